@@ -1,0 +1,40 @@
+# Two commands do all: `make demo` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo test soak bench check format locks clean
+help:
+	@echo "make demo    build the demo dossier in ./demo and show what Houvast does"
+	@echo "make test    everything CI runs"
+	@echo "make soak    the long runs: kills, fuzz, scale"
+	@echo "make bench   speed beside other programs"
+	@echo "make check   ruff, mypy and the floors only"
+	@echo "make locks   renew requirements/*.txt (needs uv)"
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Houvast needs Python 3.11 or later: make PYTHON=/path/to/python3.11"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements/run.txt
+	$(BIN)/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "houvast.pth").write_text(str(pathlib.Path("src").resolve()) + "\n")'
+	@printf '#!/bin/sh\nexec "%s/$(BIN)/python" -m houvast "$$@"\n' "$$PWD" > $(BIN)/houvast && chmod +x $(BIN)/houvast
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements/test.txt
+	@touch $@
+
+check: $(VENV)/test.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+locks:
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 -c requirements/run.txt requirements/test.in -o requirements/test.txt
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 requirements/bench.in -o requirements/bench.txt
+
+clean:
+	rm -rf $(VENV) .venv-bench demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

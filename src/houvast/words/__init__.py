@@ -1,0 +1,1 @@
+"""Languages, dates, numbers and the sentence of an error, for people; the language is always an argument."""
