@@ -29,3 +29,225 @@ class WrongUseError(HouvastError):
     """The command or the answer does not fit: exit 2."""
 
     exit_code: ClassVar[int] = 2
+
+
+# logbook
+
+
+@dataclass(eq=False)
+class NotCanonicalError(HouvastError):
+    """Bytes or values that are not JSON as the log knows it."""
+
+    why: str
+
+
+@dataclass(eq=False)
+class NewerVersionError(HouvastError):
+    """A dossier written by a later Houvast than this one."""
+
+    version: int
+
+
+@dataclass(eq=False)
+class BadHeaderError(HouvastError):
+    """A stored header that does not have the form of docs/format.md, 3."""
+
+    why: str
+
+
+@dataclass(eq=False)
+class BadEntryError(HouvastError):
+    """Leaves that do not make up an entry of docs/format.md, 6."""
+
+    why: str
+
+
+@dataclass(eq=False)
+class UnclearMomentError(WrongUseError):
+    """A claimed moment that cannot be read, or cannot be."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class FutureMomentError(WrongUseError):
+    """A claimed moment that is still to come."""
+
+    text: str
+
+
+# -- guidance and words: what a list or a language can refuse
+
+
+@dataclass(eq=False)
+class UnknownListError(HouvastError):
+    """There is no list of content by this name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class UnknownContentError(WrongUseError):
+    """A list has nothing by this id or word; `close` are the words that look like it."""
+
+    listing: str
+    word: str
+    close: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ContentRefusedError(HouvastError):
+    """An item of content may not be used; `reason` is one of `houvast.guidance.checks.REASONS`."""
+
+    path: str
+    line: int | None
+    item: str | None
+    reason: str
+
+
+@dataclass(eq=False)
+class UnknownLanguageError(WrongUseError):
+    """Houvast does not speak this language."""
+
+    lang: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class TranslationRefusedError(HouvastError):
+    """A catalogue of translations cannot be read from this line on."""
+
+    path: str
+    line: int
+
+
+# seal/age
+
+
+@dataclass(eq=False)
+class AgeFileError(HouvastError):
+    """A sealed file is refused, and nothing of it may be used.
+
+    `reason` is "armoured", "header", "work factor", "hybrid", "other kind", "no match", "mac" or "payload"; `rule`
+    names what was broken within "header" and "payload".
+    """
+
+    reason: str
+    rule: str = ""
+
+
+@dataclass(eq=False)
+class AgeKeyError(WrongUseError):
+    """A text is no key for sealed files, and is not repeated here.
+
+    `reason` is "letters", "checksum", "padding", "length", "kind", "hybrid" or "zero".
+    """
+
+    reason: str
+
+
+# seal
+
+
+@dataclass(eq=False)
+class BadSecretError(HouvastError):
+    """A slot or grant that opens but does not hold 32 bytes."""
+
+    size: int
+
+
+@dataclass(eq=False)
+class WeakPassphraseError(WrongUseError):
+    """A passphrase that is too short to hold."""
+
+    shortest: int
+
+
+@dataclass(eq=False)
+class BodyRefusedError(HouvastError):
+    """A sealed body that does not open, or not to what its header says."""
+
+    seq: int
+
+
+# intake/formats
+
+
+@dataclass(eq=False)
+class BrokenReadingError(HouvastError):
+    """What lies at rest is no reading; `line` is the first of the part that is not."""
+
+    line: int
+
+
+@dataclass(eq=False)
+class ArchiveRefusedError(HouvastError):
+    """An archive that is not opened.
+
+    `reason` is "broken", "members", "size", "ratio", "path", "encrypted", "nested", "method", "twice" or "no chat";
+    `member` the one it is about, `figure` what was found.
+    """
+
+    reason: str
+    member: str | None = None
+    figure: int | None = None
+
+
+# vault
+
+
+@dataclass(eq=False)
+class NoDossierError(WrongUseError):
+    """A path that holds no dossier."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class FolderTakenError(WrongUseError):
+    """A folder for a new dossier that already holds something."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class MissingFileError(HouvastError):
+    """A file of the dossier that should be there."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class SeqTakenError(HouvastError):
+    """Another writer published this record number first."""
+
+    seq: int
+
+
+@dataclass(eq=False)
+class WrongKeyError(HouvastError):
+    """No slot opens with this passphrase or code."""
+
+
+@dataclass(eq=False)
+class DamagedSlotError(HouvastError):
+    """A slot or grant file that is not what its name says."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class BrokenDossierError(HouvastError):
+    """A dossier that does not verify: nothing is added to it. `step` is the number in docs/format.md, 11."""
+
+    path: str
+    step: int
+    why: str
+
+
+@dataclass(eq=False)
+class SyncFolderError(WrongUseError):
+    """A folder that a known program copies to other places."""
+
+    path: str
+    program: str

@@ -1,1 +1,36 @@
 """Languages, dates, numbers and the sentence of an error, for people; the language is always an argument."""
+
+from houvast.words.dates import (
+    claimed_moment,
+    clock,
+    date_and_time,
+    date_range,
+    duration,
+    full_date,
+    month_name,
+    short_date,
+    time_range,
+)
+from houvast.words.languages import LANGUAGES, SOURCE, Phrases, phrases, translator
+from houvast.words.numbers import listed, number
+from houvast.words.saying import sentence
+
+__all__ = [
+    "LANGUAGES",
+    "SOURCE",
+    "Phrases",
+    "claimed_moment",
+    "clock",
+    "date_and_time",
+    "date_range",
+    "duration",
+    "full_date",
+    "listed",
+    "month_name",
+    "number",
+    "phrases",
+    "sentence",
+    "short_date",
+    "time_range",
+    "translator",
+]

@@ -1,0 +1,1 @@
+"""Takes an original in: keeps it, lets a format read it, records what is new and gives a receipt."""

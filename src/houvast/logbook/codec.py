@@ -1,0 +1,248 @@
+"""Entries to the leaves of a record and back (docs/format.md, 6).
+
+An entry becomes one leaf, or two: first what may be shown, then what stays private. Members with their default value are not
+written. What a newer version wrote survives: unknown members and members of an unexpected shape in `extra`, unknown kinds as `Unknown`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+import types
+import typing
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from houvast.errors import BadEntryError, NotCanonicalError
+from houvast.logbook import canonical, entry, when
+from houvast.logbook.entry import KINDS, Entry, Unknown
+
+if TYPE_CHECKING:
+    from houvast.logbook.canonical import JsonObject
+
+LAYERS = ("disclosable", "private")
+_ID = re.compile(r"[0-9a-f]{32}")
+_COMMON = frozenset({"id", "private", "disclose", "extra"})
+_ENVELOPE = frozenset({"id", "kind", "layer"})
+
+
+def encode(said: Entry) -> list[bytes]:
+    """The leaves of one entry: its disclosable one, its private one, or both in that order.
+
+    Raises: BadEntryError, NotCanonicalError when it cannot be written.
+    """
+    if isinstance(said, Unknown):
+        return [canonical.encode(dict(leaf)) for leaf in said.leaves]
+    members = {**_members(said), **_shared_extra(said)}
+    hidden = frozenset(members) if said.private else said.PRIVATE_MEMBERS - said.disclose
+    private = {name: value for name, value in members.items() if name in hidden} | dict(said.extra.get("private", {}))
+    shown = {name: value for name, value in members.items() if name not in hidden}
+    envelope = {"id": said.id, "kind": said.KIND}
+    leaves: list[JsonObject] = []
+    if not said.private:
+        leaves.append({**shown, **envelope, "layer": "disclosable"})
+    if said.private or private:
+        leaves.append({**private, **envelope, "layer": "private"})
+    return [canonical.encode(leaf) for leaf in leaves]
+
+
+def read_leaf(text: bytes) -> JsonObject:
+    """A leaf as an object.
+
+    Raises: BadEntryError when it is not canonical or lacks id, kind or layer.
+    """
+    try:
+        leaf = canonical.decode(text)
+    except NotCanonicalError as error:
+        raise BadEntryError(error.why) from None
+    if not isinstance(leaf.get("id"), str) or not _ID.fullmatch(leaf["id"]):
+        raise BadEntryError("id")
+    if not isinstance(leaf.get("kind"), str) or leaf.get("layer") not in LAYERS:
+        raise BadEntryError("kind or layer")
+    return leaf
+
+
+def group(leaves: Sequence[JsonObject]) -> list[list[JsonObject]]:
+    """Leaves of one record, entry by entry.
+
+    Raises: BadEntryError when the halves of an entry do not stand together, disclosable first.
+    """
+    groups: list[list[JsonObject]] = []
+    for leaf in leaves:
+        before = groups[-1] if groups else None
+        if before and before[0]["id"] == leaf["id"]:
+            if len(before) > 1 or (before[0]["layer"], leaf["layer"]) != LAYERS or before[0]["kind"] != leaf["kind"]:
+                raise BadEntryError("the halves of an entry")
+            before.append(leaf)
+        else:
+            groups.append([leaf])
+    if len({found[0]["id"] for found in groups}) != len(groups):
+        raise BadEntryError("an id that stands twice")
+    return groups
+
+
+def decode(leaves: Sequence[JsonObject]) -> Entry:
+    """The entry these one or two leaves say; never refuses a member, at worst it lands in `extra`."""
+    kind, identity = leaves[0]["kind"], leaves[0]["id"]
+    private = leaves[0]["layer"] == "private"
+    if kind not in KINDS:
+        return Unknown(id=identity, kind=kind, private=private, leaves=tuple(leaves))
+    readers = _readers(kind)
+    found: dict[str, Any] = {}
+    extra: dict[str, Any] = {}
+    disclosed = set()
+    for leaf in leaves:
+        second = leaf["layer"] == "private" and not private
+        for name, value in leaf.items():
+            if name in _ENVELOPE:
+                continue
+            try:
+                found[name] = readers[name](value)
+            except (KeyError, ValueError):
+                (extra.setdefault("private", {}) if second else extra)[name] = value
+            else:
+                if not second and not private and name in KINDS[kind].PRIVATE_MEMBERS:
+                    disclosed.add(name)
+    made: Entry = KINDS[kind](id=identity, private=private, disclose=frozenset(disclosed), extra=extra, **found)
+    return made
+
+
+def entries(leaves: Iterable[bytes]) -> list[Entry]:
+    """The entries of one record.
+
+    Raises: BadEntryError.
+    """
+    return [decode(found) for found in group([read_leaf(text) for text in leaves])]
+
+
+def change(said: Entry, fields: Mapping[str, Any], cleared: Iterable[str] = ()) -> Entry:
+    """The entry with these members changed as a correction says it; what does not fit lands in `extra`.
+
+    Raises: BadEntryError for an entry of an unknown kind.
+    """
+    if isinstance(said, Unknown):
+        raise BadEntryError("a kind this version does not know")
+    readers, changes, extra = _readers(said.KIND), dict[str, Any](), dict(said.extra)
+    for name, value in fields.items():
+        try:
+            changes[name] = readers[name](value)
+        except (KeyError, ValueError):
+            extra[name] = value
+    defaults = _defaults(said.KIND)
+    changes |= {name: defaults[name] for name in cleared if name in defaults}
+    made: Entry = dataclasses.replace(said, extra=extra, **changes)
+    return made
+
+
+def read_member(kind: str, name: str, value: object) -> object:
+    """A member's JSON value as the domain holds it.
+
+    Raises: BadEntryError when the kind has no such member or the value another shape.
+    """
+    try:
+        return _readers(kind)[name](value)
+    except (KeyError, ValueError):
+        raise BadEntryError(name) from None
+
+
+def members(said: Entry) -> JsonObject:
+    """Everything an entry says as JSON, without envelope, with what is private."""
+    if isinstance(said, Unknown):
+        return {name: value for leaf in said.leaves for name, value in leaf.items() if name not in _ENVELOPE}
+    return {**_members(said), **_shared_extra(said), **said.extra.get("private", {})}
+
+
+def _members(said: Any) -> JsonObject:
+    defaults = _defaults(said.KIND)
+    return {
+        name: _plain(value)
+        for name, default in defaults.items()
+        if (value := getattr(said, name)) != default or (name == "origin" and value != "typed")
+    }
+
+
+def _shared_extra(said: Any) -> JsonObject:
+    return {name: value for name, value in said.extra.items() if name != "private"}
+
+
+def _plain(value: object) -> object:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        items = ((field.name, getattr(value, field.name), field.default) for field in dataclasses.fields(value))
+        return {name: _plain(member) for name, member, default in items if member != default}
+    if isinstance(value, list | tuple):
+        return [_plain(member) for member in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(member) for name, member in value.items()}
+    return value
+
+
+@functools.cache
+def _defaults(kind: str) -> dict[str, object]:
+    found = {}
+    for field in dataclasses.fields(KINDS[kind]):
+        if field.name not in _COMMON:
+            made = field.default_factory() if field.default_factory is not dataclasses.MISSING else field.default
+            found[field.name] = "typed" if field.name == "origin" else made
+    return found
+
+
+@functools.cache
+def _readers(kind: str) -> dict[str, Callable[[object], object]]:
+    return {name: read for name, read in _members_of(KINDS[kind]).items() if name not in _COMMON}
+
+
+def _members_of(kind: Any) -> dict[str, Callable[[object], object]]:
+    hints = typing.get_type_hints(
+        kind, {**vars(when), **vars(entry), "When": when.When, "Mapping": Mapping, "Any": Any}
+    )
+    return {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
+
+
+def _reader(hint: Any) -> Callable[[object], object]:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        return _reader(next(argument for argument in arguments if argument is not type(None)))
+    if origin is Literal:
+        return functools.partial(_choice, arguments)
+    if origin is tuple:
+        inner = [_reader(argument) for argument in arguments if argument is not Ellipsis]
+        return functools.partial(_many, inner[0]) if Ellipsis in arguments else functools.partial(_each, inner)
+    if dataclasses.is_dataclass(hint):
+        return functools.partial(_object, hint, _members_of(hint))
+    return functools.partial(_plain_type, dict if origin is Mapping else hint)
+
+
+def _plain_type(kind: type, value: object) -> object:
+    if type(value) is not kind:
+        raise ValueError(value)
+    return value
+
+
+def _choice(choices: tuple[object, ...], value: object) -> object:
+    if value not in choices:
+        raise ValueError(value)
+    return value
+
+
+def _many(read: Callable[[object], object], value: object) -> object:
+    if not isinstance(value, list):
+        raise ValueError(value)  # noqa: TRY004 - one error for every unexpected shape
+    return tuple(map(read, value))
+
+
+def _each(readers: Sequence[Callable[[object], object]], value: object) -> object:
+    if not isinstance(value, list) or len(value) != len(readers):
+        raise ValueError(value)
+    return tuple(read(member) for read, member in zip(readers, value, strict=True))
+
+
+def _object(kind: Any, readers: Mapping[str, Callable[[object], object]], value: object) -> object:
+    if not isinstance(value, dict) or not value.keys() <= readers.keys():
+        raise ValueError(value)
+    if kind is when.When and not when.is_when(value.get("at")):
+        raise ValueError(value)
+    try:
+        return kind(**{name: readers[name](member) for name, member in value.items()})
+    except TypeError as error:
+        raise ValueError(value) from error

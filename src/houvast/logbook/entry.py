@@ -1,0 +1,333 @@
+"""The kinds of entry a dossier holds, as frozen data (C01-C27, C101; docs/format.md, 6).
+
+An entry is disclosable or private as a whole; of a disclosable one, the members in `PRIVATE_MEMBERS` stay private unless she named
+them in `disclose` (J07). What is absent was not said. Nothing here is checked against lists of content: that is guidance's.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from houvast.logbook.when import When
+
+Origin = Literal["typed", "imported", "captured"]
+Witnessed = Literal["yes", "no", "unknown"]
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
+
+
+def new_id() -> str:
+    """A fresh entry id: 32 random hex digits."""
+    return secrets.token_hex(16)
+
+
+@dataclass(frozen=True)
+class File:
+    """A kept file: `blob` names its sealed bytes, `sha256` and `size` (bytes) its plain ones, `name` is how it came."""
+
+    blob: str
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Witness:
+    """Somebody who saw it (C06)."""
+
+    name: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Police:
+    """Whether the police was called about an incident, and under which reference (C09)."""
+
+    called: bool
+    reference: str | None = None
+
+
+@dataclass(frozen=True)
+class DerivedFrom:
+    """The original a file was taken out of, and its name in there."""
+
+    sha256: str
+    member: str
+
+
+@dataclass(frozen=True)
+class DateOrder:
+    """In which order a file writes its dates, and what decided that."""
+
+    order: str
+    decided_by: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """How many rows a reading has, and the root over them (docs/format.md, 8)."""
+
+    count: int
+    root: str
+
+
+@dataclass(frozen=True)
+class Media:
+    """A file a chat names, and the Evidence entry that holds it, when it came along."""
+
+    name: str
+    evidence: str | None = None
+
+
+@dataclass(frozen=True)
+class UnreadLine:
+    """A line of an original that could not be read."""
+
+    offset: int
+    length: int
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Doubted:
+    """Something in an original that the reader should look at twice."""
+
+    kind: str
+    offset: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incident:
+    """One attempt of contact or one act (C01-C15)."""
+
+    KIND: ClassVar = "incident"
+    PRIVATE_MEMBERS: ClassVar = frozenset({"effects", "feelings", "own_reaction", "coordinates"})
+    id: str = field(default_factory=new_id)
+    private: bool = False
+    origin: Origin = "typed"
+    disclose: frozenset[str] = frozenset()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    when: When | None = None
+    behaviours: tuple[str, ...] = ()
+    channel: str | None = None
+    place: str | None = None
+    where: str | None = None
+    minutes: int | None = None
+    duration: str | None = None
+    what: str | None = None
+    witness: Witnessed | None = None
+    witnesses: tuple[Witness, ...] = ()
+    evidence: tuple[str, ...] = ()
+    target: str | None = None
+    police: Police | None = None
+    changed: str | None = None
+    severe: bool = False
+    order: str | None = None
+    effects: tuple[str, ...] = ()
+    feelings: str | None = None
+    own_reaction: str | None = None
+    coordinates: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """A piece of evidence: a kept file or the physical place of an object (C16-C27)."""
+
+    KIND: ClassVar = "evidence"
+    PRIVATE_MEMBERS: ClassVar = frozenset({"coordinates"})
+    id: str = field(default_factory=new_id)
+    private: bool = False
+    origin: Origin = "typed"
+    disclose: frozenset[str] = frozenset()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    sort: str | None = None
+    obtained: When | None = None
+    description: str | None = None
+    file: File | None = None
+    physical: str | None = None
+    original_kept: bool | None = None
+    copy_holder: str | None = None
+    entries: tuple[str, ...] = ()
+    derived_from: DerivedFrom | None = None
+    coordinates: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Import:
+    """An export that was read: its original, its reading, and what decided how (importers.md)."""
+
+    KIND: ClassVar = "import"
+    PRIVATE_MEMBERS: ClassVar = frozenset({"rows_seed"})
+    id: str = field(default_factory=new_id)
+    private: bool = False
+    origin: Origin = "imported"
+    disclose: frozenset[str] = frozenset()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    file: File | None = None
+    format: str | None = None
+    variant: str | None = None
+    member: str | None = None
+    zone: str | None = None
+    date_order: DateOrder | None = None
+    reading: File | None = None
+    rows: Rows | None = None
+    known: tuple[tuple[int, int], ...] = ()
+    participants: tuple[str, ...] = ()
+    me: str | None = None
+    first: str | None = None
+    last: str | None = None
+    media: tuple[Media, ...] = ()
+    rows_seed: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """What an import found: new + known + unread = messages."""
+
+    KIND: ClassVar = "receipt"
+    PRIVATE_MEMBERS: ClassVar = frozenset[str]()
+    id: str = field(default_factory=new_id)
+    private: bool = False
+    origin: Origin = "imported"
+    disclose: frozenset[str] = frozenset()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    imported: str | None = None
+    messages: int = 0
+    new: int = 0
+    known: int = 0
+    system: int = 0
+    media: int = 0
+    unread: tuple[UnreadLine, ...] = ()
+    doubts: tuple[Doubted, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopMessage:
+    """The one message that said stop, with its proof (B035-B041)."""
+
+    KIND: ClassVar = "stop-message"
+    PRIVATE_MEMBERS: ClassVar = frozenset[str]()
+    id: str = field(default_factory=new_id)
+    private: bool = False
+    origin: Origin = "typed"
+    disclose: frozenset[str] = frozenset()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    when: When | None = None
+    channels: tuple[str, ...] = ()
+    words: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PoliceContact:
+    """A call or a talk with the police (C101)."""
+
+    KIND: ClassVar = "police-contact"
+    PRIVATE_MEMBERS: ClassVar = frozenset[str]()
+    id: str = field(default_factory=new_id)
+    private: bool = False
+    origin: Origin = "typed"
+    disclose: frozenset[str] = frozenset()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    when: When | None = None
+    channel: str | None = None
+    officer: str | None = None
+    told: str | None = None
+    outcome: str | None = None
+    explanation_asked: bool | None = None
+    explanation: str | None = None
+    reference: str | None = None
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """Words for herself: private unless she says otherwise (J07)."""
+
+    KIND: ClassVar = "note"
+    PRIVATE_MEMBERS: ClassVar = frozenset[str]()
+    id: str = field(default_factory=new_id)
+    private: bool = True
+    origin: Origin = "typed"
+    disclose: frozenset[str] = frozenset()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    when: When | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """What an earlier entry should have said; both stay visible (C13). `fields` and `cleared` name members of that entry."""
+
+    KIND: ClassVar = "correction"
+    PRIVATE_MEMBERS: ClassVar = frozenset({"private_fields", "private_cleared"})
+    id: str = field(default_factory=new_id)
+    private: bool = False
+    origin: Origin = "typed"
+    disclose: frozenset[str] = frozenset()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    entry: str | None = None
+    reason: str | None = None
+    retracted: bool = False
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    cleared: tuple[str, ...] = ()
+    private_fields: Mapping[str, Any] = field(default_factory=dict)
+    private_cleared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exported:
+    """What left the dossier, in which form, for whom; private: it is nobody else's business."""
+
+    KIND: ClassVar = "exported"
+    PRIVATE_MEMBERS: ClassVar = frozenset[str]()
+    id: str = field(default_factory=new_id)
+    private: bool = True
+    origin: Origin = "typed"
+    disclose: frozenset[str] = frozenset()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    to: str | None = None
+    form: str | None = None
+    head: str | None = None
+    entries: tuple[str, ...] = ()
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unknown:
+    """An entry of a kind this version does not know, kept as its leaves say it."""
+
+    id: str
+    kind: str
+    private: bool
+    leaves: tuple[Mapping[str, Any], ...]
+
+
+Entry = Incident | Evidence | Import | Receipt | StopMessage | PoliceContact | Note | Correction | Exported | Unknown
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An entry as it stands in the log: in which record, and when that was written (UTC) by our clock."""
+
+    entry: Entry
+    seq: int
+    recorded_at: datetime
+
+
+KINDS: dict[str, type[Any]] = {
+    kind.KIND: kind
+    for kind in (Incident, Evidence, Import, Receipt, StopMessage, PoliceContact, Note, Correction, Exported)
+}
+
+
+def kind_of(entry: Entry) -> str:
+    """The kind of an entry as the log writes it."""
+    return entry.kind if isinstance(entry, Unknown) else entry.KIND

@@ -1,0 +1,122 @@
+"""The table read from one original, at rest and in memory; it does not read originals and seals nothing.
+
+At rest a reading is JSON Lines, so that a stranger reads it with a standard library: the first line is the header, every
+further line one row, each in canonical JSON (RFC 8785) and ended by a line feed (docs/format.md, 8). In memory it is a
+Polars table with the columns of `schema`.
+
+A row: `at` the wall time as the file states it (the length of the text is its precision), `flags` null or sorted words
+with a space between, `head` how many bytes from `offset` on are the raw header, `kind` one of KINDS, `length` and
+`offset` the row's bytes in the original, `sender` null where the file names none, `text` exactly as written, never
+normalised.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from typing import IO, TYPE_CHECKING
+
+from houvast.errors import BrokenReadingError, NotCanonicalError
+from houvast.logbook import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import polars as pl
+
+VERSION = 1
+KINDS = ("text", "media", "call", "system", "deleted")
+NEVER_NULL = ("at", "head", "kind", "length", "offset", "text")
+ROWS_AT_ONCE = 1 << 16
+BYTES_AT_ONCE = 1 << 24
+
+
+@cache
+def schema() -> Mapping[str, pl.DataType]:
+    """The columns of every reading, in the order in which members are written."""
+    import polars as pl  # noqa: PLC0415  # Polars takes 0.4 s to import: only who reads a table pays
+
+    text, number = pl.String(), pl.Int64()
+    kind = pl.Enum(KINDS)
+    return {
+        "at": text,
+        "flags": text,
+        "head": number,
+        "kind": kind,
+        "length": number,
+        "offset": number,
+        "sender": text,
+        "text": text,
+    }
+
+
+def lines(header: canonical.JsonObject, table: pl.DataFrame) -> Iterator[bytes]:
+    """Write the reading as it rests, in chunks of whole lines."""
+    yield canonical.encode(header) + b"\n"
+    yield from _row_chunks(table)
+
+
+def row_bytes(table: pl.DataFrame) -> Iterator[bytes]:
+    """Each row's exact line without its line feed, as it is hashed for a leaf."""
+    for chunk in _row_chunks(table):
+        yield from chunk[:-1].split(b"\n")
+
+
+def read(source: bytes | IO[bytes]) -> tuple[canonical.JsonObject, pl.DataFrame]:
+    """Header and table of a reading at rest.
+
+    Strict: what was read, written again, is byte for byte what was given.
+
+    Raises: BrokenReadingError with the first line of the part that is no reading.
+    """
+    import polars as pl  # noqa: PLC0415  # as in schema()
+
+    stream = io.BytesIO(source) if isinstance(source, bytes) else source
+    header = _read_header(stream.readline())
+    parts = [pl.DataFrame(schema=dict(schema()))]
+    line = 2
+    for block in _blocks(stream):
+        parts.append(_read_rows(block, line))
+        line += len(parts[-1])
+    return header, pl.concat(parts)
+
+
+def _row_chunks(table: pl.DataFrame) -> Iterator[bytes]:
+    """Polars writes JSON as RFC 8785 asks for these columns: sorted members, no white space, its escapes (tested)."""
+    for start in range(0, len(table), ROWS_AT_ONCE):
+        buffer = io.BytesIO()
+        table[start : start + ROWS_AT_ONCE].write_ndjson(buffer)
+        yield buffer.getvalue()
+
+
+def _read_header(line: bytes) -> canonical.JsonObject:
+    try:
+        header = canonical.decode(line.removesuffix(b"\n"))
+    except NotCanonicalError:
+        raise BrokenReadingError(1) from None
+    if header.get("v") != VERSION or not line.endswith(b"\n"):
+        raise BrokenReadingError(1)
+    return header
+
+
+def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    while block := stream.read(BYTES_AT_ONCE):
+        yield block + (b"" if block.endswith(b"\n") else stream.readline())
+
+
+def _read_rows(block: bytes, line: int) -> pl.DataFrame:
+    import polars as pl  # noqa: PLC0415  # as in schema()
+
+    try:
+        table = pl.read_ndjson(io.BytesIO(block), schema=dict(schema()))
+    except pl.exceptions.PolarsError:
+        raise BrokenReadingError(line) from None
+    whole = (
+        table.null_count().select(pl.sum_horizontal(NEVER_NULL)).item() == 0
+        and table.select(
+            (pl.min_horizontal("offset", "head") >= 0).all() & (pl.col("head") <= pl.col("length")).all()
+        ).item()
+    )
+    if not whole or b"".join(_row_chunks(table)) != block:
+        raise BrokenReadingError(line)
+    return table

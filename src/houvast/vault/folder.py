@@ -1,0 +1,237 @@
+"""A dossier in a folder: one file per record, files named by digest (docs/format.md, 2).
+
+Writing is always: lock, a new file in `tmp/`, fsync, publish without replacing, fsync the directories; only then does a call return.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from houvast.errors import FolderTakenError, MissingFileError, NoDossierError, SeqTakenError
+from houvast.logbook import header
+from houvast.proof.folder import KEY, RECORD, blob_path, key_path, record_path
+from houvast.vault.disk import Disk, abandoned, locked
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from houvast.vault.store import Staged
+
+_DIRS = ("records", "keys", "blobs", "tmp")
+
+
+class FolderFiles:
+    """A folder as a verifier reads it; links and other odd things are listed, never followed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._odd: set[str] = set()
+
+    def paths(self) -> list[str]:
+        """Every file, every odd thing and every foreign empty directory, relative and sorted."""
+        found: list[str] = []
+        self._walk("", found)
+        return sorted(found)
+
+    def odd(self, path: str) -> bool:
+        """Whether this is no plain file."""
+        return path in self._odd
+
+    def open(self, path: str) -> BinaryIO:
+        """The file's bytes."""
+        return (self.root / path).open("rb")
+
+    def _walk(self, below: str, found: list[str]) -> None:
+        with os.scandir(self.root / below) as listing:
+            members = list(listing)
+        if not members and below and below not in _DIRS and not below.startswith("blobs/"):
+            found.append(below)
+            self._odd.add(below)
+        for member in members:
+            path = f"{below}/{member.name}" if below else member.name
+            if member.is_dir(follow_symlinks=False):
+                self._walk(path, found)
+                continue
+            found.append(path)
+            if not member.is_file(follow_symlinks=False):
+                self._odd.add(path)
+
+
+class FolderStore:
+    """The `Store` in a folder."""
+
+    def __init__(self, root: Path, disk: Disk | None = None) -> None:
+        self.root = root
+        self.disk = disk or Disk()
+
+    @classmethod
+    def at(cls, root: Path, disk: Disk | None = None) -> FolderStore:
+        """The store of an existing dossier. Raises: NoDossierError."""
+        if not (root / record_path(0)).is_file():
+            raise NoDossierError(str(root))
+        return cls(root, disk)
+
+    @classmethod
+    def make(cls, root: Path, disk: Disk | None = None) -> FolderStore:
+        """An empty store in a new folder, or in one that an interrupted `make` left. Raises: FolderTakenError."""
+        store = cls(root, disk)
+        for path in FolderFiles(root).paths() if root.is_dir() else []:
+            if not (KEY.fullmatch(path) or path.startswith("tmp/")):
+                raise FolderTakenError(str(root))
+        if root.exists() and not root.is_dir():
+            raise FolderTakenError(str(root))
+        store.disk.make_dir(root)
+        for name in _DIRS:
+            store.disk.make_dir(root / name)
+        for name in ("keys", "tmp"):
+            for left in (root / name).iterdir():
+                store.disk.unlink(left)
+        store.disk.sync_dir(root)
+        store.disk.sync_dir(root.absolute().parent)
+        return store
+
+    def size(self) -> int:
+        """How many records there are: the first number that is free."""
+        present = {
+            int(found[1])
+            for path in (self.root / "records").iterdir()
+            if (found := RECORD.fullmatch(f"records/{path.name}"))
+        }
+        return next((seq for seq in range(len(present)) if seq not in present), len(present))
+
+    def record(self, seq: int) -> bytes:
+        """A record file. Raises: MissingFileError."""
+        return self._read(record_path(seq))
+
+    def blob(self, digest: str) -> BinaryIO:
+        """A kept file. Raises: MissingFileError."""
+        try:
+            return (self.root / blob_path(digest)).open("rb")
+        except FileNotFoundError:
+            raise MissingFileError(blob_path(digest)) from None
+
+    def key_files(self) -> dict[str, bytes]:
+        """Every slot and grant by digest."""
+        folder = self.root / "keys"
+        paths = folder.iterdir() if folder.is_dir() else ()
+        found = {match[1] for path in paths if (match := KEY.fullmatch(f"keys/{path.name}"))}
+        return {digest: self._read(key_path(digest)) for digest in sorted(found)}
+
+    def fold(self) -> bytes | None:
+        """The fold, if there is one."""
+        try:
+            return self._read("fold")
+        except MissingFileError:
+            return None
+
+    def stage(self) -> _Staged:
+        """A new file in `tmp/`; what dead writers left there is cleared first."""
+        with self.lock():
+            self.disk.make_dir(self.root / "tmp")
+            for left in (self.root / "tmp").iterdir():
+                if abandoned(left):
+                    self.disk.unlink(left)
+            path = self.root / "tmp" / secrets.token_hex(16)
+            return _Staged(self.disk, path, self.disk.create(path))
+
+    def keep(self, staged: Staged, digest: str) -> None:
+        """Publish a staged file as the blob of this digest."""
+        target = self.root / blob_path(digest)
+        with self.lock():
+            self.disk.make_dir(self.root / "blobs")
+            if not target.parent.is_dir():
+                self.disk.make_dir(target.parent)
+                self.disk.sync_dir(target.parent.parent)
+            self._publish(staged, target)
+
+    def keep_key(self, content: bytes, digest: str) -> None:
+        """Publish a slot or a grant."""
+        with self.stage() as staged:
+            staged.write(content)
+            with self.lock():
+                self._publish(staged, self.root / key_path(digest))
+
+    def publish(self, seq: int, content: bytes) -> None:
+        """Publish a record; the caller holds the lock. Raises: SeqTakenError."""
+        path = self.root / "tmp" / secrets.token_hex(16)
+        self.disk.make_dir(path.parent)
+        with _Staged(self.disk, path, self.disk.create(path)) as staged:
+            staged.write(content)
+            try:
+                self._publish(staged, self.root / record_path(seq))
+            except FileExistsError:
+                raise SeqTakenError(seq) from None
+
+    def put_fold(self, content: bytes) -> None:
+        """Replace the fold."""
+        with self.stage() as staged:
+            staged.write(content)
+            with self.lock():
+                self._publish(staged, self.root / "fold", replace=True)
+
+    def drop_body(self, seq: int) -> None:
+        """Take away a withdrawn body; the stored header stays."""
+        line, signature, _ = header.split_lines(self.record(seq))
+        with self.stage() as staged:
+            staged.write(line + b"\n" + signature.hex().encode() + b"\n")
+            with self.lock():
+                self._publish(staged, self.root / record_path(seq), replace=True)
+
+    def drop_file(self, digest: str) -> None:
+        """Take away a withdrawn file."""
+        for path in (key_path(digest), blob_path(digest)):
+            self.disk.unlink(self.root / path)
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Hold off every other writer."""
+        return locked(self.root)
+
+    def files(self) -> FolderFiles:
+        """The folder as a verifier reads it."""
+        return FolderFiles(self.root)
+
+    def _read(self, path: str) -> bytes:
+        try:
+            return (self.root / path).read_bytes()
+        except FileNotFoundError:
+            raise MissingFileError(path) from None
+
+    def _publish(self, staged: Staged, target: Path, *, replace: bool = False) -> None:
+        assert isinstance(staged, _Staged)
+        staged.finish()
+        if replace:
+            self.disk.replace(staged.path, target)
+        else:
+            self.disk.publish(staged.path, target)
+        staged.published = True
+        self.disk.sync_dir(target.parent)
+
+
+class _Staged:
+    """A file in `tmp/`, open for writing and locked by its writer."""
+
+    def __init__(self, disk: Disk, path: Path, handle: int) -> None:
+        self._disk, self.path, self._handle = disk, path, handle
+        self._open = True
+        self.published = False
+
+    def write(self, data: bytes) -> int:
+        self._disk.write(self._handle, data)
+        return len(data)
+
+    def finish(self) -> None:
+        """Sync. The handle stays open, and so locked, until the file has its name."""
+        self._disk.sync(self._handle)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self._open:
+            self._open = False
+            self._disk.close(self._handle)
+        if not self.published:
+            self._disk.unlink(self.path)

@@ -1,0 +1,291 @@
+"""One dossier, unlocked: record entries, keep originals, read both back. Every opening follows the spine; a break is refused.
+
+It adds and never changes. `now` is always an argument; where bytes lie is the store's business, keys are `seal`'s.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import secrets
+from typing import TYPE_CHECKING, BinaryIO
+
+from houvast.errors import (
+    AgeFileError,
+    BadEntryError,
+    BadHeaderError,
+    BadSecretError,
+    BodyRefusedError,
+    BrokenDossierError,
+    DamagedSlotError,
+    MissingFileError,
+    WrongKeyError,
+)
+from houvast.logbook import codec, header
+from houvast.logbook.entry import File, Recorded
+from houvast.logbook.header import Header, StoredHeader
+from houvast.proof.folder import key_path, record_path
+from houvast.proof.spine import Spine
+from houvast.seal import age, box, keys
+from houvast.vault import fold, keeping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from houvast.logbook.body import Leaf
+    from houvast.logbook.canonical import JsonObject
+    from houvast.logbook.entry import Entry
+    from houvast.seal.keys import Epoch, Person
+    from houvast.vault.seen import Seen
+    from houvast.vault.store import Store
+
+FOLD_AFTER = 256
+_EMPTY = "0" * 64
+
+
+class Vault:
+    """An unlocked dossier. Made by `create` and `unlock`."""
+
+    def __init__(self, store: Store, person: Person, epochs: dict[int, Epoch], seen: Seen) -> None:
+        self._store, self._person, self._epochs, self._seen = store, person, epochs, seen
+        self._entries: list[Recorded] = []
+        self._lines: list[bytes] = []
+        self._folded = 0
+        self.spine = Spine()
+        self.lost: str | None = None
+
+    @property
+    def dossier(self) -> str:
+        """The dossier's id."""
+        return self.spine.dossier
+
+    @property
+    def head(self) -> str:
+        """The head up to which this was followed."""
+        return self.spine.head
+
+    def entries(self) -> Sequence[Recorded]:
+        """Every entry, in the order of recording."""
+        return self._entries
+
+    def leaves(self, seq: int) -> tuple[StoredHeader, list[Leaf]]:
+        """A record's stored header and its opened leaves; none when the body was withdrawn."""
+        stored, sealed = header.split(self._store.record(seq))
+        return stored, [] if sealed is None else box.open_record(stored, sealed, self._epochs[stored.header.epoch])
+
+    def stored_headers(self) -> Iterable[bytes]:
+        """The stored header of every record followed, in order."""
+        for seq in range(self.spine.size):
+            yield header.split(self._store.record(seq))[0].stored
+
+    def keep(self, stream: BinaryIO, name: str, progress: Callable[[int], None] | None = None) -> File:
+        """Seal a stream as an original; it counts once a record names it. Raises: OSError."""
+        with self._store.stage() as staged:
+            blob, plain, size = keeping.seal_stream(stream, staged, self._epoch.originals.recipient, progress)
+            self._store.keep(staged, blob)
+        return File(blob=blob, name=name, sha256=plain, size=size)
+
+    def open(self, file: File) -> BinaryIO:
+        """A kept file's plain bytes, read-only and seekable. Raises: MissingFileError; AgeFileError."""
+        sealed = self._store.blob(file.blob)
+        identities = [epoch.originals for epoch in self._epochs.values()]
+        return io.BufferedReader(age.open_seekable(sealed, identities), keeping.BLOCK)
+
+    def record(
+        self, entries: Iterable[Entry], now: datetime, keeps: Iterable[str] = (), parts: Iterable[JsonObject] = ()
+    ) -> int:
+        """Append one record that holds these entries and brings in these kept files; its number.
+
+        When this returns it is durable and was read back. Two writers at once both succeed.
+        Raises: BrokenDossierError when what others added does not verify; OSError.
+        """
+        leaves = box.salted([leaf for said in entries for leaf in codec.encode(said)])
+        with self._store.lock():
+            self._catch_up()
+            said = list(parts)
+            if self.lost is not None:
+                said.append({"kind": "lost", "head": self.lost, "seq": int(self.lost.split("-")[0])})
+            plan = self._plan(now, keeps, said)
+            stored, sealed = box.seal_record(plan, leaves, self._person, self._epoch)
+            self._store.publish(plan.seq, stored.stored + sealed)
+            self._catch_up()
+        self.lost = None
+        self._seen.keep(self.dossier, self.head)
+        if self.spine.size - self._folded >= FOLD_AFTER:
+            self._write_fold()
+        return plan.seq
+
+    def add_slot(self, slot: bytes, way: str, now: datetime, *, replace: bool = True) -> None:
+        """Add a way to open this dossier; the earlier ones of this way are withdrawn once the new one is confirmed."""
+        old = [live.file for live in self.spine.live_slots() if live.way == way] if replace else []
+        digest = hashlib.sha256(slot).hexdigest()
+        self._store.keep_key(slot, digest)
+        parts: list[JsonObject] = [{"kind": "slot", "file": digest, "way": way}]
+        if old:
+            parts.append({"kind": "withdraw", "bodies": [], "files": sorted(old)})
+        self.record((), now, [digest], parts)
+        for file in old:
+            self._store.drop_file(file)
+
+    @property
+    def person(self) -> Person:
+        """The owner."""
+        return self._person
+
+    @property
+    def store(self) -> Store:
+        """Where the sealed bytes lie."""
+        return self._store
+
+    @property
+    def epochs(self) -> dict[int, Epoch]:
+        """The epochs this key opens."""
+        return self._epochs
+
+    @property
+    def _epoch(self) -> Epoch:
+        return self._epochs[max(self._epochs)]
+
+    def _plan(self, now: datetime, keeps: Iterable[str], parts: list[JsonObject]) -> Header:
+        return Header(
+            author=self._person.public, body=_EMPTY, count=0, dossier=self.dossier, epoch=0, nonce=_EMPTY, root=_EMPTY,
+            keeps=tuple(sorted(set(keeps) - self.spine.keeps.keys())), open=tuple(parts),
+            past=tuple(peak.hex() for peak in self.spine.frontier), recorded_at=header.time_text(now),
+            seq=self.spine.size,
+        )  # fmt: skip
+
+    def _catch_up(self) -> None:
+        """Verify and take in every record that is new since the last look."""
+        size = self._store.size()
+        for seq in range(self.spine.size, size):
+            path = record_path(seq)
+            try:
+                stored, sealed = header.split(self._store.record(seq))
+            except (BadHeaderError, MissingFileError) as error:
+                raise BrokenDossierError(path, 2, str(error)) from None
+            for step, why in self.spine.add(stored):
+                raise BrokenDossierError(path, step, why)
+            self._open_grants(path)
+            self._take(stored, sealed, path)
+
+    def _take(self, stored: StoredHeader, sealed: bytes | None, path: str) -> None:
+        leaves: list[Leaf] = []
+        if sealed is not None:
+            if hashlib.sha256(sealed).hexdigest() != stored.header.body:
+                raise BrokenDossierError(path, 6, "body digest")
+            try:
+                leaves = box.open_record(stored, sealed, self._epochs[stored.header.epoch])
+            except (BodyRefusedError, BadEntryError):
+                raise BrokenDossierError(path, 10, "body") from None
+        texts = [leaf.text for leaf in leaves]
+        try:
+            self._add(stored.header.seq, stored.header.recorded_at, codec.entries(texts))
+        except BadEntryError as error:
+            raise BrokenDossierError(path, 10, error.why) from None
+        self._lines.append(fold.line(stored, texts))
+
+    def _open_grants(self, path: str) -> None:
+        """Open the epochs the spine announced and this key does not hold yet; the owner's own grant is among them."""
+        for part in self.spine.epochs[len(self._epochs) :]:
+            files = self._store.key_files()
+            for digest in part.grants:
+                try:
+                    epoch = keys.open_grant(files[digest], part.number, self._person)
+                except (AgeFileError, BadSecretError, KeyError):
+                    continue
+                if epoch.originals.recipient.text == part.originals:
+                    self._epochs[part.number] = epoch
+            if part.number not in self._epochs:
+                raise BrokenDossierError(path, 9, "grant")
+
+    def _add(self, seq: int, recorded_at: str, found: Iterable[Entry]) -> None:
+        at = header.read_time(recorded_at)
+        self._entries += [Recorded(said, seq, at) for said in found]
+
+    def _write_fold(self) -> None:
+        plain = fold.write(self._lines)
+        self._store.put_fold(box.seal_fold(self.dossier, self.head, plain, self._person, self._epoch))
+        self._folded = self.spine.size
+
+    def _read_fold(self) -> None:
+        first = Spine()
+        first.add(header.split(self._store.record(0))[0])
+        self.spine = first
+        self._open_grants(record_path(0))
+        self.spine = Spine()
+        content = self._store.fold()
+        found = None if content is None else fold.read(content, self._store, self._person, self._epochs)
+        if found is not None:
+            self.spine, self._lines = found.spine, found.lines
+            for seq, at, entries in found.records:
+                self._add(seq, at, entries)
+            self._folded = self.spine.size
+
+    def open_log(self) -> None:
+        """Follow the log from its fold to its end, and compare with what this machine saw before."""
+        self._read_fold()
+        self._catch_up()
+        last = self._seen.head(self.dossier)
+        if last is not None and not self.spine.knows(last) and last not in self.spine.lost:
+            self.lost = last
+        else:
+            self._seen.keep(self.dossier, self.head)
+
+
+def create(store: Store, words: str, seen: Seen, now: datetime, log_n: int = 18) -> tuple[Vault, str]:
+    """A new dossier that opens with this passphrase, and the paper code that opens it too.
+
+    Raises: WeakPassphraseError; OSError.
+    """
+    keys.refuse_weak(words)
+    person, epoch = keys.Person.new(), keys.Epoch.new(0)
+    paper, paper_slot = keys.paper_slot(person)
+    slots = {"passphrase": keys.passphrase_slot(person, words, log_n), "paper": paper_slot}
+    grant = keys.grant(epoch, person.identity.recipient)
+    digests = {way: hashlib.sha256(slot).hexdigest() for way, slot in slots.items()}
+    granted = hashlib.sha256(grant).hexdigest()
+    for content, digest in [*((slots[way], digests[way]) for way in slots), (grant, granted)]:
+        store.keep_key(content, digest)
+    salt = secrets.token_bytes(32)
+    vault = Vault(store, person, {0: epoch}, seen)
+    vault.spine.dossier = hashlib.sha256(bytes.fromhex(person.public) + salt).hexdigest()
+    parts: list[JsonObject] = [
+        {"kind": "admit", "key": person.public, "salt": salt.hex()},
+        {"kind": "epoch", "epoch": 0, "grants": [granted], "letterbox": epoch.letterbox.recipient.text,
+         "originals": epoch.originals.recipient.text},
+        *({"kind": "slot", "file": digests[way], "way": way} for way in slots),
+    ]  # fmt: skip
+    vault.record((), now, [granted, *digests.values()], parts)
+    return vault, paper
+
+
+def unlock(store: Store, way: age.Passphrase | age.Identity, seen: Seen) -> Vault:
+    """The dossier in this store, opened with a passphrase or a paper code.
+
+    Raises: WrongKeyError; DamagedSlotError; NewerVersionError; BrokenDossierError; OSError.
+    """
+    try:
+        owner = header.split(store.record(0))[0].header.author
+    except BadHeaderError as error:
+        raise BrokenDossierError(record_path(0), 2, error.why) from None
+    vault = Vault(store, _find_person(store.key_files(), way, owner), {}, seen)
+    vault.open_log()
+    return vault
+
+
+def _find_person(files: dict[str, bytes], way: age.Passphrase | age.Identity, owner: str) -> Person:
+    damaged: Exception | None = None
+    for digest, content in files.items():
+        if hashlib.sha256(content).hexdigest() != digest:
+            damaged = DamagedSlotError(key_path(digest))
+            continue
+        try:
+            person = keys.open_slot(content, way)
+        except (AgeFileError, BadSecretError) as error:
+            if isinstance(error, AgeFileError) and error.reason != "no match":
+                damaged = damaged or error
+            continue
+        if person.public == owner:
+            return person
+    raise damaged or WrongKeyError

@@ -1,0 +1,165 @@
+"""Dates, times and durations as people of a language write them: *dinsdag 17 november 2026*, *07.40*, *12 minuten*.
+
+No `locale` module and no clock: what is shown depends on the arguments alone. Languages without words here read Dutch.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+Part = Literal["morning", "afternoon", "evening", "night"]
+
+
+@dataclass(frozen=True)
+class _Words:
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    parts: dict[str, str]  # goes before "of a month": "een avond in maart 2026"
+    on_a_day: dict[str, str]  # goes after a day: "dinsdag 3 maart 2026, in de avond"
+    colon: str
+    at: str
+    dates: tuple[str, str]  # from ... to and including
+    times: tuple[str, str]
+    estimated: str
+    some: str  # goes before a month or a year when no more is known
+    units: dict[str, tuple[str, str]]
+    joint: str
+
+
+_NL = _Words(
+    weekdays=("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    months=(
+        "januari", "februari", "maart", "april", "mei", "juni",
+        "juli", "augustus", "september", "oktober", "november", "december",
+    ),
+    short_months=("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
+    parts={"morning": "een ochtend", "afternoon": "een middag", "evening": "een avond", "night": "een nacht"},
+    on_a_day={
+        "morning": "in de ochtend", "afternoon": "in de middag", "evening": "in de avond", "night": "in de nacht",
+    },
+    colon=".",
+    at="om",
+    dates=("van", "tot en met"),
+    times=("van", "tot"),
+    estimated="geschat",
+    some="ergens in",
+    units={
+        "day": ("dag", "dagen"), "hour": ("uur", "uur"),
+        "minute": ("minuut", "minuten"), "second": ("seconde", "seconden"),
+    },
+    joint="en",
+)  # fmt: skip
+_EN = _Words(
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    months=(
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    short_months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    parts={"morning": "a morning", "afternoon": "an afternoon", "evening": "an evening", "night": "a night"},
+    on_a_day={
+        "morning": "in the morning", "afternoon": "in the afternoon",
+        "evening": "in the evening", "night": "in the night",
+    },
+    colon=":",
+    at="at",
+    dates=("from", "to"),
+    times=("from", "to"),
+    estimated="estimated",
+    some="some time in",
+    units={
+        "day": ("day", "days"), "hour": ("hour", "hours"),
+        "minute": ("minute", "minutes"), "second": ("second", "seconds"),
+    },
+    joint="and",
+)  # fmt: skip
+
+
+def _words(lang: str) -> _Words:
+    return _EN if lang == "en" else _NL
+
+
+def month_name(month: int, lang: str) -> str:
+    """Return the name of a month, 1 to 12."""
+    return _words(lang).months[month - 1]
+
+
+def full_date(day: date, lang: str) -> str:
+    """Return *dinsdag 17 november 2026*."""
+    return f"{_words(lang).weekdays[day.weekday()]} {_day_month_year(day, lang)}"
+
+
+def short_date(day: date, lang: str) -> str:
+    """Return *17 nov 2026*, for tables."""
+    return f"{day.day} {_words(lang).short_months[day.month - 1]} {day.year:04d}"
+
+
+def clock(moment: time | datetime, lang: str, *, seconds: bool = False) -> str:
+    """Return *07.40*, or *07.40.05* with seconds."""
+    parts = (moment.hour, moment.minute, moment.second) if seconds else (moment.hour, moment.minute)
+    return _words(lang).colon.join(f"{part:02d}" for part in parts)
+
+
+def date_and_time(moment: datetime, lang: str, *, seconds: bool = False) -> str:
+    """Return *dinsdag 17 november 2026 om 07.40*; the zone of the moment is not changed and not named."""
+    return f"{full_date(moment, lang)} {_words(lang).at} {clock(moment, lang, seconds=seconds)}"
+
+
+def date_range(first: date, last: date, lang: str) -> str:
+    """Return *van 3 tot en met 9 november 2026*, naming month and year once when they are the same; both days count."""
+    if (first.year, first.month, first.day) == (last.year, last.month, last.day):
+        return full_date(first, lang)
+    start = f"{first.day}"
+    if (first.year, first.month) != (last.year, last.month):
+        start += f" {month_name(first.month, lang)}"
+    if first.year != last.year:
+        start += f" {first.year:04d}"
+    before, until = _words(lang).dates
+    return f"{before} {start} {until} {_day_month_year(last, lang)}"
+
+
+def time_range(start: time | datetime, end: time | datetime, lang: str) -> str:
+    """Return *van 07.40 tot 08.10*, or one time when both read the same."""
+    first, last = clock(start, lang), clock(end, lang)
+    before, until = _words(lang).times
+    return first if first == last else f"{before} {first} {until} {last}"
+
+
+def claimed_moment(at: str, lang: str, *, part: Part | None = None, estimated: bool = False) -> str:
+    """Return a moment as it was claimed, as exact as it was claimed and no more.
+
+    `at` is a year, month, day, minute or second in ISO form (`2026`, `2026-03`, `2026-03-03`, `2026-03-03T22:10`), as
+    `houvast.logbook.when.When` holds it; `part` goes with a month or a day.
+    """
+    words = _words(lang)
+    match len(at):
+        case 4:
+            shown = f"{words.some} {at}"
+        case 7:
+            month = f"{month_name(int(at[5:]), lang)} {at[:4]}"
+            shown = f"{words.parts[part]} in {month}" if part else f"{words.some} {month}"
+        case 10:
+            shown = full_date(date.fromisoformat(at), lang) + (f", {words.on_a_day[part]}" if part else "")
+        case _:
+            shown = date_and_time(datetime.fromisoformat(at), lang, seconds=len(at) == 19)
+    return f"{shown} ({words.estimated})" if estimated else shown
+
+
+def duration(length: timedelta, lang: str) -> str:
+    """Return *12 minuten*, *1 uur en 5 minuten*, *2 dagen en 3 uur*: the two largest units, rounded down."""
+    words = _words(lang)
+    left = int(length.total_seconds())
+    counted: list[tuple[str, int]] = []
+    for unit, size in (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1)):
+        count, left = divmod(left, size)
+        counted.append((unit, count))
+    first = next((index for index, (_, count) in enumerate(counted) if count), len(counted) - 1)
+    shown = [f"{count} {words.units[unit][count != 1]}" for unit, count in counted[first : first + 2] if count]
+    return f" {words.joint} ".join(shown) or f"0 {words.units['minute'][1]}"
+
+
+def _day_month_year(day: date, lang: str) -> str:
+    return f"{day.day} {month_name(day.month, lang)} {day.year:04d}"

@@ -1,0 +1,142 @@
+"""The sentences a person reads when something did not work: what it is about, where, and what can be done now.
+
+To word a new error, add its class name to `SENTENCES` and the English to `locale/en/LC_MESSAGES/houvast.po`. A sentence
+is Dutch, B1, with *je*; it blames nobody and names fields of the class as `{field}`. `houvast.words.saying` fills them
+in. An entry is one of:
+
+* a text;
+* `Counted(one, many, by)`: two texts, chosen by the number in the field `by`;
+* a tuple of these: the first of which no named field is empty.
+
+When a field holds a code (a reason, the name of a list), `CODES` says what stands in its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A sentence in two forms; the field `by` holds the number that chooses."""
+
+    one: str
+    many: str
+    by: str
+
+
+Form = str | Counted
+
+SENTENCES: dict[str, Form | tuple[Form, ...]] = {
+    # the roots: read only when a class has no sentence of its own
+    "HouvastError": "Dit lukte niet; noem ons de naam {error}, dan zoeken we het uit.",
+    "WrongUseError": "Dit past niet bij de vraag; --help laat zien wat kan.",
+    # logbook
+    "NotCanonicalError": "Dit heeft niet de vorm die het logboek kent; controleer het dossier met houvast verify.",
+    "NewerVersionError": "Dit dossier is van een nieuwere Houvast (vorm {version}); werk Houvast bij en open het dan.",
+    "BadHeaderError": "Een kop in het dossier heeft niet de goede vorm; controleer het dossier met houvast verify.",
+    "BadEntryError": "Een notitie in het dossier heeft niet de goede vorm; controleer het dossier met houvast verify.",
+    "UnclearMomentError": "“{text}” lezen we niet als moment; schrijf het als 2026-11-17 07:40, of als 2026-11.",
+    "FutureMomentError": "“{text}” moet nog komen; kijk de datum en de tijd na.",
+    # seal
+    "AgeFileError": "Dit verzegelde bestand gaat niet open: {reason}.",
+    "AgeKeyError": "Deze sleutel kunnen we niet gebruiken: {reason}.",
+    "BadSecretError": "Dit slot gaat open, maar er ligt geen sleutel in; neem een andere kopie van het dossier.",
+    "WeakPassphraseError": "Deze wachtzin is te kort; neem er een van {shortest} tekens of meer.",
+    "BodyRefusedError": (
+        "Stuk {seq} van het dossier gaat niet open of is veranderd; controleer het dossier met houvast verify."
+    ),
+    # intake
+    "BrokenReadingError": "Wat we uit dit bestand lazen, is vanaf regel {line} niet heel; lees het opnieuw in.",
+    "ArchiveRefusedError": (
+        "Het archief gaat niet open bij {member}: {reason}.",
+        "Het archief gaat niet open: {reason}.",
+    ),
+    # guidance and words
+    "UnknownListError": "Er is geen lijst “{name}”; werk Houvast bij als die er wel hoort te zijn.",
+    "UnknownContentError": (
+        "“{word}” staat niet in de lijst “{listing}”; bedoel je {close}?",
+        "“{word}” staat niet in de lijst “{listing}”; kies een woord dat daar staat.",
+    ),
+    "ContentRefusedError": (
+        "In {path}, regel {line}, bij {item}: {reason}; verbeter die regel.",
+        "In {path}, regel {line}: {reason}; verbeter die regel.",
+        "In {path}: {reason}; verbeter dat bestand.",
+    ),
+    "UnknownLanguageError": "De taal {lang} spreken we nog niet; kies {known}.",
+    "TranslationRefusedError": "In {path} is regel {line} niet te lezen als vertaling; verbeter die regel.",
+}
+
+CODES: dict[str, dict[str, dict[str, str]]] = {
+    "AgeFileError": {
+        "reason": {
+            "armoured": "het is als tekst verpakt; pak het eerst uit met het programma age",
+            "header": "het begin is beschadigd; neem een andere kopie",
+            "work factor": "openen zou veel te lang duren; neem een bestand dat Houvast zelf maakte",
+            "hybrid": "het slot is van een nieuwe soort die we nog niet kennen; open het met het programma age",
+            "other kind": "het slot is van een soort die we niet kennen; open het met het programma age",
+            "no match": "de wachtzin of sleutel past niet; typ die nog eens",
+            "mac": "het begin is na het verzegelen veranderd; neem een andere kopie",
+            "payload": "de inhoud is beschadigd of niet heel; neem een andere kopie",
+        },
+    },
+    "AgeKeyError": {
+        "reason": {
+            "letters": "er staan tekens in die er niet horen; typ de code nog eens over",
+            "checksum": "er zit een typefout in; typ de code nog eens over",
+            "padding": "er zit een typefout in; typ de code nog eens over",
+            "length": "de code is te kort of te lang; typ die helemaal over",
+            "kind": "dit is een andere soort code; kijk of je de goede hebt",
+            "hybrid": "dit is een nieuwe soort sleutel die we nog niet kennen; neem een gewone",
+            "zero": "deze sleutel beschermt niets; vraag om een nieuwe",
+        },
+    },
+    "ArchiveRefusedError": {
+        "reason": {
+            "broken": "het is beschadigd of niet heel; maak de export nog eens",
+            "members": "er zitten te veel bestanden in; maak een kleinere export",
+            "size": "uitgepakt is het te groot; maak een kleinere export",
+            "ratio": "uitgepakt wordt het verdacht veel groter; maak de export nog eens",
+            "path": "een naam wijst naar een plek erbuiten; maak de export nog eens",
+            "encrypted": "er zit een wachtwoord op; maak een export zonder wachtwoord",
+            "nested": "er zit nog een archief in; geef dat apart",
+            "method": "het is ingepakt op een manier die we niet kennen; maak een gewone zip",
+            "twice": "een naam staat er twee keer in; maak de export nog eens",
+            "no chat": "er zit geen chat in; kijk of je de goede export hebt",
+        },
+    },
+    "UnknownContentError": {
+        "listing": {
+            "behaviours": "gedrag",
+            "channels": "kanaal",
+            "places": "plaats",
+            "effects": "gevolgen",
+            "evidence-kinds": "soorten bewijs",
+            "targets": "voor wie het was",
+            "witness-kinds": "soorten getuigen",
+            "police-outcomes": "wat de politie deed",
+            "police-channels": "hoe je de politie sprak",
+            "settings": "instellingen",
+        },
+    },
+    "ContentRefusedError": {
+        "reason": {
+            "not-yaml": "dit is geen leesbare YAML",
+            "not-a-list": "hier hoort een lijst van onderdelen te staan",
+            "key-twice": "dit veld staat er twee keer",
+            "unknown-key": "dit veld kennen we niet",
+            "wrong-id": "de id hoort uit kleine letters, cijfers en streepjes te bestaan",
+            "no-label": "het Nederlandse label ontbreekt of is geen tekst",
+            "wrong-hint": "de uitleg is geen tekst",
+            "wrong-aliases": "de andere woorden zijn geen lijst van teksten",
+            "no-domain": "het nummer uit de inventaris ontbreekt",
+            "unknown-domain": "dit nummer kan niet in de inventaris staan",
+            "no-source": "de bron ontbreekt",
+            "unclear-source": "de bron heeft niet een van de afgesproken vormen",
+            "no-checked-date": "de dag van nakijken ontbreekt",
+            "unknown-status": "de status is niet valid, doubtful of withdrawn",
+            "word-twice": "een id, label of ander woord staat er twee keer",
+            "wrong-value": "een getal met eenheid hoort bij instellingen, en alleen daar",
+        },
+    },
+}
