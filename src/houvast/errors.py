@@ -251,3 +251,20 @@ class SyncFolderError(WrongUseError):
 
     path: str
     program: str
+
+
+# reports
+
+
+@dataclass(eq=False)
+class UnknownEntryError(WrongUseError):
+    """A number or id that names no entry, or more than one."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class TargetExistsError(WrongUseError):
+    """A file or folder to write to that is already there; nothing is overwritten."""
+
+    path: str

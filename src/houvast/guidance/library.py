@@ -98,7 +98,7 @@ class Catalogue:
         return {_folded(word): item for item in self.offered for word in (item.id, item.nl, *item.aliases)}
 
     def _close_to(self, word: str) -> tuple[str, ...]:
-        from difflib import get_close_matches  # noqa: PLC0415  8 ms that only a typing error has to pay
+        from difflib import get_close_matches  # 8 ms that only a typing error has to pay
 
         return tuple(get_close_matches(_folded(word), self._by_word, n=3))
 
@@ -131,7 +131,7 @@ def read(path: Path) -> Catalogue:
         ContentRefusedError: as for `load`.
 
     """
-    from houvast.guidance.checks import checked_items  # noqa: PLC0415  brings in yaml, which costs more than all else here
+    from houvast.guidance.checks import checked_items  # brings in yaml, which costs more than all else here
 
     return _catalogue(path, checked_items(path))
 

@@ -33,7 +33,7 @@ def prepare(path: Path) -> str:
         ContentRefusedError: an item may not be used.
 
     """
-    from houvast.guidance.checks import checked_items  # noqa: PLC0415  only who prepares pays for yaml
+    from houvast.guidance.checks import checked_items  # only who prepares pays for yaml
 
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     items = ",\n".join(json.dumps(fields, ensure_ascii=False, default=str) for fields in checked_items(path))

@@ -45,7 +45,7 @@ class Phrases:
 
     @cached_property
     def _plural(self) -> Callable[[int], int]:
-        from gettext import c2py  # noqa: PLC0415  only a count in a translation needs it
+        from gettext import c2py  # only a count in a translation needs it
 
         rule = self.header.partition("plural=")[2].partition(";")[0]
         return c2py(rule or "n != 1")
@@ -64,7 +64,7 @@ def phrases(lang: str) -> Phrases:
         raise UnknownLanguageError(lang, LANGUAGES)
     if lang == SOURCE:
         return Phrases(lang, {})
-    from houvast.words.po import read_po  # noqa: PLC0415  a Dutch session never reads a translation
+    from houvast.words.po import read_po  # a Dutch session never reads a translation
 
     path = LOCALE / lang / "LC_MESSAGES" / "houvast.po"
     found = read_po(path.read_text(encoding="utf-8"), str(path))

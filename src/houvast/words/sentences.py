@@ -52,6 +52,17 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Het archief gaat niet open bij {member}: {reason}.",
         "Het archief gaat niet open: {reason}.",
     ),
+    # vault
+    "NoDossierError": "In {path} ligt geen dossier; kijk of de map klopt.",
+    "FolderTakenError": "In {path} staat al iets; kies een lege of een nieuwe map.",
+    "MissingFileError": "Het dossier mist {path}; zet dat bestand terug uit een kopie.",
+    "SeqTakenError": "Een ander programma schreef tegelijk in dit dossier; doe het nog een keer.",
+    "WrongKeyError": "Deze wachtzin of code past op geen slot van dit dossier; typ die nog eens.",
+    "DamagedSlotError": "Het slot {path} is beschadigd; gebruik een ander slot of een kopie van het dossier.",
+    "BrokenDossierError": "Het dossier in {path} klopt niet bij stap {step}; houvast verify laat zien wat er is.",
+    "SyncFolderError": (
+        "{program} kopieert de map {path} naar andere plekken; kies een andere map, of zeg --anyway als het zo moet."
+    ),
     # guidance and words
     "UnknownListError": "Er is geen lijst “{name}”; werk Houvast bij als die er wel hoort te zijn.",
     "UnknownContentError": (

@@ -19,7 +19,7 @@ BOB = Identity.from_raw(bytes(range(32, 64)))
 WORDS = Passphrase(b"vijf zachte schapen op de dijk", log_n=2)
 FILE_KEY = bytes(range(16))
 # Of the age specification, "The X25519 recipient type".
-SPEC_SECRET = "AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX"
+SPEC_SECRET = "AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX"
 SPEC_PUBLIC = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
 
 

@@ -1,0 +1,106 @@
+"""The entries as they read now: corrections applied, in order of claimed time, numbered, each with its versions and origin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from houvast.logbook import codec
+from houvast.logbook.entry import Correction, Evidence, Recorded, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from houvast.logbook.entry import Entry
+    from houvast.logbook.when import When
+
+OriginLabel = Literal["captured", "imported", "typed", "typed-later"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of the timeline: `entry` as it reads now, `versions` as recorded (the first, then its corrections)."""
+
+    number: int
+    entry: Entry
+    versions: tuple[Recorded, ...]
+    origin: OriginLabel
+    retracted: bool
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When it was first recorded (UTC)."""
+        return self.versions[0].recorded_at
+
+    @property
+    def seq(self) -> int:
+        """The record that holds it."""
+        return self.versions[0].seq
+
+    @property
+    def when(self) -> When | None:
+        """The moment it claims, if it claims one."""
+        return moment(self.entry)
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a correction changed it."""
+        return len(self.versions) > 1
+
+
+def moment(entry: Entry) -> When | None:
+    """The moment an entry claims: when it happened, or when evidence was obtained."""
+    if isinstance(entry, Evidence):
+        return entry.obtained
+    found: When | None = getattr(entry, "when", None)
+    return found
+
+
+def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item]:
+    """Every entry but corrections, oldest claimed time first, numbered from 1; an entry that claims no time counts by its recording.
+
+    `typed_within` is how soon after the claimed moment a typed entry counts as typed at the time.
+    """
+    corrections: dict[str, list[Recorded]] = {}
+    first: list[Recorded] = []
+    for found in recorded:
+        if isinstance(found.entry, Correction) and found.entry.entry is not None:
+            corrections.setdefault(found.entry.entry, []).append(found)
+        else:
+            first.append(found)
+    current = [(_apply(found, corrections.get(found.entry.id, [])), found) for found in first]
+    current.sort(key=lambda pair: (_order(*pair), pair[1].seq))
+    return [
+        Item(
+            number=number,
+            entry=entry,
+            versions=(found, *corrections.get(found.entry.id, [])),
+            origin=_origin(entry, found, typed_within),
+            retracted=any(isinstance(c.entry, Correction) and c.entry.retracted for c in corrections.get(entry.id, [])),
+        )
+        for number, (entry, found) in enumerate(current, 1)
+    ]
+
+
+def _apply(found: Recorded, corrections: list[Recorded]) -> Entry:
+    entry = found.entry
+    for each in corrections:
+        said = each.entry
+        if isinstance(said, Correction) and not isinstance(entry, Unknown):
+            entry = codec.change(entry, {**said.fields, **said.private_fields}, (*said.cleared, *said.private_cleared))
+    return entry
+
+
+def _order(entry: Entry, found: Recorded) -> datetime:
+    claimed = moment(entry)
+    return claimed.start if claimed is not None else found.recorded_at.replace(tzinfo=None)
+
+
+def _origin(entry: Entry, found: Recorded, typed_within: timedelta) -> OriginLabel:
+    said = "typed" if isinstance(entry, Unknown) else entry.origin
+    if said != "typed":
+        return said
+    claimed = moment(entry)
+    return "typed" if claimed is None or claimed.ended_by(found.recorded_at) <= typed_within else "typed-later"

@@ -1,0 +1,139 @@
+"""What the loader refuses, each page named by its fault; the error says which file, line and item."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from houvast.errors import ContentRefusedError
+from houvast.guidance import read
+from houvast.guidance.checks import REASONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = """\
+- id: home
+  domain: [C73]
+  source: 'S4 "thuis, elders"'
+  checked: 2026-11-22
+  status: valid
+  nl: Thuis
+  aliases: [huis]
+"""
+SETTING = """\
+- id: burst-gap
+  domain: [C46]
+  source: 'own choice, 2026-11-22: it reads well'
+  checked: 2026-11-22
+  status: valid
+  nl: Zo lang
+  value: 60
+  unit: minutes
+"""
+SECOND = GOOD.replace("home", "garden").replace("Thuis", "Tuin").replace("huis", "buiten")
+
+FAULTS = {
+    "not-yaml": "- id: [home\n",
+    "not-a-list": "id: home\n",
+    "key-twice": GOOD + "  nl: Huis\n",
+    "unknown-key": GOOD + "  colour: green\n",
+    "wrong-id": GOOD.replace("id: home", "id: Home Sweet"),
+    "no-label": GOOD.replace("nl: Thuis", "nl: ''"),
+    "wrong-hint": GOOD + "  hint: 12\n",
+    "wrong-aliases": GOOD.replace("[huis]", "[huis, yes]"),
+    "no-domain": GOOD.replace("[C73]", "[]"),
+    "unknown-domain": GOOD.replace("[C73]", "[Q73]"),
+    "no-source": GOOD.replace("  source: 'S4 \"thuis, elders\"'\n", ""),
+    "unclear-source": GOOD.replace("'S4 \"thuis, elders\"'", "somebody told me"),
+    "no-checked-date": GOOD.replace("checked: 2026-11-22", "checked: yesterday"),
+    "unknown-status": GOOD.replace("status: valid", "status: fine"),
+    "word-twice": GOOD + SECOND.replace("[buiten]", "[HUIS]"),
+    "wrong-value": GOOD + "  value: 3\n  unit: hours\n",
+}
+
+
+def refused(tmp_path: Path, text: str, name: str = "places.yaml") -> ContentRefusedError:
+    page = tmp_path / name
+    page.write_text(text, encoding="utf-8")
+    with pytest.raises(ContentRefusedError) as caught:
+        read(page)
+    assert caught.value.path == str(page)
+    return caught.value
+
+
+def test_a_good_page_is_read(tmp_path: Path) -> None:
+    page = tmp_path / "places.yaml"
+    page.write_text(GOOD + SECOND, encoding="utf-8")
+    assert [item.nl for item in read(page)] == ["Thuis", "Tuin"]
+
+
+def test_every_reason_has_a_page_here() -> None:
+    assert set(FAULTS) == set(REASONS)
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_a_page_is_refused_for_its_fault(tmp_path: Path, reason: str) -> None:
+    error = refused(tmp_path, FAULTS[reason])
+    assert error.reason == reason
+    assert error.line is not None
+
+
+def test_the_line_and_the_item_of_the_fault_are_named(tmp_path: Path) -> None:
+    error = refused(tmp_path, GOOD + SECOND.replace("status: valid", "status: fine"))
+    assert (error.line, error.item) == (8, "garden")
+
+
+@pytest.mark.parametrize("name", ["id", "nl", "aliases"])
+def test_one_word_cannot_stand_for_two_items(tmp_path: Path, name: str) -> None:
+    twice = {
+        "id": SECOND.replace("garden", "home"),
+        "nl": SECOND.replace("Tuin", "thuis"),
+        "aliases": SECOND.replace("buiten", "home"),
+    }
+    assert refused(tmp_path, GOOD + twice[name]).reason == "word-twice"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'S5 "thuis"',
+        'S0 "een twee drie vier vijf zes zeven acht negen"',
+        "derived",
+        "own choice: because",
+        "https://example.org",
+    ],
+)
+def test_a_source_that_cannot_be_found_again_is_refused(tmp_path: Path, source: str) -> None:
+    assert refused(tmp_path, GOOD.replace('S4 "thuis, elders"', source)).reason == "unclear-source"
+
+
+@pytest.mark.parametrize(
+    "source", ['S0 "thuis"', "derived: from C73", "X03, 2026-11-22", "https://example.org/wet, 2026-11-22"]
+)
+def test_a_source_that_can_be_found_again_is_taken(tmp_path: Path, source: str) -> None:
+    page = tmp_path / "places.yaml"
+    page.write_text(GOOD.replace('S4 "thuis, elders"', source), encoding="utf-8")
+    assert len(read(page)) == 1
+
+
+@pytest.mark.parametrize("value", ["yes", "3.5", "'3'", "null"])
+def test_a_setting_without_a_whole_number_is_refused(tmp_path: Path, value: str) -> None:
+    assert refused(tmp_path, SETTING.replace("60", value), "settings.yaml").reason == "wrong-value"
+
+
+def test_a_label_that_yaml_reads_as_yes_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path, GOOD.replace("nl: Thuis", "nl: yes")).reason == "no-label"
+
+
+def test_an_alias_that_repeats_its_own_id_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path, GOOD.replace("[huis]", "[home]")).reason == "word-twice"
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    page = tmp_path / "places.yaml"
+    page.write_bytes(b"- id: \xff\xfe\n")
+    with pytest.raises(ContentRefusedError) as caught:
+        read(page)
+    assert caught.value.reason == "not-yaml"
