@@ -268,3 +268,105 @@ class TargetExistsError(WrongUseError):
     """A file or folder to write to that is already there; nothing is overwritten."""
 
     path: str
+
+
+# intake
+
+
+@dataclass(eq=False)
+class MissingMemberError(WrongUseError):
+    """Something an entry cannot do without was not said."""
+
+    member: str
+
+
+@dataclass(eq=False)
+class UnreadMemberError(WrongUseError):
+    """What was said of a member does not have the form it needs."""
+
+    member: str
+    text: str
+
+
+@dataclass(eq=False)
+class UnreadLineError(WrongUseError):
+    """A line of a file with entries that is no JSON object, or says what cannot be read; `why` is a whole sentence."""
+
+    path: str
+    line: int
+    why: str
+
+
+# cli
+
+
+@dataclass(eq=False)
+class BadArgumentsError(WrongUseError):
+    """Arguments that do not fit the command; `why` is argparse's own text."""
+
+    command: str
+    why: str
+
+
+@dataclass(eq=False)
+class NoAnswerError(WrongUseError):
+    """A question that nobody answered; `member` is what it was about."""
+
+    member: str
+
+
+@dataclass(eq=False)
+class NoPassphraseError(WrongUseError):
+    """No passphrase was given, and nobody is there to ask."""
+
+
+@dataclass(eq=False)
+class PassphraseDiffersError(WrongUseError):
+    """The new passphrase was typed in two ways."""
+
+
+@dataclass(eq=False)
+class UnknownZoneError(WrongUseError):
+    """A time zone that does not exist."""
+
+    zone: str
+
+
+@dataclass(eq=False)
+class SecondStopError(WrongUseError):
+    """A second stop message: saying it once is the point (B036); `at` is when the first was sent."""
+
+    at: str
+
+
+@dataclass(eq=False)
+class NoFilesError(WrongUseError):
+    """A folder to take in that holds no files."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class UnknownSourceError(WrongUseError):
+    """A digest or name that names no original that was read."""
+
+    source: str
+
+
+@dataclass(eq=False)
+class NoPathError(WrongUseError):
+    """A path to verify or compare with that is not there, or is nothing we know."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NoPackageError(WrongUseError):
+    """A file or folder that is neither a dossier nor a package."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NothingToReportError(WrongUseError):
+    """A report of nothing: no entry is disclosable or chosen."""

@@ -1,1 +1,1 @@
-"""Takes an original in: keeps it, lets a format read it, records what is new and gives a receipt."""
+"""What comes in: exports and files that are kept, read and recorded with a receipt, and what she types."""

@@ -156,7 +156,7 @@ def members(said: Entry) -> JsonObject:
 def _members(said: Any) -> JsonObject:
     defaults = _defaults(said.KIND)
     return {
-        name: _plain(value)
+        name: plain(value)
         for name, default in defaults.items()
         if (value := getattr(said, name)) != default or (name == "origin" and value != "typed")
     }
@@ -166,14 +166,15 @@ def _shared_extra(said: Any) -> JsonObject:
     return {name: value for name, value in said.extra.items() if name != "private"}
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """A value of the domain as JSON."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         items = ((field.name, getattr(value, field.name), field.default) for field in dataclasses.fields(value))
-        return {name: _plain(member) for name, member, default in items if member != default}
+        return {name: plain(member) for name, member, default in items if member != default}
     if isinstance(value, list | tuple):
-        return [_plain(member) for member in value]
+        return [plain(member) for member in value]
     if isinstance(value, Mapping):
-        return {name: _plain(member) for name, member in value.items()}
+        return {name: plain(member) for name, member in value.items()}
     return value
 
 

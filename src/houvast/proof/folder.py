@@ -20,7 +20,7 @@ from houvast.seal.keys import verifies
 if TYPE_CHECKING:
     from houvast.proof.steps import Step
 
-RECORD = re.compile(r"records/(\d{8,})\.record")
+RECORD = re.compile(r"records/([0-9]{8}|[1-9][0-9]{8,})\.record")
 BLOB = re.compile(r"blobs/([0-9a-f]{2})/(\1[0-9a-f]{62})\.age")
 KEY = re.compile(r"keys/([0-9a-f]{64})\.age")
 LEFTOVER = re.compile(r"tmp/[0-9a-f]{32}")

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from houvast.errors import BadHeaderError
 from houvast.logbook import header, merkle
 from houvast.logbook.header import StoredHeader, is_digest
 from houvast.seal.keys import verifies
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from houvast.logbook.canonical import JsonObject
 
 OWNER, SIGNATURES, ORDER = 3, 4, 5
-_HEAD = re.compile(r"(0|[1-9]\d{0,15})-([0-9a-f]{64})")
+_HEAD = re.compile(r"(0|[1-9][0-9]{0,14})-([0-9a-f]{64})")
 _MEMBERS = {
     "admit": {"kind", "key", "salt"},
     "epoch": {"kind", "epoch", "grants", "letterbox", "originals"},
@@ -96,6 +97,19 @@ class Spine:
         self.frontier = merkle.append(self.frontier, self.size, leaf)
         self.size += 1
         return faults
+
+    def refuse(self, stored: StoredHeader) -> None:
+        """Nothing, when this may be the next header; it is not taken.
+
+        Raises: BadHeaderError with what would be wrong.
+        """
+        header.parse(stored.line)
+        trial = replace(
+            self, leaves=[], recorded=[], keeps=dict(self.keeps), slots=[*self.slots], epochs=[*self.epochs],
+            withdrawn_bodies={*self.withdrawn_bodies}, withdrawn_files={*self.withdrawn_files}, lost=[], unknown_parts=[],
+        )  # fmt: skip
+        for _, why in trial.add(stored):
+            raise BadHeaderError(why)
 
     def knows(self, head: str) -> bool:
         """Whether this earlier head is one of ours.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
@@ -15,24 +14,47 @@ if TYPE_CHECKING:
 
 BLOCK = 64
 _SALT = 32
+_PREFIX = b"\x02"
+
+
+class RowsRoot:
+    """Takes the lines of a reading as they come (bytes without line feed); the seed is 32 bytes."""
+
+    def __init__(self, seed: bytes) -> None:
+        self._stream = Cipher(algorithms.ChaCha20(seed, bytes(16)), mode=None).encryptor()
+        self._digests: list[bytes] = []
+        self._blocks = 0
+        self._peaks: tuple[bytes, ...] = ()
+        self.count = 0
+
+    def add(self, lines: list[bytes]) -> None:
+        """Take the next rows."""
+        sha256 = hashlib.sha256
+        salts = self._stream.update(bytes(_SALT * len(lines)))
+        self._digests += [
+            sha256(_PREFIX + salts[at : at + _SALT] + line).digest()
+            for at, line in zip(range(0, len(salts), _SALT), lines, strict=True)
+        ]
+        self.count += len(lines)
+        whole = len(self._digests) - len(self._digests) % BLOCK
+        self._close_blocks(whole)
+        del self._digests[:whole]
+
+    def digest(self) -> str:
+        """The root over all rows taken; nothing may be added afterwards."""
+        self._close_blocks(len(self._digests))
+        self._digests.clear()
+        return merkle.root_of(self._peaks).hex()
+
+    def _close_blocks(self, end: int) -> None:
+        for at in range(0, end, BLOCK):
+            leaf = merkle.leaf(b"".join(self._digests[at : min(at + BLOCK, end)]))
+            self._peaks = merkle.append(self._peaks, self._blocks, leaf)
+            self._blocks += 1
 
 
 def rows_root(lines: Iterable[bytes], seed: bytes) -> tuple[int, str]:
-    """How many rows there are and the digest over them; a line is a row's bytes without line feed, the seed 32 bytes."""
-    stream = Cipher(algorithms.ChaCha20(seed, bytes(16)), mode=None).encryptor()
-    sha256, zeros = hashlib.sha256, bytes(BLOCK * _SALT)
-    count = 0
-    peaks: tuple[bytes, ...] = ()
-    found = iter(lines)
-    for size in itertools.count():
-        block = list(itertools.islice(found, BLOCK))
-        if not block:
-            break
-        salts = stream.update(zeros)
-        digests = [
-            sha256(b"\x02" + salts[at : at + _SALT] + line).digest()
-            for at, line in zip(range(0, BLOCK * _SALT, _SALT), block, strict=False)
-        ]
-        peaks = merkle.append(peaks, size, sha256(b"\x00" + b"".join(digests)).digest())
-        count += len(block)
-    return count, merkle.root_of(peaks).hex()
+    """How many rows there are and the digest over them."""
+    rows = RowsRoot(seed)
+    rows.add(list(lines))
+    return rows.count, rows.digest()

@@ -6,14 +6,22 @@ Derived and never trusted beyond its owner's signature; one that does not fit is
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from houvast.errors import BadHeaderError, BodyRefusedError, NotCanonicalError
+from houvast.errors import (
+    AgeFileError,
+    BadEntryError,
+    BadHeaderError,
+    BadSecretError,
+    BodyRefusedError,
+    NotCanonicalError,
+)
 from houvast.logbook import canonical, codec, header, merkle
 from houvast.proof.spine import EpochPart, Slot, Spine, read_head
-from houvast.seal import box
+from houvast.seal import box, keys
 from houvast.seal.keys import verifies
 
 if TYPE_CHECKING:
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
 
     from houvast.logbook.entry import Entry
     from houvast.logbook.header import StoredHeader
-    from houvast.seal.keys import Epoch, Person
+    from houvast.seal.keys import Person
     from houvast.vault.store import Store
 
 
@@ -43,22 +51,28 @@ def line(stored: StoredHeader, leaves: Sequence[bytes]) -> bytes:
     })  # fmt: skip
 
 
+def emptied(line: bytes) -> bytes:
+    """The line of a record whose body was withdrawn."""
+    return canonical.encode({**json.loads(line), "leaves": []})
+
+
 def write(lines: Sequence[bytes]) -> bytes:
     """The plaintext of a fold over these records."""
     return b"".join(each + b"\n" for each in lines)
 
 
-def read(content: bytes, store: Store, person: Person, epochs: dict[int, Epoch]) -> Folded | None:
+def read(content: bytes, store: Store, person: Person) -> Folded | None:
     """What this fold file holds, or None when it does not fit the log in this store."""
     try:
         signed, signature, _ = header.split_lines(content)
         said = canonical.decode(signed)
         size, root = read_head(said["head"])
-        if not verifies(person.public, box.FOLD_TYPE, signed, signature) or not 0 < size <= store.size():
+        trusted = said["v"] == header.VERSION and verifies(person.public, box.FOLD_TYPE, signed, signature)
+        if not trusted or not 0 < size <= store.size():
             return None
         last = header.split(store.record(size - 1))[0]
-        folded = _read_lines(box.open_fold(content, epochs[said["epoch"]]).splitlines())
-    except (BadHeaderError, BodyRefusedError, NotCanonicalError, KeyError, ValueError, TypeError):
+        folded = _read_lines(_opened(content, said["epoch"], store, person).splitlines())
+    except (BadEntryError, BadHeaderError, BodyRefusedError, NotCanonicalError, KeyError, ValueError, TypeError):
         return None
     spine = folded.spine
     fits = spine.size == size and merkle.root_of(spine.frontier) == root and spine.leaves[-1] == last.leaf
@@ -66,6 +80,14 @@ def read(content: bytes, store: Store, person: Person, epochs: dict[int, Epoch])
         return None
     spine.dossier, spine.owner = last.header.dossier, last.header.author
     return folded
+
+
+def _opened(content: bytes, epoch: int, store: Store, person: Person) -> bytes:
+    """The plaintext: which grant is the one of this epoch is known only once it opens."""
+    for grant in store.key_files().values():
+        with contextlib.suppress(AgeFileError, BadSecretError, BodyRefusedError):
+            return box.open_fold(content, keys.open_grant(grant, epoch, person))
+    raise BodyRefusedError(-1)
 
 
 def _read_lines(lines: list[bytes]) -> Folded:
@@ -98,3 +120,7 @@ def _take_part(spine: Spine, seq: int, part: canonical.JsonObject) -> None:
         case "withdraw":
             spine.withdrawn_bodies.update(part["bodies"])
             spine.withdrawn_files.update(part["files"])
+        case "admit":
+            pass
+        case other:
+            spine.unknown_parts.append((seq, other))

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from houvast.errors import FolderTakenError, MissingFileError, NoDossierError, SeqTakenError
+from houvast.errors import BrokenDossierError, FolderTakenError, MissingFileError, NoDossierError, SeqTakenError
 from houvast.logbook import header
 from houvast.proof.folder import KEY, RECORD, blob_path, key_path, record_path
 from houvast.vault.disk import Disk, abandoned, locked
@@ -66,6 +67,7 @@ class FolderStore:
     def __init__(self, root: Path, disk: Disk | None = None) -> None:
         self.root = root
         self.disk = disk or Disk()
+        self._durable: set[Path] = set()
 
     @classmethod
     def at(cls, root: Path, disk: Disk | None = None) -> FolderStore:
@@ -94,13 +96,18 @@ class FolderStore:
         return store
 
     def size(self) -> int:
-        """How many records there are: the first number that is free."""
+        """How many records there are. Raises: BrokenDossierError when one before the last is missing."""
         present = {
             int(found[1])
             for path in (self.root / "records").iterdir()
             if (found := RECORD.fullmatch(f"records/{path.name}"))
         }
-        return next((seq for seq in range(len(present)) if seq not in present), len(present))
+        size = next((seq for seq in range(len(present)) if seq not in present), len(present))
+        while os.path.lexists(self.root / record_path(size)):  # published while we were listing
+            size += 1
+        if any(seq > size for seq in present):
+            raise BrokenDossierError(record_path(size), 2, "missing")
+        return size
 
     def record(self, seq: int) -> bytes:
         """A record file. Raises: MissingFileError."""
@@ -108,10 +115,7 @@ class FolderStore:
 
     def blob(self, digest: str) -> BinaryIO:
         """A kept file. Raises: MissingFileError."""
-        try:
-            return (self.root / blob_path(digest)).open("rb")
-        except FileNotFoundError:
-            raise MissingFileError(blob_path(digest)) from None
+        return self._open(blob_path(digest))
 
     def key_files(self) -> dict[str, bytes]:
         """Every slot and grant by digest."""
@@ -141,10 +145,8 @@ class FolderStore:
         """Publish a staged file as the blob of this digest."""
         target = self.root / blob_path(digest)
         with self.lock():
-            self.disk.make_dir(self.root / "blobs")
-            if not target.parent.is_dir():
-                self.disk.make_dir(target.parent)
-                self.disk.sync_dir(target.parent.parent)
+            for path in (target.parent.parent, target.parent):
+                self._make_durable_dir(path)
             self._publish(staged, target)
 
     def keep_key(self, content: bytes, digest: str) -> None:
@@ -182,8 +184,10 @@ class FolderStore:
 
     def drop_file(self, digest: str) -> None:
         """Take away a withdrawn file."""
-        for path in (key_path(digest), blob_path(digest)):
-            self.disk.unlink(self.root / path)
+        for path in (self.root / key_path(digest), self.root / blob_path(digest)):
+            if path.exists():
+                self.disk.unlink(path)
+                self.disk.sync_dir(path.parent)
 
     def lock(self) -> AbstractContextManager[None]:
         """Hold off every other writer."""
@@ -194,10 +198,24 @@ class FolderStore:
         return FolderFiles(self.root)
 
     def _read(self, path: str) -> bytes:
+        with self._open(path) as file:
+            return file.read()
+
+    def _open(self, path: str) -> BinaryIO:
+        """A plain file; a link is not followed and a pipe not waited for."""
         try:
-            return (self.root / path).read_bytes()
+            if not stat.S_ISREG((self.root / path).lstat().st_mode):
+                raise BrokenDossierError(path, 1, "odd file")
+            return (self.root / path).open("rb")
         except FileNotFoundError:
             raise MissingFileError(path) from None
+
+    def _make_durable_dir(self, path: Path) -> None:
+        """A directory whose name is on the medium, also when a writer that died had made it."""
+        if path not in self._durable:
+            self.disk.make_dir(path)
+            self.disk.sync_dir(path.parent)
+            self._durable.add(path)
 
     def _publish(self, staged: Staged, target: Path, *, replace: bool = False) -> None:
         assert isinstance(staged, _Staged)

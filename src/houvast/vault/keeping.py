@@ -6,6 +6,7 @@ Blocks of 1 MiB with a few in flight; memory does not grow with the file.
 from __future__ import annotations
 
 import hashlib
+import io
 import queue
 import threading
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -13,12 +14,34 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from houvast.seal import age
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from houvast.vault.store import Staged
 
 BLOCK = 1 << 20
 _IN_FLIGHT = 4
+
+
+class _Opened(io.BufferedReader):
+    """Plain bytes of a sealed file, which is closed with it."""
+
+    def __init__(self, plain: age.SeekableReader, sealed: BinaryIO) -> None:
+        super().__init__(plain, BLOCK)
+        self._sealed = sealed
+
+    def close(self) -> None:
+        super().close()
+        self._sealed.close()
+
+
+def open_sealed(sealed: BinaryIO, identities: Sequence[age.Identity]) -> BinaryIO:
+    """The plain bytes of a sealed file, read-only and seekable; closing them closes the file. Raises: AgeFileError."""
+    try:
+        plain = age.open_seekable(sealed, identities)
+    except BaseException:
+        sealed.close()
+        raise
+    return _Opened(plain, sealed)
 
 
 class _Hasher:

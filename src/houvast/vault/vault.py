@@ -5,8 +5,9 @@ It adds and never changes. `now` is always an argument; where bytes lie is the s
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import hashlib
-import io
 import secrets
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -30,7 +31,7 @@ from houvast.seal import age, box, keys
 from houvast.vault import fold, keeping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from houvast.logbook.body import Leaf
@@ -51,7 +52,9 @@ class Vault:
         self._store, self._person, self._epochs, self._seen = store, person, epochs, seen
         self._entries: list[Recorded] = []
         self._lines: list[bytes] = []
-        self._folded = 0
+        self._folded, self._fold_is_stale = 0, False
+        self._gone: set[int] = set()
+        self._fault: Exception | None = None
         self.spine = Spine()
         self.lost: str | None = None
 
@@ -79,18 +82,27 @@ class Vault:
         for seq in range(self.spine.size):
             yield header.split(self._store.record(seq))[0].stored
 
-    def keep(self, stream: BinaryIO, name: str, progress: Callable[[int], None] | None = None) -> File:
-        """Seal a stream as an original; it counts once a record names it. Raises: OSError."""
+    def keep(
+        self,
+        stream: BinaryIO,
+        name: str,
+        progress: Callable[[int], None] | None = None,
+        known: Mapping[str, File] | None = None,
+    ) -> File:
+        """Seal a stream as an original; it counts once a record names it.
+
+        When its plain digest is in `known`, nothing is kept and that file is the answer, under this name. Raises: OSError.
+        """
         with self._store.stage() as staged:
             blob, plain, size = keeping.seal_stream(stream, staged, self._epoch.originals.recipient, progress)
+            if known and plain in known:
+                return dataclasses.replace(known[plain], name=name)
             self._store.keep(staged, blob)
         return File(blob=blob, name=name, sha256=plain, size=size)
 
     def open(self, file: File) -> BinaryIO:
         """A kept file's plain bytes, read-only and seekable. Raises: MissingFileError; AgeFileError."""
-        sealed = self._store.blob(file.blob)
-        identities = [epoch.originals for epoch in self._epochs.values()]
-        return io.BufferedReader(age.open_seekable(sealed, identities), keeping.BLOCK)
+        return keeping.open_sealed(self._store.blob(file.blob), [each.originals for each in self._epochs.values()])
 
     def record(
         self, entries: Iterable[Entry], now: datetime, keeps: Iterable[str] = (), parts: Iterable[JsonObject] = ()
@@ -98,9 +110,11 @@ class Vault:
         """Append one record that holds these entries and brings in these kept files; its number.
 
         When this returns it is durable and was read back. Two writers at once both succeed.
-        Raises: BrokenDossierError when what others added does not verify; OSError.
+        Raises: BrokenDossierError when what others added does not verify; BadEntryError, NotCanonicalError, BadHeaderError
+        when this would not verify, and nothing is written then; OSError.
         """
         leaves = box.salted([leaf for said in entries for leaf in codec.encode(said)])
+        codec.entries([leaf.text for leaf in leaves])
         with self._store.lock():
             self._catch_up()
             said = list(parts)
@@ -108,12 +122,15 @@ class Vault:
                 said.append({"kind": "lost", "head": self.lost, "seq": int(self.lost.split("-")[0])})
             plan = self._plan(now, keeps, said)
             stored, sealed = box.seal_record(plan, leaves, self._person, self._epoch)
+            self.spine.refuse(stored)
             self._store.publish(plan.seq, stored.stored + sealed)
             self._catch_up()
+            due = self.spine.size - self._folded >= FOLD_AFTER or self._fold_is_stale
+            head, lines = self.head, list(self._lines) if due else []
         self.lost = None
         self._seen.keep(self.dossier, self.head)
-        if self.spine.size - self._folded >= FOLD_AFTER:
-            self._write_fold()
+        if due:
+            self._write_fold(head, lines)
         return plan.seq
 
     def add_slot(self, slot: bytes, way: str, now: datetime, *, replace: bool = True) -> None:
@@ -157,17 +174,37 @@ class Vault:
 
     def _catch_up(self) -> None:
         """Verify and take in every record that is new since the last look."""
-        size = self._store.size()
-        for seq in range(self.spine.size, size):
-            path = record_path(seq)
-            try:
-                stored, sealed = header.split(self._store.record(seq))
-            except (BadHeaderError, MissingFileError) as error:
-                raise BrokenDossierError(path, 2, str(error)) from None
-            for step, why in self.spine.add(stored):
-                raise BrokenDossierError(path, step, why)
-            self._open_grants(path)
-            self._take(stored, sealed, path)
+        if self._fault is not None:
+            raise self._fault
+        while (size := self._store.size()) > self.spine.size:
+            for seq in range(self.spine.size, size):
+                try:
+                    self._follow(seq)
+                except Exception as error:
+                    self._fault = (
+                        error if self.spine.size > seq else None
+                    )  # a record half taken in: never go on from here
+                    raise
+            if not self._gone - self.spine.withdrawn_bodies:
+                return
+        if size < self.spine.size:
+            raise BrokenDossierError(record_path(size), 2, "missing")
+        for seq in sorted(self._gone - self.spine.withdrawn_bodies):
+            self._fault = BrokenDossierError(record_path(seq), 6, "body gone")
+            raise self._fault
+
+    def _follow(self, seq: int) -> None:
+        path = record_path(seq)
+        try:
+            stored, sealed = header.split(self._store.record(seq))
+        except (BadHeaderError, MissingFileError) as error:
+            raise BrokenDossierError(path, 2, str(error)) from None
+        for step, why in self.spine.add(stored):
+            raise BrokenDossierError(path, step, why)
+        self._open_grants(path)
+        self._take(stored, sealed, path)
+        for part in stored.header.parts("withdraw"):
+            self._let_go(set(part["bodies"]))
 
     def _take(self, stored: StoredHeader, sealed: bytes | None, path: str) -> None:
         leaves: list[Leaf] = []
@@ -184,6 +221,15 @@ class Vault:
         except BadEntryError as error:
             raise BrokenDossierError(path, 10, error.why) from None
         self._lines.append(fold.line(stored, texts))
+        if sealed is None:
+            self._gone.add(stored.header.seq)
+
+    def _let_go(self, bodies: set[int]) -> None:
+        """What was withdrawn is no longer shown, also when its bytes are still there, and leaves the fold."""
+        self._entries = [each for each in self._entries if each.seq not in bodies]
+        for seq in bodies:
+            self._lines[seq] = fold.emptied(self._lines[seq])
+        self._fold_is_stale |= any(seq < self._folded for seq in bodies)
 
     def _open_grants(self, path: str) -> None:
         """Open the epochs the spine announced and this key does not hold yet; the owner's own grant is among them."""
@@ -203,21 +249,18 @@ class Vault:
         at = header.read_time(recorded_at)
         self._entries += [Recorded(said, seq, at) for said in found]
 
-    def _write_fold(self) -> None:
-        plain = fold.write(self._lines)
-        self._store.put_fold(box.seal_fold(self.dossier, self.head, plain, self._person, self._epoch))
-        self._folded = self.spine.size
+    def _write_fold(self, head: str, lines: list[bytes]) -> None:
+        sealed = box.seal_fold(self.dossier, head, fold.write(lines), self._person, self._epoch)
+        with contextlib.suppress(OSError):  # the record is confirmed whether or not there is room for a fold
+            self._store.put_fold(sealed)
+            self._folded, self._fold_is_stale = len(lines), False
 
     def _read_fold(self) -> None:
-        first = Spine()
-        first.add(header.split(self._store.record(0))[0])
-        self.spine = first
-        self._open_grants(record_path(0))
-        self.spine = Spine()
         content = self._store.fold()
-        found = None if content is None else fold.read(content, self._store, self._person, self._epochs)
+        found = None if content is None else fold.read(content, self._store, self._person)
         if found is not None:
             self.spine, self._lines = found.spine, found.lines
+            self._open_grants("fold")
             for seq, at, entries in found.records:
                 self._add(seq, at, entries)
             self._folded = self.spine.size
@@ -269,12 +312,19 @@ def unlock(store: Store, way: age.Passphrase | age.Identity, seen: Seen) -> Vaul
         owner = header.split(store.record(0))[0].header.author
     except BadHeaderError as error:
         raise BrokenDossierError(record_path(0), 2, error.why) from None
-    vault = Vault(store, _find_person(store.key_files(), way, owner), {}, seen)
+    files = store.key_files()
+    person, slot = _find_person(files, way, owner)
+    vault = Vault(store, person, {}, seen)
     vault.open_log()
+    if slot in vault.spine.withdrawn_files:  # it was replaced, and dropping it was interrupted or undone
+        _find_person(
+            {live.file: files[live.file] for live in vault.spine.live_slots() if live.file in files}, way, owner
+        )
     return vault
 
 
-def _find_person(files: dict[str, bytes], way: age.Passphrase | age.Identity, owner: str) -> Person:
+def _find_person(files: dict[str, bytes], way: age.Passphrase | age.Identity, owner: str) -> tuple[Person, str]:
+    """Who opens a slot this way, and the slot's digest."""
     damaged: Exception | None = None
     for digest, content in files.items():
         if hashlib.sha256(content).hexdigest() != digest:
@@ -287,5 +337,5 @@ def _find_person(files: dict[str, bytes], way: age.Passphrase | age.Identity, ow
                 damaged = damaged or error
             continue
         if person.public == owner:
-            return person
+            return person, digest
     raise damaged or WrongKeyError

@@ -13,7 +13,7 @@ from houvast.words.dates import (
 )
 from houvast.words.languages import LANGUAGES, SOURCE, Phrases, phrases, translator
 from houvast.words.numbers import listed, number
-from houvast.words.saying import sentence
+from houvast.words.saying import disk_sentence, sentence
 
 __all__ = [
     "LANGUAGES",
@@ -23,6 +23,7 @@ __all__ = [
     "clock",
     "date_and_time",
     "date_range",
+    "disk_sentence",
     "duration",
     "full_date",
     "listed",

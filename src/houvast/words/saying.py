@@ -5,19 +5,21 @@ It words nothing itself and raises no error of its own for a class or a field th
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import unicodedata
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from houvast.errors import HouvastError
 from houvast.words.dates import date_and_time, full_date
 from houvast.words.languages import SOURCE, phrases
 from houvast.words.numbers import listed, number
-from houvast.words.sentences import CODES, SENTENCES
+from houvast.words.sentences import CODES, DISK, NO_PATH, SENTENCES
 
 if TYPE_CHECKING:
-    from houvast.errors import HouvastError
     from houvast.words.sentences import Form
 
 LONGEST_VALUE = 160  # characters of one field: a raw line of a file may be long
@@ -40,6 +42,23 @@ def sentence(error: HouvastError, lang: str = SOURCE) -> str:
         return phrases(lang).one(form).format_map(shown)
     count = int(values[form.by])
     return phrases(lang).many(form.one, form.many, count).format_map(shown | {form.by: number(count, lang)})
+
+
+def disk_sentence(error: OSError, lang: str = SOURCE) -> str:
+    """Return one line that says what the disk refused, about which file, and what to do.
+
+    Raises:
+        UnknownLanguageError: Houvast does not speak this language.
+
+    """
+    names = [errno.errorcode.get(error.errno or 0, ""), *(kind.__name__ for kind in type(error).__mro__)]
+    say = phrases(lang).one
+    named = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else say(NO_PATH)
+    path = _shown(named, lang)
+    said = say(next(DISK[name] for name in names if name in DISK)).format_map(
+        {"path": path, "why": _shown(error.strerror, lang)}
+    )
+    return said if path != say(NO_PATH) else said[0].upper() + said[1:]
 
 
 def forms_of(class_name: str) -> tuple[Form, ...]:
@@ -66,15 +85,13 @@ def _worded(error: HouvastError, name: str, value: object, lang: str) -> object:
 
 def _shown(value: object, lang: str) -> str:
     match value:
+        case HouvastError():
+            return sentence(value, lang)
         case datetime():
             return date_and_time(value, lang)
         case date():
             return full_date(value, lang)
-        case bytes():
-            return value.hex()
-        case str():
-            return _clean(value)
-        case Collection():
+        case Collection() if not isinstance(value, (str, bytes)):
             return listed([_shown(one, lang) for one in value], lang, choice=True)
         case _:
             return _clean(str(value))

@@ -52,6 +52,9 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Het archief gaat niet open bij {member}: {reason}.",
         "Het archief gaat niet open: {reason}.",
     ),
+    "MissingMemberError": "Zeg nog {member}; de rest mag leeg blijven.",
+    "UnreadMemberError": "Bij “{member}” lezen we “{text}” niet; schrijf het anders.",
+    "UnreadLineError": "Regel {line} van {path} is nog niet vastgelegd; verbeter die regel: {why}",
     # vault
     "NoDossierError": "In {path} ligt geen dossier; kijk of de map klopt.",
     "FolderTakenError": "In {path} staat al iets; kies een lege of een nieuwe map.",
@@ -63,6 +66,18 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "SyncFolderError": (
         "{program} kopieert de map {path} naar andere plekken; kies een andere map, of zeg --anyway als het zo moet."
     ),
+    # reports
+    "UnknownEntryError": "“{name}” wijst niet precies één notitie aan; kies een nummer uit houvast show.",
+    "TargetExistsError": "{path} bestaat al en blijft zoals het is; kies een andere naam.",
+    # cli
+    "BadArgumentsError": (
+        "Zo begrijpen we {command} niet ({why}); met --help erachter zie je wat kan.",
+        "Zo begrijpen we de opdracht niet ({why}); houvast --help laat zien wat kan.",
+    ),
+    "NoAnswerError": "We weten nog niet {member}; geef dat mee met de opdracht.",
+    "NoPassphraseError": "Er is nog geen wachtzin; zet die in een bestand en noem dat in HOUVAST_PASSPHRASE_FILE.",
+    "PassphraseDiffersError": "De twee wachtzinnen zijn niet gelijk; typ ze nog eens.",
+    "UnknownZoneError": "De tijdzone {zone} kennen we niet; schrijf bijvoorbeeld Europe/Amsterdam.",
     # guidance and words
     "UnknownListError": "Er is geen lijst “{name}”; werk Houvast bij als die er wel hoort te zijn.",
     "UnknownContentError": (
@@ -76,6 +91,28 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     ),
     "UnknownLanguageError": "De taal {lang} spreken we nog niet; kies {known}.",
     "TranslationRefusedError": "In {path} is regel {line} niet te lezen als vertaling; verbeter die regel.",
+}
+
+# What the disk refuses, by errno's name or, without one here, by Python's class; `path` is the file it was about.
+DISK: dict[str, str] = {
+    "ENOSPC": "De schijf is vol; maak ruimte en doe het nog een keer.",
+    "EROFS": "Op deze schijf kan niets geschreven worden; kies een andere plek.",
+    "FileNotFoundError": "{path} is er niet; kijk of de naam klopt.",
+    "PermissionError": "Bij {path} mogen we niet; kijk wie het mag lezen en schrijven.",
+    "IsADirectoryError": "{path} is een map; noem een bestand.",
+    "NotADirectoryError": "{path} is geen map; noem een map.",
+    "FileExistsError": "{path} bestaat al en blijft zoals het is; kies een andere naam.",
+    "OSError": "Lezen of schrijven lukte niet bij {path} ({why}); kijk of de schijf er nog is.",
+}
+NO_PATH = "dit bestand"
+
+_MEMBERS = {
+    "when": "wanneer het was",
+    "how": "wat er gebeurde",
+    "what": "wat er gebeurde",
+    "told": "wat je vertelde",
+    "words": "wat je zei of schreef",
+    "text": "wat je wilt noteren",
 }
 
 CODES: dict[str, dict[str, dict[str, str]]] = {
@@ -116,14 +153,17 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "no chat": "er zit geen chat in; kijk of je de goede export hebt",
         },
     },
+    "MissingMemberError": {"member": _MEMBERS},
+    "NoAnswerError": {"member": _MEMBERS},
     "UnknownContentError": {
         "listing": {
+            "how": "wat er gebeurde",
             "behaviours": "gedrag",
             "channels": "kanaal",
             "places": "plaats",
             "effects": "gevolgen",
             "evidence-kinds": "soorten bewijs",
-            "targets": "voor wie het was",
+            "targets": "op wie het gericht was",
             "witness-kinds": "soorten getuigen",
             "police-outcomes": "wat de politie deed",
             "police-channels": "hoe je de politie sprak",

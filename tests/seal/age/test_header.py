@@ -51,6 +51,7 @@ def test_a_header_that_parses_has_only_this_one_spelling(stanzas: list[Stanza], 
 @example(b"age-encryption.org/v1\n---\n")
 @example(b"age-encryption.org/v1\n-> X\n")
 @example(b"age-encryption.org/v1\n-> X")
+@example(b"\n")
 def test_what_is_no_header_is_refused_and_nothing_else_happens(data: bytes) -> None:
     for begin in (b"", b"age-encryption.org/v1\n", b"age-encryption.org/v1\n-> X\n"):
         with pytest.raises(AgeFileError):
@@ -70,6 +71,13 @@ def test_one_changed_byte_never_reads_as_the_same_header(stanzas: list[Stanza], 
         return
     assert changed != header.parse(written(stanzas))
     assert header.write_header(changed.covered, changed.mac) == bytes(data)
+
+
+@pytest.mark.parametrize("after", [b"\n", b"x\n", b"x", b"--- " + b"A" * 43 + b"\n", b"-> X\n\n"])
+def test_nothing_follows_the_line_with_the_mac(after: bytes) -> None:
+    with pytest.raises(AgeFileError) as caught:
+        header.parse(written([GREASE]) + after)
+    assert caught.value.reason == "header"
 
 
 def test_a_hundred_stanzas_are_read_and_one_more_is_refused() -> None:

@@ -127,7 +127,7 @@ def test_we_open_what_the_age_program_sealed_to_two_keys(size: int) -> None:
 
 
 @needs_age
-@pytest.mark.parametrize("size", FEW)
+@pytest.mark.parametrize("size", [1, 65_536, 131_073])  # of an empty file the program writes none
 def test_the_age_program_opens_what_we_sealed_with_a_passphrase(size: int, tmp_path: Path) -> None:
     sealed, plain = tmp_path / "sealed.age", tmp_path / "plain"
     sealed.write_bytes(sealed_in_pieces(PLAIN[:size], CHEAP))

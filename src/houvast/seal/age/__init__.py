@@ -95,7 +95,7 @@ def _open_header(source: BinaryIO, identities: Sequence[Identity | Passphrase]) 
     # 1. The header parses. 2. An identity opens a stanza and the MAC holds. 3. Only then is the nonce used.
     header, begin = read_header(source)
     file_key = unwrap(header, identities)
-    begin += take(source, max(_NONCE_SIZE - len(begin), 0))
+    begin += take(source, _NONCE_SIZE - len(begin))
     nonce, begin = begin[:_NONCE_SIZE], begin[_NONCE_SIZE:]
     if len(nonce) < _NONCE_SIZE:
         raise AgeFileError("header", "nonce")

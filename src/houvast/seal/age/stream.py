@@ -115,7 +115,8 @@ class Reader:
         self._counter = 0
         self._left = memoryview(b"")
         self._fault: AgeFileError | OSError | None = None
-        self._ahead = begin + take(source, CHUNK + TAG - len(begin))
+        self._begin = begin
+        self._ahead = self._take()
 
     def read(self, size: int | None = -1) -> bytes:
         """Give `size` bytes, fewer only before the end or a refusal, b"" only at the end; all that is left for -1.
@@ -159,7 +160,7 @@ class Reader:
             raise
 
     def _next(self) -> bytes:
-        sealed, self._ahead = self._ahead, take(self._source, CHUNK + TAG)
+        sealed, self._ahead = self._ahead, self._take()
         # 1. A chunk that nothing follows is the last one, every other is not, and each is sealed as what it is.
         last = not self._ahead
         plain = _opened(self._cipher, sealed, self._counter, last=last)
@@ -175,6 +176,11 @@ class Reader:
         self._counter += 1
         self.ended = last and self._fault is None
         return plain
+
+    def _take(self) -> bytes:
+        """Give the next sealed chunk, of which the first bytes may have been read together with the header."""
+        block, self._begin = self._begin[: CHUNK + TAG], self._begin[CHUNK + TAG :]
+        return block + take(self._source, CHUNK + TAG - len(block))
 
 
 class SeekableReader(io.RawIOBase):
@@ -193,7 +199,8 @@ class SeekableReader(io.RawIOBase):
         self._position = 0
         self._cache: OrderedDict[int, bytes] = OrderedDict()
         # 1. The length alone says how many chunks there are, and that the last is not empty beside others.
-        sealed = source.seek(0, os.SEEK_END) - start
+        self._end = source.seek(0, os.SEEK_END)
+        sealed = self._end - start
         self._count = max(1, -(-sealed // (CHUNK + TAG)))
         last = sealed - (self._count - 1) * (CHUNK + TAG)
         if last < TAG or (last == TAG and self._count > 1):
@@ -253,8 +260,8 @@ class SeekableReader(io.RawIOBase):
         if index in self._cache:
             self._cache.move_to_end(index)
             return self._cache[index]
-        self._source.seek(self._start + index * (CHUNK + TAG))
-        sealed = take(self._source, CHUNK + TAG)
+        start = self._source.seek(self._start + index * (CHUNK + TAG))
+        sealed = take(self._source, min(CHUNK + TAG, self._end - start))
         plain = _opened(self._cipher, sealed, index, last=index == self._count - 1)
         if plain is None:
             raise AgeFileError("payload", "chunk")
@@ -270,7 +277,7 @@ class SeekableReader(io.RawIOBase):
 
 def take(source: BinaryIO, size: int) -> bytes:
     """Read `size` bytes, fewer only at the end of `source`, also where it gives them in smaller pieces."""
-    block = source.read(size)
+    block = source.read(size) if size > 0 else b""
     if len(block) == size or not block:
         return block
     pieces, missing = [block], size - len(block)

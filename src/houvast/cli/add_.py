@@ -1,0 +1,134 @@
+"""`houvast add`: record an incident (J03-J05); asks for what is missing when somebody can answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from houvast import guidance
+from houvast.cli import help as helping
+from houvast.cli import typing as typed_words
+from houvast.cli.shell import checked_zone
+from houvast.errors import HouvastError, UnknownContentError
+from houvast.intake.typed import typed
+from houvast.logbook.entry import Evidence, Incident
+
+if TYPE_CHECKING:
+    import argparse
+    from datetime import datetime
+
+    from houvast.cli.shell import Shell
+    from houvast.logbook.entry import Entry
+    from houvast.vault.vault import Vault
+
+_TEXTS = {
+    "where": "plaats in woorden", "duration": "hoe lang, in woorden", "changed": "wat er veranderd was",
+    "feelings": "wat het met je deed (privé)", "own_reaction": "wat je zelf deed (privé)",
+    "coordinates": "coördinaten (privé)", "target": "wie het trof: ikzelf, kind, familie, vriend of collega",
+    "place": "soort plek: huis, onderweg, werk, online …",
+}  # fmt: skip
+_PRIVATE = tuple(sorted(Incident.PRIVATE_MEMBERS))
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    parser.epilog = helping.HISTORY
+    helping.dossier(parser)
+    parser.add_argument(
+        "--when", metavar="MOMENT",
+        help="2026-03-03T22:10, 3-3-2026 22.10, 2026-03-03 avond, 2026-03, gisteren 22:10, nu; met ~ ervoor is het geschat",
+    )  # fmt: skip
+    parser.add_argument("--how", metavar="WOORD", action="append", default=[], help="wat er gebeurde of hoe: voicemail, opwachten … (mag vaker)")
+    parser.add_argument("--what", metavar="WOORDEN", help="wat er gebeurde, in je eigen woorden")
+    typed_words.source(parser, "de woorden van --what")
+    parser.add_argument("--minutes", metavar="N", type=int, help="hoe lang, in minuten")
+    parser.add_argument("--witness", choices=("yes", "no", "unknown", "ja", "nee", "onbekend"), help="was er een getuige")
+    parser.add_argument("--witness-name", metavar="NAAM", action="append", default=[], help="naam van een getuige (mag vaker)")
+    parser.add_argument("--effect", metavar="WOORD", dest="effects", action="append", default=[], help="gevolg voor jou (privé, mag vaker)")
+    for name, purpose in _TEXTS.items():
+        parser.add_argument(f"--{name.replace('_', '-')}", metavar="WOORDEN", help=purpose)
+    parser.add_argument("--severe", action="store_true", help="ernstig en bedreigend")
+    parser.add_argument("--police", metavar="NUMMER", nargs="?", const="", help="112 of politie gebeld, met het nummer van de melding")
+    parser.add_argument("--evidence", metavar="FILE", action="append", default=[], help="bestand als bewijs erbij (mag vaker)")
+    parser.add_argument("--private", action="store_true", help="de hele notitie blijft privé")
+    parser.add_argument("--disclose", metavar="VELD", action="append", default=[], choices=_PRIVATE, help="dit privéveld mag wel mee naar anderen")
+    helping.zone(parser)
+    helping.as_json(parser)
+
+
+def run(args: argparse.Namespace, shell: Shell) -> int:
+    """Record it, or all that a file of JSON Lines holds."""
+    zone, now = checked_zone(args.zone), shell.now()
+    words, lines = typed_words.read_source(args.source) if args.source else (None, [])
+    if lines:
+        found: list[Any] = typed_words.typed_lines("incident", args.source, lines, now, zone, shell)
+        return _record(shell, shell.open(args.dossier), list(found), [], now)
+    said = _said(args)
+    said |= {"what": words} if words else {}
+    _ask(said, shell, now, zone)
+    incident = typed("incident", said, now, zone)
+    for path in args.evidence:
+        with Path(path).open("rb"):
+            pass  # a file that cannot be read is told before the passphrase is asked
+    opened = shell.open(args.dossier)
+    evidence, keeps = _evidence(args.evidence, opened, incident.id, private=incident.private)
+    if evidence:
+        import dataclasses
+
+        incident = dataclasses.replace(incident, evidence=tuple(each.id for each in evidence))  # type: ignore[call-arg]  # an Incident
+    return _record(shell, opened, [incident, *evidence], keeps, now)
+
+
+def _said(args: argparse.Namespace) -> dict[str, Any]:
+    names = ("when", "how", "what", "minutes", "witness", "effects", "severe", "private", "disclose", *_TEXTS)
+    said = typed_words.given(args, names)
+    if args.witness_name:
+        said["witnesses"] = [{"name": name} for name in args.witness_name]
+        said.setdefault("witness", "yes")
+    if args.police is not None:
+        said["police"] = {"called": True, **({"reference": args.police} if args.police else {})}
+    return said
+
+
+def _ask(said: dict[str, Any], shell: Shell, now: datetime, zone: str) -> None:
+    """Ask for moment and manner, and offer the words, when they are missing (J03)."""
+    if "when" not in said:
+        said["when"] = shell.ask("Wanneer was het? (2026-03-03 22:10, gisteren avond, 2026-03, nu)", "when")
+        typed("note", {"when": said["when"], "text": "."}, now, zone)
+    if "how" in said or "what" in said:
+        return
+    said["how"] = [word.strip() for word in shell.ask("Hoe? (voicemail, appen, opwachten, volgen …)", "how").split(",") if word.strip()]
+    if "what" not in said:
+        said["what"] = shell.ask("Wat gebeurde er, in je eigen woorden? (mag leeg)", "what", needed=False)
+
+
+def _evidence(paths: list[str], vault: Vault, incident: str, *, private: bool) -> tuple[list[Evidence], list[str]]:
+    found = []
+    for path in paths:
+        with Path(path).open("rb") as stream:
+            file = vault.keep(stream, Path(path).name)
+        found.append(Evidence(file=file, original_kept=True, entries=(incident,), private=private))
+    return found, [each.file.blob for each in found if each.file is not None]
+
+
+def _record(shell: Shell, vault: Vault, entries: list[Entry], keeps: list[str], now: datetime) -> int:
+    seq = vault.record(entries, now, keeps)
+    if shell.json:
+        shell.document({"dossier": vault.dossier, "head": vault.head, "seq": seq, "entries": [each.id for each in entries]})
+        return 0
+    from houvast.words.languages import phrases
+
+    incidents = [each for each in entries if isinstance(each, Incident)]
+    many = phrases(shell.lang).many("Genoteerd: {count} voorval.", "Genoteerd: {count} voorvallen.", len(incidents))
+    shell.say(many.format(count=len(incidents)))
+    if any(_acute(each) for each in incidents):
+        shell.say(shell.text("Is het nu niet veilig? Bel 112."))
+    return 0
+
+
+def _acute(incident: Incident) -> bool:
+    """Whether the seeds say to call 112 while this happens (B054; C54, C55, C56, C58, C60)."""
+    try:
+        return any("112" in (guidance.load("behaviours").get(each).hint or "") for each in incident.behaviours)
+    except (UnknownContentError, HouvastError):
+        return False

@@ -1,0 +1,173 @@
+"""`houvast import`: take in chats and other files; originals are kept first, every file gets a receipt (J05, J85)."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from houvast.cli import help as helping
+from houvast.cli.shell import checked_zone
+from houvast.errors import NoFilesError
+from houvast.intake.formats import Answers
+from houvast.intake.intake import Taken, Wish, take_in
+from houvast.words import listed, number, phrases, sentence
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from houvast.cli.shell import Shell
+    from houvast.vault.vault import Vault
+
+_CHATS = (".txt", ".zip")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    helping.dossier(parser)
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="bestanden, of mappen met bestanden")
+    parser.add_argument("--me", metavar="NAAM", help="hoe jij zelf in de chat heet")
+    parser.add_argument("--date-order", choices=("dmy", "mdy", "ymd"), help="volgorde van dag, maand en jaar, waar een bestand dat openlaat")
+    parser.add_argument("--private", action="store_true", help="wat nu wordt ingelezen, blijft privé")
+    parser.add_argument("--dry-run", action="store_true", help="alleen kijken wat eruit zou komen; niets bewaren")
+    helping.zone(parser)
+    helping.as_json(parser)
+
+
+def run(args: argparse.Namespace, shell: Shell) -> int:
+    """Take in every file; 2 when one of them leaves a question open, 1 when one could not be read at all."""
+    zone = checked_zone(args.zone)
+    files = [found for name in args.paths for found in _files(Path(name))]
+    if not files:
+        raise NoFilesError(args.paths[0])
+    opened = shell.open(args.dossier)
+    answers = Answers(not_after=shell.now().date(), date_order=args.date_order, zone=zone, me=args.me)
+    receipts, code = [], 0
+    for path in files:
+        try:
+            taken = _one(path, opened, answers, args, shell)
+        except OSError as error:
+            shell.fail(error)
+            code = max(code, 1) if code != 2 else 2
+            continue
+        receipts.append(_receipt(path, taken, opened, zone))
+        if not shell.json:
+            _say(path, taken, shell)
+        code = 2 if taken.open is not None else code
+    if shell.json:
+        shell.document({"receipts": receipts, "dossier": opened.dossier, "head": opened.head})
+    elif not args.dry_run:
+        shell.say(shell.text("Stand van het dossier: {head}").format(head=opened.head))
+    return code
+
+
+def _one(path: Path, vault: Vault, answers: Answers, args: argparse.Namespace, shell: Shell) -> Taken:
+    """Take in one file; where it leaves its date order open and somebody is there, ask."""
+    wish = Wish(private=args.private, dry=args.dry_run, progress=shell.progress(path.name, path.stat().st_size))
+    with path.open("rb") as stream:
+        taken = take_in(stream, path.name, vault, shell.now(), answers, wish)
+    if taken.open is None or not shell.interactive:
+        return taken
+    _show_open(taken, shell)
+    answer = shell.ask("Welke volgorde klopt? (dmy, mdy, ymd; leeg laat het open)", "date-order", needed=False)
+    if answer not in taken.open.candidates:
+        return taken
+    with path.open("rb") as stream:
+        return take_in(stream, path.name, vault, shell.now(), dataclasses.replace(answers, date_order=answer), wish)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The files below a path, plain files before chats, so that a chat finds its media kept; hidden ones are left out."""
+    if not path.is_dir():
+        yield path
+        return
+    found = []
+    for folder, names, members in os.walk(path):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        found += [Path(folder, member) for member in sorted(members) if not member.startswith(".")]
+    yield from sorted(found, key=lambda each: each.suffix.lower() in _CHATS)
+
+
+def _receipt(path: Path, taken: Taken, vault: Vault, zone: str) -> dict[str, Any]:
+    """The JSON of one receipt, as the contract in the architecture names it."""
+    receipt, found = taken.receipt, taken.extract
+    order = None if found is None else {"order": found.date_order.order, "decided_by": found.date_order.decided_by}
+    base: dict[str, Any] = {
+        "path": str(path), "sha256": taken.file.sha256, "size": taken.file.size, "kept": taken.kept, "recorded": taken.recorded,
+        "format": None if receipt is None else "whatsapp", "variant": None if found is None else found.variant,
+        "messages": 0, "new": 0, "known": 0, "unread": [], "media": 0, "system": 0, "date_order": order, "zone": zone,
+        "doubts": [], "first": None if found is None else found.first, "last": None if found is None else found.last,
+        "participants": [] if found is None else list(found.participants),
+    }  # fmt: skip
+    if taken.open is not None:
+        base["open"] = {"candidates": list(taken.open.candidates), "preselected": taken.open.preselected}
+    if taken.refused is not None:
+        base["refused"] = sentence(taken.refused)
+    if receipt is None:
+        return base
+    if found is None:
+        base |= _of_import(vault, receipt.imported)
+    counts = {name: getattr(receipt, name) for name in ("messages", "new", "known", "media", "system")}
+    unread = [dataclasses.asdict(each) for each in receipt.unread]
+    return base | counts | {"unread": unread, "doubts": [dataclasses.asdict(each) for each in receipt.doubts]}
+
+
+def _of_import(vault: Vault, imported: str | None) -> dict[str, Any]:
+    from houvast.intake.intake import imports
+
+    of = next(each for each in imports(vault) if each.id == imported)
+    order = None if of.date_order is None else dataclasses.asdict(of.date_order)
+    return {
+        "format": of.format, "variant": of.variant, "date_order": order, "zone": of.zone, "first": of.first, "last": of.last,
+        "participants": list(of.participants),
+    }  # fmt: skip
+
+
+def _say(path: Path, taken: Taken, shell: Shell) -> None:
+    say, many = shell.say, phrases(shell.lang).many
+    say(f"{path}")
+    if taken.refused is not None:
+        say(f"  {sentence(taken.refused, shell.lang)} " + shell.text("Het bestand zelf is bewaard."))
+    elif taken.open is not None:
+        _show_open(taken, shell)
+        say("  " + shell.text("Bewaard, nog niet gelezen. Geef dezelfde opdracht met --date-order dmy, mdy of ymd."))
+    elif taken.receipt is not None:
+        receipt = taken.receipt
+        counts = [shell.text(each) for each in ("{n} nieuw", "{n} al bekend", "{n} niet gelezen")]
+        parts = [text.format(n=number(n, shell.lang)) for text, n in zip(counts, (receipt.new, receipt.known, len(receipt.unread)), strict=True)]
+        say("  " + many("{count} bericht", "{count} berichten", receipt.messages).format(count=number(receipt.messages, shell.lang)) + ": " + listed(parts, shell.lang))
+        if taken.extract is not None:
+            order = taken.extract.date_order
+            say("  " + shell.text("van {first} tot {last}; datums gelezen als {order}, want {because}").format(
+                first=taken.extract.first, last=taken.extract.last, order=order.order, because=shell.text(_BECAUSE[order.decided_by])))  # fmt: skip
+        for doubt in receipt.doubts[:5]:
+            say("  " + shell.text("Let op ({kind}): {text}").format(kind=doubt.kind, text=doubt.text[:160]))
+        for line in receipt.unread[:5]:
+            say("  " + shell.text("Regel {line} konden we niet lezen ({reason}).").format(line=line.line, reason=line.reason))
+    elif taken.recorded:
+        say("  " + shell.text("Bewaard als bewijs."))
+    else:
+        say("  " + shell.text("Was al bewaard.") if not taken.kept and taken.file.blob else "  " + shell.text("Zou als bewijs worden bewaard."))
+
+
+_BECAUSE = {
+    "only-one-form": "de datums kunnen maar op één manier",
+    "impossible-dates": "andersom bestaan sommige datums niet",
+    "same-either-way": "elke datum is in beide volgordes gelijk",
+    "media-names": "de namen van de bestanden zeggen het",
+    "time-order": "alleen zo staan de berichten op volgorde",
+    "other-export": "een ander bestand van dit gesprek zegt het",
+    "asked": "jij gaf dat aan",
+    "nothing-dated": "er staat geen datum in",
+}
+
+
+def _show_open(taken: Taken, shell: Shell) -> None:
+    assert taken.open is not None
+    shell.say("  " + shell.text("De volgorde van dag en maand blijkt niet uit dit bestand. Voorbeelden:"))
+    for example in taken.open.examples:
+        readings = "; ".join(f"{order}: {at}" for order, at in example.readings)
+        shell.say(f"    {example.header.strip()}  →  {readings}")
+

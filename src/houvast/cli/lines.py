@@ -1,0 +1,78 @@
+"""Entries and bursts as lines for a terminal: when, what, where, origin. Nothing is decided here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from houvast import guidance
+from houvast.logbook.entry import Evidence, Exported, Import, Incident, Note, PoliceContact, Receipt, StopMessage
+from houvast.words import claimed_moment, date_and_time, full_date, listed, phrases, time_range
+
+if TYPE_CHECKING:
+    from houvast.cli.shell import Shell
+    from houvast.insight.bursts import Burst
+    from houvast.insight.timeline import Item
+    from houvast.logbook.entry import Entry
+
+ORIGINS = {"captured": "vastgelegd", "imported": "ingelezen", "typed": "zelf getypt", "typed-later": "later getypt"}
+
+
+def item_lines(item: Item, shell: Shell) -> list[str]:
+    """One entry: a line of facts, and below it her words."""
+    say, when = shell.text, item.when
+    if when is not None:
+        at = claimed_moment(when.at, lang=shell.lang, part=when.part, estimated=when.estimated)
+    else:
+        at = say("genoteerd op {at}").format(at=date_and_time(item.recorded_at.astimezone(), lang=shell.lang))
+    title, words = _title(item.entry, shell)
+    facts = [at, title, say(ORIGINS[item.origin])]
+    facts += [say("privé")] if item.entry.private else []
+    facts += [say("verbeterd")] if item.corrected and not item.retracted else []
+    facts += [say("ingetrokken")] if item.retracted else []
+    lines = [f"{item.number:>4}  " + " · ".join(fact for fact in facts if fact)]
+    return lines + [f"      {line}" for line in (words or "").splitlines()]
+
+
+def burst_line(burst: Burst, shell: Shell) -> str:
+    """One burst, with its words closed."""
+    many = phrases(shell.lang).many
+    counts = [many("{count} bericht", "{count} berichten", burst.messages).format(count=burst.messages)] if burst.messages else []
+    if burst.calls:
+        counts.append(many("{count} oproep", "{count} oproepen", burst.calls).format(count=burst.calls))
+    first, last = datetime.fromisoformat(burst.first), datetime.fromisoformat(burst.last)
+    span = f"{full_date(first, shell.lang)} {time_range(first, last, shell.lang)}"
+    if first.date() != last.date():
+        span = shell.text("van {first} tot {last}").format(first=date_and_time(first, shell.lang), last=date_and_time(last, shell.lang))
+    return f"   +  {span} · {burst.sender}: {listed(counts, lang=shell.lang)} · {shell.text('ingelezen')}"
+
+
+def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:
+    def label(listing: str, ids: tuple[str, ...]) -> str:
+        return ", ".join(guidance.load(listing).label(each, shell.lang) for each in ids)
+
+    match entry:
+        case Incident():
+            channel = (entry.channel,) if entry.channel else ()
+            place = [guidance.load("places").label(entry.place, shell.lang)] if entry.place else []
+            parts = [label("behaviours", entry.behaviours), label("channels", channel), *place, entry.where or ""]
+            return " · ".join(part for part in parts if part), entry.what
+        case Evidence():
+            name = entry.file.name if entry.file is not None else entry.physical or ""
+            return shell.text("bewijs: {name}").format(name=name), entry.description
+        case StopMessage():
+            return shell.text("stop gezegd"), entry.words
+        case PoliceContact():
+            outcome = guidance.load("police-outcomes").label(entry.outcome, shell.lang) if entry.outcome else ""
+            channel = guidance.load("police-channels").label(entry.channel, shell.lang) if entry.channel else ""
+            return " · ".join(part for part in (shell.text("politie"), channel, outcome) if part), entry.told
+        case Note():
+            return shell.text("notitie"), entry.text
+        case Import():
+            return shell.text("ingelezen: {name}").format(name=entry.file.name if entry.file else ""), None
+        case Receipt():
+            return shell.text("ontvangstbewijs: {new} nieuw van {messages}").format(new=entry.new, messages=entry.messages), None
+        case Exported():
+            return shell.text("uitgegeven: {form}").format(form=entry.form or ""), None
+        case _:
+            return shell.text("een soort die deze versie niet kent"), None

@@ -1,0 +1,76 @@
+"""`houvast messages`: every row that was read, oldest file first, with where it stands in its original."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from houvast.cli import help as helping
+from houvast.errors import UnknownSourceError
+from houvast.intake.intake import imports, read_reading
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    import polars as pl
+
+    from houvast.cli.shell import Shell
+    from houvast.logbook.entry import Import
+    from houvast.vault.vault import Vault
+
+_MINUTE = len("2026-03-03T22:10")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    helping.dossier(parser)
+    parser.add_argument("--source", metavar="SHA256", help="alleen uit dit origineel: de eerste tekens van zijn SHA-256, of zijn naam")
+    parser.add_argument("--known", action="store_true", help="ook wat al uit een eerder bestand bekend was")
+    parser.add_argument("--json", action="store_true", help="één JSON-object per regel")
+
+
+def run(args: argparse.Namespace, shell: Shell) -> int:
+    """Show them."""
+    opened = shell.open(args.dossier)
+    count = 0
+    for of, rows in tables(opened, args.source, known=args.known):
+        for row in rows.iter_rows(named=True):
+            count += 1
+            if args.json:
+                sys.stdout.write(json.dumps(message(of, row), ensure_ascii=False) + "\n")
+            else:
+                shell.say(f"{row['at'].replace('T', ' ')}  {row['sender'] or '—'}: {row['text']}")
+    if not count and not args.json:
+        shell.note(shell.text("Er is nog niets ingelezen. Lees een chat in met houvast import."))
+    return 0
+
+
+def tables(vault: Vault, source: str | None, *, known: bool) -> Iterator[tuple[Import, pl.DataFrame]]:
+    """Every import with its rows, all or only those that were new then. Raises: UnknownSourceError."""
+    from houvast.insight.bursts import new_rows
+
+    found = [of for of in imports(vault) if of.file is not None and of.reading is not None]
+    chosen = [of for of in found if source is None or _is(of, source)]
+    if source is not None and not chosen:
+        raise UnknownSourceError(source)
+    for of in chosen:
+        table = read_reading(vault, of)[1]
+        yield of, table.with_row_index("row") if known else new_rows(of, table)
+
+
+def message(of: Import, row: dict[str, Any]) -> dict[str, Any]:
+    """One row as the contract in the architecture names it."""
+    assert of.file is not None
+    return {
+        "at": row["at"], "precision": "minute" if len(row["at"]) == _MINUTE else "second", "zone": of.zone, "sender": row["sender"],
+        "kind": row["kind"], "text": row["text"],
+        "source": {"sha256": of.file.sha256, "member": of.member, "offset": row["offset"], "length": row["length"], "row": row["row"]},
+        "flags": row["flags"].split() if row["flags"] else [],
+    }  # fmt: skip
+
+
+def _is(of: Import, source: str) -> bool:
+    assert of.file is not None
+    return of.file.name == source or (len(source) >= 6 and of.file.sha256.startswith(source.lower()))

@@ -1,0 +1,90 @@
+"""`houvast new`: a new dossier, and its paper code, which is shown once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from houvast.cli import help as helping
+from houvast.errors import SyncFolderError, TargetExistsError
+from houvast.vault import folder, seen, vault
+
+if TYPE_CHECKING:
+    import argparse
+
+    from houvast.cli.shell import Shell
+
+_SYNCED = {
+    "dropbox": "Dropbox", "onedrive": "OneDrive", "google drive": "Google Drive", "googledrive": "Google Drive", "my drive": "Google Drive",
+    "mobile documents": "iCloud", "icloud drive": "iCloud", "icloud": "iCloud", "nextcloud": "Nextcloud", "owncloud": "ownCloud", "syncthing": "Syncthing",
+    "sync": "Sync", "mega": "MEGA", "pcloud": "pCloud", "proton drive": "Proton Drive", "stack": "STACK",
+}  # fmt: skip
+_MARKS = {".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".stfolder": "Syncthing", ".sync": "Resilio Sync",
+          ".owncloudsync.log": "ownCloud", ".nextcloudsync.log": "Nextcloud"}  # fmt: skip
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    helping.dossier(parser)
+    parser.add_argument("--recovery-to", metavar="FILE", help="de code op papier hierheen schrijven (.txt of .pdf), niet op het scherm")
+    parser.add_argument("--anyway", action="store_true", help="ook in een map die met andere toestellen wordt gedeeld")
+    helping.as_json(parser)
+
+
+def run(args: argparse.Namespace, shell: Shell) -> int:
+    """Make it."""
+    root = Path(args.dossier)
+    program = sync_program(root)
+    if program is not None and not args.anyway:
+        raise SyncFolderError(str(root), program)
+    recovery = Path(args.recovery_to) if args.recovery_to else None
+    if recovery is not None and recovery.exists():
+        raise TargetExistsError(str(recovery))
+    words = shell.new_passphrase()
+    vault.keys.refuse_weak(words)
+    made, paper = vault.create(folder.FolderStore.make(root), words, seen.Seen.of_user(), shell.now())
+    if not shell.json:
+        shell.say(shell.text("Je dossier staat klaar in {path}.").format(path=root))
+    return give_code(paper, recovery, made, shell)
+
+
+def give_code(paper: str, recovery: Path | None, made: vault.Vault, shell: Shell) -> int:
+    """Write the paper code to a file, or show it; it is never lost because a file cannot be written."""
+    if recovery is not None:
+        from houvast.reports import paper as sheet
+
+        try:
+            with recovery.open("xb") as file:
+                file.write(sheet.pdf(paper) if recovery.suffix.lower() == ".pdf" else sheet.text(paper))
+        except OSError as error:
+            shell.fail(error)
+            recovery = None
+    if shell.json:
+        shell.document({"dossier": made.dossier, "head": made.head, "recovery": None if recovery else paper})
+    elif recovery is not None:
+        shell.say(shell.text("De code op papier staat in {path}. Druk die af en wis het bestand.").format(path=recovery))
+    else:
+        _show_code(paper, shell)
+    return 0
+
+
+def _show_code(paper: str, shell: Shell) -> None:
+    shell.say()
+    shell.say(shell.text("Dit is je code op papier. Je ziet hem maar één keer. Ben je je wachtzin kwijt, dan opent deze code je dossier."))
+    shell.say(shell.text("Schrijf hem over en leg hem waar alleen jij bij kunt, niet op dit toestel."))
+    shell.say()
+    shell.say(f"    {paper}")
+    shell.say()
+
+
+def sync_program(root: Path) -> str | None:
+    """The program that is known to copy this folder elsewhere, if one is."""
+    for folder_ in (root.absolute(), *root.absolute().parents):
+        name = folder_.name.lower()
+        found = _SYNCED.get(name) or next((program for start, program in _SYNCED.items() if name.startswith(f"{start} - ")), None)
+        if found is not None:
+            return found
+        for mark, program in _MARKS.items():
+            if (folder_ / mark).exists():
+                return program
+    return None

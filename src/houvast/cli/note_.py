@@ -1,0 +1,44 @@
+"""`houvast note`: words for herself, private unless she says otherwise (J07)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from houvast.cli import help as helping
+from houvast.cli import typing as typed_words
+from houvast.cli.recording import record
+from houvast.cli.shell import checked_zone
+from houvast.intake.typed import typed
+
+if TYPE_CHECKING:
+    import argparse
+
+    from houvast.cli.shell import Shell
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    parser.epilog = helping.HISTORY
+    helping.dossier(parser)
+    parser.add_argument("--text", metavar="WOORDEN", help="wat je wilt noteren")
+    parser.add_argument("--when", metavar="MOMENT", help="als het over een moment gaat; vorm als bij houvast add")
+    parser.add_argument("--disclosable", action="store_true", help="mag mee in een PDF of pakket (gewoon blijft een notitie privé)")
+    typed_words.source(parser, "de woorden van --text")
+    helping.zone(parser)
+    helping.as_json(parser)
+
+
+def run(args: argparse.Namespace, shell: Shell) -> int:
+    """Record it."""
+    zone, now = checked_zone(args.zone), shell.now()
+    words, lines = typed_words.read_source(args.source) if args.source else (None, [])
+    if lines:
+        found = typed_words.typed_lines("note", args.source, lines, now, zone, shell)
+        return record(shell, shell.open(args.dossier), list(found), now)
+    said = typed_words.given(args, ("text", "when"))
+    said |= {"text": words} if words else {}
+    if "text" not in said:
+        said["text"] = shell.ask("Wat wil je noteren?", "text")
+    said["private"] = not args.disclosable
+    made = typed("note", said, now, zone)
+    return record(shell, shell.open(args.dossier), [made], now)

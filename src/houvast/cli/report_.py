@@ -1,0 +1,144 @@
+"""`houvast report`: a PDF to read, or a package that a stranger verifies; only what is disclosable unless she includes more (J07, J15).
+
+First the dossier itself is verified, a break is said and not hidden; what was written is read back; then it is recorded that it left.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from houvast.cli import help as helping
+from houvast.cli.items import items_of
+from houvast.errors import NothingToReportError, TargetExistsError
+from houvast.logbook.entry import Exported
+from houvast.reports.choose import choose
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from houvast.cli.shell import Shell
+    from houvast.reports.choose import Chosen
+    from houvast.vault.vault import Vault
+
+READERS = ("police", "lawyer", "self")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    helping.dossier(parser)
+    parser.add_argument("out", metavar="OUT", help="OUT.pdf, of een pakket: OUT/ (map), OUT.zip, OUT.zip.age (verzegeld)")
+    parser.add_argument("--for", dest="reader", choices=READERS, default="police", help="voor wie: politie, advocaat of jezelf (police)")
+    parser.add_argument("--entries", metavar="NUMMER", nargs="+", default=[], help="alleen deze notities")
+    parser.add_argument("--include", metavar="NUMMER", nargs="+", default=[], help="deze notities helemaal, ook wat privé is")
+    parser.add_argument("--with-locations", action="store_true", help="ook bestanden waarin een plaats op aarde staat")
+    parser.add_argument("--seal-to", metavar="AGE1…", help="verzegel het pakket voor deze age-sleutel")
+    parser.add_argument("--seal-passphrase-from", metavar="FILE", help="verzegel het pakket met de wachtzin in dit bestand")
+    parser.add_argument("--preview", action="store_true", help="alleen laten zien wat erin zou komen")
+    helping.as_json(parser)
+
+
+def run(args: argparse.Namespace, shell: Shell) -> int:
+    """Make it."""
+    out, now = Path(args.out), shell.now()
+    opened = shell.open(args.dossier)
+    chosen = choose(items_of(opened), args.include, args.entries)
+    if args.preview:
+        return _preview(chosen, shell)
+    if not chosen:
+        raise NothingToReportError
+    _verified(opened, shell)
+    if out.suffix.lower() == ".pdf":
+        return _pdf(out, opened, chosen, args, shell, now)
+    return _package(out, opened, chosen, args, shell, now)
+
+
+def _verified(vault: Vault, shell: Shell) -> None:
+    """Say before anything leaves when the dossier does not verify: what leaves will show it too."""
+    from houvast.proof.folder import verify_folder
+
+    verdict = verify_folder(vault.store.files())[0]
+    if (first := verdict.first_fault()) is not None:
+        step, fault = first
+        shell.note(shell.text("Let op: stap {n} van het nagaan klopt niet: {where}. Kijk met houvast verify.").format(n=step.n, where=fault.where))
+
+
+def _pdf(out: Path, vault: Vault, chosen: Sequence[Chosen], args: argparse.Namespace, shell: Shell, now: datetime) -> int:
+    from houvast.reports import pdf
+    from houvast.reports.dossier import About, compose
+
+    if out.exists():
+        raise TargetExistsError(str(out))
+    about = About(dossier=vault.dossier, head=vault.head, made_at=now, reader=args.reader)
+    content = pdf.render(compose(chosen, about), pdf.pictures_of(vault, chosen))
+    _write(out, content)
+    digest = hashlib.sha256(content).hexdigest()
+    _record(vault, chosen, "pdf", args.reader, digest, now)
+    return _done(shell, out, "pdf", digest, len(chosen), vault, ())
+
+
+def _package(out: Path, vault: Vault, chosen: Sequence[Chosen], args: argparse.Namespace, shell: Shell, now: datetime) -> int:
+    from houvast.reports import package
+    from houvast.seal import age, keys
+
+    seal_to: age.Recipient | age.Passphrase | None = None
+    if args.seal_to:
+        seal_to = age.Recipient.from_text(args.seal_to)
+    elif args.seal_passphrase_from:
+        words = Path(args.seal_passphrase_from).read_text(encoding="utf-8")
+        keys.refuse_weak(words)
+        seal_to = age.Passphrase(keys.passphrase_bytes(words))
+    written = package.write(vault, chosen, out, now, seal_to=seal_to, with_locations=args.with_locations)
+    _record(vault, chosen, "package", args.reader, written.sha256, now)
+    return _done(shell, out, "package", written.sha256, written.entries, vault, written.left_out)
+
+
+def _write(out: Path, content: bytes) -> None:
+    """Write beside it and rename, so that an interruption leaves no half."""
+    fresh = out.with_name(f".{out.name}.half")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(out)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _record(vault: Vault, chosen: Sequence[Chosen], form: str, reader: str, digest: str, now: datetime) -> None:
+    ids = tuple(each.entry.id for each in chosen)
+    vault.record([Exported(to=reader, form=form, head=vault.head, entries=ids, sha256=digest)], now)
+
+
+def _done(shell: Shell, out: Path, form: str, digest: str, count: int, vault: Vault, left_out: Sequence[object]) -> int:
+    if shell.json:
+        shell.document({
+            "path": str(out), "form": form, "sha256": digest, "entries": count, "dossier": vault.dossier, "head": vault.head,
+            "left_out": [dataclasses.asdict(each) if dataclasses.is_dataclass(each) and not isinstance(each, type) else str(each) for each in left_out],
+        })  # fmt: skip
+        return 0
+    shell.say(shell.text("{path} is klaar, met {count} notities.").format(path=out, count=count))
+    shell.say(shell.text("SHA-256 {digest}").format(digest=digest))
+    for each in left_out:
+        shell.say(shell.text("Niet mee: {what}").format(what=getattr(each, "name", each)))
+    if left_out:
+        shell.say(shell.text("In die bestanden staat een plaats op aarde. Met --with-locations gaan ze wel mee."))
+    if form == "package":
+        shell.say(shell.text("Wie het krijgt, gaat het na met: houvast verify {path}").format(path=out))
+    return 0
+
+
+def _preview(chosen: Sequence[Chosen], shell: Shell) -> int:
+    """What would leave, in full: read it as the other may read it in the case file."""
+    from houvast.cli.lines import item_lines
+
+    for each in chosen:
+        shown = dataclasses.replace(each.item, entry=each.entry)
+        for line in item_lines(shown, shell):
+            shell.say(line)
+        if each.whole:
+            shell.say("      " + shell.text("ook wat privé is"))
+    shell.note(shell.text("{count} notities zouden meegaan. Er is niets gemaakt.").format(count=len(chosen)))
+    return 0

@@ -1,0 +1,104 @@
+"""`houvast show`: entries and bursts, oldest first (J06). The words of the other stay closed unless asked for (J25)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from houvast import guidance
+from houvast.cli import help as helping
+from houvast.cli.items import bursts_of, items_of
+from houvast.cli.lines import burst_line, item_lines
+from houvast.errors import UnclearMomentError
+from houvast.insight.timeline import moment
+from houvast.logbook import codec, header
+from houvast.logbook.entry import Exported, Import, Incident, Receipt, kind_of
+
+if TYPE_CHECKING:
+    import argparse
+
+    from houvast.cli.shell import Shell
+    from houvast.insight.bursts import Burst
+    from houvast.insight.timeline import Item
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    helping.dossier(parser)
+    parser.add_argument("--since", metavar="DATUM", help="vanaf deze dag (2026-03-01) of maand (2026-03)")
+    parser.add_argument("--until", metavar="DATUM", help="tot en met deze dag of maand")
+    parser.add_argument("--how", metavar="WOORD", help="alleen dit gedrag")
+    parser.add_argument("--channel", metavar="WOORD", help="alleen dit middel")
+    parser.add_argument("--all", action="store_true", help="ook wat je inlas, uitgaf en de ontvangstbewijzen")
+    helping.as_json(parser)
+
+
+def run(args: argparse.Namespace, shell: Shell) -> int:
+    """Show them."""
+    since, until = _day(args.since), _day(args.until)
+    behaviour = guidance.load("behaviours").find(args.how).id if args.how else None
+    channel = guidance.load("channels").find(args.channel).id if args.channel else None
+    opened = shell.open(args.dossier)
+    items = [item for item in items_of(opened) if _fits(item, since, until, behaviour, channel)]
+    wanted = behaviour in (None, "messages", "calls") and channel in (None, "chat")
+    runs = [burst for burst in bursts_of(opened) if _between(burst.first, since, until)] if wanted else []
+    if args.json:
+        shell.document({
+            "dossier": opened.dossier, "head": opened.head, "entries": [_json(item) for item in items],
+            "bursts": [_burst(burst) for burst in runs],
+        })  # fmt: skip
+        return 0
+    shown = [item for item in items if args.all or not isinstance(item.entry, Import | Receipt | Exported)]
+    if not shown and not runs:
+        shell.say(shell.text("Hier staat nog niets. Noteer iets met houvast add, of lees een chat in met houvast import."))
+        return 0
+    lines: list[tuple[str, list[str]]] = [(_sort_key(item), item_lines(item, shell)) for item in shown]
+    lines += [(burst.first, [burst_line(burst, shell)]) for burst in runs]
+    for _, block in sorted(lines, key=lambda pair: pair[0]):
+        for line in block:
+            shell.say(line)
+    shell.note(shell.text("Stand van het dossier: {head}").format(head=opened.head))
+    return 0
+
+
+def _sort_key(item: Item) -> str:
+    return item.when.start.isoformat() if item.when is not None else item.recorded_at.replace(tzinfo=None).isoformat()
+
+
+def _fits(item: Item, since: str, until: str, behaviour: str | None, channel: str | None) -> bool:
+    at = item.when.at if item.when is not None else item.recorded_at.date().isoformat()
+    if not _between(at, since, until):
+        return False
+    if behaviour is None and channel is None:
+        return True
+    if not isinstance(item.entry, Incident):
+        return False
+    return (behaviour is None or behaviour in item.entry.behaviours) and channel in (None, item.entry.channel)
+
+
+def _between(at: str, since: str, until: str) -> bool:
+    return (not since or at[: len(since)] >= since[: len(at)]) and (not until or at[: len(until)] <= until[: len(at)])
+
+
+def _day(text: str | None) -> str:
+    from houvast.logbook.when import is_when
+
+    if text is not None and not is_when(text):
+        raise UnclearMomentError(text)
+    return text or ""
+
+
+def _json(item: Item) -> dict[str, Any]:
+    claimed = moment(item.entry)
+    return {
+        "number": item.number, "id": item.entry.id, "seq": item.seq, "kind": kind_of(item.entry),
+        "when": None if claimed is None else codec.plain(claimed), "recorded_at": header.time_text(item.recorded_at), "origin": item.origin,
+        "private": item.entry.private, "retracted": item.retracted,
+        "corrections": [version.entry.id for version in item.versions[1:]], "says": codec.members(item.entry),
+    }  # fmt: skip
+
+
+def _burst(burst: Burst) -> dict[str, Any]:
+    return {
+        "kind": "burst", "import": burst.imported, "sender": burst.sender, "first": burst.first, "last": burst.last,
+        "messages": burst.messages, "calls": burst.calls, "rows": [burst.first_row, burst.last_row],
+    }  # fmt: skip

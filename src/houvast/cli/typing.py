@@ -1,0 +1,74 @@
+"""What commands that take typed words share: words from a question, stdin or a file, and entries from JSON Lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from houvast.errors import UnreadLineError, WrongUseError
+from houvast.intake.typed import typed
+from houvast.words import sentence
+
+if TYPE_CHECKING:
+    import argparse
+    from datetime import datetime
+
+    from houvast.cli.shell import Shell
+    from houvast.intake.typed import Typed
+
+_STDIN = "-"
+
+
+def source(parser: argparse.ArgumentParser, words_of: str) -> None:
+    """Add `--from`."""
+    parser.add_argument(
+        "--from", dest="source", metavar="FILE",
+        help=f"{words_of} uit een bestand, of met - van stdin; JSON Lines (een {{…}} per regel) geeft hele notities",
+    )  # fmt: skip
+
+
+def read_source(path: str) -> tuple[str | None, list[tuple[int, dict[str, Any]]]]:
+    """The words in a file or on stdin, or, when it is JSON Lines, its objects by line number.
+
+    Raises: UnreadLineError; OSError.
+    """
+    named = "stdin" if path == _STDIN else path
+    raw = sys.stdin.buffer.read() if path == _STDIN else Path(path).read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadLineError(named, raw[: error.start].count(b"\n") + 1, "utf-8") from None
+    if not text.lstrip().startswith("{"):
+        return text.strip(), []
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            said = json.loads(line)
+        except (ValueError, RecursionError):
+            raise UnreadLineError(named, number, "json") from None
+        if not isinstance(said, dict):
+            raise UnreadLineError(named, number, "json")
+        found.append((number, said))
+    return None, found
+
+
+def typed_lines(
+    kind: str, path: str, lines: list[tuple[int, dict[str, Any]]], now: datetime, zone: str, shell: Shell
+) -> list[Typed]:
+    """The entries these lines say: all, or none with the line that is wrong. Raises: UnreadLineError."""
+    found = []
+    for number, said in lines:
+        try:
+            found.append(typed(kind, said, now, zone))
+        except WrongUseError as error:
+            raise UnreadLineError(path, number, sentence(error, shell.lang)) from None
+    return found
+
+
+def given(args: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]:
+    """The members that stand in the arguments."""
+    return {name: value for name in names if (value := getattr(args, name, None)) not in (None, [], False)}

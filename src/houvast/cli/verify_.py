@@ -1,0 +1,163 @@
+"""`houvast verify`: numbered steps over a dossier or a package; with a passphrase at hand everything, without one what needs none.
+
+Every step is said, whether it holds; exit 1 when one does not.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from houvast.cli import help as helping
+from houvast.errors import NoPathError
+from houvast.proof.spine import is_head
+from houvast.vault.folder import FolderFiles, FolderStore
+from houvast.vault.seen import Seen
+from houvast.vault.verify import verify_store
+from houvast.words.verdicts import CANNOT_SHOW, NOT_KNOWN, fault_words, step_words
+
+if TYPE_CHECKING:
+    import argparse
+
+    from houvast.cli.shell import Shell
+    from houvast.proof.spine import Spine
+    from houvast.proof.steps import Verdict
+
+_FIRST_RECORD = "records/00000000.record"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    parser.epilog = helping.PASSPHRASE + " Zonder wachtzin worden de stappen gezet die geen sleutel vragen."
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="een dossier, een pakket (map, .zip of .zip.age), of twee om te vergelijken")
+    parser.add_argument("--known", metavar="STAND", help="een eerdere stand (N-…), of een dossier of pakket van eerder")
+    parser.add_argument("--no-key", action="store_true", help="alleen de stappen zonder sleutel, ook als er een wachtzin is")
+    helping.as_json(parser)
+
+
+def run(args: argparse.Namespace, shell: Shell) -> int:
+    """Verify each path; two dossiers are compared as well."""
+    known = _known_head(args.known, shell) if args.known else None
+    found = [(path, *_verify(Path(path), known, shell, with_key=not args.no_key)) for path in args.paths]
+    code = 0 if all(verdict.ok for _, verdict, _ in found) else 1
+    parted = _parting(found[0][2], found[1][2]) if len(found) > 1 else None
+    code = 1 if parted is not None and parted[0] != "prefix" else code
+    if args.json:
+        documents = [_document(verdict, shell) for _, verdict, _ in found]
+        together = {"ok": code == 0, "verifications": documents, "parting": parted and {"kind": parted[0], "seq": parted[1]}}
+        shell.document(documents[0] if len(documents) == 1 else together)
+        return code
+    for path, verdict, spine in found:
+        _say(path, verdict, spine, shell)
+    if parted is not None:
+        shell.say(_parting_words(parted, shell))
+    return code
+
+
+def _verify(path: Path, known: str | None, shell: Shell, *, with_key: bool) -> tuple[Verdict, Spine]:
+    if not path.exists():
+        raise NoPathError(str(path))
+    if path.is_dir() and (path / "records").is_dir():
+        return _verify_dossier(path, known, shell, with_key=with_key)
+    from houvast.cli.packages import verify_at
+
+    verdict, spine = verify_at(path, shell)
+    _known(verdict, spine, known)
+    return verdict, spine
+
+
+def _verify_dossier(path: Path, known: str | None, shell: Shell, *, with_key: bool) -> tuple[Verdict, Spine]:
+    store = FolderStore(path)
+    way = shell.way() if with_key and shell.has_passphrase else None
+    verdict, spine, found, epochs = verify_store(store, way)
+    if way is not None:
+        from houvast.intake.recheck import recheck
+
+        recheck(verdict, spine, store, found, epochs)
+    _known(verdict, spine, known or (Seen.of_user().head(spine.dossier) if spine.size else None))
+    return verdict, spine
+
+
+def _known(verdict: Verdict, spine: Spine, known: str | None) -> None:
+    if known is None or known in spine.lost:
+        return
+    step = verdict.begin(len(verdict.steps) + 1, "known", tried=spine.size > 0)
+    step.count = spine.size
+    if spine.size and not spine.knows(known):
+        step.fault(known, "known")
+
+
+def _known_head(said: str, shell: Shell) -> str:
+    """The head to look for: as said, or that of another dossier or package. Raises: NoPathError."""
+    if is_head(said):
+        return said
+    path = Path(said)
+    if not path.exists():
+        raise NoPathError(said)
+    if path.is_dir() and (path / _FIRST_RECORD).is_file():
+        from houvast.proof.folder import verify_folder
+
+        head = verify_folder(FolderFiles(path))[0].head
+    else:
+        from houvast.cli.packages import verify_at
+
+        head = verify_at(path, shell)[0].head
+    if head is None:
+        raise NoPathError(said)
+    return head
+
+
+def _parting(one: Spine, other: Spine) -> tuple[str, int] | None:
+    """Where two spines part: `fork` or `prefix` and the first record number that is not common; None when they are equal."""
+    if one.dossier != other.dossier:
+        return "other dossier", 0
+    common = next((seq for seq, (a, b) in enumerate(zip(one.leaves, other.leaves, strict=False)) if a != b), None)
+    if common is not None:
+        return "fork", common
+    return None if one.size == other.size else ("prefix", min(one.size, other.size))
+
+
+def _parting_words(parted: tuple[str, int], shell: Shell) -> str:
+    text = {
+        "fork": "Deze twee lopen uiteen vanaf stuk {seq}: ze zijn los van elkaar verdergegaan.",
+        "prefix": "De langste gaat verder waar de kortste ophoudt, bij stuk {seq}.",
+        "other dossier": "Dit zijn twee verschillende dossiers.",
+    }[parted[0]]
+    return shell.text(text).format(seq=parted[1])
+
+
+def _document(verdict: Verdict, shell: Shell) -> dict[str, Any]:
+    return {
+        "ok": verdict.ok, "dossier": verdict.dossier, "head": verdict.head,
+        "steps": [
+            {
+                "n": step.n, "name": step.name, "ok": step.ok, "tried": step.tried, "count": step.count,
+                "detail": "; ".join(f"{fault.where}: {fault_words(fault.why, shell.lang)}" for fault in step.faults),
+                "faults": [{"where": fault.where, "why": fault.why} for fault in step.faults],
+            }
+            for step in verdict.steps
+        ],
+        "notes": [{"where": note.where, "why": note.why} for note in verdict.notes],
+    }  # fmt: skip
+
+
+def _say(path: str, verdict: Verdict, spine: Spine, shell: Shell) -> None:
+    shell.say(path)
+    for step in verdict.steps:
+        state = shell.text("klopt" if step.ok else "klopt niet" if step.tried else "niet gedaan")
+        shell.say(f"  {step.n:>2}  {state:<11} {step_words(step.name, shell.lang)}")
+        for fault in step.faults:
+            shell.say(f"        {fault.where}: {fault_words(fault.why, shell.lang)}")
+    for note in verdict.notes:
+        shell.say("      " + shell.text("Let op: {where} {why}.").format(where=note.where, why=fault_words(note.why, shell.lang)))
+    if verdict.head is not None:
+        shell.say("  " + shell.text("dossier {dossier}").format(dossier=verdict.dossier))
+        shell.say("  " + shell.text("stand   {head}").format(head=verdict.head))
+    if verdict.ok:
+        if all(step.name != "known" for step in verdict.steps):
+            shell.say("  " + shell.text(NOT_KNOWN).format(size=spine.size))
+        shell.say("  " + shell.text("Alles wat is nagegaan, klopt."))
+        shell.say("  " + shell.text(CANNOT_SHOW))
+    elif (first := verdict.first_fault()) is not None:
+        step, fault = first
+        shell.note(shell.text("Stap {n} klopt niet: {where}.").format(n=step.n, where=fault.where))

@@ -1,0 +1,249 @@
+"""Splitting the usual exports a few megabytes at a time: the same records as `general`, or nothing at all.
+
+It knows one form of stamp in plain figures, the one the file begins with. Lines that could hold another stamp are shown to
+the general tokeniser; whatever the two might see differently makes `scan` give up, and the general way does the whole file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from houvast.intake.formats.whatsapp.header import LEADING, MARKS, SPACES, DAY_LIKE, Form, read_clock, read_stamp
+from houvast.intake.formats.whatsapp.kinds import is_name
+from houvast.intake.formats.whatsapp.scan import Census, Scan, columns, raw_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from houvast.intake.formats.whatsapp.scan import Chunks
+
+BLOCK = 1 << 22
+LARGEST_RECORD = 1 << 26
+SAMPLE = 1 << 16
+LONGEST_STAMP = 200
+PARTS = ("stamp", "day", "hour", "minutes", "half")
+_PLACES = {"0": "[0-9]{1,2}", "Y": "[0-9]{4}"}
+_PLAIN_DAY = re.compile(r"[0Y][-/.] ?0[-/.] ?[0Y]\.?")
+_PLAIN_CLOCK = re.compile(rf"0(?P<colon>[:.])0(?P<seconds>[:.]0)?(?:(?P<gap>[{SPACES}]?)h)?")
+_HALF = rf"[AaPp](?:[Mm]|\.[{SPACES}]?[Mm]\.)"
+
+
+class _OddError(Exception):
+    """Something stands here that only the general way reads right."""
+
+
+def scan(chunks: Chunks, names: Sequence[str]) -> Scan | None:
+    """The scan `general.scan` would give, or None where that cannot be promised."""
+    first = _first_form(chunks())
+    if names or first is None or (stamps := _Stamps.of(*first)) is None:
+        return None
+    try:
+        return _scan(chunks, stamps)
+    except (_OddError, pl.exceptions.ComputeError):
+        return None
+
+
+def _scan(chunks: Chunks, stamps: _Stamps) -> Scan:
+    census = Census(first=stamps.form)
+    parts, begins, size = [], 0, 0
+    for offset, data in _blocks(chunks(), stamps):
+        block = _Block(data, offset, stamps, census)
+        parts.append(block.records())
+        if not offset:
+            begins = parts[0]["offset"][0]
+        size = offset + len(data)
+    rules = census.rules()
+    if not rules or (rules.form, rules.crlf) != (stamps.form, stamps.crlf):
+        raise _OddError
+    return Scan(rules, census, pl.concat(parts, rechunk=False), begins, size)
+
+
+def _first_form(chunks: Iterator[bytes]) -> tuple[Form, bool] | None:
+    """The form of the first stamp, and whether lines seem to end by CRLF."""
+    sample = next(chunks, b"")[:SAMPLE]
+    for _, raw in raw_lines(iter((sample,))):
+        if stamp := read_stamp(raw.rstrip(b"\r\n").decode("utf-8", "surrogateescape")):
+            return stamp.form, b"\r\n" in sample
+    return None
+
+
+def _blocks(chunks: Iterator[bytes], stamps: _Stamps) -> Iterator[tuple[int, bytes]]:
+    """Offset and bytes of pieces that begin with a record (the first: with whatever the file begins with)."""
+    offset, held, waiting = 0, [], 0
+    for chunk in chunks:
+        held.append(chunk)
+        waiting += len(chunk)
+        if waiting < BLOCK:
+            continue
+        data = b"".join(held)
+        cut = stamps.last(data)
+        if not cut and len(data) > LARGEST_RECORD:
+            raise _OddError
+        if cut:
+            yield offset, data[:cut]
+        offset += cut
+        held, waiting = [data[cut:]], len(data) - cut if cut else 0
+    if rest := b"".join(held):
+        yield offset, rest
+
+
+class _Stamps:
+    """One form as a pattern: `pattern` for whole columns, `last` to find where the last record of a piece begins."""
+
+    def __init__(self, form: Form, crlf: bool, stamp: str, separator: str) -> None:  # noqa: FBT001
+        self.form, self.crlf, self.separator = form, crlf, separator
+        self.pattern = f"^({stamp})"
+        self._pattern = re.compile(stamp)
+
+    @classmethod
+    def of(cls, form: Form, crlf: bool) -> _Stamps | None:  # noqa: FBT001
+        clock = _PLAIN_CLOCK.fullmatch(form.clock)
+        if not (clock and form.day_first and _PLAIN_DAY.fullmatch(form.day) and form.end in ("] ", " - ", " – ")):
+            return None
+        day = "".join(_PLACES.get(letter, re.escape(letter)) for letter in form.day)
+        colon = re.escape(clock["colon"])
+        if clock["seconds"] and clock["seconds"][0] != clock["colon"]:
+            return None
+        minutes = "[0-5][0-9]" + (f"{colon}[0-5][0-9]" if clock["seconds"] else "")
+        half = "()" if clock["gap"] is None else f"{clock['gap']}({_HALF})"
+        stamp = f"[{MARKS}]*{re.escape(form.opening)}({day}){re.escape(form.join)}([0-9]{{1,2}}){colon}({minutes}){half}"
+        return cls(form, crlf, stamp + re.escape(form.end), clock["colon"])
+
+    def last(self, data: bytes) -> int:
+        """Where the last record of this piece begins, 0 if nowhere behind its beginning."""
+        end = len(data)
+        while (end := data.rfind(b"\n", 0, end)) >= 0:
+            after_end = not self.crlf or data[end - 1 : end] == b"\r"
+            if after_end and self._pattern.match(data[end + 1 : end + 1 + LONGEST_STAMP].decode("utf-8", "replace")):
+                return end + 1
+        return 0
+
+
+class _Block:
+    """The records of one piece; what it counts goes into the census of the file."""
+
+    def __init__(self, data: bytes, offset: int, stamps: _Stamps, census: Census) -> None:
+        self.data, self.offset, self.stamps, self.census = data, offset, stamps, census
+
+    def records(self) -> pl.DataFrame:
+        lines = self._lines()
+        heads = lines.filter("head")
+        if heads.is_empty():
+            raise _OddError
+        words = self._look_at_others(lines)
+        self._count(lines, heads)
+        return self._cut(heads.with_columns(end=pl.col("start").shift(-1, fill_value=len(self.data))), words)
+
+    def _lines(self) -> pl.DataFrame:
+        """Every line: `line` without its line feed, `start`, `stamped`, `ended` what is before it, and `head` of a record."""
+        stamps, returns = self.stamps, b"\r" in self.data
+        if returns and not stamps.crlf:
+            raise _OddError
+        ended: pl.Expr | bool = pl.col("line").str.ends_with("\r").shift(1, fill_value=True) if stamps.crlf else pl.lit(True)
+        size = pl.col("line").str.len_bytes().cast(pl.Int64) + 1
+        return (
+            self._split(returns)
+            .with_columns(start=size.cum_sum() - size, stamped=pl.col("line").str.contains(stamps.pattern), ended=ended)
+            .with_columns(head=pl.col("stamped") & pl.col("ended"))
+        )
+
+    def _split(self, returns: bool) -> pl.DataFrame:  # noqa: FBT001
+        if not returns:
+            return pl.read_lines(self.data, name="line")
+        whole = pl.Series("line", [self.data], dtype=pl.Binary).cast(pl.String)
+        lines = whole.str.split("\n").explode().to_frame()
+        return lines.head(-1) if self.data.endswith(b"\n") else lines
+
+    def _look_at_others(self, lines: pl.DataFrame) -> dict[int, str]:
+        """Stamps that begin no record: the number of the record they stand in, and the word for it."""
+        record = pl.col("head").cum_sum().cast(pl.Int64) - 1
+        others = lines.with_columns(record=record).filter(~pl.col("head"))
+        maybe = others.filter(pl.col("line").str.contains(DAY_LIKE))
+        found: dict[int, str] = {}
+        for line, number, stamped, ended in maybe.select("line", "record", "stamped", "ended").iter_rows():
+            stamp = read_stamp(line.rstrip("\r"))
+            if stamp is None:
+                continue
+            own = stamp.form == self.stamps.form
+            if number < 0 or own != stamped or (self.stamps.crlf and ended):
+                raise _OddError
+            self.census.forms[stamp.form] += 1
+            self.census.after_lf[stamp.form] += 1
+            found[number] = "header-in-text" if self.stamps.crlf else "other-header"
+        return found
+
+    def _count(self, lines: pl.DataFrame, heads: pl.DataFrame) -> None:
+        census, form = self.census, self.stamps.form
+        behind = len(heads) - (self.offset == 0 and heads["start"][0] == 0)
+        census.forms[form] += len(heads)
+        (census.after_crlf if self.stamps.crlf else census.after_lf)[form] += behind
+        whole = lines if self.data.endswith(b"\n") else lines.head(-1)
+        census.bare_lf |= not whole["line"].str.ends_with("\r").all()
+        census.ends_with_crlf = self.data.endswith(b"\r\n")
+
+    def _cut(self, heads: pl.DataFrame, words: dict[int, str]) -> pl.DataFrame:
+        parts = pl.col("line").str.extract_groups(self.stamps.pattern).struct.rename_fields(PARTS).struct.unnest()
+        heads = _with_sender(heads.with_columns(parts).drop("stamped", "ended", "head"))
+        begins = pl.col("start") + pl.col("before")
+        last_end = b"\r\n" if self.stamps.crlf else b"\n"
+        unended = pl.when(pl.col("end") < len(self.data)).then(len(last_end))
+        ended = unended.otherwise(len(last_end) if self.data.endswith(last_end) else 0)
+        text = pl.lit(pl.Series([self.data], dtype=pl.Binary)).first().bin.slice(begins, pl.col("end") - ended - begins)
+        marks = pl.Series("words", [None], dtype=pl.String).new_from_index(0, len(heads))
+        if words:
+            marks = marks.scatter(list(words), list(words.values()))
+        return heads.select(
+            offset=pl.col("start") + self.offset,
+            head="before",
+            length=pl.col("end") - pl.col("start"),
+            day="day",
+            clock=self._clock(heads),
+            sender="sender",
+            text=text.cast(pl.String),
+            words=marks,
+            other=False,
+        ).cast(dict(columns()))
+
+    def _clock(self, heads: pl.DataFrame) -> pl.Expr:
+        hours = heads.select("hour", "half").unique().rows()
+        told = {hour + half: read_clock(f"{hour}:00", half) for hour, half in hours}
+        if None in told.values():
+            raise _OddError
+        starts = {key: clock[:4] for key, clock in told.items() if clock}
+        minutes = pl.col("minutes").str.replace_all(self.stamps.separator, ":", literal=True)
+        return pl.concat_str((pl.col("hour") + pl.col("half")).replace_strict(starts, return_dtype=pl.String), minutes)
+
+
+def _with_sender(heads: pl.DataFrame) -> pl.DataFrame:
+    """`sender`, and `before`: how many bytes of the line stand before the text (scan.split_sender, column by column).
+
+    No stamp of ours holds a colon and blank, so the first of the line is the first behind the stamp.
+    """
+    size = pl.col("stamp").str.len_bytes().cast(pl.Int64)
+    heads = heads.with_columns(size=size, colon=pl.col("line").str.find(": ", literal=True).cast(pl.Int64))
+    name = pl.col("line").cast(pl.Binary).bin.slice("size", pl.col("colon") - pl.col("size")).cast(pl.String)
+    heads = heads.with_columns(sender=pl.when(pl.col("colon").is_not_null()).then(name))
+    plain = {name: name.lstrip(LEADING) for name in heads["sender"].drop_nulls().unique()}
+    senders = {name: told if told and is_name(told) else None for name, told in plain.items()}
+    if any(name != told for name, told in senders.items()):
+        heads = heads.with_columns(pl.col("sender").replace_strict(senders, return_dtype=pl.String))
+    heads = heads.with_columns(before=pl.when(pl.col("sender").is_null()).then("size").otherwise(pl.col("colon") + 2))
+    if heads.select((pl.col("colon").is_null() & pl.col("line").str.contains(":\r?$")).any()).item():
+        return _with_bare_senders(heads)
+    return heads
+
+
+def _with_bare_senders(heads: pl.DataFrame) -> pl.DataFrame:
+    """As `_with_sender`, where a line ends behind the colon of its sender."""
+    heads = heads.with_row_index("row")
+    rare = heads.filter(pl.col("colon").is_null() & pl.col("line").str.contains(":\r?$"))
+    told = [
+        (row, *split_sender(line.rstrip("\r").encode()[size:].decode(), ()))
+        for row, line, size in rare.select("row", "line", "size").iter_rows()
+    ]
+    rows = [row for row, sender, _ in told if sender]
+    before = {row: len(line) for row, line in ()}
+    return heads

@@ -1,0 +1,67 @@
+"""Which rows of a new export are already in the dossier: a longer export of the same chat, an overlap, the same file (importers.md, 4).
+
+Two exports are of the same chat when, in the span both cover, at least half of the shorter one's messages stand in the other,
+word for word, at the same moment, from the same sender. Known rows stay in the new reading; they only do not count twice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import polars as pl
+
+_KEY = ("at", "sender", "kind", "text")
+_ENOUGH = 0.5
+
+
+def known_rows(new: pl.DataFrame, earlier: Iterable[pl.DataFrame]) -> list[int]:
+    """The numbers (from 0, ascending) of the rows of `new` that an earlier reading of the same chat holds too.
+
+    The same words twice in one minute count twice: a row is known when the earlier reading holds as many.
+    """
+    import polars as pl
+
+    mine = _numbered(new)
+    found: set[int] = set()
+    for table in earlier:
+        theirs = _numbered(table)
+        first, last = _span(mine, theirs)
+        if first is None or last is None:
+            continue
+        common = mine.join(theirs.select(*_KEY, "nth"), on=[*_KEY, "nth"], how="inner", nulls_equal=True)
+        inside = pl.col("at").is_between(first, last)
+        shorter = min(mine.filter(inside).height, theirs.filter(inside).height)
+        if shorter and common.filter(inside).height >= _ENOUGH * shorter:
+            found.update(common["row"].to_list())
+    return sorted(found)
+
+
+def ranges(rows: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Ascending row numbers as [first, last] ranges."""
+    spans: list[tuple[int, int]] = []
+    for row in rows:
+        if spans and spans[-1][1] == row - 1:
+            spans[-1] = (spans[-1][0], row)
+        else:
+            spans.append((row, row))
+    return tuple(spans)
+
+
+def _numbered(table: pl.DataFrame) -> pl.DataFrame:
+    """The messages with their row number and which of several equal ones they are."""
+    import polars as pl
+
+    rows = table.select(pl.col("at"), pl.col("sender"), pl.col("kind").cast(pl.String), pl.col("text"))
+    rows = rows.with_row_index("row").filter(pl.col("kind") != "system")
+    return rows.with_columns(pl.int_range(pl.len()).over(*_KEY).alias("nth"))
+
+
+def _span(mine: pl.DataFrame, theirs: pl.DataFrame) -> tuple[str | None, str | None]:
+    if not mine.height or not theirs.height:
+        return None, None
+    first = max(str(mine["at"].min()), str(theirs["at"].min()))
+    last = min(str(mine["at"].max()), str(theirs["at"].max()))
+    return (first, last) if first <= last else (None, None)

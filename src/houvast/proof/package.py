@@ -1,0 +1,171 @@
+"""Verify a package from its bytes: steps 1 to 9 of "A package" in docs/format.md, 11, with the numbers of that page.
+
+Works on a folder and on a zip alike, and needs no key. A step that an earlier fault made impossible is not tried.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+from houvast.errors import BadHeaderError, NewerVersionError, NotCanonicalError
+from houvast.logbook import header
+from houvast.logbook.header import is_digest
+from houvast.proof import bag
+from houvast.proof.shown import LONGEST_LINE, Log, Shown, lines, named_files, read_shown
+from houvast.proof.steps import Verdict
+from houvast.seal import package as signature
+from houvast.seal.rows import RowsRoot
+
+if TYPE_CHECKING:
+    from houvast.logbook.canonical import JsonObject
+    from houvast.proof.bag import Hashed
+    from houvast.proof.spine import Spine
+    from houvast.proof.steps import Files, Step
+
+NAMES = ("bag", "signature", "headers", "owner", "signatures", "order", "entries", "originals", "readings")
+BAG, SIGNATURE, HEADERS, OWNER, SIGNATURES, ORDER, ENTRIES, ORIGINALS, READINGS = range(1, 10)
+_LONGEST_SIGNATURE = 1 << 12
+_ROWS_AT_ONCE = 1 << 12
+_KEPT_MEMBERS = {"blob", "entry", "path", "sha256", "size"}
+
+
+def verify_package(files: Files) -> tuple[Verdict, Spine]:
+    """The verdict on a package, and the spine as far as it could be followed.
+
+    Raises: NewerVersionError for a package that is whole and newer than this; AgeFileError of a sealed file; OSError.
+    """
+    verdict, paths = Verdict(), files.paths()
+    steps = {number: verdict.begin(number, name) for number, name in enumerate(NAMES, BAG)}
+    with bag.Hashing(files, paths) as hashing:
+        log, newer = _spine(steps, files)
+        shown = read_shown(steps[ENTRIES], files, log) if log.roots else []
+        hashed = hashing.found()
+    bag.check(steps[BAG], files, paths, hashed)
+    if newer is not None and steps[BAG].ok:
+        raise newer
+    for number in range(OWNER, READINGS + 1):
+        steps[number].tried = bool(log.roots)
+    if log.roots:
+        kept = _originals(steps[ORIGINALS], files, hashed, log, shown)
+        _readings(steps[READINGS], files, kept)
+        verdict.dossier, verdict.head = log.spine.dossier, log.spine.head
+    _signature(steps[SIGNATURE], files, hashed, log)
+    return verdict, log.spine
+
+
+def _signature(step: Step, files: Files, hashed: dict[str, Hashed], log: Log) -> None:
+    content = bag.take(files, bag.SIGNATURE, _LONGEST_SIGNATURE)
+    if content is None:
+        return step.fault(bag.SIGNATURE, "missing")
+    step.count = 1
+    try:
+        signed = signature.read(content)
+    except BadHeaderError as error:
+        return step.fault(bag.SIGNATURE, error.why)
+    listed = hashed.get(bag.TAGMANIFEST)
+    if listed is None or listed.sha256 != signed.tagmanifest:
+        step.fault(bag.TAGMANIFEST, "other than signed")
+    if (signed.key, signed.dossier, signed.head) != (log.spine.owner, log.spine.dossier, log.spine.head):
+        step.fault(bag.SPINE, "other than signed")
+    return None
+
+
+def _spine(steps: dict[int, Step], files: Files) -> tuple[Log, NewerVersionError | None]:
+    log, newer = Log(), None
+    if not bag.present(files, bag.SPINE):
+        steps[HEADERS].fault(bag.SPINE, "missing")
+        return log, newer
+    with files.open(bag.SPINE) as file:
+        for seq in itertools.count():
+            line = file.readline(LONGEST_LINE)
+            if not line and seq:
+                break
+            try:
+                stored, rest = header.split(line + file.readline(130))
+                if rest is not None or stored.header.seq != seq:
+                    raise BadHeaderError("seq")
+            except BadHeaderError as error:
+                steps[HEADERS].fault(bag.SPINE, f"header {error.why}")
+                break
+            except NewerVersionError as error:
+                steps[HEADERS].fault(bag.SPINE, "header v")
+                newer = error
+                break
+            for number, why in log.spine.add(stored):
+                steps[number + 1].fault(bag.SPINE, why)
+            log.roots.append((stored.header.count, stored.header.root))
+    for number in (HEADERS, OWNER, SIGNATURES, ORDER):
+        steps[number].count = log.spine.size
+    return log, newer
+
+
+def _originals(
+    step: Step, files: Files, hashed: dict[str, Hashed], log: Log, shown: list[Shown]
+) -> dict[str, tuple[JsonObject, str]]:
+    """Step 8; the readings among the files that hold, by path: the leaf that names each, and its seed."""
+    named = {
+        (each.leaf["id"], file["blob"]): (each, folder, file)
+        for each in shown
+        for folder, file in named_files(each.leaf)
+    }
+    listed, readings = set[str](), dict[str, tuple[JsonObject, str]]()
+    try:
+        for said in lines(files, bag.FILES) if bag.present(files, bag.FILES) else ():
+            path, found = f"data/{said.get('path')}", named.get((_text(said.get("entry")), _text(said.get("blob"))))
+            step.count += 1
+            if found is None or not _is_kept(said, found[1]) or path in listed:
+                step.fault(bag.FILES, "file form" if found else "file of no entry")
+            elif (why := _file_fault(said, found[2], hashed.get(path), log.spine, found[0].seq)) is not None:
+                step.fault(path, why)
+            elif found[1] == "readings":
+                readings[path] = found[0].leaf, said["seed"]
+            listed.add(path)
+    except NotCanonicalError:
+        step.fault(bag.FILES, "form")
+    for path in sorted(hashed.keys() - listed):
+        if bag.KEPT.fullmatch(path):
+            step.fault(path, "file of no entry")
+    return readings
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _is_kept(said: JsonObject, folder: str) -> bool:
+    members = _KEPT_MEMBERS | ({"seed"} if folder == "readings" else set())
+    named = isinstance(said.get("path"), str) and said["path"].startswith(f"{folder}/")
+    return said.keys() == members and named and (folder != "readings" or is_digest(said["seed"]))
+
+
+def _file_fault(said: JsonObject, file: JsonObject, hashed: Hashed | None, spine: Spine, seq: int) -> str | None:
+    if hashed is None:
+        return "missing"
+    if (said["sha256"], said["size"]) != (file["sha256"], file["size"]):
+        return "file of no entry"
+    if (hashed.sha256, hashed.size) != (file["sha256"], file["size"]):
+        return "file digest"
+    if spine.keeps.get(file["blob"], spine.size) > seq or file["blob"] in spine.key_files:
+        return "file not kept"
+    return None
+
+
+def _readings(step: Step, files: Files, kept: dict[str, tuple[JsonObject, str]]) -> None:
+    """Step 9: the rows of each reading that goes along lead to the root its import gives."""
+    step.count = len(kept)
+    for path, (leaf, seed) in kept.items():
+        rows = leaf.get("rows")
+        if not isinstance(rows, dict) or rows != _rows(files, path, seed):
+            step.fault(path, "rows")
+
+
+def _rows(files: Files, path: str, seed: str) -> JsonObject | None:
+    rows = RowsRoot(bytes.fromhex(seed))
+    with files.open(path) as file:
+        file.readline(LONGEST_LINE)
+        while batch := list(itertools.islice(iter(lambda: file.readline(LONGEST_LINE), b""), _ROWS_AT_ONCE)):
+            if not all(line.endswith(b"\n") for line in batch):
+                return None
+            rows.add([line[:-1] for line in batch])
+    return {"count": rows.count, "root": rows.digest()}

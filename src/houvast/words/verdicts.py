@@ -1,0 +1,79 @@
+"""What a verification says, in words: the name of each step, each fault, each note, and what it cannot show.
+
+Faults are looked up by their first words; what follows (the name of a member or a part) is shown as it is.
+"""
+
+from __future__ import annotations
+
+from houvast.words.languages import SOURCE, phrases
+
+STEPS = {
+    "files": "alleen bestanden die erbij horen",
+    "headers": "de koppen zijn compleet en goed van vorm",
+    "owner": "alles is van dezelfde eigenaar",
+    "signatures": "elke handtekening klopt",
+    "order": "elke kop volgt op de vorige",
+    "bodies": "elke inhoud is die van zijn kop",
+    "kept files": "elk bewaard bestand is er en is onveranderd",
+    "fold": "de samenvatting hoort bij dit dossier",
+    "keys": "de sleutels passen",
+    "entries": "elke notitie gaat open en klopt met zijn kop",
+    "originals": "elk origineel gaat open en klopt met zijn notitie",
+    "readings": "opnieuw gelezen staat er hetzelfde",
+    "bag": "het pakket is compleet en onveranderd",
+    "signature": "de handtekening van de eigenaar klopt",
+    "known": "een eerdere stand komt erin voor",
+}
+FAULTS = {
+    "odd file": "dit is een koppeling of geen gewoon bestand",
+    "foreign file": "dit hoort er niet bij",
+    "missing": "dit ontbreekt",
+    "header": "de kop heeft niet de goede vorm",
+    "past": "dit sluit niet aan op wat ervoor komt",
+    "owner": "dit is van een andere eigenaar",
+    "keeps": "dit bestand werd al eerder ingebracht",
+    "part": "een open deel klopt niet",
+    "epoch": "de sleutelperiode klopt niet",
+    "signature": "de handtekening klopt niet",
+    "body gone": "de inhoud is weg, zonder dat die is ingetrokken",
+    "body digest": "de inhoud is veranderd",
+    "body": "de inhoud gaat niet open of klopt niet met zijn kop",
+    "file digest": "het bestand is veranderd",
+    "fold form": "de samenvatting heeft niet de goede vorm",
+    "fold head": "de samenvatting hoort bij een andere stand",
+    "slot": "dit slot klopt niet",
+    "no key": "geen slot gaat met deze wachtzin of code open",
+    "grant": "deze sleutel klopt niet",
+    "id twice": "deze notitie staat er twee keer in",
+    "file not kept": "een notitie noemt een bestand dat niet is ingebracht",
+    "original": "het origineel gaat niet open of is niet wat de notitie zegt",
+    "reading": "wat gelezen werd, klopt niet met wat is vastgelegd",
+    "reading differs": "opnieuw gelezen staat er iets anders",
+    "known": "die eerdere stand komt er niet in voor: er ontbreekt iets, of dit is een ander dossier",
+}
+NOTES = {
+    "leftover": "blijft over van een onderbroken opdracht; onschuldig",
+    "unused": "hoort bij geen enkel stuk: over van een onderbroken opdracht; onschuldig",
+    "unknown part": "een open deel dat deze versie niet kent",
+    "other reader": "gelezen door een andere versie van Houvast; niet vergeleken",
+}
+NOT_KNOWN = "Er ontbreekt niets tot en met stuk {size}. Of er ooit meer was, is niet bekend."
+CANNOT_SHOW = (
+    "Wat dit niet laat zien: of de klok goed stond, of wat genoteerd is ook zo was, en of er buiten dit dossier nog iets bestaat."
+)
+
+
+def step_words(name: str, lang: str = SOURCE) -> str:
+    """The name of a step."""
+    return phrases(lang).one(STEPS.get(name, name))
+
+
+def fault_words(why: str, lang: str = SOURCE) -> str:
+    """What is wrong, or what is worth noting."""
+    for table in (FAULTS, NOTES):
+        if why in table:
+            return phrases(lang).one(table[why])
+    start = next((each for table in (FAULTS, NOTES) for each in table if why.startswith(f"{each} ")), None)
+    if start is None:
+        return why
+    return f"{phrases(lang).one((FAULTS | NOTES)[start])} ({why.removeprefix(f'{start} ')})"
