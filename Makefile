@@ -25,11 +25,40 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements/test.txt
 	@touch $@
 
+# The tests compare with other programs. Where they are missing and we may, they are installed; else one line says how.
+.PHONY: programs
+programs:
+	@missing=""; for each in age:age pdftotext:poppler-utils; do command -v $${each%%:*} >/dev/null || missing="$$missing $${each##*:}"; done; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	  else echo "For every test, install:$$missing (Debian: sudo apt-get install$$missing); the others run without."; fi; fi
+
+demo: $(VENV)/run.stamp
+	$(BIN)/houvast demo demo --again
+
+test: check programs
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
+
+soak: check programs
+	$(BIN)/python -m pytest -m soak -s
+
+bench: $(VENV)/run.stamp .venv-bench/stamp
+	$(BIN)/houvast bench
+
+.venv-bench/stamp: requirements/bench.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --require-hashes --requirement requirements/bench.txt
+	@touch $@
+
 check: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+format: $(VENV)/test.stamp
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
 
 locks:
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt

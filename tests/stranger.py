@@ -1356,7 +1356,7 @@ class RowsRoot:
 def check_reading(lines: Iterator[bytes], imported: Json, seed: str) -> int:
     """The number of rows of a reading that has the form, the rows and the root its import gives."""
     about = parse_object(next(lines, b""))
-    if not {"format", "original", "v"} <= about.keys() <= ABOUT or about["v"] != 1:
+    if not {"format", "original", "v"} <= about.keys() <= ABOUT or not one_of(1)(about["v"]):
         raise RefusedError("its first line is not about a reading of version 1")
     if about["original"] != imported["file"]["sha256"]:
         raise RefusedError("it is a reading of another original")
@@ -1535,6 +1535,10 @@ def is_inner_path(name: str) -> bool:
     """Whether a name stays within its folder, on every system."""
     parts = name.split("/")
     return not any(part in ("", ".", "..") for part in parts) and not re.search(r"[\\\x00-\x1f\x7f]", name)
+
+
+def _is_entry(value: object) -> bool:
+    return isinstance(value, dict) and is_id(value.get("id"))
 
 
 class FolderBag:
@@ -1725,16 +1729,16 @@ class Package:
     def read_spine(self, faults: Faults) -> str:
         """Step 3: as step 2 of a folder, over spine.txt."""
         records: list[Stored] = []
-        with self.open("data/spine.txt") as stream:
+        if self.bag and self.bag.sizes.get("data/spine.txt", 0) > SPINE_MAX:
+            raise RefusedError("data/spine.txt is larger than this reader takes")
+        with faults.of("data/spine.txt"), self.open("data/spine.txt") as stream:
             while stream.peek(1) or not records:
-                with faults.of(f"data/spine.txt: record {len(records)}"):
+                name = f"data/spine.txt: record {len(records)}"
+                with faults.of(name):
                     line, signature = read_stored(stream)
-                    name = f"data/spine.txt: record {len(records)}"
                     records.append(Stored(name, line, signature, parse_header(line, len(records))))
                 if faults.found:
                     return ""
-                if stream.tell() > SPINE_MAX:
-                    raise RefusedError("spine.txt is larger than this reader takes")
         self.spine = Spine(records)
         return f"{len(records)} record(s)"
 
@@ -1794,10 +1798,10 @@ class Package:
     def _check_entries_json(self) -> None:
         raw = self.whole("data/entries.json", ENTRIES_MAX)
         said = parse_object(raw.removesuffix(b"\n"))
-        require(said, {"dossier": is_digest, "entries": list_of(lambda e: isinstance(e, dict)), "head": is_head}, "section 10")
+        require(said, {"dossier": is_digest, "entries": list_of(_is_entry), "head": is_head}, "section 10")
         if (said["dossier"], said["head"]) != (self.spine.dossier, self.spine.head(len(self.spine.records))):
             raise RefusedError("its `dossier` or `head` is not that of the spine")
-        if len(said["entries"]) != len(self.leaves) or {e.get("id") for e in said["entries"]} != set(self.leaves):
+        if len(said["entries"]) != len(self.leaves) or {e["id"] for e in said["entries"]} != set(self.leaves):
             raise RefusedError("it has not the entries of proof.jsonl, each once")
         for number, entry in enumerate(said["entries"], 1):
             record, leaf = self.leaves[entry["id"]]
@@ -1826,13 +1830,15 @@ class Package:
 
     def _check_shown(self, shown: Json) -> None:
         folder = "readings/" if "seed" in shown else "originals/"
+        wanted = [shown[name] for name in ("blob", "sha256", "size")]
         if not shown["path"].startswith(folder) or not is_inner_path(shown["path"]):
             raise RefusedError(f"files.jsonl gives it a path that is not in {folder}")
         if shown["entry"] not in self.leaves:
             raise RefusedError("files.jsonl gives it to an entry that is not shown")
         record, leaf = self.leaves[shown["entry"]]
-        named = [leaf["reading"]] if "seed" in shown and "reading" in leaf else list(files_in(leaf))
-        if [shown[n] for n in ("blob", "sha256", "size")] not in [[f[n] for n in ("blob", "sha256", "size")] for f in named]:
+        reading = leaf.get("reading") if leaf["kind"] == "import" else None
+        named = [file for file in files_in(leaf) if (file == reading) is ("seed" in shown)]
+        if wanted not in [[file[name] for name in ("blob", "sha256", "size")] for file in named]:
             raise RefusedError("its entry does not name a file with this blob, digest and size")
         if self.spine.kept.get(shown["blob"], record.header["seq"] + 1) > record.header["seq"]:
             raise RefusedError("its blob is not in `keeps` of the record of its entry or an earlier one")
@@ -1859,13 +1865,9 @@ def verify_package(path: Path, opener: Callable[[Faults], FolderBag | ZipBag], k
     report, package = Report(str(path)), Package(opener)
     report.step(1, "bag", package.check_bag)
     needs = [] if package.bag else [1]
-    headers = Report(str(path))
-    headers.step(3, "headers", package.read_spine, []) if package.bag else None
-    report.step(2, "signature", package.check_signature, needs)
-    if headers.steps:
-        report.steps += headers.steps
-    else:
-        report.step(3, "headers", package.read_spine, needs)
+    report.step(3, "headers", package.read_spine, needs)
+    report.step(2, "signature", package.check_signature, needs)  # it speaks of the spine, so that is read before it
+    report.steps.sort(key=lambda step: step.n or 0)
     spine = package.spine
     if spine.records:
         report.dossier, report.head = spine.dossier, spine.head(len(spine.records))
@@ -1877,3 +1879,343 @@ def verify_package(path: Path, opener: Callable[[Faults], FolderBag | ZipBag], k
     report.step(9, "readings", package.check_readings, [3])
     report.step(None, "known", functools.partial(spine.check_known, known), [3])
     return report
+
+
+# ---- The writer -----------------------------------------------------------------------------------------------------------
+
+
+class Chance:
+    """Randomness: the system's, or for test vectors a stream of SHAKE-256 over a seed and a counter."""
+
+    def __init__(self, seed: str | None = None) -> None:
+        self._seed, self._count = seed, 0
+
+    def take(self, size: int) -> bytes:
+        """The next bytes."""
+        if self._seed is None:
+            return secrets.token_bytes(size)
+        self._count += 1
+        return hashlib.shake_256(f"{self._seed}/{self._count}".encode()).digest(size)
+
+    def now(self, seq: int) -> str:
+        """The clock: fixed, a minute later for every record, when there is a seed."""
+        fixed = datetime(2026, 3, 3, 21, 10, tzinfo=UTC) + timedelta(minutes=seq)
+        moment = fixed if self._seed is not None else datetime.now(UTC)
+        return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A sealed file that a record brings in: its bytes, and `blobs` or `keys`."""
+
+    sealed: bytes
+    place: str = "blobs"
+
+    @property
+    def digest(self) -> str:
+        """The digest of the sealed bytes."""
+        return sha256(self.sealed).hex()
+
+    @property
+    def path(self) -> str:
+        """Where it lies in the folder."""
+        return f"keys/{self.digest}.age" if self.place == "keys" else f"blobs/{self.digest[:2]}/{self.digest}.age"
+
+
+@dataclass(frozen=True)
+class Damage:
+    """For test vectors: what to do to one thing, everything after it being made to fit. None leaves it as it is."""
+
+    plain: Callable[[bytes], bytes] | None = None  # the plaintext of the body, before it is sealed
+    body: Callable[[bytes], bytes] | None = None  # the sealed body, before its digest goes into the header
+    line: Callable[[bytes], bytes] | None = None  # the header line, before it is signed
+    signature: Callable[[str], str] | None = None  # the signature (hex)
+    stored: Callable[[bytes], bytes] | None = None  # the bytes of the record file; the spine keeps what it would have been
+
+
+def applied(change: Callable[[Any], Any] | None, value: Any) -> Any:  # noqa: ANN401 bytes or text, as the change
+    """The value, changed when there is a change."""
+    return value if change is None else change(value)
+
+
+def publish(root: Path, name: str, raw: bytes, *, replace: bool = False) -> None:
+    """Give a file its final name in the way of section 2: tmp, fsync, a name without replacing anything, fsync."""
+    (root / "tmp").mkdir(exist_ok=True, parents=True)
+    (root / name).parent.mkdir(exist_ok=True, parents=True)
+    passing = root / "tmp" / secrets.token_hex(16)
+    with passing.open("xb") as stream:
+        stream.write(raw)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if replace:
+        passing.replace(root / name)
+    else:
+        os.link(passing, root / name)
+        passing.unlink()
+    for folder in {(root / name).parent, (root / name).parent.parent}:
+        handle = os.open(folder, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
+
+
+class Writer:
+    """Writes a dossier record by record, from nothing.
+
+    `begin` writes record 0, `record` every next one. Both take `tweak` (changes the header before it is signed) and `damage`.
+    Slots, epochs and originals are made first and then given to the record that brings them in. Attributes may be changed
+    between records: that is how a vector maker gets a dossier that is wrong in one way only.
+    """
+
+    def __init__(self, root: Path, chance: Chance, log_n: int = 18) -> None:
+        self.root, self.chance, self.log_n = root, chance, log_n
+        self.seed = chance.take(32)
+        self.person = person_of(self.seed)
+        self.author = ed25519_public(self.person.ed25519)
+        self.admit_salt = chance.take(32)
+        self.dossier = sha256(bytes.fromhex(self.author), self.admit_salt).hex()
+        self.epoch_number = -1
+        self.epoch = Epoch(b"", b"", b"")
+        self.past = Frontier()
+        self.folded: list[Json] = []
+
+    # ways in
+
+    def sealed_to(self, recipient: str, plain: bytes) -> bytes:
+        """An age file to an X25519 recipient."""
+        key, nonce, ephemeral = self.chance.take(16), self.chance.take(16), self.chance.take(32)
+        return age_seal(plain, key, nonce, x25519_stanza(key, recipient, ephemeral))
+
+    def passphrase_slot(self, passphrase: str, seed: bytes | None = None) -> tuple[Kept, Json]:
+        """A slot for a passphrase, and its control part."""
+        key, nonce, salt = self.chance.take(16), self.chance.take(16), self.chance.take(16)
+        stanza = scrypt_stanza(key, passphrase_form(passphrase), salt, self.log_n)
+        kept = Kept(age_seal(self.seed if seed is None else seed, key, nonce, stanza), "keys")
+        return kept, {"file": kept.digest, "kind": "slot", "way": "passphrase"}
+
+    def paper_slot(self) -> tuple[Kept, Json, str]:
+        """A slot for a key on paper, its control part, and what is to be printed."""
+        secret = self.chance.take(32)
+        kept = Kept(self.sealed_to(recipient_of(secret), self.seed), "keys")
+        part = {"file": kept.digest, "kind": "slot", "way": "paper"}
+        return kept, part, bech32_encode("age-secret-key-", secret).upper()
+
+    def next_epoch(self) -> tuple[Kept, Json]:
+        """A new epoch, under which the next record is already sealed: the owner's grant and the control part."""
+        secret = self.chance.take(32)
+        self.epoch_number, self.epoch = self.epoch_number + 1, epoch_of(secret)
+        kept = Kept(self.sealed_to(recipient_of(self.person.x25519), secret), "keys")
+        part = {
+            "epoch": self.epoch_number,
+            "grants": [kept.digest],
+            "kind": "epoch",
+            "letterbox": recipient_of(self.epoch.letterbox),
+            "originals": recipient_of(self.epoch.originals),
+        }
+        return kept, part
+
+    # what goes in
+
+    def original(self, plain: bytes, name: str) -> tuple[Kept, Json]:
+        """An original or a reading, sealed, and the `file` an entry names it by."""
+        kept = Kept(self.sealed_to(recipient_of(self.epoch.originals), plain))
+        return kept, {"blob": kept.digest, "name": name, "sha256": sha256(plain).hex(), "size": len(plain)}
+
+    def new_id(self) -> str:
+        """The id of a new entry."""
+        return self.chance.take(16).hex()
+
+    def begin(self, passphrase: str, *, tweak: Callable[[Json], object] | None = None, damage: Damage | None = None) -> int:
+        """Record 0: the owner, epoch 0 and a first slot."""
+        grant, epoch = self.next_epoch()
+        slot, way = self.passphrase_slot(passphrase)
+        admit = {"key": self.author, "kind": "admit", "salt": self.admit_salt.hex()}
+        return self.record([], keeps=[grant, slot], parts=[admit, epoch, way], tweak=tweak, damage=damage)
+
+    def record(
+        self,
+        leaves: Sequence[Json | bytes],
+        *,
+        keeps: Sequence[Kept] = (),
+        parts: Sequence[Json] = (),
+        tweak: Callable[[Json], object] | None = None,
+        damage: Damage | None = None,
+    ) -> int:
+        """One more record, kept files first; its number. A leaf given as bytes goes in as it is."""
+        damage = damage or Damage()
+        raws = [leaf if isinstance(leaf, bytes) else canonical(leaf) for leaf in leaves]
+        salted = [(self.chance.take(32), raw) for raw in raws]
+        header = self._header(salted, keeps, parts)
+        applied(tweak, header)
+        chosen = header.pop("body", None)
+        without = canonical(header)
+        plain = b"".join(salt + struct.pack(">I", len(raw)) + raw for salt, raw in salted)
+        nonce = header["nonce"] if is_digest(header.get("nonce")) else "00" * 32
+        cipher = body_key(self.epoch.records, nonce, RECORD_USE, without)
+        body = applied(damage.body, cipher.encrypt(bytes(12), applied(damage.plain, plain), without))
+        header["body"] = chosen or sha256(body).hex()
+        stored = self._signed(header, damage)
+        for kept in keeps:
+            publish(self.root, kept.path, kept.sealed)
+        seq = self.past.size
+        self.past.add(leaf_hash(stored))
+        self.folded.append(
+            {
+                "at": header.get("recorded_at"),
+                "keeps": header.get("keeps"),
+                "leaf": leaf_hash(stored).hex(),
+                "leaves": [raw.decode("utf-8", "replace") for raw in raws],
+                "open": header.get("open"),
+                "seq": seq,
+            }
+        )
+        publish(self.root, f"records/{seq:08d}.record", applied(damage.stored, stored + body))
+        return seq
+
+    def _header(self, salted: list[tuple[bytes, bytes]], keeps: Sequence[Kept], parts: Sequence[Json]) -> Json:
+        """The header without body."""
+        return {
+            "author": self.author,
+            "count": len(salted),
+            "dossier": self.dossier,
+            "epoch": self.epoch_number,
+            "keeps": sorted(kept.digest for kept in keeps),
+            "nonce": self.chance.take(32).hex(),
+            "open": list(parts),
+            "past": self.past.hexes(),
+            "recorded_at": self.chance.now(self.past.size),
+            "root": frontier_of(body_leaf(salt, raw) for salt, raw in salted).root(),
+            "seq": self.past.size,
+            "v": 1,
+        }
+
+    def _signed(self, header: Json, damage: Damage) -> bytes:
+        """The stored header."""
+        line = applied(damage.line, canonical(header))
+        return bytes(line + b"\n" + applied(damage.signature, self.sign(RECORD_TYPE, line)).encode() + b"\n")
+
+    def sign(self, kind: str, line: bytes) -> str:
+        """The owner's signature (hex)."""
+        return Ed25519PrivateKey.from_private_bytes(self.person.ed25519).sign(pae(kind, line)).hex()
+
+    def withdraw(self, bodies: Sequence[int] = (), files: Sequence[Kept] = (), keeps: Sequence[Kept] = (), **more: Any) -> int:
+        """A record that withdraws; then the bodies and the files are taken away. `parts`, `tweak`, `damage` as in `record`."""
+        part = {"bodies": sorted(bodies), "files": sorted(kept.digest for kept in files), "kind": "withdraw"}
+        seq = self.record([], keeps=keeps, **(more | {"parts": [*more.get("parts", []), part]}))
+        for body in bodies:
+            name = f"records/{body:08d}.record"
+            lines = (self.root / name).read_bytes().split(b"\n", 2)
+            publish(self.root, name, b"\n".join([*lines[:2], b""]), replace=True)
+            self.folded[body]["leaves"] = []
+        for kept in files:
+            (self.root / kept.path).unlink()
+        return seq
+
+    def fold(self, *, tweak: Callable[[Json], object] | None = None, damage: Damage | None = None) -> None:
+        """Write the fold over all records so far (section 9)."""
+        damage, nonce = damage or Damage(), self.chance.take(32).hex()
+        header: Json = {"dossier": self.dossier, "epoch": self.epoch_number, "head": self.past.head(), "nonce": nonce, "v": 1}
+        applied(tweak, header)
+        without = canonical(header)
+        plain = b"".join(canonical(record) + b"\n" for record in self.folded)
+        cipher = body_key(self.epoch.records, nonce, FOLD_USE, without)
+        body = applied(damage.body, cipher.encrypt(bytes(12), applied(damage.plain, plain), without))
+        line = applied(damage.line, canonical(header | {"body": sha256(body).hex()}))
+        signature = applied(damage.signature, self.sign(FOLD_TYPE, line))
+        publish(self.root, "fold", applied(damage.stored, line + b"\n" + signature.encode() + b"\n" + body), replace=True)
+
+
+# ---- write: a small dossier with a bit of everything ----------------------------------------------------------------------
+
+CHAT = "03-03-2026 22:10 - Anna: ik sta voor je deur\n03-03-2026 22:11 - Ik: ga weg\n".encode()
+ZONE = "Europe/Amsterdam"
+
+
+def leaf_pair(writer: Writer, kind: str, disclosable: Json, private: Json | None = None) -> tuple[str, list[Json]]:
+    """The id and the leaves of a new entry."""
+    common = {"id": writer.new_id(), "kind": kind}
+    leaves = [common | {"layer": "disclosable"} | disclosable]
+    if private:
+        leaves.append(common | {"layer": "private"} | private)
+    return common["id"], leaves
+
+
+def read_chat(plain: bytes) -> bytes:
+    """The reading of a chat in the Android form, made by hand: every line a message, the header up to the first `: `."""
+    about: Json = {"format": "whatsapp", "original": sha256(plain).hex(), "reader": "stranger", "v": 1, "variant": "android"}
+    lines, offset = [canonical(about | {"zone": ZONE})], 0
+    for raw in plain.splitlines(keepends=True):
+        head = raw.index(b": ") + 2
+        moment = datetime.strptime(raw[:16].decode(), "%d-%m-%Y %H:%M")
+        row: Json = {"at": moment.strftime("%Y-%m-%dT%H:%M"), "flags": None, "head": head, "kind": "text", "length": len(raw)}
+        row |= {"offset": offset, "sender": raw[19 : head - 2].decode(), "text": raw[head:].rstrip(b"\n").decode()}
+        lines.append(canonical(row))
+        offset += len(raw)
+    return b"".join(line + b"\n" for line in lines)
+
+
+def import_of(writer: Writer, plain: bytes, name: str) -> tuple[list[Kept], list[Json]]:
+    """A chat as an import with its reading and a receipt: what is kept, and the leaves."""
+    reading = read_chat(plain)
+    original_kept, original = writer.original(plain, name)
+    reading_kept, read = writer.original(reading, "reading.jsonl")
+    seed = writer.chance.take(32).hex()
+    rows = RowsRoot(seed)
+    lines = reading.splitlines()[1:]
+    for line in lines:
+        rows.add(line)
+    said = {
+        "origin": "imported",
+        "file": original,
+        "format": "whatsapp",
+        "variant": "android",
+        "zone": ZONE,
+        "date_order": {"order": "dmy", "decided_by": "the user"},
+        "reading": read,
+        "rows": {"count": rows.count, "root": rows.root()},
+        "participants": ["Anna", "Ik"],
+        "me": "Ik",
+        "first": json.loads(lines[0])["at"],
+        "last": json.loads(lines[-1])["at"],
+    }
+    imported, leaves = leaf_pair(writer, "import", said, {"rows_seed": seed})
+    counts = {"messages": rows.count, "new": rows.count, "known": 0, "system": 0, "media": 0}
+    _, receipt = leaf_pair(writer, "receipt", {"imported": imported} | counts)
+    return [original_kept, reading_kept], leaves + receipt
+
+
+def incident_of(writer: Writer, at: str, what: str, feelings: str, **more: object) -> tuple[str, list[Json]]:
+    """An incident with a private half."""
+    said = {"when": {"at": at, "zone": ZONE}, "what": what, "behaviours": ["following"], "witness": "no"} | more
+    return leaf_pair(writer, "incident", said, {"feelings": feelings, "own_reaction": "door locked"})
+
+
+def write_example(root: Path, passphrase: str, seed: str | None, log_n: int) -> str:
+    """A small dossier with a bit of everything; what is to be printed on paper."""
+    writer = Writer(root, Chance(seed), log_n)
+    old, old_way = writer.passphrase_slot(passphrase + " of before")
+    grant, epoch = writer.next_epoch()
+    admit = {"key": writer.author, "kind": "admit", "salt": writer.admit_salt.hex()}
+    writer.record([], keeps=[grant, old], parts=[admit, epoch, old_way])
+    first, leaves = incident_of(writer, "2026-03-03T22:10", "He stood before the door.", "afraid")
+    _, note = leaf_pair(writer, "note", {"when": {"at": "2026-03", "zone": ZONE, "part": "evening"}, "text": "It began in March."})
+    writer.record(leaves + note)
+    photo, file = writer.original(b"\x89PNG\r\n\x1a\n" + writer.chance.take(70_000), "door.png")
+    said = {"sort": "photo", "description": "The door", "file": file, "entries": [first], "original_kept": "yes"}
+    _, evidence = leaf_pair(writer, "evidence", said, {"coordinates": "52.0,4.3"})
+    writer.record(evidence, keeps=[photo])
+    kept, chat = import_of(writer, CHAT, "WhatsApp-chat met Anna.txt")
+    writer.record(chat, keeps=kept)
+    change = {"entry": first, "reason": "I looked it up", "fields": {"minutes": 20}, "cleared": ["witness"]}
+    _, correction = leaf_pair(writer, "correction", change, {"private_fields": {"feelings": "very afraid"}})
+    writer.record(correction)
+    slot, way = writer.passphrase_slot(passphrase)
+    paper, paper_way, printed = writer.paper_slot()
+    writer.withdraw(files=[old], keeps=[slot, paper], parts=[way, paper_way])
+    mistake = writer.record(leaf_pair(writer, "note", {"text": "Typed into the wrong dossier."})[1])
+    writer.withdraw(bodies=[mistake])
+    grant, epoch = writer.next_epoch()
+    writer.record(incident_of(writer, "2026-04-01", "A letter.", "tired", channel="letter")[1], keeps=[grant], parts=[epoch])
+    lost = {"head": f"40-{sha256(b'a head seen before').hex()}", "kind": "lost", "seq": 40}
+    writer.record([], parts=[lost])
+    writer.fold()
+    return printed

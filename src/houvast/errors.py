@@ -370,3 +370,38 @@ class NoPackageError(WrongUseError):
 @dataclass(eq=False)
 class NothingToReportError(WrongUseError):
     """A report of nothing: no entry is disclosable or chosen."""
+
+
+# package
+
+
+@dataclass(eq=False)
+class PackageNameError(WrongUseError):
+    """A sealed package that is not named `.zip.age`, or such a name without anybody to seal it to."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class PackageTooLargeError(HouvastError):
+    """More than a zip of this form can hold; `size` is where it ended. A folder has no such limit."""
+
+    size: int
+
+
+@dataclass(eq=False)
+class DamagedOriginalError(HouvastError):
+    """An original that is not what its entry says; `entry` is the entry's id, `blob` the kept file."""
+
+    name: str
+    entry: str
+    blob: str
+
+
+@dataclass(eq=False)
+class PackageBrokenError(HouvastError):
+    """A package that did not read back as it was written; it was thrown away. `step` is that of docs/format.md, 11."""
+
+    step: int
+    path: str
+    why: str

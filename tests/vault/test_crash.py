@@ -276,6 +276,8 @@ def check(folder: Path, session: Session, events: int) -> None:
     vault = open_either(folder, session, events)
     assert vault.spine.size == spine.size
     assert cast.recorded(vault) == session.expected(spine.size)
+    if events >= session.words_changed[1]:  # of the slot that was replaced nothing is left to find
+        assert vault.store.key_files().keys() == spine.key_files - spine.withdrawn_files
     for entry in cast.recorded(vault):
         if isinstance(entry, Evidence) and (entry.file != session.withdrawn or spine.size <= WITHDRAWAL):
             assert entry.file is not None

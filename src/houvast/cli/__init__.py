@@ -5,7 +5,6 @@ A command is imported only when it is asked for (P9). Errors end here, each as o
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import os
 import sys
@@ -15,6 +14,7 @@ from houvast.cli.shell import Shell
 from houvast.errors import HouvastError
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 COMMANDS = {

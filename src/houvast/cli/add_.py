@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,20 +39,48 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--when", metavar="MOMENT",
         help="2026-03-03T22:10, 3-3-2026 22.10, 2026-03-03 avond, 2026-03, gisteren 22:10, nu; met ~ ervoor is het geschat",
     )  # fmt: skip
-    parser.add_argument("--how", metavar="WOORD", action="append", default=[], help="wat er gebeurde of hoe: voicemail, opwachten … (mag vaker)")
+    parser.add_argument(
+        "--how",
+        metavar="WOORD",
+        action="append",
+        default=[],
+        help="wat er gebeurde of hoe: voicemail, opwachten … (mag vaker)",
+    )
     parser.add_argument("--what", metavar="WOORDEN", help="wat er gebeurde, in je eigen woorden")
     typed_words.source(parser, "de woorden van --what")
     parser.add_argument("--minutes", metavar="N", type=int, help="hoe lang, in minuten")
-    parser.add_argument("--witness", choices=("yes", "no", "unknown", "ja", "nee", "onbekend"), help="was er een getuige")
-    parser.add_argument("--witness-name", metavar="NAAM", action="append", default=[], help="naam van een getuige (mag vaker)")
-    parser.add_argument("--effect", metavar="WOORD", dest="effects", action="append", default=[], help="gevolg voor jou (privé, mag vaker)")
+    parser.add_argument(
+        "--witness", choices=("yes", "no", "unknown", "ja", "nee", "onbekend"), help="was er een getuige"
+    )
+    parser.add_argument(
+        "--witness-name", metavar="NAAM", action="append", default=[], help="naam van een getuige (mag vaker)"
+    )
+    parser.add_argument(
+        "--effect",
+        metavar="WOORD",
+        dest="effects",
+        action="append",
+        default=[],
+        help="gevolg voor jou (privé, mag vaker)",
+    )
     for name, purpose in _TEXTS.items():
         parser.add_argument(f"--{name.replace('_', '-')}", metavar="WOORDEN", help=purpose)
     parser.add_argument("--severe", action="store_true", help="ernstig en bedreigend")
-    parser.add_argument("--police", metavar="NUMMER", nargs="?", const="", help="112 of politie gebeld, met het nummer van de melding")
-    parser.add_argument("--evidence", metavar="FILE", action="append", default=[], help="bestand als bewijs erbij (mag vaker)")
+    parser.add_argument(
+        "--police", metavar="NUMMER", nargs="?", const="", help="112 of politie gebeld, met het nummer van de melding"
+    )
+    parser.add_argument(
+        "--evidence", metavar="FILE", action="append", default=[], help="bestand als bewijs erbij (mag vaker)"
+    )
     parser.add_argument("--private", action="store_true", help="de hele notitie blijft privé")
-    parser.add_argument("--disclose", metavar="VELD", action="append", default=[], choices=_PRIVATE, help="dit privéveld mag wel mee naar anderen")
+    parser.add_argument(
+        "--disclose",
+        metavar="VELD",
+        action="append",
+        default=[],
+        choices=_PRIVATE,
+        help="dit privéveld mag wel mee naar anderen",
+    )
     helping.zone(parser)
     helping.as_json(parser)
 
@@ -73,9 +102,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     opened = shell.open(args.dossier)
     evidence, keeps = _evidence(args.evidence, opened, incident.id, private=incident.private)
     if evidence:
-        import dataclasses
-
-        incident = dataclasses.replace(incident, evidence=tuple(each.id for each in evidence))  # type: ignore[call-arg]  # an Incident
+        assert isinstance(incident, Incident)
+        incident = dataclasses.replace(incident, evidence=tuple(each.id for each in evidence))
     return _record(shell, opened, [incident, *evidence], keeps, now)
 
 
@@ -97,7 +125,11 @@ def _ask(said: dict[str, Any], shell: Shell, now: datetime, zone: str) -> None:
         typed("note", {"when": said["when"], "text": "."}, now, zone)
     if "how" in said or "what" in said:
         return
-    said["how"] = [word.strip() for word in shell.ask("Hoe? (voicemail, appen, opwachten, volgen …)", "how").split(",") if word.strip()]
+    said["how"] = [
+        word.strip()
+        for word in shell.ask("Hoe? (voicemail, appen, opwachten, volgen …)", "how").split(",")
+        if word.strip()
+    ]
     if "what" not in said:
         said["what"] = shell.ask("Wat gebeurde er, in je eigen woorden? (mag leeg)", "what", needed=False)
 
@@ -114,7 +146,9 @@ def _evidence(paths: list[str], vault: Vault, incident: str, *, private: bool) -
 def _record(shell: Shell, vault: Vault, entries: list[Entry], keeps: list[str], now: datetime) -> int:
     seq = vault.record(entries, now, keeps)
     if shell.json:
-        shell.document({"dossier": vault.dossier, "head": vault.head, "seq": seq, "entries": [each.id for each in entries]})
+        shell.document(
+            {"dossier": vault.dossier, "head": vault.head, "seq": seq, "entries": [each.id for each in entries]}
+        )
         return 0
     from houvast.words.languages import phrases
 

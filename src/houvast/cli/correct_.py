@@ -28,11 +28,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = helping.HISTORY
     helping.dossier(parser)
     parser.add_argument("entry", metavar="NUMMER", help="nummer uit houvast show, of het begin van de id")
-    parser.add_argument("--set", metavar="VELD=WAARDE", action="append", default=[], help="nieuwe waarde, zoals when=2026-03-04 (mag vaker)")
+    parser.add_argument(
+        "--set",
+        metavar="VELD=WAARDE",
+        action="append",
+        default=[],
+        help="nieuwe waarde, zoals when=2026-03-04 (mag vaker)",
+    )
     parser.add_argument("--clear", metavar="VELD", action="append", default=[], help="dit veld leegmaken (mag vaker)")
-    parser.add_argument("--retract", action="store_true", help="de notitie intrekken; ze blijft zichtbaar als ingetrokken")
+    parser.add_argument(
+        "--retract", action="store_true", help="de notitie intrekken; ze blijft zichtbaar als ingetrokken"
+    )
     parser.add_argument("--reason", metavar="WOORDEN", help="waarom")
-    parser.add_argument("--from", dest="source", metavar="FILE", help="een JSON-object met nieuwe waarden uit een bestand, of met - van stdin")
+    parser.add_argument(
+        "--from",
+        dest="source",
+        metavar="FILE",
+        help="een JSON-object met nieuwe waarden uit een bestand, of met - van stdin",
+    )
     helping.zone(parser)
     helping.as_json(parser)
 
@@ -69,7 +82,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 def _least(found: Incident | Evidence | StopMessage | PoliceContact | Note) -> dict[str, object]:
     """The members `typed` asks of this kind, from the entry itself, where she does not change them."""
     members = codec.members(found)
-    return {name: members[name] for name in ("when", "what", "behaviours", "words", "text", "channel") if name in members}
+    return {
+        name: members[name] for name in ("when", "what", "behaviours", "words", "text", "channel") if name in members
+    }
 
 
 def _pair(text: str) -> tuple[str, object]:
@@ -80,4 +95,6 @@ def _pair(text: str) -> tuple[str, object]:
     if value in ("true", "false"):
         return member, value == "true"
     many = member in {"how", "behaviours", "effects", "channels"}
-    return member, [word.strip() for word in value.split(",")] if many else int(value) if member == "minutes" and value.isdecimal() else value
+    return member, [word.strip() for word in value.split(",")] if many else int(
+        value
+    ) if member == "minutes" and value.isdecimal() else value

@@ -6,16 +6,18 @@ import dataclasses
 import json
 import os
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from houvast.cli import help as helping
 from houvast.errors import NoDossierError, TargetExistsError
+from houvast.insight.timeline import moment
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, sort_of, take_in
 from houvast.intake.typed import typed
-from houvast.logbook.entry import Evidence, StopMessage
+from houvast.logbook.entry import Evidence, Incident, StopMessage
 from houvast.vault import folder, seen, vault
 
 if TYPE_CHECKING:
@@ -23,10 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from houvast.cli.shell import Shell
+    from houvast.logbook.entry import Entry
     from houvast.vault.vault import Vault
 
 PASSPHRASE = "zes woorden die niemand raadt"  # noqa: S105 - printed for everyone: the demo hides nothing
 SAMPLES = Path(__file__).parents[3] / "tests" / "samples"
+BEGIN = datetime(2026, 1, 14, 20, 5, tzinfo=UTC)
+END = datetime(2026, 5, 1, 18, 0, tzinfo=UTC)
+SOON, LATER = timedelta(hours=2), timedelta(days=20)
+TYPED_LATER = frozenset({1, 19})  # these two say so in their own words
 _NAMES = {"how": "how", "police_called": "police", "date": "when"}
 
 
@@ -48,7 +55,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if out.exists() and any(out.iterdir()):
         raise TargetExistsError(str(out))
     out.mkdir(parents=True, exist_ok=True)
-    build(out / "dossier", samples, shell)
+    build(out / "dossier", samples)
     os.environ["HOUVAST_PASSPHRASE"] = PASSPHRASE
     from houvast.cli import main
 
@@ -66,46 +73,81 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     return 0
 
 
-def build(root: Path, samples: Path, shell: Shell) -> Vault:
-    """The demo dossier, with the real clock: incidents of the past count as typed later."""
-    now = shell.now()
-    made, _ = vault.create(folder.FolderStore.make(root), PASSPHRASE, seen.Seen.of_user(), now)
-    incidents = [typed("incident", _members(said), now) for said in _lines(samples / "incidents.jsonl")]
-    evidence, keeps = _evidence(made, samples, [each.id for each in incidents], now)
-    made.record([*incidents, *evidence], now, keeps)
-    _stop(made, samples, now)
-    made.record([typed("police-contact", _members(said), now) for said in _lines(samples / "police.jsonl")], now)
+def build(root: Path, samples: Path) -> Vault:
+    """The demo dossier: every entry is recorded a few hours after the moment it claims, on the clock of the story."""
+    acts = sorted([*_incidents(samples), *_stop(samples), *_police(samples)], key=lambda act: act.now)
+    made, _ = vault.create(folder.FolderStore.make(root), PASSPHRASE, seen.Seen.of_user(), BEGIN)
+    for act in acts:
+        keeps: list[str] = []
+        entries: list[Entry] = []
+        for entry, path in act.entries:
+            if path is not None:
+                assert isinstance(entry, Evidence)
+                with path.open("rb") as stream:
+                    file = made.keep(stream, path.name)
+                keeps.append(file.blob)
+                entries.append(dataclasses.replace(entry, file=file, sort=entry.sort or sort_of(path.name)))
+            else:
+                entries.append(entry)
+        made.record(entries, act.now, keeps)
     for path in sorted((samples / "phones").rglob("*")):
         if path.is_file():
-            answers = Answers(not_after=now.date(), me="Mira" if "mira" in path.parent.name else "Tess")
+            answers = Answers(not_after=END.date(), me="Mira" if "mira" in path.parent.name else "Tess")
             with path.open("rb") as stream:
-                take_in(stream, path.name, made, now, answers, Wish())
+                take_in(stream, path.name, made, END, answers, Wish())
     return made
 
 
-def _evidence(made: Vault, samples: Path, incidents: list[str], now: datetime) -> tuple[list[Evidence], list[str]]:
-    found, keeps = list[Evidence](), list[str]()
+@dataclasses.dataclass(frozen=True)
+class _Act:
+    """What was recorded at once, and when; evidence stands beside the file it is."""
+
+    now: datetime
+    entries: list[tuple[Entry, Path | None]]
+
+
+def _incidents(samples: Path) -> Iterator[_Act]:
+    belonging: dict[int, list[dict[str, Any]]] = {}
     for said in _lines(samples / "evidence.jsonl"):
-        belongs, name = said.pop("belongs_to", []), said.pop("file", None)
-        said["sort"] = said.pop("kind", None)
-        entry = typed("evidence", said, now)
-        assert isinstance(entry, Evidence)
-        entry = dataclasses.replace(entry, entries=tuple(incidents[number - 1] for number in belongs))
-        if name is not None:
-            with (samples / name).open("rb") as stream:
-                file = made.keep(stream, Path(name).name)
-            entry = dataclasses.replace(entry, file=file, sort=entry.sort or sort_of(name))
-            keeps.append(file.blob)
-        found.append(entry)
-    return found, keeps
+        for number in said.pop("belongs_to", [])[:1]:
+            belonging.setdefault(number, []).append(said)
+    for number, said in enumerate(_lines(samples / "incidents.jsonl"), 1):
+        entry = typed("incident", _members(said), END)
+        now = _after(entry, LATER if number in TYPED_LATER else SOON)
+        evidence = [_evidence(each, samples, (entry.id,)) for each in belonging.get(number, [])]
+        assert isinstance(entry, Incident)
+        entry = dataclasses.replace(entry, evidence=tuple(each.id for each, _ in evidence))
+        yield _Act(now, [(entry, None), *evidence])
 
 
-def _stop(made: Vault, samples: Path, now: datetime) -> None:
+def _evidence(said: dict[str, Any], samples: Path, entries: tuple[str, ...]) -> tuple[Evidence, Path | None]:
+    name = said.pop("file", None)
+    made = typed("evidence", {("sort" if member == "kind" else member): value for member, value in said.items()}, END)
+    assert isinstance(made, Evidence)
+    return dataclasses.replace(made, entries=entries), None if name is None else samples / name
+
+
+def _stop(samples: Path) -> Iterator[_Act]:
     said = json.loads((samples / "stop.json").read_text(encoding="utf-8"))
-    proof = next((each.entry for each in made.entries() if isinstance(each.entry, Evidence) and each.entry.sort == "stop-proof"), None)
-    entry = typed("stop-message", {name: said[name] for name in ("when", "channels", "words")}, now)
+    entry = typed("stop-message", {name: said[name] for name in ("when", "channels", "words")}, END)
     assert isinstance(entry, StopMessage)
-    made.record([dataclasses.replace(entry, evidence=(proof.id,) if proof else ())], now)
+    proof = next(each for each in _lines(samples / "evidence.jsonl") if each["kind"] == "stop-proof")
+    proof.pop("belongs_to", None)
+    now = _after(entry, timedelta(days=1))
+    made, path = _evidence(proof, samples, (entry.id,))
+    yield _Act(now, [(dataclasses.replace(entry, evidence=(made.id,)), None), (made, path)])
+
+
+def _police(samples: Path) -> Iterator[_Act]:
+    for said in _lines(samples / "police.jsonl"):
+        entry = typed("police-contact", _members(said), END)
+        yield _Act(_after(entry, SOON), [(entry, None)])
+
+
+def _after(entry: Entry, later: timedelta) -> datetime:
+    when = moment(entry)
+    assert when is not None
+    return when.end.replace(tzinfo=ZoneInfo(when.zone)) + later
 
 
 def _members(said: dict[str, Any]) -> dict[str, Any]:
@@ -120,7 +162,11 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def _tell(out: Path, shell: Shell) -> None:
     shell.say()
-    shell.say(shell.text("Dit voorbeeld is verzonnen. Het staat in {out}:").format(out=out))
+    shell.say(
+        shell.text("Dit voorbeeld is verzonnen, ook de dagen waarop het is opgeschreven. Het staat in {out}:").format(
+            out=out
+        )
+    )
     shell.say(f"  {out / 'dossier'}       " + shell.text("het dossier, verzegeld"))
     shell.say(f"  {out / 'dossier.pdf'}   " + shell.text("om te lezen"))
     shell.say(f"  {out / 'pakket'}        " + shell.text("om na te gaan, ook zonder ons"))

@@ -36,7 +36,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--description", metavar="WOORDEN", help="wat het is")
     parser.add_argument("--copy-holder", metavar="WOORDEN", help="wie een kopie heeft")
     parser.add_argument("--coordinates", metavar="WOORDEN", help="coördinaten (privé)")
-    parser.add_argument("--belongs-to", metavar="NUMMER", action="append", default=[], help="hoort bij deze notitie (mag vaker)")
+    parser.add_argument(
+        "--belongs-to", metavar="NUMMER", action="append", default=[], help="hoort bij deze notitie (mag vaker)"
+    )
     parser.add_argument("--private", action="store_true", help="blijft privé")
     typed_words.source(parser, "de woorden van --description")
     helping.zone(parser)

@@ -12,9 +12,7 @@ HISTORY = (
     "Let op: wat je als argument typt, blijft in de geschiedenis van je terminal staan. Woorden kun je ook laten vragen, "
     "met --from FILE uit een bestand halen, of met --from - via stdin geven."
 )
-PASSPHRASE = (
-    "De wachtzin komt van een vraag in de terminal, uit het bestand in HOUVAST_PASSPHRASE_FILE, of uit HOUVAST_PASSPHRASE."
-)
+HOW_IT_OPENS = "De wachtzin komt van een vraag in de terminal, uit het bestand in HOUVAST_PASSPHRASE_FILE, of uit HOUVAST_PASSPHRASE."
 _DUTCH = {
     "usage: ": "gebruik: ",
     "positional arguments": "wat je geeft",
@@ -59,7 +57,7 @@ def language(parser: argparse.ArgumentParser) -> None:
 def dossier(parser: argparse.ArgumentParser) -> None:
     """Add the dossier and how it is opened."""
     parser.add_argument("dossier", metavar="DOSSIER", help="de map van het dossier")
-    parser.epilog = PASSPHRASE if parser.epilog is None else f"{parser.epilog}\n\n{PASSPHRASE}"
+    parser.epilog = HOW_IT_OPENS if parser.epilog is None else f"{parser.epilog}\n\n{HOW_IT_OPENS}"
 
 
 def as_json(parser: argparse.ArgumentParser) -> None:
@@ -69,4 +67,6 @@ def as_json(parser: argparse.ArgumentParser) -> None:
 
 def zone(parser: argparse.ArgumentParser) -> None:
     """Add `--zone`."""
-    parser.add_argument("--zone", metavar="ZONE", default="Europe/Amsterdam", help="tijdzone van de tijden (Europe/Amsterdam)")
+    parser.add_argument(
+        "--zone", metavar="ZONE", default="Europe/Amsterdam", help="tijdzone van de tijden (Europe/Amsterdam)"
+    )

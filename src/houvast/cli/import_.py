@@ -29,7 +29,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     helping.dossier(parser)
     parser.add_argument("paths", metavar="PATH", nargs="+", help="bestanden, of mappen met bestanden")
     parser.add_argument("--me", metavar="NAAM", help="hoe jij zelf in de chat heet")
-    parser.add_argument("--date-order", choices=("dmy", "mdy", "ymd"), help="volgorde van dag, maand en jaar, waar een bestand dat openlaat")
+    parser.add_argument(
+        "--date-order",
+        choices=("dmy", "mdy", "ymd"),
+        help="volgorde van dag, maand en jaar, waar een bestand dat openlaat",
+    )
     parser.add_argument("--private", action="store_true", help="wat nu wordt ingelezen, blijft privé")
     parser.add_argument("--dry-run", action="store_true", help="alleen kijken wat eruit zou komen; niets bewaren")
     helping.zone(parser)
@@ -136,8 +140,18 @@ def _say(path: Path, taken: Taken, shell: Shell) -> None:
     elif taken.receipt is not None:
         receipt = taken.receipt
         counts = [shell.text(each) for each in ("{n} nieuw", "{n} al bekend", "{n} niet gelezen")]
-        parts = [text.format(n=number(n, shell.lang)) for text, n in zip(counts, (receipt.new, receipt.known, len(receipt.unread)), strict=True)]
-        say("  " + many("{count} bericht", "{count} berichten", receipt.messages).format(count=number(receipt.messages, shell.lang)) + ": " + listed(parts, shell.lang))
+        parts = [
+            text.format(n=number(n, shell.lang))
+            for text, n in zip(counts, (receipt.new, receipt.known, len(receipt.unread)), strict=True)
+        ]
+        say(
+            "  "
+            + many("{count} bericht", "{count} berichten", receipt.messages).format(
+                count=number(receipt.messages, shell.lang)
+            )
+            + ": "
+            + listed(parts, shell.lang)
+        )
         if taken.extract is not None:
             order = taken.extract.date_order
             say("  " + shell.text("van {first} tot {last}; datums gelezen als {order}, want {because}").format(
@@ -145,11 +159,18 @@ def _say(path: Path, taken: Taken, shell: Shell) -> None:
         for doubt in receipt.doubts[:5]:
             say("  " + shell.text("Let op ({kind}): {text}").format(kind=doubt.kind, text=doubt.text[:160]))
         for line in receipt.unread[:5]:
-            say("  " + shell.text("Regel {line} konden we niet lezen ({reason}).").format(line=line.line, reason=line.reason))
+            say(
+                "  "
+                + shell.text("Regel {line} konden we niet lezen ({reason}).").format(line=line.line, reason=line.reason)
+            )
     elif taken.recorded:
         say("  " + shell.text("Bewaard als bewijs."))
     else:
-        say("  " + shell.text("Was al bewaard.") if not taken.kept and taken.file.blob else "  " + shell.text("Zou als bewijs worden bewaard."))
+        say(
+            "  " + shell.text("Was al bewaard.")
+            if not taken.kept and taken.file.blob
+            else "  " + shell.text("Zou als bewijs worden bewaard.")
+        )
 
 
 _BECAUSE = {
@@ -170,4 +191,3 @@ def _show_open(taken: Taken, shell: Shell) -> None:
     for example in taken.open.examples:
         readings = "; ".join(f"{order}: {at}" for order, at in example.readings)
         shell.say(f"    {example.header.strip()}  →  {readings}")
-

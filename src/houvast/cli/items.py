@@ -28,5 +28,7 @@ def bursts_of(vault: Vault) -> list[Burst]:
     from houvast.intake.intake import imports, read_reading
 
     gap, least = guidance.setting("burst-gap"), guidance.setting("burst-minimum")
-    found = [burst for of in imports(vault) if of.reading for burst in bursts(of, read_reading(vault, of)[1], gap, least)]
+    found = [
+        burst for of in imports(vault) if of.reading for burst in bursts(of, read_reading(vault, of)[1], gap, least)
+    ]
     return sorted(found, key=lambda burst: burst.first)

@@ -37,41 +37,56 @@ def item_lines(item: Item, shell: Shell) -> list[str]:
 def burst_line(burst: Burst, shell: Shell) -> str:
     """One burst, with its words closed."""
     many = phrases(shell.lang).many
-    counts = [many("{count} bericht", "{count} berichten", burst.messages).format(count=burst.messages)] if burst.messages else []
+    counts = (
+        [many("{count} bericht", "{count} berichten", burst.messages).format(count=burst.messages)]
+        if burst.messages
+        else []
+    )
     if burst.calls:
         counts.append(many("{count} oproep", "{count} oproepen", burst.calls).format(count=burst.calls))
     first, last = datetime.fromisoformat(burst.first), datetime.fromisoformat(burst.last)
     span = f"{full_date(first, shell.lang)} {time_range(first, last, shell.lang)}"
     if first.date() != last.date():
-        span = shell.text("van {first} tot {last}").format(first=date_and_time(first, shell.lang), last=date_and_time(last, shell.lang))
+        span = shell.text("van {first} tot {last}").format(
+            first=date_and_time(first, shell.lang), last=date_and_time(last, shell.lang)
+        )
     return f"   +  {span} · {burst.sender}: {listed(counts, lang=shell.lang)} · {shell.text('ingelezen')}"
 
 
 def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:
-    def label(listing: str, ids: tuple[str, ...]) -> str:
-        return ", ".join(guidance.load(listing).label(each, shell.lang) for each in ids)
+    """What an entry is called, and her words in it."""
+
+    def label(listing: str, *ids: str | None) -> str:
+        return ", ".join(guidance.load(listing).label(each, shell.lang) for each in ids if each)
 
     match entry:
         case Incident():
-            channel = (entry.channel,) if entry.channel else ()
-            place = [guidance.load("places").label(entry.place, shell.lang)] if entry.place else []
-            parts = [label("behaviours", entry.behaviours), label("channels", channel), *place, entry.where or ""]
-            return " · ".join(part for part in parts if part), entry.what
+            parts = [
+                label("behaviours", *entry.behaviours),
+                label("channels", entry.channel),
+                label("places", entry.place),
+            ]
+            return " · ".join(part for part in (*parts, entry.where) if part), entry.what
         case Evidence():
             name = entry.file.name if entry.file is not None else entry.physical or ""
             return shell.text("bewijs: {name}").format(name=name), entry.description
         case StopMessage():
             return shell.text("stop gezegd"), entry.words
         case PoliceContact():
-            outcome = guidance.load("police-outcomes").label(entry.outcome, shell.lang) if entry.outcome else ""
-            channel = guidance.load("police-channels").label(entry.channel, shell.lang) if entry.channel else ""
-            return " · ".join(part for part in (shell.text("politie"), channel, outcome) if part), entry.told
+            parts = [
+                shell.text("politie"),
+                label("police-channels", entry.channel),
+                label("police-outcomes", entry.outcome),
+            ]
+            return " · ".join(part for part in parts if part), entry.told
         case Note():
             return shell.text("notitie"), entry.text
         case Import():
             return shell.text("ingelezen: {name}").format(name=entry.file.name if entry.file else ""), None
         case Receipt():
-            return shell.text("ontvangstbewijs: {new} nieuw van {messages}").format(new=entry.new, messages=entry.messages), None
+            return shell.text("ontvangstbewijs: {new} nieuw van {messages}").format(
+                new=entry.new, messages=entry.messages
+            ), None
         case Exported():
             return shell.text("uitgegeven: {form}").format(form=entry.form or ""), None
         case _:

@@ -26,7 +26,9 @@ _MINUTE = len("2026-03-03T22:10")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     helping.dossier(parser)
-    parser.add_argument("--source", metavar="SHA256", help="alleen uit dit origineel: de eerste tekens van zijn SHA-256, of zijn naam")
+    parser.add_argument(
+        "--source", metavar="SHA256", help="alleen uit dit origineel: de eerste tekens van zijn SHA-256, of zijn naam"
+    )
     parser.add_argument("--known", action="store_true", help="ook wat al uit een eerder bestand bekend was")
     parser.add_argument("--json", action="store_true", help="één JSON-object per regel")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
 from houvast.errors import SyncFolderError, TargetExistsError
+from houvast.seal import keys
 from houvast.vault import folder, seen, vault
 
 if TYPE_CHECKING:
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
 
 _SYNCED = {
-    "dropbox": "Dropbox", "onedrive": "OneDrive", "google drive": "Google Drive", "googledrive": "Google Drive", "my drive": "Google Drive",
-    "mobile documents": "iCloud", "icloud drive": "iCloud", "icloud": "iCloud", "nextcloud": "Nextcloud", "owncloud": "ownCloud", "syncthing": "Syncthing",
-    "sync": "Sync", "mega": "MEGA", "pcloud": "pCloud", "proton drive": "Proton Drive", "stack": "STACK",
+    "dropbox": "Dropbox", "onedrive": "OneDrive", "google drive": "Google Drive", "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "mobile documents": "iCloud", "icloud drive": "iCloud", "icloud": "iCloud",
+    "nextcloud": "Nextcloud", "owncloud": "ownCloud", "syncthing": "Syncthing", "sync": "Sync", "mega": "MEGA", "pcloud": "pCloud", "proton drive": "Proton Drive", "stack": "STACK",
 }  # fmt: skip
 _MARKS = {".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".stfolder": "Syncthing", ".sync": "Resilio Sync",
           ".owncloudsync.log": "ownCloud", ".nextcloudsync.log": "Nextcloud"}  # fmt: skip
@@ -26,7 +28,9 @@ _MARKS = {".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".stfolder": "Sync
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     helping.dossier(parser)
-    parser.add_argument("--recovery-to", metavar="FILE", help="de code op papier hierheen schrijven (.txt of .pdf), niet op het scherm")
+    parser.add_argument(
+        "--recovery-to", metavar="FILE", help="de code op papier hierheen schrijven (.txt of .pdf), niet op het scherm"
+    )
     parser.add_argument("--anyway", action="store_true", help="ook in een map die met andere toestellen wordt gedeeld")
     helping.as_json(parser)
 
@@ -41,7 +45,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if recovery is not None and recovery.exists():
         raise TargetExistsError(str(recovery))
     words = shell.new_passphrase()
-    vault.keys.refuse_weak(words)
+    keys.refuse_weak(words)
     made, paper = vault.create(folder.FolderStore.make(root), words, seen.Seen.of_user(), shell.now())
     if not shell.json:
         shell.say(shell.text("Je dossier staat klaar in {path}.").format(path=root))
@@ -62,7 +66,9 @@ def give_code(paper: str, recovery: Path | None, made: vault.Vault, shell: Shell
     if shell.json:
         shell.document({"dossier": made.dossier, "head": made.head, "recovery": None if recovery else paper})
     elif recovery is not None:
-        shell.say(shell.text("De code op papier staat in {path}. Druk die af en wis het bestand.").format(path=recovery))
+        shell.say(
+            shell.text("De code op papier staat in {path}. Druk die af en wis het bestand.").format(path=recovery)
+        )
     else:
         _show_code(paper, shell)
     return 0
@@ -70,7 +76,11 @@ def give_code(paper: str, recovery: Path | None, made: vault.Vault, shell: Shell
 
 def _show_code(paper: str, shell: Shell) -> None:
     shell.say()
-    shell.say(shell.text("Dit is je code op papier. Je ziet hem maar één keer. Ben je je wachtzin kwijt, dan opent deze code je dossier."))
+    shell.say(
+        shell.text(
+            "Dit is je code op papier. Je ziet hem maar één keer. Ben je je wachtzin kwijt, dan opent deze code je dossier."
+        )
+    )
     shell.say(shell.text("Schrijf hem over en leg hem waar alleen jij bij kunt, niet op dit toestel."))
     shell.say()
     shell.say(f"    {paper}")
@@ -81,7 +91,9 @@ def sync_program(root: Path) -> str | None:
     """The program that is known to copy this folder elsewhere, if one is."""
     for folder_ in (root.absolute(), *root.absolute().parents):
         name = folder_.name.lower()
-        found = _SYNCED.get(name) or next((program for start, program in _SYNCED.items() if name.startswith(f"{start} - ")), None)
+        found = _SYNCED.get(name) or next(
+            (program for start, program in _SYNCED.items() if name.startswith(f"{start} - ")), None
+        )
         if found is not None:
             return found
         for mark, program in _MARKS.items():

@@ -22,7 +22,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     helping.dossier(parser)
     parser.add_argument("--text", metavar="WOORDEN", help="wat je wilt noteren")
     parser.add_argument("--when", metavar="MOMENT", help="als het over een moment gaat; vorm als bij houvast add")
-    parser.add_argument("--disclosable", action="store_true", help="mag mee in een PDF of pakket (gewoon blijft een notitie privé)")
+    parser.add_argument(
+        "--disclosable", action="store_true", help="mag mee in een PDF of pakket (gewoon blijft een notitie privé)"
+    )
     typed_words.source(parser, "de woorden van --text")
     helping.zone(parser)
     helping.as_json(parser)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houvast.errors import NoPackageError
-from houvast.proof.package import ZipFiles, verify_package
+from houvast.proof.package import verify_package
+from houvast.proof.zipped import ZipFiles
 from houvast.vault.folder import FolderFiles
 
 if TYPE_CHECKING:

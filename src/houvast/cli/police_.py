@@ -26,8 +26,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--channel", metavar="WOORD", help="0900-8844, bureau, 112, wijkagent, internet")
     parser.add_argument("--officer", metavar="WOORDEN", help="met wie je sprak")
     parser.add_argument("--told", metavar="WOORDEN", help="wat je vertelde en wat er gezegd werd")
-    parser.add_argument("--outcome", metavar="WOORD", help="wat eruit kwam: advies, weggestuurd, aangehouden, vastgelegd")
-    parser.add_argument("--explanation-asked", action="store_true", default=None, help="je vroeg waarom er wel of niet iets gebeurt")
+    parser.add_argument(
+        "--outcome", metavar="WOORD", help="wat eruit kwam: advies, weggestuurd, aangehouden, vastgelegd"
+    )
+    parser.add_argument(
+        "--explanation-asked", action="store_true", default=None, help="je vroeg waarom er wel of niet iets gebeurt"
+    )
     parser.add_argument("--explanation", metavar="WOORDEN", help="wat het antwoord was")
     parser.add_argument("--reference", metavar="NUMMER", help="nummer van de melding")
     typed_words.source(parser, "de woorden van --told")

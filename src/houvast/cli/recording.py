@@ -13,11 +13,20 @@ if TYPE_CHECKING:
     from houvast.vault.vault import Vault
 
 
-def record(shell: Shell, vault: Vault, entries: Sequence[Entry], now: datetime, keeps: Sequence[str] = (), done: str = "Genoteerd.") -> int:
+def record(
+    shell: Shell,
+    vault: Vault,
+    entries: Sequence[Entry],
+    now: datetime,
+    keeps: Sequence[str] = (),
+    done: str = "Genoteerd.",
+) -> int:
     """Record the entries and say so; exit code 0."""
     seq = vault.record(entries, now, keeps)
     if shell.json:
-        shell.document({"dossier": vault.dossier, "head": vault.head, "seq": seq, "entries": [each.id for each in entries]})
+        shell.document(
+            {"dossier": vault.dossier, "head": vault.head, "seq": seq, "entries": [each.id for each in entries]}
+        )
     else:
         shell.say(shell.text(done))
     return 0

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     helping.dossier(parser)
-    parser.add_argument("--code-from", metavar="FILE", help="lees de code op papier uit dit bestand, in plaats van een vraag")
-    parser.add_argument("--new-code", action="store_true", help="maak met je wachtzin een nieuwe code op papier; de oude vervalt")
+    parser.add_argument(
+        "--code-from", metavar="FILE", help="lees de code op papier uit dit bestand, in plaats van een vraag"
+    )
+    parser.add_argument(
+        "--new-code", action="store_true", help="maak met je wachtzin een nieuwe code op papier; de oude vervalt"
+    )
     parser.add_argument("--recovery-to", metavar="FILE", help="schrijf de nieuwe code hierheen (.txt of .pdf)")
     helping.as_json(parser)
 
@@ -46,7 +50,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if shell.json:
         shell.document({"dossier": opened.dossier, "head": opened.head})
     else:
-        shell.say(shell.text("Je nieuwe wachtzin werkt. De oude opent dit dossier niet meer; een kopie van eerder nog wel."))
+        shell.say(
+            shell.text("Je nieuwe wachtzin werkt. De oude opent dit dossier niet meer; een kopie van eerder nog wel.")
+        )
     return 0
 
 

@@ -31,13 +31,21 @@ READERS = ("police", "lawyer", "self")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     helping.dossier(parser)
-    parser.add_argument("out", metavar="OUT", help="OUT.pdf, of een pakket: OUT/ (map), OUT.zip, OUT.zip.age (verzegeld)")
-    parser.add_argument("--for", dest="reader", choices=READERS, default="police", help="voor wie: politie, advocaat of jezelf (police)")
+    parser.add_argument(
+        "out", metavar="OUT", help="OUT.pdf, of een pakket: OUT/ (map), OUT.zip, OUT.zip.age (verzegeld)"
+    )
+    parser.add_argument(
+        "--for", dest="reader", choices=READERS, default="police", help="voor wie: politie, advocaat of jezelf (police)"
+    )
     parser.add_argument("--entries", metavar="NUMMER", nargs="+", default=[], help="alleen deze notities")
-    parser.add_argument("--include", metavar="NUMMER", nargs="+", default=[], help="deze notities helemaal, ook wat privé is")
+    parser.add_argument(
+        "--include", metavar="NUMMER", nargs="+", default=[], help="deze notities helemaal, ook wat privé is"
+    )
     parser.add_argument("--with-locations", action="store_true", help="ook bestanden waarin een plaats op aarde staat")
     parser.add_argument("--seal-to", metavar="AGE1…", help="verzegel het pakket voor deze age-sleutel")
-    parser.add_argument("--seal-passphrase-from", metavar="FILE", help="verzegel het pakket met de wachtzin in dit bestand")
+    parser.add_argument(
+        "--seal-passphrase-from", metavar="FILE", help="verzegel het pakket met de wachtzin in dit bestand"
+    )
     parser.add_argument("--preview", action="store_true", help="alleen laten zien wat erin zou komen")
     helping.as_json(parser)
 
@@ -64,10 +72,16 @@ def _verified(vault: Vault, shell: Shell) -> None:
     verdict = verify_folder(vault.store.files())[0]
     if (first := verdict.first_fault()) is not None:
         step, fault = first
-        shell.note(shell.text("Let op: stap {n} van het nagaan klopt niet: {where}. Kijk met houvast verify.").format(n=step.n, where=fault.where))
+        shell.note(
+            shell.text("Let op: stap {n} van het nagaan klopt niet: {where}. Kijk met houvast verify.").format(
+                n=step.n, where=fault.where
+            )
+        )
 
 
-def _pdf(out: Path, vault: Vault, chosen: Sequence[Chosen], args: argparse.Namespace, shell: Shell, now: datetime) -> int:
+def _pdf(
+    out: Path, vault: Vault, chosen: Sequence[Chosen], args: argparse.Namespace, shell: Shell, now: datetime
+) -> int:
     from houvast.reports import pdf
     from houvast.reports.dossier import About, compose
 
@@ -81,7 +95,9 @@ def _pdf(out: Path, vault: Vault, chosen: Sequence[Chosen], args: argparse.Names
     return _done(shell, out, "pdf", digest, len(chosen), vault, ())
 
 
-def _package(out: Path, vault: Vault, chosen: Sequence[Chosen], args: argparse.Namespace, shell: Shell, now: datetime) -> int:
+def _package(
+    out: Path, vault: Vault, chosen: Sequence[Chosen], args: argparse.Namespace, shell: Shell, now: datetime
+) -> int:
     from houvast.reports import package
     from houvast.seal import age, keys
 

@@ -26,7 +26,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     parser.epilog = helping.HISTORY
     helping.dossier(parser)
-    parser.add_argument("words", metavar="WOORD", nargs="+", help="woorden die er allemaal in staan; hoofdletters en accenten maken niet uit")
+    parser.add_argument(
+        "words",
+        metavar="WOORD",
+        nargs="+",
+        help="woorden die er allemaal in staan; hoofdletters en accenten maken niet uit",
+    )
     helping.as_json(parser)
 
 
@@ -44,7 +49,10 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         for of, rows in tables(opened, None, known=False):
             hits += [message(of, row) for row in find(rows, wanted).iter_rows(named=True)]
     if args.json:
-        entries = [{"number": item.number, "id": item.entry.id, "kind": kind_of(item.entry), "says": codec.members(item.entry)} for item in items]
+        entries = [
+            {"number": item.number, "id": item.entry.id, "kind": kind_of(item.entry), "says": codec.members(item.entry)}
+            for item in items
+        ]
         shell.document({"entries": entries, "messages": hits})
         return 0
     for item in items:

@@ -142,7 +142,10 @@ class Shell:
 
 def printable(line: str) -> str:
     """A line that cannot steer the terminal: what the stalker wrote may hold control codes."""
-    return "".join(character if character.isprintable() or character in "\n\t" else "\N{REPLACEMENT CHARACTER}" for character in line)
+    return "".join(
+        character if character.isprintable() or character in "\n\t" else "\N{REPLACEMENT CHARACTER}"
+        for character in line
+    )
 
 
 def checked_zone(name: str) -> str:

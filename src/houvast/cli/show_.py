@@ -49,7 +49,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         return 0
     shown = [item for item in items if args.all or not isinstance(item.entry, Import | Receipt | Exported)]
     if not shown and not runs:
-        shell.say(shell.text("Hier staat nog niets. Noteer iets met houvast add, of lees een chat in met houvast import."))
+        shell.say(
+            shell.text("Hier staat nog niets. Noteer iets met houvast add, of lees een chat in met houvast import.")
+        )
         return 0
     lines: list[tuple[str, list[str]]] = [(_sort_key(item), item_lines(item, shell)) for item in shown]
     lines += [(burst.first, [burst_line(burst, shell)]) for burst in runs]

@@ -24,9 +24,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = helping.HISTORY
     helping.dossier(parser)
     parser.add_argument("--when", metavar="MOMENT", help="wanneer je het stuurde; vorm als bij houvast add")
-    parser.add_argument("--channel", dest="channels", metavar="WOORD", action="append", default=[], help="hoe: chat, post … (mag vaker)")
+    parser.add_argument(
+        "--channel", dest="channels", metavar="WOORD", action="append", default=[], help="hoe: chat, post … (mag vaker)"
+    )
     parser.add_argument("--words", metavar="WOORDEN", help="wat je precies schreef of zei")
-    parser.add_argument("--proof", metavar="FILE", action="append", default=[], help="bewijs, zoals het bewijs van een aangetekende brief")
+    parser.add_argument(
+        "--proof",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="bewijs, zoals het bewijs van een aangetekende brief",
+    )
     typed_words.source(parser, "de woorden van --words")
     helping.zone(parser)
     helping.as_json(parser)

@@ -28,10 +28,17 @@ _FIRST_RECORD = "records/00000000.record"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
-    parser.epilog = helping.PASSPHRASE + " Zonder wachtzin worden de stappen gezet die geen sleutel vragen."
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="een dossier, een pakket (map, .zip of .zip.age), of twee om te vergelijken")
+    parser.epilog = helping.HOW_IT_OPENS + " Zonder wachtzin worden de stappen gezet die geen sleutel vragen."
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        help="een dossier, een pakket (map, .zip of .zip.age), of twee om te vergelijken",
+    )
     parser.add_argument("--known", metavar="STAND", help="een eerdere stand (N-…), of een dossier of pakket van eerder")
-    parser.add_argument("--no-key", action="store_true", help="alleen de stappen zonder sleutel, ook als er een wachtzin is")
+    parser.add_argument(
+        "--no-key", action="store_true", help="alleen de stappen zonder sleutel, ook als er een wachtzin is"
+    )
     helping.as_json(parser)
 
 
@@ -44,7 +51,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     code = 1 if parted is not None and parted[0] != "prefix" else code
     if args.json:
         documents = [_document(verdict, shell) for _, verdict, _ in found]
-        together = {"ok": code == 0, "verifications": documents, "parting": parted and {"kind": parted[0], "seq": parted[1]}}
+        together = {
+            "ok": code == 0,
+            "verifications": documents,
+            "parting": parted and {"kind": parted[0], "seq": parted[1]},
+        }
         shell.document(documents[0] if len(documents) == 1 else together)
         return code
     for path, verdict, spine in found:
@@ -149,7 +160,10 @@ def _say(path: str, verdict: Verdict, spine: Spine, shell: Shell) -> None:
         for fault in step.faults:
             shell.say(f"        {fault.where}: {fault_words(fault.why, shell.lang)}")
     for note in verdict.notes:
-        shell.say("      " + shell.text("Let op: {where} {why}.").format(where=note.where, why=fault_words(note.why, shell.lang)))
+        shell.say(
+            "      "
+            + shell.text("Let op: {where} {why}.").format(where=note.where, why=fault_words(note.why, shell.lang))
+        )
     if verdict.head is not None:
         shell.say("  " + shell.text("dossier {dossier}").format(dossier=verdict.dossier))
         shell.say("  " + shell.text("stand   {head}").format(head=verdict.head))

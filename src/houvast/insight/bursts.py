@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Burst:
-    """`messages` and `calls` by `sender` from `first` to `last` (wall time as the file states it), rows `[first_row, last_row]` of `imported`."""
+    """`messages` and `calls` by `sender` from `first` to `last` (wall time as the file states it).
+
+    The rows behind it lie between `first_row` and `last_row` of the reading of `imported`.
+    """
 
     imported: str
     sender: str
@@ -42,7 +45,9 @@ def bursts(of: Import, table: pl.DataFrame, gap_minutes: int, least: int) -> lis
         rows = rows.filter(pl.col("sender") != of.me)
     at = pl.col("at").str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False)
     short = (pl.col("at") + ":00").str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False)
-    timed = rows.with_columns(moment=at.fill_null(short)).drop_nulls("moment").sort("moment", "row", maintain_order=True)
+    timed = (
+        rows.with_columns(moment=at.fill_null(short)).drop_nulls("moment").sort("moment", "row", maintain_order=True)
+    )
     gap = pl.col("moment").diff().over("sender") > pl.duration(minutes=gap_minutes)
     runs = timed.with_columns(run=gap.fill_null(value=False).cum_sum().over("sender"))
     calls = pl.col("kind").cast(pl.String) == "call"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from houvast.logbook import codec
@@ -11,7 +10,7 @@ from houvast.logbook.entry import Correction, Evidence, Recorded, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from houvast.logbook.entry import Entry
     from houvast.logbook.when import When

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from houvast.intake.formats.archive import Member
-    from houvast.logbook.entry import Entry
     from houvast.vault.vault import Vault
 
 FORMATS = (whatsapp,)
@@ -77,15 +76,15 @@ def take_in(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: A
     with vault.open(file) as original:
         chosen = next((format_ for format_ in FORMATS if format_.recognise(original, name)), None)
         if chosen is None:
-            return _as_evidence(vault, file, kept, now, wish)
+            return _as_evidence(vault, file, now, wish)
         original.seek(0)
         try:
             found = chosen.extract(original, name, _with_known_orders(vault, answers))
         except HouvastError as error:
-            return dataclasses.replace(_as_evidence(vault, file, kept, now, wish), refused=error)
+            return dataclasses.replace(_as_evidence(vault, file, now, wish), refused=error)
         if isinstance(found, OpenDateOrder):
-            return dataclasses.replace(_as_evidence(vault, file, kept, now, wish), open=found)
-        return _as_import(vault, file, kept, found, original, now, answers, wish)
+            return dataclasses.replace(_as_evidence(vault, file, now, wish), open=found)
+        return dataclasses.replace(_as_import(vault, file, found, original, now, answers, wish), kept=kept)
 
 
 def imports(vault: Vault) -> list[Import]:
@@ -124,21 +123,25 @@ def _imported(vault: Vault, sha256: str) -> bool:
 def _again(vault: Vault, file: File) -> Taken:
     """The same file once more: nothing is recorded, every message is known."""
     of = next(each for each in imports(vault) if each.file is not None and each.file.sha256 == file.sha256)
-    first = next(each.entry for each in vault.entries() if isinstance(each.entry, Receipt) and each.entry.imported == of.id)
+    first = next(
+        each.entry for each in vault.entries() if isinstance(each.entry, Receipt) and each.entry.imported == of.id
+    )
     known_again = dataclasses.replace(first, new=0, known=first.messages - len(first.unread))
     return Taken(file.name, file, kept=False, recorded=False, receipt=known_again)
 
 
-def _as_evidence(vault: Vault, file: File, kept: bool, now: datetime, wish: Wish) -> Taken:  # noqa: FBT001 - passed on
-    already = evidence_by_digest(vault)
-    if file.sha256 not in already:
-        vault.record([Evidence(file=file, origin="imported", sort=sort_of(file.name), private=wish.private)], now, [file.blob])
-    return Taken(file.name, file, kept=kept, recorded=file.sha256 not in already)
+def _as_evidence(vault: Vault, file: File, now: datetime, wish: Wish) -> Taken:
+    if file.sha256 in evidence_by_digest(vault):
+        return Taken(file.name, file, kept=False, recorded=False)
+    vault.record(
+        [Evidence(file=file, origin="imported", sort=sort_of(file.name), private=wish.private)], now, [file.blob]
+    )
+    return Taken(file.name, file, kept=True, recorded=True)
 
 
 def _as_import(
-    vault: Vault, file: File, kept: bool, found: Extract, original: BinaryIO, now: datetime, answers: Answers, wish: Wish
-) -> Taken:  # fmt: skip
+    vault: Vault, file: File, found: Extract, original: BinaryIO, now: datetime, answers: Answers, wish: Wish
+) -> Taken:
     media, derived = _keep_media(vault, found.media, original, file, wish)
     known_before = known.known_rows(found.table, _earlier(vault))
     kept_reading, rows, seed = _keep_reading(vault, found, file)
@@ -151,7 +154,7 @@ def _as_import(
     receipt = _receipt(made.id, found, len(known_before), wish)
     blobs = [file.blob, kept_reading.blob, *(each.file.blob for each in derived if each.file is not None)]
     vault.record([made, receipt, *derived], now, blobs)
-    return Taken(file.name, file, kept=kept, recorded=True, extract=found, receipt=receipt)
+    return Taken(file.name, file, kept=True, recorded=True, extract=found, receipt=receipt)
 
 
 def _receipt(imported: str, found: Extract, already: int, wish: Wish) -> Receipt:

@@ -63,7 +63,7 @@ def _compare(entry: Import, said: dict[str, object], table: pl.DataFrame, origin
     assert entry.file is not None
     if said.get("original") != entry.file.sha256 or entry.rows is None or not _root_fits(entry, table):
         return "reading"
-    format_ = next((each for each in FORMATS if each.NAME == entry.format), None)
+    format_ = next((each for each in FORMATS if entry.format == each.NAME), None)
     if format_ is None:
         return "other reader"
     order = entry.date_order.order if entry.date_order is not None else None

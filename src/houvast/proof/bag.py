@@ -11,11 +11,12 @@ import re
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from houvast.proof.zipped import ZipFiles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from concurrent.futures import Future
 
     from houvast.proof.steps import Files, Step
@@ -44,14 +45,36 @@ class Hashed:
     crc: int | None = None
 
 
+class Bag:
+    """The files of a package, listed once."""
+
+    def __init__(self, files: Files) -> None:
+        self.paths = files.paths()
+        self.zipped = files if isinstance(files, ZipFiles) else None
+        self.plain = {path for path in self.paths if not files.odd(path)}
+        self._files = files
+
+    def open(self, path: str) -> BinaryIO:
+        """A file's bytes."""
+        return self._files.open(path)
+
+    def take(self, path: str, most: int) -> bytes | None:
+        """A file as a whole, or None when it is not there or larger than `most` bytes."""
+        if path not in self.plain:
+            return None
+        with self.open(path) as file:
+            content = file.read(most + 1)
+        return content if len(content) <= most else None
+
+
 class Hashing:
     """Hashes every plain file, in threads, from here on."""
 
-    def __init__(self, files: Files, paths: list[str]) -> None:
+    def __init__(self, files: Bag) -> None:
         self._files = files
         self._pool = ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1))
         self._work: dict[str, Future[Hashed]] = {
-            path: self._pool.submit(self._hash, path) for path in _large_first(paths) if not files.odd(path)
+            path: self._pool.submit(self._hash, path) for path in _large_first(files.plain)
         }
 
     def __enter__(self) -> Self:
@@ -66,7 +89,7 @@ class Hashing:
 
     def _hash(self, path: str) -> Hashed:
         digest, size, crc = hashlib.sha256(), 0, 0
-        zipped, buffer = isinstance(self._files, ZipFiles), memoryview(bytearray(BLOCK))
+        zipped, buffer = self._files.zipped is not None, memoryview(bytearray(BLOCK))
         with self._files.open(path) as file:
             while count := file.readinto(buffer):  # type: ignore[attr-defined]  # every binary file has it
                 digest.update(buffer[:count])
@@ -75,18 +98,18 @@ class Hashing:
         return Hashed(digest.hexdigest(), size, crc if zipped else None)
 
 
-def check(step: Step, files: Files, paths: list[str], found: dict[str, Hashed]) -> None:
+def check(step: Step, files: Bag, found: dict[str, Hashed]) -> None:
     """Step 1: names, manifests, digests and, in a zip, its rules."""
-    step.count = len(paths)
-    if isinstance(files, ZipFiles):
-        for fault in files.faults:
+    step.count = len(files.paths)
+    if files.zipped is not None:
+        for fault in files.zipped.faults:
             step.fault(fault.where, fault.why)
         for path, hashed in found.items():
-            if hashed.crc != files.crc(path):
+            if hashed.crc != files.zipped.crc(path):
                 step.fault(path, "zip crc")
     names = set[str]()
-    for path in paths:
-        if files.odd(path):
+    for path in files.paths:
+        if path not in files.plain:
             step.fault(path, "odd file")
         elif (path not in FIXED and not KEPT.fullmatch(path)) or path.lower() in names:
             step.fault(path, "foreign file")
@@ -100,22 +123,8 @@ def check(step: Step, files: Files, paths: list[str], found: dict[str, Hashed]) 
     _declarations(step, files, found, payload)
 
 
-def present(files: Files, path: str) -> bool:
-    """Whether this is a plain file of the package."""
-    return path in files.paths() and not files.odd(path)
-
-
-def take(files: Files, path: str, most: int) -> bytes | None:
-    """A file as a whole, or None when it is not there or larger than `most` bytes."""
-    if not present(files, path):
-        return None
-    with files.open(path) as file:
-        content = file.read(most + 1)
-    return content if len(content) <= most else None
-
-
-def _manifest(step: Step, files: Files, found: dict[str, Hashed], path: str, expected: dict[str, Hashed]) -> None:
-    content = take(files, path, LARGEST_MANIFEST)
+def _manifest(step: Step, files: Bag, found: dict[str, Hashed], path: str, expected: dict[str, Hashed]) -> None:
+    content = files.take(path, LARGEST_MANIFEST)
     if content is None:
         return step.fault(path, "missing" if path not in found else "too large")
     lines = [(line[2].decode(), line[1].decode()) for line in _LINE.finditer(content)]
@@ -132,15 +141,15 @@ def _manifest(step: Step, files: Files, found: dict[str, Hashed], path: str, exp
     return None
 
 
-def _declarations(step: Step, files: Files, found: dict[str, Hashed], payload: dict[str, Hashed]) -> None:
-    if BAGIT in found and take(files, BAGIT, len(DECLARATION)) != DECLARATION:
+def _declarations(step: Step, files: Bag, found: dict[str, Hashed], payload: dict[str, Hashed]) -> None:
+    if BAGIT in found and files.take(BAGIT, len(DECLARATION)) != DECLARATION:
         step.fault(BAGIT, "bag form")
     expected = b"%d.%d" % (sum(hashed.size for hashed in payload.values()), len(payload))
-    for said in _OXUM.findall(take(files, INFO, LARGEST_MANIFEST) or b""):
+    for said in _OXUM.findall(files.take(INFO, LARGEST_MANIFEST) or b""):
         if said != expected:
             step.fault(INFO, "bag size")
 
 
-def _large_first(paths: list[str]) -> list[str]:
+def _large_first(paths: Iterable[str]) -> list[str]:
     """Kept files before the rest: a single large one should not be the last to begin."""
     return sorted(paths, key=lambda path: (not KEPT.fullmatch(path), path))

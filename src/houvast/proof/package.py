@@ -19,7 +19,7 @@ from houvast.seal.rows import RowsRoot
 
 if TYPE_CHECKING:
     from houvast.logbook.canonical import JsonObject
-    from houvast.proof.bag import Hashed
+    from houvast.proof.bag import Bag, Hashed
     from houvast.proof.spine import Spine
     from houvast.proof.steps import Files, Step
 
@@ -35,27 +35,27 @@ def verify_package(files: Files) -> tuple[Verdict, Spine]:
 
     Raises: NewerVersionError for a package that is whole and newer than this; AgeFileError of a sealed file; OSError.
     """
-    verdict, paths = Verdict(), files.paths()
+    verdict, package = Verdict(), bag.Bag(files)
     steps = {number: verdict.begin(number, name) for number, name in enumerate(NAMES, BAG)}
-    with bag.Hashing(files, paths) as hashing:
-        log, newer = _spine(steps, files)
-        shown = read_shown(steps[ENTRIES], files, log) if log.roots else []
+    with bag.Hashing(package) as hashing:
+        log, newer = _spine(steps, package)
+        shown = read_shown(steps[ENTRIES], package, log) if log.roots else []
         hashed = hashing.found()
-    bag.check(steps[BAG], files, paths, hashed)
+    bag.check(steps[BAG], package, hashed)
     if newer is not None and steps[BAG].ok:
         raise newer
     for number in range(OWNER, READINGS + 1):
         steps[number].tried = bool(log.roots)
     if log.roots:
-        kept = _originals(steps[ORIGINALS], files, hashed, log, shown)
-        _readings(steps[READINGS], files, kept)
+        kept = _originals(steps[ORIGINALS], package, hashed, log, shown)
+        _readings(steps[READINGS], package, kept)
         verdict.dossier, verdict.head = log.spine.dossier, log.spine.head
-    _signature(steps[SIGNATURE], files, hashed, log)
+    _signature(steps[SIGNATURE], package, hashed, log)
     return verdict, log.spine
 
 
-def _signature(step: Step, files: Files, hashed: dict[str, Hashed], log: Log) -> None:
-    content = bag.take(files, bag.SIGNATURE, _LONGEST_SIGNATURE)
+def _signature(step: Step, files: Bag, hashed: dict[str, Hashed], log: Log) -> None:
+    content = files.take(bag.SIGNATURE, _LONGEST_SIGNATURE)
     if content is None:
         return step.fault(bag.SIGNATURE, "missing")
     step.count = 1
@@ -71,9 +71,9 @@ def _signature(step: Step, files: Files, hashed: dict[str, Hashed], log: Log) ->
     return None
 
 
-def _spine(steps: dict[int, Step], files: Files) -> tuple[Log, NewerVersionError | None]:
+def _spine(steps: dict[int, Step], files: Bag) -> tuple[Log, NewerVersionError | None]:
     log, newer = Log(), None
-    if not bag.present(files, bag.SPINE):
+    if bag.SPINE not in files.plain:
         steps[HEADERS].fault(bag.SPINE, "missing")
         return log, newer
     with files.open(bag.SPINE) as file:
@@ -83,14 +83,15 @@ def _spine(steps: dict[int, Step], files: Files) -> tuple[Log, NewerVersionError
                 break
             try:
                 stored, rest = header.split(line + file.readline(130))
-                if rest is not None or stored.header.seq != seq:
-                    raise BadHeaderError("seq")
             except BadHeaderError as error:
                 steps[HEADERS].fault(bag.SPINE, f"header {error.why}")
                 break
             except NewerVersionError as error:
                 steps[HEADERS].fault(bag.SPINE, "header v")
                 newer = error
+                break
+            if rest is not None or stored.header.seq != seq:
+                steps[HEADERS].fault(bag.SPINE, "header seq")
                 break
             for number, why in log.spine.add(stored):
                 steps[number + 1].fault(bag.SPINE, why)
@@ -101,7 +102,7 @@ def _spine(steps: dict[int, Step], files: Files) -> tuple[Log, NewerVersionError
 
 
 def _originals(
-    step: Step, files: Files, hashed: dict[str, Hashed], log: Log, shown: list[Shown]
+    step: Step, files: Bag, hashed: dict[str, Hashed], log: Log, shown: list[Shown]
 ) -> dict[str, tuple[JsonObject, str]]:
     """Step 8; the readings among the files that hold, by path: the leaf that names each, and its seed."""
     named = {
@@ -109,9 +110,10 @@ def _originals(
         for each in shown
         for folder, file in named_files(each.leaf)
     }
-    listed, readings = set[str](), dict[str, tuple[JsonObject, str]]()
+    listed: set[str] = set()
+    readings: dict[str, tuple[JsonObject, str]] = {}
     try:
-        for said in lines(files, bag.FILES) if bag.present(files, bag.FILES) else ():
+        for said in lines(files, bag.FILES) if bag.FILES in files.plain else ():
             path, found = f"data/{said.get('path')}", named.get((_text(said.get("entry")), _text(said.get("blob"))))
             step.count += 1
             if found is None or not _is_kept(said, found[1]) or path in listed:
@@ -151,7 +153,7 @@ def _file_fault(said: JsonObject, file: JsonObject, hashed: Hashed | None, spine
     return None
 
 
-def _readings(step: Step, files: Files, kept: dict[str, tuple[JsonObject, str]]) -> None:
+def _readings(step: Step, files: Bag, kept: dict[str, tuple[JsonObject, str]]) -> None:
     """Step 9: the rows of each reading that goes along lead to the root its import gives."""
     step.count = len(kept)
     for path, (leaf, seed) in kept.items():
@@ -160,7 +162,7 @@ def _readings(step: Step, files: Files, kept: dict[str, tuple[JsonObject, str]])
             step.fault(path, "rows")
 
 
-def _rows(files: Files, path: str, seed: str) -> JsonObject | None:
+def _rows(files: Bag, path: str, seed: str) -> JsonObject | None:
     rows = RowsRoot(bytes.fromhex(seed))
     with files.open(path) as file:
         file.readline(LONGEST_LINE)

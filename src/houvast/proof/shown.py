@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from houvast.logbook.canonical import JsonObject
-    from houvast.proof.steps import Files, Step
+    from houvast.proof.bag import Bag
+    from houvast.proof.steps import Step
 
 LONGEST_LINE = header.LONGEST
 LARGEST_ENTRIES = 256 << 20
@@ -44,7 +46,7 @@ class Shown:
     leaf: JsonObject
 
 
-def lines(files: Files, path: str) -> Iterator[JsonObject]:
+def lines(files: Bag, path: str) -> Iterator[JsonObject]:
     """The objects of a JSON Lines file. Raises: NotCanonicalError."""
     with files.open(path) as file:
         while line := file.readline(LONGEST_LINE):
@@ -53,7 +55,7 @@ def lines(files: Files, path: str) -> Iterator[JsonObject]:
             yield canonical.decode(line[:-1])
 
 
-def read_shown(step: Step, files: Files, log: Log) -> list[Shown]:
+def read_shown(step: Step, files: Bag, log: Log) -> list[Shown]:
     """Step 7: the leaves that hold, in the order of the log; what does not hold is named."""
     found = _leaves(step, files, log)
     step.count = len(found)
@@ -68,7 +70,7 @@ def read_shown(step: Step, files: Files, log: Log) -> list[Shown]:
             codec.group(leaves)
         except BadEntryError:
             step.fault(bag.PROOF, "leaf halves")
-    content = bag.take(files, bag.ENTRIES, LARGEST_ENTRIES)
+    content = files.take(bag.ENTRIES, LARGEST_ENTRIES)
     if content is None:
         step.fault(bag.ENTRIES, "missing")
     elif (why := _entries_fault(content, found, log.spine)) is not None:
@@ -98,9 +100,9 @@ def _is_file(file: JsonObject) -> bool:
     return texts and type(file["size"]) is int and file["size"] >= 0
 
 
-def _leaves(step: Step, files: Files, log: Log) -> list[Shown]:
+def _leaves(step: Step, files: Bag, log: Log) -> list[Shown]:
     found: list[Shown] = []
-    if not bag.present(files, bag.PROOF):
+    if bag.PROOF not in files.plain:
         step.fault(bag.PROOF, "missing")
         return found
     last = (-1, -1)
@@ -150,27 +152,30 @@ def _entries_fault(content: bytes, found: list[Shown], spine: Spine) -> str | No
         said = canonical.decode(content.removesuffix(b"\n"))
     except NotCanonicalError:
         return "form"
-    if (
-        said.keys() != {"dossier", "entries", "head"}
-        or not content.endswith(b"\n")
-        or not isinstance(said["entries"], list)
-    ):
+    entries = said.get("entries")
+    if said.keys() != {"dossier", "entries", "head"} or not content.endswith(b"\n") or not isinstance(entries, list):
         return "form"
     if (said["dossier"], said["head"]) != (spine.dossier, spine.head):
         return "other dossier"
-    given: dict[tuple[Any, Any], Any] = {}
-    for each in said["entries"]:
-        if not isinstance(each, dict) or not isinstance(each.get("id"), str) or not isinstance(each.get("layer"), str):
-            return "form"
-        given[each["id"], each["layer"]] = each
-    if len(given) != len(said["entries"]) or len(given) != len(found):
-        return "other entries"
+    given = {_place(each): each for each in entries}
     numbers: dict[str, int] = {}
     for shown in found:
-        each = given.get((shown.leaf["id"], shown.leaf["layer"]))
-        number = None if each is None else each.get("number")
+        each = given.pop(_place(shown.leaf), {})
+        number = each.get("number")
         if type(number) is not int or number < 1 or numbers.setdefault(shown.leaf["id"], number) != number:
             return "other entries"
-        if each != {**shown.leaf, "number": number, "recorded_at": spine.recorded[shown.seq], "seq": shown.seq}:
+        expected = {**shown.leaf, "number": number, "recorded_at": spine.recorded[shown.seq], "seq": shown.seq}
+        if _plainly(each) != _plainly(expected):
             return "other entries"
-    return None
+    return "other entries" if given or len(entries) != len(found) else None
+
+
+def _place(said: Any) -> tuple[str, str]:
+    """What tells the leaves of a package apart."""
+    known = said if isinstance(said, dict) else {}
+    return str(known.get("id")), str(known.get("layer"))
+
+
+def _plainly(said: JsonObject) -> str:
+    """Text to compare by: to Python, true equals 1."""
+    return json.dumps(said, sort_keys=True)

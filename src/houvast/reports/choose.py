@@ -43,9 +43,13 @@ def choose(items: Sequence[Item], include: Iterable[str] = (), only: Iterable[st
     chosen = []
     for item in items:
         whole = item.entry.id in included
-        if not whole and (item.entry.private or isinstance(item.entry, Exported) or (wanted and item.entry.id not in wanted)):
+        if not whole and (
+            item.entry.private or isinstance(item.entry, Exported) or (wanted and item.entry.id not in wanted)
+        ):
             continue
-        versions = tuple(_shown(version, whole=whole) for version in item.versions if whole or not version.entry.private)
+        versions = tuple(
+            _shown(version, whole=whole) for version in item.versions if whole or not version.entry.private
+        )
         chosen.append(Chosen(item, item.entry if whole else public(item.entry), versions, whole))
     return chosen
 

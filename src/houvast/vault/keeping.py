@@ -34,7 +34,7 @@ class _Opened(io.BufferedReader):
         self._sealed.close()
 
 
-def open_sealed(sealed: BinaryIO, identities: Sequence[age.Identity]) -> BinaryIO:
+def open_sealed(sealed: BinaryIO, identities: Sequence[age.Identity | age.Passphrase]) -> BinaryIO:
     """The plain bytes of a sealed file, read-only and seekable; closing them closes the file. Raises: AgeFileError."""
     try:
         plain = age.open_seekable(sealed, identities)

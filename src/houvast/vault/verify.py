@@ -107,7 +107,8 @@ def _grants(step: Step, spine: Spine, files: Mapping[str, bytes], person: keys.P
 
 
 def _entries(verdict: Verdict, spine: Spine, store: Store, epochs: dict[int, Epoch]) -> list[tuple[int, Entry]]:
-    step, found = verdict.begin(ENTRIES, "entries", tried=bool(epochs)), list[tuple[int, Entry]]()
+    step = verdict.begin(ENTRIES, "entries", tried=bool(epochs))
+    found: list[tuple[int, Entry]] = []
     for seq in range(spine.size if epochs else 0):
         try:
             stored, sealed = header.split(store.record(seq))

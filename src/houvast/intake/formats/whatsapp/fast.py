@@ -7,6 +7,8 @@ the general tokeniser; whatever the two might see differently makes `scan` give 
 from __future__ import annotations
 
 import re
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -17,10 +19,12 @@ from houvast.intake.formats.whatsapp.scan import Census, Scan, columns, raw_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from concurrent.futures import Future
 
     from houvast.intake.formats.whatsapp.scan import Chunks
 
 BLOCK = 1 << 22
+AT_ONCE = 2
 LARGEST_RECORD = 1 << 26
 SAMPLE = 1 << 16
 LONGEST_STAMP = 200
@@ -47,18 +51,27 @@ def scan(chunks: Chunks, names: Sequence[str]) -> Scan | None:
 
 
 def _scan(chunks: Chunks, stamps: _Stamps) -> Scan:
-    census = Census(first=stamps.form)
-    parts, begins, size = [], 0, 0
-    for offset, data in _blocks(chunks(), stamps):
-        block = _Block(data, offset, stamps, census)
-        parts.append(block.records())
-        if not offset:
-            begins = parts[0]["offset"][0]
-        size = offset + len(data)
+    census, parts, size = Census(first=stamps.form), [], 0
+    for block in _ahead(_Block(data, offset, stamps) for offset, data in _blocks(chunks(), stamps)):
+        parts.append(block.table)
+        census.add(block.census)
+        size = block.offset + block.size
     rules = census.rules()
     if not rules or (rules.form, rules.crlf) != (stamps.form, stamps.crlf):
         raise _OddError
-    return Scan(rules, census, pl.concat(parts, rechunk=False), begins, size)
+    return Scan(rules, census, pl.concat(parts, rechunk=False), parts[0]["offset"][0], size)
+
+
+def _ahead(blocks: Iterator[_Block]) -> Iterator[_Block]:
+    """Each block cut into records, in order, while the next ones are already at work: Polars works outside Python's lock."""
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        waiting: deque[Future[_Block]] = deque()
+        for block in blocks:
+            waiting.append(threads.submit(block.cut))
+            if len(waiting) > AT_ONCE:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def _first_form(chunks: Iterator[bytes]) -> tuple[Form, bool] | None:
@@ -123,19 +136,24 @@ class _Stamps:
 
 
 class _Block:
-    """The records of one piece; what it counts goes into the census of the file."""
+    """One piece of a file: `table` its records and `census` what it counted, once it is cut."""
 
-    def __init__(self, data: bytes, offset: int, stamps: _Stamps, census: Census) -> None:
-        self.data, self.offset, self.stamps, self.census = data, offset, stamps, census
+    table: pl.DataFrame
 
-    def records(self) -> pl.DataFrame:
+    def __init__(self, data: bytes, offset: int, stamps: _Stamps) -> None:
+        self.data, self.offset, self.stamps, self.size = data, offset, stamps, len(data)
+        self.census = Census()
+
+    def cut(self) -> _Block:
         lines = self._lines()
         heads = lines.filter("head")
         if heads.is_empty():
             raise _OddError
         words = self._look_at_others(lines)
         self._count(lines, heads)
-        return self._cut(heads.with_columns(end=pl.col("start").shift(-1, fill_value=len(self.data))), words)
+        self.table = self._records(heads.with_columns(end=pl.col("start").shift(-1, fill_value=self.size)), words)
+        self.data = b""
+        return self
 
     def _lines(self) -> pl.DataFrame:
         """Every line: `line` without its line feed, `start`, `stamped`, `ended` what is before it, and `head` of a record."""
@@ -184,12 +202,12 @@ class _Block:
         census.bare_lf |= not whole["line"].str.ends_with("\r").all()
         census.ends_with_crlf = self.data.endswith(b"\r\n")
 
-    def _cut(self, heads: pl.DataFrame, words: dict[int, str]) -> pl.DataFrame:
+    def _records(self, heads: pl.DataFrame, words: dict[int, str]) -> pl.DataFrame:
         parts = pl.col("line").str.extract_groups(self.stamps.pattern).struct.rename_fields(PARTS).struct.unnest()
         heads = _with_sender(heads.with_columns(parts).drop("stamped", "ended", "head"))
         begins = pl.col("start") + pl.col("before")
         last_end = b"\r\n" if self.stamps.crlf else b"\n"
-        unended = pl.when(pl.col("end") < len(self.data)).then(len(last_end))
+        unended = pl.when(pl.col("end") < self.size).then(len(last_end))
         ended = unended.otherwise(len(last_end) if self.data.endswith(last_end) else 0)
         text = pl.lit(pl.Series([self.data], dtype=pl.Binary)).first().bin.slice(begins, pl.col("end") - ended - begins)
         marks = pl.Series("words", [None], dtype=pl.String).new_from_index(0, len(heads))
@@ -227,23 +245,21 @@ def _with_sender(heads: pl.DataFrame) -> pl.DataFrame:
     name = pl.col("line").cast(pl.Binary).bin.slice("size", pl.col("colon") - pl.col("size")).cast(pl.String)
     heads = heads.with_columns(sender=pl.when(pl.col("colon").is_not_null()).then(name))
     plain = {name: name.lstrip(LEADING) for name in heads["sender"].drop_nulls().unique()}
-    senders = {name: told if told and is_name(told) else None for name, told in plain.items()}
-    if any(name != told for name, told in senders.items()):
-        heads = heads.with_columns(pl.col("sender").replace_strict(senders, return_dtype=pl.String))
+    other = {name: told if told and is_name(told) else None for name, told in plain.items()}
+    if other := {name: told for name, told in other.items() if told != name}:
+        named = pl.col("sender").replace_strict(other, default=pl.col("sender"), return_dtype=pl.String)
+        heads = heads.with_columns(sender=named)
     heads = heads.with_columns(before=pl.when(pl.col("sender").is_null()).then("size").otherwise(pl.col("colon") + 2))
-    if heads.select((pl.col("colon").is_null() & pl.col("line").str.contains(":\r?$")).any()).item():
-        return _with_bare_senders(heads)
-    return heads
+    bare = pl.col("colon").is_null() & pl.col("line").str.contains(":\r*$")
+    return _with_bare_senders(heads) if heads.select(bare.any()).item() else heads
 
 
 def _with_bare_senders(heads: pl.DataFrame) -> pl.DataFrame:
     """As `_with_sender`, where a line ends behind the colon of its sender."""
-    heads = heads.with_row_index("row")
-    rare = heads.filter(pl.col("colon").is_null() & pl.col("line").str.contains(":\r?$"))
-    told = [
-        (row, *split_sender(line.rstrip("\r").encode()[size:].decode(), ()))
-        for row, line, size in rare.select("row", "line", "size").iter_rows()
-    ]
-    rows = [row for row, sender, _ in told if sender]
-    before = {row: len(line) for row, line in ()}
-    return heads
+    line = pl.col("line").str.strip_chars_end("\r")
+    plain = line.cast(pl.Binary).bin.slice("size").cast(pl.String).str.strip_chars_start(LEADING)
+    bare = pl.col("colon").is_null() & plain.str.ends_with(":") & (plain.str.len_bytes() > 1)
+    return heads.with_columns(
+        sender=pl.when(bare).then(plain.str.head(-1)).otherwise("sender"),
+        before=pl.when(bare).then(line.str.len_bytes().cast(pl.Int64)).otherwise("before"),
+    )

@@ -52,6 +52,14 @@ class Census:
     bare_lf: bool = False
     ends_with_crlf: bool = False
 
+    def add(self, later: Census) -> None:
+        """Count what a later piece of the same file holds."""
+        self.forms += later.forms
+        self.after_crlf += later.after_crlf
+        self.after_lf += later.after_lf
+        self.bare_lf |= later.bare_lf
+        self.ends_with_crlf = later.ends_with_crlf
+
     def rules(self) -> Rules | None:
         """The rules these counts lead to; None for a file without any stamp."""
         if not self.first:

@@ -1,0 +1,47 @@
+"""WhatsApp's exported chats: a text, or a zip with one text and its media (design, importers; forged headers: `scan`)."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import IO, TYPE_CHECKING
+
+from houvast.errors import ArchiveRefusedError
+from houvast.intake.formats import archive
+from houvast.intake.formats.whatsapp.source import begins_as_chat, open_source
+
+if TYPE_CHECKING:
+    from houvast.intake.formats import Answers, Extract, OpenDateOrder
+
+__all__ = ["NAME", "READER", "extract", "recognise"]
+
+NAME = "whatsapp"
+READER = 1  # the version of this parser, written into every reading
+
+
+def recognise(original: IO[bytes], name: str) -> bool:
+    """Whether this is an exported chat, by its first kilobytes; a zip that is refused counts when it is named as one."""
+    try:
+        return begins_as_chat(open_source(original, name))
+    except ArchiveRefusedError:
+        return "whatsapp" in name.lower() and archive.is_zip(original)
+
+
+def extract(original: IO[bytes], name: str, answers: Answers, *, sha256: str | None = None) -> Extract | OpenDateOrder:
+    """Everything the chat says, or OpenDateOrder when the person must be asked for the order of its dates first.
+
+    A line that cannot be read is a value in the result. `sha256` is the digest of the plain original where it is known.
+
+    Raises: ArchiveRefusedError for a zip beyond the limits or without exactly one chat.
+    """
+    from houvast.intake.formats.whatsapp import assemble  # noqa: PLC0415  # Polars: only who reads a chat pays for it
+
+    source = open_source(original, name)
+    return assemble.assemble(source, answers, sha256 or _digest(original))
+
+
+def _digest(original: IO[bytes]) -> str:
+    original.seek(0)
+    digest = hashlib.sha256()
+    while chunk := original.read(1 << 20):
+        digest.update(chunk)
+    return digest.hexdigest()

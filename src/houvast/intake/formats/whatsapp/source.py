@@ -1,0 +1,88 @@
+"""Where the text of a chat lies: in a plain file, or as the one chat inside a zip with its media."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+from houvast.errors import ArchiveRefusedError
+from houvast.intake.formats import archive
+from houvast.intake.formats.whatsapp.header import read_stamp
+from houvast.intake.formats.whatsapp.scan import raw_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from houvast.intake.formats.archive import Member
+
+SAMPLE = 1 << 14
+CHUNK = 1 << 20
+_TITLE = re.compile(r"(?:whatsapp|chat)\b.*? (?:with|met|mit|con|avec|com|z|ile|-) (?P<title>.+?)(?:\.txt|\.zip)*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The chat in one original: `chat` is its member in a zip, `others` what came along."""
+
+    original: IO[bytes]
+    name: str
+    chat: Member | None = None
+    others: tuple[Member, ...] = ()
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes of the chat from the beginning, as often as asked."""
+        if self.chat:
+            yield from self.chat.stream(self.original)
+            return
+        self.original.seek(0)
+        while chunk := self.original.read(CHUNK):
+            yield chunk
+
+    def title(self) -> str | None:
+        """The name of the chat as the program wrote it into the name of the file."""
+        base = (self.chat.name if self.chat and "hatsapp" in self.chat.name.lower() else self.name).rsplit("/", 1)[-1]
+        found = _TITLE.search(base)
+        return found["title"] if found else None
+
+    def pieces(self, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, bytes]]:
+        """For each (offset, length), in rising order: the number of its first line (from 1), and its bytes."""
+        lines, begin, held, chunks = 1, 0, b"", self.chunks()
+        for offset, length in spans:
+            while begin + len(held) < offset + length:
+                passed = max(0, min(offset - begin, len(held)))
+                lines += held.count(b"\n", 0, passed)
+                begin, held = begin + passed, held[passed:] + next(chunks)
+            lines += held.count(b"\n", 0, offset - begin)
+            begin, held = offset, held[offset - begin :]
+            yield lines, held[:length]
+
+
+def open_source(original: IO[bytes], name: str) -> Source:
+    """Find the chat in an original.
+
+    Raises: ArchiveRefusedError for a zip beyond the limits or without exactly one chat.
+    """
+    if not archive.is_zip(original):
+        return Source(original, name)
+    members = archive.members(original)
+    texts = [member for member in members if member.name.lower().endswith(".txt")]
+    named = [member for member in texts if _named_as_chat(member.name)]
+    chats = named or [member for member in texts if begins_as_chat(Source(original, name, member))]
+    if len(chats) != 1:
+        raise ArchiveRefusedError("no chat", None, len(chats))
+    if chats[0].size > archive.LARGEST_TEXT:
+        raise ArchiveRefusedError("size", chats[0].name, chats[0].size)
+    return Source(original, name, chats[0], tuple(member for member in members if member is not chats[0]))
+
+
+def begins_as_chat(source: Source) -> bool:
+    """Whether a stamp stands in the first lines."""
+    sample = next(source.chunks(), b"")[:SAMPLE]
+    lines = (raw.rstrip(b"\r\n").decode("utf-8", "replace") for _, raw in raw_lines(iter((sample,))))
+    return any(read_stamp(line) for line in lines)
+
+
+def _named_as_chat(name: str) -> bool:
+    base = name.rsplit("/", 1)[-1].lower()
+    return base == "_chat.txt" or "whatsapp" in base
