@@ -6,8 +6,9 @@ Mira owns a dossier. Whoever holds `STRANGER` holds nothing of hers. Heads are k
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from houvast.logbook.entry import Incident, Note
 from houvast.logbook.when import When
@@ -72,3 +73,29 @@ def recorded(vault: Vault) -> list[Entry]:
 def note(text: str) -> Note:
     """A private note."""
     return Note(text=text)
+
+
+class HeldFiles:
+    """Files to verify that are held in memory: what lies in a folder, and whatever a test makes of it."""
+
+    def __init__(self, content: dict[str, bytes], odd: frozenset[str] = frozenset()) -> None:
+        self.content, self._odd = content, odd
+
+    @classmethod
+    def of(cls, path: Path) -> HeldFiles:
+        """All files below a folder."""
+        return cls({str(file.relative_to(path)): file.read_bytes() for file in path.rglob("*") if file.is_file()})
+
+    def paths(self) -> list[str]:
+        return sorted({*self.content, *self._odd})
+
+    def odd(self, path: str) -> bool:
+        return path in self._odd
+
+    def open(self, path: str) -> BinaryIO:
+        return io.BytesIO(self.content[path])
+
+    def but(self, changes: dict[str, bytes | None]) -> HeldFiles:
+        """The same with some files changed, added, or (None) taken away."""
+        changed = {**self.content, **changes}
+        return HeldFiles({path: content for path, content in changed.items() if content is not None}, self._odd)

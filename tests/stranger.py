@@ -23,6 +23,7 @@ import functools
 import hashlib
 import hmac
 import io
+import itertools
 import json
 import os
 import re
@@ -74,6 +75,10 @@ BLOCK = 1 << 20  # bytes read at a time
 
 class RefusedError(Exception):
     """Something that the format does not allow, in one sentence for the reader of the report."""
+
+
+class UsageError(Exception):
+    """The program was asked in a way it cannot answer."""
 
 
 class NotForUsError(RefusedError):
@@ -281,7 +286,9 @@ def list_of(form: Callable[[object], bool]) -> Callable[[object], bool]:
 def object_of(**members: Callable[[object], bool]) -> Callable[[object], bool]:
     """The form of an object with exactly these members."""
     return lambda value: (
-        isinstance(value, dict) and value.keys() == members.keys() and all(members[name](value[name]) for name in members)
+        isinstance(value, dict)
+        and value.keys() == members.keys()
+        and all(members[name](value[name]) for name in members)
     )
 
 
@@ -530,7 +537,9 @@ def age_open(stream: IO[bytes], keys: Keys) -> Iterator[bytes]:
         try:
             plain = cipher.decrypt(number.to_bytes(11, "big") + bytes([not following]), chunk, None)
         except InvalidTag:
-            raise RefusedError(f"chunk {number} of its age payload is damaged, or the file is cut off or too long") from None
+            raise RefusedError(
+                f"chunk {number} of its age payload is damaged, or the file is cut off or too long"
+            ) from None
         if not plain and number:
             raise RefusedError("the last chunk of its age payload is empty")
         yield plain
@@ -921,7 +930,7 @@ def _check_keeps(record: Stored, seen: set[str]) -> None:
                 raise RefusedError("it withdraws a file that no earlier record keeps")
             case "withdraw" if any(seq >= header["seq"] for seq in part["bodies"]):
                 raise RefusedError("it withdraws a body that is not of an earlier record")
-    if any(a >= b for a, b in zip(keeps, keeps[1:], strict=False)):
+    if any(a >= b for a, b in itertools.pairwise(keeps)):
         raise RefusedError("its `keeps` are not ascending")
     if not seen.isdisjoint(keeps):
         raise RefusedError("it keeps a file that an earlier record keeps")
@@ -934,7 +943,14 @@ FOLDERS = re.compile(r"records|blobs|blobs/[0-9a-f]{2}|keys|tmp")
 FILES = re.compile(
     r"records/[0-9]{8}\.record|blobs/([0-9a-f]{2})/\1[0-9a-f]{62}\.age|keys/[0-9a-f]{64}\.age|tmp/[0-9a-f]{32}|fold|lock"
 )
-FOLD = {"body": is_digest, "dossier": is_digest, "epoch": is_number, "head": is_head, "nonce": is_digest, "v": one_of(1)}
+FOLD = {
+    "body": is_digest,
+    "dossier": is_digest,
+    "epoch": is_number,
+    "head": is_head,
+    "nonce": is_digest,
+    "v": one_of(1),
+}
 
 
 class Dossier:
@@ -1151,10 +1167,15 @@ class Opened:
             elif name in self.dossier.files:
                 with faults.of(name), contextlib.suppress(NotForUsError):
                     epoch = epoch_of(self._small(name, Keys((self.person.x25519,))))
-                    if (recipient_of(epoch.originals), recipient_of(epoch.letterbox)) != (part["originals"], part["letterbox"]):
+                    if (recipient_of(epoch.originals), recipient_of(epoch.letterbox)) != (
+                        part["originals"],
+                        part["letterbox"],
+                    ):
                         raise RefusedError(f"it opens, but does not fit epoch {part['epoch']}")
                     self.epochs[part["epoch"]] = epoch
-        given = any(spine.place(digest) in self.dossier.broken or digest in spine.gone_files for digest in part["grants"])
+        given = any(
+            spine.place(digest) in self.dossier.broken or digest in spine.gone_files for digest in part["grants"]
+        )
         if part["epoch"] not in self.epochs and not given:
             faults.add("keys", f"no grant of epoch {part['epoch']} is the owner's")
 
@@ -1167,7 +1188,9 @@ def is_moment(value: object) -> bool:
     if not isinstance(value, dict) or not _looks_like_claim(value.get("at")) or not is_text(value.get("zone")):
         return False
     at = value["at"]
-    if "part" in value and not (one_of("morning", "afternoon", "evening", "night")(value["part"]) and len(at) in (7, 10)):
+    if "part" in value and not (
+        one_of("morning", "afternoon", "evening", "night")(value["part"]) and len(at) in (7, 10)
+    ):
         return False
     return _exists(at + "0001-01-01"[len(at) :]) and one_of(True)(value.get("estimated", True))  # noqa: FBT003 a choice
 
@@ -1210,7 +1233,9 @@ def parse_leaf(raw: bytes) -> Json:
         leaf = parse_object(raw)
     except RefusedError as why:
         raise RefusedError(f"a leaf is refused: {why}") from None
-    if not (is_id(leaf.get("id")) and is_text(leaf.get("kind")) and one_of("disclosable", "private")(leaf.get("layer"))):
+    if not (
+        is_id(leaf.get("id")) and is_text(leaf.get("kind")) and one_of("disclosable", "private")(leaf.get("layer"))
+    ):
         raise RefusedError("a leaf has not the `id`, `kind` and `layer` of section 6")
     where = f"the {leaf['layer']} leaf of entry {leaf['id']}"
     if not one_of("typed", "imported", "captured")(leaf.get("origin", "typed")):
@@ -1243,7 +1268,9 @@ def entries_of(leaves: Sequence[Json]) -> Iterator[tuple[Json, ...]]:
             pair = pair[:1]
         if len(pair) == 2:
             if pair[0]["kind"] != pair[1]["kind"] or [leaf["layer"] for leaf in pair] != ["disclosable", "private"]:
-                raise RefusedError(f"the two leaves of entry {pair[0]['id']} are not its disclosable and private halves")
+                raise RefusedError(
+                    f"the two leaves of entry {pair[0]['id']} are not its disclosable and private halves"
+                )
             if (pair[0].keys() & pair[1].keys()) - COMMON:
                 raise RefusedError(f"the two leaves of entry {pair[0]['id']} say the same member twice")
         yield pair
@@ -1570,7 +1597,7 @@ class Window(io.RawIOBase):
         """It is."""
         return True
 
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 as the class above
+    def readinto(self, buffer: Any) -> int:
         """The next bytes, at most as many as are left."""
         self._base.seek(self._at)
         found = self._base.read(min(len(buffer), self._end - self._at))
@@ -1579,8 +1606,12 @@ class Window(io.RawIOBase):
         return len(found)
 
 
-LOCAL = struct.Struct("<4s5H3L2H")  # APPNOTE 4.3.7: mark, needed, flags, method, time, date, crc, packed, size, name, extra
-CENTRAL = struct.Struct("<4s6H3L5H2L")  # 4.3.12: mark, made by, then as above, comment, disk, internal, external, offset
+LOCAL = struct.Struct(
+    "<4s5H3L2H"
+)  # APPNOTE 4.3.7: mark, needed, flags, method, time, date, crc, packed, size, name, extra
+CENTRAL = struct.Struct(
+    "<4s6H3L5H2L"
+)  # 4.3.12: mark, made by, then as above, comment, disk, internal, external, offset
 ENDING = struct.Struct("<4s4H2LH")  # 4.3.16: mark, disks, members here, members, size and start of the list, comment
 
 
@@ -1589,26 +1620,27 @@ class ZipBag:
 
     def __init__(self, stream: IO[bytes], faults: Faults) -> None:
         self.stream = stream
+        self.folder = ""
         self.sizes: dict[str, int] = {}
         self._starts: dict[str, int] = {}
         crcs: dict[str, int] = {}
         end = stream.seek(0, io.SEEK_END)
-        listed, start = self._ending(end)
+        listed, start, members = self._ending(end)
         at = here = 0
         while at < len(listed):
             raw, crc, size, length = self._member(listed, at, here)
             name = self._inner(raw, crcs)
             crcs[name], self.sizes[name], self._starts[name] = crc, size, here + LOCAL.size + len(raw)
             at, here = at + length, here + LOCAL.size + len(raw) + size
-        if here != start:
-            raise RefusedError("the zip has a gap before its list of members")
+        if here != start or len(crcs) != members:
+            raise RefusedError("the zip has a gap before its list of members, or lists another number of them")
         for name, crc in crcs.items():
             with self.open(name) as member:
                 if functools.reduce(lambda state, block: zlib.crc32(block, state), blocks(member), 0) != crc:
                     faults.add(name, "its CRC in the zip is wrong")
 
-    def _ending(self, end: int) -> tuple[bytes, int]:
-        """The central directory and where it starts."""
+    def _ending(self, end: int) -> tuple[bytes, int, int]:
+        """The list of members, where it starts and how many it should hold."""
         self.stream.seek(max(0, end - ENDING.size))
         raw = self.stream.read(ENDING.size)
         if len(raw) != ENDING.size or not raw.startswith(b"PK\5\6"):
@@ -1618,10 +1650,7 @@ class ZipBag:
             raise RefusedError("the end of the zip is not that of one plain file without comment")
         self.stream.seek(start)
         listed = self.stream.read(size)
-        if listed.count(b"PK\1\2") < members:
-            raise RefusedError("the zip lists another number of members")
-        self.expected = members
-        return listed, start
+        return listed, start, members
 
     def _member(self, listed: bytes, at: int, here: int) -> tuple[bytes, int, int, int]:
         """Name, CRC, size and length in the list of the member that the list names at `at`, and that must begin at `here`."""
@@ -1653,7 +1682,7 @@ class ZipBag:
             folder, _, name = raw.decode().partition("/")
         except UnicodeDecodeError:
             raise RefusedError("the zip has a name that is not UTF-8") from None
-        self.folder = folder if not seen else self.folder
+        self.folder = self.folder if seen else folder
         if not is_inner_path(f"{folder}/{name}"):
             raise RefusedError(f"{folder}/{name}: the zip has a name that leads elsewhere")
         if folder != self.folder:
@@ -1669,11 +1698,26 @@ class ZipBag:
         return io.BufferedReader(Window(self.stream, self._starts[name], self.sizes[name]), BLOCK)
 
 
+def open_bag(path: Path, keys: Keys | None, stack: contextlib.ExitStack, faults: Faults) -> FolderBag | ZipBag:
+    """The bag in a folder, a zip or a sealed zip; the last is opened into a file without a name."""
+    if path.is_dir():
+        return FolderBag(path, faults)
+    stream = stack.enter_context(open_file(path))
+    if not stream.peek(20).startswith(b"age-encryption.org/"):
+        return ZipBag(stream, faults)
+    if keys is None:
+        raise UsageError(f"{path} is sealed: give HOUVAST_PASSPHRASE, HOUVAST_PASSPHRASE_FILE or --paper-file")
+    plain = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 the stack closes it
+    for chunk in age_open(stream, keys):
+        plain.write(chunk)
+    return ZipBag(plain, faults)
+
+
 class Package:
     """A package: its bag, its spine, and the leaves it shows."""
 
-    def __init__(self, opener: Callable[[Faults], FolderBag | ZipBag]) -> None:
-        self.opener = opener
+    def __init__(self, path: Path, keys: Keys | None, stack: contextlib.ExitStack) -> None:
+        self.opener = functools.partial(open_bag, path, keys, stack)
         self.bag: FolderBag | ZipBag | None = None
         self.spine = Spine([])
         self.leaves: dict[str, tuple[Stored, Json]] = {}
@@ -1715,12 +1759,16 @@ class Package:
                 found = re.fullmatch(rb"([0-9a-f]{64})[ \t]+([^ \t].*)", line)
                 if not found:
                     raise RefusedError("it has a line that is no digest and path")
-                name = re.sub(b"%(0A|0D|25)", lambda m: bytes.fromhex(m[1].decode()), found[2]).decode("utf-8", "replace")
+                name = re.sub(b"%(0A|0D|25)", lambda m: bytes.fromhex(m[1].decode()), found[2]).decode(
+                    "utf-8", "replace"
+                )
                 if name in listed:
                     raise RefusedError(f"it lists {name} twice")
                 listed[name] = found[1].decode()
         for name in sorted(listed.keys() ^ names):
-            faults.add(name, f"it is not in {manifest}" if name in names else f"{manifest} lists it, it does not belong there")
+            faults.add(
+                name, f"it is not in {manifest}" if name in names else f"{manifest} lists it, it does not belong there"
+            )
         for name in sorted(listed.keys() & names):
             with faults.of(name), self.open(name) as stream:
                 if digest_of(blocks(stream))[0] != listed[name]:
@@ -1815,14 +1863,12 @@ class Package:
         listed: set[str] = set()
         with faults.of("data/files.jsonl"), self.open("data/files.jsonl") as stream:
             for number, line in enumerate(lines_of(blocks(stream)), 1):
-                where = f"data/files.jsonl: line {number}"
-                with faults.of(where):
+                with faults.of(f"data/files.jsonl: line {number}"):
                     shown = parse_object(line)
                     require(shown, READ if "seed" in shown else SHOWN, "section 10")
-                    where = f"data/{shown['path']}"
-                    listed.add(where)
-                with faults.of(where):
-                    self._check_shown(shown)
+                    listed.add(f"data/{shown['path']}")
+                    with faults.of(f"data/{shown['path']}"):
+                        self._check_shown(shown)
         kept = {name for name in self.bag.sizes if name.startswith(("data/originals/", "data/readings/"))}
         for name in sorted(kept - listed):
             faults.add(name, "files.jsonl does not name it")
@@ -1860,9 +1906,15 @@ class Package:
         return f"{len(self.readings)} reading(s), {rows} row(s); this verifier does not read the originals again"
 
 
-def verify_package(path: Path, opener: Callable[[Faults], FolderBag | ZipBag], known: str | None) -> Report:
+def verify_package(path: Path, keys: Keys | None, known: str | None) -> Report:
     """Section 11 over a package."""
-    report, package = Report(str(path)), Package(opener)
+    with contextlib.ExitStack() as stack:
+        return package_steps(path, Package(path, keys, stack), known)
+
+
+def package_steps(path: Path, package: Package, known: str | None) -> Report:
+    """The steps over a package that is open."""
+    report = Report(str(path))
     report.step(1, "bag", package.check_bag)
     needs = [] if package.bag else [1]
     report.step(3, "headers", package.read_spine, needs)
@@ -1930,10 +1982,12 @@ class Damage:
     body: Callable[[bytes], bytes] | None = None  # the sealed body, before its digest goes into the header
     line: Callable[[bytes], bytes] | None = None  # the header line, before it is signed
     signature: Callable[[str], str] | None = None  # the signature (hex)
-    stored: Callable[[bytes], bytes] | None = None  # the bytes of the record file; the spine keeps what it would have been
+    stored: Callable[[bytes], bytes] | None = (
+        None  # the bytes of the record file; the spine keeps what it would have been
+    )
 
 
-def applied(change: Callable[[Any], Any] | None, value: Any) -> Any:  # noqa: ANN401 bytes or text, as the change
+def applied(change: Callable[[Any], Any] | None, value: Any) -> Any:
     """The value, changed when there is a change."""
     return value if change is None else change(value)
 
@@ -2024,7 +2078,9 @@ class Writer:
         """The id of a new entry."""
         return self.chance.take(16).hex()
 
-    def begin(self, passphrase: str, *, tweak: Callable[[Json], object] | None = None, damage: Damage | None = None) -> int:
+    def begin(
+        self, passphrase: str, *, tweak: Callable[[Json], object] | None = None, damage: Damage | None = None
+    ) -> int:
         """Record 0: the owner, epoch 0 and a first slot."""
         grant, epoch = self.next_epoch()
         slot, way = self.passphrase_slot(passphrase)
@@ -2097,7 +2153,9 @@ class Writer:
         """The owner's signature (hex)."""
         return Ed25519PrivateKey.from_private_bytes(self.person.ed25519).sign(pae(kind, line)).hex()
 
-    def withdraw(self, bodies: Sequence[int] = (), files: Sequence[Kept] = (), keeps: Sequence[Kept] = (), **more: Any) -> int:
+    def withdraw(
+        self, bodies: Sequence[int] = (), files: Sequence[Kept] = (), keeps: Sequence[Kept] = (), **more: Any
+    ) -> int:
         """A record that withdraws; then the bodies and the files are taken away. `parts`, `tweak`, `damage` as in `record`."""
         part = {"bodies": sorted(bodies), "files": sorted(kept.digest for kept in files), "kind": "withdraw"}
         seq = self.record([], keeps=keeps, **(more | {"parts": [*more.get("parts", []), part]}))
@@ -2113,7 +2171,13 @@ class Writer:
     def fold(self, *, tweak: Callable[[Json], object] | None = None, damage: Damage | None = None) -> None:
         """Write the fold over all records so far (section 9)."""
         damage, nonce = damage or Damage(), self.chance.take(32).hex()
-        header: Json = {"dossier": self.dossier, "epoch": self.epoch_number, "head": self.past.head(), "nonce": nonce, "v": 1}
+        header: Json = {
+            "dossier": self.dossier,
+            "epoch": self.epoch_number,
+            "head": self.past.head(),
+            "nonce": nonce,
+            "v": 1,
+        }
         applied(tweak, header)
         without = canonical(header)
         plain = b"".join(canonical(record) + b"\n" for record in self.folded)
@@ -2121,12 +2185,14 @@ class Writer:
         body = applied(damage.body, cipher.encrypt(bytes(12), applied(damage.plain, plain), without))
         line = applied(damage.line, canonical(header | {"body": sha256(body).hex()}))
         signature = applied(damage.signature, self.sign(FOLD_TYPE, line))
-        publish(self.root, "fold", applied(damage.stored, line + b"\n" + signature.encode() + b"\n" + body), replace=True)
+        publish(
+            self.root, "fold", applied(damage.stored, line + b"\n" + signature.encode() + b"\n" + body), replace=True
+        )
 
 
 # ---- write: a small dossier with a bit of everything ----------------------------------------------------------------------
 
-CHAT = "03-03-2026 22:10 - Anna: ik sta voor je deur\n03-03-2026 22:11 - Ik: ga weg\n".encode()
+CHAT = b"03-03-2026 22:10 - Anna: ik sta voor je deur\n03-03-2026 22:11 - Ik: ga weg\n"
 ZONE = "Europe/Amsterdam"
 
 
@@ -2141,12 +2207,24 @@ def leaf_pair(writer: Writer, kind: str, disclosable: Json, private: Json | None
 
 def read_chat(plain: bytes) -> bytes:
     """The reading of a chat in the Android form, made by hand: every line a message, the header up to the first `: `."""
-    about: Json = {"format": "whatsapp", "original": sha256(plain).hex(), "reader": "stranger", "v": 1, "variant": "android"}
+    about: Json = {
+        "format": "whatsapp",
+        "original": sha256(plain).hex(),
+        "reader": "stranger",
+        "v": 1,
+        "variant": "android",
+    }
     lines, offset = [canonical(about | {"zone": ZONE})], 0
     for raw in plain.splitlines(keepends=True):
         head = raw.index(b": ") + 2
         moment = datetime.strptime(raw[:16].decode(), "%d-%m-%Y %H:%M")
-        row: Json = {"at": moment.strftime("%Y-%m-%dT%H:%M"), "flags": None, "head": head, "kind": "text", "length": len(raw)}
+        row: Json = {
+            "at": moment.strftime("%Y-%m-%dT%H:%M"),
+            "flags": None,
+            "head": head,
+            "kind": "text",
+            "length": len(raw),
+        }
         row |= {"offset": offset, "sender": raw[19 : head - 2].decode(), "text": raw[head:].rstrip(b"\n").decode()}
         lines.append(canonical(row))
         offset += len(raw)
@@ -2197,7 +2275,9 @@ def write_example(root: Path, passphrase: str, seed: str | None, log_n: int) -> 
     admit = {"key": writer.author, "kind": "admit", "salt": writer.admit_salt.hex()}
     writer.record([], keeps=[grant, old], parts=[admit, epoch, old_way])
     first, leaves = incident_of(writer, "2026-03-03T22:10", "He stood before the door.", "afraid")
-    _, note = leaf_pair(writer, "note", {"when": {"at": "2026-03", "zone": ZONE, "part": "evening"}, "text": "It began in March."})
+    _, note = leaf_pair(
+        writer, "note", {"when": {"at": "2026-03", "zone": ZONE, "part": "evening"}, "text": "It began in March."}
+    )
     writer.record(leaves + note)
     photo, file = writer.original(b"\x89PNG\r\n\x1a\n" + writer.chance.take(70_000), "door.png")
     said = {"sort": "photo", "description": "The door", "file": file, "entries": [first], "original_kept": "yes"}
@@ -2214,8 +2294,380 @@ def write_example(root: Path, passphrase: str, seed: str | None, log_n: int) -> 
     mistake = writer.record(leaf_pair(writer, "note", {"text": "Typed into the wrong dossier."})[1])
     writer.withdraw(bodies=[mistake])
     grant, epoch = writer.next_epoch()
-    writer.record(incident_of(writer, "2026-04-01", "A letter.", "tired", channel="letter")[1], keeps=[grant], parts=[epoch])
+    writer.record(
+        incident_of(writer, "2026-04-01", "A letter.", "tired", channel="letter")[1], keeps=[grant], parts=[epoch]
+    )
     lost = {"head": f"40-{sha256(b'a head seen before').hex()}", "kind": "lost", "seq": 40}
     writer.record([], parts=[lost])
     writer.fold()
     return printed
+
+
+# ---- package: what is disclosable, for others -----------------------------------------------------------------------------
+
+VERIFY_HTML = """<!DOCTYPE html>
+<html lang="nl"><meta charset="utf-8"><title>Controleren / Verify</title>
+<h1>Controleren</h1><p>Dit pakket is een BagIt-map met ondertekende stukken uit een Houvast-dossier. Wie het wil controleren, volgt
+de stappen van hoofdstuk 11 van docs/format.md, of start: <code>python3 -I stranger.py verify PAKKET</code>.</p>
+<h1 lang="en">Verify</h1><p lang="en">This package is a BagIt folder with signed parts of a Houvast dossier. To verify it, go through
+section 11 of docs/format.md, or run: <code>python3 -I stranger.py verify PACKAGE</code>.</p></html>
+"""
+
+
+def claimed_time(leaf: Json, recorded_at: str) -> str:
+    """What an entry is ordered by: its claimed time, or when it was recorded."""
+    for name in ("when", "obtained"):
+        if is_moment(leaf.get(name)):
+            return str(leaf[name]["at"])
+    return str(leaf["first"]) if is_text(leaf.get("first")) else recorded_at
+
+
+class Packer:
+    """Makes a package of all disclosable leaves of an opened dossier."""
+
+    def __init__(self, opened: Opened, out: Path) -> None:
+        self.opened, self.out = opened, out
+        self.proofs: list[Json] = []
+        self.shown: list[Json] = []
+        self.entries: list[Json] = []
+        self.messages: list[list[object]] = []
+
+    def put(self, name: str, raw: bytes) -> None:
+        """One file of the package."""
+        (self.out / name).parent.mkdir(parents=True, exist_ok=True)
+        (self.out / name).write_bytes(raw)
+
+    def choose(self) -> None:
+        """The disclosable leaves with their paths."""
+        for record in self.opened.dossier.spine.records:
+            if is_withdrawn(self.opened.dossier, record):
+                continue
+            found = opened_leaves(self.opened, record)
+            paths = paths_of([body_leaf(salt, raw) for salt, raw in found])
+            for index, ((salt, raw), path) in enumerate(zip(found, paths, strict=True)):
+                leaf = parse_leaf(raw)
+                if leaf["layer"] == "disclosable":
+                    seq = record.header["seq"]
+                    proof = {"index": index, "leaf": raw.decode(), "path": path, "salt": salt.hex(), "seq": seq}
+                    self.proofs.append(proof)
+                    self.entries.append(leaf | {"recorded_at": record.header["recorded_at"], "seq": seq})
+        self.entries.sort(key=lambda entry: claimed_time(entry, entry["recorded_at"]))
+        self.entries = [entry | {"number": number} for number, entry in enumerate(self.entries, 1)]
+
+    def put_files(self) -> None:
+        """Originals and readings of the entries shown, plain."""
+        seeds = {leaf["id"]: leaf.get("rows_seed") for _, leaf in self.opened.entries.imports}
+        shown = {proof["id"]: proof for proof in self.entries}
+        for use in self.opened.entries.files:
+            name = self.opened.dossier.spine.place(use.blob)
+            leaf = shown.get(use.entry)
+            if leaf is None or use.file not in list(files_in(leaf)) or state_of(self.opened, use) != "here":
+                continue
+            seed = seeds.get(use.entry) if use.file == leaf.get("reading") else None
+            path = f"{'readings' if seed else 'originals'}/{use.file['sha256']}"
+            with self.opened.dossier.open(name) as stream:
+                self.put(f"data/{path}", b"".join(plain_chunks(self.opened, use, stream)))
+            line = {
+                "blob": use.blob,
+                "entry": use.entry,
+                "path": path,
+                "sha256": use.file["sha256"],
+                "size": use.file["size"],
+            }
+            self.shown.append(line | ({"seed": seed} if seed else {}))
+            if seed:
+                self._take_messages(use.entry, (self.out / "data" / path).read_bytes())
+
+    def _take_messages(self, entry: str, reading: bytes) -> None:
+        for number, line in enumerate(reading.split(b"\n")[1:-1]):
+            row = parse_object(line)
+            self.messages.append([entry, number, row["at"], row["kind"], row["sender"] or "", row["text"]])
+
+    def put_data(self, head: str) -> None:
+        """Everything in data/ but the originals and readings."""
+        spine = self.opened.dossier.spine
+        said = {"dossier": spine.dossier, "entries": self.entries, "head": head}
+        lines = (record.line + b"\n" + record.signature.encode() + b"\n" for record in spine.records)
+        self.put("data/VERIFY.html", VERIFY_HTML.encode())
+        self.put("data/spine.txt", b"".join(lines))
+        self.put("data/proof.jsonl", b"".join(canonical(proof) + b"\n" for proof in self.proofs))
+        self.put("data/files.jsonl", b"".join(canonical(line) + b"\n" for line in self.shown))
+        self.put("data/entries.json", canonical(said) + b"\n")
+        rows = [
+            [e["number"], e["seq"], e["recorded_at"], e["kind"], e["id"], canonical(e).decode()] for e in self.entries
+        ]
+        self.put("data/entries.csv", csv_of(["number", "seq", "recorded_at", "kind", "id", "entry"], rows))
+        self.put("data/messages.csv", csv_of(["entry", "row", "at", "kind", "sender", "text"], self.messages))
+
+    def put_tags(self, head: str) -> None:
+        """The manifests and the signature."""
+        person, spine = self.opened.person, self.opened.dossier.spine
+        assert person is not None
+        self.put("bagit.txt", b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+        self.put(
+            "bag-info.txt", f"External-Identifier: {spine.dossier}\nInternal-Sender-Description: head {head}\n".encode()
+        )
+        self.put(
+            "manifest-sha256.txt", self._manifest(name for name, kind, _ in tree(self.out / "data") if kind == "file")
+        )
+        tags = b"".join(
+            f"{sha256((self.out / name).read_bytes()).hex()}  {name}\n".encode() for name in sorted(TAG_FILES)
+        )
+        self.put("tagmanifest-sha256.txt", tags)
+        signed = {"dossier": spine.dossier, "head": head, "key": spine.owner, "tagmanifest": sha256(tags).hex(), "v": 1}
+        signature = (
+            Ed25519PrivateKey.from_private_bytes(person.ed25519).sign(pae(PACKAGE_TYPE, canonical(signed))).hex()
+        )
+        self.put("signature.txt", canonical(signed) + f"\n{signature}\n".encode())
+
+    def _manifest(self, names: Iterable[str]) -> bytes:
+        lines = []
+        for name in sorted(names):
+            with (self.out / "data" / name).open("rb") as stream:
+                lines.append(f"{digest_of(blocks(stream))[0]}  data/{name}\n")
+        return "".join(lines).encode()
+
+
+def csv_of(names: list[str], rows: Iterable[list[Any]]) -> bytes:
+    """A table for a spreadsheet."""
+    out = io.StringIO()
+    csv.writer(out).writerows([names, *rows])
+    return out.getvalue().encode()
+
+
+def write_package(opened: Opened, out: Path) -> None:
+    """A package folder of the disclosable leaves."""
+    packer = Packer(opened, out)
+    head = opened.dossier.spine.head(len(opened.dossier.spine.records))
+    packer.choose()
+    packer.put_files()
+    packer.put_data(head)
+    packer.put_tags(head)
+
+
+def write_zip(folder: Path, out: Path) -> None:
+    """A package folder as the zip of section 10."""
+    with zipfile.ZipFile(out, "x", zipfile.ZIP_STORED, allowZip64=False) as packed:
+        for name in sorted(name for name, kind, _ in tree(folder) if kind == "file"):
+            member = zipfile.ZipInfo(f"{out.stem}/{name}", (1980, 1, 1, 0, 0, 0))
+            member.create_system, member.external_attr = 3, 0o100644 << 16
+            member.file_size = (folder / name).stat().st_size
+            with (folder / name).open("rb") as plain, packed.open(member, "w") as stream:
+                shutil.copyfileobj(plain, stream)
+
+
+# ---- The command line -----------------------------------------------------------------------------------------------------
+
+
+def say(text: str) -> None:
+    """One line; what a terminal would obey is written as in JSON."""
+    obeyed = r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+    sys.stdout.write(re.sub(obeyed, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+
+
+def given_passphrase() -> str | None:
+    """The passphrase in the environment."""
+    if "HOUVAST_PASSPHRASE" in os.environ:
+        return os.environ["HOUVAST_PASSPHRASE"]
+    if "HOUVAST_PASSPHRASE_FILE" in os.environ:
+        return Path(os.environ["HOUVAST_PASSPHRASE_FILE"]).read_text(encoding="utf-8")
+    return None
+
+
+def given_keys(paper_file: str | None) -> Keys | None:
+    """The keys in the environment and on paper, None when there are none."""
+    passphrase, held = given_passphrase(), []
+    if paper_file is not None:
+        lines = Path(paper_file).read_text(encoding="utf-8").split("\n")
+        held = [line.strip().lower() for line in lines if line.strip() and not line.startswith("#")]
+    try:
+        secret = tuple(bech32_decode("age-secret-key-", text) for text in held)
+    except RefusedError:
+        raise UsageError(f"{paper_file} holds no AGE-SECRET-KEY-1…") from None
+    if any(len(key) != 32 for key in secret):
+        raise UsageError(f"{paper_file} holds no AGE-SECRET-KEY-1…")
+    if passphrase is None and not secret:
+        return None
+    return Keys(secret, () if passphrase is None else (passphrase_form(passphrase),))
+
+
+def is_package(path: Path) -> bool:
+    """Whether a path is to be verified as a package: a file, or a folder with what a bag has and a dossier has not."""
+    if not path.is_dir():
+        return True
+    return not (path / "records").is_dir() and any(os.path.lexists(path / name) for name in (*TAG_FILES, "data"))
+
+
+def known_head(text: str, keys: Keys | None) -> str:
+    """The earlier head: as given, or that of the folder or package given."""
+    if is_head(text):
+        return text
+    path, faults = Path(text), Faults()
+    if not path.exists():
+        raise UsageError(f"--known: {text} is no head, and no folder or package")
+    try:
+        with contextlib.ExitStack() as stack:
+            if is_package(path):
+                package = Package(path, keys, stack)
+                package.bag, spine = package.opener(faults), None
+                package.read_spine(faults)
+                spine = package.spine
+            else:
+                dossier = Dossier(path)
+                dossier.check_files(faults)
+                dossier.check_headers(faults)
+                spine = dossier.spine
+    except (RefusedError, OSError) as why:
+        raise UsageError(f"--known: {text} cannot be read: {why}") from None
+    if not spine.records:
+        raise UsageError(f"--known: {text} has no headers that can be read")
+    return spine.head(len(spine.records))
+
+
+def opened_dossier(path: Path) -> Opened:
+    """A dossier with its keys and entries; refused unless the steps that this takes hold."""
+    keys = given_keys(None)
+    if keys is None:
+        raise UsageError("give the passphrase in HOUVAST_PASSPHRASE or HOUVAST_PASSPHRASE_FILE")
+    if not path.is_dir():
+        raise UsageError(f"{path} is no folder")
+    report, dossier = Report(str(path)), Dossier(path)
+    opened = Opened(dossier, keys)
+    report.step(1, "files", dossier.check_files)
+    report.step(2, "headers", dossier.check_headers)
+    for n, name, check in (
+        (3, "owner", dossier.spine.check_owner),
+        (4, "signatures", dossier.spine.check_signatures),
+        (5, "order", dossier.spine.check_order),
+        (7, "kept files", dossier.check_kept),
+        (9, "keys", opened.check_keys),
+        (10, "entries", functools.partial(check_entries, opened)),
+    ):
+        report.step(n, name, check, [2])
+    failed = [step for step in report.steps if step.ok is False and step.n != 7]
+    if failed:
+        raise RefusedError(f"step {failed[0].n} {failed[0].name}: {failed[0].lines[0]}")
+    return opened
+
+
+def do_verify(args: argparse.Namespace) -> int:
+    """Every path, a report each."""
+    keys = given_keys(args.paper_file)
+    known = known_head(args.known, keys) if args.known else None
+    good = True
+    for text in args.path:
+        path = Path(text)
+        if not os.path.lexists(path):
+            raise UsageError(f"{text} is not there")
+        report = verify_package(path, keys, known) if is_package(path) else verify_folder(path, keys, known)
+        good = good and report.ok
+        for line in [report.json()] if args.json else report.text():
+            say(line)
+    return 0 if good else 1
+
+
+def do_show(args: argparse.Namespace) -> int:
+    """The entries as JSON lines."""
+    opened = opened_dossier(Path(args.path))
+    for record in opened.dossier.spine.records:
+        if not is_withdrawn(opened.dossier, record):
+            leaves = [parse_leaf(raw) for _, raw in opened_leaves(opened, record)]
+            for entry in entries_of(leaves):
+                halves = {leaf["layer"]: leaf for leaf in entry}
+                seen = {"recorded_at": record.header["recorded_at"], "seq": record.header["seq"]}
+                say(canonical(halves | seen).decode())
+    return 0
+
+
+def do_extract(args: argparse.Namespace) -> int:
+    """The plain bytes of a kept original or reading."""
+    opened = opened_dossier(Path(args.path))
+    use = next((use for use in opened.entries.files if use.file["sha256"] == args.sha256), None)
+    if use is None:
+        raise RefusedError(f"no entry names a file with the digest {args.sha256}")
+    if (state := state_of(opened, use)) != "here":
+        raise RefusedError(f"the file is {state}")
+    out, name = Path(args.out), opened.dossier.spine.place(use.blob)
+    with opened.dossier.open(name) as stream, out.open("xb") as plain:
+        try:
+            for chunk in plain_chunks(opened, use, stream):
+                plain.write(chunk)
+        except RefusedError as why:
+            out.unlink()
+            raise RefusedError(f"{name}: {why}") from None
+    with out.open("rb") as plain:
+        if digest_of(blocks(plain)) == (use.file["sha256"], use.file["size"]):
+            return 0
+    out.unlink()
+    raise RefusedError(f"{name}: it opens, but has not the digest and size its entry gives")
+
+
+def do_write(args: argparse.Namespace) -> int:
+    """A small dossier; the paper key goes to the output and is kept nowhere."""
+    passphrase = given_passphrase()
+    if not passphrase or not passphrase.strip():
+        raise UsageError("give the passphrase in HOUVAST_PASSPHRASE")
+    if Path(args.path).exists():
+        raise UsageError(f"{args.path} is there already")
+    say(write_example(Path(args.path), passphrase, args.seed, args.log_n))
+    return 0
+
+
+def do_package(args: argparse.Namespace) -> int:
+    """A package of the disclosable leaves, as a folder or a zip."""
+    opened, out = opened_dossier(Path(args.path)), Path(args.out)
+    if out.exists():
+        raise UsageError(f"{args.out} is there already")
+    if not args.zip:
+        write_package(opened, out)
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        write_package(opened, Path(folder))
+        write_zip(Path(folder), out)
+    return 0
+
+
+def arguments() -> argparse.ArgumentParser:
+    """What can be asked."""
+    parser = argparse.ArgumentParser(prog="stranger.py", description="Reads, verifies and writes Houvast dossiers.")
+    commands = parser.add_subparsers(required=True)
+    verify = commands.add_parser("verify", help="go through section 11 of docs/format.md")
+    verify.add_argument("path", nargs="+")
+    verify.add_argument("--known", metavar="HEAD|FOLDER|PACKAGE")
+    verify.add_argument("--paper-file", metavar="FILE")
+    verify.add_argument("--json", action="store_true")
+    verify.set_defaults(run=do_verify)
+    for name, run, names in (
+        ("show", do_show, ["path"]),
+        ("extract", do_extract, ["path", "sha256", "out"]),
+        ("write", do_write, ["path"]),
+        ("package", do_package, ["path", "out"]),
+    ):
+        command = commands.add_parser(name, help=(run.__doc__ or "").lower())
+        for argument in names:
+            command.add_argument(argument)
+        command.set_defaults(run=run)
+        if name == "write":
+            command.add_argument("--seed", metavar="TEXT", help="for test vectors: the same bytes every time")
+            command.add_argument("--log-n", type=int, choices=range(1, 21), default=18)
+        if name == "package":
+            command.add_argument("--zip", action="store_true")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """The exit code: 0 it holds, 1 it does not, 2 wrong use."""
+    try:
+        args = arguments().parse_args(argv)
+        return int(args.run(args))
+    except RefusedError as why:
+        sys.stderr.write(f"stranger: {why}\n")
+        return 1
+    except (UsageError, OSError, UnicodeError) as why:
+        sys.stderr.write(f"stranger: {why}\n")
+        return 2
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # it is a text stream here
+    sys.exit(main())

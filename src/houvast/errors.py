@@ -290,11 +290,11 @@ class UnreadMemberError(WrongUseError):
 
 @dataclass(eq=False)
 class UnreadLineError(WrongUseError):
-    """A line of a file with entries that is no JSON object, or says what cannot be read; `why` is a whole sentence."""
+    """A line of a file with entries that cannot be read; `why` is "json", "utf-8" or the error it gave."""
 
     path: str
     line: int
-    why: str
+    why: str | HouvastError
 
 
 # cli

@@ -90,7 +90,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     zone, now = checked_zone(args.zone), shell.now()
     words, lines = typed_words.read_source(args.source) if args.source else (None, [])
     if lines:
-        found: list[Any] = typed_words.typed_lines("incident", args.source, lines, now, zone, shell)
+        found: list[Any] = typed_words.typed_lines("incident", args.source, lines, now, zone)
         return _record(shell, shell.open(args.dossier), list(found), [], now)
     said = _said(args)
     said |= {"what": words} if words else {}

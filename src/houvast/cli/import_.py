@@ -154,8 +154,10 @@ def _say(path: Path, taken: Taken, shell: Shell) -> None:
         )
         if taken.extract is not None:
             order = taken.extract.date_order
-            say("  " + shell.text("van {first} tot {last}; datums gelezen als {order}, want {because}").format(
-                first=taken.extract.first, last=taken.extract.last, order=order.order, because=shell.text(_BECAUSE[order.decided_by])))  # fmt: skip
+            read_as = shell.text("van {first} tot {last}; datums gelezen als {order}, want {because}")
+            why = shell.text(_BECAUSE[order.decided_by])
+            span = {"first": taken.extract.first, "last": taken.extract.last}
+            say("  " + read_as.format(**span, order=order.order, because=why))
         for doubt in receipt.doubts[:5]:
             say("  " + shell.text("Let op ({kind}): {text}").format(kind=doubt.kind, text=doubt.text[:160]))
         for line in receipt.unread[:5]:

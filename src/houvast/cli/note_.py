@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     zone, now = checked_zone(args.zone), shell.now()
     words, lines = typed_words.read_source(args.source) if args.source else (None, [])
     if lines:
-        found = typed_words.typed_lines("note", args.source, lines, now, zone, shell)
+        found = typed_words.typed_lines("note", args.source, lines, now, zone)
         return record(shell, shell.open(args.dossier), list(found), now)
     said = typed_words.given(args, ("text", "when"))
     said |= {"text": words} if words else {}

@@ -132,7 +132,7 @@ def _done(shell: Shell, out: Path, form: str, digest: str, count: int, vault: Va
     if shell.json:
         shell.document({
             "path": str(out), "form": form, "sha256": digest, "entries": count, "dossier": vault.dossier, "head": vault.head,
-            "left_out": [dataclasses.asdict(each) if dataclasses.is_dataclass(each) and not isinstance(each, type) else str(each) for each in left_out],
+            "left_out": [vars(each) for each in left_out],
         })  # fmt: skip
         return 0
     shell.say(shell.text("{path} is klaar, met {count} notities.").format(path=out, count=count))

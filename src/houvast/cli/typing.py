@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from houvast.errors import UnreadLineError, WrongUseError
 from houvast.intake.typed import typed
-from houvast.words import sentence
 
 if TYPE_CHECKING:
     import argparse
     from datetime import datetime
 
-    from houvast.cli.shell import Shell
     from houvast.intake.typed import Typed
 
 _STDIN = "-"
@@ -56,16 +54,14 @@ def read_source(path: str) -> tuple[str | None, list[tuple[int, dict[str, Any]]]
     return None, found
 
 
-def typed_lines(
-    kind: str, path: str, lines: list[tuple[int, dict[str, Any]]], now: datetime, zone: str, shell: Shell
-) -> list[Typed]:
+def typed_lines(kind: str, path: str, lines: list[tuple[int, dict[str, Any]]], now: datetime, zone: str) -> list[Typed]:
     """The entries these lines say: all, or none with the line that is wrong. Raises: UnreadLineError."""
     found = []
     for number, said in lines:
         try:
             found.append(typed(kind, said, now, zone))
         except WrongUseError as error:
-            raise UnreadLineError(path, number, sentence(error, shell.lang)) from None
+            raise UnreadLineError(path, number, error) from None
     return found
 
 

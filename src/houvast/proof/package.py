@@ -61,13 +61,13 @@ def _signature(step: Step, files: Bag, hashed: dict[str, Hashed], log: Log) -> N
     step.count = 1
     try:
         signed = signature.read(content)
-    except BadHeaderError as error:
-        return step.fault(bag.SIGNATURE, error.why)
+    except BadHeaderError:
+        return step.fault(bag.SIGNATURE, "signature")
     listed = hashed.get(bag.TAGMANIFEST)
     if listed is None or listed.sha256 != signed.tagmanifest:
-        step.fault(bag.TAGMANIFEST, "other than signed")
+        step.fault(bag.TAGMANIFEST, "signature of another")
     if (signed.key, signed.dossier, signed.head) != (log.spine.owner, log.spine.dossier, log.spine.head):
-        step.fault(bag.SPINE, "other than signed")
+        step.fault(bag.SPINE, "signature of another")
     return None
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import queue
 import secrets
 import shutil
@@ -18,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 
 from houvast.errors import PackageTooLargeError, TargetExistsError
-from houvast.proof import bag, zipped
+from houvast.proof import bag as parts
+from houvast.proof import zipped
 from houvast.vault.disk import Disk
 
 if TYPE_CHECKING:
@@ -152,23 +152,33 @@ def _measured(plan: zipped.Member, blocks: Iterable[bytes]) -> zipped.Member:
     return zipped.Member(plan.name, size, crc, plan.offset)
 
 
-def write(tree: Tree, members: Iterable[tuple[str, Blocks]], info: Sequence[tuple[str, str]], sign: Callable[[str], bytes]) -> str:
-    """Write the members below `data/` and the tag files around them; the digest of the tag manifest, which `sign` signs."""
+def write(
+    tree: Tree,
+    members: Iterable[tuple[str, Blocks]],
+    info: Sequence[tuple[str, str]],
+    sign: Callable[[str], bytes],
+    check: Callable[[str, Digests], None],
+) -> str:
+    """Write the members (below `data/`) and the tag files around them; the digest of the tag manifest, which `sign` signs.
+
+    `check` sees what each member turned out to be, and may raise.
+    """
     listed, size, tags = list[str](), 0, list[str]()
     for path, blocks in members:
-        done = tree.add(f"data/{path}", blocks)
-        listed.append(f"{done.sha256}  data/{path}\n")
+        done = tree.add(path, blocks)
+        check(path, done)
+        listed.append(f"{done.sha256}  {path}\n")
         size += done.size
     said = [*info, ("Payload-Oxum", f"{size}.{len(listed)}")]
     written = {
-        bag.BAGIT: bag.DECLARATION,
-        bag.INFO: "".join(f"{label}: {value}\n" for label, value in said).encode(),
-        bag.MANIFEST: "".join(listed).encode(),
+        parts.BAGIT: parts.DECLARATION,
+        parts.INFO: "".join(f"{label}: {value}\n" for label, value in said).encode(),
+        parts.MANIFEST: "".join(listed).encode(),
     }
     for path, content in written.items():
         tags.append(f"{_add(tree, path, content).sha256}  {path}\n")
-    digest = _add(tree, bag.TAGMANIFEST, "".join(tags).encode()).sha256
-    _add(tree, bag.SIGNATURE, sign(digest))
+    digest = _add(tree, parts.TAGMANIFEST, "".join(tags).encode()).sha256
+    _add(tree, parts.SIGNATURE, sign(digest))
     return digest
 
 
@@ -206,3 +216,21 @@ def beside(target: Path) -> Iterator[Path]:
             shutil.rmtree(hidden)
         else:
             hidden.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """A new file to write, for the owner only; on the medium when the context was left."""
+    disk = Disk()
+    handle = disk.create(path)
+    try:
+        with open(handle, "wb", closefd=False) as sink:
+            yield sink
+        disk.sync(handle)
+    finally:
+        disk.close(handle)
+
+
+def digest_of(content: bytes) -> str:
+    """The SHA-256 of a small file, hex."""
+    return hashlib.sha256(content).hexdigest()

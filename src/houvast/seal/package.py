@@ -47,7 +47,7 @@ def read(content: bytes) -> Signed:
     except NotCanonicalError as error:
         raise BadHeaderError(error.why) from None
     if rest or tuple(sorted(said)) != _MEMBERS:
-        raise BadHeaderError("members")
+        raise BadHeaderError("members or lines")
     version, texts = said.pop("v"), all(isinstance(said[name], str) for name in _MEMBERS[:-1])
     if type(version) is not int or not texts or not verifies(said["key"], PACKAGE_TYPE, line, signature):
         raise BadHeaderError("signature")

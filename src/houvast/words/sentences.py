@@ -78,6 +78,24 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "NoPassphraseError": "Er is nog geen wachtzin; zet die in een bestand en noem dat in HOUVAST_PASSPHRASE_FILE.",
     "PassphraseDiffersError": "De twee wachtzinnen zijn niet gelijk; typ ze nog eens.",
     "UnknownZoneError": "De tijdzone {zone} kennen we niet; schrijf bijvoorbeeld Europe/Amsterdam.",
+    "UnknownSourceError": ("Geen ingelezen bestand heet {source} of begint zo; houvast show --all laat ze zien."),
+    "NoFilesError": ("In {path} staan geen bestanden om in te lezen; kijk of de map klopt."),
+    "NoPathError": ("{path} is er niet, of is geen dossier, pakket of stand; kijk of de naam klopt."),
+    "NoPackageError": ("{path} is geen dossier en geen pakket; kijk of de naam klopt."),
+    "NothingToReportError": ("Er is nog niets dat mee mag; noteer iets, of kies notities met --include."),
+    "SecondStopError": (
+        "Er staat al een bericht dat stop zei ({at}); één keer is genoeg; noteer wat je nog kwijt wilt met houvast note."
+    ),
+    "PackageNameError": (
+        "{path} past niet bij wat je vraagt; een verzegeld pakket heet .zip.age en hoort bij --seal-to of --seal-passphrase-from."
+    ),
+    "PackageTooLargeError": ("Dit past niet in één zip; maak het pakket als map."),
+    "DamagedOriginalError": (
+        "Het bestand {name} is niet meer wat de notitie zegt; kijk met houvast verify en zet het terug uit een kopie."
+    ),
+    "PackageBrokenError": (
+        "Het pakket klopte niet bij het teruglezen ({path}, stap {step}) en is weggegooid; probeer het op een andere schijf."
+    ),
     # guidance and words
     "UnknownListError": "Er is geen lijst “{name}”; werk Houvast bij als die er wel hoort te zijn.",
     "UnknownContentError": (
@@ -113,6 +131,9 @@ _MEMBERS = {
     "told": "wat je vertelde",
     "words": "wat je zei of schreef",
     "text": "wat je wilt noteren",
+    "date-order": "in welke volgorde de datums staan",
+    "file or physical": "welk bestand het is, of met --physical waar het ligt",
+    "set, clear or retract": "wat er anders moet; geef --set, --clear of --retract",
 }
 
 CODES: dict[str, dict[str, dict[str, str]]] = {
@@ -154,6 +175,7 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
         },
     },
     "MissingMemberError": {"member": _MEMBERS},
+    "UnreadLineError": {"why": {"json": "hier hoort één JSON-object op een regel te staan", "utf-8": "dit is geen UTF-8"}},
     "NoAnswerError": {"member": _MEMBERS},
     "UnknownContentError": {
         "listing": {

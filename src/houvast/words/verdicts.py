@@ -58,9 +58,7 @@ NOTES = {
     "other reader": "gelezen door een andere versie van Houvast; niet vergeleken",
 }
 NOT_KNOWN = "Er ontbreekt niets tot en met stuk {size}. Of er ooit meer was, is niet bekend."
-CANNOT_SHOW = (
-    "Wat dit niet laat zien: of de klok goed stond, of wat genoteerd is ook zo was, en of er buiten dit dossier nog iets bestaat."
-)
+CANNOT_SHOW = "Wat dit niet laat zien: of de klok goed stond, of wat genoteerd is ook zo was, en of er buiten dit dossier nog iets bestaat."
 
 
 def step_words(name: str, lang: str = SOURCE) -> str:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from houvast.intake.formats import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from houvast.intake.formats import Answers, DateOrder, DecidedBy
 
@@ -27,7 +28,17 @@ NAME_SLACK = dt.timedelta(days=1)  # names are written in another zone, or just 
 BIG_DROP = dt.timedelta(days=14)  # messages that were on their way longer are not normal
 MANY = 20  # so many times more stamps outweigh a few that say otherwise
 CLEARLY_SHORTER = 3
-_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925, "民國": 1911, "民国": 1911, "BE": -543}
+_ERAS = {
+    "令和": 2018,
+    "R": 2018,
+    "平成": 1988,
+    "H": 1988,
+    "昭和": 1925,
+    "S": 1925,
+    "民國": 1911,
+    "民国": 1911,
+    "BE": -543,
+}
 _ERA = re.compile("|".join(_ERAS))
 _NUMBER = re.compile(r"\d+")
 _BUDDHIST = 2400  # a year from here on is counted in the Buddhist era
@@ -41,15 +52,16 @@ class Evidence:
     """What a file shows about its dates: every day is the text as the file writes it.
 
     `by_shape` are the orders that
-    fit where the year stands; `days` counts the stamps of each day; `named` pairs the day of a media message with the date in the file's name; `run`
-    are the days of the messages in the order of the file, without the first line and system lines, repeats left out.
+    fit where the year stands; `days` counts the stamps of each day. Asked for only where needed: `named` pairs the day of
+    a media message with the date in the file's name; `run` are the days of the messages in the order of the file, without
+    the first line and system lines, repeats left out.
     """
 
     form: str
     by_shape: tuple[DateOrder, ...]
     days: Mapping[str, int]
-    named: Sequence[tuple[str, dt.date]]
-    run: Sequence[str]
+    named: Callable[[], Sequence[tuple[str, dt.date]]]
+    run: Callable[[], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -120,6 +132,8 @@ class _Readings:
         read = {day: {order: read_day(day, order, not_after) for order in ORDERS} for day in evidence.days}
         self.evidence = evidence
         self.read = {day: dates for day, dates in read.items() if any(dates.values())}
+        self.named = cache(evidence.named)
+        self.run = cache(evidence.run)
         self.usable = sum(evidence.days[day] for day in self.read)
 
     def impossible(self, order: DateOrder) -> int:
@@ -132,13 +146,13 @@ class _Readings:
         return all(len({dates[order] for order in left}) == 1 for dates in self.read.values())
 
     def drops(self, order: DateOrder) -> int:
-        dates = [found for day in self.evidence.run if day in self.read and (found := self.read[day][order])]
+        dates = [found for day in self.run() if day in self.read and (found := self.read[day][order])]
         return sum(later < earlier - BIG_DROP for earlier, later in zip(dates, dates[1:], strict=False))
 
     def votes(self, left: Sequence[DateOrder]) -> dict[DateOrder, int]:
         """For each order, how many named dates agree with it and with no other."""
         votes = dict.fromkeys(left, 0)
-        for day, named in self.evidence.named:
+        for day, named in self.named():
             dates = self.read.get(day, {})
             agree = [order for order in left if (found := dates.get(order)) and abs(found - named) <= NAME_SLACK]
             if len(agree) == 1:

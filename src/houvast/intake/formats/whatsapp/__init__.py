@@ -12,10 +12,9 @@ from houvast.intake.formats.whatsapp.source import begins_as_chat, open_source
 if TYPE_CHECKING:
     from houvast.intake.formats import Answers, Extract, OpenDateOrder
 
-__all__ = ["NAME", "READER", "extract", "recognise"]
+__all__ = ["NAME", "extract", "recognise"]
 
 NAME = "whatsapp"
-READER = 1  # the version of this parser, written into every reading
 
 
 def recognise(original: IO[bytes], name: str) -> bool:

@@ -1,40 +1,192 @@
-"""From the records of a scan to an extract: kinds, the order of the dates, wall times, flags, doubts and counts."""
+"""From the records of a scan to an extract: the order of the dates, wall times, unread lines, doubts and counts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from houvast.intake.formats import Answers, Counts, Decision, Doubt, Extract, OpenDateOrder, OpenExample, Unread
+from houvast.intake.formats import Counts, Doubt, Extract, OpenDateOrder, OpenExample, Unread
 from houvast.intake.formats import date_order as dates
-from houvast.intake.formats.whatsapp import fast, flags, general, kinds
+from houvast.intake.formats.whatsapp import fast, general, kinds, sorting
+from houvast.intake.formats.whatsapp.flags import flagged
 from houvast.logbook import reading
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
-    from houvast.intake.formats import DateOrder
+    from houvast.intake.formats import Answers, DateOrder, Decision
     from houvast.intake.formats.date_order import Evidence, Verdict
     from houvast.intake.formats.whatsapp.scan import Scan
     from houvast.intake.formats.whatsapp.source import Source
+    from houvast.logbook.canonical import JsonObject
 
-BOM = b"\xef\xbb\xbf"
+NAME, READER, VERSION = "whatsapp", 1, 1  # of the format, of this parser (in every reading), of the reading's own form
 NEARLY_CUT, NEARLY_CUT_WITH_MEDIA = 39_900, 9_900  # one export holds 40,000 messages, 10,000 with media
+EXAMPLES = 3
+COUNTED_FLAGS = ("back-in-time", "header-in-text", "new-sender", "no-such-hour", "other-header", "replaced-bytes")
 
 
 def assemble(source: Source, answers: Answers, sha256: str) -> Extract | OpenDateOrder:
-    """Scan, classify, decide, and hand over."""
+    """Scan, sort, decide the order of the dates once, and hand over; or hand over the question."""
     known = tuple(name for name in (answers.me, source.title()) if name)
-    colons = tuple(name for name in known if ": " in name)
-    scan = fast.scan(source.chunks, colons) or general.scan(source.chunks, colons)
-    table = _with_kinds(_with_late_senders(scan.table))
-    evidence = _evidence(scan, table)
+    scan = _scan(source, known)
+    table = sorting.with_kinds(sorting.with_late_senders(scan.table))
+    evidence = sorting.evidence(scan, table)
     verdict = dates.decide(evidence, answers)
     if verdict.decision is None:
-        return _open(source, table, evidence, verdict, answers)
-    days = _Days(table, verdict.decision.order, answers.not_after)
-    rows = table.with_columns(at=days.at(table))
-    return _Assembly(source, answers, scan, rows, verdict.decision, known, days).extract(verdict, sha256)
+        return _open(source, table, evidence, verdict.left, answers)
+    dated = _with_at(table, verdict.decision.order, answers)
+    preface = _preface(source, scan)
+    unread = _unread(source, dated, [(*span, "no-header") for span in preface.unread])
+    certain = scan.rules is not None and scan.rules.certain
+    rows = dated.filter(pl.col("at").is_not_null()) if dated["at"].null_count() else dated
+    rows = rows.with_columns(flagged(rows, answers.zone, known, certain)).select(list(reading.schema()))
+    return _Parts(source, answers, scan, rows, unread, preface.marks, verdict).extract(verdict.decision, sha256)
+
+
+def _scan(source: Source, known: tuple[str, ...]) -> Scan:
+    colons = tuple(name for name in known if ": " in name)
+    scan = fast.scan(source.chunks, colons) or general.scan(source.chunks, colons)
+    if not (mark := source.mark()):
+        return scan
+    return replace(scan, table=scan.table.with_columns(pl.col("offset") + mark), begins=scan.begins + mark)
+
+
+def _with_at(table: pl.DataFrame, order: DateOrder, answers: Answers) -> pl.DataFrame:
+    """`at`, null where the day or the time cannot be; day and clock are dropped.
+
+    A stamp of another form than the file's may have its own order, where only one is possible.
+    """
+    isos: dict[str, str | None] = {}
+    foreign: dict[str, str | None] = {}
+    for day in table["day"].unique():
+        found = dates.read_day(day, order, answers.not_after)
+        others = {date for other in dates.ORDERS if (date := dates.read_day(day, other, answers.not_after))}
+        isos[day] = found.isoformat() if found else None
+        foreign[day] = isos[day] or (others.pop().isoformat() if len(others) == 1 else None)
+    own = pl.col("day").replace_strict(isos, return_dtype=pl.String)
+    date = own
+    if foreign != isos:
+        date = pl.when("other").then(pl.col("day").replace_strict(foreign, return_dtype=pl.String)).otherwise(own)
+    return table.with_columns(at=pl.concat_str(date, "clock")).drop("day")
+
+
+@dataclass(frozen=True)
+class _Preface:
+    """What stands before the first record: marks and blank lines, or lines of which the stamp is missing."""
+
+    marks: tuple[tuple[int, int], ...]
+    unread: tuple[tuple[int, int], ...]
+
+
+def _preface(source: Source, scan: Scan) -> _Preface:
+    mark = source.mark()
+    marks = ((0, mark),) if mark else ()
+    span = (mark, scan.begins - mark)
+    if not span[1]:
+        return _Preface(marks, ())
+    (_, raw), *_ = source.pieces([span])
+    return _Preface((*marks, span), ()) if raw.isspace() else _Preface(marks, (span,))
+
+
+def _unread(source: Source, dated: pl.DataFrame, found: list[tuple[int, int, str]]) -> tuple[Unread, ...]:
+    if dated["at"].null_count():
+        reason = pl.when(pl.col("clock").is_null()).then(pl.lit("no-such-time"))
+        reason = reason.when("other").then(pl.lit("date-open")).otherwise(pl.lit("impossible-date"))
+        found += dated.filter(pl.col("at").is_null()).select("offset", "length", reason.alias("reason")).rows()
+    lines = source.pieces([(offset, 0) for offset, *_ in found])
+    return tuple(
+        Unread(offset, length, line, why) for (offset, length, why), (line, _) in zip(found, lines, strict=True)
+    )
+
+
+def _open(
+    source: Source, table: pl.DataFrame, evidence: Evidence, left: tuple[DateOrder, ...], answers: Answers
+) -> OpenDateOrder:
+    """The question, with messages spread over the file that differ between the orders."""
+
+    def readings(day: str, clock: str) -> tuple[tuple[DateOrder, str], ...]:
+        read = ((order, dates.read_day(day, order, answers.not_after)) for order in left)
+        return tuple((order, date.isoformat() + clock) for order, date in read if date)
+
+    usable = table.filter((pl.col("kind") != "system") & ~pl.col("other") & pl.col("clock").is_not_null())
+    differ = [day for day in evidence.days if len({at for _, at in readings(day, "")}) > 1]
+    shown = usable.filter(pl.col("day").is_in(differ)).unique("day", keep="first", maintain_order=True)
+    shown = shown[:: max(1, len(shown) // EXAMPLES)].head(EXAMPLES)
+    heads = source.pieces(shown.select("offset", "head").rows())
+    examples = tuple(
+        OpenExample(offset, head.decode("utf-8", "replace"), sender, text, readings(day, clock))
+        for (offset, sender, text, day, clock), (_, head) in zip(
+            shown.select("offset", "sender", "text", "day", "clock").rows(), heads, strict=True
+        )
+    )
+    preselected, because = dates.preselect(evidence, left, answers)
+    return OpenDateOrder(left, preselected, because, examples, evidence.form)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What an extract is put together from."""
+
+    source: Source
+    answers: Answers
+    scan: Scan
+    rows: pl.DataFrame
+    unread: tuple[Unread, ...]
+    marks: tuple[tuple[int, int], ...]
+    verdict: Verdict
+
+    def extract(self, decision: Decision, sha256: str) -> Extract:
+        messages = self.rows.select("at", "kind", "sender").filter(pl.col("kind") != "system")
+        media = self.rows.filter(pl.col("kind") == "media")
+        span = messages if len(messages) else self.rows
+        counts = Counts(len(messages) + len(self.unread), len(self.rows) - len(messages), len(media))
+        rules = self.scan.rules
+        return Extract(
+            header=self._header(decision, sha256),
+            table=self.rows,
+            unread=self.unread,
+            doubts=tuple(self._doubts(counts, media)),
+            marks=self.marks,
+            counts=counts,
+            participants=tuple(messages["sender"].unique(maintain_order=True).to_list()),
+            first=span["at"].min(),
+            last=span["at"].max(),
+            date_order=decision,
+            variant=rules.form.variant if rules else "unknown",
+            media=self.source.others,
+        )
+
+    def _header(self, decision: Decision, sha256: str) -> JsonObject:
+        rules, chat = self.scan.rules, self.source.chat
+        order = {"decided_by": decision.decided_by, "form": decision.form, "order": decision.order}
+        ends = {"certain": bool(rules and rules.certain), "crlf": bool(rules and rules.crlf)}
+        return {
+            "decisions": {"date_order": order, "line_ends": ends, "zone": {"decided_by": "assumed"}},
+            "format": NAME,
+            "member": chat.name if chat else None,
+            "original": sha256,
+            "reader": READER,
+            "v": VERSION,
+            "variant": rules.form.variant if rules else "unknown",
+            "zone": self.answers.zone,
+        }
+
+    def _doubts(self, counts: Counts, media: pl.DataFrame) -> Iterator[Doubt]:
+        rules, census = self.scan.rules, self.scan.census
+        yield from (Doubt(kind, 0, figure) for kind, figure in self.verdict.doubts)
+        if rules and rules.form != census.first:
+            yield Doubt("first-header-differs", self.scan.begins, str(census.first))
+        if rules and not rules.crlf and census.after_crlf[rules.form]:
+            yield Doubt("mixed-line-ends", 0, str(census.after_crlf[rules.form]))
+        came_along = any(kinds.attached_name(text) for text in media["text"])
+        if counts.messages + counts.system >= (NEARLY_CUT_WITH_MEDIA if came_along else NEARLY_CUT):
+            yield Doubt("possibly-cut-off", 0, str(counts.messages + counts.system))
+        told = self.rows.filter(pl.col("flags").is_not_null()).select("offset", "flags").rows()
+        numbers = Counter(word for _, words in told for word in words.split())
+        first = {word: offset for offset, words in reversed(told) for word in words.split()}
+        yield from (Doubt(word, first[word], str(numbers[word])) for word in COUNTED_FLAGS if word in numbers)
+        yield from (Doubt("archive-inside", 0, member.name) for member in self.source.others if member.nested)

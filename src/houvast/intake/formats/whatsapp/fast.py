@@ -122,7 +122,9 @@ class _Stamps:
             return None
         minutes = "[0-5][0-9]" + (f"{colon}[0-5][0-9]" if clock["seconds"] else "")
         half = "()" if clock["gap"] is None else f"{clock['gap']}({_HALF})"
-        stamp = f"[{MARKS}]*{re.escape(form.opening)}({day}){re.escape(form.join)}([0-9]{{1,2}}){colon}({minutes}){half}"
+        stamp = (
+            f"[{MARKS}]*{re.escape(form.opening)}({day}){re.escape(form.join)}([0-9]{{1,2}}){colon}({minutes}){half}"
+        )
         return cls(form, crlf, stamp + re.escape(form.end), clock["colon"])
 
     def last(self, data: bytes) -> int:
@@ -160,7 +162,9 @@ class _Block:
         stamps, returns = self.stamps, b"\r" in self.data
         if returns and not stamps.crlf:
             raise _OddError
-        ended: pl.Expr | bool = pl.col("line").str.ends_with("\r").shift(1, fill_value=True) if stamps.crlf else pl.lit(True)
+        ended: pl.Expr | bool = (
+            pl.col("line").str.ends_with("\r").shift(1, fill_value=True) if stamps.crlf else pl.lit(True)
+        )
         size = pl.col("line").str.len_bytes().cast(pl.Int64) + 1
         return (
             self._split(returns)

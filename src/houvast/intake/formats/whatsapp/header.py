@@ -139,7 +139,9 @@ def _stamp(found: re.Match[str]) -> Stamp | None:
     clock_form, clock = _clock(found["before"], found["lead"], found["hour"], found["gap"], found["after"])
     if end.startswith(":") and clock_form.count("0") < 3:
         return None
-    form = _form(opening, _places(found["day"]), found["join"], clock_form, end, found.start("day") < found.start("hour"))
+    form = _form(
+        opening, _places(found["day"]), found["join"], clock_form, end, found.start("day") < found.start("hour")
+    )
     return Stamp(form, found["day"], clock, found.end())
 
 
@@ -149,7 +151,9 @@ def _form(opening: str, day: str, join: str, clock: str, end: str, day_first: bo
 
 
 @lru_cache(maxsize=1 << 16)
-def _clock(before: str | None, lead: str | None, hour: str, gap: str | None, after: str | None) -> tuple[str, str | None]:
+def _clock(
+    before: str | None, lead: str | None, hour: str, gap: str | None, after: str | None
+) -> tuple[str, str | None]:
     form = _word_form(before) + (lead or "") + _places(hour) + (gap or "") + _word_form(after)
     return _unmarked(form), read_clock(hour, before, after)
 

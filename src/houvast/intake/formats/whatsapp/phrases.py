@@ -61,7 +61,10 @@ NOTICES = (
         "Messages and calls are end-to-end encrypted\\. (?:No one outside of this chat, not even WhatsApp, can read or "
         "listen to them|Only people in this chat can read, listen to, or share them)\\.§",
     ),
-    ("end-to-end", "Messages (?:you send )?to this (?:group|chat)(?: and calls)? are now secured with end-to-end encryption\\.§"),
+    (
+        "end-to-end",
+        "Messages (?:you send )?to this (?:group|chat)(?: and calls)? are now secured with end-to-end encryption\\.§",
+    ),
     ("security code with", "Your security code with ~ changed\\.§"),
     ("to a new number", "~ changed their phone number to a new number\\.?§"),
     ("service from Meta", "This business uses a secure service from Meta to manage this chat\\.§"),

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 SAMPLE = 1 << 14
 CHUNK = 1 << 20
-_TITLE = re.compile(r"(?:whatsapp|chat)\b.*? (?:with|met|mit|con|avec|com|z|ile|-) (?P<title>.+?)(?:\.txt|\.zip)*$", re.IGNORECASE)
+MARK = b"\xef\xbb\xbf"
+_TITLE = re.compile(
+    r"(?:whatsapp|chat)\b.*? (?:with|met|mit|con|avec|com|z|ile|-) (?P<title>.+?)(?:\.txt|\.zip)*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,17 @@ class Source:
     others: tuple[Member, ...] = ()
 
     def chunks(self) -> Iterator[bytes]:
-        """The bytes of the chat from the beginning, as often as asked."""
+        """The bytes of the chat behind its file mark, as often as asked."""
+        first = True
+        for chunk in self._raw():
+            yield chunk.removeprefix(MARK) if first else chunk
+            first = False
+
+    def mark(self) -> int:
+        """How many bytes of file mark (U+FEFF) the chat begins with."""
+        return len(MARK) if next(self._raw(), b"").startswith(MARK) else 0
+
+    def _raw(self) -> Iterator[bytes]:
         if self.chat:
             yield from self.chat.stream(self.original)
             return
@@ -47,7 +60,7 @@ class Source:
 
     def pieces(self, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, bytes]]:
         """For each (offset, length), in rising order: the number of its first line (from 1), and its bytes."""
-        lines, begin, held, chunks = 1, 0, b"", self.chunks()
+        lines, begin, held, chunks = 1, self.mark(), b"", self.chunks()
         for offset, length in spans:
             while begin + len(held) < offset + length:
                 passed = max(0, min(offset - begin, len(held)))

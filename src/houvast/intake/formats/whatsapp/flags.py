@@ -1,0 +1,80 @@
+"""Flags on rows: what a reader should look at twice. How records were split, and why, is told in `scan`.
+
+Where ends of records are not certain, a stamp may be typed by a sender. `back-in-time`: more than a day older than two
+neighbouring messages before it (one late message, the first line and system lines set no time). `new-sender`: the first
+three rows of a sender who is not the owner, not in the name of the chat, in no system line, and not one of the two who wrote
+most. An earlier time within the day and a known name cannot be told from a real message: the report says so.
+
+`ambiguous-hour` stands in the hour that comes twice when clocks go back, `no-such-hour` in the one that is skipped.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+TOLERANCE = dt.timedelta(days=1)
+FIRST_ROWS = 3
+MINUTES = len("2026-03-03T22:10")
+
+
+def flagged(table: pl.DataFrame, zone: str, known: Collection[str], certain: bool) -> pl.Series:  # noqa: FBT001
+    """The column `flags` of a table with `at`, `kind`, `sender`, `text`, `words` and `said`."""
+    words: defaultdict[int, set[str]] = defaultdict(set)
+    rows = table.with_row_index("row")
+    for column in ("words", "said"):
+        for row, told in rows.filter(pl.col(column).is_not_null()).select("row", column).iter_rows():
+            words[row].update(told.split())
+    doubtful = {"back-in-time": _back_in_time(rows), "new-sender": _new_senders(rows, known)} if not certain else {}
+    for word, numbers in {**doubtful, **_changed_hours(rows, ZoneInfo(zone))}.items():
+        for row in numbers:
+            words[row].add(word)
+    flags = pl.Series("flags", [None], dtype=pl.String).new_from_index(0, len(table))
+    return flags.scatter(list(words), [" ".join(sorted(told)) for told in words.values()]) if words else flags
+
+
+def _back_in_time(rows: pl.DataFrame) -> list[int]:
+    messages = rows.filter((pl.col("row") > 0) & (pl.col("kind") != "system")).select("row", "at")
+    day = messages["at"].str.head(10)
+    if not (day < day.shift(1)).any():
+        return []
+    seconds = pl.when(pl.col("at").str.len_bytes() == MINUTES).then(pl.lit(":00")).otherwise(pl.lit(""))
+    messages = messages.with_columns(at=pl.concat_str("at", seconds).str.to_datetime("%Y-%m-%dT%H:%M:%S"))
+    neighbours = pl.min_horizontal("at", pl.col("at").shift(-1))
+    return messages.filter(pl.col("at") < neighbours.cum_max().shift(2) - TOLERANCE)["row"].to_list()
+
+
+def _new_senders(rows: pl.DataFrame, known: Collection[str]) -> list[int]:
+    messages = rows.filter(pl.col("kind") != "system").select("row", "sender")
+    counts = messages.group_by("sender", maintain_order=True).len().sort("len", descending=True, maintain_order=True)
+    senders = counts["sender"].to_list()
+    trusted = [name for name in senders if name in known]
+    trusted += [name for name in senders if name not in known][: max(0, 2 - len(trusted))]
+    notices = "\n".join(rows.filter(pl.col("kind") == "system")["text"].unique())
+    unknown = [name for name in senders if name not in trusted and name not in notices]
+    return messages.filter(pl.col("sender").is_in(unknown)).group_by("sender").head(FIRST_ROWS)["row"].to_list()
+
+
+def _changed_hours(rows: pl.DataFrame, zone: ZoneInfo) -> dict[str, list[int]]:
+    days = rows["at"].str.head(10).unique().to_list()
+    changing = [day for day in days if _changes(dt.date.fromisoformat(day), zone)]
+    found: dict[str, list[int]] = {"ambiguous-hour": [], "no-such-hour": []}
+    there = rows.filter(pl.col("at").str.head(10).is_in(changing)) if changing else rows.head(0)
+    for row, at in there.select("row", "at").iter_rows():
+        wall = dt.datetime.fromisoformat(at).replace(tzinfo=zone)
+        first, second = (wall.replace(fold=fold).utcoffset() or dt.timedelta() for fold in (0, 1))
+        if first != second:
+            found["ambiguous-hour" if first > second else "no-such-hour"].append(row)
+    return found
+
+
+def _changes(day: dt.date, zone: ZoneInfo) -> bool:
+    begin = dt.datetime.combine(day, dt.time(), zone)
+    return begin.utcoffset() != (begin + dt.timedelta(days=1)).utcoffset()
