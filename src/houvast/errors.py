@@ -405,3 +405,10 @@ class PackageBrokenError(HouvastError):
     step: int
     path: str
     why: str
+
+
+@dataclass(eq=False)
+class DefectError(HouvastError):
+    """An exception that none of us meant to raise: a defect of ours, told by its name alone, as its text may hold her words."""
+
+    name: str

@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from houvast.cli.shell import Shell
-from houvast.errors import HouvastError
+from houvast.errors import DefectError, HouvastError
 
 if TYPE_CHECKING:
     import argparse
@@ -64,6 +64,11 @@ def main(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         shell.note(shell.text("Gestopt. Wat bevestigd was, is bewaard."))
         return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("HOUVAST_TRACEBACK"):
+            raise
+        shell.fail(DefectError(type(error).__name__))
+        return 1
 
 
 def _language(words: Sequence[str]) -> str:

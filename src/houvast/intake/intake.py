@@ -151,7 +151,7 @@ def _as_import(
         reading=kept_reading, rows=rows, rows_seed=seed, known=known.ranges(known_before), me=answers.me,
         participants=found.participants, first=found.first, last=found.last, media=media, private=wish.private,
     )  # fmt: skip
-    receipt = _receipt(made.id, found, len(known_before), wish)
+    receipt = _receipt(made.id, found, known.messages_among(found.table, known_before), wish)
     blobs = [file.blob, kept_reading.blob, *(each.file.blob for each in derived if each.file is not None)]
     vault.record([made, receipt, *derived], now, blobs)
     return Taken(file.name, file, kept=True, recorded=True, extract=found, receipt=receipt)
@@ -266,7 +266,7 @@ def _look(stream: BinaryIO, name: str, vault: Vault, answers: Answers) -> Taken:
         return Taken(name, file, kept=False, recorded=False, refused=error)
     if isinstance(found, OpenDateOrder):
         return Taken(name, file, kept=False, recorded=False, open=found)
-    already = len(known.known_rows(found.table, _earlier(vault)))
+    already = known.messages_among(found.table, known.known_rows(found.table, _earlier(vault)))
     return Taken(name, file, kept=False, recorded=False, extract=found, receipt=_receipt("", found, already, Wish()))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import polars as pl
 
@@ -32,11 +32,18 @@ def known_rows(new: pl.DataFrame, earlier: Iterable[pl.DataFrame]) -> list[int]:
         if first is None or last is None:
             continue
         common = mine.join(theirs.select(*_KEY, "nth"), on=[*_KEY, "nth"], how="inner", nulls_equal=True)
-        inside = pl.col("at").is_between(first, last)
+        inside = pl.col("at").is_between(pl.lit(first), pl.lit(last)) & (pl.col("kind") != "system")
         shorter = min(mine.filter(inside).height, theirs.filter(inside).height)
         if shorter and common.filter(inside).height >= _ENOUGH * shorter:
             found.update(common["row"].to_list())
     return sorted(found)
+
+
+def messages_among(table: pl.DataFrame, rows: Sequence[int]) -> int:
+    """How many of these rows are messages and no system lines."""
+    import polars as pl
+
+    return table.with_row_index("row").filter(pl.col("row").is_in(rows) & (pl.col("kind") != "system")).height
 
 
 def ranges(rows: Iterable[int]) -> tuple[tuple[int, int], ...]:
@@ -51,11 +58,11 @@ def ranges(rows: Iterable[int]) -> tuple[tuple[int, int], ...]:
 
 
 def _numbered(table: pl.DataFrame) -> pl.DataFrame:
-    """The messages with their row number and which of several equal ones they are."""
+    """The rows with their number and which of several equal ones they are."""
     import polars as pl
 
     rows = table.select(pl.col("at"), pl.col("sender"), pl.col("kind").cast(pl.String), pl.col("text"))
-    rows = rows.with_row_index("row").filter(pl.col("kind") != "system")
+    rows = rows.with_row_index("row")
     return rows.with_columns(pl.int_range(pl.len()).over(*_KEY).alias("nth"))
 
 

@@ -13,7 +13,6 @@ import secrets
 import shutil
 import threading
 import zlib
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 
 from houvast.errors import PackageTooLargeError, TargetExistsError
@@ -23,6 +22,7 @@ from houvast.vault.disk import Disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     Blocks = Callable[[], Iterable[bytes]]
 

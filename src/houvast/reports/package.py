@@ -118,11 +118,14 @@ class _Writer:
 
     def sealed(self, hidden: Path, to: age.Recipient | age.Passphrase) -> str:
         """As a zip, sealed as it is written. Only a passphrase opens it again here; else the sealed bytes are compared."""
-        with bag.new_file(hidden) as sink, bag.Digests(crc=False) as sealed:
-            with age.seal(cast("BinaryIO", _Both(sink, sealed)), [to]) as writer:
-                tree = bag.ZipTree(cast("BinaryIO", writer), self._top, seekable=False)
-                digest = self._write(tree)
-                tree.close()
+        with (
+            bag.new_file(hidden) as sink,
+            bag.Digests(crc=False) as sealed,
+            age.seal(cast("BinaryIO", _Both(sink, sealed)), [to]) as writer,
+        ):
+            tree = bag.ZipTree(cast("BinaryIO", writer), self._top, seekable=False)
+            digest = self._write(tree)
+            tree.close()
         if isinstance(to, age.Passphrase):
             with keeping.open_sealed(hidden.open("rb"), [to]) as plain:
                 self._read_back(ZipFiles(plain), digest)

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 Why = Literal["location", "perhaps a location", "withdrawn", "no rows"]
 _LONGEST_STEM = 48
 # What cannot start anything on the receiver's computer, and so keeps its ending.
-_QUIET = frozenset(
-    ["3gp", "aac", "amr", "avi", "bmp", "csv", "db", "eml", "flac", "gif", "heic", "heif", "jpeg", "jpg", "json", "jsonl", "m4a", "mbox", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "odt", "oga", "ogg", "opus", "pdf", "png", "rtf", "sqlite", "tif", "tiff", "txt", "vcf", "wav", "webm", "webp", "wma", "wmv", "xml", "zip"]
-)
+_QUIET = frozenset({
+    "3gp", "aac", "amr", "avi", "bmp", "csv", "db", "eml", "flac", "gif", "heic", "heif", "jpeg", "jpg", "json", "jsonl", "m4a",
+    "mbox", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "oga", "ogg", "opus", "pdf", "png", "sqlite", "tif", "tiff", "txt", "vcf",
+    "wav", "webm", "webp", "wma", "wmv", "zip",
+})  # fmt: skip
 # How files begin that can hold a place on earth: JPEG, PNG, TIFF, RIFF (WebP, AVI), Matroska; and ISO media (HEIC, MP4, MOV).
 _PLACED = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"RIFF", b"\x1aE\xdf\xa3")
 

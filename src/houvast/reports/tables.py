@@ -85,7 +85,7 @@ def _entry(number: int, seq: int, recorded_at: str, leaf: JsonObject, paths: Map
     said = {name: value for name, value in leaf.items() if name not in ("id", "kind", "layer", "origin")}
     when = _taken(said, "when", dict) or _taken(said, "obtained", dict) or {}
     text = next((said.pop(name) for name in _TEXTS if isinstance(said.get(name), str)), None)
-    file = said.get("file") if isinstance(said.get("file"), dict) else {}
+    file: JsonObject = _taken(dict(said), "file", dict) or {}
     behaviours, place = _labelled(leaf, said, "behaviours"), _labelled(leaf, said, "place")
     channels = _labelled(leaf, said, "channels") or _labelled(leaf, said, "channel")
     rest = {name: _labels(leaf, name, value) if name in _LISTS else value for name, value in said.items()}

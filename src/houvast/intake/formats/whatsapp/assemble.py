@@ -33,7 +33,8 @@ def assemble(source: Source, answers: Answers, sha256: str) -> Extract | OpenDat
     """Scan, sort, decide the order of the dates once, and hand over; or hand over the question."""
     known = tuple(name for name in (answers.me, source.title()) if name)
     scan = _scan(source, known)
-    table = sorting.with_kinds(sorting.with_late_senders(scan.table))
+    table = sorting.with_late_senders(scan.table)
+    scan = replace(scan, table=scan.table.head(0))
     evidence = sorting.evidence(scan, table)
     verdict = dates.decide(evidence, answers)
     if verdict.decision is None:

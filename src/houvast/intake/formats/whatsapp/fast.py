@@ -17,6 +17,8 @@ from houvast.intake.formats.whatsapp.header import LEADING, MARKS, SPACES, DAY_L
 from houvast.intake.formats.whatsapp.kinds import is_name
 from houvast.intake.formats.whatsapp.scan import Census, Scan, columns, raw_lines
 
+from houvast.intake.formats.whatsapp.sorting import with_kinds
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Future
@@ -153,7 +155,9 @@ class _Block:
             raise _OddError
         words = self._look_at_others(lines)
         self._count(lines, heads)
-        self.table = self._records(heads.with_columns(end=pl.col("start").shift(-1, fill_value=self.size)), words)
+        self.table = with_kinds(
+            self._records(heads.with_columns(end=pl.col("start").shift(-1, fill_value=self.size)), words)
+        )
         self.data = b""
         return self
 

@@ -28,9 +28,9 @@ MINUTES = len("2026-03-03T22:10")
 def flagged(table: pl.DataFrame, zone: str, known: Collection[str], certain: bool) -> pl.Series:  # noqa: FBT001
     """The column `flags` of a table with `at`, `kind`, `sender`, `text`, `words` and `said`."""
     words: defaultdict[int, set[str]] = defaultdict(set)
-    rows = table.with_row_index("row")
+    rows = table.select("at", "kind", "sender", "text", "words", "said").with_row_index("row")
     for column in ("words", "said"):
-        for row, told in rows.filter(pl.col(column).is_not_null()).select("row", column).iter_rows():
+        for row, told in rows.select("row", column).filter(pl.col(column).is_not_null()).iter_rows():
             words[row].update(told.split())
     doubtful = {"back-in-time": _back_in_time(rows), "new-sender": _new_senders(rows, known)} if not certain else {}
     for word, numbers in {**doubtful, **_changed_hours(rows, ZoneInfo(zone))}.items():
@@ -41,7 +41,7 @@ def flagged(table: pl.DataFrame, zone: str, known: Collection[str], certain: boo
 
 
 def _back_in_time(rows: pl.DataFrame) -> list[int]:
-    messages = rows.filter((pl.col("row") > 0) & (pl.col("kind") != "system")).select("row", "at")
+    messages = rows.select("row", "at", "kind").filter((pl.col("row") > 0) & (pl.col("kind") != "system"))
     day = messages["at"].str.head(10)
     if not (day < day.shift(1)).any():
         return []
@@ -52,7 +52,7 @@ def _back_in_time(rows: pl.DataFrame) -> list[int]:
 
 
 def _new_senders(rows: pl.DataFrame, known: Collection[str]) -> list[int]:
-    messages = rows.filter(pl.col("kind") != "system").select("row", "sender")
+    messages = rows.select("row", "sender", "kind").filter(pl.col("kind") != "system")
     counts = messages.group_by("sender", maintain_order=True).len().sort("len", descending=True, maintain_order=True)
     senders = counts["sender"].to_list()
     trusted = [name for name in senders if name in known]
@@ -66,7 +66,7 @@ def _changed_hours(rows: pl.DataFrame, zone: ZoneInfo) -> dict[str, list[int]]:
     days = rows["at"].str.head(10).unique().to_list()
     changing = [day for day in days if _changes(dt.date.fromisoformat(day), zone)]
     found: dict[str, list[int]] = {"ambiguous-hour": [], "no-such-hour": []}
-    there = rows.filter(pl.col("at").str.head(10).is_in(changing)) if changing else rows.head(0)
+    there = rows.select("row", "at").filter(pl.col("at").str.head(10).is_in(changing)) if changing else rows.head(0)
     for row, at in there.select("row", "at").iter_rows():
         wall = dt.datetime.fromisoformat(at).replace(tzinfo=zone)
         first, second = (wall.replace(fold=fold).utcoffset() or dt.timedelta() for fold in (0, 1))

@@ -9,6 +9,8 @@ import polars as pl
 from houvast.intake.formats.whatsapp.header import read_stamp
 from houvast.intake.formats.whatsapp.scan import Census, Rules, Scan, columns, raw_lines, split_sender
 
+from houvast.intake.formats.whatsapp.sorting import with_kinds
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -25,7 +27,7 @@ def scan(chunks: Chunks, names: Sequence[str]) -> Scan:
     census, size = _count(chunks())
     rules = census.rules()
     if rules is None:
-        return Scan(None, census, pl.DataFrame(schema=dict(columns())), size, size)
+        return Scan(None, census, _table([]), size, size)
     parts, begins = [], size
     rows: list[Row] = []
     for record in _records(chunks(), rules, names):
@@ -38,7 +40,7 @@ def scan(chunks: Chunks, names: Sequence[str]) -> Scan:
 
 
 def _table(rows: list[Row]) -> pl.DataFrame:
-    return pl.DataFrame(rows, schema=dict(columns()), orient="row")
+    return with_kinds(pl.DataFrame(rows, schema=dict(columns()), orient="row"))
 
 
 def _count(chunks: Iterator[bytes]) -> tuple[Census, int]:

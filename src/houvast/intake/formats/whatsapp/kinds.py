@@ -13,39 +13,38 @@ from houvast.intake.formats.whatsapp import phrases
 from houvast.intake.formats.whatsapp.header import MARKS
 
 _M = f"[{MARKS}]*"
+_ENDS = " \r\t\u200e\u200f"
+PREFIX = 6
 
 
 def _any(words: list[str]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
 
 
-def _notice(pattern: str) -> str:
+def _notices(patterns: tuple[str, ...]) -> str:
     learn = rf"(?:{_M} ?{_M}{_any(phrases.LEARN_MORE)}\.)?"
-    return pattern.replace("\\. ", rf"\.{_M} {_M}").replace("~", r"[^\n.:]{1,60}").replace("§", learn)
+    joined = "|".join(patterns).replace("\\. ", rf"\.{_M} {_M}")
+    return "(?:" + joined.replace("~", r"[^\n.:]{1,60}").replace("§", learn) + ")"
 
 
+_REPEATED = "[\u200e\u200f]*"  # at the beginning iOS puts a mark, sometimes two
 _END = rf"\.?[\s{MARKS}]*"
-_DELETED = re.compile(_M + _any(phrases.DELETED) + _END)
-_CALL = re.compile(
-    rf"{_M}(?:{_any(phrases.MISSED)}(?:[.,] ?{_M}{_any(phrases.CALL_BACK)}| (?:at|om|um) [0-9]{{1,2}}[:.][0-9]{{2}})?"
-    rf"|{_any(phrases.CALLED)}[.,] ?{_M}(?:[0-9]{{1,3}} \w{{1,10}}(?: [0-9]{{1,2}} \w{{1,10}})?|{_any(phrases.UNANSWERED)}))"
-    + _END
+_CALL = (
+    rf"{_any(phrases.MISSED)}(?:[.,] ?{_M}{_any(phrases.CALL_BACK)}| (?:at|om|um) [0-9]{{1,2}}[:.][0-9]{{2}})?"
+    rf"|{_any(phrases.CALLED)}[.,] ?{_M}(?:[0-9]{{1,3}} \w{{1,10}}(?: [0-9]{{1,2}} \w{{1,10}})?|{_any(phrases.UNANSWERED)})"
 )
-_SYSTEM = re.compile(_M + "(?:" + "|".join(_notice(whole) for _, whole in phrases.NOTICES) + rf")[\s{MARKS}]*")
-_MARKED = re.compile(
-    rf"{_M}\u200e{_M}(?:" + "|".join(_notice(whole) for _, whole in phrases.MARKED_NOTICES) + rf")[\s{MARKS}]*"
+_OWN = re.compile(
+    rf"{_REPEATED}(?:(?P<deleted>{_any(phrases.DELETED)}{_END})|(?P<call>(?:{_CALL}){_END})"
+    rf"|(?P<system>{_notices(phrases.NOTICES)}[\s{MARKS}]*|(?<=\u200e){_notices(phrases.MARKED_NOTICES)}[\s{MARKS}]*))"
 )
 _EDITED = re.compile(rf"<{_any(phrases.EDITED)}\.?>[\s{MARKS}]*\Z")
-_OMITTED = re.compile(
-    rf"{_M}<(?:[^<>\n]{{1,40}} )?{_any(phrases.OMITTED)}(?: [^<>\n]{{1,20}})?>[\s{MARKS}]*(?:\n|\Z)"
-    rf"|[^\n]*?\u200e[^\n<>.,:;!?]{{1,40}} {_any(phrases.OMITTED)}[\s{MARKS}]*(?:\n|\Z)"
-    rf"|{_any(phrases.THINGS)} {_any(phrases.OMITTED)}[\s{MARKS}]*\Z"
-)
+_OMITTED = re.compile(rf"<(?:[^<>\n]{{1,40}} )?{_any(phrases.OMITTED)}(?: [^<>\n]{{1,20}})?>")
+_OMITTED_IOS = re.compile(rf"\u200e[^\n<>.,:;!?\u200e]{{1,40}} {_any(phrases.OMITTED)}\Z")
+_OMITTED_BARE = re.compile(rf"{_any(phrases.THINGS)} {_any(phrases.OMITTED)}")
+_NUMBERED = re.compile(r"[A-Z]{3}-[0-9]{8}-WA[0-9]{4,}\.\w{1,8}")
+_FILE = re.compile(r".*\.\w{1,8}")
 _ATTACHED = re.compile(
-    rf"{_M}(?P<file>[^\n]{{1,250}}\.\w{{1,8}}|\.\w{{1,8}}) \({_any(phrases.ATTACHED)}\)[\s{MARKS}]*(?:\n|\Z)"
-    rf"|{_M}(?P<numbered>[A-Z]{{3}}-[0-9]{{8}}-WA[0-9]{{4,}}\.\w{{1,8}}) \([^()\n]{{3,40}}\)[\s{MARKS}]*(?:\n|\Z)"
-    rf"|(?:[^\n]*[\s{MARKS}])??<{_any(phrases.ATTACHED_MARK)}: ?{_M}(?P<marked>[^<>\n]{{1,250}})>[\s{MARKS}]*(?:\n|\Z)"
-    rf"|(?:[^\n]*[\s{MARKS}])??<[^<>\n:]{{1,30}}: ?{_M}(?P<dated>[0-9]{{8}}-{_any(phrases.NAMED)}-[-0-9]{{19}}\.\w{{1,8}})>"
+    rf"<(?:{_any(phrases.ATTACHED_MARK)}|[^<>\n:]{{1,30}}(?=: ?{_M}[0-9]{{8}}-[A-Z])): ?{_M}(?P<name>[^<>\n]+)>\Z"
 )
 _DATED = re.compile(
     r"(?:IMG|VID|PTT|AUD|DOC|GIF)-([0-9]{4})([0-9]{2})([0-9]{2})-WA[0-9]{4}"
@@ -53,35 +52,41 @@ _DATED = re.compile(
 )
 _NOT_A_NAME = re.compile(_any(phrases.NOT_A_NAME))
 
-# Whatever is more than a plain text holds at least one of these, so that a whole column is sifted at once.
-TRIGGERS = sorted(
+# A text of another kind holds one of SIGNS or begins with one of PREFIXES, so that a whole column is sifted at once.
+SIGNS = ("<", " (", "\u200e", "\u200f")
+PREFIXES = sorted(
     {
-        *(phrases.DELETED + phrases.EDITED + phrases.MISSED + phrases.OMITTED + phrases.ATTACHED),
-        *(f"{called}{stop}" for called in phrases.CALLED for stop in ".,"),
-        *(f"<{word}:" for word in phrases.ATTACHED_MARK),
-        *(f"-{word}-" for word in phrases.NAMED),
-        *(piece for piece, _ in phrases.NOTICES + phrases.MARKED_NOTICES),
-        "-WA",
+        phrase[:PREFIX]
+        for phrase in (*phrases.DELETED, *phrases.MISSED, *phrases.CALLED, *phrases.THINGS, *phrases.NOTICES)
+        if len(phrase) >= PREFIX
     }
+    | {f"{thing} {omitted}"[:PREFIX] for thing in phrases.THINGS for omitted in phrases.OMITTED}
 )
 
 
 def classify(text: str) -> tuple[str, str | None]:
     """The kind of a message that has a sender, and the flag that goes with it."""
-    if _DELETED.fullmatch(text):
-        return "deleted", "deleted"
-    if _CALL.fullmatch(text):
-        return "call", None
-    if _SYSTEM.fullmatch(text) or _MARKED.fullmatch(text):
-        return "system", None
-    edited = "edited" if _EDITED.search(text) else None
-    return ("media" if _OMITTED.match(text) or _ATTACHED.match(text) else "text"), edited
+    if own := _OWN.fullmatch(text):
+        return str(own.lastgroup), "deleted" if own.lastgroup == "deleted" else None
+    edited = "edited" if "<" in text and _EDITED.search(text) else None
+    return ("media" if _is_omitted(text) or attached_name(text) else "text"), edited
 
 
 def attached_name(text: str) -> str | None:
     """The name of the file that a media message says came along, None where it was left out."""
-    found = _ATTACHED.match(text)
-    return next(name for name in found.groups() if name) if found else None
+    line = text.partition("\n")[0].rstrip(_ENDS)
+    if line.endswith(")"):
+        name, _, said = line.lstrip(_ENDS).rpartition(" (")
+        if said[:-1] in phrases.ATTACHED:
+            return name if _FILE.fullmatch(name) else None
+        return name if 3 < len(said) <= 40 and _NUMBERED.fullmatch(name) else None
+    if (
+        line.endswith(">")
+        and (found := _ATTACHED.search(line))
+        and (not found.start() or line[found.start() - 1] in _ENDS)
+    ):
+        return found["name"]
+    return None
 
 
 def named_date(name: str) -> dt.date | None:
@@ -98,3 +103,10 @@ def named_date(name: str) -> dt.date | None:
 def is_name(sender: str) -> bool:
     """Whether what stands before a colon can be a sender, and is not the beginning of a notice."""
     return not _NOT_A_NAME.search(sender)
+
+
+def _is_omitted(text: str) -> bool:
+    line = text.partition("\n")[0].rstrip(_ENDS)
+    if line.endswith(">"):
+        return bool(_OMITTED.fullmatch(line.lstrip(_ENDS)))
+    return bool(_OMITTED_IOS.search(line) or _OMITTED_BARE.fullmatch(text.rstrip(_ENDS)))

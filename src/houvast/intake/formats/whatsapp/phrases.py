@@ -39,7 +39,7 @@ UNANSWERED = "No answer|Geen gehoor|Geen antwoord|Keine Antwort|Pas de réponse"
 OMITTED = (
     "omitted|weggelaten|weggelassen|ausgelassen|ausgeschlossen|absente|absent|omis|omise|omises|manquante|manquant|omessa"
     "|omesso|omessi|non incluso|non inclusa|omitido|omitida|omitidos|omitidas|oculto|oculta|отсутствует|не добавлен"
-    "|Без медиафайлов|dahil edilmedi|pominięto|tidak disertakan|छोड़ा गया|हटाई गई|हटाई गयी|تم استبعاد"
+    "|Без медиафайлов|dahil edilmedi|pominięto|tidak disertakan|छोड़ा गया|छो\u095cा गया|हटाई गई|हटाई गयी|تم استبعاد"
 ).split("|")
 THINGS = (
     "image|video|audio|sticker|document|GIF|Contact card|video note|afbeelding|Contactkaart|videonotitie|Bild|Video|Audio"
@@ -54,57 +54,32 @@ ATTACHED_MARK = (
 ).split("|")
 NAMED = "PHOTO|VIDEO|AUDIO|GIF|STICKER|DOCUMENT".split("|")
 
-# A notice is (a piece that always stands in it, the whole as a pattern); ~ is a name, § the invitation to learn more.
+# A notice is a pattern that begins with plain words; ~ is a name, § the invitation to learn more.
 NOTICES = (
-    (
-        "end-to-end",
-        "Messages and calls are end-to-end encrypted\\. (?:No one outside of this chat, not even WhatsApp, can read or "
-        "listen to them|Only people in this chat can read, listen to, or share them)\\.§",
-    ),
-    (
-        "end-to-end",
-        "Messages (?:you send )?to this (?:group|chat)(?: and calls)? are now secured with end-to-end encryption\\.§",
-    ),
-    ("security code with", "Your security code with ~ changed\\.§"),
-    ("to a new number", "~ changed their phone number to a new number\\.?§"),
-    ("service from Meta", "This business uses a secure service from Meta to manage this chat\\.§"),
-    (
-        "end-to-end",
-        "Berichten en oproepen (?:zijn|worden) end-to-end versleuteld\\. (?:Niemand buiten deze chat kan ze lezen of "
-        "beluisteren, zelfs WhatsApp niet|Alleen mensen in deze chat kunnen ze lezen, beluisteren of delen)\\.§",
-    ),
-    ("beveiligingscode met", "(?:De|Je|Uw) beveiligingscode met ~ is gewijzigd\\.§"),
-    (
-        "Ende-zu-Ende",
-        "Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt\\. (?:Niemand außerhalb dieses Chats kann sie lesen oder "
-        "anhören, nicht einmal WhatsApp|Nur Personen in diesem Chat können sie lesen, anhören oder teilen)\\.§",
-    ),
-    ("Sicherheitsnummer", "Deine Sicherheitsnummer für ~ hat sich geändert\\.§"),
-    (
-        "de bout en bout",
-        "Les messages et les appels sont chiffrés de bout en bout\\. Aucun tiers, pas même WhatsApp, ne peut les lire ou "
-        "les écouter\\.§",
-    ),
-    (
-        "extremo a extremo",
-        "Los mensajes y las llamadas están cifrados de extremo a extremo\\. Nadie fuera de este chat, ni siquiera "
-        "WhatsApp, puede leerlos ni escucharlos\\.§",
-    ),
-    (
-        "end-to-end",
-        "I messaggi e le chiamate sono crittografati end-to-end\\. Nessuno al di fuori di questa chat, nemmeno WhatsApp, "
-        "può leggerne o ascoltarne il contenuto\\.§",
-    ),
-    (
-        "end-to-end",
-        "Pesan dan panggilan terenkripsi secara end-to-end\\. Tidak seorang pun di luar chat ini, termasuk WhatsApp, yang "
-        "dapat membaca atau mendengarkannya\\.§",
-    ),
-    (
-        "сквозным шифрованием",
-        "Сообщения и звонки защищены сквозным шифрованием\\. Третьи лица, включая WhatsApp, не[ \u00a0]могут прочитать ваши "
-        "сообщения или прослушать звонки\\.§",
-    ),
+    "Messages and calls are end-to-end encrypted\\. (?:No one outside of this chat, not even WhatsApp, can read or "
+    "listen to them|Only people in this chat can read, listen to, or share them)\\.§",
+    "Messages (?:you send )?to this (?:group|chat)(?: and calls)? are now secured with end-to-end encryption\\.§",
+    "Your security code with ~ changed\\.§",
+    "This business uses a secure service from Meta to manage this chat\\.§",
+    "Berichten en oproepen (?:zijn|worden) end-to-end versleuteld\\. (?:Niemand buiten deze chat kan ze lezen of "
+    "beluisteren, zelfs WhatsApp niet|Alleen mensen in deze chat kunnen ze lezen, beluisteren of delen)\\.§",
+    "De beveiligingscode met ~ is gewijzigd\\.§",
+    "Je beveiligingscode met ~ is gewijzigd\\.§",
+    "Uw beveiligingscode met ~ is gewijzigd\\.§",
+    "Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt\\. (?:Niemand außerhalb dieses Chats kann sie lesen oder "
+    "anhören, nicht einmal WhatsApp|Nur Personen in diesem Chat können sie lesen, anhören oder teilen)\\.§",
+    "Deine Sicherheitsnummer für ~ hat sich geändert\\.§",
+    "Les messages et les appels sont chiffrés de bout en bout\\. Aucun tiers, pas même WhatsApp, ne peut les lire ou "
+    "les écouter\\.§",
+    "Los mensajes y las llamadas están cifrados de extremo a extremo\\. Nadie fuera de este chat, ni siquiera "
+    "WhatsApp, puede leerlos ni escucharlos\\.§",
+    "I messaggi e le chiamate sono crittografati end-to-end\\. Nessuno al di fuori di questa chat, nemmeno WhatsApp, "
+    "può leggerne o ascoltarne il contenuto\\.§",
+    "Pesan dan panggilan terenkripsi secara end-to-end\\. Tidak seorang pun di luar chat ini, termasuk WhatsApp, yang "
+    "dapat membaca atau mendengarkannya\\.§",
+    "Сообщения и звонки защищены сквозным шифрованием\\. Третьи лица, включая WhatsApp, не[ \u00a0]могут прочитать "
+    "ваши сообщения или прослушать звонки\\.§",
+    "मैसेजेस और कॉल्स एंड-टू-एंड एन्क्रिप्टेड हैं\\. इस चैट में शामिल लोगों के अलावा कोई भी इन्हें पढ़ या सुन नहीं सकता, WhatsApp भी नहीं\\.§",
 )
 LEARN_MORE = (
     "Tap to learn more|Click to learn more|Tap for more info|Tik om meer informatie te lezen|Tik voor meer informatie"
@@ -112,22 +87,18 @@ LEARN_MORE = (
 ).split("|")
 # These count only behind the mark with which iOS begins its own words, because a person might type them.
 MARKED_NOTICES = (
-    ("this contact", "You (?:blocked|unblocked) this contact\\.?§"),
-    ("created this group", "~ created this group"),
-    (" added ", "~ added ~"),
-    (" removed ", "~ removed ~"),
-    (" left", "~ left"),
-    (" joined using ", "~ joined using (?:this group's|an?) (?:invite )?link\\.?§"),
-    ("this group's icon", "~ changed this group's icon"),
-    (" to “", "~ changed the (?:subject|group name) to “~”"),
-    ("disappearing messages", "~ turned (?:on|off) disappearing messages\\."),
-    ("dit contact", "Je hebt dit contact (?:geblokkeerd|gedeblokkeerd)\\.?§"),
-    ("de groep ", "~ heeft de groep (?:gemaakt|aangemaakt|verlaten)"),
-    (" toegevoegd", "~ heeft ~ toegevoegd"),
-    (" verwijderd", "~ heeft ~ verwijderd"),
-    ("de groepsafbeelding", "~ heeft de groepsafbeelding gewijzigd"),
-    ("die Gruppe ", "~ hat die Gruppe (?:erstellt|verlassen)"),
-    (" hinzugefügt", "~ hat ~ hinzugefügt"),
+    "You (?:blocked|unblocked) this contact\\.?§",
+    "~ changed their phone number to a new number\\.?§",
+    "~ (?:created this group|left)",
+    "~ (?:added|removed) ~",
+    "~ joined using (?:this group's|an?) (?:invite )?link\\.?§",
+    "~ changed (?:this group's icon|the (?:subject|group name) to “~”)",
+    "~ turned (?:on|off) disappearing messages\\.",
+    "Je hebt dit contact (?:geblokkeerd|gedeblokkeerd)\\.?§",
+    "~ heeft de groep (?:gemaakt|aangemaakt|verlaten)",
+    "~ heeft ~ (?:toegevoegd|verwijderd)",
+    "~ heeft de groepsafbeelding gewijzigd",
+    "~ hat (?:die Gruppe (?:erstellt|verlassen)|~ hinzugefügt)",
 )
 # In a line without a sender these stand before a colon, and are no name.
 NOT_A_NAME = (
