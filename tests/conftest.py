@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,9 @@ def _refuse_real_home(event: str, details: tuple[object, ...]) -> None:
 
 def pytest_configure() -> None:
     sys.addaudithook(_refuse_real_home)
+    # A busy machine is no fault of the code: no example fails because it took long.
+    settings.register_profile("houvast", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("houvast")
 
 
 @pytest.fixture(scope="session", autouse=True)

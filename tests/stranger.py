@@ -49,6 +49,7 @@ try:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
     from cryptography.hazmat.primitives.ciphers.algorithms import ChaCha20
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 except ModuleNotFoundError:
     if __name__ != "__main__":
         raise
@@ -65,9 +66,10 @@ Json = dict[str, Any]  # an object of section 1, once parsed
 # What this reader takes at most, so that a hostile dossier cannot fill the memory. The page gives no such limits.
 HEADER_MAX = 16 << 20  # bytes of a header line
 SPINE_MAX = 1 << 30  # bytes of all headers together
-BODY_MAX = 256 << 20  # bytes of a sealed body
+BODY_MAX = 64 << 20  # bytes of a sealed body
 LEAF_MAX = 16 << 20  # bytes of a leaf, or of a line in a JSON Lines file
-ENTRIES_MAX = 256 << 20  # bytes of entries.json
+ENTRIES_MAX = 64 << 20  # bytes of entries.json
+VALUES_MAX = 4_000_000  # commas and brackets in one piece of JSON
 KEY_FILE_MAX = 1 << 20  # bytes of a slot or a grant
 FAULTS_MAX = 1000  # faults named one by one in a step
 BLOCK = 1 << 20  # bytes read at a time
@@ -140,6 +142,8 @@ def parse(raw: bytes) -> object:
     Raises:
         RefusedError: not UTF-8, not JSON, not of section 1, or not in canonical form.
     """
+    if sum(map(raw.count, (b",", b"[", b"{"))) > VALUES_MAX:
+        raise RefusedError("it holds more values than this reader takes")
     try:
         value = json.loads(
             raw.decode(),
@@ -395,12 +399,12 @@ def recipient_of(secret: bytes) -> str:
 
 def x25519_public(secret: bytes) -> bytes:
     """The public key of an X25519 secret."""
-    return X25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
+    return X25519PrivateKey.from_private_bytes(secret).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
 def ed25519_public(secret: bytes) -> str:
     """The public key (hex) of an Ed25519 secret."""
-    return Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw().hex()
+    return Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
 
 
 # ---- age v1 (age-encryption.org/v1), with the limits of section 1 ---------------------------------------------------------
@@ -479,6 +483,8 @@ def _stanza(words: list[bytes], line: Callable[[], bytes]) -> Stanza:
     """One stanza: its arguments and its body of 32 bytes, which is one line of base64 and needs no second."""
     if not words or not all(re.fullmatch(rb"[\x21-\x7e]+", word) for word in words):
         raise RefusedError("its age header has a malformed stanza")
+    if words[0] not in (b"X25519", b"scrypt"):
+        raise RefusedError("its age header has a stanza that is neither X25519 nor scrypt")
     body = b64_decode(line()[:-1], 32)
     match words:
         case [b"X25519", share]:
@@ -489,9 +495,7 @@ def _stanza(words: list[bytes], line: Callable[[], bytes]) -> Stanza:
             if len(work) > 2 or int(work) > 20:
                 raise RefusedError("its scrypt work factor is above 2^20")
             return Stanza("scrypt", b64_decode(salt, 16), int(work), body)
-        case [b"X25519" | b"scrypt", *_]:
-            raise RefusedError("its age header has a stanza with a wrong number of arguments")
-    raise RefusedError("its age header has a stanza that is neither X25519 nor scrypt")
+    raise RefusedError("its age header has a stanza with a wrong number of arguments")
 
 
 def _x25519_wrap_key(secret: bytes, theirs: bytes, share: bytes, recipient: bytes) -> bytes:
@@ -598,10 +602,14 @@ class Faults:
     found: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    more: int = 0
 
     def add(self, where: str, sentence: str) -> None:
-        """A fault, by file."""
-        self.found.append(f"{where}: {sentence}")
+        """A fault, by file; beyond a thousand they are only counted."""
+        if len(self.found) < FAULTS_MAX:
+            self.found.append(f"{where}: {sentence}")
+        else:
+            self.more += 1
 
     def skip(self, where: str, sentence: str) -> None:
         """A file that this step cannot try, since an earlier step named it."""
@@ -639,8 +647,7 @@ class Report:
         with faults.of(self.path):
             said = check(faults)
         if faults.found:
-            more = len(faults.found) - FAULTS_MAX
-            lines = [*faults.found[:FAULTS_MAX], *([f"and {more} more"] if more > 0 else [])]
+            lines = [*faults.found, *([f"and {faults.more} more"] if faults.more else [])]
         elif faults.left_out:
             lines = [f"left out in part: {said}", *faults.left_out[:FAULTS_MAX]]
         else:
@@ -662,7 +669,8 @@ class Report:
             yield from (f"    {line}" for line in step.lines[1:])
         failed = next((step for step in self.steps if step.ok is False), None)
         if failed:
-            yield f"FAILED at step {failed.n or ''} {failed.name}: {failed.lines[0]}"
+            name = failed.name if failed.n is None else f"{failed.n} {failed.name}"
+            yield f"FAILED at step {name}: {failed.lines[0]}"
         else:
             yield f"ok dossier {self.dossier} head {self.head}"
 
@@ -911,9 +919,9 @@ class Spine:
             return f"no earlier head given: nothing is missing up to {total}; whether more existed is not known"
         count = int(known.split("-")[0])
         if count > total:
-            faults.add("known", f"the earlier head has {count} records, here are {total}: records are missing")
+            faults.add("earlier head", f"it has {count} records, here are {total}: records are missing")
         elif self.head(count) != known:
-            faults.add("known", f"the first {count} records are not those of the earlier head")
+            faults.add("earlier head", f"the first {count} records here are not its records")
         return f"the first {count} records are those of the earlier head; nothing is missing up to {total}"
 
 
@@ -1656,7 +1664,7 @@ class ZipBag:
         """Name, CRC, size and length in the list of the member that the list names at `at`, and that must begin at `here`."""
         if len(listed) - at < CENTRAL.size:
             raise RefusedError("the list of members of the zip is cut off")
-        mark, made, *both, name, extra, comment, disk, _, mode, offset = CENTRAL.unpack_from(listed, at)
+        mark, made, *both, name, extra, comment, disk, internal, mode, offset = CENTRAL.unpack_from(listed, at)
         raw = listed[at + CENTRAL.size : at + CENTRAL.size + name]
         shown = raw.decode("utf-8", "replace")
         self.stream.seek(here)
@@ -1670,7 +1678,7 @@ class ZipBag:
             raise RefusedError(f"{shown}: the zip member is compressed")
         if (time, date) != (0, 0x21):
             raise RefusedError(f"{shown}: the zip member is not dated 1980-01-01 00:00:00")
-        if made >> 8 != 3 or mode >> 16 not in (0o644, 0o100644) or mode & 0xFFFF:
+        if made not in (0x30A, 0x314) or internal or mode >> 16 not in (0o644, 0o100644) or mode & 0xFFFF:
             raise RefusedError(f"{shown}: the zip member has not the Unix mode 0644")
         if not flags and not raw.isascii():
             raise RefusedError(f"{shown}: the zip member has a name that is not said to be UTF-8")
@@ -1987,6 +1995,9 @@ class Damage:
     )
 
 
+DERIVED = object()  # stands for the digest of the body, which is not known yet when `tweak` sees the header
+
+
 def applied(change: Callable[[Any], Any] | None, value: Any) -> Any:
     """The value, changed when there is a change."""
     return value if change is None else change(value)
@@ -2102,13 +2113,13 @@ class Writer:
         salted = [(self.chance.take(32), raw) for raw in raws]
         header = self._header(salted, keeps, parts)
         applied(tweak, header)
-        chosen = header.pop("body", None)
+        chosen = header.pop("body", DERIVED)
         without = canonical(header)
         plain = b"".join(salt + struct.pack(">I", len(raw)) + raw for salt, raw in salted)
         nonce = header["nonce"] if is_digest(header.get("nonce")) else "00" * 32
         cipher = body_key(self.epoch.records, nonce, RECORD_USE, without)
         body = applied(damage.body, cipher.encrypt(bytes(12), applied(damage.plain, plain), without))
-        header["body"] = chosen or sha256(body).hex()
+        header["body"] = sha256(body).hex() if chosen is DERIVED else chosen
         stored = self._signed(header, damage)
         for kept in keeps:
             publish(self.root, kept.path, kept.sealed)

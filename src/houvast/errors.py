@@ -158,9 +158,10 @@ class BadSecretError(HouvastError):
 
 @dataclass(eq=False)
 class WeakPassphraseError(WrongUseError):
-    """A passphrase that is too short to hold."""
+    """A passphrase that is too short to hold, or that holds a name of hers."""
 
     shortest: int
+    named: bool = False
 
 
 @dataclass(eq=False)

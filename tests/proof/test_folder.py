@@ -177,9 +177,6 @@ def test_all_records_removed_leaves_the_steps_untried(dossier: cast.HeldFiles) -
         "foto.jpg",
         "records/notitie.txt",
         "records/0000004.record",
-        "records/000000004.record",
-        "records/00000004.record.bak",
-        "records/٠٠٠٠٠٠٠٤.record",
         "blobs/x.age",
         "blobs/ab/x.age",
         f"blobs/ab/{'c' * 64}.age",
@@ -196,6 +193,40 @@ def test_all_records_removed_leaves_the_steps_untried(dossier: cast.HeldFiles) -
 )
 def test_a_foreign_file_is_named(dossier: cast.HeldFiles, path: str) -> None:
     assert (FILES, path, "foreign file") in faults(dossier.but({path: b"x"}))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "records/00000002 (conflicted copy).record",
+        "records/00000002.sync-conflict-20260303.record",
+        "records/00000002.record.bak",
+        "records/000000004.record",
+        "records/٠٠٠٠٠٠٠٤.record",
+    ],
+)
+def test_what_looks_like_a_second_copy_of_a_record_is_named(dossier: cast.HeldFiles, path: str) -> None:
+    """Whatever it is called: a record has one name."""
+    for content in (b"x", dossier.content[record_path(2)]):
+        [(step, where, why)] = faults(dossier.but({path: content}))
+        assert (step, where) == (FILES, path)
+        assert why in ("conflict copy", "foreign file")
+
+
+def test_a_record_under_another_spelling_of_its_number_is_no_record(dossier: cast.HeldFiles) -> None:
+    for path in ("records/000000001.record", "records/٠٠٠٠٠٠٠١.record"):
+        found = faults(dossier.but({record_path(1): None, path: dossier.content[record_path(1)]}))
+        assert (HEADERS, record_path(1), "missing") in found
+        assert path in {where for _, where, _ in found}
+
+
+def test_a_lost_head_is_noted(tmp_path: Path) -> None:
+    vault, _ = cast.make_dossier(tmp_path / "d")
+    head = f"7-{'0' * 64}"
+    vault.record((), cast.NOW, (), [{"kind": "lost", "head": head, "seq": 7}])
+    verdict, _ = cast.verified(tmp_path / "d")
+    assert verdict.ok
+    assert [(note.where, note.why) for note in verdict.notes] == [(head, "lost")]
 
 
 def test_an_empty_lock_and_an_interrupted_writing_are_no_fault(dossier: cast.HeldFiles) -> None:

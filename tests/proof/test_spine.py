@@ -23,13 +23,13 @@ EPOCH = Epoch(0, bytes(32))
 SALT = "5a" * 32
 DOSSIER = hashlib.sha256(bytes.fromhex(MIRA.public + SALT)).hexdigest()
 GRANT, SLOT, BLOB = "aa" * 32, "bb" * 32, "cc" * 32
-ADMIT = {"kind": "admit", "key": MIRA.public, "salt": SALT}
-EPOCH_PART = {
+ADMIT: dict[str, Any] = {"kind": "admit", "key": MIRA.public, "salt": SALT}
+EPOCH_PART: dict[str, Any] = {
     "kind": "epoch", "epoch": 0, "grants": [GRANT], "letterbox": EPOCH.letterbox.recipient.text,
     "originals": EPOCH.originals.recipient.text,
 }  # fmt: skip
-SLOT_PART = {"kind": "slot", "file": SLOT, "way": "paper"}
-FIRST = {"keeps": (GRANT, SLOT), "open": (ADMIT, EPOCH_PART, SLOT_PART)}
+SLOT_PART: dict[str, Any] = {"kind": "slot", "file": SLOT, "way": "paper"}
+FIRST: dict[str, Any] = {"keeps": (GRANT, SLOT), "open": (ADMIT, EPOCH_PART, SLOT_PART)}
 
 
 def stored(spine: Spine, person: Person = MIRA, **changes: Any) -> StoredHeader:
@@ -105,6 +105,7 @@ def test_a_first_record_that_breaks_a_rule_is_faulted_in_step_3(parts: tuple[dic
         ({"open": (ADMIT,)}, (OWNER, "part admit")),
         ({"open": ({**EPOCH_PART, "epoch": 0, "grants": []},)}, (OWNER, "part epoch")),
         ({"open": ({**EPOCH_PART, "epoch": 2, "grants": []},)}, (OWNER, "part epoch")),
+        ({"open": ({**EPOCH_PART, "epoch": 1, "grants": []},), "epoch": 1}, (OWNER, "part epoch")),
         ({"open": ({"kind": "withdraw", "bodies": [3], "files": []},)}, (OWNER, "part withdraw")),
         ({"open": ({"kind": "withdraw", "bodies": [-1], "files": []},)}, (OWNER, "part withdraw")),
         ({"open": ({"kind": "withdraw", "bodies": [True], "files": []},)}, (OWNER, "part withdraw")),

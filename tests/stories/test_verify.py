@@ -77,14 +77,14 @@ def test_two_copies_that_each_went_on_part_at_a_named_record(dossier: Path, tmp_
     houvast("add", tmp_path / "kopie", "--when", "2026-03-06", "--how", "appen", HOUVAST_SEEN="")
     said = houvast("verify", dossier, tmp_path / "kopie", "--json", HOUVAST_SEEN="")
     assert said.code == 1
-    assert said.json["parting"] == {"kind": "fork", "seq": 3}
+    assert said.json["partings"] == [{"kind": "fork", "seq": 3}]
 
 
 def test_a_copy_that_is_only_behind_is_no_fork(dossier: Path, tmp_path: Path) -> None:
     shutil.copytree(dossier, tmp_path / "kopie")
     houvast("add", dossier, "--when", "2026-03-05", "--how", "bellen", HOUVAST_SEEN="")
     said = houvast("verify", dossier, tmp_path / "kopie", "--json", HOUVAST_SEEN="")
-    assert (said.code, said.json["parting"]) == (0, {"kind": "prefix", "seq": 3})
+    assert (said.code, said.json["partings"]) == (0, [{"kind": "prefix", "seq": 3}])
 
 
 def test_a_known_dossier_or_package_counts_as_its_head(dossier: Path, tmp_path: Path) -> None:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from houvast.vault.vault import Vault
 
-OPENED_ANEW: list[int] = []
-
 
 @pytest.fixture
 def opened_bodies(monkeypatch: pytest.MonkeyPatch) -> list[int]:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import cast
-from houvast.errors import BadHeaderError, MissingFileError, WrongKeyError
+from houvast.errors import AgeFileError, BadHeaderError, MissingFileError, WrongKeyError
 from houvast.logbook import canonical, codec, header
-from houvast.logbook.entry import Correction, Evidence, Incident, Note, Unknown
+from houvast.logbook.entry import Correction, Evidence, File, Incident, Note, Unknown
 from houvast.logbook.when import When
 from houvast.proof.folder import key_path, record_path
-from houvast.seal import age, keys
+from houvast.seal import age, box, keys
 from houvast.vault import vault as vaults
 from houvast.vault.folder import FolderStore
 from houvast.vault.seen import Seen
@@ -120,8 +120,8 @@ def test_an_original_that_is_gone_is_named(tmp_path: Path) -> None:
         vault.open(vault_file("0" * 64))
 
 
-def vault_file(blob: str) -> vaults.File:
-    return vaults.File(blob=blob, name="x", sha256="0" * 64, size=1)
+def vault_file(blob: str) -> File:
+    return File(blob=blob, name="x", sha256="0" * 64, size=1)
 
 
 def test_two_records_never_share_a_nonce_nor_a_salt(tmp_path: Path) -> None:
@@ -267,9 +267,9 @@ def test_what_is_recorded_in_a_later_epoch_is_sealed_under_its_secret(tmp_path: 
     for file, content in ((one, b"een"), (two, b"twee")):
         with opened.open(file) as original:
             assert original.read() == content
-    with vault.store.blob(two.blob) as sealed, pytest.raises(age.AgeFileError):
+    with vault.store.blob(two.blob) as sealed, pytest.raises(AgeFileError):
         age.open_seekable(sealed, [first.originals])
-    with vault.store.blob(one.blob) as sealed, pytest.raises(age.AgeFileError):
+    with vault.store.blob(one.blob) as sealed, pytest.raises(AgeFileError):
         age.open_seekable(sealed, [second.originals])
     assert [header.split(vault.store.record(seq))[0].header.epoch for seq in range(4)] == [0, 0, 1, 1]
     assert cast.verified(tmp_path / "d")[0].ok
@@ -436,10 +436,10 @@ def test_the_fold_keeps_nothing_of_what_was_withdrawn(tmp_path: Path, monkeypatc
     monkeypatch.setattr(vaults, "FOLD_AFTER", 2)
     vault, _ = cast.make_dossier(tmp_path / "d")
     vault.record([Note(text="weg ermee")], cast.NOW)
-    before = vaults.box.open_fold((tmp_path / "d" / "fold").read_bytes(), vault.epochs[0])
+    before = box.open_fold((tmp_path / "d" / "fold").read_bytes(), vault.epochs[0])
     assert b"weg ermee" in before
     vault.record((), cast.NOW, (), [{"kind": "withdraw", "bodies": [1], "files": []}])
-    after = vaults.box.open_fold((tmp_path / "d" / "fold").read_bytes(), vault.epochs[0])
+    after = box.open_fold((tmp_path / "d" / "fold").read_bytes(), vault.epochs[0])
     assert b"weg ermee" not in after
     assert [canonical.decode(line)["seq"] for line in after.splitlines()] == [0, 1, 2]
 

@@ -11,6 +11,7 @@ from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.shell import checked_zone
 from houvast.errors import HouvastError, UnknownContentError
+from houvast.intake.intake import sort_of
 from houvast.intake.typed import typed
 from houvast.logbook.entry import Evidence, Incident
 
@@ -139,7 +140,16 @@ def _evidence(paths: list[str], vault: Vault, incident: str, *, private: bool) -
     for path in paths:
         with Path(path).open("rb") as stream:
             file = vault.keep(stream, Path(path).name)
-        found.append(Evidence(file=file, original_kept=True, entries=(incident,), private=private))
+        found.append(
+            Evidence(
+                file=file,
+                origin="imported",
+                original_kept=True,
+                sort=sort_of(file.name),
+                entries=(incident,),
+                private=private,
+            )
+        )
     return found, [each.file.blob for each in found if each.file is not None]
 
 

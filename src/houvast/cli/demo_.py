@@ -86,7 +86,9 @@ def build(root: Path, samples: Path) -> Vault:
                 with path.open("rb") as stream:
                     file = made.keep(stream, path.name)
                 keeps.append(file.blob)
-                entries.append(dataclasses.replace(entry, file=file, sort=entry.sort or sort_of(path.name)))
+                entries.append(
+                    dataclasses.replace(entry, file=file, origin="imported", sort=entry.sort or sort_of(path.name))
+                )
             else:
                 entries.append(entry)
         made.record(entries, act.now, keeps)

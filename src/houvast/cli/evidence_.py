@@ -40,7 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--belongs-to", metavar="NUMMER", action="append", default=[], help="hoort bij deze notitie (mag vaker)"
     )
     parser.add_argument("--private", action="store_true", help="blijft privé")
-    typed_words.source(parser, "de woorden van --description")
+    typed_words.source(parser, "de woorden van --description", entries=False)
     helping.zone(parser)
     helping.as_json(parser)
 
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         raise MissingMemberError("file or physical")
     said = typed_words.given(args, _MEMBERS)
     if args.source:
-        said["description"] = typed_words.read_source(args.source)[0]
+        said["description"] = typed_words.read_words(args.source)
     made = typed("evidence", said, now, zone)
     assert isinstance(made, Evidence)
     if args.file is not None:
@@ -65,6 +65,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         path = Path(args.file)
         with path.open("rb") as stream:
             file = opened.keep(stream, path.name, shell.progress(path.name, path.stat().st_size))
-        made = dataclasses.replace(made, file=file, original_kept=True, sort=made.sort or sort_of(path.name))
+        made = dataclasses.replace(
+            made, file=file, original_kept=True, origin="imported", sort=made.sort or sort_of(path.name)
+        )
         keeps.append(file.blob)
     return record(shell, opened, [dataclasses.replace(made, entries=entries)], now, keeps, "Bewaard.")

@@ -56,7 +56,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
             shell.fail(error)
             code = max(code, 1) if code != 2 else 2
             continue
-        receipts.append(_receipt(path, taken, opened, zone))
+        receipts.append(_receipt(path, taken, opened, shell))
         if not shell.json:
             _say(path, taken, shell)
         code = 2 if taken.open is not None else code
@@ -94,25 +94,24 @@ def _files(path: Path) -> Iterator[Path]:
     yield from sorted(found, key=lambda each: each.suffix.lower() in _CHATS)
 
 
-def _receipt(path: Path, taken: Taken, vault: Vault, zone: str) -> dict[str, Any]:
+def _receipt(path: Path, taken: Taken, vault: Vault, shell: Shell) -> dict[str, Any]:
     """The JSON of one receipt, as the contract in the architecture names it."""
     receipt, found = taken.receipt, taken.extract
     order = None if found is None else {"order": found.date_order.order, "decided_by": found.date_order.decided_by}
     base: dict[str, Any] = {
         "path": str(path), "sha256": taken.file.sha256, "size": taken.file.size, "kept": taken.kept, "recorded": taken.recorded,
         "format": None if receipt is None else "whatsapp", "variant": None if found is None else found.variant,
-        "messages": 0, "new": 0, "known": 0, "unread": [], "media": 0, "system": 0, "date_order": order, "zone": zone,
+        "messages": 0, "new": 0, "known": 0, "unread": [], "media": 0, "system": 0, "date_order": order, "zone": None,
         "doubts": [], "first": None if found is None else found.first, "last": None if found is None else found.last,
         "participants": [] if found is None else list(found.participants),
     }  # fmt: skip
     if taken.open is not None:
         base["open"] = {"candidates": list(taken.open.candidates), "preselected": taken.open.preselected}
     if taken.refused is not None:
-        base["refused"] = sentence(taken.refused)
+        base["refused"] = sentence(taken.refused, shell.lang)
     if receipt is None:
         return base
-    if found is None:
-        base |= _of_import(vault, receipt.imported)
+    base |= _of_import(vault, receipt.imported) if found is None else {"zone": found.header["zone"]}
     counts = {name: getattr(receipt, name) for name in ("messages", "new", "known", "media", "system")}
     unread = [dataclasses.asdict(each) for each in receipt.unread]
     return base | counts | {"unread": unread, "doubts": [dataclasses.asdict(each) for each in receipt.doubts]}

@@ -51,7 +51,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         shell.document({"dossier": opened.dossier, "head": opened.head})
     else:
         shell.say(
-            shell.text("Je nieuwe wachtzin werkt. De oude opent dit dossier niet meer; een kopie van eerder nog wel.")
+            shell.text(
+                "Je nieuwe wachtzin werkt. Wie de oude kende en een kopie van dit dossier heeft, kan daarmee nog lezen, ook wat je hierna noteert."
+            )
         )
     return 0
 

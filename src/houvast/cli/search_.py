@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
-    parser.epilog = helping.HISTORY
+    parser.epilog = "Let op: de woorden die je typt, blijven in de geschiedenis van je terminal staan."
     helping.dossier(parser)
     parser.add_argument(
         "words",

@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="bewijs, zoals het bewijs van een aangetekende brief",
     )
-    typed_words.source(parser, "de woorden van --words")
+    typed_words.source(parser, "de woorden van --words", entries=False)
     helping.zone(parser)
     helping.as_json(parser)
 
@@ -43,9 +43,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Record it, once."""
     zone, now = checked_zone(args.zone), shell.now()
-    words, lines = typed_words.read_source(args.source) if args.source else (None, [])
-    said = {**(lines[0][1] if lines else {}), **typed_words.given(args, ("when", "channels", "words"))}
-    said |= {"words": words} if words else {}
+    said = typed_words.given(args, ("when", "channels", "words"))
+    if args.source:
+        said["words"] = typed_words.read_words(args.source)
     for member, question in (("when", "Wanneer stuurde je het?"), ("words", "Wat schreef je precies?")):
         if member not in said:
             said[member] = shell.ask(question, member)
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     for path in args.proof:
         with Path(path).open("rb") as stream:
             file = opened.keep(stream, Path(path).name)
-        proofs.append(Evidence(file=file, sort="stop-proof", original_kept=True, entries=(made.id,)))
+        proofs.append(Evidence(file=file, sort="stop-proof", origin="imported", original_kept=True, entries=(made.id,)))
     import dataclasses
 
     assert isinstance(made, StopMessage)

@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 _STDIN = "-"
 
 
-def source(parser: argparse.ArgumentParser, words_of: str) -> None:
-    """Add `--from`."""
-    parser.add_argument(
-        "--from", dest="source", metavar="FILE",
-        help=f"{words_of} uit een bestand, of met - van stdin; JSON Lines (een {{…}} per regel) geeft hele notities",
-    )  # fmt: skip
+def source(parser: argparse.ArgumentParser, words_of: str, *, entries: bool = True) -> None:
+    """Add `--from`: words, and for commands that take many, whole entries."""
+    purpose = f"{words_of} uit een bestand, of met - van stdin"
+    if entries:
+        purpose += "; JSON Lines (een {…} per regel) geeft hele notities"
+    parser.add_argument("--from", dest="source", metavar="FILE", help=purpose)
+
+
+def read_words(path: str) -> str:
+    """The words in a file or on stdin. Raises: UnreadLineError; OSError."""
+    return _text(path).strip()
 
 
 def read_source(path: str) -> tuple[str | None, list[tuple[int, dict[str, Any]]]]:
@@ -32,12 +37,7 @@ def read_source(path: str) -> tuple[str | None, list[tuple[int, dict[str, Any]]]
 
     Raises: UnreadLineError; OSError.
     """
-    named = "stdin" if path == _STDIN else path
-    raw = sys.stdin.buffer.read() if path == _STDIN else Path(path).read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadLineError(named, raw[: error.start].count(b"\n") + 1, "utf-8") from None
+    named, text = _named(path), _text(path)
     if not text.lstrip().startswith("{"):
         return text.strip(), []
     found = []
@@ -52,6 +52,18 @@ def read_source(path: str) -> tuple[str | None, list[tuple[int, dict[str, Any]]]
             raise UnreadLineError(named, number, "json")
         found.append((number, said))
     return None, found
+
+
+def _named(path: str) -> str:
+    return "stdin" if path == _STDIN else path
+
+
+def _text(path: str) -> str:
+    raw = sys.stdin.buffer.read() if path == _STDIN else Path(path).read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadLineError(_named(path), raw[: error.start].count(b"\n") + 1, "utf-8") from None
 
 
 def typed_lines(kind: str, path: str, lines: list[tuple[int, dict[str, Any]]], now: datetime, zone: str) -> list[Typed]:

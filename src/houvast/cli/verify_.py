@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
 from houvast.errors import NoPathError
+from houvast.proof.known import compare
 from houvast.proof.spine import is_head
 from houvast.vault.folder import FolderFiles, FolderStore
 from houvast.vault.seen import Seen
 from houvast.vault.verify import verify_store
-from houvast.words.verdicts import CANNOT_SHOW, NOT_KNOWN, fault_words, step_words
+from houvast.words.verdicts import CANNOT_SHOW, LOST, NOT_KNOWN, fault_words, step_words
 
 if TYPE_CHECKING:
     import argparse
@@ -47,21 +48,18 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     known = _known_head(args.known, shell) if args.known else None
     found = [(path, *_verify(Path(path), known, shell, with_key=not args.no_key)) for path in args.paths]
     code = 0 if all(verdict.ok for _, verdict, _ in found) else 1
-    parted = _parting(found[0][2], found[1][2]) if len(found) > 1 else None
-    code = 1 if parted is not None and parted[0] != "prefix" else code
+    partings = [_parting(found[0][2], spine) for _, _, spine in found[1:]]
+    code = 1 if any(parted is not None and parted[0] != "prefix" for parted in partings) else code
     if args.json:
         documents = [_document(verdict, shell) for _, verdict, _ in found]
-        together = {
-            "ok": code == 0,
-            "verifications": documents,
-            "parting": parted and {"kind": parted[0], "seq": parted[1]},
-        }
+        apart = [parted and {"kind": parted[0], "seq": parted[1]} for parted in partings]
+        together = {"ok": code == 0, "verifications": documents, "partings": apart}
         shell.document(documents[0] if len(documents) == 1 else together)
         return code
     for path, verdict, spine in found:
         _say(path, verdict, spine, shell)
-    if parted is not None:
-        shell.say(_parting_words(parted, shell))
+    for path, parted in zip(args.paths[1:], partings, strict=True):
+        shell.say(f"{args.paths[0]} · {path}: {_parting_words(parted, shell)}")
     return code
 
 
@@ -73,7 +71,7 @@ def _verify(path: Path, known: str | None, shell: Shell, *, with_key: bool) -> t
     from houvast.cli.packages import verify_at
 
     verdict, spine = verify_at(path, shell)
-    _known(verdict, spine, known)
+    compare(verdict, spine, [known] if known else [])
     return verdict, spine
 
 
@@ -85,17 +83,9 @@ def _verify_dossier(path: Path, known: str | None, shell: Shell, *, with_key: bo
         from houvast.intake.recheck import recheck
 
         recheck(verdict, spine, store, found, epochs)
-    _known(verdict, spine, known or (Seen.of_user().head(spine.dossier) if spine.size else None))
+    last = Seen.of_user().head(spine.dossier) if known is None and spine.size else known
+    compare(verdict, spine, [last] if last and (known or last not in spine.lost) else [])
     return verdict, spine
-
-
-def _known(verdict: Verdict, spine: Spine, known: str | None) -> None:
-    if known is None or known in spine.lost:
-        return
-    step = verdict.begin(len(verdict.steps) + 1, "known", tried=spine.size > 0)
-    step.count = spine.size
-    if spine.size and not spine.knows(known):
-        step.fault(known, "known")
 
 
 def _known_head(said: str, shell: Shell) -> str:
@@ -128,7 +118,9 @@ def _parting(one: Spine, other: Spine) -> tuple[str, int] | None:
     return None if one.size == other.size else ("prefix", min(one.size, other.size))
 
 
-def _parting_words(parted: tuple[str, int], shell: Shell) -> str:
+def _parting_words(parted: tuple[str, int] | None, shell: Shell) -> str:
+    if parted is None:
+        return shell.text("Deze twee zijn gelijk.")
     text = {
         "fork": "Deze twee lopen uiteen vanaf stuk {seq}: ze zijn los van elkaar verdergegaan.",
         "prefix": "De langste gaat verder waar de kortste ophoudt, bij stuk {seq}.",
@@ -168,7 +160,9 @@ def _say(path: str, verdict: Verdict, spine: Spine, shell: Shell) -> None:
         shell.say("  " + shell.text("dossier {dossier}").format(dossier=verdict.dossier))
         shell.say("  " + shell.text("stand   {head}").format(head=verdict.head))
     if verdict.ok:
-        if all(step.name != "known" for step in verdict.steps):
+        if spine.lost:
+            shell.say("  " + shell.text(LOST))
+        elif all(step.name != "known" for step in verdict.steps):
             shell.say("  " + shell.text(NOT_KNOWN).format(size=spine.size))
         shell.say("  " + shell.text("Alles wat is nagegaan, klopt."))
         shell.say("  " + shell.text(CANNOT_SHOW))

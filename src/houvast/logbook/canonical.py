@@ -17,6 +17,7 @@ from houvast.errors import NotCanonicalError
 LARGEST = 2**53 - 1
 DEEPEST = 64
 _ASTRAL = re.compile(rb"[\xf0-\xf4]")
+_LONG_FIGURE = re.compile(rb"[0-9]{16}")  # 2^53-1 has 16 figures: what is shorter is small enough
 
 JsonObject = dict[str, Any]
 
@@ -27,6 +28,8 @@ def encode(value: object) -> bytes:
     Raises: NotCanonicalError for a float, a too large integer, a lone surrogate or a type JSON does not know.
     """
     _refuse_foreign(value, 1)
+    if (quick := _quickly(value)) is not None and not (_ASTRAL.search(quick) and _has_astral_name(value)):
+        return quick
     try:
         return rfc8785.dumps(value)  # type: ignore[arg-type]  # checked by the line above
     except (rfc8785.CanonicalizationError, UnicodeError) as error:
@@ -38,9 +41,9 @@ def decode(text: bytes) -> JsonObject:
 
     Raises: NotCanonicalError for anything else.
     """
-    value = parse(text)
-    if _quickly(value) == text and not _ASTRAL.search(text):
+    if (value := _usual(text)) is not None:
         return value
+    value = parse(text)
     if encode(value) != text:
         raise NotCanonicalError("not the canonical form")
     return value
@@ -63,7 +66,29 @@ def parse(text: bytes) -> JsonObject:
     return value
 
 
-def _quickly(value: JsonObject) -> bytes | None:
+def _usual(text: bytes) -> JsonObject | None:
+    """The object these bytes say, where the standard library alone shows that they are canonical; None where it cannot tell.
+
+    What it reads and writes again as the same bytes holds no name twice and no other spelling. Long figures, deep nesting and
+    astral names, which it sees differently, are left to `parse` and `encode`.
+    """
+    if _LONG_FIGURE.search(text) or text.count(b"{") + text.count(b"[") > DEEPEST:
+        return None
+    try:
+        value = _PLAIN_DECODER.decode(text.decode("utf-8"))
+    except (ValueError, RecursionError, NotCanonicalError):
+        return None
+    usual = type(value) is dict and _quickly(value) == text
+    return value if usual and not (_ASTRAL.search(text) and _has_astral_name(value)) else None
+
+
+def _has_astral_name(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(_ASTRAL.search(name.encode()) or _has_astral_name(member) for name, member in value.items())
+    return isinstance(value, list | tuple) and any(map(_has_astral_name, value))
+
+
+def _quickly(value: object) -> bytes | None:
     """The canonical form wherever member names sort alike by code point and by UTF-16: all but astral ones."""
     try:
         return _ENCODER.encode(value).encode()
@@ -89,7 +114,7 @@ def _integer(text: str) -> int:
 
 
 def _refuse_foreign(value: object, depth: int) -> None:
-    if depth > DEEPEST:
+    if depth > DEEPEST and isinstance(value, dict | list | tuple):
         raise NotCanonicalError("nested too deeply")
     match value:
         case None | bool() | str():
@@ -112,4 +137,5 @@ def _refuse_foreign(value: object, depth: int) -> None:
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_once, parse_float=_no_float, parse_int=_integer, parse_constant=_no_float
 )
+_PLAIN_DECODER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
 _ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))

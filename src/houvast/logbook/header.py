@@ -6,6 +6,7 @@ Form only: whether a header is signed, in order and allowed is the business of `
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,9 +20,16 @@ if TYPE_CHECKING:
 
 VERSION = 1
 RECORD_TYPE = "application/vnd.houvast.record.v1+json"
-LONGEST = 64 * 1024 * 1024
+LONGEST = 16 << 20
+LONGEST_BODY = 64 << 20
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+_HEX, _NUMBER = "([0-9a-f]{64})", "(0|[1-9][0-9]{0,14})"
+_LIST = r'\[((?:"[0-9a-f]{64}"(?:,"[0-9a-f]{64}")*)?)\]'
+_USUAL = re.compile(
+    rf'{{"author":"{_HEX}","body":"{_HEX}","count":{_NUMBER},"dossier":"{_HEX}","epoch":{_NUMBER},"keeps":{_LIST},'
+    rf'"nonce":"{_HEX}","open":\[\],"past":{_LIST},"recorded_at":"([-0-9T:.]{{26}}Z)","root":"{_HEX}","seq":{_NUMBER},"v":1}}'
+)
 _DIGESTS = ("author", "body", "dossier", "nonce", "root")
 _NUMBERS = ("count", "epoch", "seq")
 
@@ -72,6 +80,9 @@ class StoredHeader:
         return merkle.leaf(self.stored)
 
 
+_MEMBERS = {field.name for field in dataclasses.fields(Header)}
+
+
 def is_digest(value: object) -> bool:
     """Whether this is the 64 hex digits of a SHA-256 (or of any 32 bytes)."""
     return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
@@ -84,7 +95,9 @@ def time_text(moment: datetime) -> str:
 
 def read_time(text: str) -> datetime:
     """The moment a time of the log names."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    if not _TIME.fullmatch(text) or text[11:13] > "23":  # fromisoformat knows more forms, and 24:00 since Python 3.13
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
 
 
 def parse(line: bytes) -> Header:
@@ -92,6 +105,10 @@ def parse(line: bytes) -> Header:
 
     Raises: NewerVersionError; BadHeaderError when any member has another form than docs/format.md, 3.1.
     """
+    if len(line) > LONGEST:
+        raise BadHeaderError("size")
+    if (usual := _usual(line)) is not None:
+        return usual
     try:
         said = canonical.decode(line)
     except NotCanonicalError as error:
@@ -101,7 +118,7 @@ def parse(line: bytes) -> Header:
         raise NewerVersionError(version)
     if version != VERSION or isinstance(version, bool):
         raise BadHeaderError("v")
-    if sorted(said) != sorted(field.name for field in dataclasses.fields(Header)):
+    if said.keys() != _MEMBERS:
         raise BadHeaderError("members")
     for name in _DIGESTS:
         _require(is_digest(said[name]), name)
@@ -119,12 +136,32 @@ def parse(line: bytes) -> Header:
     return Header(**{**said, **lists})
 
 
+def _usual(line: bytes) -> Header | None:
+    """The header in a line without control parts, where its form alone shows that it is canonical and whole; else None.
+
+    The same as the long way through JSON, in a tenth of its time; most records of a log are like that.
+    """
+    found = _USUAL.fullmatch(line.decode("latin-1"))
+    if found is None:
+        return None
+    author, body, count, dossier, epoch, kept, nonce, peaks, recorded_at, root, seq = found.groups()
+    keeps, past = (tuple(text[1:-1].split('","')) if text else () for text in (kept, peaks))
+    if not _is_time(recorded_at) or any(one >= other for one, other in itertools.pairwise(keeps)):
+        return None
+    return Header(
+        author=author, body=body, count=int(count), dossier=dossier, epoch=int(epoch), keeps=keeps, nonce=nonce, open=(),
+        past=past, recorded_at=recorded_at, root=root, seq=int(seq),
+    )  # fmt: skip
+
+
 def split(content: bytes) -> tuple[StoredHeader, bytes | None]:
     """A record file as stored header and sealed body; None when the body was withdrawn.
 
     Raises: NewerVersionError; BadHeaderError.
     """
     line, signature, body = split_lines(content)
+    if len(body) > LONGEST_BODY:
+        raise BadHeaderError("body size")
     return StoredHeader(line, signature, parse(line)), body or None
 
 

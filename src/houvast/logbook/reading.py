@@ -34,7 +34,7 @@ BYTES_AT_ONCE = 1 << 24
 @cache
 def schema() -> Mapping[str, pl.DataType]:
     """The columns of every reading, in the order in which members are written."""
-    import polars as pl  # noqa: PLC0415  # Polars takes 0.4 s to import: only who reads a table pays
+    import polars as pl
 
     text, number = pl.String(), pl.Int64()
     kind = pl.Enum(KINDS)
@@ -69,7 +69,7 @@ def read(source: bytes | IO[bytes]) -> tuple[canonical.JsonObject, pl.DataFrame]
 
     Raises: BrokenReadingError with the first line of the part that is no reading.
     """
-    import polars as pl  # noqa: PLC0415  # as in schema()
+    import polars as pl
 
     stream = io.BytesIO(source) if isinstance(source, bytes) else source
     header = _read_header(stream.readline())
@@ -105,7 +105,7 @@ def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _read_rows(block: bytes, line: int) -> pl.DataFrame:
-    import polars as pl  # noqa: PLC0415  # as in schema()
+    import polars as pl
 
     try:
         table = pl.read_ndjson(io.BytesIO(block), schema=dict(schema()))

@@ -5,6 +5,7 @@ Files are hashed by a few threads, the largest first, while the caller reads wha
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -34,6 +35,7 @@ BLOCK = 1 << 20
 _LINE = re.compile(rb"([0-9a-f]{64})  ([A-Za-z0-9._/-]+)\n")
 _OXUM = re.compile(rb"^Payload-Oxum: ?(\S*)$", re.MULTILINE)
 _MOST_THREADS = 8
+_LARGE = 32 << 20
 
 
 @dataclass(frozen=True)
@@ -88,13 +90,24 @@ class Hashing:
         return {path: work.result() for path, work in self._work.items()}
 
     def _hash(self, path: str) -> Hashed:
-        digest, size, crc = hashlib.sha256(), 0, 0
-        zipped, buffer = self._files.zipped is not None, memoryview(bytearray(BLOCK))
-        with self._files.open(path) as file:
+        """Beyond `_LARGE`, this thread reads and another hashes, a block behind; smaller files share the cores as they are."""
+        zipped, digest, size, crc = self._files.zipped is not None, hashlib.sha256(), 0, 0
+        buffer, spare = memoryview(bytearray(BLOCK)), memoryview(b"")
+        with self._files.open(path) as file, contextlib.ExitStack() as stack:
+            hashing: Future[None] | None = None
+            other: ThreadPoolExecutor | None = None
             while count := file.readinto(buffer):  # type: ignore[attr-defined]  # every binary file has it
-                digest.update(buffer[:count])
-                crc = zlib.crc32(buffer[:count], crc) if zipped else crc
                 size += count
+                crc = zlib.crc32(buffer[:count], crc) if zipped else crc
+                if hashing is not None:
+                    hashing.result()
+                if other is None:
+                    digest.update(buffer[:count])
+                else:
+                    hashing = other.submit(digest.update, buffer[:count])
+                    buffer, spare = spare, buffer
+                if size >= _LARGE and other is None:
+                    other, spare = stack.enter_context(ThreadPoolExecutor(1)), memoryview(bytearray(BLOCK))
         return Hashed(digest.hexdigest(), size, crc if zipped else None)
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 RECORD = re.compile(r"records/([0-9]{8}|[1-9][0-9]{8,})\.record")
 BLOB = re.compile(r"blobs/([0-9a-f]{2})/(\1[0-9a-f]{62})\.age")
 KEY = re.compile(r"keys/([0-9a-f]{64})\.age")
+CONFLICT = re.compile(
+    r"records/\d{8,}[^/]*\.record[^/]*$"
+)  # how programs that copy folders name what they could not join
 LEFTOVER = re.compile(r"tmp/[0-9a-f]{32}")
 FILES, HEADERS, BODIES, KEPT, FOLD = 1, 2, 6, 7, 8
 BLOCK = 1 << 20
@@ -79,7 +82,7 @@ def _files(verdict: Verdict, files: Files, paths: list[str]) -> None:
         elif LEFTOVER.fullmatch(path):
             verdict.notes.append(Fault(path, "leftover"))
         elif path != "fold" and not any(form.fullmatch(path) for form in (RECORD, BLOB, KEY)):
-            step.fault(path, "foreign file")
+            step.fault(path, "conflict copy" if CONFLICT.match(path) else "foreign file")
 
 
 def _records(verdict: Verdict, files: Files, paths: list[str]) -> Spine:
@@ -114,13 +117,14 @@ def _records(verdict: Verdict, files: Files, paths: list[str]) -> Spine:
     for step in steps.values():
         step.tried, step.count = spine.size > 0, spine.size
     verdict.notes += [Fault(record_path(seq), f"unknown part {kind}") for seq, kind in spine.unknown_parts]
+    verdict.notes += [Fault(head, "lost") for head in spine.lost]
     return spine
 
 
 def _record(files: Files, seq: int, spine: Spine, steps: dict[int, Step], gone: list[int]) -> None:
     path = record_path(seq)
     with files.open(path) as file:
-        stored, sealed = header.split(file.read())
+        stored, sealed = header.split(file.read(header.LONGEST + header.LONGEST_BODY))
     if stored.header.seq != seq:
         raise BadHeaderError("seq")
     for number, why in spine.add(stored):

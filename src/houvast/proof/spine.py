@@ -137,6 +137,8 @@ class Spine:
             admits += kind == "admit"
         if admits != (self.size == 0):
             faults.append("part admit")
+        if len(said.parts("epoch")) > 1:
+            faults.append("part epoch")
         if not self.epochs or said.epoch != self.epochs[-1].number:
             faults.append("epoch")
         return faults
@@ -163,7 +165,7 @@ class Spine:
 
     def _epoch(self, part: JsonObject) -> bool:
         grants, number = part["grants"], part["epoch"]
-        if type(number) is not int or number != len(self.epochs) or not isinstance(grants, list):
+        if type(number) is not int or number != len(self.epochs) or not isinstance(grants, list) or not grants:
             return False
         if not all(is_digest(grant) and self.keeps.get(grant) == self.size for grant in grants):
             return False

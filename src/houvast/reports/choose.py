@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Chosen:
-    """One entry that leaves: `item` in full for its number and times, `entry` and `versions` as others may read them.
+    """One entry that leaves: `item` in full for its times, numbered from 1 among what leaves (a gap would tell of what stays), `entry` and `versions` as others may read them.
 
     `whole` says that its private half goes along because she included it.
     """
@@ -50,7 +50,8 @@ def choose(items: Sequence[Item], include: Iterable[str] = (), only: Iterable[st
         versions = tuple(
             _shown(version, whole=whole) for version in item.versions if whole or not version.entry.private
         )
-        chosen.append(Chosen(item, item.entry if whole else public(item.entry), versions, whole))
+        numbered = dataclasses.replace(item, number=len(chosen) + 1)
+        chosen.append(Chosen(numbered, item.entry if whole else public(item.entry), versions, whole))
     return chosen
 
 

@@ -10,6 +10,7 @@ import secrets
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -19,8 +20,13 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from houvast.errors import BadSecretError, WeakPassphraseError
 from houvast.seal import age
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 SECRET = 32
 SHORTEST_PASSPHRASE = 14
+# The Unicode property White_Space: Python's own idea of it has four characters more.
+_WHITE_SPACE = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 
 
 def derive(secret: bytes, info: bytes, salt: bytes = b"") -> bytes:
@@ -103,16 +109,21 @@ class Epoch:
 
 def passphrase_bytes(words: str) -> bytes:
     """A passphrase as it is sealed: NFC, outer white space off, inner runs of it one space."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", words).strip()).encode()
+    return re.sub(f"[{_WHITE_SPACE}]+", " ", unicodedata.normalize("NFC", words)).strip(" ").encode()
 
 
-def refuse_weak(words: str) -> None:
-    """Refuse a passphrase that is too short to hold.
+def refuse_weak(words: str, names: Iterable[str] = ()) -> None:
+    """Refuse a passphrase that is too short to hold, or that holds one of her names.
 
-    Raises: WeakPassphraseError below 14 characters.
+    Raises: WeakPassphraseError.
     """
-    if len(passphrase_bytes(words).decode()) < SHORTEST_PASSPHRASE:
+    said = passphrase_bytes(words).decode().casefold()
+    if len(said) < SHORTEST_PASSPHRASE:
         raise WeakPassphraseError(SHORTEST_PASSPHRASE)
+    if any(
+        name.casefold() in said.split() or len(name) > len("naam") and name.casefold() in said for name in names if name
+    ):
+        raise WeakPassphraseError(SHORTEST_PASSPHRASE, named=True)
 
 
 def passphrase_slot(person: Person, words: str, log_n: int = 18) -> bytes:

@@ -92,19 +92,29 @@ def _opened(content: bytes, epoch: int, store: Store, person: Person) -> bytes:
 
 def _read_lines(lines: list[bytes]) -> Folded:
     spine, records = Spine(), []
-    for seq, each in enumerate(lines):
-        said = json.loads(each)
+    said_by_all = _objects(b",".join(lines).decode(), len(lines))
+    texts = [text for said in said_by_all for text in said["leaves"]]
+    leaves = iter(_objects(",".join(texts), len(texts)))
+    for seq, said in enumerate(said_by_all):
         leaf = bytes.fromhex(said["leaf"])
         spine.leaves.append(leaf)
         spine.recorded.append(said["at"])
         spine.keeps |= dict.fromkeys(said["keeps"], seq)
         for part in said["open"]:
             _take_part(spine, seq, part)
-        found = [codec.decode(group) for group in codec.group([json.loads(text) for text in said["leaves"]])]
+        found = [codec.decode(group) for group in codec.group([next(leaves) for _ in said["leaves"]])]
         records.append((seq, str(said["at"]), found))
     spine.size = len(spine.leaves)
     spine.frontier = merkle.frontier(spine.leaves)
     return Folded(spine, lines, records)
+
+
+def _objects(joined: str, count: int) -> list[canonical.JsonObject]:
+    """Many lines of JSON read as one list, which takes half the time. Raises: ValueError when they are not so many objects."""
+    found = json.loads(f"[{joined}]")
+    if len(found) != count or not all(type(each) is dict for each in found):
+        raise ValueError(count)
+    return found  # type: ignore[no-any-return]  # as just checked
 
 
 def _take_part(spine: Spine, seq: int, part: canonical.JsonObject) -> None:

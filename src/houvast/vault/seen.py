@@ -49,7 +49,8 @@ class Seen:
         fresh = target.with_suffix(f".{os.getpid()}")
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            fresh.write_text(head + "\n")
+            with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:  # noqa: PTH123 - only os.open sets the mode
+                file.write(head + "\n")
             fresh.replace(target)
         except OSError:
             return

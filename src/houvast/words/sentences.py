@@ -176,7 +176,9 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
         },
     },
     "MissingMemberError": {"member": _MEMBERS},
-    "UnreadLineError": {"why": {"json": "hier hoort één JSON-object op een regel te staan", "utf-8": "dit is geen UTF-8"}},
+    "UnreadLineError": {
+        "why": {"json": "hier hoort één JSON-object op een regel te staan", "utf-8": "dit is geen UTF-8"}
+    },
     "NoAnswerError": {"member": _MEMBERS},
     "UnknownContentError": {
         "listing": {

@@ -26,6 +26,7 @@ STEPS = {
 }
 FAULTS = {
     "odd file": "dit is een koppeling of geen gewoon bestand",
+    "conflict copy": "dit lijkt een kopie die een programma naast het echte stuk zette: vergelijk de twee dossiers",
     "foreign file": "dit hoort er niet bij",
     "missing": "dit ontbreekt",
     "header": "de kop heeft niet de goede vorm",
@@ -54,9 +55,11 @@ FAULTS = {
 NOTES = {
     "leftover": "blijft over van een onderbroken opdracht; onschuldig",
     "unused": "hoort bij geen enkel stuk: over van een onderbroken opdracht; onschuldig",
+    "lost": "was eerder gezien op dit toestel en zit niet in dit dossier",
     "unknown part": "een open deel dat deze versie niet kent",
     "other reader": "gelezen door een andere versie van Houvast; niet vergeleken",
 }
+LOST = "Dit logboek zegt zelf dat er eerder meer was: er zijn stukken weg, of er is een oudere kopie teruggezet."
 NOT_KNOWN = "Er ontbreekt niets tot en met stuk {size}. Of er ooit meer was, is niet bekend."
 CANNOT_SHOW = "Wat dit niet laat zien: of de klok goed stond, of wat genoteerd is ook zo was, en of er buiten dit dossier nog iets bestaat."
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MAGIC = b"PK\x03\x04"
 MOST_MEMBERS = 50_000
 LARGEST_TOTAL = 64 << 30
+LARGEST_MEMBER = 8 << 30
 LARGEST_TEXT = 2 << 30
 HIGHEST_RATIO = 200  # text of a chat packs about 5 times; a single letter repeated packs 1000 times
 SMALL = 1 << 20  # below this no ratio is refused: a short text may well repeat itself
@@ -87,6 +88,8 @@ def _checked(info: zipfile.ZipInfo) -> Member:
         raise ArchiveRefusedError("encrypted", name)
     if info.compress_type not in METHODS:
         raise ArchiveRefusedError("method", name, info.compress_type)
+    if info.file_size > LARGEST_MEMBER:
+        raise ArchiveRefusedError("size", name, info.file_size)
     if info.file_size > SMALL and info.file_size > HIGHEST_RATIO * max(info.compress_size, 1):
         raise ArchiveRefusedError("ratio", name, info.file_size // max(info.compress_size, 1))
     return Member(name, info.file_size, name.lower().endswith(NESTED))

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from houvast.intake.formats import Decision
@@ -115,7 +116,7 @@ def preselect(evidence: Evidence, left: Sequence[DateOrder], answers: Answers) -
     """The order to offer first: the clearly shorter span, or what is written in the region of the zone."""
     read = _Readings(evidence, answers.not_after)
     spans = sorted((max(dates) - min(dates), order) for order in left if (dates := read.dates(order)))
-    if len(spans) > 1 and spans[0][0] * CLEARLY_SHORTER <= spans[1][0]:
+    if len(spans) > 1 and max(spans[0][0], dt.timedelta(days=1)) * CLEARLY_SHORTER <= spans[1][0]:
         return spans[0][1], "span"
     usual: DateOrder = "dmy"
     if answers.zone.startswith(_MONTH_FIRST):
@@ -147,7 +148,7 @@ class _Readings:
 
     def drops(self, order: DateOrder) -> int:
         dates = [found for day in self.run() if day in self.read and (found := self.read[day][order])]
-        return sum(later < earlier - BIG_DROP for earlier, later in zip(dates, dates[1:], strict=False))
+        return sum(later < earlier - BIG_DROP for earlier, later in pairwise(dates))
 
     def votes(self, left: Sequence[DateOrder]) -> dict[DateOrder, int]:
         """For each order, how many named dates agree with it and with no other."""

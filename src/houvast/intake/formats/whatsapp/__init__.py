@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import IO, TYPE_CHECKING
 
 from houvast.errors import ArchiveRefusedError
@@ -25,22 +24,13 @@ def recognise(original: IO[bytes], name: str) -> bool:
         return "whatsapp" in name.lower() and archive.is_zip(original)
 
 
-def extract(original: IO[bytes], name: str, answers: Answers, *, sha256: str | None = None) -> Extract | OpenDateOrder:
+def extract(original: IO[bytes], name: str, answers: Answers) -> Extract | OpenDateOrder:
     """Everything the chat says, or OpenDateOrder when the person must be asked for the order of its dates first.
 
-    A line that cannot be read is a value in the result. `sha256` is the digest of the plain original where it is known.
+    A line that cannot be read is a value in the result.
 
     Raises: ArchiveRefusedError for a zip beyond the limits or without exactly one chat.
     """
-    from houvast.intake.formats.whatsapp import assemble  # noqa: PLC0415  # Polars: only who reads a chat pays for it
+    from houvast.intake.formats.whatsapp.assemble import assemble
 
-    source = open_source(original, name)
-    return assemble.assemble(source, answers, sha256 or _digest(original))
-
-
-def _digest(original: IO[bytes]) -> str:
-    original.seek(0)
-    digest = hashlib.sha256()
-    while chunk := original.read(1 << 20):
-        digest.update(chunk)
-    return digest.hexdigest()
+    return assemble(open_source(original, name), answers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -26,26 +26,30 @@ if TYPE_CHECKING:
 NAME, READER, VERSION = "whatsapp", 1, 1  # of the format, of this parser (in every reading), of the reading's own form
 NEARLY_CUT, NEARLY_CUT_WITH_MEDIA = 39_900, 9_900  # one export holds 40,000 messages, 10,000 with media
 EXAMPLES = 3
+ROWS_AT_ONCE = 1 << 16
 COUNTED_FLAGS = ("back-in-time", "header-in-text", "new-sender", "no-such-hour", "other-header", "replaced-bytes")
 
 
-def assemble(source: Source, answers: Answers, sha256: str) -> Extract | OpenDateOrder:
+def assemble(source: Source, answers: Answers) -> Extract | OpenDateOrder:
     """Scan, sort, decide the order of the dates once, and hand over; or hand over the question."""
     known = tuple(name for name in (answers.me, source.title()) if name)
     scan = _scan(source, known)
     table = sorting.with_late_senders(scan.table)
-    scan = replace(scan, table=scan.table.head(0))
+    scan = replace(scan, table=pl.DataFrame())  # not held twice
     evidence = sorting.evidence(scan, table)
     verdict = dates.decide(evidence, answers)
     if verdict.decision is None:
         return _open(source, table, evidence, verdict.left, answers)
-    dated = _with_at(table, verdict.decision.order, answers)
+    table, days = _with_at(table, verdict.decision.order, answers)
     preface = _preface(source, scan)
-    unread = _unread(source, dated, [(*span, "no-header") for span in preface.unread])
+    unread = _unread(source, table, [(*span, "no-header") for span in preface.unread])
+    if table["at"].null_count():
+        table = table.filter(pl.col("at").is_not_null())
     certain = scan.rules is not None and scan.rules.certain
-    rows = dated.filter(pl.col("at").is_not_null()) if dated["at"].null_count() else dated
-    rows = rows.with_columns(flagged(rows, answers.zone, known, certain)).select(list(reading.schema()))
-    return _Parts(source, answers, scan, rows, unread, preface.marks, verdict).extract(verdict.decision, sha256)
+    table = table.with_columns(flagged(table, days, answers.zone, known, certain=certain)).select(
+        list(reading.schema())
+    )
+    return _Parts(source, answers, scan, table, unread, preface.marks, verdict).extract(verdict.decision)
 
 
 def _scan(source: Source, known: tuple[str, ...]) -> Scan:
@@ -56,8 +60,8 @@ def _scan(source: Source, known: tuple[str, ...]) -> Scan:
     return replace(scan, table=scan.table.with_columns(pl.col("offset") + mark), begins=scan.begins + mark)
 
 
-def _with_at(table: pl.DataFrame, order: DateOrder, answers: Answers) -> pl.DataFrame:
-    """`at`, null where the day or the time cannot be; day and clock are dropped.
+def _with_at(table: pl.DataFrame, order: DateOrder, answers: Answers) -> tuple[pl.DataFrame, set[str]]:
+    """`at`, null where the day or the time cannot be, and all days that are there.
 
     A stamp of another form than the file's may have its own order, where only one is possible.
     """
@@ -68,11 +72,11 @@ def _with_at(table: pl.DataFrame, order: DateOrder, answers: Answers) -> pl.Data
         others = {date for other in dates.ORDERS if (date := dates.read_day(day, other, answers.not_after))}
         isos[day] = found.isoformat() if found else None
         foreign[day] = isos[day] or (others.pop().isoformat() if len(others) == 1 else None)
-    own = pl.col("day").replace_strict(isos, return_dtype=pl.String)
-    date = own
+    own = iso = pl.col("day").replace_strict(isos, return_dtype=pl.String)
     if foreign != isos:
-        date = pl.when("other").then(pl.col("day").replace_strict(foreign, return_dtype=pl.String)).otherwise(own)
-    return table.with_columns(at=pl.concat_str(date, "clock")).drop("day")
+        iso = pl.when("other").then(pl.col("day").replace_strict(foreign, return_dtype=pl.String)).otherwise(own)
+    days = {day for day in (*isos.values(), *foreign.values()) if day}
+    return table.with_columns(at=pl.concat_str(iso, "clock")).drop("day"), days
 
 
 @dataclass(frozen=True)
@@ -95,8 +99,8 @@ def _preface(source: Source, scan: Scan) -> _Preface:
 
 def _unread(source: Source, dated: pl.DataFrame, found: list[tuple[int, int, str]]) -> tuple[Unread, ...]:
     if dated["at"].null_count():
-        reason = pl.when(pl.col("clock").is_null()).then(pl.lit("no-such-time"))
-        reason = reason.when("other").then(pl.lit("date-open")).otherwise(pl.lit("impossible-date"))
+        undated = pl.when("other").then(pl.lit("date-open")).otherwise(pl.lit("impossible-date"))
+        reason = pl.when(pl.col("clock").is_null()).then(pl.lit("no-such-time")).otherwise(undated)
         found += dated.filter(pl.col("at").is_null()).select("offset", "length", reason.alias("reason")).rows()
     lines = source.pieces([(offset, 0) for offset, *_ in found])
     return tuple(
@@ -128,6 +132,30 @@ def _open(
     return OpenDateOrder(left, preselected, because, examples, evidence.form)
 
 
+@dataclass
+class _Chats:
+    """Who wrote how much from when to when, counted slice by slice."""
+
+    messages: int = 0
+    media: int = 0
+    came_along: bool = False
+    first: str | None = None
+    last: str | None = None
+    senders: dict[str, None] = field(default_factory=dict)
+
+    def add(self, rows: pl.DataFrame) -> None:
+        said = rows.select("at", "kind", "sender").filter(pl.col("kind") != "system")
+        media = rows.select("kind", "text").filter(pl.col("kind") == "media")["text"]
+        self.messages += len(said)
+        self.media += len(media)
+        self.came_along = self.came_along or any(kinds.attached_name(text) for text in media)
+        self.senders.update(dict.fromkeys(said["sender"].unique(maintain_order=True)))
+        if len(said):
+            first, last = str(said["at"].min()), str(said["at"].max())
+            self.first = min(self.first or first, first)
+            self.last = max(self.last or last, last)
+
+
 @dataclass(frozen=True)
 class _Parts:
     """What an extract is put together from."""
@@ -140,53 +168,52 @@ class _Parts:
     marks: tuple[tuple[int, int], ...]
     verdict: Verdict
 
-    def extract(self, decision: Decision, sha256: str) -> Extract:
-        messages = self.rows.select("at", "kind", "sender").filter(pl.col("kind") != "system")
-        media = self.rows.filter(pl.col("kind") == "media")
-        span = messages if len(messages) else self.rows
-        counts = Counts(len(messages) + len(self.unread), len(self.rows) - len(messages), len(media))
+    def extract(self, decision: Decision) -> Extract:
+        chats = _Chats()
+        for part in self.rows.iter_slices(ROWS_AT_ONCE):
+            chats.add(part)
+        counts = Counts(chats.messages + len(self.unread), len(self.rows) - chats.messages, chats.media)
         rules = self.scan.rules
         return Extract(
-            header=self._header(decision, sha256),
+            header=self._header(decision),
             table=self.rows,
             unread=self.unread,
-            doubts=tuple(self._doubts(counts, media)),
+            doubts=tuple(self._doubts(counts, came_along=chats.came_along)),
             marks=self.marks,
             counts=counts,
-            participants=tuple(messages["sender"].unique(maintain_order=True).to_list()),
-            first=span["at"].min(),
-            last=span["at"].max(),
+            participants=tuple(chats.senders),
+            first=chats.first,
+            last=chats.last,
             date_order=decision,
             variant=rules.form.variant if rules else "unknown",
             media=self.source.others,
         )
 
-    def _header(self, decision: Decision, sha256: str) -> JsonObject:
+    def _header(self, decision: Decision) -> JsonObject:
         rules, chat = self.scan.rules, self.source.chat
-        order = {"decided_by": decision.decided_by, "form": decision.form, "order": decision.order}
+        order = {"decided_by": decision.decided_by, "order": decision.order}
         ends = {"certain": bool(rules and rules.certain), "crlf": bool(rules and rules.crlf)}
         return {
-            "decisions": {"date_order": order, "line_ends": ends, "zone": {"decided_by": "assumed"}},
+            "decisions": {"date_order": order, "form": decision.form, "line_ends": ends, "zone": "assumed"},
             "format": NAME,
             "member": chat.name if chat else None,
-            "original": sha256,
+            "original": self.source.sha256(),
             "reader": READER,
             "v": VERSION,
             "variant": rules.form.variant if rules else "unknown",
             "zone": self.answers.zone,
         }
 
-    def _doubts(self, counts: Counts, media: pl.DataFrame) -> Iterator[Doubt]:
+    def _doubts(self, counts: Counts, *, came_along: bool) -> Iterator[Doubt]:
         rules, census = self.scan.rules, self.scan.census
         yield from (Doubt(kind, 0, figure) for kind, figure in self.verdict.doubts)
         if rules and rules.form != census.first:
             yield Doubt("first-header-differs", self.scan.begins, str(census.first))
         if rules and not rules.crlf and census.after_crlf[rules.form]:
             yield Doubt("mixed-line-ends", 0, str(census.after_crlf[rules.form]))
-        came_along = any(kinds.attached_name(text) for text in media["text"])
         if counts.messages + counts.system >= (NEARLY_CUT_WITH_MEDIA if came_along else NEARLY_CUT):
             yield Doubt("possibly-cut-off", 0, str(counts.messages + counts.system))
-        told = self.rows.filter(pl.col("flags").is_not_null()).select("offset", "flags").rows()
+        told = self.rows.select("offset", "flags").filter(pl.col("flags").is_not_null()).rows()
         numbers = Counter(word for _, words in told for word in words.split())
         first = {word: offset for offset, words in reversed(told) for word in words.split()}
         yield from (Doubt(word, first[word], str(numbers[word])) for word in COUNTED_FLAGS if word in numbers)

@@ -13,24 +13,25 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from houvast.intake.formats.whatsapp.header import LEADING, MARKS, SPACES, DAY_LIKE, Form, read_clock, read_stamp
-from houvast.intake.formats.whatsapp.kinds import is_name
-from houvast.intake.formats.whatsapp.scan import Census, Scan, columns, raw_lines
-
+from houvast.intake.formats.whatsapp import kinds
+from houvast.intake.formats.whatsapp.header import DAY_LIKE, LEADING, MARKS, SPACES, Form, read_clock, read_stamp
+from houvast.intake.formats.whatsapp.scan import WORDS, Census, Scan, columns, raw_lines
 from houvast.intake.formats.whatsapp.sorting import with_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Future
 
+    from houvast.intake.formats.whatsapp.header import Stamp
     from houvast.intake.formats.whatsapp.scan import Chunks
 
-BLOCK = 1 << 22
+BLOCK = 1 << 21
 AT_ONCE = 2
 LARGEST_RECORD = 1 << 26
 SAMPLE = 1 << 16
 LONGEST_STAMP = 200
 PARTS = ("stamp", "day", "hour", "minutes", "half")
+_SIGN_MARKS = re.compile("|".join(sign for sign in kinds.SIGNS if not sign.isascii()).encode())
 _PLACES = {"0": "[0-9]{1,2}", "Y": "[0-9]{4}"}
 _PLAIN_DAY = re.compile(r"[0Y][-/.] ?0[-/.] ?[0Y]\.?")
 _PLAIN_CLOCK = re.compile(rf"0(?P<colon>[:.])0(?P<seconds>[:.]0)?(?:(?P<gap>[{SPACES}]?)h)?")
@@ -48,7 +49,7 @@ def scan(chunks: Chunks, names: Sequence[str]) -> Scan | None:
         return None
     try:
         return _scan(chunks, stamps)
-    except (_OddError, pl.exceptions.ComputeError):
+    except _OddError:
         return None
 
 
@@ -78,7 +79,9 @@ def _ahead(blocks: Iterator[_Block]) -> Iterator[_Block]:
 
 def _first_form(chunks: Iterator[bytes]) -> tuple[Form, bool] | None:
     """The form of the first stamp, and whether lines seem to end by CRLF."""
-    sample = next(chunks, b"")[:SAMPLE]
+    sample = b""
+    while len(sample) < SAMPLE and (chunk := next(chunks, b"")):
+        sample += chunk
     for _, raw in raw_lines(iter((sample,))):
         if stamp := read_stamp(raw.rstrip(b"\r\n").decode("utf-8", "surrogateescape")):
             return stamp.form, b"\r\n" in sample
@@ -109,7 +112,7 @@ class _Stamps:
     """One form as a pattern: `pattern` for whole columns, `last` to find where the last record of a piece begins."""
 
     def __init__(self, form: Form, crlf: bool, stamp: str, separator: str) -> None:  # noqa: FBT001
-        self.form, self.crlf, self.separator = form, crlf, separator
+        self.form, self.crlf, self.separator, self.halves = form, crlf, separator, form.clock.endswith("h")
         self.pattern = f"^({stamp})"
         self._pattern = re.compile(stamp)
 
@@ -166,9 +169,8 @@ class _Block:
         stamps, returns = self.stamps, b"\r" in self.data
         if returns and not stamps.crlf:
             raise _OddError
-        ended: pl.Expr | bool = (
-            pl.col("line").str.ends_with("\r").shift(1, fill_value=True) if stamps.crlf else pl.lit(True)
-        )
+        after_return = pl.col("line").str.ends_with("\r").shift(1, fill_value=True)
+        ended = after_return if stamps.crlf else pl.lit(value=True)
         size = pl.col("line").str.len_bytes().cast(pl.Int64) + 1
         return (
             self._split(returns)
@@ -177,20 +179,26 @@ class _Block:
         )
 
     def _split(self, returns: bool) -> pl.DataFrame:  # noqa: FBT001
-        if not returns:
-            return pl.read_lines(self.data, name="line")
-        whole = pl.Series("line", [self.data], dtype=pl.Binary).cast(pl.String)
+        try:
+            if not returns:
+                return pl.read_lines(self.data, name="line")
+            whole = pl.Series("line", [self.data], dtype=pl.Binary).cast(pl.String)
+        except pl.exceptions.ComputeError:  # no UTF-8
+            raise _OddError from None
         lines = whole.str.split("\n").explode().to_frame()
         return lines.head(-1) if self.data.endswith(b"\n") else lines
 
-    def _look_at_others(self, lines: pl.DataFrame) -> dict[int, str]:
+    def _look_at_others(self, lines: pl.DataFrame) -> dict[int, int]:
         """Stamps that begin no record: the number of the record they stand in, and the word for it."""
         record = pl.col("head").cum_sum().cast(pl.Int64) - 1
-        others = lines.with_columns(record=record).filter(~pl.col("head"))
+        others = lines.select("line", "stamped", "ended", "head", record=record).filter(~pl.col("head"))
         maybe = others.filter(pl.col("line").str.contains(DAY_LIKE))
-        found: dict[int, str] = {}
-        for line, number, stamped, ended in maybe.select("line", "record", "stamped", "ended").iter_rows():
-            stamp = read_stamp(line.rstrip("\r"))
+        found: dict[int, int] = {}
+        seen: dict[str, Stamp | None] = {}
+        for line, stamped, ended, _, number in maybe.iter_rows():
+            if line not in seen:
+                seen[line] = read_stamp(line.rstrip("\r"))
+            stamp = seen[line]
             if stamp is None:
                 continue
             own = stamp.form == self.stamps.form
@@ -198,7 +206,7 @@ class _Block:
                 raise _OddError
             self.census.forms[stamp.form] += 1
             self.census.after_lf[stamp.form] += 1
-            found[number] = "header-in-text" if self.stamps.crlf else "other-header"
+            found[number] = WORDS["header-in-text" if self.stamps.crlf else "other-header"]
         return found
 
     def _count(self, lines: pl.DataFrame, heads: pl.DataFrame) -> None:
@@ -210,7 +218,17 @@ class _Block:
         census.bare_lf |= not whole["line"].str.ends_with("\r").all()
         census.ends_with_crlf = self.data.endswith(b"\r\n")
 
-    def _records(self, heads: pl.DataFrame, words: dict[int, str]) -> pl.DataFrame:
+    def _signed(self, starts: pl.Series) -> pl.Series:
+        """The numbers of the records with a sign of WhatsApp's own phrases, found in the bytes as a whole."""
+        found = [mark.start() for mark in _SIGN_MARKS.finditer(self.data)]
+        for sign in (b"<", b"("):
+            at = -1
+            while (at := self.data.find(sign, at + 1)) >= 0:
+                found.append(at)
+        rows = starts.search_sorted(pl.Series(found, dtype=pl.Int64), side="right").cast(pl.Int64) - 1
+        return rows.filter(rows >= 0)
+
+    def _records(self, heads: pl.DataFrame, words: dict[int, int]) -> pl.DataFrame:
         parts = pl.col("line").str.extract_groups(self.stamps.pattern).struct.rename_fields(PARTS).struct.unnest()
         heads = _with_sender(heads.with_columns(parts).drop("stamped", "ended", "head"))
         begins = pl.col("start") + pl.col("before")
@@ -218,7 +236,7 @@ class _Block:
         unended = pl.when(pl.col("end") < self.size).then(len(last_end))
         ended = unended.otherwise(len(last_end) if self.data.endswith(last_end) else 0)
         text = pl.lit(pl.Series([self.data], dtype=pl.Binary)).first().bin.slice(begins, pl.col("end") - ended - begins)
-        marks = pl.Series("words", [None], dtype=pl.String).new_from_index(0, len(heads))
+        marks = pl.zeros(len(heads), dtype=pl.UInt8, eager=True)
         if words:
             marks = marks.scatter(list(words), list(words.values()))
         return heads.select(
@@ -231,16 +249,22 @@ class _Block:
             text=text.cast(pl.String),
             words=marks,
             other=False,
-        ).cast(dict(columns()))
+        ).cast(columns())
 
     def _clock(self, heads: pl.DataFrame) -> pl.Expr:
         hours = heads.select("hour", "half").unique().rows()
         told = {hour + half: read_clock(f"{hour}:00", half) for hour, half in hours}
         if None in told.values():
             raise _OddError
-        starts = {key: clock[:4] for key, clock in told.items() if clock}
-        minutes = pl.col("minutes").str.replace_all(self.stamps.separator, ":", literal=True)
-        return pl.concat_str((pl.col("hour") + pl.col("half")).replace_strict(starts, return_dtype=pl.String), minutes)
+        if self.stamps.halves:
+            starts = {key: clock[:4] for key, clock in told.items() if clock}
+            hour = pl.concat_str("hour", "half").replace_strict(starts, return_dtype=pl.String)
+        else:
+            hour = pl.concat_str(pl.lit("T"), pl.col("hour").str.zfill(2), pl.lit(":"))
+        minutes = pl.col("minutes")
+        if self.stamps.separator != ":":
+            minutes = minutes.str.replace_all(self.stamps.separator, ":", literal=True)
+        return pl.concat_str(hour, minutes)
 
 
 def _with_sender(heads: pl.DataFrame) -> pl.DataFrame:
@@ -253,13 +277,13 @@ def _with_sender(heads: pl.DataFrame) -> pl.DataFrame:
     name = pl.col("line").cast(pl.Binary).bin.slice("size", pl.col("colon") - pl.col("size")).cast(pl.String)
     heads = heads.with_columns(sender=pl.when(pl.col("colon").is_not_null()).then(name))
     plain = {name: name.lstrip(LEADING) for name in heads["sender"].drop_nulls().unique()}
-    other = {name: told if told and is_name(told) else None for name, told in plain.items()}
+    other = {name: told if told and kinds.is_name(told) else None for name, told in plain.items()}
     if other := {name: told for name, told in other.items() if told != name}:
         named = pl.col("sender").replace_strict(other, default=pl.col("sender"), return_dtype=pl.String)
         heads = heads.with_columns(sender=named)
     heads = heads.with_columns(before=pl.when(pl.col("sender").is_null()).then("size").otherwise(pl.col("colon") + 2))
-    bare = pl.col("colon").is_null() & pl.col("line").str.contains(":\r*$")
-    return _with_bare_senders(heads) if heads.select(bare.any()).item() else heads
+    silent = heads.select("colon", "line").filter(pl.col("colon").is_null())["line"]
+    return _with_bare_senders(heads) if silent.str.contains(":\r*$").any() else heads
 
 
 def _with_bare_senders(heads: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,8 @@
 """Flags on rows: what a reader should look at twice. How records were split, and why, is told in `scan`.
 
-Where ends of records are not certain, a stamp may be typed by a sender. `back-in-time`: more than a day older than two
-neighbouring messages before it (one late message, the first line and system lines set no time). `new-sender`: the first
+Where ends of records are not certain, a stamp may be typed by a sender. `back-in-time`: more than a day older than a
+message before it whose own time is reached again within the next 20 (so one wrong clock, the first line and system lines
+set no time). `new-sender`: the first
 three rows of a sender who is not the owner, not in the name of the chat, in no system line, and not one of the two who wrote
 most. An earlier time within the day and a known name cannot be told from a real message: the report says so.
 
@@ -17,23 +18,27 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from houvast.intake.formats.whatsapp.scan import WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-TOLERANCE = dt.timedelta(days=1)
+TOLERANCE = 24 * 3600
+SOON = 20
 FIRST_ROWS = 3
 MINUTES = len("2026-03-03T22:10")
 
 
-def flagged(table: pl.DataFrame, zone: str, known: Collection[str], certain: bool) -> pl.Series:  # noqa: FBT001
-    """The column `flags` of a table with `at`, `kind`, `sender`, `text`, `words` and `said`."""
+def flagged(
+    table: pl.DataFrame, days: Collection[str], zone: str, known: Collection[str], *, certain: bool
+) -> pl.Series:
+    """The column `flags` of a table with `at`, `kind`, `sender`, `text` and `words`; `days` are all days in it."""
     words: defaultdict[int, set[str]] = defaultdict(set)
-    rows = table.select("at", "kind", "sender", "text", "words", "said").with_row_index("row")
-    for column in ("words", "said"):
-        for row, told in rows.select("row", column).filter(pl.col(column).is_not_null()).iter_rows():
-            words[row].update(told.split())
+    rows = table.select("at", "kind", "sender", "text", "words").with_row_index("row")
+    for row, told in rows.select("row", "words").filter(pl.col("words") > 0).iter_rows():
+        words[row].update(word for word, bit in WORDS.items() if told & bit)
     doubtful = {"back-in-time": _back_in_time(rows), "new-sender": _new_senders(rows, known)} if not certain else {}
-    for word, numbers in {**doubtful, **_changed_hours(rows, ZoneInfo(zone))}.items():
+    for word, numbers in {**doubtful, **_changed_hours(rows, days, ZoneInfo(zone))}.items():
         for row in numbers:
             words[row].add(word)
     flags = pl.Series("flags", [None], dtype=pl.String).new_from_index(0, len(table))
@@ -46,9 +51,11 @@ def _back_in_time(rows: pl.DataFrame) -> list[int]:
     if not (day < day.shift(1)).any():
         return []
     seconds = pl.when(pl.col("at").str.len_bytes() == MINUTES).then(pl.lit(":00")).otherwise(pl.lit(""))
-    messages = messages.with_columns(at=pl.concat_str("at", seconds).str.to_datetime("%Y-%m-%dT%H:%M:%S"))
-    neighbours = pl.min_horizontal("at", pl.col("at").shift(-1))
-    return messages.filter(pl.col("at") < neighbours.cum_max().shift(2) - TOLERANCE)["row"].to_list()
+    at = pl.concat_str("at", seconds).str.to_datetime("%Y-%m-%dT%H:%M:%S").dt.epoch("s")
+    messages = messages.with_columns(at=at)
+    later = pl.col("at").reverse().rolling_max(SOON, min_samples=1).reverse().shift(-1)
+    reached = pl.when(later.is_null() | (later >= pl.col("at") - TOLERANCE)).then("at").cum_max()
+    return messages.filter(pl.col("at") < reached.forward_fill().shift(1) - TOLERANCE)["row"].to_list()
 
 
 def _new_senders(rows: pl.DataFrame, known: Collection[str]) -> list[int]:
@@ -62,9 +69,8 @@ def _new_senders(rows: pl.DataFrame, known: Collection[str]) -> list[int]:
     return messages.filter(pl.col("sender").is_in(unknown)).group_by("sender").head(FIRST_ROWS)["row"].to_list()
 
 
-def _changed_hours(rows: pl.DataFrame, zone: ZoneInfo) -> dict[str, list[int]]:
-    days = rows["at"].str.head(10).unique().to_list()
-    changing = [day for day in days if _changes(dt.date.fromisoformat(day), zone)]
+def _changed_hours(rows: pl.DataFrame, days: Collection[str], zone: ZoneInfo) -> dict[str, list[int]]:
+    changing = [day for day in sorted(days) if _changes(dt.date.fromisoformat(day), zone)]
     found: dict[str, list[int]] = {"ambiguous-hour": [], "no-such-hour": []}
     there = rows.select("row", "at").filter(pl.col("at").str.head(10).is_in(changing)) if changing else rows.head(0)
     for row, at in there.select("row", "at").iter_rows():

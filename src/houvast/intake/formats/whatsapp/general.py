@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from houvast.intake.formats.whatsapp.header import read_stamp
-from houvast.intake.formats.whatsapp.scan import Census, Rules, Scan, columns, raw_lines, split_sender
-
+from houvast.intake.formats.whatsapp.scan import WORDS, Census, Rules, Scan, columns, raw_lines, split_sender
 from houvast.intake.formats.whatsapp.sorting import with_kinds
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from houvast.intake.formats.whatsapp.header import Stamp
     from houvast.intake.formats.whatsapp.scan import Chunks
 
-    Row = tuple[int, int, int, str, str | None, str | None, str, str | None, bool]
+    Row = tuple[int, int, int, str, str | None, str | None, str, int, bool]
 
 ROWS_AT_ONCE = 1 << 15
 
@@ -40,7 +39,7 @@ def scan(chunks: Chunks, names: Sequence[str]) -> Scan:
 
 
 def _table(rows: list[Row]) -> pl.DataFrame:
-    return with_kinds(pl.DataFrame(rows, schema=dict(columns()), orient="row"))
+    return with_kinds(pl.DataFrame(rows, schema=columns(), orient="row"))
 
 
 def _count(chunks: Iterator[bytes]) -> tuple[Census, int]:
@@ -104,7 +103,7 @@ class _Record:
         sender = self.sender and self.sender.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         if "\ufffd" in text or "\ufffd" in (sender or ""):
             self._mark_replaced(raw)
-        words = " ".join(sorted(self.words)) or None
+        words = sum(WORDS[word] for word in self.words)
         stamp = self.stamp
         return self.offset, self.head, len(raw), stamp.day, stamp.clock, sender, text, words, self.other
 

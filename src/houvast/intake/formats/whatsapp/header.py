@@ -146,7 +146,7 @@ def _stamp(found: re.Match[str]) -> Stamp | None:
 
 
 @lru_cache(maxsize=1 << 12)
-def _form(opening: str, day: str, join: str, clock: str, end: str, day_first: bool) -> Form:  # noqa: FBT001, PLR0913 - as Form
+def _form(opening: str, day: str, join: str, clock: str, end: str, day_first: bool) -> Form:  # noqa: FBT001 - as Form
     return Form(opening, day, _unmarked(join), clock, _unmarked(end).rstrip() + " ", day_first)
 
 

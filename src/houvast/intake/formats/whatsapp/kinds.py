@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from houvast.intake.formats.whatsapp import phrases
 from houvast.intake.formats.whatsapp.header import MARKS
@@ -53,7 +54,7 @@ _DATED = re.compile(
 _NOT_A_NAME = re.compile(_any(phrases.NOT_A_NAME))
 
 # A text of another kind holds one of SIGNS or begins with one of PREFIXES, so that a whole column is sifted at once.
-SIGNS = ("<", " (", "\u200e", "\u200f")
+SIGNS = ("<", "(", "\u200e", "\u200f")
 PREFIXES = sorted(
     {
         phrase[:PREFIX]
@@ -64,17 +65,25 @@ PREFIXES = sorted(
 )
 
 
+@lru_cache(maxsize=1 << 12)
 def classify(text: str) -> tuple[str, str | None]:
     """The kind of a message that has a sender, and the flag that goes with it."""
+    line = text.partition("\n")[0].rstrip(_ENDS)
+    edited = "edited" if "<" in text and _EDITED.search(text) else None
+    if line.endswith((")", ">")):
+        return ("media" if _attached(line) or _OMITTED.fullmatch(line.lstrip(_ENDS)) else "text"), edited
     if own := _OWN.fullmatch(text):
         return str(own.lastgroup), "deleted" if own.lastgroup == "deleted" else None
-    edited = "edited" if "<" in text and _EDITED.search(text) else None
-    return ("media" if _is_omitted(text) or attached_name(text) else "text"), edited
+    omitted = ("\u200e" in line and _OMITTED_IOS.search(line)) or _OMITTED_BARE.fullmatch(text.rstrip(_ENDS))
+    return ("media" if omitted else "text"), edited
 
 
 def attached_name(text: str) -> str | None:
     """The name of the file that a media message says came along, None where it was left out."""
-    line = text.partition("\n")[0].rstrip(_ENDS)
+    return _attached(text.partition("\n")[0].rstrip(_ENDS))
+
+
+def _attached(line: str) -> str | None:
     if line.endswith(")"):
         name, _, said = line.lstrip(_ENDS).rpartition(" (")
         if said[:-1] in phrases.ATTACHED:
@@ -103,10 +112,3 @@ def named_date(name: str) -> dt.date | None:
 def is_name(sender: str) -> bool:
     """Whether what stands before a colon can be a sender, and is not the beginning of a notice."""
     return not _NOT_A_NAME.search(sender)
-
-
-def _is_omitted(text: str) -> bool:
-    line = text.partition("\n")[0].rstrip(_ENDS)
-    if line.endswith(">"):
-        return bool(_OMITTED.fullmatch(line.lstrip(_ENDS)))
-    return bool(_OMITTED_IOS.search(line) or _OMITTED_BARE.fullmatch(text.rstrip(_ENDS)))

@@ -7,9 +7,9 @@ first stamp, which the program wrote, unless fewer than one in twenty stamps has
   text of the message it stands in, which is flagged `header-in-text`. A stamp after CRLF in another form is a row of its own,
   flagged `other-header`. Where a file holds both CRLF and bare line feeds, ends of records are *certain*.
 * *Ends by line feed* (Android): a stamp of that form begins a row. A stamp in another form is text of the message it stands
-  in, which is flagged `other-header`. Ends are not certain: a row more than a day older than two rows before it is flagged
+  in, which is flagged `other-header`. Ends are not certain: a row more than a day older than rows before it is flagged
   `back-in-time`, and the first rows of a sender nobody introduced `new-sender` (in `flags`).
-* CRLF outweighs line feeds when it stands before as many stamps, or before one in twenty while the file itself ends with
+* CRLF outweighs line feeds when it stands before more stamps, or before one in twenty while the file itself ends with
   CRLF: many forged lines do not turn an iOS file, and a typed CRLF does not turn an Android file.
 """
 
@@ -23,13 +23,14 @@ from houvast.intake.formats.whatsapp.header import LEADING, Form
 from houvast.intake.formats.whatsapp.kinds import is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import polars as pl
 
     Chunks = Callable[[], Iterator[bytes]]
 
 OUTWEIGHED = 20
+WORDS = {"deleted": 1, "edited": 2, "header-in-text": 4, "other-header": 8, "replaced-bytes": 16}
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Census:
         if after_crlf == after_lf == 0:
             crlf = self.ends_with_crlf
         else:
-            enough = after_crlf * OUTWEIGHED >= after_lf if self.ends_with_crlf else after_crlf >= after_lf
+            enough = after_crlf * OUTWEIGHED >= after_lf if self.ends_with_crlf else after_crlf > after_lf
             crlf = after_crlf > 0 and enough
         return Rules(form, crlf, crlf and self.bare_lf)
 
@@ -80,8 +81,8 @@ class Census:
 class Scan:
     """A file split into records; before `begins` stand file marks, blank lines and what belongs to no message.
 
-    A record: `offset`, `head`, `length` in bytes, `day` as written, `clock` as in Stamp, `sender`, `text`, `words` its flags
-    so far, `other` whether its stamp has another form than the file.
+    A record: `offset`, `head`, `length` in bytes, `day` as written, `clock` as in Stamp, `sender`, `text`, `words` its flags so
+    far (the sum of WORDS), `other` whether its stamp has another form than the file.
     """
 
     rules: Rules | None
@@ -91,13 +92,13 @@ class Scan:
     size: int
 
 
-def columns() -> Mapping[str, pl.DataType]:
+def columns() -> pl.Schema:
     """The columns of a scan."""
-    import polars as pl  # noqa: PLC0415  # Polars takes 0.4 s to import: only who reads a chat pays
+    import polars as pl
 
-    number, text = pl.Int64(), pl.String()
-    texts = dict.fromkeys(("day", "clock", "sender", "text", "words"), text)
-    return {**dict.fromkeys(("offset", "head", "length"), number), **texts, "other": pl.Boolean()}
+    numbers = dict.fromkeys(("offset", "head", "length"), pl.Int64())
+    texts = dict.fromkeys(("day", "clock", "sender", "text"), pl.String())
+    return pl.Schema({**numbers, **texts, "words": pl.UInt8(), "other": pl.Boolean()})
 
 
 def split_sender(rest: str, names: Sequence[str]) -> tuple[str | None, int]:

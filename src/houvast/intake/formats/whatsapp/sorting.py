@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from houvast.intake.formats.date_order import Evidence
 from houvast.intake.formats.whatsapp import kinds
+from houvast.intake.formats.whatsapp.header import FIGURE_OF
+from houvast.intake.formats.whatsapp.scan import WORDS
 from houvast.logbook import reading
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
+    from houvast.intake.formats.whatsapp.header import Form
     from houvast.intake.formats.whatsapp.scan import Scan
 
 
-def with_kinds(table: pl.DataFrame) -> pl.DataFrame:
-    """`kind`, and `said`: the flag that the text itself gives. Only what could be a phrase of WhatsApp's is looked at."""
-    text = pl.col("text")
-    signs = pl.any_horizontal(text.str.contains(sign, literal=True) for sign in kinds.SIGNS)
-    looked_at = signs | text.str.head(kinds.PREFIX).is_in(kinds.PREFIXES)
-    rows = table.select("sender", "text").with_row_index("row").filter(pl.col("sender").is_not_null() & looked_at)
-    found = [(row, *kinds.classify(text)) for row, text in rows.select("row", "text").iter_rows()]
-    kind = table.select(kind=pl.when(pl.col("sender").is_null()).then(pl.lit("system")).otherwise(pl.lit("text")))[
-        "kind"
-    ]
-    said = pl.Series("said", [None], dtype=pl.String).new_from_index(0, len(table))
-    if found:
-        at = [row for row, *_ in found]
-        kind = kind.scatter(at, [kind for _, kind, _ in found])
-        said = said.scatter(at, [flag for *_, flag in found])
-    return table.with_columns(kind.cast(reading.schema()["kind"]), said)
+def with_kinds(table: pl.DataFrame, signed: pl.Series | None = None) -> pl.DataFrame:
+    """`kind`, and in `words` what the text itself says. Only what could be a phrase of WhatsApp's is looked at.
+
+    `signed` are the numbers of at least those rows that hold one of kinds.SIGNS; without it they are looked for.
+    """
+    text, row = pl.col("text"), pl.int_range(pl.len(), dtype=pl.Int64)
+    if signed is None:
+        signs = pl.any_horizontal(text.str.contains(sign, literal=True) for sign in kinds.SIGNS)
+        signed = table.select(row.filter(signs)).to_series()
+    begun = table.select(row.filter(text.str.head(kinds.PREFIX).is_in(kinds.PREFIXES))).to_series()
+    silent = table.select(row.filter(pl.col("sender").is_null())).to_series()
+    rows = pl.concat([signed.rename("row"), begun.rename("row")]).unique().sort()
+    rows = rows.filter(~rows.is_in(silent.implode()))
+    told = [kinds.classify(found) for found in table["text"].gather(rows)]
+    codes = {kind: number for number, kind in enumerate(reading.KINDS)}
+    kind = pl.zeros(len(table), dtype=pl.UInt8, eager=True).scatter(silent, codes["system"])
+    kind = kind.scatter(rows, [codes[kind] for kind, _ in told])
+    said = pl.zeros(len(table), dtype=pl.UInt8, eager=True).scatter(
+        rows, [WORDS.get(flag or "", 0) for _, flag in told]
+    )
+    return table.with_columns(kind=kind.cat.to(reading.schema()["kind"]), words=pl.col("words") | said)
 
 
 def with_late_senders(table: pl.DataFrame) -> pl.DataFrame:
@@ -49,9 +60,9 @@ def with_late_senders(table: pl.DataFrame) -> pl.DataFrame:
     rows, *values = zip(*found, strict=True)
     columns = dict(zip(("sender", "head", "text"), values, strict=True))
     late = table[list(rows)].with_columns(pl.Series(name, told, table.schema[name]) for name, told in columns.items())
-    late = with_kinds(late.drop("kind", "said"))
+    late = with_kinds(late.drop("kind"))
     return table.with_columns(
-        table[name].clone().scatter(list(rows), late[name]) for name in ("sender", "head", "text", "kind", "said")
+        table[name].clone().scatter(list(rows), late[name]) for name in ("sender", "head", "text", "kind", "words")
     )
 
 
@@ -74,5 +85,12 @@ def evidence(scan: Scan, table: pl.DataFrame) -> Evidence:
         later = own[1:].filter(pl.col("kind") != "system")["day"]
         return later.filter(later != later.shift(1)).to_list() if len(later) else []
 
+    counts = dict(days.rows())
     form = scan.rules.form if scan.rules else None
-    return Evidence(str(form or ""), form.orders if form else (), dict(days.rows()), named, run)
+    return Evidence(_with_zeros(form, counts) if form else "", form.orders if form else (), counts, named, run)
+
+
+def _with_zeros(form: Form, days: Iterable[str]) -> str:
+    """The form as text, with 00 for numbers that are filled up with a zero: another country's habit is another form."""
+    filled = any(re.search(r"(?<!\d)0\d", day.translate(FIGURE_OF)) for day in days)
+    return str(replace(form, day=form.day.replace("0", "00"))) if filled else str(form)

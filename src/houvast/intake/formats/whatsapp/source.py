@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from dataclasses import dataclass
+from collections import deque
 from typing import IO, TYPE_CHECKING
 
 from houvast.errors import ArchiveRefusedError
@@ -24,33 +25,47 @@ _TITLE = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class Source:
     """The chat in one original: `chat` is its member in a zip, `others` what came along."""
 
-    original: IO[bytes]
-    name: str
-    chat: Member | None = None
-    others: tuple[Member, ...] = ()
+    def __init__(
+        self, original: IO[bytes], name: str, chat: Member | None = None, others: tuple[Member, ...] = ()
+    ) -> None:
+        self.original, self.name, self.chat, self.others = original, name, chat, others
+        self._digest: str | None = None
 
     def chunks(self) -> Iterator[bytes]:
         """The bytes of the chat behind its file mark, as often as asked."""
         first = True
-        for chunk in self._raw():
+        for chunk in self._plain() if self.chat is None else self.chat.stream(self.original):
             yield chunk.removeprefix(MARK) if first else chunk
             first = False
 
     def mark(self) -> int:
         """How many bytes of file mark (U+FEFF) the chat begins with."""
-        return len(MARK) if next(self._raw(), b"").startswith(MARK) else 0
+        if self.chat is None:
+            self.original.seek(0)
+            return len(MARK) if self.original.read(len(MARK)) == MARK else 0
+        return len(MARK) if next(self.chat.stream(self.original), b"").startswith(MARK) else 0
 
-    def _raw(self) -> Iterator[bytes]:
-        if self.chat:
-            yield from self.chat.stream(self.original)
-            return
-        self.original.seek(0)
-        while chunk := self.original.read(CHUNK):
+    def sha256(self) -> str:
+        """The digest of the original; a plain file that was read to its end is not read again."""
+        if self._digest is None:
+            deque(self._plain(), maxlen=0)
+        assert self._digest is not None
+        return self._digest
+
+    def _plain(self) -> Iterator[bytes]:
+        digest, at = hashlib.sha256(), 0
+        while True:
+            self.original.seek(at)
+            if not (chunk := self.original.read(CHUNK)):
+                break
+            at += len(chunk)
+            if self._digest is None:
+                digest.update(chunk)
             yield chunk
+        self._digest = self._digest or digest.hexdigest()
 
     def title(self) -> str | None:
         """The name of the chat as the program wrote it into the name of the file."""

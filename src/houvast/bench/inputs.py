@@ -1,0 +1,208 @@
+"""What the rows are measured on: chats, originals of random bytes, dossiers of many records, a package. The same for the same seed.
+
+Made once per work folder, each by a child process, so that the process that measures stays small. Dossiers open with a work factor
+of 2^10: deriving a key at 2^18 takes a second, and its noise alone is more than some bars allow.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from houvast.bench import chats
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from houvast.vault.vault import Vault
+
+PASSPHRASE = "zes woorden die niemand raadt"
+LOG_N = 10
+NOW = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
+SHARED = Path(__file__).parents[4] / "shared" / "tools" / "gen_whatsapp.py"
+_MEBIBYTE = 1 << 20
+_FILES = 16
+_WORDS = "hij stond weer voor de deur en belde aan ik deed niet open daarna appte hij dat hij wist waar ik was".split()
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much there is to do; `original` and `package` in bytes."""
+
+    messages: int
+    original: int
+    records: int
+    newer: int
+    package: int
+    rounds: int
+
+
+SIZES = {
+    "full": Size(1_000_000, 1 << 30, 10_000, 100, 1 << 30, 3),
+    "small": Size(2_000, 4 << 20, 60, 10, 2 << 20, 1),
+}
+
+
+class Inputs:
+    """The inputs in one work folder, made when they are first asked for."""
+
+    def __init__(self, folder: Path, size: Size, env: Mapping[str, str]) -> None:
+        self.folder, self.size, self._env = folder, size, env
+
+    def chat(self, style: str, *, traps: bool = True) -> Path:
+        """A chat of our own."""
+        return self._made(f"chat-{style}{'' if traps else '-plain'}.txt", "chat", style, self.size.messages, int(traps))
+
+    def shared_chat(self, style: str) -> Path | None:
+        """A chat by the project's other generator, where it lies beside the checkout; its truth is another JSON."""
+        if not SHARED.is_file():
+            return None
+        target = self.folder / f"shared-{style}.txt"
+        if not target.is_file():
+            command = [sys.executable, str(SHARED), str(target), "--style", style, "--n", str(self.size.messages)]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=dict(self._env))
+        return target
+
+    def original(self) -> Path:
+        """A file that cannot be packed smaller."""
+        return self._made("original.bin", "original", self.size.original)
+
+    def dossier(self) -> Path:
+        """A dossier of many records, folded but for the newest."""
+        return self._made("dossier", "dossier", self.size.records, self.size.newer)
+
+    def package(self) -> Path:
+        """A package as a folder; beside it the same as a zip."""
+        return self._made("package", "package", self.size.package)
+
+    def empty(self, name: str = "empty") -> Path:
+        """A new dossier without entries."""
+        shutil.rmtree(self.folder / name, ignore_errors=True)
+        return self._made(name, "empty")
+
+    def _made(self, name: str, kind: str, *details: object) -> Path:
+        target = self.folder / name
+        if not target.exists():
+            half = target.with_name(f"half-{name}")
+            shutil.rmtree(half, ignore_errors=True)
+            command = [sys.executable, "-m", "houvast.bench.inputs", kind, str(half), *map(str, details)]
+            subprocess.run(command, check=True, env=dict(self._env))
+            for made in self.folder.glob(f"half-{half.stem.removeprefix('half-')}*"):
+                made.rename(made.with_name(made.name.removeprefix("half-")))
+        return target
+
+
+def make_chat(path: Path, style: str, messages: str, traps: str) -> None:
+    """A chat and its truth."""
+    chats.write(path, int(messages), "ios" if style == "ios" else "android", traps=traps == "1")
+
+
+def make_original(path: Path, size: str, seed: int = chats.SEED) -> None:
+    """Random bytes."""
+    random_ = random.Random(seed)
+    with path.open("wb") as file:
+        for _ in range(-(-int(size) // _MEBIBYTE)):
+            file.write(random_.randbytes(_MEBIBYTE))
+
+
+def make_empty(path: Path) -> Vault:
+    """A new dossier."""
+    from houvast.vault import vault
+    from houvast.vault.folder import FolderStore
+    from houvast.vault.seen import Seen
+
+    return vault.create(FolderStore.make(path), PASSPHRASE, Seen(None), NOW, LOG_N)[0]
+
+
+def make_dossier(path: Path, records: str, newer: str) -> None:
+    """A dossier of `records` incidents and a fold over them, and then `newer` more: as `Vault.record` writes it, without its syncs."""
+    from houvast.proof.folder import record_path
+    from houvast.seal import box
+    from houvast.vault import fold
+
+    vault, random_ = make_empty(path), random.Random(chats.SEED)
+    lines = [fold.line(*_texts(vault, 0))]
+    epoch, folded = vault.epochs[0], int(records)
+    for number in range(1, folded + int(newer)):
+        if number == folded:
+            content = box.seal_fold(vault.dossier, vault.head, fold.write(lines), vault.person, epoch)
+            (path / "fold").write_bytes(content)
+        leaves, plan = box.salted(_leaves(random_)), _plan(vault, number)
+        stored, sealed = box.seal_record(plan, leaves, vault.person, epoch)
+        if vault.spine.add(stored):
+            raise AssertionError("the bench writes a spine that does not verify")
+        (path / record_path(number)).write_bytes(stored.stored + sealed)
+        lines.append(fold.line(stored, [leaf.text for leaf in leaves]))
+
+
+def make_package(path: Path, size: str) -> None:
+    """A dossier with this much evidence and one incident, packed as a folder and as a zip; the dossier is thrown away."""
+    from houvast.insight.timeline import timeline
+    from houvast.logbook.entry import Evidence
+    from houvast.reports import package
+    from houvast.reports.choose import choose
+
+    beside, source = path.with_name("half-evidence"), path.with_name("half-evidence.bin")
+    shutil.rmtree(beside, ignore_errors=True)
+    vault = make_empty(beside)
+    for number in range(_FILES):
+        make_original(source, str(int(size) // _FILES), chats.SEED + number)
+        with source.open("rb") as stream:
+            file = vault.keep(stream, f"opname-{number}.wav")
+        vault.record([Evidence(file=file, sort="voicemail")], NOW, [file.blob])
+    source.unlink()
+    chosen = choose(timeline(vault.entries(), timedelta(hours=24)))
+    for target in (path, path.with_name(f"{path.name}.zip")):
+        target.unlink(missing_ok=True) if target.suffix else None
+        package.write(vault, chosen, target, NOW)
+    shutil.rmtree(beside)
+
+
+def _leaves(random_: random.Random) -> list[bytes]:
+    from houvast.logbook import codec
+    from houvast.logbook.entry import Incident
+    from houvast.logbook.when import When
+
+    at = f"2025-{random_.randint(1, 12):02d}-{random_.randint(1, 28):02d}T{random_.randint(0, 23):02d}:{random_.randint(0, 59):02d}"
+    words = " ".join(random_.choices(_WORDS, k=30))
+    said = Incident(
+        when=When(at),
+        what=words,
+        behaviours=("loitering",),
+        channel="whatsapp",
+        minutes=20,
+        witness="yes",
+        feelings="bang",
+    )
+    return codec.encode(said)
+
+
+def _texts(vault: Vault, seq: int) -> tuple[StoredHeader, list[bytes]]:
+    stored, leaves = vault.leaves(seq)
+    return stored, [leaf.text for leaf in leaves]
+
+
+def _plan(vault: Vault, number: int) -> Header:
+    from houvast.logbook import header
+
+    empty, at = "0" * 64, NOW + timedelta(minutes=number)
+    return header.Header(
+        author=vault.person.public, body=empty, count=0, dossier=vault.dossier, epoch=0, keeps=(), nonce=empty, open=(),
+        past=tuple(peak.hex() for peak in vault.spine.frontier), recorded_at=header.time_text(at), root=empty, seq=number,
+    )  # fmt: skip
+
+
+if TYPE_CHECKING:
+    from houvast.logbook.header import Header, StoredHeader
+
+if __name__ == "__main__":
+    MAKERS = {
+        "chat": make_chat, "original": make_original, "dossier": make_dossier, "package": make_package, "empty": make_empty,
+    }  # fmt: skip
+    MAKERS[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])  # type: ignore[operator]  # each takes its own details

@@ -1,0 +1,264 @@
+"""The rows: for each, what is run in turn with which peers, and what is asked of it (docs: performance table, P1 to P9)."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from houvast.bench.inputs import PASSPHRASE, Inputs
+from houvast.bench.rows import Bar, Row, beyond, ratio, seconds
+from houvast.bench.running import NOT_INSTALLED, Absent, Outcome, Ran, in_turn, interleaved, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from houvast.bench.peers import Peers
+
+    Work = Callable[[], Outcome]
+
+_PARSERS = ("whatsapp-chat-parser", "whatstk", "chat-miner")
+_HEAVY = ("django", "polars", "typst")
+_ADD = ("--when", "nu", "--how", "voicemail", "--what", "hij sprak weer iets in")
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Everything a row needs: inputs, peers, the environment of the children."""
+
+    inputs: Inputs
+    peers: Peers
+    env: Mapping[str, str]
+
+    @property
+    def rounds(self) -> int:
+        """How often each work is run."""
+        return self.inputs.size.rounds
+
+    def fresh(self, name: str) -> Path:
+        """A path in the work folder where nothing is."""
+        path = self.inputs.folder / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        path.unlink(missing_ok=True)
+        return path
+
+    def ours(self, kind: str, *details: object) -> Outcome:
+        """Our work of this kind, in a process of its own."""
+        return run([sys.executable, "-m", "houvast.bench.ours", kind, *map(str, details)], self.env)
+
+    def houvast(self, *words: object) -> Outcome:
+        """The program itself, from start to end."""
+        return run([sys.executable, "-m", "houvast", *map(str, words)], {**self.env, "HOUVAST_PASSPHRASE": PASSPHRASE})
+
+    def peer(self, *commands: Sequence[str] | None) -> Outcome:
+        """Commands of a peer, one after the other; None among them is a program that is not there."""
+        found = [command for command in commands if command is not None]
+        return in_turn(found, self.env) if len(found) == len(commands) else NOT_INSTALLED
+
+    def derivation(self) -> Work:
+        """What unlocking takes by itself: deriving the key, and an empty log."""
+        dossier = self.inputs.empty("nothing")
+        return lambda: self.ours("unlock-empty", dossier)
+
+
+def p1(bench: Bench) -> Row:
+    """Parse a chat into a reading."""
+    chat, plain = bench.inputs.chat("android"), bench.inputs.chat("android", traps=False)
+    read = {"ours": lambda: bench.ours("parse", chat), "floor": lambda: bench.ours("hash", chat)}
+    found = interleaved({**read, **_parsers(bench, chat, plain)}, bench.rounds)
+    peers = {name: found[name] for name in _PARSERS}
+    fastest = _fastest(peers)
+    chats = {"android": chat, "ios": bench.inputs.chat("ios")}
+    chats |= {
+        f"shared-{style}": made for style in ("android-nl", "ios-nl") if (made := bench.inputs.shared_chat(style))
+    }
+    exact = {name: bench.ours("exact", each) for name, each in chats.items()}
+    right = [isinstance(each, Ran) and each.said["exact"] is True for each in exact.values()]
+    times = ratio(peers[fastest], found["ours"]) if fastest else None
+    bars = [Bar(f"x as fast as {fastest or 'the fastest'}", times, 3, at_least=True), _peak(found["ours"], 400),
+            Bar("% of chats exact", 100 * sum(right) / len(right), 100, at_least=True)]  # fmt: skip
+    shown = {name: each.said["exact"] if isinstance(each, Ran) else each.why for name, each in exact.items()}
+    return Row("parse a chat", found["ours"], fastest, peers, found["floor"], bars, {"exact": shown})
+
+
+def p2(bench: Bench) -> Row:
+    """Import the same chat, whole process, beyond the key derivation."""
+    chat, plain = bench.inputs.chat("android"), bench.inputs.chat("android", traps=False)
+    sealed = bench.fresh("chat.age")
+
+    def take_in() -> Outcome:
+        return bench.houvast("import", bench.inputs.empty(), chat, "--json")
+
+    works: dict[str, Work] = {
+        "import": take_in, "parse": lambda: bench.ours("parse", chat), "derivation": bench.derivation(),
+        "keep": lambda: bench.ours("keep", bench.inputs.empty("keeping"), chat),
+        "age": lambda: bench.peer(bench.peers.seal(chat, bench.fresh(sealed.name))),
+        "whatsapp-chat-parser": _parsers(bench, chat, plain)["whatsapp-chat-parser"],
+    }  # fmt: skip
+    found = interleaved(works, bench.rounds)
+    whole = beyond(found["import"], found["derivation"])
+    peers = {
+        "parse alone": found["parse"],
+        "age + whatsapp-chat-parser": _together(found["age"], found["whatsapp-chat-parser"]),
+    }
+    bars = [Bar("x parse alone", ratio(whole, found["parse"]), 3)]
+    more = {"key derivation": seconds(found["derivation"])}
+    return Row("import a chat", whole, "parse alone", peers, _together(found["parse"], found["keep"]), bars, more)
+
+
+def p3(bench: Bench) -> Row:
+    """Keep an original."""
+    original, dossier = bench.inputs.original(), bench.inputs.empty("keeping")
+    copy = bench.inputs.folder / "copy.bin"
+
+    def age(*before: Sequence[str] | None, after: Sequence[str] | None = ()) -> Outcome:
+        target = bench.fresh("original.age")
+        ended = [bench.peers.program("sync", target)] if after is None else []
+        return bench.peer(*before, bench.peers.seal(original, target), *ended)
+
+    def kept_by(make: Callable[[Path, Path], tuple[Sequence[str], Sequence[str]] | None], name: str) -> Outcome:
+        repository = bench.fresh(name)
+        commands = make(repository, original)
+        if commands is None:
+            return NOT_INSTALLED
+        made = run(commands[0], bench.env)
+        outcome = made if isinstance(made, Absent) else run(commands[1], bench.env)
+        bench.fresh(name)
+        return outcome
+
+    works: dict[str, Work] = {
+        "ours": lambda: bench.ours("keep", dossier, original),
+        "age": age,
+        "sha256sum + age + sync": lambda: age(bench.peers.program("sha256sum", original), after=None),
+        "borg": lambda: kept_by(bench.peers.borg, "borg"),
+        "restic": lambda: kept_by(bench.peers.restic, "restic"),
+        "floor": lambda: bench.peer(
+            bench.peers.program("cp", original, bench.fresh(copy.name)), bench.peers.program("sync", copy)
+        ),
+    }
+    found = interleaved(works, bench.rounds)
+    for name in (copy.name, "original.age"):
+        bench.fresh(name)
+    ours, floor = found.pop("ours"), found.pop("floor")
+    bars = [Bar("x age", ratio(ours, found["age"]), 1.5), Bar("x borg", ratio(ours, found["borg"]), 0.5),
+            Bar("x restic", ratio(ours, found["restic"]), 0.5), _peak(ours, 64)]  # fmt: skip
+    return Row("keep an original", ours, "age", found, floor, bars)
+
+
+def p5(bench: Bench) -> Row:
+    """Open a large dossier and build its timeline, beyond the key derivation."""
+    dossier, newer = bench.inputs.dossier(), bench.inputs.size.newer
+    read = [dossier / "fold", *sorted((dossier / "records").iterdir())[-newer:]]
+    works: dict[str, Work] = {
+        "ours": lambda: bench.ours("unlock", dossier), "derivation": bench.derivation(),
+        "floor": lambda: bench.ours("hash", *read),
+    }  # fmt: skip
+    found = interleaved(works, bench.rounds)
+    ours = beyond(found["ours"], found["derivation"])
+    more = {"timeline": found["ours"].said["timeline"]} if isinstance(found["ours"], Ran) else {}
+    return Row("open a dossier", ours, "floor", {}, found["floor"], [Bar("seconds", seconds(ours), 0.3)], more)
+
+
+def p5b(bench: Bench) -> Row:
+    """Verify a large dossier from nothing; the row's figure is with key, beyond its derivation."""
+    dossier = bench.inputs.dossier()
+    works: dict[str, Work] = {
+        "with key": lambda: bench.ours("verify", dossier, 1), "without key": lambda: bench.ours("verify", dossier, 0),
+        "derivation": bench.derivation(), "floor": lambda: bench.ours("signatures", dossier),
+    }  # fmt: skip
+    found = interleaved(works, bench.rounds)
+    ours = beyond(found["with key"], found["derivation"])
+    without = seconds(found["without key"])
+    bars = [Bar("seconds with key", seconds(ours), 4), Bar("seconds without key", without, 4)]
+    return Row("verify a dossier", ours, "floor", {}, found["floor"], bars, {"without key": without})
+
+
+def p8(bench: Bench) -> Row:
+    """Verify a package."""
+    package = bench.inputs.package()
+    zipped = package.with_name(f"{package.name}.zip")
+    works: dict[str, Work] = {
+        "ours": lambda: bench.houvast("verify", package), "zip": lambda: bench.houvast("verify", zipped),
+        "bagit.py": lambda: bench.peer(bench.peers.bagit(package)),
+        "bagit.py --processes 2": lambda: bench.peer(bench.peers.bagit(package, "--processes", "2")),
+        "floor": lambda: bench.ours("hash", *sorted(path for path in package.rglob("*") if path.is_file())),
+    }  # fmt: skip
+    found = interleaved(works, bench.rounds)
+    ours, floor, zip_ = found.pop("ours"), found.pop("floor"), found.pop("zip")
+    bars = [
+        Bar("x bagit.py", ratio(ours, found["bagit.py"]), 1),
+        Bar("x bagit.py, a zip", ratio(zip_, found["bagit.py"]), 1),
+    ]
+    return Row("verify a package", ours, "bagit.py", found, floor, bars, {"zip": seconds(zip_)})
+
+
+def p9(bench: Bench) -> Row:
+    """Start the command line; the row's figure is `houvast --help`, beyond the interpreter."""
+    dossier = bench.inputs.empty("adding")
+    works: dict[str, Work] = {
+        "help": lambda: bench.houvast("--help"), "add": lambda: bench.houvast("add", dossier, *_ADD),
+        "floor": lambda: run([sys.executable, "-c", "pass"], bench.env), "derivation": bench.derivation(),
+        "git --version": lambda: bench.peer(bench.peers.program("git", "--version")),
+        "borg --help": lambda: bench.peer(bench.peers.program("borg", "--help")),
+    }  # fmt: skip
+    for work in works.values():
+        work()  # the first start writes bytecode
+    found = interleaved(works, bench.rounds * 5)
+    floor = found["floor"]
+    help_, add = beyond(found["help"], floor), beyond(found["add"], floor, found["derivation"])
+    bars = [Bar("seconds --help", seconds(help_), 0.15), Bar("seconds add", seconds(add), 0.15),
+            Bar("heavy imports", _heavy(bench, dossier), 0)]  # fmt: skip
+    peers = {name: found[name] for name in ("git --version", "borg --help")}
+    return Row("start", help_, "floor", peers, floor, bars, {"add": seconds(add)})
+
+
+def _heavy(bench: Bench, dossier: Path) -> float | None:
+    """How many of the packages that a start may not bring in are brought in by `--help` and `add`."""
+    look = "import sys; from houvast.cli import main; main(sys.argv[1:]); print(*sorted({each.split('.')[0] for each in sys.modules}))"
+    seen = 0
+    for words in (["show", "--help"], ["add", str(dossier), *_ADD]):
+        guarded = (
+            look
+            if words[0] == "add"
+            else look.replace("main(sys.argv[1:])", "sys.argv[1:] and __import__('houvast.cli.show_')")
+        )
+        code = f"{guarded}\nfound = {_HEAVY!r}\nimport json; print(json.dumps({{'heavy': sum(each in sys.modules for each in found)}}))"
+        outcome = run([sys.executable, "-c", code, *words], {**bench.env, "HOUVAST_PASSPHRASE": PASSPHRASE})
+        if isinstance(outcome, Absent):
+            return None
+        seen += int(outcome.said["heavy"])
+    return seen
+
+
+def _parsers(bench: Bench, chat: Path, plain: Path) -> dict[str, Work]:
+    """Every other parser; chat-miner stops at lines that look like headers, and so gets a chat without."""
+    return {
+        name: lambda name=name: bench.peer(bench.peers.parser(name, plain if name == "chat-miner" else chat))  # type: ignore[misc]  # bound now
+        for name in _PARSERS
+    }
+
+
+def _fastest(peers: Mapping[str, Outcome]) -> str:
+    ran = {name: outcome.seconds for name, outcome in peers.items() if isinstance(outcome, Ran)}
+    return min(ran, key=lambda name: ran[name], default="")
+
+
+def _peak(outcome: Outcome, limit: int) -> Bar:
+    return Bar("MB at most", outcome.peak_mb if isinstance(outcome, Ran) else None, limit)
+
+
+def _together(*outcomes: Outcome) -> Outcome:
+    total, peak = 0.0, 0.0
+    for outcome in outcomes:
+        if isinstance(outcome, Absent):
+            return outcome
+        total, peak = total + outcome.seconds, max(peak, outcome.peak_mb)
+    return Ran(total, peak)
+
+
+MEASURES: dict[str, Callable[[Bench], Row]] = {
+    "P1": p1, "P2": p2, "P3": p3, "P5": p5, "P5b": p5b, "P8": p8, "P9": p9,
+}  # fmt: skip

@@ -1,0 +1,155 @@
+"""Our own work, one kind per process, each printing its seconds as JSON: `python -m houvast.bench.ours KIND PATH…`.
+
+The clock runs around the work itself; importing counts in the rows that measure whole programs, not here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from houvast import guidance
+from houvast.bench.chats import Truth, row_bytes
+from houvast.bench.inputs import LOG_N, PASSPHRASE
+from houvast.insight.timeline import timeline
+from houvast.intake.formats import Answers, Extract, whatsapp
+from houvast.logbook import header
+from houvast.seal import age, keys
+from houvast.vault import vault
+from houvast.vault.folder import FolderStore
+from houvast.vault.seen import Seen
+from houvast.vault.verify import verify_store
+
+if TYPE_CHECKING:
+    from houvast.vault.vault import Vault
+
+_LATER = dt.date(2100, 1, 1)
+_BLOCK = 1 << 20
+
+
+def parse(chat: Path) -> dict[str, Any]:
+    """A chat into a reading: hashed, split, dated, counted."""
+    _import_polars()
+    begin = time.perf_counter()
+    with chat.open("rb") as file:
+        found = whatsapp.extract(file, chat.name, Answers(not_after=_LATER))
+    seconds = time.perf_counter() - begin
+    assert isinstance(found, Extract)
+    return {"seconds": seconds, "messages": found.counts.messages, "unread": len(found.unread)}
+
+
+def exact(chat: Path) -> dict[str, Any]:
+    """Whether every moment, sender and text of a chat came out as it was written."""
+    with chat.open("rb") as file:
+        found = whatsapp.extract(file, chat.name, Answers(not_after=_LATER))
+    assert isinstance(found, Extract)
+    rows = found.table.select("at", "sender", "text").iter_rows()
+    shared = chat.with_name(f"{chat.name}.truth.json")
+    if shared.is_file():
+        digest, count = json.loads(shared.read_bytes())["stream_sha256"], len(found.table)
+        rows = (
+            (at if len(at) == len("2026-03-03T22:10:05") else f"{at}:00", sender, text) for at, sender, text in rows
+        )
+        return {"exact": _digest(row_bytes(*row) for row in rows) == digest, "rows": count}
+    truth = Truth.beside(chat)
+    return {"exact": Truth(len(found.table), _digest(row_bytes(*row) for row in rows)) == truth, "rows": truth.rows}
+
+
+def read_and_hash(*paths: Path) -> dict[str, Any]:
+    """The floor: the bytes, once, through SHA-256."""
+    begin = time.perf_counter()
+    digest = hashlib.sha256()
+    for path in paths:
+        with path.open("rb", buffering=0) as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+    return {"seconds": time.perf_counter() - begin}
+
+
+def keep(dossier: Path, original: Path) -> dict[str, Any]:
+    """Keep an original: hashed, sealed, written, synced and named."""
+    vault = _opened(dossier)
+    begin = time.perf_counter()
+    with original.open("rb") as stream:
+        vault.keep(stream, original.name)
+    seconds = time.perf_counter() - begin
+    shutil.rmtree(dossier / "blobs")
+    return {"seconds": seconds}
+
+
+def unlock_empty(dossier: Path) -> dict[str, Any]:
+    """Unlocking a dossier that holds nothing."""
+    _opened(dossier)
+    begin = time.perf_counter()
+    _opened(dossier)
+    return {"seconds": time.perf_counter() - begin}
+
+
+def unlock(dossier: Path) -> dict[str, Any]:
+    """Open a dossier from its fold, take in what is newer, build the timeline."""
+    within = dt.timedelta(hours=guidance.setting("typed-at-the-time"))
+    begin = time.perf_counter()
+    opened = _opened(dossier)
+    unlocked = time.perf_counter()
+    items = timeline(opened.entries(), within)
+    end = time.perf_counter()
+    return {"seconds": end - begin, "timeline": end - unlocked, "items": len(items)}
+
+
+def verify(dossier: Path, with_key: str) -> dict[str, Any]:
+    """Verify a dossier from nothing."""
+    begin = time.perf_counter()
+    verdict, spine, _, _ = verify_store(FolderStore(dossier), _way() if with_key == "1" else None)
+    seconds = time.perf_counter() - begin
+    assert verdict.ok, verdict.first_fault()
+    return {"seconds": seconds, "records": spine.size}
+
+
+def signatures(dossier: Path) -> dict[str, Any]:
+    """The floor of a verification: read every record and verify its signature."""
+    begin = time.perf_counter()
+    for path in sorted((dossier / "records").iterdir()):
+        line, signature, _ = header.split_lines(path.read_bytes())
+        key = line[len('{"author":"') :][:64].decode()
+        assert keys.verifies(key, header.RECORD_TYPE, line, signature)
+    return {"seconds": time.perf_counter() - begin}
+
+
+def _import_polars() -> None:
+    import polars  # noqa: F401, ICN001 - importing does not count
+
+
+def _digest(parts: Any) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _way() -> age.Passphrase:
+
+    return age.Passphrase(keys.passphrase_bytes(PASSPHRASE), LOG_N)
+
+
+def _opened(dossier: Path) -> Vault:
+
+    return vault.unlock(FolderStore.at(dossier), _way(), Seen(None))
+
+
+WORKS = {
+    "parse": parse, "exact": exact, "hash": read_and_hash, "keep": keep, "unlock-empty": unlock_empty,
+    "unlock": unlock, "signatures": signatures,
+}  # fmt: skip
+
+if __name__ == "__main__":
+    if sys.argv[1] == "verify":
+        said = verify(Path(sys.argv[2]), sys.argv[3])
+    else:
+        said = WORKS[sys.argv[1]](*map(Path, sys.argv[2:]))  # type: ignore[operator]  # each takes its own paths
+    print(json.dumps(said))

@@ -1,0 +1,93 @@
+"""Large synthetic chats with known truth: every message comes out exactly as it was written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from houvast.intake.formats.whatsapp import fast, general
+from intake.formats.whatsapp.chats import SHARED, assert_tiled, extract, needs_tools
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from houvast.intake.formats import Extract
+
+GENERATOR = SHARED / "tools" / "gen_whatsapp.py"
+ORDERS = {"android-nl": "dmy", "ios-nl": "dmy", "android-us": "mdy", "ios-us": "mdy"}
+
+
+def generated(folder: Path, style: str, seed: int, n: int) -> tuple[bytes, dict[str, Any]]:
+    out = folder / "chat.txt"
+    subprocess.run(
+        [sys.executable, GENERATOR, out, "--n", str(n), "--style", style, "--seed", str(seed)],
+        check=True,
+        capture_output=True,
+    )
+    return out.read_bytes(), json.loads((folder / "chat.txt.truth.json").read_text())
+
+
+def stream_sha256(found: Extract) -> str:
+    """As the generator computes it, from the rows alone."""
+    digest = hashlib.sha256()
+    for at, sender, text in found.table.select("at", "sender", "text").iter_rows():
+        seconds = at if len(at) == len("2026-03-03T22:10:05") else at + ":00"
+        digest.update(f"{seconds}\x1f{sender or ''}\x1f{text}\x1e".encode())
+    return digest.hexdigest()
+
+
+def check(found: Extract, chat: bytes, truth: dict[str, Any], style: str) -> None:
+    assert stream_sha256(found) == truth["stream_sha256"]
+    assert (len(found.table), found.unread) == (truth["n_records"], ())
+    assert (found.counts.messages, found.counts.system) == (truth["n_user"], truth["n_system"])
+    kinds = dict(found.table["kind"].value_counts().rows())
+    assert (kinds["media"], kinds["deleted"]) == (truth["n_media"], truth["n_deleted"])
+    assert (found.date_order.order, found.variant) == (ORDERS[style], style.split("-", maxsplit=1)[0])
+    assert_tiled(found, chat)
+
+
+@needs_tools
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("style", ORDERS)
+def test_a_generated_chat_comes_out_exactly(tmp_path: Path, style: str, seed: int) -> None:
+    chat, truth = generated(tmp_path, style, seed, 20_000)
+    check(extract(chat), chat, truth, style)
+
+
+@needs_tools
+@pytest.mark.parametrize("style", ORDERS)
+def test_a_generated_chat_comes_out_exactly_the_general_way(
+    tmp_path: Path, style: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat, truth = generated(tmp_path, style, 4, 5_000)
+    quick = extract(chat)
+    monkeypatch.setattr(fast, "scan", lambda chunks, names: None)
+    slow = extract(chat)
+    check(slow, chat, truth, style)
+    assert slow.table.equals(quick.table)
+    assert slow == type(slow)(**{**vars(quick), "table": slow.table})
+
+
+@needs_tools
+@pytest.mark.parametrize("style", ORDERS)
+def test_a_generated_chat_needs_no_general_way(tmp_path: Path, style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("the general way was taken")
+
+    chat, _ = generated(tmp_path, style, 5, 2_000)
+    monkeypatch.setattr(general, "scan", never)
+    assert len(extract(chat).table) == 2_000
+
+
+@pytest.mark.soak
+@needs_tools
+@pytest.mark.parametrize("style", ORDERS)
+def test_a_million_messages_come_out_exactly(tmp_path: Path, style: str) -> None:
+    chat, truth = generated(tmp_path, style, 1, 1_000_000)
+    found = extract(chat)
+    assert stream_sha256(found) == truth["stream_sha256"]

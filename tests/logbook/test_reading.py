@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import io
+import itertools
+from typing import Any
+
+import polars as pl
+import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
+
+from houvast.errors import BrokenReadingError
+from houvast.logbook import reading
+
+HEADER = {"decisions": {}, "format": "whatsapp", "member": None, "original": "00" * 32, "reader": 1, "v": 1}
+WEIRD = "".join(map(chr, range(0x100))) + '\u2028\u2029\ufeff\ufffd\uffff😀\u200e\U0010ffff\\/"'
+
+texts = st.one_of(st.text(max_size=40), st.text(alphabet=WEIRD, max_size=40))
+rows = st.builds(
+    dict,
+    at=st.sampled_from(["2026-03-03T22:10", "2026-03-03T22:10:05"]),
+    flags=st.none() | st.just("back-in-time edited"),
+    head=st.integers(0, 50),
+    kind=st.sampled_from(reading.KINDS),
+    length=st.integers(50, 2**53 - 1),
+    offset=st.integers(0, 2**53 - 1),
+    sender=st.none() | texts,
+    text=texts,
+)
+
+
+def table_of(content: list[dict[str, Any]]) -> pl.DataFrame:
+    return pl.DataFrame(content, schema=dict(reading.schema()))
+
+
+def at_rest(content: list[dict[str, Any]]) -> bytes:
+    return b"".join(reading.lines(HEADER, table_of(content)))
+
+
+@given(st.lists(rows, max_size=6))
+def test_every_line_is_the_canonical_json_of_its_row(content: list[dict[str, Any]]) -> None:
+    expected = b"".join(rfc8785.dumps(line) + b"\n" for line in [HEADER, *content])
+    assert at_rest(content) == expected
+
+
+@given(st.lists(rows, max_size=6))
+def test_what_is_written_is_read_back_as_it_was(content: list[dict[str, Any]]) -> None:
+    header, table = reading.read(at_rest(content))
+    assert header == HEADER
+    assert table.equals(table_of(content))
+    assert dict(table.schema) == dict(reading.schema())
+
+
+@given(st.lists(rows, max_size=6))
+def test_the_lines_for_leaves_are_the_lines_at_rest_without_their_line_feed(content: list[dict[str, Any]]) -> None:
+    assert list(reading.row_bytes(table_of(content))) == at_rest(content).split(b"\n")[1:-1]
+
+
+def test_many_rows_come_in_several_chunks_of_whole_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "ROWS_AT_ONCE", 2)
+    content = [row("een"), row("twee\n"), row("drie")]
+    chunks = list(reading.lines(HEADER, table_of(content)))
+    assert [chunk.count(b"\n") for chunk in chunks] == [1, 2, 1]
+    assert all(chunk.endswith(b"\n") for chunk in chunks)
+    assert len(list(reading.row_bytes(table_of(content)))) == 3
+
+
+def test_a_reading_is_read_from_a_file_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "BYTES_AT_ONCE", 100)
+    content = [row(f"bericht {number}") for number in range(20)]
+    assert reading.read(io.BytesIO(at_rest(content)))[1].equals(table_of(content))
+
+
+@pytest.mark.parametrize(
+    ("fault", "broken"),
+    [
+        ("a space", lambda rest: rest.replace(b'"text":', b'"text": ', 1)),
+        ("a member too many", lambda rest: rest.replace(b'{"at"', b'{"aa":1,"at"', 1)),
+        ("a member missing", lambda rest: rest.replace(b'"flags":null,', b"", 1)),
+        ("a name twice", lambda rest: rest.replace(b'{"at"', b'{"at":"2020-01-01T00:00","at"', 1)),
+        ("no time", lambda rest: rest.replace(b'"at":"2026-03-03T22:10"', b'"at":null', 1)),
+        ("a kind nobody knows", lambda rest: rest.replace(b'"text","length"', b'"post","length"', 1)),
+        ("a float", lambda rest: rest.replace(b'"head":3', b'"head":3.0', 1)),
+        ("below zero", lambda rest: rest.replace(b'"offset":0', b'"offset":-1', 1)),
+        ("a head longer than its row", lambda rest: rest.replace(b'"head":3', b'"head":99', 1)),
+        ("another escape", lambda rest: rest.replace(b"hallo", b"h\\u0061llo", 1)),
+        ("no last line feed", lambda rest: rest[:-1]),
+        ("an empty line", lambda rest: rest + b"\n"),
+        ("no JSON", lambda rest: rest + b"...\n"),
+        ("no UTF-8", lambda rest: rest.replace(b"hallo", b"hal\xfflo", 1)),
+    ],
+)
+def test_a_reading_with_one_fault_is_refused_at_its_line(fault: str, broken: Any) -> None:
+    whole = at_rest([row("hallo")])
+    changed = broken(whole)
+    assert changed != whole, fault
+    with pytest.raises(BrokenReadingError) as refused:
+        reading.read(changed)
+    assert refused.value.line in (2, 3)
+
+
+@pytest.mark.parametrize("start", [b"", b"{}\n", b'{"v": 1}\n', b'{"v":2}\n', b'{"v":1}', b"[]\n", b"\xff\n"])
+def test_a_reading_without_a_good_header_is_refused_at_line_one(start: bytes) -> None:
+    with pytest.raises(BrokenReadingError) as refused:
+        reading.read(start)
+    assert refused.value.line == 1
+
+
+@given(st.data())
+def test_one_changed_byte_is_refused_or_says_something_else(data: st.DataObject) -> None:
+    whole = at_rest([row("hallo"), row("dag")])
+    at = data.draw(st.integers(0, len(whole) - 1))
+    changed = (
+        whole[:at] + bytes([data.draw(st.integers(0, 255).filter(lambda byte: byte != whole[at]))]) + whole[at + 1 :]
+    )
+    try:
+        header, table = reading.read(changed)
+    except BrokenReadingError:
+        return
+    assert b"".join(reading.lines(header, table)) == changed
+
+
+def test_the_header_keeps_members_this_version_does_not_know() -> None:
+    header = {**HEADER, "later": {"x": [1, "é"]}}
+    assert reading.read(b"".join(reading.lines(header, table_of([]))))[0] == header
+
+
+def row(text: str, counter: Any = itertools.repeat(0)) -> dict[str, Any]:
+    return {
+        "at": "2026-03-03T22:10",
+        "flags": None,
+        "head": 3,
+        "kind": "text",
+        "length": 50,
+        "offset": next(counter),
+        "sender": "Bram",
+        "text": text,
+    }

@@ -1,0 +1,115 @@
+"""The dossier on paper, tested on the PDF itself."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from cast import NOW, incident, make_dossier
+from pypdf import PdfReader
+
+from houvast.cli.items import items_of
+from houvast.logbook.entry import Correction, Evidence, Incident, Note
+from houvast.logbook.when import When
+from houvast.reports import pdf
+from houvast.reports.choose import choose
+from houvast.reports.dossier import About, compose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from houvast.logbook.entry import Entry
+    from houvast.vault.vault import Vault
+
+HOSTILE = "#panic(\"x\") *vet* _schuin_ $x^2$ @ref `code` <label> \\ // [a](b) #import \"@preview/x:1.0.0\" ~ ' \" -- ---"
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    return make_dossier(tmp_path / "d")[0]
+
+
+def made(vault: Vault, entries: Sequence[Entry] = (), keeps: Sequence[str] = (), include: Sequence[str] = ()) -> bytes:
+    if entries:
+        vault.record(entries, NOW, keeps)
+    chosen = choose(items_of(vault), include)
+    return pdf.render(compose(chosen, About(vault.dossier, vault.head, NOW)), pdf.pictures_of(vault, chosen))
+
+
+def text(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"\s+", "", words)
+
+
+def test_every_number_stands_once_in_the_log(vault: Vault) -> None:
+    content = made(vault, [Incident(when=When(f"2026-03-{day:02d}"), what=f"Dag {day}") for day in range(1, 31)])
+    log = text(content).split("Alle notities")[-1].split("Bewijsstukken")[0]
+    assert re.findall(r"^(\d+)\s", log, re.MULTILINE) == [str(number) for number in range(1, 31)]
+
+
+def test_a_printed_digest_is_that_of_the_file(vault: Vault) -> None:
+    file = vault.keep(io.BytesIO(b"een bestand"), "brief.txt")
+    content = made(vault, [Evidence(file=file, description="Een brief")], [file.blob])
+    assert hashlib.sha256(b"een bestand").hexdigest() in squeezed(text(content))
+    assert vault.dossier in squeezed(text(content))
+
+
+def test_no_private_word_stands_in_it_unless_she_included_it(vault: Vault) -> None:
+    private = Incident(when=When("2026-03-03"), what="Gebeld", feelings="GEHEIM-A", own_reaction="GEHEIM-B", effects=("fear",))
+    content = made(vault, [private, Note(text="GEHEIM-C")])
+    assert "Gebeld" in text(content)
+    assert "GEHEIM" not in text(content)
+    assert "GEHEIM-A" in text(made(vault, include=["1"]))
+
+
+def test_words_are_never_taken_for_markup(vault: Vault) -> None:
+    said = text(made(vault, [Incident(when=When("2026-03-03"), what=HOSTILE, where=HOSTILE, channel=HOSTILE)]))
+    assert squeezed(said).count(squeezed(HOSTILE)) >= 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["أنا أعرف أين تسكنين", "👨‍👩‍👧 😡 ❤️", "\U0001f9ff\u202eomgekeerd\u2066", "x" * 10_000, "\x00\x1b[2J", "漢字", "ẞ ĳ € – ‘’ “”"],
+)
+def test_whatever_somebody_wrote_can_be_set(vault: Vault, words: str) -> None:
+    assert made(vault, [Incident(when=When("2026-03-03"), what=words)]).startswith(b"%PDF-")
+
+
+def test_a_character_no_font_has_is_shown_by_its_number(vault: Vault) -> None:
+    assert "[U+6F22]" in text(made(vault, [Incident(when=When("2026-03-03"), what="漢")]))
+
+
+def test_what_turns_the_reading_direction_is_made_visible() -> None:
+    assert pdf.settable("\u202eomgekeerd") == "[U+202E]omgekeerd"
+
+
+def test_the_same_dossier_gives_the_same_bytes(vault: Vault) -> None:
+    first = made(vault, [incident()])
+    assert made(vault) == first
+
+
+def test_a_corrected_entry_shows_what_it_said_before(vault: Vault) -> None:
+    first = incident("Drie keer gebeld")
+    vault.record([first], NOW)
+    said = text(made(vault, [Correction(entry=first.id, fields={"what": "Vier keer gebeld"}, reason="verkeerd geteld")]))
+    assert "Vier keer gebeld" in said
+    assert "Drie keer gebeld" in said
+    assert "verkeerd geteld" in said
+
+
+def test_nothing_chosen_is_still_a_page(vault: Vault) -> None:
+    assert "Er staan geen notities" in text(made(vault))
+
+
+def test_it_says_that_it_is_accessible_and_for_the_archive(vault: Vault) -> None:
+    content = made(vault, [incident()])
+    assert b"pdfaid:part" in content
+    assert b"pdfuaid:part" in content
+    assert PdfReader(io.BytesIO(content)).trailer["/Root"]["/Lang"] == "nl"

@@ -1,0 +1,169 @@
+"""The demo case, end to end: built from the samples by the real importers, packed, verified by us and by a stranger, and damaged."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from cast import NOW, PASSPHRASE, HeldFiles, way
+
+from houvast.cli import demo_
+from houvast.cli.items import items_of
+from houvast.logbook import header
+from houvast.logbook.entry import Import, Incident, PoliceContact, Receipt, StopMessage
+from houvast.proof.folder import verify_folder
+from houvast.proof.package import verify_package
+from houvast.reports import package
+from houvast.reports.choose import choose
+from houvast.vault.folder import FolderFiles, FolderStore
+from houvast.vault.verify import verify_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from houvast.proof.steps import Files, Verdict
+    from houvast.vault.vault import Vault
+
+SECRET = "GEHEIMWOORD-ZEEMEEUW"
+STRANGER = Path(__file__).with_name("stranger.py")
+FLIPS = 500
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOUVAST_SEEN", "")
+        yield demo_.build(tmp_path_factory.mktemp("demo") / "d", demo_.SAMPLES)
+
+
+@pytest.fixture(scope="module")
+def packed(demo: Vault, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("pakket") / "pakket"
+    package.write(demo, choose(items_of(demo)), out, NOW)
+    return out
+
+
+def of_dossier(demo: Vault) -> HeldFiles:
+    store = demo.store
+    assert isinstance(store, FolderStore)
+    return HeldFiles.of(store.root)
+
+
+def verdict_on_folder(files: Files) -> Verdict:
+    return verify_folder(files)[0]
+
+
+def verdict_on_package(files: Files) -> Verdict:
+    return verify_package(files)[0]
+
+
+def test_it_holds_four_months_of_a_case(demo: Vault) -> None:
+    kinds = [type(each.entry) for each in demo.entries()]
+    counts = {kind: kinds.count(kind) for kind in (Incident, StopMessage, PoliceContact, Import, Receipt)}
+    assert counts == {Incident: 25, StopMessage: 1, PoliceContact: 2, Import: 3, Receipt: 3}
+    origins = {item.origin for item in items_of(demo)}
+    assert origins == {"typed", "typed-later", "imported"}
+
+
+def test_every_receipt_adds_up_to_what_was_counted_by_hand(demo: Vault) -> None:
+    receipts = [each.entry for each in demo.entries() if isinstance(each.entry, Receipt)]
+    assert all(each.new + each.known + len(each.unread) == each.messages for each in receipts)
+    assert sorted((each.messages, each.system) for each in receipts) == [(41, 1), (135, 1), (456, 4)]
+
+
+def test_a_stranger_verifies_the_dossier_and_the_package(demo: Vault, packed: Path) -> None:
+    store = demo.store
+    assert isinstance(store, FolderStore)
+    for path in (store.root, packed):
+        done = subprocess.run(
+            [sys.executable, "-I", STRANGER, "verify", path, "--json"],
+            env={"HOUVAST_PASSPHRASE": PASSPHRASE, "PATH": ""}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert json.loads(done.stdout)["head"] == demo.head
+
+
+def test_with_the_key_everything_holds(demo: Vault) -> None:
+    verdict, _, found, _ = verify_store(demo.store, way())
+    assert verdict.ok
+    assert len(found) == len(demo.entries())
+
+
+def test_no_private_word_stands_in_any_byte_of_the_package(demo: Vault, packed: Path) -> None:
+    assert any(SECRET in str(each.entry) for each in demo.entries())
+    for path in packed.rglob("*"):
+        assert path.is_dir() or SECRET.encode() not in path.read_bytes()
+
+
+@pytest.mark.parametrize("what", ["dossier", "package"])
+def test_any_bit_flipped_anywhere_is_found_and_its_file_named(demo: Vault, packed: Path, what: str) -> None:
+    files, verify = _of(what, demo, packed)
+    draw = random.Random(20261122)
+    for _ in range(FLIPS if what == "package" else FLIPS // 2):
+        path = draw.choice(sorted(files.content))
+        content = bytearray(files.content[path])
+        if not content:
+            continue
+        content[draw.randrange(len(content))] ^= 1 << draw.randrange(8)
+        verdict = verify(files.but({path: bytes(content)}))
+        assert not verdict.ok, path
+        assert path in _named(verdict), path
+
+
+@pytest.mark.soak
+def test_every_bit_of_every_header_and_slot_is_found(demo: Vault) -> None:
+    files = of_dossier(demo)
+    light = HeldFiles({path: content for path, content in files.content.items() if not path.startswith("blobs/")})
+    base = _named(verdict_on_folder(light))
+    for path, content in light.content.items():
+        size = len(content)
+        if path.startswith("records/"):
+            line, _, _ = header.split_lines(content)
+            size = len(line) + 130
+        for bit in range(size * 8):
+            flipped = bytearray(content)
+            flipped[bit // 8] ^= 1 << (bit % 8)
+            assert path in _named(verdict_on_folder(light.but({path: bytes(flipped)}))) - base, (path, bit)
+
+
+@pytest.mark.parametrize("what", ["dossier", "package"])
+def test_any_file_removed_added_swapped_or_doubled_is_found(demo: Vault, packed: Path, what: str) -> None:
+    files, verify = _of(what, demo, packed)
+    paths = sorted(files.content)
+    for at, path in enumerate(paths):
+        gone = verify(files.but({path: None}))
+        assert not gone.ok, path
+        assert at + 1 == len(paths) or path in _named(gone) or path.startswith("records/"), path
+        other = paths[at - 1]
+        if files.content[other] != files.content[path]:
+            assert not verify(files.but({path: files.content[other], other: files.content[path]})).ok, path
+        assert not verify(files.but({f"{path}.copy": files.content[path]})).ok, path
+    last = "records/00000031.record"
+    if what == "dossier":
+        assert not verify(files.but({"records/00000032.record": files.content[last]})).ok
+
+
+def test_the_newest_records_cut_off_show_only_beside_an_earlier_head(demo: Vault) -> None:
+    files = of_dossier(demo)
+    last = f"records/{demo.spine.size - 1:08d}.record"
+    keeps = [path for path in files.content if path.startswith("blobs/")]
+    cut = files.but({last: None})
+    verdict, spine = verify_folder(cut)
+    assert verdict.ok
+    assert not spine.knows(demo.head)
+    assert keeps
+
+
+def _of(what: str, demo: Vault, packed: Path) -> tuple[HeldFiles, Callable[[Files], Verdict]]:
+    if what == "dossier":
+        return of_dossier(demo), verdict_on_folder
+    return HeldFiles({path: FolderFiles(packed).open(path).read() for path in FolderFiles(packed).paths()}), verdict_on_package
+
+
+def _named(verdict: Verdict) -> set[str]:
+    return {fault.where for step in verdict.steps for fault in step.faults}
