@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from houvast.errors import BadEntryError, NotCanonicalError
@@ -99,6 +99,7 @@ ANY = st.one_of(*(entries(kind) for kind in KINDS.values()))
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+@settings(max_examples=50)
 @given(data=st.data())
 def test_every_kind_comes_back_as_it_was(kind: type[Any], data: st.DataObject) -> None:
     said = data.draw(entries(kind))

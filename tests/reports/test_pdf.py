@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from cast import NOW, incident, make_dossier
 from pypdf import PdfReader
 
+from cast import NOW, incident, make_dossier
 from houvast.cli.items import items_of
 from houvast.logbook.entry import Correction, Evidence, Incident, Note
 from houvast.logbook.when import When
@@ -20,12 +21,12 @@ from houvast.reports.dossier import About, compose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from houvast.logbook.entry import Entry
     from houvast.vault.vault import Vault
 
-HOSTILE = "#panic(\"x\") *vet* _schuin_ $x^2$ @ref `code` <label> \\ // [a](b) #import \"@preview/x:1.0.0\" ~ ' \" -- ---"
+PHOTOS = Path(__file__).parents[1] / "samples" / "photos"
+HOSTILE = '#panic("x") *vet* _schuin_ $x^2$ @ref `code` <label> \\ // [a](b) #import "@preview/x:1.0.0" ~ \' " -- ---'
 
 
 @pytest.fixture
@@ -62,7 +63,9 @@ def test_a_printed_digest_is_that_of_the_file(vault: Vault) -> None:
 
 
 def test_no_private_word_stands_in_it_unless_she_included_it(vault: Vault) -> None:
-    private = Incident(when=When("2026-03-03"), what="Gebeld", feelings="GEHEIM-A", own_reaction="GEHEIM-B", effects=("fear",))
+    private = Incident(
+        when=When("2026-03-03"), what="Gebeld", feelings="GEHEIM-A", own_reaction="GEHEIM-B", effects=("fear",)
+    )
     content = made(vault, [private, Note(text="GEHEIM-C")])
     assert "Gebeld" in text(content)
     assert "GEHEIM" not in text(content)
@@ -76,7 +79,15 @@ def test_words_are_never_taken_for_markup(vault: Vault) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["أنا أعرف أين تسكنين", "👨‍👩‍👧 😡 ❤️", "\U0001f9ff\u202eomgekeerd\u2066", "x" * 10_000, "\x00\x1b[2J", "漢字", "ẞ ĳ € – ‘’ “”"],
+    [
+        "أنا أعرف أين تسكنين",
+        "👨‍👩‍👧 😡 ❤️",
+        "\U0001f9ff\u202eomgekeerd\u2066",
+        "x" * 10_000,
+        "\x00\x1b[2J",
+        "漢字",
+        "ẞ ĳ € – ‘’ “”",
+    ],
 )
 def test_whatever_somebody_wrote_can_be_set(vault: Vault, words: str) -> None:
     assert made(vault, [Incident(when=When("2026-03-03"), what=words)]).startswith(b"%PDF-")
@@ -98,7 +109,9 @@ def test_the_same_dossier_gives_the_same_bytes(vault: Vault) -> None:
 def test_a_corrected_entry_shows_what_it_said_before(vault: Vault) -> None:
     first = incident("Drie keer gebeld")
     vault.record([first], NOW)
-    said = text(made(vault, [Correction(entry=first.id, fields={"what": "Vier keer gebeld"}, reason="verkeerd geteld")]))
+    said = text(
+        made(vault, [Correction(entry=first.id, fields={"what": "Vier keer gebeld"}, reason="verkeerd geteld")])
+    )
     assert "Vier keer gebeld" in said
     assert "Drie keer gebeld" in said
     assert "verkeerd geteld" in said
@@ -113,3 +126,14 @@ def test_it_says_that_it_is_accessible_and_for_the_archive(vault: Vault) -> None
     assert b"pdfaid:part" in content
     assert b"pdfuaid:part" in content
     assert PdfReader(io.BytesIO(content)).trailer["/Root"]["/Lang"] == "nl"
+
+
+def test_a_picture_stands_in_it_without_the_place_where_it_was_taken(vault: Vault) -> None:
+    content = (PHOTOS / "2026-01-27-briefje.jpg").read_bytes()
+    assert b"Exif" in content
+    file = vault.keep(io.BytesIO(content), "briefje.jpg")
+    paper = made(vault, [Evidence(file=file)], [file.blob])
+    [picture] = [each for page in PdfReader(io.BytesIO(paper)).pages for each in page.images]
+    assert b"Exif" not in picture.data
+    assert b"Exif" not in paper
+    assert b"GPS" not in paper

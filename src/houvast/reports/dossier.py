@@ -172,7 +172,9 @@ def _versions(each: Chosen) -> tuple[Version, ...]:
         if isinstance(version.entry, Correction):
             said = _correction(version.entry)
         else:
-            said = "Eerst genoteerd: " + " · ".join(part for part in (_when(_moment(version)), *_said(version.entry)) if part)
+            said = "Eerst genoteerd: " + " · ".join(
+                part for part in (_when(_moment(version)), *_said(version.entry)) if part
+            )
         found.append(Version(said, _clock(version.recorded_at)))
     return tuple(found)
 
@@ -196,7 +198,11 @@ def _said(entry: Entry) -> tuple[str, str]:
             ways = [*(_label("behaviours", each) for each in entry.behaviours), _label("channels", entry.channel)]
             title = ", ".join(way for way in ways if way) or "Voorval"
             extra = [f"Veranderd: {entry.changed}"] if entry.changed else []
-            extra += [f"Politie gebeld, nummer {entry.police.reference or 'niet genoteerd'}"] if entry.police and entry.police.called else []
+            extra += (
+                [f"Politie gebeld, nummer {entry.police.reference or 'niet genoteerd'}"]
+                if entry.police and entry.police.called
+                else []
+            )
             private = [entry.feelings, entry.own_reaction and f"Eigen reactie: {entry.own_reaction}", entry.coordinates]
             effects = ", ".join(_label("effects", each) for each in entry.effects)
             return title, "\n".join(part for part in (entry.what, *extra, effects, *private) if part)
@@ -204,8 +210,14 @@ def _said(entry: Entry) -> tuple[str, str]:
             ways = listed((_label("channels", each) for each in entry.channels), NL) if entry.channels else ""
             return f"Stop gezegd{', via ' + ways.lower() if ways else ''}", entry.words or ""
         case PoliceContact():
-            title = ", ".join(part for part in ("Politie", _label("police-channels", entry.channel), entry.officer) if part)
-            facts = [_label("police-outcomes", entry.outcome), entry.reference and f"Nummer {entry.reference}", entry.explanation]
+            title = ", ".join(
+                part for part in ("Politie", _label("police-channels", entry.channel), entry.officer) if part
+            )
+            facts = [
+                _label("police-outcomes", entry.outcome),
+                entry.reference and f"Nummer {entry.reference}",
+                entry.explanation,
+            ]
             return title, "\n".join(part for part in (entry.told, *facts) if part)
         case Evidence():
             return f"Bewijs: {_name(entry)}", entry.description or "" if entry.file is not None else ""
@@ -262,7 +274,9 @@ def _evidence_pairs(entry: Evidence) -> list[tuple[str, str]]:
 
 
 def _import_pairs(entry: Import, chosen: Sequence[Chosen]) -> list[tuple[str, str]]:
-    receipt = next((each.entry for each in chosen if isinstance(each.entry, Receipt) and each.entry.imported == entry.id), None)
+    receipt = next(
+        (each.entry for each in chosen if isinstance(each.entry, Receipt) and each.entry.imported == entry.id), None
+    )
     pairs = [
         ("Soort", f"chat, {entry.format or ''} {entry.variant or ''}".strip()),
         ("Wie erin schrijven", listed(entry.participants, NL) if entry.participants else ""),
@@ -270,12 +284,19 @@ def _import_pairs(entry: Import, chosen: Sequence[Chosen]) -> list[tuple[str, st
         ("Klok van de tijden", f"het toestel waarvan het bestand komt, gelezen als {entry.zone}" if entry.zone else ""),
     ]
     if isinstance(receipt, Receipt):
-        counts = f"{number(receipt.messages, NL)}: {number(receipt.new, NL)} nieuw, {number(receipt.known, NL)} al bekend, "
+        counts = (
+            f"{number(receipt.messages, NL)}: {number(receipt.new, NL)} nieuw, {number(receipt.known, NL)} al bekend, "
+        )
         pairs.append(("Berichten", counts + f"{number(len(receipt.unread), NL)} niet gelezen"))
         pairs += [("Let op", f"{each.kind}: {each.text[:200]}") for each in receipt.doubts[:10]]
     if entry.date_order is not None:
         order = _ORDERS.get(entry.date_order.order, entry.date_order.order)
-        pairs.append(("Volgorde van de datums", f"{order}: {_BECAUSE.get(entry.date_order.decided_by, entry.date_order.decided_by)}"))
+        pairs.append(
+            (
+                "Volgorde van de datums",
+                f"{order}: {_BECAUSE.get(entry.date_order.decided_by, entry.date_order.decided_by)}",
+            )
+        )
     return pairs
 
 

@@ -37,9 +37,9 @@ def render(dossier: Dossier, pictures: Mapping[str, Picture]) -> bytes:
     files = {"main": TEMPLATE.read_bytes()}
     shown = {}
     for entry, picture in pictures.items():
-        name = f"{entry}.{picture.suffix}"
-        files[name] = picture.content
-        shown[entry] = {"name": name, "wide": picture.width >= picture.height}
+        name = f"{entry}.svg"
+        files[name] = _wrapped(picture)
+        shown[entry] = {"name": name, "wide": picture.width * 92 >= picture.height * 162}
     files["dossier.json"] = json.dumps({**_settable(said), "pictures": shown}, ensure_ascii=False).encode()
     made: bytes = typst.compile(
         files, font_paths=[str(FONTS)], ignore_system_fonts=True, pdf_standards=list(STANDARDS), timestamp=int(dossier.made_at.timestamp()),
@@ -61,13 +61,29 @@ def pictures_of(vault: Vault, chosen: Sequence[Chosen]) -> dict[str, Picture]:
     return found
 
 
+def _wrapped(picture: Picture) -> bytes:
+    """A picture as text: Typst's Python binding takes only UTF-8 files from memory, and nothing of ours touches a disk."""
+    import base64
+
+    kind = "jpeg" if picture.suffix == "jpg" else "png"
+    size = f'width="{picture.width}" height="{picture.height}"'
+    held = base64.b64encode(picture.content).decode()
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="data:image/{kind};base64,{held}"/></svg>'.encode()
+
+
 def settable(text: str) -> str:
     """A text with every character our fonts have; another is shown as `[U+1F9FF]`, one that draws nothing is left out."""
     for end, line_feed in _LINE_ENDS.items():
         text = text.replace(end, line_feed)
     known = _coverage()
     return "".join(
-        each if ord(each) in known or each == "\n" else "" if ord(each) in _SILENT else " " if each == "\t" else f"[U+{ord(each):04X}]"
+        each
+        if ord(each) in known or each == "\n"
+        else ""
+        if ord(each) in _SILENT
+        else " "
+        if each == "\t"
+        else f"[U+{ord(each):04X}]"
         for each in text
     )
 

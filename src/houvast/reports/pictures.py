@@ -29,17 +29,25 @@ _EXACT = ("PNG", "GIF", "BMP", "TIFF")
 _FRAMES = 16  # so many pictures in one file are asked for a place
 
 _PICTURE = re.compile(
-    rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM|II[*+]\0|MM\0[*+]|RIFF....WEBP|....ftypavi[fs]", re.DOTALL
+    rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM.{4}\0\0\0\0|II[*+]\0|MM\0[*+]|RIFF....WEBP|\0...ftypavi[fs]",
+    re.DOTALL,
 )
 _CLOSED_PICTURE = re.compile(
-    rb"\xff\x0a|\0\0\0\x0c(JXL |jP  )|\xff\x4f\xff\x51|8BPS|FUJIFILMCCD-RAW|IIU\0|IIRO|....ftyp(hei|hev|mif1|msf1|crx )", re.DOTALL
+    rb"\xff\x0a|\0\0\0\x0c(JXL |jP  )|\xff\x4f\xff\x51|8BPS|FUJIFILMCCD-RAW|IIU\0|IIRO\x08|\0...ftyp(hei|hev|mif1|msf1|crx )", re.DOTALL
 )  # fmt: skip
-_FILM = re.compile(rb"....(ftyp|moov|mdat|wide|free|skip|pnot)|RIFF....AVI |\x1aE\xdf\xa3", re.DOTALL)
+_FILM = re.compile(rb"[\0-\x1f]...(ftyp|moov|mdat|wide|free|skip|pnot)|RIFF....AVI |\x1aE\xdf\xa3", re.DOTALL)
 _PLACE_IN_FILM = re.compile(rb"\xa9xyz.{4}[+-]\d|com\.apple\.quicktime\.location|loci\0\0\0\0", re.DOTALL)
 _PLACE_IN_XMP = b"GPSLatitude"
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270", 7: "TRANSVERSE", 8: "ROTATE_90",
+}  # fmt: skip
 _GPS_POINTER = 0x8825
-_PLACE_TAGS = frozenset({2, 4, 20, 22, 28})  # latitude, longitude, those of the destination, name of the area (EXIF 2.32, 4.6.6)
+_PLACE_TAGS = frozenset(
+    {2, 4, 20, 22, 28}
+)  # latitude, longitude, those of the destination, name of the area (EXIF 2.32, 4.6.6)
 _BOXES = 10_000
+_MOST_FILM = 2**50
 _MOST_MOOV = 64 * 2**20
 
 
@@ -92,17 +100,18 @@ def _picture_bytes(stream: BinaryIO, start: bytes) -> bytes | None:
 
 
 def _small(content: bytes) -> Picture | None:
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:
         if opened.width * opened.height > BOMB:
             return None
         exact = opened.format in _EXACT
-        size = _fitting(*opened.size)
-        opened.draft("RGB", size)
+        opened.draft("RGB", _fitting(*opened.size))
         opened.load()
-        upright = ImageOps.exif_transpose(_plain(opened).resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0))
-    bare = Image.frombytes(upright.mode, upright.size, upright.tobytes())
+        small = _plain(opened).resize(_fitting(*opened.size), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        turn = _TURNS.get(_side_up(opened))
+    upright = small if turn is None else small.transpose(Image.Transpose[turn])
+    bare = Image.frombytes(upright.mode, upright.size, upright.tobytes())  # what Pillow knew of the file ends here
     png = _saved(bare, "PNG") if exact else b""
     if png and len(png) <= _HEAVY:
         return Picture(png, *bare.size, "png")
@@ -117,20 +126,25 @@ def _fitting(width: int, height: int) -> tuple[int, int]:
 
 
 def _plain(picture: Image) -> Image:
-    """Grey or colour of 8 bits, on white, still knowing which side is up."""
+    """Grey or colour of 8 bits, on white."""
     from PIL import Image
 
-    exif = picture.getexif()
     if picture.mode.startswith("I"):
-        plain = picture.convert("I").point(lambda each: each * (1 / 256)).convert("L")
-    elif picture.has_transparency_data:
+        return picture.convert("I").point(lambda each: each * (1 / 256)).convert("L")
+    if picture.has_transparency_data:
         seen = picture.convert("RGBA")
         plain = Image.new("RGB", seen.size, "white")
         plain.paste(seen, mask=seen.getchannel("A"))
-    else:
-        plain = picture.convert("L" if picture.mode in {"1", "L", "F"} else "RGB")
-    plain.info["exif"] = exif.tobytes()
-    return plain
+        return plain
+    return picture.convert("L" if picture.mode in {"1", "L", "F"} else "RGB")
+
+
+def _side_up(picture: Image) -> int:
+    """The orientation of EXIF, 1 to 8; a picture whose EXIF is broken is taken as it lies."""
+    try:
+        return int(picture.getexif().get(_ORIENTATION, 1))
+    except Exception:  # noqa: BLE001 -- as in `scaled`
+        return 1
 
 
 def _saved(picture: Image, kind: Literal["PNG", "JPEG"]) -> bytes:
@@ -140,3 +154,63 @@ def _saved(picture: Image, kind: Literal["PNG", "JPEG"]) -> bytes:
     else:
         picture.save(target, "JPEG", quality=_QUALITY)
     return target.getvalue()
+
+
+def _picture_place(content: bytes) -> Literal["yes", "no", "unknown"]:
+    from PIL.Image import DecompressionBombWarning
+
+    if _PLACE_IN_XMP in content or _PLACE_IN_FILM.search(content):  # a moving photo of a phone has its film at its end
+        return "yes"
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        warnings.simplefilter("ignore", DecompressionBombWarning)
+        try:
+            said = set(_places(content))
+        except Exception:  # noqa: BLE001 -- as in `scaled`
+            return "unknown"
+    if True in said:
+        return "yes"
+    return "unknown" if None in said or warned else "no"
+
+
+def _places(content: bytes) -> Iterator[bool | None]:
+    """Of each part of a picture whether it holds a place; None where that does not read."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:
+        if opened.format == "PNG" and opened.width * opened.height > BOMB:
+            yield None
+            return
+        frames = getattr(opened, "n_frames", 1) if opened.format in {"MPO", "TIFF"} else 1
+        if frames > _FRAMES:
+            yield None
+        for frame in range(min(frames, _FRAMES)):
+            if frame:
+                opened.seek(frame)
+            exif = opened.getexif()
+            if _GPS_POINTER in exif:
+                gps = exif.get_ifd(_GPS_POINTER)
+                yield not _PLACE_TAGS.isdisjoint(gps) if gps else None
+        for value in opened.info.values():
+            yield _PLACE_IN_XMP in (
+                value.encode() if isinstance(value, str) else value if isinstance(value, bytes) else b""
+            )
+
+
+def _descriptions(stream: BinaryIO) -> Iterator[bytes]:
+    """The boxes of an MP4, MOV or 3GP that lie beside its sound and pictures (ISO/IEC 14496-12, 4.2)."""
+    at = 0
+    for _ in range(_BOXES):
+        stream.seek(at)
+        head = stream.read(16)
+        if len(head) < 8:
+            return
+        size, kind, first = int.from_bytes(head[:4]), head[4:8], 8
+        if size == 1:
+            size, first = int.from_bytes(head[8:16]), 16
+        if kind in {b"moov", b"meta", b"uuid", b"udta"}:
+            stream.seek(at + first)
+            yield stream.read(min(size - first if size else _MOST_MOOV, _MOST_MOOV))
+        at += size
+        if size < first or at > _MOST_FILM:
+            return

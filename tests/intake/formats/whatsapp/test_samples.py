@@ -75,7 +75,7 @@ TABLE = {
     f"{C}/_chat 2.txt": Expected(4, 0, 0, 0, "dmy", "impossible-dates", 5),  # as above
     f"{C}/_chat 4.txt": Expected(3, 0, 0, 0, "mdy", "impossible-dates", 3),
     "timelinize--timelinize/datasources/whatsapp/testdata/fixtures/_chat.txt": Expected(
-        18, 2, 3, 1, "ymd", "only-one-form", 20
+        17, 2, 3, 1, "ymd", "only-one-form", 19
     ),
     f"{G}/englishandroid24h.txt": Expected(42, 8, 2, 0, "mdy", "impossible-dates", 50),
     f"{G}/englishandroidampm.txt": Expected(42, 8, 2, 0, "mdy", "impossible-dates", 50),

@@ -62,7 +62,16 @@ def _scan(chunks: Chunks, stamps: _Stamps) -> Scan:
     rules = census.rules()
     if not rules or (rules.form, rules.crlf) != (stamps.form, stamps.crlf):
         raise _OddError
-    return Scan(rules, census, pl.concat(parts, rechunk=False), parts[0]["offset"][0], size)
+    begins = parts[0]["offset"][0]
+    return Scan(rules, census, _joined(parts), begins, size)
+
+
+def _joined(parts: list[pl.DataFrame]) -> pl.DataFrame:
+    """The parts as one table in one piece each column, so that no later step copies it; emptied column by column."""
+    joined = pl.DataFrame()
+    for name in parts[0].columns:
+        joined.insert_column(joined.width, pl.concat([part.drop_in_place(name) for part in parts], rechunk=True))
+    return joined
 
 
 def _ahead(blocks: Iterator[_Block]) -> Iterator[_Block]:
