@@ -38,11 +38,15 @@ class Said:
         return self.err.strip()
 
 
-def houvast(*words: object, stdin: str = "", passphrase: str | None = PASSPHRASE, lang: str = "nl", **more: str) -> Said:
+def houvast(
+    *words: object, stdin: str = "", passphrase: str | None = PASSPHRASE, lang: str = "nl", **more: str
+) -> Said:
     """Run one command."""
     environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONWARNINGS": "error", **more}
     if passphrase is not None:
         environment["HOUVAST_PASSPHRASE"] = passphrase
     command = [sys.executable, "-m", "houvast", *map(str, words), *(["--lang", lang] if lang != "nl" else [])]
-    done = subprocess.run(command, input=stdin, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
+    done = subprocess.run(
+        command, input=stdin, capture_output=True, text=True, encoding="utf-8", env=environment, check=False
+    )
     return Said(done.returncode, done.stdout, done.stderr)

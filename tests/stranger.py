@@ -19,7 +19,6 @@ import argparse
 import base64
 import contextlib
 import csv
-import functools
 import hashlib
 import hmac
 import io
@@ -28,7 +27,6 @@ import json
 import os
 import re
 import secrets
-import shutil
 import stat
 import struct
 import sys
@@ -36,10 +34,11 @@ import tempfile
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any, Protocol
 
 try:
     from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -49,7 +48,6 @@ try:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
     from cryptography.hazmat.primitives.ciphers.algorithms import ChaCha20
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
-    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 except ModuleNotFoundError:
     if __name__ != "__main__":
         raise
@@ -58,33 +56,28 @@ except ModuleNotFoundError:
         os.execv(str(venv / "bin" / "python"), [str(venv / "bin" / "python"), "-I", __file__, *sys.argv[1:]])
     sys.exit(sys.stderr.write("stranger needs one package: python3 -m pip install cryptography\n") and 2)
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
 Json = dict[str, Any]  # an object of section 1, once parsed
+Form = Callable[[object], bool]  # says whether a parsed value has a form of the page
 
-# What this reader takes at most, so that a hostile dossier cannot fill the memory. The page gives no such limits.
-HEADER_MAX = 16 << 20  # bytes of a header line
-SPINE_MAX = 1 << 30  # bytes of all headers together
-BODY_MAX = 64 << 20  # bytes of a sealed body
-LEAF_MAX = 16 << 20  # bytes of a leaf, or of a line in a JSON Lines file
-ENTRIES_MAX = 64 << 20  # bytes of entries.json
-VALUES_MAX = 4_000_000  # commas and brackets in one piece of JSON
-KEY_FILE_MAX = 1 << 20  # bytes of a slot or a grant
-FAULTS_MAX = 1000  # faults named one by one in a step
-BLOCK = 1 << 20  # bytes read at a time
+MIB = 1 << 20
+HEADER_MAX, LEAF_MAX, BODY_MAX, KEY_FILE_MAX = 16 * MIB, 16 * MIB, 64 * MIB, MIB  # the limits of section 1
+WHOLE_MAX = 1024 * MIB  # where the page has no limit: what this reader holds in memory of one file
 
 
 class RefusedError(Exception):
     """Something that the format does not allow, in one sentence for the reader of the report."""
 
 
-class UsageError(Exception):
-    """The program was asked in a way it cannot answer."""
+class NewerError(RefusedError):
+    """A record of a later version of the format."""
 
 
 class NotForUsError(RefusedError):
     """An age file that none of the keys at hand opens."""
+
+
+class UsageError(Exception):
+    """The program was asked in a way it cannot answer."""
 
 
 # ---- Section 1: conventions -----------------------------------------------------------------------------------------------
@@ -97,8 +90,7 @@ def sha256(*parts: bytes) -> bytes:
 
 def hkdf(secret: bytes, salt: bytes, info: bytes) -> bytes:
     """HKDF-SHA256 (RFC 5869), 32 bytes: one round of expansion."""
-    prk = hmac.digest(salt or bytes(32), secret, "sha256")
-    return hmac.digest(prk, info + b"\x01", "sha256")
+    return hmac.digest(hmac.digest(salt or bytes(32), secret, "sha256"), info + b"\x01", "sha256")
 
 
 def pae(kind: str, body: bytes) -> bytes:
@@ -137,21 +129,14 @@ def _ordered(value: object, depth: int) -> object:
 
 
 def parse(raw: bytes) -> object:
-    """The value that canonical JSON says; anything else is refused.
+    """The value that canonical JSON says.
 
     Raises:
         RefusedError: not UTF-8, not JSON, not of section 1, or not in canonical form.
     """
-    if sum(map(raw.count, (b",", b"[", b"{"))) > VALUES_MAX:
-        raise RefusedError("it holds more values than this reader takes")
+    hooks: dict[str, Any] = {"parse_float": _no_float, "parse_constant": _no_float, "parse_int": _integer}
     try:
-        value = json.loads(
-            raw.decode(),
-            parse_float=_no_float,
-            parse_constant=_no_float,
-            parse_int=_integer,
-            object_pairs_hook=_members,
-        )
+        value: object = json.loads(raw.decode(), object_pairs_hook=_members, **hooks)
         again = canonical(value)
     except UnicodeDecodeError:
         raise RefusedError("it is not UTF-8") from None
@@ -197,11 +182,13 @@ def leaf_hash(stored: bytes) -> bytes:
 
 
 class Frontier:
-    """The roots of the perfect subtrees over the leaves added so far, largest first."""
+    """The roots of the perfect subtrees over the leaf hashes added so far, largest first."""
 
-    def __init__(self) -> None:
+    def __init__(self, leaves: Iterable[bytes] = ()) -> None:
         self.peaks: list[tuple[int, bytes]] = []
         self.size = 0
+        for leaf in leaves:
+            self.add(leaf)
 
     def add(self, leaf: bytes) -> None:
         """One more leaf hash."""
@@ -228,14 +215,6 @@ class Frontier:
         return f"{self.size}-{self.root()}"
 
 
-def frontier_of(leaves: Iterable[bytes]) -> Frontier:
-    """The frontier over leaf hashes."""
-    frontier = Frontier()
-    for leaf in leaves:
-        frontier.add(leaf)
-    return frontier
-
-
 def path_leads(leaf: bytes, index: int, count: int, path: Sequence[str], root: str) -> bool:
     """Whether an inclusion path leads from a leaf hash to the root (RFC 9162, 2.1.3.2)."""
     if not 0 <= index < count:
@@ -260,34 +239,33 @@ def paths_of(leaves: Sequence[bytes]) -> list[list[str]]:
     level, step = list(leaves), 1
     while len(level) > 1:
         for index, path in enumerate(paths):
-            sibling = (index // step) ^ 1
-            if sibling < len(level):
+            if (sibling := (index // step) ^ 1) < len(level):
                 path.append(level[sibling].hex())
         pairs = [level[i : i + 2] for i in range(0, len(level), 2)]
         level, step = [sha256(b"\x01", *pair) if len(pair) == 2 else pair[0] for pair in pairs], step * 2
     return paths
 
 
-# ---- Section 1: forms. Each says whether a parsed value has one form of the page ------------------------------------------
+# ---- Forms: each says whether a parsed value has one form of the page -----------------------------------------------------
 
 
-def text_form(pattern: str) -> Callable[[object], bool]:
+def text_form(pattern: str) -> Form:
     """The form of a text that matches the pattern as a whole."""
     match = re.compile(pattern, re.ASCII).fullmatch
     return lambda value: isinstance(value, str) and match(value) is not None
 
 
-def one_of(*choices: object) -> Callable[[object], bool]:
+def one_of(*choices: object) -> Form:
     """The form of a value that is one of these, of the same type."""
     return lambda value: any(type(value) is type(choice) and value == choice for choice in choices)
 
 
-def list_of(form: Callable[[object], bool]) -> Callable[[object], bool]:
+def list_of(form: Form) -> Form:
     """The form of a list whose items all have the form."""
     return lambda value: isinstance(value, list) and all(map(form, value))
 
 
-def object_of(**members: Callable[[object], bool]) -> Callable[[object], bool]:
+def object_of(**members: Form) -> Form:
     """The form of an object with exactly these members."""
     return lambda value: (
         isinstance(value, dict)
@@ -306,13 +284,12 @@ def is_number(value: object) -> bool:
     return type(value) is int and value >= 0
 
 
+HOURS = r"([01]\d|2[0-3]):[0-5]\d"
 is_digest = text_form("[0-9a-f]{64}")
-is_signature = text_form("[0-9a-f]{128}")
 is_id = text_form("[0-9a-f]{32}")
 is_head = text_form("(0|[1-9][0-9]{0,15})-[0-9a-f]{64}")
-_looks_like_time = text_form(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
-_looks_like_wall_time = text_form(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
-_looks_like_claim = text_form(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?)?)?)?")
+_looks_like_time = text_form(rf"\d{{4}}-\d\d-\d\dT{HOURS}:\d\d\.\d{{6}}Z")
+_looks_like_wall_time = text_form(rf"\d{{4}}-\d\d-\d\dT{HOURS}(:\d\d)?")
 
 
 def _exists(text: str) -> bool:
@@ -342,7 +319,7 @@ def is_recipient(value: object) -> bool:
         return False
 
 
-def require(value: Json, forms: dict[str, Callable[[object], bool]], section: str) -> None:
+def require(value: Json, forms: dict[str, Form], section: str) -> None:
     """Refuse an object that has not exactly these members in these forms."""
     if value.keys() != forms.keys():
         odd = sorted(value.keys() ^ forms.keys())
@@ -378,11 +355,7 @@ def bech32_encode(prefix: str, raw: bytes) -> str:
 
 
 def bech32_decode(prefix: str, text: str) -> bytes:
-    """The bytes of lower-case Bech32 with this prefix; only the one spelling that encoding gives is taken.
-
-    Raises:
-        RefusedError: anything else.
-    """
+    """The bytes of lower-case Bech32 with this prefix; only the one spelling that encoding gives is taken."""
     head, _, tail = text.rpartition("1")
     if head == prefix and 6 <= len(tail) <= 200 and set(tail) <= set(BECH32):
         bits = "".join(f"{BECH32.index(c):05b}" for c in tail[:-6])
@@ -399,29 +372,26 @@ def recipient_of(secret: bytes) -> str:
 
 def x25519_public(secret: bytes) -> bytes:
     """The public key of an X25519 secret."""
-    return X25519PrivateKey.from_private_bytes(secret).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return X25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
 
 
 def ed25519_public(secret: bytes) -> str:
     """The public key (hex) of an Ed25519 secret."""
-    return Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+    return Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw().hex()
 
 
 # ---- age v1 (age-encryption.org/v1), with the limits of section 1 ---------------------------------------------------------
 
 AGE_VERSION = b"age-encryption.org/v1\n"
-AGE_HEADER_MAX = 64 << 10
-AGE_STANZAS_MAX = 100
-CHUNK = 64 << 10
+AGE_HEADER_MAX, AGE_STANZAS_MAX, CHUNK = 64 << 10, 100, 64 << 10
 
 
 @dataclass(frozen=True)
 class Stanza:
-    """One way into an age file: X25519 (argument: the ephemeral share) or scrypt (arguments: salt, work factor)."""
+    """One way into an age file: X25519 (argument: the share) or scrypt (salt, work factor); others are kept as they are."""
 
-    kind: str
-    shared: bytes
-    work: int
+    kind: bytes
+    arguments: tuple[bytes, ...]
     body: bytes
 
 
@@ -433,20 +403,20 @@ class Keys:
     passphrases: tuple[bytes, ...] = ()
 
 
-def b64(raw: bytes) -> str:
+def b64(raw: bytes) -> bytes:
     """Base64 without padding."""
-    return base64.b64encode(raw).decode().rstrip("=")
+    return base64.b64encode(raw).rstrip(b"=")
 
 
-def b64_decode(text: bytes, size: int) -> bytes:
-    """The bytes of unpadded, canonical base64 of a value of `size` bytes."""
+def b64_decode(text: bytes, size: int | None = None) -> bytes:
+    """The bytes of unpadded, canonical base64, of a value of `size` bytes when that is given."""
     try:
         raw = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
     except ValueError:
         raise RefusedError("its age header holds something that is not base64") from None
-    if b64(raw).encode() != text:
+    if b64(raw) != text:
         raise RefusedError("its age header holds base64 that is not canonical")
-    if len(raw) != size:
+    if size is not None and len(raw) != size:
         raise RefusedError("its age header holds a value of a wrong length")
     return raw
 
@@ -474,28 +444,35 @@ def age_header(stream: IO[bytes]) -> tuple[list[Stanza], bytes, bytes]:
         raise RefusedError("its age header has a line that is neither a stanza nor the MAC")
     if not stanzas:
         raise RefusedError("its age header has no stanza")
-    if len(stanzas) > 1 and any(stanza.kind == "scrypt" for stanza in stanzas):
+    if len(stanzas) > 1 and any(stanza.kind == b"scrypt" for stanza in stanzas):
         raise RefusedError("its age header has a scrypt stanza that does not stand alone")
     return stanzas, b"".join(held[:-1]) + b"---", b64_decode(words[1], 32)
 
 
 def _stanza(words: list[bytes], line: Callable[[], bytes]) -> Stanza:
-    """One stanza: its arguments and its body of 32 bytes, which is one line of base64 and needs no second."""
+    """One stanza: its arguments, and its body in lines of 64 columns of which the last is shorter."""
     if not words or not all(re.fullmatch(rb"[\x21-\x7e]+", word) for word in words):
         raise RefusedError("its age header has a malformed stanza")
-    if words[0] not in (b"X25519", b"scrypt"):
-        raise RefusedError("its age header has a stanza that is neither X25519 nor scrypt")
-    body = b64_decode(line()[:-1], 32)
+    body, row = b"", b" " * 64
+    while len(row) == 64:
+        row = line()[:-1]
+        body += b64_decode(row)
+    if len(row) > 64:
+        raise RefusedError("its age header has a stanza with a line of more than 64 columns")
     match words:
         case [b"X25519", share]:
-            return Stanza("X25519", b64_decode(share, 32), 0, body)
+            b64_decode(share, 32)
         case [b"scrypt", salt, work]:
+            b64_decode(salt, 16)
             if not re.fullmatch(rb"[1-9][0-9]*", work):
                 raise RefusedError("its scrypt work factor is malformed")
             if len(work) > 2 or int(work) > 20:
                 raise RefusedError("its scrypt work factor is above 2^20")
-            return Stanza("scrypt", b64_decode(salt, 16), int(work), body)
-    raise RefusedError("its age header has a stanza with a wrong number of arguments")
+        case [b"X25519" | b"scrypt", *_]:
+            raise RefusedError("its age header has a stanza with a wrong number of arguments")
+    if words[0] in (b"X25519", b"scrypt") and len(body) != 32:
+        raise RefusedError("its age header has a stanza with a body of a wrong length")
+    return Stanza(words[0], tuple(words[1:]), body)
 
 
 def _x25519_wrap_key(secret: bytes, theirs: bytes, share: bytes, recipient: bytes) -> bytes:
@@ -510,13 +487,20 @@ def _scrypt_wrap_key(passphrase: bytes, salt: bytes, work: int) -> bytes:
     return Scrypt(salt=b"age-encryption.org/v1/scrypt" + salt, length=32, n=2**work, r=8, p=1).derive(passphrase)
 
 
+def _wrap_keys(stanza: Stanza, keys: Keys) -> Iterator[bytes]:
+    """The keys that may open a stanza; none for a stanza of a kind unknown here."""
+    if stanza.kind == b"X25519":
+        share = b64_decode(stanza.arguments[0])
+        yield from (_x25519_wrap_key(secret, share, share, x25519_public(secret)) for secret in keys.secrets)
+    elif stanza.kind == b"scrypt":
+        salt, work = b64_decode(stanza.arguments[0]), int(stanza.arguments[1])
+        yield from (_scrypt_wrap_key(text, salt, work) for text in keys.passphrases)
+
+
 def _file_key(stanzas: list[Stanza], keys: Keys) -> bytes:
     """The file key, by the first key and stanza that fit."""
     for stanza in stanzas:
-        wraps: Iterable[bytes] = (_scrypt_wrap_key(text, stanza.shared, stanza.work) for text in keys.passphrases)
-        if stanza.kind == "X25519":
-            wraps = (_x25519_wrap_key(s, stanza.shared, stanza.shared, x25519_public(s)) for s in keys.secrets)
-        for wrap in wraps:
+        for wrap in _wrap_keys(stanza, keys):
             with contextlib.suppress(InvalidTag):
                 return ChaCha20Poly1305(wrap).decrypt(bytes(12), stanza.body, None)
     raise NotForUsError("no key at hand opens it")
@@ -541,9 +525,7 @@ def age_open(stream: IO[bytes], keys: Keys) -> Iterator[bytes]:
         try:
             plain = cipher.decrypt(number.to_bytes(11, "big") + bytes([not following]), chunk, None)
         except InvalidTag:
-            raise RefusedError(
-                f"chunk {number} of its age payload is damaged, or the file is cut off or too long"
-            ) from None
+            raise RefusedError(f"chunk {number} of its age payload is damaged, or it is cut off or too long") from None
         if not plain and number:
             raise RefusedError("the last chunk of its age payload is empty")
         yield plain
@@ -553,9 +535,9 @@ def age_open(stream: IO[bytes], keys: Keys) -> Iterator[bytes]:
 
 
 def age_seal(plain: bytes, key: bytes, nonce: bytes, stanza: bytes) -> bytes:
-    """An age file with one stanza (its lines, the last line feed included) around `key`."""
+    """An age file around `key`; its stanzas are given as they stand in the header, the last line feed included."""
     held = AGE_VERSION + stanza + b"---"
-    parts = [held, b" ", b64(hmac.digest(hkdf(key, b"", b"header"), held, "sha256")).encode(), b"\n", nonce]
+    parts = [held, b" ", b64(hmac.digest(hkdf(key, b"", b"header"), held, "sha256")), b"\n", nonce]
     cipher = ChaCha20Poly1305(hkdf(key, nonce, b"payload"))
     starts = range(0, max(len(plain), 1), CHUNK)
     for number, start in enumerate(starts):
@@ -568,52 +550,55 @@ def x25519_stanza(key: bytes, recipient: str, ephemeral: bytes) -> bytes:
     """The stanza that gives `key` to a recipient `age1…`."""
     theirs, share = bech32_decode("age", recipient), x25519_public(ephemeral)
     body = ChaCha20Poly1305(_x25519_wrap_key(ephemeral, theirs, share, theirs)).encrypt(bytes(12), key, None)
-    return f"-> X25519 {b64(share)}\n{b64(body)}\n".encode()
+    return b"-> X25519 %s\n%s\n" % (b64(share), b64(body))
 
 
 def scrypt_stanza(key: bytes, passphrase: bytes, salt: bytes, work: int) -> bytes:
     """The stanza that gives `key` to whoever has the passphrase (already in the form of section 5)."""
     body = ChaCha20Poly1305(_scrypt_wrap_key(passphrase, salt, work)).encrypt(bytes(12), key, None)
-    return f"-> scrypt {b64(salt)} {work}\n{b64(body)}\n".encode()
+    return b"-> scrypt %s %d\n%s\n" % (b64(salt), work, b64(body))
+
+
+WHITE_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # the Unicode property White_Space
 
 
 def passphrase_form(text: str) -> bytes:
     """The passphrase as section 5 takes it: NFC, white space outside removed, inside made one space."""
-    return " ".join(unicodedata.normalize("NFC", text).split()).encode()
+    return re.sub(f"[{WHITE_SPACE}]+", " ", unicodedata.normalize("NFC", text)).strip(" ").encode()
 
 
 # ---- The report: numbered steps (section 11) ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass
 class Step:
-    """One step of section 11; `ok` is None when it was left out, wholly or in part."""
+    """One step of section 11: faults by file, what it left out, and what it only remarks."""
 
     n: int | None
     name: str
-    ok: bool | None
-    lines: tuple[str, ...]
-
-
-@dataclass
-class Faults:
-    """What one step found: faults, what it left out, and what it only remarks."""
-
-    found: list[str] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
+    named: set[str]  # the files that this or an earlier step named
+    tried: bool = True
+    said: str = ""
+    newer: bool = False
+    faults: list[tuple[str, str]] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    more: int = 0
+
+    @property
+    def ok(self) -> bool | None:
+        """None when it was left out, wholly or in part."""
+        return False if self.faults else None if self.skipped or not self.tried else True
 
     def add(self, where: str, sentence: str) -> None:
-        """A fault, by file; beyond a thousand they are only counted."""
-        if len(self.found) < FAULTS_MAX:
-            self.found.append(f"{where}: {sentence}")
-        else:
-            self.more += 1
+        """A fault, by file."""
+        self.faults.append((where, sentence))
+        self.named.add(where)
 
-    def skip(self, where: str, sentence: str) -> None:
-        """A file that this step cannot try, since an earlier step named it."""
-        self.left_out.append(f"{where}: {sentence}")
+    def leaves_out(self, where: str) -> bool:
+        """Whether an earlier step named this file, so that this one leaves it out."""
+        if where in self.named:
+            self.skipped.append(f"{where}: named before")
+        return where in self.named
 
     @contextlib.contextmanager
     def of(self, where: str) -> Iterator[None]:
@@ -621,66 +606,118 @@ class Faults:
         try:
             yield
         except RefusedError as why:
+            self.newer = self.newer or isinstance(why, NewerError)
             self.add(where, str(why))
         except MemoryError:
             self.add(where, "it takes more memory than there is")
         except OSError as why:
             self.add(where, f"it cannot be read ({why.strerror})")
 
+    def lines(self) -> list[str]:
+        """What it has to say, one line each; at most a thousand of a kind."""
+        if self.faults:
+            more = [f"and {len(self.faults) - 1000} more"] * (len(self.faults) > 1000)
+            lines = [f"{where}: {sentence}" for where, sentence in self.faults[:1000]] + more
+        elif self.skipped:
+            lines = [f"left out in part: {self.said}", *self.skipped[:1000]]
+        else:
+            lines = [self.said]
+        return lines + self.remarks[:1000]
+
 
 @dataclass
 class Report:
-    """The steps taken for one path, and what was learnt on the way."""
+    """The steps taken for one path, and what was learnt on the way; when `brief`, no step is tried after a fault."""
 
-    path: str
+    brief: bool = False
     steps: list[Step] = field(default_factory=list)
     dossier: str | None = None
     head: str | None = None
+    named: set[str] = field(default_factory=set)
 
-    def step(self, n: int | None, name: str, check: Callable[[Faults], str], needs: Sequence[int] = ()) -> None:
-        """Take one step, unless a step it needs does not hold."""
-        holds = {step.n for step in self.steps if step.ok}
-        if missing := [need for need in needs if need not in holds]:
-            self.steps.append(Step(n, name, None, (f"left out: step {missing[0]} does not hold",)))
-            return
-        faults, said = Faults(), ""
-        with faults.of(self.path):
-            said = check(faults)
-        if faults.found:
-            lines = [*faults.found, *([f"and {faults.more} more"] if faults.more else [])]
-        elif faults.left_out:
-            lines = [f"left out in part: {said}", *faults.left_out[:FAULTS_MAX]]
+    def step(self, n: int | None, name: str, check: Callable[[Step], str], *, unless: str = "") -> Step:
+        """Take one step, unless it is said why it cannot be tried."""
+        step = Step(n, name, self.named)
+        if unless or (self.brief and not self.ok):
+            step.tried, step.said = False, f"left out: {unless}"
         else:
-            lines = [said]
-        ok = False if faults.found else None if faults.left_out else True
-        self.steps.append(Step(n, name, ok, (*lines, *faults.remarks[:FAULTS_MAX])))
+            with step.of(name):
+                step.said = check(step)
+        self.steps.append(step)
+        return step
 
     @property
     def ok(self) -> bool:
         """Whether no step failed."""
         return all(step.ok is not False for step in self.steps)
 
+    @property
+    def newer(self) -> bool:
+        """Whether a record is of a later version of the format."""
+        return any(step.newer for step in self.steps)
+
+    def first_fault(self) -> tuple[int | None, str, str] | None:
+        """The first step that does not hold, its first file and what is wrong there."""
+        return next(((step.n, *step.faults[0]) for step in self.steps if step.faults), None)
+
     def text(self) -> Iterator[str]:
         """One line per step, further faults indented, then the outcome."""
+        failed = ""
         for step in self.steps:
             name = step.name if step.n is None else f"{step.n} {step.name}"
-            word = {True: "ok ", False: "FAILED ", None: ""}[step.ok]
-            yield f"{name} {word}{step.lines[0]}"
-            yield from (f"    {line}" for line in step.lines[1:])
-        failed = next((step for step in self.steps if step.ok is False), None)
-        if failed:
-            name = failed.name if failed.n is None else f"{failed.n} {failed.name}"
-            yield f"FAILED at step {name}: {failed.lines[0]}"
-        else:
-            yield f"ok dossier {self.dossier} head {self.head}"
+            first, *rest = step.lines()
+            yield name + {True: " ok ", False: " FAILED ", None: " "}[step.ok] + first
+            yield from (f"    {line}" for line in rest)
+            if step.ok is False and not failed:
+                failed = f"FAILED at step {name}: {first}"
+        yield failed or f"ok dossier {self.dossier} head {self.head}"
 
     def json(self) -> str:
         """The same for a program."""
-        steps = [{"n": s.n, "name": s.name, "ok": s.ok, "detail": "; ".join(filter(None, s.lines))} for s in self.steps]
+        steps = [
+            {"n": s.n, "name": s.name, "ok": s.ok, "detail": "; ".join(filter(None, s.lines()))} for s in self.steps
+        ]
         return json.dumps({"ok": self.ok, "dossier": self.dossier, "head": self.head, "steps": steps})
 
 
 # ---- Files: read without following links, never more than asked -----------------------------------------------------------
+
+
+class Files(Protocol):
+    """What is to be verified: a folder, a zip, or for a test a table of bytes."""
+
+    sizes: dict[str, int]  # every regular file by its path, with its size
+    others: dict[str, str]  # everything else: `folder`, `link` or `other`
+
+    def open(self, name: str) -> IO[bytes]:
+        """One of the regular files."""
+
+
+class FolderFiles:
+    """Everything under a folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.sizes, self.others = {}, {}  # type: dict[str, int], dict[str, str]
+        waiting = [""]
+        while waiting:
+            within = waiting.pop()
+            for entry in sorted(os.scandir(root / within), key=lambda e: e.name):
+                path, state = within + entry.name, entry.stat(follow_symlinks=False)
+                if stat.S_ISREG(state.st_mode):
+                    self.sizes[path] = state.st_size
+                    continue
+                self.others[path] = {stat.S_IFDIR: "folder", stat.S_IFLNK: "link"}.get(
+                    stat.S_IFMT(state.st_mode), "other"
+                )
+                if self.others[path] == "folder" and path.count("/") < 16:
+                    waiting.append(path + "/")
+
+    def open(self, name: str) -> IO[bytes]:
+        """One of the regular files."""
+        if name not in self.sizes:
+            raise RefusedError("it is missing")
+        return open_file(self.root / name)
 
 
 def open_file(path: Path) -> io.BufferedReader:
@@ -695,7 +732,7 @@ def open_file(path: Path) -> io.BufferedReader:
 
 def blocks(stream: IO[bytes]) -> Iterator[bytes]:
     """The rest of a stream, a block at a time."""
-    while block := stream.read(BLOCK):
+    while block := stream.read(MIB):
         yield block
 
 
@@ -708,30 +745,31 @@ def digest_of(chunks: Iterable[bytes]) -> tuple[str, int]:
     return state.hexdigest(), size
 
 
+def digest_in(files: Files, name: str) -> tuple[str, int]:
+    """The digest and the number of bytes of a file."""
+    with files.open(name) as stream:
+        return digest_of(blocks(stream))
+
+
+def whole(files: Files, name: str, most: int = WHOLE_MAX) -> bytes:
+    """A file in one piece."""
+    with files.open(name) as stream:
+        raw = stream.read(min(most, files.sizes[name]) + 1)
+    if len(raw) > most:
+        raise RefusedError(f"it is larger than {most} bytes")
+    return raw
+
+
 def lines_of(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines of JSON Lines, without their line feeds; the last ends with one too."""
+    """The lines of a file, without their line feeds; the last ends with one too."""
     rest = b""
     for chunk in chunks:
-        *whole, rest = (rest + chunk).split(b"\n")
-        if len(rest) > LEAF_MAX:
+        *full, rest = (rest + chunk).split(b"\n")
+        if len(rest) > WHOLE_MAX:
             raise RefusedError("it has a line longer than this reader takes")
-        yield from whole
+        yield from full
     if rest:
         raise RefusedError("its last line does not end with a line feed")
-
-
-def tree(root: Path) -> Iterator[tuple[str, str, int]]:
-    """Everything under a folder as (path, kind, size), kind `file`, `folder`, `link` or `other`; links are not followed."""
-    waiting = [""]
-    while waiting:
-        within = waiting.pop()
-        for entry in sorted(os.scandir(root / within), key=lambda e: e.name):
-            path, state = within + entry.name, entry.stat(follow_symlinks=False)
-            kinds = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_IFLNK: "link"}
-            kind = kinds.get(stat.S_IFMT(state.st_mode), "other")
-            yield path, kind, state.st_size
-            if kind == "folder" and path.count("/") < 16:
-                waiting.append(path + "/")
 
 
 # ---- Section 3: a record; section 4: control parts ------------------------------------------------------------------------
@@ -739,7 +777,7 @@ def tree(root: Path) -> Iterator[tuple[str, str, int]]:
 
 @dataclass(frozen=True)
 class Stored:
-    """A stored header: where it stands, its line without line feed, its signature (hex) and what the line says."""
+    """A stored header: the file it stands in, its line without line feed, its signature (hex) and what the line says."""
 
     name: str
     line: bytes
@@ -747,22 +785,24 @@ class Stored:
     header: Json
 
     @property
-    def leaf(self) -> bytes:
-        """The leaf hash in the spine (section 3)."""
-        return leaf_hash(self.line + b"\n" + self.signature.encode() + b"\n")
+    def lines(self) -> bytes:
+        """The first two lines of the file."""
+        return self.line + b"\n" + self.signature.encode() + b"\n"
 
     @property
     def without_body(self) -> bytes:
         """The header without body (3.1): `"author":"<64>",` is 75 bytes after `{`, then `"body":"<64>",` is 74."""
+        assert self.line[77:85] == b'"body":"'
         return self.line[:77] + self.line[151:]
 
     @property
-    def length(self) -> int:
-        """Bytes of the stored header."""
-        return len(self.line) + 1 + 129
+    def what(self) -> str:
+        """How a sentence calls it where its file holds more records than one."""
+        return f"record {self.header['seq']}: " if self.name == SPINE else ""
 
 
-HEADER = {
+SPINE = "data/spine.txt"
+HEADER: dict[str, Form] = {
     "author": is_digest,
     "body": is_digest,
     "count": is_number,
@@ -777,18 +817,17 @@ HEADER = {
     "seq": is_number,
     "v": one_of(1),
 }
-PARTS: dict[str, dict[str, Callable[[object], bool]]] = {
-    "admit": {"key": is_digest, "kind": is_text, "salt": is_digest},
+PARTS: dict[str, dict[str, Form]] = {
+    "admit": {"key": is_digest, "salt": is_digest},
     "epoch": {
         "epoch": is_number,
         "grants": lambda value: list_of(is_digest)(value) and value != [],
-        "kind": is_text,
         "letterbox": is_recipient,
         "originals": is_recipient,
     },
-    "slot": {"file": is_digest, "kind": is_text, "way": one_of("passphrase", "paper", "pair")},
-    "lost": {"head": is_head, "kind": is_text, "seq": is_number},
-    "withdraw": {"bodies": list_of(is_number), "files": list_of(is_digest), "kind": is_text},
+    "slot": {"file": is_digest, "way": one_of("passphrase", "paper", "pair")},
+    "lost": {"head": is_head, "seq": is_number},
+    "withdraw": {"bodies": list_of(is_number), "files": list_of(is_digest)},
 }
 
 
@@ -796,7 +835,7 @@ def read_stored(stream: IO[bytes]) -> tuple[bytes, str]:
     """The first two lines of a record, without line feeds."""
     line = stream.readline(HEADER_MAX + 1)
     if not line.endswith(b"\n"):
-        raise RefusedError("its header is cut off, or longer than this reader takes")
+        raise RefusedError("its header is cut off, or larger than 16 MiB")
     signature = stream.readline(130)
     if not re.fullmatch(rb"[0-9a-f]{128}\n", signature):
         raise RefusedError("its second line is not a signature of 128 hex digits and a line feed")
@@ -804,20 +843,22 @@ def read_stored(stream: IO[bytes]) -> tuple[bytes, str]:
 
 
 def parse_header(line: bytes, seq: int) -> Json:
-    """The header, in exactly the forms of 3.1 and of section 4."""
+    """The header, in exactly the forms of 3.1; the control parts are left to step 3."""
     header = parse_object(line)
     version = header.get("v")
     if type(version) is int and version > 1:
-        raise RefusedError(f"it is written in format version {version}, newer than this reader")
+        raise NewerError(f"it is written in format version {version}, newer than this reader")
     require(header, HEADER, "section 3.1")
     if header["seq"] != seq:
         raise RefusedError(f"`seq` is {header['seq']} and not {seq}")
-    for part in header["open"]:
-        if part["kind"] in PARTS:
-            require(part, PARTS[part["kind"]], f"section 4 for `{part['kind']}`"[:60])
-            if part["kind"] == "lost" and part["head"].split("-")[0] != str(part["seq"]):
-                raise RefusedError("`lost` names a head of another number of records than its `seq`")
     return header
+
+
+def check_part(part: Json) -> None:
+    """The form of a control part of a known kind (section 4)."""
+    require(part, PARTS[part["kind"]] | {"kind": is_text}, f"section 4 for `{part['kind']}`")
+    if part["kind"] == "lost" and part["head"].split("-")[0] != str(part["seq"]):
+        raise RefusedError("`lost` names a head of another number of records than its `seq`")
 
 
 class Spine:
@@ -825,16 +866,21 @@ class Spine:
 
     def __init__(self, records: list[Stored]) -> None:
         self.records = records
+        self.leaves = [leaf_hash(record.lines) for record in records]
         self.kept: dict[str, int] = {}  # digest of a kept file: the record that brought it in
-        self.parts = [(record, part) for record in records for part in record.header["open"]]
+        self.parts: list[tuple[Stored, Json]] = []  # of known kinds and in their forms; the others are for step 3
         for record in records:
             self.kept.update((digest, record.header["seq"]) for digest in record.header["keeps"])
+            for part in record.header["open"]:
+                with contextlib.suppress(RefusedError, KeyError):
+                    check_part(part)
+                    self.parts.append((record, part))
         self.epochs = self._of_kind("epoch")
         self.slots = self._of_kind("slot")
-        self.key_files = {digest for part in self.epochs for digest in part["grants"]} | {s["file"] for s in self.slots}
-        withdrawals = self._of_kind("withdraw")
-        self.gone_bodies = {seq for part in withdrawals for seq in part["bodies"]}
-        self.gone_files = {digest for part in withdrawals for digest in part["files"]}
+        self.grants = {digest for part in self.epochs for digest in part["grants"]}
+        self.gone_bodies = {seq for part in self._of_kind("withdraw") for seq in part["bodies"]}
+        self.gone_files = {digest for part in self._of_kind("withdraw") for digest in part["files"]}
+        self._key_files = self.grants | {part["file"] for part in self.slots}
 
     def _of_kind(self, kind: str) -> list[Json]:
         return [part for _, part in self.parts if part["kind"] == kind]
@@ -851,98 +897,111 @@ class Spine:
 
     def place(self, digest: str) -> str:
         """Where a kept file lies (4.1)."""
-        return f"keys/{digest}.age" if digest in self.key_files else f"blobs/{digest[:2]}/{digest}.age"
+        return f"keys/{digest}.age" if digest in self._key_files else f"blobs/{digest[:2]}/{digest}.age"
 
-    def head(self, count: int) -> str:
-        """The head of the first records."""
-        return frontier_of(record.leaf for record in self.records[:count]).head()
+    def head(self, count: int | None = None) -> str:
+        """The head of the first records, or of all."""
+        return Frontier(self.leaves[:count]).head()
 
-    def check_owner(self, faults: Faults) -> str:
-        """Step 3: who owns the dossier, and whether epochs, kept files and withdrawals follow their rules."""
-        seen: set[str] = set()
+    def keeps_by(self, digest: str, seq: int) -> bool:
+        """Whether a record up to this one keeps the file."""
+        return self.kept.get(digest, seq + 1) <= seq
+
+    def check_owner(self, step: Step) -> str:
+        """Who owns the dossier, and whether control parts, epochs and `keeps` follow their rules."""
+        kept: set[str] = set()
         epoch = -1
         for record in self.records:
-            with faults.of(record.name):
+            with step.of(record.name):
                 self._check_people(record)
                 epoch = self._check_epoch(record, epoch)
-            with faults.of(record.name):
-                _check_keeps(record, seen)
-        for record, part in self.parts:
-            if part["kind"] not in PARTS:
-                faults.remarks.append(f"{record.name}: has a control part of a kind unknown here: {part['kind']!r:.60}")
-        return f"{self.owner}, {epoch + 1} epoch(s), {len(seen)} kept file(s)"
+                self._check_references(record, kept)
+            kept.update(record.header["keeps"])
+            for part in record.header["open"]:
+                if part["kind"] not in PARTS:
+                    step.remarks.append(
+                        f"{record.name}: {record.what}a control part of unknown kind {part['kind']!r:.60}"
+                    )
+        return f"{self.owner}, {len(self.epochs)} epoch(s), {len(kept)} kept file(s)"
 
     def _check_people(self, record: Stored) -> None:
         header, first = record.header, record is self.records[0]
+        for part in header["open"]:
+            if part["kind"] in PARTS:
+                check_part(part)
         admits = [part for part in header["open"] if part["kind"] == "admit"]
         if len(admits) != int(first):
-            raise RefusedError("`admit` stands exactly once in record 0, and nowhere else")
+            raise RefusedError(f"{record.what}`admit` stands exactly once in record 0, and nowhere else")
         if first:
             if admits[0]["key"] != header["author"]:
                 raise RefusedError("`admit` names another key than its author")
             if sha256(bytes.fromhex(admits[0]["key"]), bytes.fromhex(admits[0]["salt"])).hex() != header["dossier"]:
                 raise RefusedError("the dossier id does not follow from `admit`")
         if header["author"] != self.owner or header["dossier"] != self.dossier:
-            raise RefusedError("its author or dossier is another than that of record 0")
+            raise RefusedError(f"{record.what}its author or dossier is another than that of record 0")
 
     def _check_epoch(self, record: Stored, epoch: int) -> int:
         begun = [part["epoch"] for part in record.header["open"] if part["kind"] == "epoch"]
         if begun not in ([], [epoch + 1]):
-            raise RefusedError(f"it begins epoch {begun[-1]} where {epoch + 1} comes next")
-        if record.header["epoch"] != epoch + len(begun):
-            raise RefusedError("its epoch is not the newest begun")
+            raise RefusedError(f"{record.what}it begins epoch {begun[-1]} where {epoch + 1} comes next")
+        if epoch + len(begun) < 0 or record.header["epoch"] != epoch + len(begun):
+            raise RefusedError(f"{record.what}its epoch is not the newest begun")
         return epoch + len(begun)
 
-    def check_signatures(self, faults: Faults) -> str:
-        """Step 4."""
+    def _check_references(self, record: Stored, kept: set[str]) -> None:
+        """The rules of `keeps`; control parts name files of this record and withdraw what came before it, but no grants."""
+        header, keeps = record.header, record.header["keeps"]
+        if any(a >= b for a, b in itertools.pairwise(keeps)):
+            raise RefusedError(f"{record.what}its `keeps` are not ascending")
+        if not kept.isdisjoint(keeps):
+            raise RefusedError(f"{record.what}it keeps a file that an earlier record keeps")
+        for part in header["open"]:
+            match part["kind"]:
+                case "slot" if part["file"] not in keeps:
+                    raise RefusedError(f"{record.what}its slot is not among its `keeps`")
+                case "epoch" if not set(part["grants"]) <= set(keeps):
+                    raise RefusedError(f"{record.what}its grants are not among its `keeps`")
+                case "withdraw" if not kept.issuperset(part["files"]):
+                    raise RefusedError(f"{record.what}it withdraws a file that no earlier record keeps")
+                case "withdraw" if not self.grants.isdisjoint(part["files"]):
+                    raise RefusedError(f"{record.what}it withdraws a grant")
+                case "withdraw" if any(seq >= header["seq"] for seq in part["bodies"]):
+                    raise RefusedError(f"{record.what}it withdraws a body that is not of an earlier record")
+
+    def check_signatures(self, step: Step) -> str:
+        """Each by the author over the header."""
         for record in self.records:
             if not signature_holds(record.header["author"], record.signature, RECORD_TYPE, record.line):
-                faults.add(record.name, "its signature is not that of its author over its header")
+                step.add(record.name, f"{record.what}its signature is not that of its author over its header")
         return f"{len(self.records)} signature(s)"
 
-    def check_order(self, faults: Faults) -> str:
-        """Step 5."""
+    def check_order(self, step: Step) -> str:
+        """Each `past` is the frontier of the records before it."""
         past = Frontier()
-        for record in self.records:
+        for record, leaf in zip(self.records, self.leaves, strict=True):
             if record.header["past"] != past.hexes():
-                faults.add(record.name, "its `past` is not the frontier of the records before it")
-            past.add(record.leaf)
+                step.add(record.name, f"{record.what}its `past` is not the frontier of the records before it")
+            past.add(leaf)
         return f"head {past.head()}"
 
-    def check_known(self, known: str | None, faults: Faults) -> str:
-        """Last: whether an earlier head is that of a prefix."""
+    def check_known(self, known: str | None, step: Step) -> str:
+        """Whether an earlier head is that of a prefix; and what the author said was lost (4.2)."""
         total = len(self.records)
-        for record, part in self.parts:
-            if part["kind"] == "lost":
-                faults.remarks.append(f"{record.name}: its author had seen {part['seq']} records that are not here")
+        lost = [(record, part["head"]) for record, part in self.parts if part["kind"] == "lost"]
+        step.remarks += [
+            f"{record.name}: {record.what}its author had seen the head {head}, which this log does not contain: "
+            "records were cut off, or an older copy was put back"
+            for record, head in lost
+        ]
         if known is None:
-            return f"no earlier head given: nothing is missing up to {total}; whether more existed is not known"
+            said = f"no earlier head given: nothing is missing up to {total}; whether more existed is not known"
+            return f"{said}, but for the {len(lost)} head(s) said to be lost" if lost else said
         count = int(known.split("-")[0])
         if count > total:
-            faults.add("earlier head", f"it has {count} records, here are {total}: records are missing")
+            step.add("earlier head", f"it has {count} records, here are {total}: records are missing")
         elif self.head(count) != known:
-            faults.add("earlier head", f"the first {count} records here are not its records")
+            step.add("earlier head", f"the first {count} records here are not its records")
         return f"the first {count} records are those of the earlier head; nothing is missing up to {total}"
-
-
-def _check_keeps(record: Stored, seen: set[str]) -> None:
-    """The rules of `keeps`, and that control parts name files of this record and withdraw what came before it."""
-    header, keeps = record.header, record.header["keeps"]
-    for part in header["open"]:
-        match part["kind"]:
-            case "slot" if part["file"] not in keeps:
-                raise RefusedError("its slot is not among its `keeps`")
-            case "epoch" if not set(part["grants"]) <= set(keeps):
-                raise RefusedError("its grants are not among its `keeps`")
-            case "withdraw" if not seen.issuperset(part["files"]):
-                raise RefusedError("it withdraws a file that no earlier record keeps")
-            case "withdraw" if any(seq >= header["seq"] for seq in part["bodies"]):
-                raise RefusedError("it withdraws a body that is not of an earlier record")
-    if any(a >= b for a, b in itertools.pairwise(keeps)):
-        raise RefusedError("its `keeps` are not ascending")
-    if not seen.isdisjoint(keeps):
-        raise RefusedError("it keeps a file that an earlier record keeps")
-    seen.update(keeps)
 
 
 # ---- A dossier folder, without key: steps 1 to 8 --------------------------------------------------------------------------
@@ -951,7 +1010,7 @@ FOLDERS = re.compile(r"records|blobs|blobs/[0-9a-f]{2}|keys|tmp")
 FILES = re.compile(
     r"records/[0-9]{8}\.record|blobs/([0-9a-f]{2})/\1[0-9a-f]{62}\.age|keys/[0-9a-f]{64}\.age|tmp/[0-9a-f]{32}|fold|lock"
 )
-FOLD = {
+FOLD: dict[str, Form] = {
     "body": is_digest,
     "dossier": is_digest,
     "epoch": is_number,
@@ -962,102 +1021,87 @@ FOLD = {
 
 
 class Dossier:
-    """A dossier folder: its files, its spine, and which of them earlier steps found broken."""
+    """A dossier folder and its spine: the records up to the first that fails step 2."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.files: dict[str, int] = {}
+    def __init__(self, files: Files) -> None:
+        self.files = files
         self.spine = Spine([])
-        self.broken: set[str] = set()
+        self.complete = False
 
-    def open(self, name: str) -> IO[bytes]:
-        """One of the files found in step 1."""
-        if name not in self.files:
-            raise RefusedError("it is missing")
-        return open_file(self.root / name)
-
-    def check_files(self, faults: Faults) -> str:
+    def check_files(self, step: Step) -> str:
         """Step 1: every name is one of section 2, and nothing is a link."""
-        for name, kind, size in tree(self.root):
+        for name, kind in sorted({**dict.fromkeys(self.files.sizes, "file"), **self.files.others}.items()):
             if kind == "link":
-                faults.add(name, "it is a symbolic link")
-            elif kind == "folder" and FOLDERS.fullmatch(name):
-                pass
-            elif kind == "file" and FILES.fullmatch(name):
-                self.files[name] = size
-            else:
-                faults.add(name, "it does not belong in a dossier")
-        if self.files.get("lock"):
-            faults.add("lock", "it is not empty")
-        return f"{len(self.files)} file(s)"
+                step.add(name, "it is a symbolic link")
+            elif not (kind == "file" and FILES.fullmatch(name)) and not (kind == "folder" and FOLDERS.fullmatch(name)):
+                step.add(name, "it does not belong in a dossier")
+        if self.files.sizes.get("lock"):
+            step.add("lock", "it is not empty")
+        return f"{len(self.files.sizes)} file(s)"
 
-    def check_headers(self, faults: Faults) -> str:
+    def check_headers(self, step: Step) -> str:
         """Step 2: numbered without a gap, each header in exactly the forms of 3.1."""
-        names = sorted(name for name in self.files if name.startswith("records/"))
+        names = [name for name in sorted(self.files.sizes) if re.fullmatch(r"records/\d{8}\.record", name, re.ASCII)]
+        last = int(names[-1][8:16]) if names else 0
         records, total = [], 0
-        for seq, name in enumerate(names or ["records/00000000.record"]):
-            expected = f"records/{seq:08d}.record"
-            if name != expected or not names:
-                faults.add(expected, "it is missing")
+        for seq in range(last + 1):
+            name = f"records/{seq:08d}.record"
+            if step.leaves_out(name):
                 break
-            with faults.of(name), self.open(name) as stream:
+            with step.of(name), self.files.open(name) as stream:
                 line, signature = read_stored(stream)
-                total += len(line)
-                if total > SPINE_MAX:
+                if (total := total + len(line)) > WHOLE_MAX:
                     raise RefusedError("the headers together are larger than this reader takes")
                 records.append(Stored(name, line, signature, parse_header(line, seq)))
-        if not faults.found:
-            self.spine = Spine(records)
+            if step.faults:
+                break
+        self.spine, self.complete = Spine(records), len(records) == last + 1
         return f"{len(names)} record(s)"
 
-    def check_bodies(self, faults: Faults) -> str:
+    def body_size(self, record: Stored) -> int:
+        """Bytes of the sealed body; 0 when it is absent."""
+        return self.files.sizes[record.name] - len(record.lines)
+
+    def check_bodies(self, step: Step) -> str:
         """Step 6: each sealed body has its digest, or was withdrawn."""
         gone = 0
         for record in self.spine.records:
-            size = self.files[record.name] - record.length
-            if size <= 0 and record.header["seq"] in self.spine.gone_bodies:
+            size = self.body_size(record)
+            if size == 0 and record.header["seq"] in self.spine.gone_bodies:
                 gone += 1
-                continue
-            with faults.of(record.name):
-                if size <= 0:
-                    raise RefusedError("its body is missing and was not withdrawn")
-                if size > BODY_MAX:
-                    raise RefusedError("its body is larger than this reader takes")
-                with self.open(record.name) as stream:
-                    stream.seek(record.length)
+            elif not step.leaves_out(record.name):
+                with step.of(record.name), self.files.open(record.name) as stream:
+                    if size == 0:
+                        raise RefusedError("its body is missing and was not withdrawn")
+                    if size > BODY_MAX:
+                        raise RefusedError("its body is larger than 64 MiB")
+                    stream.seek(len(record.lines))
                     if digest_of(blocks(stream))[0] != record.header["body"]:
                         raise RefusedError("its body has not the digest in its header")
-                continue
-            self.broken.add(record.name)
         return f"{len(self.spine.records) - gone} body(ies), {gone} withdrawn"
 
-    def check_kept(self, faults: Faults) -> str:
+    def check_kept(self, step: Step) -> str:
         """Step 7: every kept file is in its place with its digest, or was withdrawn; so are left-over files."""
         places = {self.spine.place(digest): digest for digest in self.spine.kept}
-        gone = 0
-        for name, digest in sorted(places.items()):
-            if name not in self.files and digest in self.spine.gone_files:
-                gone += 1
-                continue
-            self._check_digest(name, faults)
-        extra = [name for name in sorted(self.files) if name.startswith(("blobs/", "keys/")) and name not in places]
-        for name in extra:
-            self._check_digest(name, faults)
-            faults.remarks.append(f"{name}: no record names it; left over from an interrupted writing, harmless")
-        return f"{len(places) - gone} file(s), {gone} withdrawn, {len(extra)} left over"
+        gone = [name for name in places if name not in self.files.sizes and places[name] in self.spine.gone_files]
+        extra = [
+            name for name in sorted(self.files.sizes) if name.startswith(("blobs/", "keys/")) and name not in places
+        ]
+        for name in [*sorted(places.keys() - set(gone)), *extra]:
+            if not step.leaves_out(name):
+                with step.of(name):
+                    if digest_in(self.files, name)[0] != name[-68:-4]:
+                        raise RefusedError("its bytes have not the digest in its name")
+        step.remarks += [
+            f"{name}: no record names it; left over from an interrupted writing, harmless" for name in extra
+        ]
+        return f"{len(places) - len(gone)} file(s), {len(gone)} withdrawn, {len(extra)} left over"
 
-    def _check_digest(self, name: str, faults: Faults) -> None:
-        with faults.of(name), self.open(name) as stream:
-            if digest_of(blocks(stream))[0] == name[-68:-4]:
-                return
-            raise RefusedError("its bytes have not the digest in its name")
-        self.broken.add(name)
-
-    def check_fold(self, faults: Faults) -> str:
+    def check_fold(self, step: Step) -> str:
         """Step 8: absent, or the owner signed it, its body is right and its head is that of a prefix."""
-        if "fold" not in self.files:
+        if "fold" not in self.files.sizes or step.leaves_out("fold"):
             return "absent"
-        with faults.of("fold"), self.open("fold") as stream:
+        with step.of("fold"), self.files.open("fold") as stream:
             line, signature = read_stored(stream)
             fold = parse_object(line)
             require(fold, FOLD, "section 9")
@@ -1065,13 +1109,15 @@ class Dossier:
                 raise RefusedError("its signature is not the owner's")
             if digest_of(blocks(stream))[0] != fold["body"]:
                 raise RefusedError("its body has not the digest in its first line")
-            count = int(fold["head"].split("-")[0])
-            if not 0 < count <= len(self.spine.records) or self.spine.head(count) != fold["head"]:
+            count, total = int(fold["head"].split("-")[0]), len(self.spine.records)
+            if count > total and not self.complete:
+                step.skipped.append("fold: its head lies beyond the records that can be read")
+            elif not 0 < count <= total or self.spine.head(count) != fold["head"]:
                 raise RefusedError("its head is not that of a prefix of the spine")
             if fold["dossier"] != self.spine.dossier:
                 raise RefusedError("it is of another dossier")
-            if fold["epoch"] != self.spine.records[count - 1].header["epoch"]:
-                raise RefusedError("its epoch is not the newest begun at its head")
+            if self.complete and fold["epoch"] not in [part["epoch"] for part in self.spine.epochs]:
+                raise RefusedError("its epoch is not one of the spine")
         return "its head is that of a prefix"
 
 
@@ -1117,172 +1163,110 @@ class Opened:
     """A dossier with the keys that step 9 found in it: `person` and the `epochs` by number."""
 
     def __init__(self, dossier: Dossier, keys: Keys) -> None:
-        self.dossier = dossier
-        self.keys = keys
+        self.dossier, self.spine, self.keys = dossier, dossier.spine, keys
         self.person: Person | None = None
         self.epochs: dict[int, Epoch] = {}
         self.entries = Entries()
 
-    def check_keys(self, faults: Faults) -> str:
-        """Step 9: every slot that can be opened gives the owner's seed; the owner's grants fit their epochs."""
-        opened = sum(self._try_slot(slot, faults) for slot in self.dossier.spine.slots)
-        if self.person is None:
-            if not faults.found:
-                faults.add("keys", "no slot opens with what was given")
+    def check_keys(self, step: Step) -> str:
+        """Step 9: every slot that can be opened gives the owner's seed, one can; the owner's grants fit their epochs."""
+        closed: list[tuple[str, str]] = []
+        slots = [slot for slot in self.spine.slots if slot["file"] not in self.spine.gone_files]
+        opened = sum(self._try_slot(slot, closed, step) for slot in slots)
+        if not opened:
+            for name, why in [] if step.faults else closed or [("keys", "there is no slot to open")]:
+                step.add(name, why)
             return ""
-        for part in self.dossier.spine.epochs:
-            self._find_epoch(part, faults)
-        return f"{opened} of {len(self.dossier.spine.slots)} slot(s) opened, {len(self.epochs)} epoch(s)"
+        step.remarks += [f"{name}: {why}" for name, why in closed]
+        for part in self.spine.epochs:
+            self._find_epoch(part, step)
+        return f"{opened} of {len(slots)} slot(s) opened, {len(self.epochs)} epoch(s)"
 
-    def _try_slot(self, slot: Json, faults: Faults) -> bool:
-        name = self.dossier.spine.place(slot["file"])
-        if slot["way"] == "pair" or slot["file"] in self.dossier.spine.gone_files:
+    def _try_slot(self, slot: Json, closed: list[tuple[str, str]], step: Step) -> bool:
+        name = self.spine.place(slot["file"])
+        if slot["way"] == "pair" or step.leaves_out(name):
             return False
-        if name in self.dossier.broken:
-            faults.skip(name, "see step 7")
+        try:
+            seed = self._secret(name, self.keys, slot["way"])
+        except RefusedError as why:
+            closed.append((name, str(why)))
             return False
-        with faults.of(name), contextlib.suppress(NotForUsError):
-            wanted = "scrypt" if slot["way"] == "passphrase" else "X25519"
-            seed = self._small(name, self.keys, wanted)
-            person = person_of(seed)
-            if ed25519_public(person.ed25519) != self.dossier.spine.owner:
-                raise RefusedError("it opens, but gives a seed that is not the owner's")
-            self.person = person
+        if len(seed) == 32 and ed25519_public(person_of(seed).ed25519) == self.spine.owner:
+            self.person = person_of(seed)
             return True
+        step.add(name, "it opens, but does not give the owner's seed")
         return False
 
-    def _small(self, name: str, keys: Keys, wanted: str | None = None) -> bytes:
-        """The 32 bytes in a slot or a grant; a slot has one stanza, of the kind its way says."""
-        if self.dossier.files.get(name, 0) > KEY_FILE_MAX:
-            raise RefusedError("it is larger than a slot or a grant can be")
-        with self.dossier.open(name) as stream:
-            kinds = [stanza.kind for stanza in age_header(stream)[0]]
-            if wanted and kinds != [wanted]:
-                raise RefusedError(f"it has not the one {wanted} stanza of its way")
-            stream.seek(0)
-            plain = b"".join(age_open(stream, keys))
-        if len(plain) != 32:
-            raise RefusedError("it opens, but does not hold 32 bytes")
-        return plain
+    def _secret(self, name: str, keys: Keys, way: str) -> bytes:
+        """What a slot or a grant holds: one scrypt stanza for a passphrase, else one X25519 stanza, others beside it ignored."""
+        sealed = whole(self.dossier.files, name, KEY_FILE_MAX)
+        kinds = [stanza.kind for stanza in age_header(io.BytesIO(sealed))[0]]
+        if kinds.count(b"scrypt" if way == "passphrase" else b"X25519") != 1 and way != "grant":
+            raise RefusedError(f"it has not the one stanza of a slot for `{way}`")
+        return b"".join(age_open(io.BytesIO(sealed), keys))
 
-    def _find_epoch(self, part: Json, faults: Faults) -> None:
+    def _find_epoch(self, part: Json, step: Step) -> None:
         assert self.person is not None
-        spine = self.dossier.spine
-        for digest in part["grants"]:
-            name = spine.place(digest)
-            if name in self.dossier.broken:
-                faults.skip(name, "see step 7")
-            elif name in self.dossier.files:
-                with faults.of(name), contextlib.suppress(NotForUsError):
-                    epoch = epoch_of(self._small(name, Keys((self.person.x25519,))))
-                    if (recipient_of(epoch.originals), recipient_of(epoch.letterbox)) != (
-                        part["originals"],
-                        part["letterbox"],
-                    ):
-                        raise RefusedError(f"it opens, but does not fit epoch {part['epoch']}")
-                    self.epochs[part["epoch"]] = epoch
-        given = any(
-            spine.place(digest) in self.dossier.broken or digest in spine.gone_files for digest in part["grants"]
-        )
-        if part["epoch"] not in self.epochs and not given:
-            faults.add("keys", f"no grant of epoch {part['epoch']} is the owner's")
+        names = [self.spine.place(digest) for digest in part["grants"]]
+        missing = [name for name in names if step.leaves_out(name)]
+        why = "it is not the owner's"
+        for name in sorted(set(names) - set(missing)):
+            try:
+                epoch = epoch_of(secret := self._secret(name, Keys((self.person.x25519,)), "grant"))
+            except RefusedError as refused:
+                why = str(refused)
+                continue
+            if len(secret) != 32 or recipient_of(epoch.originals) != part["originals"]:
+                step.add(name, f"it opens, but does not fit epoch {part['epoch']}")
+                missing.append(name)
+            else:
+                self.epochs[part["epoch"]] = epoch
+        if part["epoch"] not in self.epochs and not missing:
+            step.add(names[0], f"no grant of epoch {part['epoch']} opens for the owner: {why}")
 
 
 # ---- Section 6: leaves and entries ----------------------------------------------------------------------------------------
 
-
-def is_moment(value: object) -> bool:
-    """A moment as claimed."""
-    if not isinstance(value, dict) or not _looks_like_claim(value.get("at")) or not is_text(value.get("zone")):
-        return False
-    at = value["at"]
-    if "part" in value and not (
-        one_of("morning", "afternoon", "evening", "night")(value["part"]) and len(at) in (7, 10)
-    ):
-        return False
-    return _exists(at + "0001-01-01"[len(at) :]) and one_of(True)(value.get("estimated", True))  # noqa: FBT003 a choice
-
-
-is_texts, is_ids = list_of(is_text), list_of(is_id)
 is_file = object_of(blob=is_digest, name=is_text, sha256=is_digest, size=is_number)
 is_rows = object_of(count=is_number, root=is_digest)
-KINDS: dict[str, dict[str, Callable[[object], bool]]] = {  # what the table of section 6 says of a member's form
-    "incident": {
-        "when": is_moment,
-        "behaviours": is_texts,
-        "witness": one_of("yes", "no", "unknown"),
-        "evidence": is_ids,
-    },
-    "evidence": {"obtained": is_moment, "file": is_file, "entries": is_ids},
-    "import": {"file": is_file, "reading": is_file, "rows": is_rows, "rows_seed": is_digest},
-    "receipt": {"imported": is_id},
-    "stop-message": {"when": is_moment, "channels": is_texts, "evidence": is_ids},
-    "police-contact": {"when": is_moment, "entries": is_ids},
-    "note": {"when": is_moment, "text": is_text},
-    "correction": {
-        "entry": is_id,
-        "retracted": one_of(True),  # noqa: FBT003 a choice
-        "fields": lambda value: isinstance(value, dict),
-        "cleared": is_texts,
-        "private_fields": lambda value: isinstance(value, dict),
-        "private_cleared": is_texts,
-    },
-    "exported": {"form": one_of("pdf", "package"), "head": is_head, "entries": is_ids, "sha256": is_digest},
-}
-ALWAYS_PRIVATE = {"import": {"rows_seed"}, "correction": {"private_fields", "private_cleared"}}
-COMMON = {"id", "kind", "layer", "origin"}
+RESERVED = {"number", "recorded_at", "seq"}
 
 
 def parse_leaf(raw: bytes) -> Json:
-    """A well-formed leaf; unknown members and kinds are let through."""
+    """A well-formed leaf; what its other members hold is not looked at."""
     if len(raw) > LEAF_MAX:
-        raise RefusedError("a leaf is larger than this reader takes")
+        raise RefusedError("a leaf is larger than 16 MiB")
     try:
         leaf = parse_object(raw)
     except RefusedError as why:
         raise RefusedError(f"a leaf is refused: {why}") from None
-    if not (
-        is_id(leaf.get("id")) and is_text(leaf.get("kind")) and one_of("disclosable", "private")(leaf.get("layer"))
-    ):
+    layers = one_of("disclosable", "private")
+    if not (is_id(leaf.get("id")) and is_text(leaf.get("kind")) and layers(leaf.get("layer"))):
         raise RefusedError("a leaf has not the `id`, `kind` and `layer` of section 6")
-    where = f"the {leaf['layer']} leaf of entry {leaf['id']}"
-    if not one_of("typed", "imported", "captured")(leaf.get("origin", "typed")):
-        raise RefusedError(f"{where} has an unknown origin")
-    if _says_nothing(leaf):
-        raise RefusedError(f"{where} holds a null or an empty list")
-    for name, form in KINDS.get(leaf["kind"], {}).items():
-        if name in leaf and not form(leaf[name]):
-            raise RefusedError(f"{where}: `{name}` has not the form of section 6")
-    if leaf["layer"] == "disclosable" and ALWAYS_PRIVATE.get(leaf["kind"], set()) & leaf.keys():
-        raise RefusedError(f"{where} holds a member that is private always")
+    if taken := RESERVED & leaf.keys():
+        raise RefusedError(f"the {leaf['layer']} leaf of entry {leaf['id']} has a member `{min(taken)}`")
     return leaf
 
 
-def _says_nothing(value: object) -> bool:
-    """Whether a null or an empty list stands anywhere in it."""
-    if isinstance(value, dict):
-        return any(map(_says_nothing, value.values()))
-    if isinstance(value, list):
-        return not value or any(map(_says_nothing, value))
-    return value is None
-
-
 def entries_of(leaves: Sequence[Json]) -> Iterator[tuple[Json, ...]]:
-    """The entries in a record: one leaf, or a disclosable and a private one with the same id and kind."""
+    """The entries in a record: one leaf, or a disclosable and then a private one with the same id and kind."""
     index = 0
     while index < len(leaves):
-        pair = tuple(leaves[index : index + 2])
-        if len(pair) == 2 and pair[0]["id"] != pair[1]["id"]:
-            pair = pair[:1]
-        if len(pair) == 2:
-            if pair[0]["kind"] != pair[1]["kind"] or [leaf["layer"] for leaf in pair] != ["disclosable", "private"]:
-                raise RefusedError(
-                    f"the two leaves of entry {pair[0]['id']} are not its disclosable and private halves"
-                )
-            if (pair[0].keys() & pair[1].keys()) - COMMON:
-                raise RefusedError(f"the two leaves of entry {pair[0]['id']} say the same member twice")
-        yield pair
-        index += len(pair)
+        entry = tuple(leaves[index : index + 2])
+        if entry[0]["id"] != entry[-1]["id"]:
+            entry = entry[:1]
+        if len(entry) == 2:
+            check_halves(*entry)
+        yield entry
+        index += len(entry)
+
+
+def check_halves(first: Json, second: Json) -> None:
+    """Refuse two leaves with one id that are not the halves of an entry."""
+    if first["kind"] != second["kind"] or (first["layer"], second["layer"]) != ("disclosable", "private"):
+        raise RefusedError(f"the two leaves of entry {first['id']} are not its disclosable and private halves")
+    if shared := (first.keys() & second.keys()) - {"id", "kind", "layer", "origin"}:
+        raise RefusedError(f"the two leaves of entry {first['id']} share a member: {min(shared)!r}")
 
 
 def split_plaintext(plain: bytes) -> list[tuple[bytes, bytes]]:
@@ -1296,11 +1280,6 @@ def split_plaintext(plain: bytes) -> list[tuple[bytes, bytes]]:
         found.append((plain[at : at + 32], plain[start:end]))
         at = end
     return found
-
-
-def body_leaf(salt: bytes, raw: bytes) -> bytes:
-    """The Merkle leaf of a leaf in a body (3.2)."""
-    return leaf_hash(salt + raw)
 
 
 @dataclass(frozen=True)
@@ -1318,12 +1297,16 @@ class FileUse:
 
 
 def files_in(leaf: Json) -> Iterator[Json]:
-    """The files a leaf names: `import.file`, `import.reading`, `evidence.file`, also where a correction puts them."""
-    names = {"import": ("file", "reading"), "evidence": ("file",)}.get(leaf["kind"], ())
-    yield from (leaf[name] for name in names if name in leaf)
-    if leaf["kind"] == "correction":
-        for changed in (leaf.get("fields", {}), leaf.get("private_fields", {})):
-            yield from (changed[name] for name in ("file", "reading") if is_file(changed.get(name)))
+    """The files a leaf names: `import.file`, `import.reading`, `evidence.file`, also in the `fields` of a correction."""
+    match leaf["kind"]:
+        case "import" | "evidence":
+            said = leaf
+        case "correction" if isinstance(leaf.get("fields"), dict):
+            said = leaf["fields"]
+        case _:
+            return
+    names = ("file",) if leaf["kind"] == "evidence" else ("file", "reading")
+    yield from (said[name] for name in names if is_file(said.get(name)))
 
 
 @dataclass
@@ -1332,24 +1315,23 @@ class Entries:
 
     ids: set[str] = field(default_factory=set)
     files: list[FileUse] = field(default_factory=list)
-    imports: list[tuple[Stored, Json]] = field(default_factory=list)
+    imports: list[tuple[Stored, tuple[Json, ...]]] = field(default_factory=list)
 
     def take(self, record: Stored, leaves: Sequence[Json]) -> None:
         """The entries of one record."""
         for entry in entries_of(leaves):
             if entry[0]["id"] in self.ids:
-                raise RefusedError(f"entry {entry[0]['id']} stands in the dossier twice")
+                raise RefusedError(f"the id {entry[0]['id']} stands for two entries")
             self.ids.add(entry[0]["id"])
             self.files += [FileUse(record, leaf["id"], file) for leaf in entry for file in files_in(leaf)]
             if entry[0]["kind"] == "import":
-                self.imports.append((record, {name: leaf[name] for leaf in entry for name in leaf}))
+                self.imports.append((record, entry))
 
 
 # ---- Section 8: readings --------------------------------------------------------------------------------------------------
 
-ABOUT = {"decisions", "format", "member", "original", "reader", "v", "variant", "zone"}
 _are_words = text_form("[^ ]+( [^ ]+)*")
-ROW = {
+ROW: dict[str, Form] = {
     "at": is_wall_time,
     "flags": lambda value: value is None or _are_words(value),
     "head": is_number,
@@ -1381,34 +1363,34 @@ class RowsRoot:
         self._blocks.add(leaf_hash(b"".join(self._block)))
         self._block = []
 
-    def root(self) -> str:
-        """The root; nothing can be added after it."""
+    def rows(self) -> Json:
+        """`rows` as an import gives it; nothing can be added after it."""
         if self._block:
             self._close()
-        return self._blocks.root()
+        return {"count": self.count, "root": self._blocks.root()}
 
 
-def check_reading(lines: Iterator[bytes], imported: Json, seed: str) -> int:
+def check_reading(chunks: Iterable[bytes], imported: Json, seed: object) -> int:
     """The number of rows of a reading that has the form, the rows and the root its import gives."""
+    if not (is_file(imported.get("file")) and is_rows(imported.get("rows")) and is_digest(seed)):
+        raise RefusedError("its import has not `file`, `rows` and, in its private leaf, `rows_seed`")
+    lines = lines_of(chunks)
     about = parse_object(next(lines, b""))
-    if not {"format", "original", "v"} <= about.keys() <= ABOUT or not one_of(1)(about["v"]):
+    if about.get("format") != "whatsapp" or not one_of(1)(about.get("v")):
         raise RefusedError("its first line is not about a reading of version 1")
-    if about["original"] != imported["file"]["sha256"]:
+    if about.get("original") != imported["file"]["sha256"]:
         raise RefusedError("it is a reading of another original")
-    if any(about.get(n) != imported[n] for n in ("format", "variant", "zone", "member") if n in imported):
-        raise RefusedError("its first line does not say what its import says")
-    rows = RowsRoot(seed)
+    rows = RowsRoot(str(seed))
     for number, line in enumerate(lines, 1):
         try:
-            row = parse_object(line)
-            require(row, ROW, "section 8")
-            beyond = "member" not in imported and row["offset"] + row["length"] > imported["file"]["size"]
-            if row["head"] > row["length"] or beyond:
-                raise RefusedError("it lies outside the original")  # noqa: TRY301 one way to name the row
+            require(row := parse_object(line), ROW, "section 8")
         except RefusedError as why:
             raise RefusedError(f"row {number}: {why}") from None
+        beyond = "member" not in imported and row["offset"] + row["length"] > imported["file"]["size"]
+        if row["head"] > row["length"] or beyond:
+            raise RefusedError(f"row {number}: it lies outside the original")
         rows.add(line)
-    if {"count": rows.count, "root": rows.root()} != imported["rows"]:
+    if rows.rows() != imported["rows"]:
         raise RefusedError("it has not the rows and the root its import gives")
     return rows.count
 
@@ -1418,181 +1400,120 @@ def check_reading(lines: Iterator[bytes], imported: Json, seed: str) -> int:
 
 def opened_leaves(opened: Opened, record: Stored) -> list[tuple[bytes, bytes]]:
     """The (salt, leaf bytes) of a record, opened and held against `count` and `root` (3.2)."""
-    header = record.header
-    with opened.dossier.open(record.name) as stream:
-        stream.seek(record.length)
+    header, without = record.header, record.without_body
+    with opened.dossier.files.open(record.name) as stream:
+        stream.seek(len(record.lines))
         sealed = stream.read(BODY_MAX + 1)
-    if len(sealed) > BODY_MAX:
-        raise RefusedError("its body is larger than this reader takes")
-    if header["epoch"] not in opened.epochs:
-        raise RefusedError(f"no key of epoch {header['epoch']} is at hand")
-    cipher = body_key(opened.epochs[header["epoch"]].records, header["nonce"], RECORD_USE, record.without_body)
     try:
-        plain = cipher.decrypt(bytes(12), sealed, record.without_body)
+        cipher = body_key(opened.epochs[header["epoch"]].records, header["nonce"], RECORD_USE, without)
+        found = split_plaintext(cipher.decrypt(bytes(12), sealed, without))
     except InvalidTag:
         raise RefusedError("its body does not open") from None
-    found = split_plaintext(plain)
     if len(found) != header["count"]:
         raise RefusedError(f"its body has {len(found)} leaves and not {header['count']}")
-    if frontier_of(body_leaf(salt, raw) for salt, raw in found).root() != header["root"]:
+    if Frontier(leaf_hash(salt + raw) for salt, raw in found).root() != header["root"]:
         raise RefusedError("its leaves have not the root in its header")
     return found
 
 
-def is_withdrawn(dossier: Dossier, record: Stored) -> bool:
-    """Whether the body of a record is absent."""
-    return dossier.files[record.name] <= record.length
-
-
-def check_entries(opened: Opened, faults: Faults) -> str:
+def check_entries(opened: Opened, step: Step) -> str:
     """Step 10: every body opens, has its leaves and root, and every leaf is well-formed."""
     leaves = gone = 0
-    for record in opened.dossier.spine.records:
-        if record.name in opened.dossier.broken:
-            faults.skip(record.name, "see step 6")
-        elif is_withdrawn(opened.dossier, record):
+    for record in opened.spine.records:
+        if opened.dossier.body_size(record) == 0 and record.header["seq"] in opened.spine.gone_bodies:
             gone += 1
-        else:
-            with faults.of(record.name):
+        elif record.header["epoch"] not in opened.epochs:
+            step.skipped.append(f"{record.name}: no key of epoch {record.header['epoch']}")
+        elif not step.leaves_out(record.name):
+            with step.of(record.name):
                 found = opened_leaves(opened, record)
                 opened.entries.take(record, [parse_leaf(raw) for _, raw in found])
                 leaves += len(found)
     return f"{leaves} leaves, {len(opened.entries.ids)} entries, {gone} body(ies) withdrawn"
 
 
-def plain_chunks(opened: Opened, use: FileUse, stream: IO[bytes]) -> Iterator[bytes]:
+def plain_chunks(opened: Opened, blob: str) -> Iterator[bytes]:
     """The plain bytes of a kept original or reading, by the key of the epoch of the record that keeps it."""
-    spine = opened.dossier.spine
-    epoch = spine.records[spine.kept[use.blob]].header["epoch"]
+    epoch = opened.spine.records[opened.spine.kept[blob]].header["epoch"]
+    with opened.dossier.files.open(opened.spine.place(blob)) as stream:
+        yield from age_open(stream, Keys((opened.epochs[epoch].originals,)))
+
+
+def is_here(opened: Opened, blob: str, step: Step) -> bool:
+    """Whether a file can be opened: it was not withdrawn, not named before, and its epoch has a key."""
+    name = opened.spine.place(blob)
+    if (name not in opened.dossier.files.sizes and blob in opened.spine.gone_files) or step.leaves_out(name):
+        return False
+    epoch = opened.spine.records[opened.spine.kept[blob]].header["epoch"]
     if epoch not in opened.epochs:
-        raise RefusedError(f"no key of epoch {epoch} is at hand")
-    return age_open(stream, Keys((opened.epochs[epoch].originals,)))
+        step.skipped.append(f"{name}: no key of epoch {epoch}")
+    return epoch in opened.epochs
 
 
-def state_of(opened: Opened, use: FileUse) -> str:
-    """`here`, `broken` (named in step 7) or `withdrawn`; refused when no record up to that of the entry keeps the file."""
-    spine, name = opened.dossier.spine, opened.dossier.spine.place(use.blob)
-    if spine.kept.get(use.blob, len(spine.records)) > use.record.header["seq"]:
-        raise RefusedError(f"entry {use.entry} names it, but no record up to {use.record.header['seq']} keeps it")
-    if name not in opened.dossier.files and use.blob in spine.gone_files:
-        return "withdrawn"
-    return "broken" if name in opened.dossier.broken else "here"
-
-
-def check_originals(opened: Opened, faults: Faults) -> str:
-    """Step 11: every file named by an entry opens and has the digest and size the entry gives."""
+def check_originals(opened: Opened, step: Step) -> str:
+    """Step 11: every file named by an entry stands in `keeps` in time, opens, and has the digest and size the entry gives."""
     found: dict[str, tuple[str, int]] = {}
-    gone: set[str] = set()
     for use in opened.entries.files:
-        name = opened.dossier.spine.place(use.blob)
-        with faults.of(name):
-            state = state_of(opened, use)
-            if state == "withdrawn":
-                gone.add(name)
-            elif state == "broken":
-                faults.skip(name, "see step 7")
-            else:
-                if name not in found:
-                    with opened.dossier.open(name) as stream:
-                        found[name] = digest_of(plain_chunks(opened, use, stream))
-                if found[name] != (use.file["sha256"], use.file["size"]):
+        if not opened.spine.keeps_by(use.blob, use.record.header["seq"]):
+            step.add(use.record.name, f"entry {use.entry} names {use.blob}, which no record up to this one keeps")
+        elif is_here(opened, use.blob, step):
+            with step.of(opened.spine.place(use.blob)):
+                if use.blob not in found:
+                    found[use.blob] = digest_of(plain_chunks(opened, use.blob))
+                if found[use.blob] != (use.file["sha256"], use.file["size"]):
                     raise RefusedError(f"it opens, but has not the digest and size that entry {use.entry} gives")
-    return f"{len(found)} file(s) opened, {len(gone)} withdrawn"
+    return f"{len(found)} file(s) opened"
 
 
-def check_readings(opened: Opened, faults: Faults) -> str:
+def check_readings(opened: Opened, step: Step) -> str:
     """Step 12: every reading has the rows and root its import gives; reading the format again is beyond this verifier."""
     readings = rows = 0
-    for record, imported in opened.entries.imports:
-        if "reading" not in imported:
-            continue
-        use = FileUse(record, imported["id"], imported["reading"])
-        name = opened.dossier.spine.place(use.blob)
-        with faults.of(name):
-            state = state_of(opened, use)
-            if state == "broken":
-                faults.skip(name, "see step 7")
-            if state != "here":
-                continue
-            if not {"file", "rows", "rows_seed"} <= imported.keys():
-                raise RefusedError(f"entry {use.entry} names it without `file`, `rows` and `rows_seed`")
-            with opened.dossier.open(name) as stream:
-                lines = lines_of(plain_chunks(opened, use, stream))
-                rows += check_reading(lines, imported, imported["rows_seed"])
-            readings += 1
+    for record, entry in opened.entries.imports:
+        imported = {name: leaf[name] for leaf in entry for name in leaf}
+        seed = next((leaf.get("rows_seed") for leaf in entry if leaf["layer"] == "private"), None)
+        blob = imported["reading"]["blob"] if is_file(imported.get("reading")) else None
+        if blob and opened.spine.keeps_by(blob, record.header["seq"]) and is_here(opened, blob, step):
+            with step.of(opened.spine.place(blob)):
+                rows += check_reading(plain_chunks(opened, blob), imported, seed)
+                readings += 1
     return f"{readings} reading(s), {rows} row(s); this verifier does not read the originals again"
 
 
-def verify_folder(path: Path, keys: Keys | None, known: str | None) -> Report:
+def verify_dossier(files: Files, keys: Keys | None = None, known: str | None = None, *, brief: bool = False) -> Report:
     """Section 11 over a dossier folder, with key when there is one."""
-    report, dossier = Report(str(path)), Dossier(path)
+    report, dossier = Report(brief), Dossier(files)
     report.step(1, "files", dossier.check_files)
     report.step(2, "headers", dossier.check_headers)
     spine = dossier.spine
-    if spine.records:
-        report.dossier, report.head = spine.dossier, spine.head(len(spine.records))
-    report.step(3, "owner", spine.check_owner, needs=[2])
-    report.step(4, "signatures", spine.check_signatures, needs=[2])
-    report.step(5, "order", spine.check_order, needs=[2])
-    report.step(6, "bodies", dossier.check_bodies, needs=[2])
-    report.step(7, "kept files", dossier.check_kept, needs=[2])
-    report.step(8, "fold", dossier.check_fold, needs=[2])
+    unread = "" if spine.records else "record 0 cannot be read"
+    if dossier.complete:
+        report.dossier, report.head = spine.dossier, spine.head()
+    report.step(3, "owner", spine.check_owner, unless=unread)
+    report.step(4, "signatures", spine.check_signatures, unless=unread)
+    report.step(5, "order", spine.check_order, unless=unread)
+    report.step(6, "bodies", dossier.check_bodies, unless=unread)
+    report.step(7, "kept files", dossier.check_kept, unless=unread)
+    report.step(8, "fold", dossier.check_fold, unless=unread)
     if keys is not None:
         opened = Opened(dossier, keys)
-        report.step(9, "keys", opened.check_keys, needs=[2])
-        needs = [2] if opened.person else [9]
-        report.step(10, "entries", functools.partial(check_entries, opened), needs)
-        report.step(11, "originals", functools.partial(check_originals, opened), needs)
-        report.step(12, "readings", functools.partial(check_readings, opened), needs)
-    report.step(None, "known", functools.partial(spine.check_known, known), needs=[2])
+        report.step(9, "keys", opened.check_keys, unless=unread)
+        unopened = "" if opened.person else "no key opens"
+        report.step(10, "entries", lambda step: check_entries(opened, step), unless=unopened)
+        report.step(11, "originals", lambda step: check_originals(opened, step), unless=unopened)
+        report.step(12, "readings", lambda step: check_readings(opened, step), unless=unopened)
+    cut = "" if dossier.complete else "not all headers can be read"
+    report.step(None, "known", lambda step: spine.check_known(known, step), unless=cut)
     return report
 
 
-# ---- Section 10: the package, as a folder or a zip ------------------------------------------------------------------------
+# ---- Section 10: a zip as files -------------------------------------------------------------------------------------------
 
-TAG_FILES = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt")
-DATA_FILES = ("VERIFY.html", "spine.txt", "proof.jsonl", "files.jsonl", "entries.json", "entries.csv", "messages.csv")
-PACKAGE_FILES = {*TAG_FILES, "tagmanifest-sha256.txt", "signature.txt", *(f"data/{name}" for name in DATA_FILES)}
-MANIFEST_MAX = 64 << 20
-SIGNED = {"dossier": is_digest, "head": is_head, "key": is_digest, "tagmanifest": is_digest, "v": one_of(1)}
-PROOF = {
-    "index": is_number,
-    "leaf": is_text,
-    "path": list_of(is_digest),
-    "salt": is_digest,
-    "seq": is_number,
-}
-SHOWN = {"blob": is_digest, "entry": is_id, "path": is_text, "sha256": is_digest, "size": is_number}
-READ = SHOWN | {"seed": is_digest}
-
-
-def is_inner_path(name: str) -> bool:
-    """Whether a name stays within its folder, on every system."""
-    parts = name.split("/")
-    return not any(part in ("", ".", "..") for part in parts) and not re.search(r"[\\\x00-\x1f\x7f]", name)
-
-
-def _is_entry(value: object) -> bool:
-    return isinstance(value, dict) and is_id(value.get("id"))
-
-
-class FolderBag:
-    """The files of a package folder."""
-
-    def __init__(self, root: Path, faults: Faults) -> None:
-        self.root = root
-        self.sizes: dict[str, int] = {}
-        for name, kind, size in tree(root):
-            if kind == "file":
-                self.sizes[name] = size
-            elif kind != "folder" or not re.fullmatch("data(/(originals|readings)(/.*)?)?", name):
-                faults.add(name, "it does not belong in a package")
-
-    def open(self, name: str) -> io.BufferedReader:
-        """One of its files."""
-        if name not in self.sizes:
-            raise RefusedError("it is missing")
-        return open_file(self.root / name)
+LOCAL = struct.Struct(
+    "<4s5H3L2H"
+)  # APPNOTE 4.3.7: mark, needed, flags, method, time, date, crc, packed, size, name, extra
+CENTRAL = struct.Struct("<4s6H3L5H2L")  # 4.3.12: mark, made by, as above, comment, disk, internal, external, offset
+ENDING = struct.Struct("<4s4H2LH")  # 4.3.16: mark, disks, members here, members, size and start of the list, comment
+ZIP = "the zip"
 
 
 class Window(io.RawIOBase):
@@ -1614,330 +1535,374 @@ class Window(io.RawIOBase):
         return len(found)
 
 
-LOCAL = struct.Struct(
-    "<4s5H3L2H"
-)  # APPNOTE 4.3.7: mark, needed, flags, method, time, date, crc, packed, size, name, extra
-CENTRAL = struct.Struct(
-    "<4s6H3L5H2L"
-)  # 4.3.12: mark, made by, then as above, comment, disk, internal, external, offset
-ENDING = struct.Struct("<4s4H2LH")  # 4.3.16: mark, disks, members here, members, size and start of the list, comment
-
-
-class ZipBag:
+class ZipFiles:
     """The members of a package zip, whose every byte is where section 10 says it is."""
 
-    def __init__(self, stream: IO[bytes], faults: Faults) -> None:
+    def __init__(self, stream: IO[bytes]) -> None:
         self.stream = stream
-        self.folder = ""
-        self.sizes: dict[str, int] = {}
+        self.sizes, self.others = {}, {}  # type: dict[str, int], dict[str, str]
         self._starts: dict[str, int] = {}
-        crcs: dict[str, int] = {}
-        end = stream.seek(0, io.SEEK_END)
-        listed, start, members = self._ending(end)
-        at = here = 0
-        while at < len(listed):
-            raw, crc, size, length = self._member(listed, at, here)
-            name = self._inner(raw, crcs)
-            crcs[name], self.sizes[name], self._starts[name] = crc, size, here + LOCAL.size + len(raw)
-            at, here = at + length, here + LOCAL.size + len(raw) + size
-        if here != start or len(crcs) != members:
-            raise RefusedError("the zip has a gap before its list of members, or lists another number of them")
-        for name, crc in crcs.items():
-            with self.open(name) as member:
-                if functools.reduce(lambda state, block: zlib.crc32(block, state), blocks(member), 0) != crc:
-                    faults.add(name, "its CRC in the zip is wrong")
+        self._folder: str | None = None
 
-    def _ending(self, end: int) -> tuple[bytes, int, int]:
-        """The list of members, where it starts and how many it should hold."""
+    def check(self) -> list[str]:
+        """Go through the list of members and hold every member against it; what is wrong with those that can be read."""
+        wrong: list[str] = []
+        end = self.stream.seek(0, io.SEEK_END)
         self.stream.seek(max(0, end - ENDING.size))
         raw = self.stream.read(ENDING.size)
         if len(raw) != ENDING.size or not raw.startswith(b"PK\5\6"):
-            raise RefusedError("it is no zip, or something follows the end of the zip")
+            raise RefusedError("it is no zip, or something follows its end")
         _, disk, first, here, members, size, start, comment = ENDING.unpack(raw)
-        if disk or first or comment or here != members or start + size + ENDING.size != end or size > MANIFEST_MAX:
-            raise RefusedError("the end of the zip is not that of one plain file without comment")
+        if disk or first or comment or here != members or members > 65534 or start + size + ENDING.size != end:
+            raise RefusedError("its end is not that of one plain zip without comment")
         self.stream.seek(start)
         listed = self.stream.read(size)
-        return listed, start, members
+        at = reached = 0
+        while at < len(listed):
+            raw, crc, size = self._member(listed, at, reached, wrong)
+            name, begins = self._inner(raw), reached + LOCAL.size + len(raw)
+            self.sizes[name], self._starts[name] = size, begins
+            at, reached = at + CENTRAL.size + len(raw), begins + size
+            state = 0
+            with self.open(name) as member:
+                for block in blocks(member):
+                    state = zlib.crc32(block, state)
+            if state != crc:
+                wrong.append(f"the CRC of {name} is wrong")
+        if reached != start or len(self.sizes) != members:
+            raise RefusedError("it has a gap before its list of members, or lists another number of them")
+        return wrong
 
-    def _member(self, listed: bytes, at: int, here: int) -> tuple[bytes, int, int, int]:
-        """Name, CRC, size and length in the list of the member that the list names at `at`, and that must begin at `here`."""
+    def _member(self, listed: bytes, at: int, here: int, wrong: list[str]) -> tuple[bytes, int, int]:
+        """Name, CRC and size of the member that the list names at `at`, and that must begin at `here`."""
         if len(listed) - at < CENTRAL.size:
-            raise RefusedError("the list of members of the zip is cut off")
-        mark, made, *both, name, extra, comment, disk, internal, mode, offset = CENTRAL.unpack_from(listed, at)
+            raise RefusedError("its list of members is cut off")
+        mark, made, *both, name, extra, comment, disk, internal, external, offset = CENTRAL.unpack_from(listed, at)
         raw = listed[at + CENTRAL.size : at + CENTRAL.size + name]
-        shown = raw.decode("utf-8", "replace")
+        shown = raw.decode("ascii", "replace")
         self.stream.seek(here)
         local = self.stream.read(LOCAL.size + name)
         if local != LOCAL.pack(b"PK\3\4", *both, name, 0) + raw or offset != here:
-            raise RefusedError(f"{shown}: the zip has a gap, or the list and the member say different things")
+            raise RefusedError(f"it has a gap before {shown}, or the list and the member say different things")
         needed, flags, method, time, date, crc, packed, size = both
-        if mark != b"PK\1\2" or extra or comment or disk or needed not in (10, 20) or flags not in (0, 0x800):
-            raise RefusedError(f"{shown}: the zip member has flags, extra fields or a comment")
+        if mark != b"PK\1\2" or extra or comment or disk or flags or internal:
+            raise RefusedError(f"{shown} has flags, attributes, extra fields or a comment")
         if method or packed != size:
-            raise RefusedError(f"{shown}: the zip member is compressed")
+            raise RefusedError(f"{shown} is compressed")
         if (time, date) != (0, 0x21):
-            raise RefusedError(f"{shown}: the zip member is not dated 1980-01-01 00:00:00")
-        if made not in (0x30A, 0x314) or internal or mode >> 16 not in (0o644, 0o100644) or mode & 0xFFFF:
-            raise RefusedError(f"{shown}: the zip member has not the Unix mode 0644")
-        if not flags and not raw.isascii():
-            raise RefusedError(f"{shown}: the zip member has a name that is not said to be UTF-8")
-        return raw, crc, size, CENTRAL.size + name
+            wrong.append(f"{shown} is not dated 1980-01-01 00:00:00")
+        if (made, needed, external) != (0x314, 20, 0x81A40000):
+            wrong.append(f"{shown} has not the versions and the Unix mode of section 10")
+        return raw, crc, size
 
-    def _inner(self, raw: bytes, seen: dict[str, int]) -> str:
+    def _inner(self, raw: bytes) -> str:
         """The name of a member within the one folder of the zip."""
-        try:
-            folder, _, name = raw.decode().partition("/")
-        except UnicodeDecodeError:
-            raise RefusedError("the zip has a name that is not UTF-8") from None
-        self.folder = self.folder if seen else folder
-        if not is_inner_path(f"{folder}/{name}"):
-            raise RefusedError(f"{folder}/{name}: the zip has a name that leads elsewhere")
-        if folder != self.folder:
-            raise RefusedError(f"{folder}/{name}: it does not lie in the one folder of the zip")
-        if name in seen:
-            raise RefusedError(f"{name}: it stands in the zip twice")
+        if not re.fullmatch(rb"(?!\.\.?/)[A-Za-z0-9._-]+(/(?!\.\.?(/|$))[A-Za-z0-9._-]+)+", raw):
+            raise RefusedError(f"it has a member with a name of other letters: {raw!r}")
+        folder, _, name = raw.decode().partition("/")
+        if folder != (self._folder or folder):
+            raise RefusedError(f"{folder}/{name} does not lie in its one folder")
+        if name in self.sizes:
+            raise RefusedError(f"{name} stands in it twice")
+        self._folder = folder
         return name
 
-    def open(self, name: str) -> io.BufferedReader:
+    def open(self, name: str) -> IO[bytes]:
         """One of its members."""
         if name not in self.sizes:
             raise RefusedError("it is missing")
-        return io.BufferedReader(Window(self.stream, self._starts[name], self.sizes[name]), BLOCK)
+        return io.BufferedReader(Window(self.stream, self._starts[name], self.sizes[name]), 64 << 10)
 
 
-def open_bag(path: Path, keys: Keys | None, stack: contextlib.ExitStack, faults: Faults) -> FolderBag | ZipBag:
-    """The bag in a folder, a zip or a sealed zip; the last is opened into a file without a name."""
-    if path.is_dir():
-        return FolderBag(path, faults)
-    stream = stack.enter_context(open_file(path))
-    if not stream.peek(20).startswith(b"age-encryption.org/"):
-        return ZipBag(stream, faults)
-    if keys is None:
-        raise UsageError(f"{path} is sealed: give HOUVAST_PASSPHRASE, HOUVAST_PASSPHRASE_FILE or --paper-file")
-    plain = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 the stack closes it
-    for chunk in age_open(stream, keys):
-        plain.write(chunk)
-    return ZipBag(plain, faults)
+# ---- Section 10: the package ----------------------------------------------------------------------------------------------
+
+TAG_FILES = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")
+DATA_FILES = ("VERIFY.html", "spine.txt", "proof.jsonl", "files.jsonl", "entries.json", "entries.csv", "messages.csv")
+PACKAGE_FILES = {*TAG_FILES, "tagmanifest-sha256.txt", "signature.txt", *(f"data/{name}" for name in DATA_FILES)}
+SIGNED: dict[str, Form] = {
+    "dossier": is_digest,
+    "head": is_head,
+    "key": is_digest,
+    "tagmanifest": is_digest,
+    "v": one_of(1),
+}
+PROOF: dict[str, Form] = {
+    "index": is_number,
+    "leaf": is_text,
+    "path": list_of(is_digest),
+    "salt": is_digest,
+    "seq": is_number,
+}
+is_shown_path = text_form(r"(originals|readings)/[0-9][A-Za-z0-9._-]{0,99}")
+SHOWN: dict[str, Form] = {
+    "blob": is_digest,
+    "entry": is_id,
+    "path": is_shown_path,
+    "sha256": is_digest,
+    "size": is_number,
+}
 
 
 class Package:
-    """A package: its bag, its spine, and the leaves it shows."""
+    """A package: its files, its spine, and the leaves it shows by record and index."""
 
-    def __init__(self, path: Path, keys: Keys | None, stack: contextlib.ExitStack) -> None:
-        self.opener = functools.partial(open_bag, path, keys, stack)
-        self.bag: FolderBag | ZipBag | None = None
+    def __init__(self, files: Files) -> None:
+        self.files = files
         self.spine = Spine([])
-        self.leaves: dict[str, tuple[Stored, Json]] = {}
+        self.leaves: dict[tuple[int, int], Json] = {}
         self.readings: list[tuple[str, Json, str]] = []
 
-    def open(self, name: str) -> io.BufferedReader:
-        """A file of the bag."""
-        assert self.bag is not None
-        return self.bag.open(name)
-
-    def whole(self, name: str, most: int) -> bytes:
-        """A file of the bag in one piece, if it is not too large."""
-        with self.open(name) as stream:
-            raw = stream.read(most + 1)
-        if len(raw) > most:
-            raise RefusedError("it is larger than this reader takes")
-        return raw
-
-    def check_bag(self, faults: Faults) -> str:
+    def check_bag(self, step: Step) -> str:
         """Step 1: the rules of a zip, the names, and the two manifests."""
-        self.bag = self.opener(faults)
-        names = set(self.bag.sizes)
+        if isinstance(self.files, ZipFiles):
+            try:
+                step.faults += [(ZIP, wrong) for wrong in self.files.check()]
+            except RefusedError as why:
+                self.files.sizes.clear()
+                step.add(ZIP, str(why))
+                return ""
+        names = set(self.files.sizes)
         for name in sorted(PACKAGE_FILES - names):
-            faults.add(name, "it is missing")
+            step.add(name, "it is missing")
+        seen: set[str] = set()
         for name in sorted(names - PACKAGE_FILES):
-            if not re.fullmatch("data/(originals|readings)/.+", name, re.DOTALL) or not is_inner_path(name):
-                faults.add(name, "it does not belong in a package")
-        with faults.of("bagit.txt"):
-            if self.whole("bagit.txt", 1000) != b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n":
+            if not name.startswith("data/") or not is_shown_path(name.removeprefix("data/")):
+                step.add(name, "it does not belong in a package")
+            elif name.lower() in seen:
+                step.add(name, "another name is like it but for case")
+            seen.add(name.lower())
+        for name, kind in sorted(self.files.others.items()):
+            if kind != "folder" or name not in ("data", "data/originals", "data/readings"):
+                step.add(name, "it does not belong in a package")
+        with step.of("bagit.txt"):
+            if whole(self.files, "bagit.txt") != b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n":
                 raise RefusedError("it is not that of BagIt 1.0")
-        self._check_manifest("manifest-sha256.txt", {name for name in names if name.startswith("data/")}, faults)
-        self._check_manifest("tagmanifest-sha256.txt", set(TAG_FILES), faults)
+        self._check_manifest("manifest-sha256.txt", {name for name in names if name.startswith("data/")}, step)
+        self._check_manifest("tagmanifest-sha256.txt", set(TAG_FILES), step)
         return f"{len(names)} file(s)"
 
-    def _check_manifest(self, manifest: str, names: set[str], faults: Faults) -> None:
+    def _check_manifest(self, manifest: str, names: set[str], step: Step) -> None:
         listed: dict[str, str] = {}
-        with faults.of(manifest):
-            for line in lines_of([self.whole(manifest, MANIFEST_MAX)]):
-                found = re.fullmatch(rb"([0-9a-f]{64})[ \t]+([^ \t].*)", line)
-                if not found:
-                    raise RefusedError("it has a line that is no digest and path")
-                name = re.sub(b"%(0A|0D|25)", lambda m: bytes.fromhex(m[1].decode()), found[2]).decode(
-                    "utf-8", "replace"
-                )
+        if manifest not in self.files.sizes:
+            return
+        with step.of(manifest):
+            for line in lines_of([whole(self.files, manifest)]):
+                if not (found := re.fullmatch(rb"([0-9a-f]{64})  (.+)", line)):
+                    raise RefusedError("it has a line that is no digest, two spaces and a path")
+                name = found[2].decode("utf-8", "backslashreplace")
                 if name in listed:
                     raise RefusedError(f"it lists {name} twice")
                 listed[name] = found[1].decode()
-        for name in sorted(listed.keys() ^ names):
-            faults.add(
-                name, f"it is not in {manifest}" if name in names else f"{manifest} lists it, it does not belong there"
-            )
-        for name in sorted(listed.keys() & names):
-            with faults.of(name), self.open(name) as stream:
-                if digest_of(blocks(stream))[0] != listed[name]:
-                    raise RefusedError(f"its bytes have not the digest in {manifest}")
+            for name in sorted(listed.keys() ^ names):
+                step.add(name, f"it is not in {manifest}" if name in names else f"{manifest} lists it, wrongly")
+            for name in sorted(listed.keys() & names & self.files.sizes.keys()):
+                with step.of(name):
+                    if digest_in(self.files, name)[0] != listed[name]:
+                        raise RefusedError(f"its bytes have not the digest in {manifest}")
 
-    def read_spine(self, faults: Faults) -> str:
-        """Step 3: as step 2 of a folder, over spine.txt."""
-        records: list[Stored] = []
-        if self.bag and self.bag.sizes.get("data/spine.txt", 0) > SPINE_MAX:
-            raise RefusedError("data/spine.txt is larger than this reader takes")
-        with faults.of("data/spine.txt"), self.open("data/spine.txt") as stream:
-            while stream.peek(1) or not records:
-                name = f"data/spine.txt: record {len(records)}"
-                with faults.of(name):
-                    line, signature = read_stored(stream)
-                    records.append(Stored(name, line, signature, parse_header(line, len(records))))
-                if faults.found:
-                    return ""
-        self.spine = Spine(records)
-        return f"{len(records)} record(s)"
-
-    def check_signature(self, faults: Faults) -> str:
+    def check_signature(self, step: Step) -> str:
         """Step 2: the owner signed the tag manifest, for this spine."""
-        with faults.of("signature.txt"):
-            stream = io.BytesIO(self.whole("signature.txt", 10_000))
+        if step.leaves_out("signature.txt"):
+            return ""
+        with step.of("signature.txt"), self.files.open("signature.txt") as stream:
             line, signature = read_stored(stream)
             if stream.read(1):
                 raise RefusedError("it has more than two lines")
-            signed = parse_object(line)
-            require(signed, SIGNED, "section 10")
+            require(signed := parse_object(line), SIGNED, "section 10")
             if not signature_holds(signed["key"], signature, PACKAGE_TYPE, line):
                 raise RefusedError("the signature does not verify")
-            with self.open("tagmanifest-sha256.txt") as tags:
-                if digest_of(blocks(tags))[0] != signed["tagmanifest"]:
-                    raise RefusedError("it signs another tagmanifest-sha256.txt")
+            if digest_in(self.files, "tagmanifest-sha256.txt")[0] != signed["tagmanifest"]:
+                raise RefusedError("it signs another tagmanifest-sha256.txt")
             if not self.spine.records:
-                faults.skip("data/spine.txt", "see step 3")
-                return "the signature verifies"
-            if (signed["key"], signed["dossier"]) != (self.spine.owner, self.spine.dossier):
+                step.skipped.append(f"{SPINE}: cannot be read")
+            elif (signed["key"], signed["dossier"]) != (self.spine.owner, self.spine.dossier):
                 raise RefusedError("its `key` or `dossier` is not that of the spine")
-            if signed["head"] != self.spine.head(len(self.spine.records)):
+            elif signed["head"] != self.spine.head():
                 raise RefusedError("its `head` is not that of the spine")
         return "the owner signed it"
 
-    def check_entries(self, faults: Faults) -> str:
+    def read_spine(self, step: Step) -> str:
+        """Step 3: as step 2 of a folder, over spine.txt."""
+        records: list[Stored] = []
+        if step.leaves_out(SPINE):
+            return ""
+        with step.of(SPINE):
+            stream = io.BytesIO(whole(self.files, SPINE))
+            while stream.tell() < self.files.sizes[SPINE] or not records:
+                try:
+                    line, signature = read_stored(stream)
+                    records.append(Stored(SPINE, line, signature, parse_header(line, len(records))))
+                except RefusedError as why:
+                    raise type(why)(f"record {len(records)}: {why}") from None
+            self.spine = Spine(records)
+        return f"{len(records)} record(s)"
+
+    def check_entries(self, step: Step) -> str:
         """Step 7: each leaf leads to the root of its record and is well-formed; entries.json says the same."""
-        before = (-1, -1)
-        with faults.of("data/proof.jsonl"), self.open("data/proof.jsonl") as stream:
-            for number, line in enumerate(lines_of(blocks(stream)), 1):
-                with faults.of(f"data/proof.jsonl: line {number}"):
-                    proof = parse_object(line)
-                    require(proof, PROOF, "section 10")
-                    if (proof["seq"], proof["index"]) <= before:
-                        raise RefusedError("it does not follow the line before it in order")
-                    before = (proof["seq"], proof["index"])
-                    self._take_leaf(proof)
-        with faults.of("data/entries.json"):
-            self._check_entries_json()
+        if not step.leaves_out("data/proof.jsonl"):
+            with step.of("data/proof.jsonl"), self.files.open("data/proof.jsonl") as stream:
+                for number, line in enumerate(lines_of(blocks(stream)), 1):
+                    try:
+                        self._take_leaf(parse_object(line))
+                    except RefusedError as why:
+                        raise RefusedError(f"line {number}: {why}") from None
+                self._check_ids()
+        if not step.leaves_out("data/entries.json") and not step.leaves_out("data/proof.jsonl"):
+            with step.of("data/entries.json"):
+                self._check_entries_json()
         return f"{len(self.leaves)} leaves"
 
     def _take_leaf(self, proof: Json) -> None:
+        require(proof, PROOF, "section 10")
+        place = (proof["seq"], proof["index"])
+        if place <= max(self.leaves, default=(-1, -1)):
+            raise RefusedError("it does not follow the line before it in order")
         if proof["seq"] >= len(self.spine.records):
             raise RefusedError("it is of a record that the spine has not")
-        record, raw = self.spine.records[proof["seq"]], proof["leaf"].encode()
-        leaf = parse_leaf(raw)
-        hashed = body_leaf(bytes.fromhex(proof["salt"]), raw)
-        if not path_leads(hashed, proof["index"], record.header["count"], proof["path"], record.header["root"]):
+        header, raw = self.spine.records[proof["seq"]].header, proof["leaf"].encode()
+        hashed = leaf_hash(bytes.fromhex(proof["salt"]) + raw)
+        if not path_leads(hashed, proof["index"], header["count"], proof["path"], header["root"]):
             raise RefusedError(f"its path does not lead to the root of record {proof['seq']}")
-        if leaf["layer"] != "disclosable":
-            raise RefusedError("its leaf is private")
-        if leaf["id"] in self.leaves:
-            raise RefusedError("its entry is shown twice")
-        self.leaves[leaf["id"]] = (record, leaf)
+        self.leaves[place] = parse_leaf(raw)
+
+    def _check_ids(self) -> None:
+        """No id stands for two entries: leaves with one id are halves, next to each other in one record."""
+        seen: dict[str, tuple[int, int]] = {}
+        for (seq, index), leaf in self.leaves.items():
+            before = seen.get(leaf["id"])
+            if before is not None and before != (seq, index - 1):
+                raise RefusedError(f"the id {leaf['id']} stands for two entries")
+            if before is not None:
+                check_halves(self.leaves[before], leaf)
+            seen[leaf["id"]] = (seq, index)
 
     def _check_entries_json(self) -> None:
-        raw = self.whole("data/entries.json", ENTRIES_MAX)
-        said = parse_object(raw.removesuffix(b"\n"))
-        require(said, {"dossier": is_digest, "entries": list_of(_is_entry), "head": is_head}, "section 10")
-        if (said["dossier"], said["head"]) != (self.spine.dossier, self.spine.head(len(self.spine.records))):
-            raise RefusedError("its `dossier` or `head` is not that of the spine")
-        if len(said["entries"]) != len(self.leaves) or {e["id"] for e in said["entries"]} != set(self.leaves):
-            raise RefusedError("it has not the entries of proof.jsonl, each once")
-        for number, entry in enumerate(said["entries"], 1):
-            record, leaf = self.leaves[entry["id"]]
-            added = {"number": number, "recorded_at": record.header["recorded_at"], "seq": record.header["seq"]}
-            if added.keys() & leaf.keys() or canonical(entry) != canonical(leaf | added):
+        line, *more = lines_of([whole(self.files, "data/entries.json")])
+        said = parse_object(line)
+        require(said, {"dossier": is_digest, "entries": list_of(is_entry), "head": is_head}, "section 10")
+        if more or (said["dossier"], said["head"]) != (self.spine.dossier, self.spine.head()):
+            raise RefusedError("its `dossier` or `head` is not that of the spine, or it has a second line")
+        if len(said["entries"]) != len(self.leaves):
+            raise RefusedError("it has not one object for each leaf in proof.jsonl")
+        shown, root = self._by_place(), roots_of(self.leaves.values())
+        numbers: dict[str, int] = {}
+        for entry in said["entries"]:
+            leaf, place = shown.pop((entry["id"], entry.get("layer")), ({}, (0, 0)))
+            recorded_at = self.spine.records[place[0]].header["recorded_at"]
+            added = {"number": entry["number"], "recorded_at": recorded_at, "seq": place[0]}
+            if canonical(entry) != canonical(leaf | added):
                 raise RefusedError(f"entry {entry['id']} does not say exactly what its leaf says")
+            if numbers.setdefault(root[entry["id"]], entry["number"]) != entry["number"]:
+                raise RefusedError(f"entry {entry['id']} has another number than the rest of its entry")
+        if sorted(numbers.values()) != list(range(1, len(numbers) + 1)):
+            raise RefusedError("the numbers do not count its entries from 1")
+        places = {(leaf["id"], leaf["layer"]): place for place, leaf in self.leaves.items()}
+        order = [(entry["number"], places[entry["id"], entry["layer"]]) for entry in said["entries"]]
+        if order != sorted(order):
+            raise RefusedError("its objects do not stand in the order of `number`, `seq`, `index`")
 
-    def check_originals(self, faults: Faults) -> str:
+    def _by_place(self) -> dict[tuple[str, object], tuple[Json, tuple[int, int]]]:
+        return {(leaf["id"], leaf["layer"]): (leaf, place) for place, leaf in self.leaves.items()}
+
+    def check_originals(self, step: Step) -> str:
         """Step 8: each file has the digest and size its entry gives, and a record up to that of the entry keeps it."""
-        assert self.bag is not None
         listed: set[str] = set()
-        with faults.of("data/files.jsonl"), self.open("data/files.jsonl") as stream:
+        if step.leaves_out("data/files.jsonl"):
+            return ""
+        with step.of("data/files.jsonl"), self.files.open("data/files.jsonl") as stream:
             for number, line in enumerate(lines_of(blocks(stream)), 1):
-                with faults.of(f"data/files.jsonl: line {number}"):
-                    shown = parse_object(line)
-                    require(shown, READ if "seed" in shown else SHOWN, "section 10")
-                    listed.add(f"data/{shown['path']}")
-                    with faults.of(f"data/{shown['path']}"):
-                        self._check_shown(shown)
-        kept = {name for name in self.bag.sizes if name.startswith(("data/originals/", "data/readings/"))}
-        for name in sorted(kept - listed):
-            faults.add(name, "files.jsonl does not name it")
+                shown = parse_object(line)
+                try:
+                    require(shown, SHOWN | ({"seed": is_digest} if "seed" in shown else {}), "section 10")
+                    name = f"data/{shown['path']}"
+                    if name in listed:
+                        raise RefusedError(f"it names {name} twice")
+                    listed.add(name)
+                    record, leaf = self._naming(shown)
+                except RefusedError as why:
+                    raise RefusedError(f"line {number}: {why}") from None
+                if not step.leaves_out(name):
+                    with step.of(name):
+                        self._check_shown(shown, name, record, leaf)
+            kept = {name for name in self.files.sizes if name.startswith(("data/originals/", "data/readings/"))}
+            for name in sorted(kept - listed):
+                step.add(name, "files.jsonl does not name it")
         return f"{len(listed)} file(s)"
 
-    def _check_shown(self, shown: Json) -> None:
-        folder = "readings/" if "seed" in shown else "originals/"
+    def _naming(self, shown: Json) -> tuple[Stored, Json]:
+        """The leaf shown that names this file, as an original or, with a seed, as a reading."""
         wanted = [shown[name] for name in ("blob", "sha256", "size")]
-        if not shown["path"].startswith(folder) or not is_inner_path(shown["path"]):
-            raise RefusedError(f"files.jsonl gives it a path that is not in {folder}")
-        if shown["entry"] not in self.leaves:
-            raise RefusedError("files.jsonl gives it to an entry that is not shown")
-        record, leaf = self.leaves[shown["entry"]]
-        reading = leaf.get("reading") if leaf["kind"] == "import" else None
-        named = [file for file in files_in(leaf) if (file == reading) is ("seed" in shown)]
-        if wanted not in [[file[name] for name in ("blob", "sha256", "size")] for file in named]:
-            raise RefusedError("its entry does not name a file with this blob, digest and size")
-        if self.spine.kept.get(shown["blob"], record.header["seq"] + 1) > record.header["seq"]:
-            raise RefusedError("its blob is not in `keeps` of the record of its entry or an earlier one")
-        with self.open(f"data/{shown['path']}") as stream:
-            if digest_of(blocks(stream)) != (shown["sha256"], shown["size"]):
-                raise RefusedError("it has not the digest and size its entry gives")
-        if "seed" in shown:
-            self.readings.append((f"data/{shown['path']}", leaf, shown["seed"]))
+        for (seq, _), leaf in self.leaves.items():
+            reading = leaf.get("reading") if leaf["kind"] == "import" else None
+            named = [file for file in files_in(leaf) if (file == reading) is ("seed" in shown)]
+            if leaf["id"] == shown["entry"] and wanted in [
+                [file[n] for n in ("blob", "sha256", "size")] for file in named
+            ]:
+                return self.spine.records[seq], leaf
+        raise RefusedError("no leaf of its entry names a file with this blob, digest and size")
 
-    def check_readings(self, faults: Faults) -> str:
+    def _check_shown(self, shown: Json, name: str, record: Stored, leaf: Json) -> None:
+        if not shown["path"].startswith("readings/" if "seed" in shown else "originals/"):
+            raise RefusedError("it lies among the originals or the readings and is not one")
+        if not self.spine.keeps_by(shown["blob"], record.header["seq"]):
+            raise RefusedError("its blob is not in `keeps` of the record of its entry or an earlier one")
+        if digest_in(self.files, name) != (shown["sha256"], shown["size"]):
+            raise RefusedError("it has not the digest and size its entry gives")
+        if "seed" in shown:
+            self.readings.append((name, leaf, shown["seed"]))
+
+    def check_readings(self, step: Step) -> str:
         """Step 9: rows and root as in section 8."""
         rows = 0
         for name, leaf, seed in self.readings:
-            with faults.of(name):
-                if not {"file", "reading", "rows"} <= leaf.keys():
-                    raise RefusedError("its entry gives no `file`, `reading` and `rows`")
-                with self.open(name) as stream:
-                    rows += check_reading(lines_of(blocks(stream)), leaf, seed)
+            halves = [other for other in self.leaves.values() if other["id"] == leaf["id"]]
+            with step.of(name), self.files.open(name) as stream:
+                rows += check_reading(blocks(stream), {n: half[n] for half in halves for n in half}, seed)
         return f"{len(self.readings)} reading(s), {rows} row(s); this verifier does not read the originals again"
 
 
-def verify_package(path: Path, keys: Keys | None, known: str | None) -> Report:
+def is_entry(value: object) -> bool:
+    """An object of entries.json, as far as it takes to find its leaf."""
+    return isinstance(value, dict) and is_id(value.get("id")) and is_number(value.get("number"))
+
+
+def roots_of(leaves: Iterable[Json]) -> dict[str, str]:
+    """For the id of every entry shown: itself, or what it corrects in the end, as far as that is shown."""
+    up: dict[str, object] = {}
+    for leaf in leaves:
+        corrected = leaf.get("entry") if leaf["kind"] == "correction" else None
+        up[leaf["id"]] = up.get(leaf["id"]) or corrected
+    roots = {}
+    for start in up:
+        here, seen = start, {start}
+        while isinstance(above := up[here], str) and above in up and above not in seen:
+            here = above
+            seen.add(here)
+        roots[start] = here
+    return roots
+
+
+def verify_package(files: Files, known: str | None = None) -> Report:
     """Section 11 over a package."""
-    with contextlib.ExitStack() as stack:
-        return package_steps(path, Package(path, keys, stack), known)
-
-
-def package_steps(path: Path, package: Package, known: str | None) -> Report:
-    """The steps over a package that is open."""
-    report = Report(str(path))
+    report, package = Report(), Package(files)
     report.step(1, "bag", package.check_bag)
-    needs = [] if package.bag else [1]
-    report.step(3, "headers", package.read_spine, needs)
-    report.step(2, "signature", package.check_signature, needs)  # it speaks of the spine, so that is read before it
+    closed = "" if files.sizes else "the zip cannot be read"
+    report.step(3, "headers", package.read_spine, unless=closed)
+    report.step(
+        2, "signature", package.check_signature, unless=closed
+    )  # it speaks of the spine, which is read before it
     report.steps.sort(key=lambda step: step.n or 0)
     spine = package.spine
-    if spine.records:
-        report.dossier, report.head = spine.dossier, spine.head(len(spine.records))
-    report.step(4, "owner", spine.check_owner, [3])
-    report.step(5, "signatures", spine.check_signatures, [3])
-    report.step(6, "order", spine.check_order, [3])
-    report.step(7, "entries", package.check_entries, [3])
-    report.step(8, "originals", package.check_originals, [3])
-    report.step(9, "readings", package.check_readings, [3])
-    report.step(None, "known", functools.partial(spine.check_known, known), [3])
+    unread = "" if spine.records else "the spine cannot be read"
+    if not unread:
+        report.dossier, report.head = spine.dossier, spine.head()
+    report.step(4, "owner", spine.check_owner, unless=unread)
+    report.step(5, "signatures", spine.check_signatures, unless=unread)
+    report.step(6, "order", spine.check_order, unless=unread)
+    report.step(7, "entries", package.check_entries, unless=unread)
+    report.step(8, "originals", package.check_originals, unless=unread)
+    report.step(9, "readings", package.check_readings, unless=unread)
+    report.step(None, "known", lambda step: spine.check_known(known, step), unless=unread)
     return report
 
 
@@ -1966,10 +1931,10 @@ class Chance:
 
 @dataclass(frozen=True)
 class Kept:
-    """A sealed file that a record brings in: its bytes, and `blobs` or `keys`."""
+    """A sealed file that a record brings in: its bytes, and whether it lies in `keys/`."""
 
     sealed: bytes
-    place: str = "blobs"
+    is_key: bool = False
 
     @property
     def digest(self) -> str:
@@ -1979,60 +1944,38 @@ class Kept:
     @property
     def path(self) -> str:
         """Where it lies in the folder."""
-        return f"keys/{self.digest}.age" if self.place == "keys" else f"blobs/{self.digest[:2]}/{self.digest}.age"
+        return f"keys/{self.digest}.age" if self.is_key else f"blobs/{self.digest[:2]}/{self.digest}.age"
 
 
-@dataclass(frozen=True)
-class Damage:
-    """For test vectors: what to do to one thing, everything after it being made to fit. None leaves it as it is."""
-
-    plain: Callable[[bytes], bytes] | None = None  # the plaintext of the body, before it is sealed
-    body: Callable[[bytes], bytes] | None = None  # the sealed body, before its digest goes into the header
-    line: Callable[[bytes], bytes] | None = None  # the header line, before it is signed
-    signature: Callable[[str], str] | None = None  # the signature (hex)
-    stored: Callable[[bytes], bytes] | None = (
-        None  # the bytes of the record file; the spine keeps what it would have been
-    )
-
-
-DERIVED = object()  # stands for the digest of the body, which is not known yet when `tweak` sees the header
-
-
-def applied(change: Callable[[Any], Any] | None, value: Any) -> Any:
-    """The value, changed when there is a change."""
-    return value if change is None else change(value)
-
-
-def publish(root: Path, name: str, raw: bytes, *, replace: bool = False) -> None:
-    """Give a file its final name in the way of section 2: tmp, fsync, a name without replacing anything, fsync."""
-    (root / "tmp").mkdir(exist_ok=True, parents=True)
-    (root / name).parent.mkdir(exist_ok=True, parents=True)
-    passing = root / "tmp" / secrets.token_hex(16)
-    with passing.open("xb") as stream:
-        stream.write(raw)
-        stream.flush()
-        os.fsync(stream.fileno())
-    if replace:
-        passing.replace(root / name)
-    else:
-        os.link(passing, root / name)
+def publish(root: Path, files: dict[str, bytes]) -> None:
+    """Give files their final names in the way of section 2: kept files first, the records, the fold."""
+    (root / "records").mkdir(parents=True)
+    (root / "tmp").mkdir()
+    for name in sorted(files, key=lambda name: (name == "fold", name.startswith("records/"), name)):
+        final, passing = root / name, root / "tmp" / secrets.token_hex(16)
+        final.parent.mkdir(parents=True, exist_ok=True)
+        with passing.open("xb") as stream:
+            stream.write(files[name])
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.link(passing, final)
         passing.unlink()
-    for folder in {(root / name).parent, (root / name).parent.parent}:
-        handle = os.open(folder, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)
+        for folder in {final.parent, final.parent.parent, root}:
+            handle = os.open(folder, os.O_RDONLY)
+            os.fsync(handle)
+            os.close(handle)
 
 
 class Writer:
-    """Writes a dossier record by record, from nothing.
+    """Writes a dossier record by record into `files`, from nothing.
 
-    `begin` writes record 0, `record` every next one. Both take `tweak` (changes the header before it is signed) and `damage`.
-    Slots, epochs and originals are made first and then given to the record that brings them in. Attributes may be changed
-    between records: that is how a vector maker gets a dossier that is wrong in one way only.
+    `begin` writes record 0, `record` every next one. Slots, epochs and originals are made first and then given to the record
+    that brings them in.
     """
 
-    def __init__(self, root: Path, chance: Chance, log_n: int = 18) -> None:
-        self.root, self.chance, self.log_n = root, chance, log_n
+    def __init__(self, chance: Chance, log_n: int = 18) -> None:
+        self.files: dict[str, bytes] = {}
+        self.chance, self.log_n = chance, log_n
         self.seed = chance.take(32)
         self.person = person_of(self.seed)
         self.author = ed25519_public(self.person.ed25519)
@@ -2050,17 +1993,17 @@ class Writer:
         key, nonce, ephemeral = self.chance.take(16), self.chance.take(16), self.chance.take(32)
         return age_seal(plain, key, nonce, x25519_stanza(key, recipient, ephemeral))
 
-    def passphrase_slot(self, passphrase: str, seed: bytes | None = None) -> tuple[Kept, Json]:
+    def passphrase_slot(self, passphrase: str) -> tuple[Kept, Json]:
         """A slot for a passphrase, and its control part."""
         key, nonce, salt = self.chance.take(16), self.chance.take(16), self.chance.take(16)
         stanza = scrypt_stanza(key, passphrase_form(passphrase), salt, self.log_n)
-        kept = Kept(age_seal(self.seed if seed is None else seed, key, nonce, stanza), "keys")
+        kept = Kept(age_seal(self.seed, key, nonce, stanza), is_key=True)
         return kept, {"file": kept.digest, "kind": "slot", "way": "passphrase"}
 
     def paper_slot(self) -> tuple[Kept, Json, str]:
         """A slot for a key on paper, its control part, and what is to be printed."""
         secret = self.chance.take(32)
-        kept = Kept(self.sealed_to(recipient_of(secret), self.seed), "keys")
+        kept = Kept(self.sealed_to(recipient_of(secret), self.seed), is_key=True)
         part = {"file": kept.digest, "kind": "slot", "way": "paper"}
         return kept, part, bech32_encode("age-secret-key-", secret).upper()
 
@@ -2068,15 +2011,10 @@ class Writer:
         """A new epoch, under which the next record is already sealed: the owner's grant and the control part."""
         secret = self.chance.take(32)
         self.epoch_number, self.epoch = self.epoch_number + 1, epoch_of(secret)
-        kept = Kept(self.sealed_to(recipient_of(self.person.x25519), secret), "keys")
-        part = {
-            "epoch": self.epoch_number,
-            "grants": [kept.digest],
-            "kind": "epoch",
-            "letterbox": recipient_of(self.epoch.letterbox),
-            "originals": recipient_of(self.epoch.originals),
-        }
-        return kept, part
+        kept = Kept(self.sealed_to(recipient_of(self.person.x25519), secret), is_key=True)
+        letterbox, originals = recipient_of(self.epoch.letterbox), recipient_of(self.epoch.originals)
+        part = {"epoch": self.epoch_number, "grants": [kept.digest], "letterbox": letterbox, "originals": originals}
+        return kept, {"kind": "epoch"} | part
 
     # what goes in
 
@@ -2089,56 +2027,29 @@ class Writer:
         """The id of a new entry."""
         return self.chance.take(16).hex()
 
-    def begin(
-        self, passphrase: str, *, tweak: Callable[[Json], object] | None = None, damage: Damage | None = None
-    ) -> int:
+    def begin(self, passphrase: str) -> int:
         """Record 0: the owner, epoch 0 and a first slot."""
         grant, epoch = self.next_epoch()
         slot, way = self.passphrase_slot(passphrase)
         admit = {"key": self.author, "kind": "admit", "salt": self.admit_salt.hex()}
-        return self.record([], keeps=[grant, slot], parts=[admit, epoch, way], tweak=tweak, damage=damage)
+        return self.record([], keeps=[grant, slot], parts=[admit, epoch, way])
 
-    def record(
-        self,
-        leaves: Sequence[Json | bytes],
-        *,
-        keeps: Sequence[Kept] = (),
-        parts: Sequence[Json] = (),
-        tweak: Callable[[Json], object] | None = None,
-        damage: Damage | None = None,
-    ) -> int:
-        """One more record, kept files first; its number. A leaf given as bytes goes in as it is."""
-        damage = damage or Damage()
+    def record(self, leaves: Sequence[Json | bytes], keeps: Sequence[Kept] = (), parts: Sequence[Json] = ()) -> int:
+        """One more record; its number. A leaf given as bytes goes in as it is."""
         raws = [leaf if isinstance(leaf, bytes) else canonical(leaf) for leaf in leaves]
         salted = [(self.chance.take(32), raw) for raw in raws]
-        header = self._header(salted, keeps, parts)
-        applied(tweak, header)
-        chosen = header.pop("body", DERIVED)
-        without = canonical(header)
-        plain = b"".join(salt + struct.pack(">I", len(raw)) + raw for salt, raw in salted)
-        nonce = header["nonce"] if is_digest(header.get("nonce")) else "00" * 32
-        cipher = body_key(self.epoch.records, nonce, RECORD_USE, without)
-        body = applied(damage.body, cipher.encrypt(bytes(12), applied(damage.plain, plain), without))
-        header["body"] = sha256(body).hex() if chosen is DERIVED else chosen
-        stored = self._signed(header, damage)
-        for kept in keeps:
-            publish(self.root, kept.path, kept.sealed)
+        header = self.header(salted, keeps, parts)
+        stored, body = self.sealed(header, self.plaintext(salted), RECORD_TYPE, self.epoch.records)
+        self.files.update((kept.path, kept.sealed) for kept in keeps)
         seq = self.past.size
+        self.files[f"records/{seq:08d}.record"] = stored + body
         self.past.add(leaf_hash(stored))
-        self.folded.append(
-            {
-                "at": header.get("recorded_at"),
-                "keeps": header.get("keeps"),
-                "leaf": leaf_hash(stored).hex(),
-                "leaves": [raw.decode("utf-8", "replace") for raw in raws],
-                "open": header.get("open"),
-                "seq": seq,
-            }
-        )
-        publish(self.root, f"records/{seq:08d}.record", applied(damage.stored, stored + body))
+        of_header = {"at": header.get("recorded_at"), "keeps": header.get("keeps"), "open": header.get("open")}
+        texts = [raw.decode("utf-8", "replace") for raw in raws]
+        self.folded.append(of_header | {"leaf": leaf_hash(stored).hex(), "leaves": texts, "seq": seq})
         return seq
 
-    def _header(self, salted: list[tuple[bytes, bytes]], keeps: Sequence[Kept], parts: Sequence[Json]) -> Json:
+    def header(self, salted: list[tuple[bytes, bytes]], keeps: Sequence[Kept], parts: Sequence[Json]) -> Json:
         """The header without body."""
         return {
             "author": self.author,
@@ -2150,55 +2061,51 @@ class Writer:
             "open": list(parts),
             "past": self.past.hexes(),
             "recorded_at": self.chance.now(self.past.size),
-            "root": frontier_of(body_leaf(salt, raw) for salt, raw in salted).root(),
+            "root": Frontier(leaf_hash(salt + raw) for salt, raw in salted).root(),
             "seq": self.past.size,
             "v": 1,
         }
 
-    def _signed(self, header: Json, damage: Damage) -> bytes:
-        """The stored header."""
-        line = applied(damage.line, canonical(header))
-        return bytes(line + b"\n" + applied(damage.signature, self.sign(RECORD_TYPE, line)).encode() + b"\n")
+    def plaintext(self, salted: list[tuple[bytes, bytes]]) -> bytes:
+        """The plaintext of the body."""
+        return b"".join(salt + struct.pack(">I", len(raw)) + raw for salt, raw in salted)
 
-    def sign(self, kind: str, line: bytes) -> str:
-        """The owner's signature (hex)."""
-        return Ed25519PrivateKey.from_private_bytes(self.person.ed25519).sign(pae(kind, line)).hex()
+    def sealed(self, header: Json, plain: bytes, kind: str, key: bytes) -> tuple[bytes, bytes]:
+        """The two signed lines and the sealed body of a record or a fold."""
+        without = canonical(header)
+        use = RECORD_USE if kind == RECORD_TYPE else FOLD_USE
+        body = body_key(key, header["nonce"], use, without).encrypt(bytes(12), plain, without)
+        return self.signed(kind, canonical(header | {"body": sha256(body).hex()})), body
+
+    def signed(self, kind: str, line: bytes) -> bytes:
+        """A line and the owner's signature below it."""
+        signature = Ed25519PrivateKey.from_private_bytes(self.person.ed25519).sign(pae(kind, line))
+        return line + b"\n" + signature.hex().encode() + b"\n"
 
     def withdraw(
-        self, bodies: Sequence[int] = (), files: Sequence[Kept] = (), keeps: Sequence[Kept] = (), **more: Any
+        self,
+        bodies: Sequence[int] = (),
+        files: Sequence[Kept] = (),
+        keeps: Sequence[Kept] = (),
+        parts: Sequence[Json] = (),
     ) -> int:
-        """A record that withdraws; then the bodies and the files are taken away. `parts`, `tweak`, `damage` as in `record`."""
+        """A record that withdraws; then the bodies and the files are taken away."""
         part = {"bodies": sorted(bodies), "files": sorted(kept.digest for kept in files), "kind": "withdraw"}
-        seq = self.record([], keeps=keeps, **(more | {"parts": [*more.get("parts", []), part]}))
+        seq = self.record([], keeps, [*parts, part])
         for body in bodies:
             name = f"records/{body:08d}.record"
-            lines = (self.root / name).read_bytes().split(b"\n", 2)
-            publish(self.root, name, b"\n".join([*lines[:2], b""]), replace=True)
+            self.files[name] = b"\n".join([*self.files[name].split(b"\n", 2)[:2], b""])
             self.folded[body]["leaves"] = []
         for kept in files:
-            (self.root / kept.path).unlink()
+            del self.files[kept.path]
         return seq
 
-    def fold(self, *, tweak: Callable[[Json], object] | None = None, damage: Damage | None = None) -> None:
-        """Write the fold over all records so far (section 9)."""
-        damage, nonce = damage or Damage(), self.chance.take(32).hex()
-        header: Json = {
-            "dossier": self.dossier,
-            "epoch": self.epoch_number,
-            "head": self.past.head(),
-            "nonce": nonce,
-            "v": 1,
-        }
-        applied(tweak, header)
-        without = canonical(header)
+    def fold(self) -> None:
+        """The fold over all records so far (section 9)."""
+        header: Json = {"dossier": self.dossier, "epoch": self.epoch_number, "head": self.past.head()}
+        header |= {"nonce": self.chance.take(32).hex(), "v": 1}
         plain = b"".join(canonical(record) + b"\n" for record in self.folded)
-        cipher = body_key(self.epoch.records, nonce, FOLD_USE, without)
-        body = applied(damage.body, cipher.encrypt(bytes(12), applied(damage.plain, plain), without))
-        line = applied(damage.line, canonical(header | {"body": sha256(body).hex()}))
-        signature = applied(damage.signature, self.sign(FOLD_TYPE, line))
-        publish(
-            self.root, "fold", applied(damage.stored, line + b"\n" + signature.encode() + b"\n" + body), replace=True
-        )
+        self.files["fold"] = b"".join(self.sealed(header, plain, FOLD_TYPE, self.epoch.records))
 
 
 # ---- write: a small dossier with a bit of everything ----------------------------------------------------------------------
@@ -2211,33 +2118,19 @@ def leaf_pair(writer: Writer, kind: str, disclosable: Json, private: Json | None
     """The id and the leaves of a new entry."""
     common = {"id": writer.new_id(), "kind": kind}
     leaves = [common | {"layer": "disclosable"} | disclosable]
-    if private:
-        leaves.append(common | {"layer": "private"} | private)
-    return common["id"], leaves
+    return common["id"], leaves + ([common | {"layer": "private"} | private] if private else [])
 
 
 def read_chat(plain: bytes) -> bytes:
     """The reading of a chat in the Android form, made by hand: every line a message, the header up to the first `: `."""
-    about: Json = {
-        "format": "whatsapp",
-        "original": sha256(plain).hex(),
-        "reader": "stranger",
-        "v": 1,
-        "variant": "android",
-    }
-    lines, offset = [canonical(about | {"zone": ZONE})], 0
+    about: Json = {"format": "whatsapp", "original": sha256(plain).hex(), "reader": "stranger", "v": 1}
+    lines, offset = [canonical(about | {"variant": "android", "zone": ZONE})], 0
     for raw in plain.splitlines(keepends=True):
         head = raw.index(b": ") + 2
         moment = datetime.strptime(raw[:16].decode(), "%d-%m-%Y %H:%M")
-        row: Json = {
-            "at": moment.strftime("%Y-%m-%dT%H:%M"),
-            "flags": None,
-            "head": head,
-            "kind": "text",
-            "length": len(raw),
-        }
-        row |= {"offset": offset, "sender": raw[19 : head - 2].decode(), "text": raw[head:].rstrip(b"\n").decode()}
-        lines.append(canonical(row))
+        row: Json = {"at": moment.strftime("%Y-%m-%dT%H:%M"), "flags": None, "head": head, "kind": "text"}
+        row |= {"length": len(raw), "offset": offset, "sender": raw[19 : head - 2].decode()}
+        lines.append(canonical(row | {"text": raw[head:].rstrip(b"\n").decode()}))
         offset += len(raw)
     return b"".join(line + b"\n" for line in lines)
 
@@ -2252,20 +2145,10 @@ def import_of(writer: Writer, plain: bytes, name: str) -> tuple[list[Kept], list
     lines = reading.splitlines()[1:]
     for line in lines:
         rows.add(line)
-    said = {
-        "origin": "imported",
-        "file": original,
-        "format": "whatsapp",
-        "variant": "android",
-        "zone": ZONE,
-        "date_order": {"order": "dmy", "decided_by": "the user"},
-        "reading": read,
-        "rows": {"count": rows.count, "root": rows.root()},
-        "participants": ["Anna", "Ik"],
-        "me": "Ik",
-        "first": json.loads(lines[0])["at"],
-        "last": json.loads(lines[-1])["at"],
-    }
+    said: Json = {"origin": "imported", "file": original, "format": "whatsapp", "variant": "android", "zone": ZONE}
+    said |= {"date_order": {"order": "dmy", "decided_by": "the user"}, "reading": read, "rows": rows.rows()}
+    said |= {"participants": ["Anna", "Ik"], "me": "Ik"}
+    said |= {"first": json.loads(lines[0])["at"], "last": json.loads(lines[-1])["at"]}
     imported, leaves = leaf_pair(writer, "import", said, {"rows_seed": seed})
     counts = {"messages": rows.count, "new": rows.count, "known": 0, "system": 0, "media": 0}
     _, receipt = leaf_pair(writer, "receipt", {"imported": imported} | counts)
@@ -2278,36 +2161,30 @@ def incident_of(writer: Writer, at: str, what: str, feelings: str, **more: objec
     return leaf_pair(writer, "incident", said, {"feelings": feelings, "own_reaction": "door locked"})
 
 
-def write_example(root: Path, passphrase: str, seed: str | None, log_n: int) -> str:
+def example_of(writer: Writer, passphrase: str) -> str:
     """A small dossier with a bit of everything; what is to be printed on paper."""
-    writer = Writer(root, Chance(seed), log_n)
     old, old_way = writer.passphrase_slot(passphrase + " of before")
     grant, epoch = writer.next_epoch()
     admit = {"key": writer.author, "kind": "admit", "salt": writer.admit_salt.hex()}
     writer.record([], keeps=[grant, old], parts=[admit, epoch, old_way])
     first, leaves = incident_of(writer, "2026-03-03T22:10", "He stood before the door.", "afraid")
-    _, note = leaf_pair(
-        writer, "note", {"when": {"at": "2026-03", "zone": ZONE, "part": "evening"}, "text": "It began in March."}
-    )
-    writer.record(leaves + note)
+    when = {"at": "2026-03", "zone": ZONE, "part": "evening"}
+    writer.record(leaves + leaf_pair(writer, "note", {"when": when, "text": "It began in March."})[1])
     photo, file = writer.original(b"\x89PNG\r\n\x1a\n" + writer.chance.take(70_000), "door.png")
     said = {"sort": "photo", "description": "The door", "file": file, "entries": [first], "original_kept": "yes"}
-    _, evidence = leaf_pair(writer, "evidence", said, {"coordinates": "52.0,4.3"})
-    writer.record(evidence, keeps=[photo])
+    writer.record(leaf_pair(writer, "evidence", said, {"coordinates": "52.0,4.3"})[1], keeps=[photo])
     kept, chat = import_of(writer, CHAT, "WhatsApp-chat met Anna.txt")
     writer.record(chat, keeps=kept)
     change = {"entry": first, "reason": "I looked it up", "fields": {"minutes": 20}, "cleared": ["witness"]}
-    _, correction = leaf_pair(writer, "correction", change, {"private_fields": {"feelings": "very afraid"}})
-    writer.record(correction)
+    writer.record(leaf_pair(writer, "correction", change, {"private_fields": {"feelings": "very afraid"}})[1])
     slot, way = writer.passphrase_slot(passphrase)
     paper, paper_way, printed = writer.paper_slot()
     writer.withdraw(files=[old], keeps=[slot, paper], parts=[way, paper_way])
     mistake = writer.record(leaf_pair(writer, "note", {"text": "Typed into the wrong dossier."})[1])
     writer.withdraw(bodies=[mistake])
     grant, epoch = writer.next_epoch()
-    writer.record(
-        incident_of(writer, "2026-04-01", "A letter.", "tired", channel="letter")[1], keeps=[grant], parts=[epoch]
-    )
+    _, letter = incident_of(writer, "2026-04-01", "A letter.", "tired", channel="letter")
+    writer.record(letter, keeps=[grant], parts=[epoch])
     lost = {"head": f"40-{sha256(b'a head seen before').hex()}", "kind": "lost", "seq": 40}
     writer.record([], parts=[lost])
     writer.fold()
@@ -2328,115 +2205,111 @@ section 11 of docs/format.md, or run: <code>python3 -I stranger.py verify PACKAG
 def claimed_time(leaf: Json, recorded_at: str) -> str:
     """What an entry is ordered by: its claimed time, or when it was recorded."""
     for name in ("when", "obtained"):
-        if is_moment(leaf.get(name)):
-            return str(leaf[name]["at"])
+        if isinstance(moment := leaf.get(name), dict) and is_text(moment.get("at")):
+            return str(moment["at"])
     return str(leaf["first"]) if is_text(leaf.get("first")) else recorded_at
 
 
 class Packer:
-    """Makes a package of all disclosable leaves of an opened dossier."""
+    """Makes a package of the disclosable leaves of an opened dossier, and of the private ones of the entries named."""
 
-    def __init__(self, opened: Opened, out: Path) -> None:
-        self.opened, self.out = opened, out
-        self.proofs: list[Json] = []
+    def __init__(self, opened: Opened, private: Sequence[str] = ()) -> None:
+        self.opened, self.private = opened, private
+        self.files: dict[str, bytes] = {}
+        self.leaves: list[tuple[Json, Json]] = []  # each line of proof.jsonl with its leaf
         self.shown: list[Json] = []
-        self.entries: list[Json] = []
-        self.messages: list[list[object]] = []
 
-    def put(self, name: str, raw: bytes) -> None:
-        """One file of the package."""
-        (self.out / name).parent.mkdir(parents=True, exist_ok=True)
-        (self.out / name).write_bytes(raw)
+    def pack(self) -> dict[str, bytes]:
+        """All files of the package."""
+        self.choose()
+        self.put_files()
+        self.put_data()
+        self.put_tags()
+        return self.files
 
     def choose(self) -> None:
-        """The disclosable leaves with their paths."""
-        for record in self.opened.dossier.spine.records:
-            if is_withdrawn(self.opened.dossier, record):
+        """The leaves with their paths."""
+        for record in self.opened.spine.records:
+            if self.opened.dossier.body_size(record) == 0:
                 continue
             found = opened_leaves(self.opened, record)
-            paths = paths_of([body_leaf(salt, raw) for salt, raw in found])
+            paths = paths_of([leaf_hash(salt + raw) for salt, raw in found])
             for index, ((salt, raw), path) in enumerate(zip(found, paths, strict=True)):
                 leaf = parse_leaf(raw)
-                if leaf["layer"] == "disclosable":
-                    seq = record.header["seq"]
-                    proof = {"index": index, "leaf": raw.decode(), "path": path, "salt": salt.hex(), "seq": seq}
-                    self.proofs.append(proof)
-                    self.entries.append(leaf | {"recorded_at": record.header["recorded_at"], "seq": seq})
-        self.entries.sort(key=lambda entry: claimed_time(entry, entry["recorded_at"]))
-        self.entries = [entry | {"number": number} for number, entry in enumerate(self.entries, 1)]
+                if leaf["layer"] == "disclosable" or leaf["id"] in self.private:
+                    proof = {"index": index, "leaf": raw.decode(), "path": path, "salt": salt.hex()}
+                    self.leaves.append((proof | {"seq": record.header["seq"]}, leaf))
+
+    def numbered(self) -> list[Json]:
+        """The objects of entries.json: entries by their claimed time, with their corrections."""
+        root, records = roots_of(leaf for _, leaf in self.leaves), self.opened.spine.records
+        times: dict[str, str] = {}
+        for proof, leaf in self.leaves:
+            if root[leaf["id"]] == leaf["id"]:
+                times.setdefault(leaf["id"], claimed_time(leaf, records[proof["seq"]].header["recorded_at"]))
+        numbers = {start: number for number, start in enumerate(sorted(times, key=lambda start: times[start]), 1)}
+        entries = []
+        for proof, leaf in self.leaves:
+            added = {"recorded_at": records[proof["seq"]].header["recorded_at"], "seq": proof["seq"]}
+            entries.append(leaf | added | {"number": numbers[root[leaf["id"]]]})
+        return sorted(entries, key=lambda entry: int(entry["number"]))
 
     def put_files(self) -> None:
-        """Originals and readings of the entries shown, plain."""
-        seeds = {leaf["id"]: leaf.get("rows_seed") for _, leaf in self.opened.entries.imports}
-        shown = {proof["id"]: proof for proof in self.entries}
-        for use in self.opened.entries.files:
-            name = self.opened.dossier.spine.place(use.blob)
-            leaf = shown.get(use.entry)
-            if leaf is None or use.file not in list(files_in(leaf)) or state_of(self.opened, use) != "here":
-                continue
-            seed = seeds.get(use.entry) if use.file == leaf.get("reading") else None
-            path = f"{'readings' if seed else 'originals'}/{use.file['sha256']}"
-            with self.opened.dossier.open(name) as stream:
-                self.put(f"data/{path}", b"".join(plain_chunks(self.opened, use, stream)))
-            line = {
-                "blob": use.blob,
-                "entry": use.entry,
-                "path": path,
-                "sha256": use.file["sha256"],
-                "size": use.file["size"],
-            }
-            self.shown.append(line | ({"seed": seed} if seed else {}))
-            if seed:
-                self._take_messages(use.entry, (self.out / "data" / path).read_bytes())
+        """Originals and readings of the leaves shown, plain, each once."""
+        seeds = {entry[0]["id"]: entry[-1].get("rows_seed") for _, entry in self.opened.entries.imports}
+        for _, leaf in self.leaves:
+            for file in files_in(leaf):
+                blob, seed = file["blob"], seeds.get(leaf["id"]) if file == leaf.get("reading") else None
+                path = f"{'readings' if seed else 'originals'}/{len(self.shown) + 1}-{file['sha256'][:16]}"
+                gone = self.opened.spine.place(blob) not in self.opened.dossier.files.sizes
+                if not gone and blob not in [line["blob"] for line in self.shown]:
+                    self.files[f"data/{path}"] = b"".join(plain_chunks(self.opened, blob))
+                    line = {
+                        "blob": blob,
+                        "entry": leaf["id"],
+                        "path": path,
+                        "sha256": file["sha256"],
+                        "size": file["size"],
+                    }
+                    self.shown.append(line | ({"seed": seed} if seed else {}))
 
-    def _take_messages(self, entry: str, reading: bytes) -> None:
-        for number, line in enumerate(reading.split(b"\n")[1:-1]):
-            row = parse_object(line)
-            self.messages.append([entry, number, row["at"], row["kind"], row["sender"] or "", row["text"]])
-
-    def put_data(self, head: str) -> None:
+    def put_data(self) -> None:
         """Everything in data/ but the originals and readings."""
-        spine = self.opened.dossier.spine
-        said = {"dossier": spine.dossier, "entries": self.entries, "head": head}
-        lines = (record.line + b"\n" + record.signature.encode() + b"\n" for record in spine.records)
-        self.put("data/VERIFY.html", VERIFY_HTML.encode())
-        self.put("data/spine.txt", b"".join(lines))
-        self.put("data/proof.jsonl", b"".join(canonical(proof) + b"\n" for proof in self.proofs))
-        self.put("data/files.jsonl", b"".join(canonical(line) + b"\n" for line in self.shown))
-        self.put("data/entries.json", canonical(said) + b"\n")
-        rows = [
-            [e["number"], e["seq"], e["recorded_at"], e["kind"], e["id"], canonical(e).decode()] for e in self.entries
-        ]
-        self.put("data/entries.csv", csv_of(["number", "seq", "recorded_at", "kind", "id", "entry"], rows))
-        self.put("data/messages.csv", csv_of(["entry", "row", "at", "kind", "sender", "text"], self.messages))
+        spine, entries = self.opened.spine, self.numbered()
+        said = {"dossier": spine.dossier, "entries": entries, "head": spine.head()}
+        self.files["data/VERIFY.html"] = VERIFY_HTML.encode()
+        self.files[SPINE] = b"".join(record.lines for record in spine.records)
+        self.files["data/proof.jsonl"] = b"".join(canonical(proof) + b"\n" for proof, _ in self.leaves)
+        self.files["data/files.jsonl"] = b"".join(canonical(line) + b"\n" for line in self.shown)
+        self.files["data/entries.json"] = canonical(said) + b"\n"
+        rows = [[e["number"], e["seq"], e["recorded_at"], e["kind"], e["id"], canonical(e).decode()] for e in entries]
+        self.files["data/entries.csv"] = csv_of(["number", "seq", "recorded_at", "kind", "id", "entry"], rows)
+        messages = []
+        for line in self.shown:
+            for number, raw in enumerate(
+                self.files[f"data/{line['path']}"].split(b"\n")[1:-1] if "seed" in line else []
+            ):
+                row = parse_object(raw)
+                messages.append([line["entry"], number, row["at"], row["kind"], row["sender"] or "", row["text"]])
+        self.files["data/messages.csv"] = csv_of(["entry", "row", "at", "kind", "sender", "text"], messages)
 
-    def put_tags(self, head: str) -> None:
+    def put_tags(self) -> None:
         """The manifests and the signature."""
-        person, spine = self.opened.person, self.opened.dossier.spine
+        person, spine = self.opened.person, self.opened.spine
         assert person is not None
-        self.put("bagit.txt", b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
-        self.put(
-            "bag-info.txt", f"External-Identifier: {spine.dossier}\nInternal-Sender-Description: head {head}\n".encode()
-        )
-        self.put(
-            "manifest-sha256.txt", self._manifest(name for name, kind, _ in tree(self.out / "data") if kind == "file")
-        )
-        tags = b"".join(
-            f"{sha256((self.out / name).read_bytes()).hex()}  {name}\n".encode() for name in sorted(TAG_FILES)
-        )
-        self.put("tagmanifest-sha256.txt", tags)
-        signed = {"dossier": spine.dossier, "head": head, "key": spine.owner, "tagmanifest": sha256(tags).hex(), "v": 1}
-        signature = (
-            Ed25519PrivateKey.from_private_bytes(person.ed25519).sign(pae(PACKAGE_TYPE, canonical(signed))).hex()
-        )
-        self.put("signature.txt", canonical(signed) + f"\n{signature}\n".encode())
+        about = f"External-Identifier: {spine.dossier}\nInternal-Sender-Description: head {spine.head()}\n"
+        self.files["bagit.txt"] = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+        self.files["bag-info.txt"] = about.encode()
+        self.files["manifest-sha256.txt"] = self.manifest(name for name in self.files if name.startswith("data/"))
+        self.files["tagmanifest-sha256.txt"] = tags = self.manifest(TAG_FILES)
+        signed = {"dossier": spine.dossier, "head": spine.head(), "key": spine.owner, "tagmanifest": sha256(tags).hex()}
+        line = canonical(signed | {"v": 1})
+        signature = Ed25519PrivateKey.from_private_bytes(person.ed25519).sign(pae(PACKAGE_TYPE, line)).hex()
+        self.files["signature.txt"] = line + f"\n{signature}\n".encode()
 
-    def _manifest(self, names: Iterable[str]) -> bytes:
-        lines = []
-        for name in sorted(names):
-            with (self.out / "data" / name).open("rb") as stream:
-                lines.append(f"{digest_of(blocks(stream))[0]}  data/{name}\n")
-        return "".join(lines).encode()
+    def manifest(self, names: Iterable[str]) -> bytes:
+        """A manifest of these files."""
+        return "".join(f"{sha256(self.files[name]).hex()}  {name}\n" for name in sorted(names)).encode()
 
 
 def csv_of(names: list[str], rows: Iterable[list[Any]]) -> bytes:
@@ -2446,25 +2319,15 @@ def csv_of(names: list[str], rows: Iterable[list[Any]]) -> bytes:
     return out.getvalue().encode()
 
 
-def write_package(opened: Opened, out: Path) -> None:
-    """A package folder of the disclosable leaves."""
-    packer = Packer(opened, out)
-    head = opened.dossier.spine.head(len(opened.dossier.spine.records))
-    packer.choose()
-    packer.put_files()
-    packer.put_data(head)
-    packer.put_tags(head)
-
-
-def write_zip(folder: Path, out: Path) -> None:
-    """A package folder as the zip of section 10."""
+def zip_of(files: dict[str, bytes], folder: str) -> bytes:
+    """The files as the zip of section 10."""
+    out = io.BytesIO()
     with zipfile.ZipFile(out, "x", zipfile.ZIP_STORED, allowZip64=False) as packed:
-        for name in sorted(name for name, kind, _ in tree(folder) if kind == "file"):
-            member = zipfile.ZipInfo(f"{out.stem}/{name}", (1980, 1, 1, 0, 0, 0))
+        for name in sorted(files):
+            member = zipfile.ZipInfo(f"{folder}/{name}", (1980, 1, 1, 0, 0, 0))
             member.create_system, member.external_attr = 3, 0o100644 << 16
-            member.file_size = (folder / name).stat().st_size
-            with (folder / name).open("rb") as plain, packed.open(member, "w") as stream:
-                shutil.copyfileobj(plain, stream)
+            packed.writestr(member, files[name])
+    return out.getvalue()
 
 
 # ---- The command line -----------------------------------------------------------------------------------------------------
@@ -2509,30 +2372,45 @@ def is_package(path: Path) -> bool:
     return not (path / "records").is_dir() and any(os.path.lexists(path / name) for name in (*TAG_FILES, "data"))
 
 
+@contextlib.contextmanager
+def package_files(path: Path, keys: Keys | None) -> Iterator[Files]:
+    """The files of a package in a folder, a zip or a sealed zip; the last is opened into a file without a name."""
+    if path.is_dir():
+        yield FolderFiles(path)
+        return
+    with open_file(path) as stream, tempfile.TemporaryFile() as plain:
+        if not stream.peek(20).startswith(b"age-encryption.org/"):
+            yield ZipFiles(stream)
+            return
+        if keys is None:
+            raise UsageError(f"{path} is sealed: give HOUVAST_PASSPHRASE, HOUVAST_PASSPHRASE_FILE or --paper-file")
+        for chunk in age_open(stream, keys):
+            plain.write(chunk)
+        yield ZipFiles(plain)
+
+
+def verify_path(path: Path, keys: Keys | None, known: str | None) -> Report:
+    """Section 11 over whatever it is."""
+    if not is_package(path):
+        return verify_dossier(FolderFiles(path), keys, known)
+    try:
+        with package_files(path, keys) as files:
+            return verify_package(files, known)
+    except (RefusedError, OSError) as why:
+        step = Step(1, "bag", set(), faults=[(str(path), str(why))])
+        return Report(steps=[step])
+
+
 def known_head(text: str, keys: Keys | None) -> str:
     """The earlier head: as given, or that of the folder or package given."""
     if is_head(text):
         return text
-    path, faults = Path(text), Faults()
-    if not path.exists():
+    if not Path(text).exists():
         raise UsageError(f"--known: {text} is no head, and no folder or package")
-    try:
-        with contextlib.ExitStack() as stack:
-            if is_package(path):
-                package = Package(path, keys, stack)
-                package.bag, spine = package.opener(faults), None
-                package.read_spine(faults)
-                spine = package.spine
-            else:
-                dossier = Dossier(path)
-                dossier.check_files(faults)
-                dossier.check_headers(faults)
-                spine = dossier.spine
-    except (RefusedError, OSError) as why:
-        raise UsageError(f"--known: {text} cannot be read: {why}") from None
-    if not spine.records:
+    head = verify_path(Path(text), keys if is_package(Path(text)) else None, None).head
+    if head is None:
         raise UsageError(f"--known: {text} has no headers that can be read")
-    return spine.head(len(spine.records))
+    return head
 
 
 def opened_dossier(path: Path) -> Opened:
@@ -2542,22 +2420,22 @@ def opened_dossier(path: Path) -> Opened:
         raise UsageError("give the passphrase in HOUVAST_PASSPHRASE or HOUVAST_PASSPHRASE_FILE")
     if not path.is_dir():
         raise UsageError(f"{path} is no folder")
-    report, dossier = Report(str(path)), Dossier(path)
-    opened = Opened(dossier, keys)
+    return opened_files(FolderFiles(path), keys)
+
+
+def opened_files(files: Files, keys: Keys, *, trusting: bool = False) -> Opened:
+    """The same, over files; when `trusting`, faults are let pass as long as it opens."""
+    report, dossier = Report(), Dossier(files)
     report.step(1, "files", dossier.check_files)
     report.step(2, "headers", dossier.check_headers)
-    for n, name, check in (
-        (3, "owner", dossier.spine.check_owner),
-        (4, "signatures", dossier.spine.check_signatures),
-        (5, "order", dossier.spine.check_order),
-        (7, "kept files", dossier.check_kept),
-        (9, "keys", opened.check_keys),
-        (10, "entries", functools.partial(check_entries, opened)),
-    ):
-        report.step(n, name, check, [2])
-    failed = [step for step in report.steps if step.ok is False and step.n != 7]
-    if failed:
-        raise RefusedError(f"step {failed[0].n} {failed[0].name}: {failed[0].lines[0]}")
+    opened, spine = Opened(dossier, keys), dossier.spine
+    report.step(3, "owner", spine.check_owner)
+    report.step(4, "signatures", spine.check_signatures)
+    report.step(5, "order", spine.check_order)
+    report.step(9, "keys", opened.check_keys)
+    report.step(10, "entries", lambda step: check_entries(opened, step))
+    if (fault := report.first_fault()) and not trusting:
+        raise RefusedError(f"step {fault[0]}: {fault[1]}: {fault[2]}")
     return opened
 
 
@@ -2567,10 +2445,9 @@ def do_verify(args: argparse.Namespace) -> int:
     known = known_head(args.known, keys) if args.known else None
     good = True
     for text in args.path:
-        path = Path(text)
-        if not os.path.lexists(path):
+        if not os.path.lexists(text):
             raise UsageError(f"{text} is not there")
-        report = verify_package(path, keys, known) if is_package(path) else verify_folder(path, keys, known)
+        report = verify_path(Path(text), keys, known)
         good = good and report.ok
         for line in [report.json()] if args.json else report.text():
             say(line)
@@ -2580,13 +2457,11 @@ def do_verify(args: argparse.Namespace) -> int:
 def do_show(args: argparse.Namespace) -> int:
     """The entries as JSON lines."""
     opened = opened_dossier(Path(args.path))
-    for record in opened.dossier.spine.records:
-        if not is_withdrawn(opened.dossier, record):
-            leaves = [parse_leaf(raw) for _, raw in opened_leaves(opened, record)]
-            for entry in entries_of(leaves):
-                halves = {leaf["layer"]: leaf for leaf in entry}
+    for record in opened.spine.records:
+        if opened.dossier.body_size(record):
+            for entry in entries_of([parse_leaf(raw) for _, raw in opened_leaves(opened, record)]):
                 seen = {"recorded_at": record.header["recorded_at"], "seq": record.header["seq"]}
-                say(canonical(halves | seen).decode())
+                say(canonical({leaf["layer"]: leaf for leaf in entry} | seen).decode())
     return 0
 
 
@@ -2594,23 +2469,20 @@ def do_extract(args: argparse.Namespace) -> int:
     """The plain bytes of a kept original or reading."""
     opened = opened_dossier(Path(args.path))
     use = next((use for use in opened.entries.files if use.file["sha256"] == args.sha256), None)
-    if use is None:
-        raise RefusedError(f"no entry names a file with the digest {args.sha256}")
-    if (state := state_of(opened, use)) != "here":
-        raise RefusedError(f"the file is {state}")
-    out, name = Path(args.out), opened.dossier.spine.place(use.blob)
-    with opened.dossier.open(name) as stream, out.open("xb") as plain:
-        try:
-            for chunk in plain_chunks(opened, use, stream):
+    if use is None or not opened.spine.keeps_by(use.blob, use.record.header["seq"]):
+        raise RefusedError(f"no entry names a kept file with the digest {args.sha256}")
+    state, out = hashlib.sha256(), Path(args.out)
+    try:
+        with out.open("xb") as plain:
+            for chunk in plain_chunks(opened, use.blob):
+                state.update(chunk)
                 plain.write(chunk)
-        except RefusedError as why:
-            out.unlink()
-            raise RefusedError(f"{name}: {why}") from None
-    with out.open("rb") as plain:
-        if digest_of(blocks(plain)) == (use.file["sha256"], use.file["size"]):
-            return 0
-    out.unlink()
-    raise RefusedError(f"{name}: it opens, but has not the digest and size its entry gives")
+        if state.hexdigest() != args.sha256:
+            raise RefusedError("it opens, but has not the digest its entry gives")
+    except RefusedError as why:
+        out.unlink()
+        raise RefusedError(f"{opened.spine.place(use.blob)}: {why}") from None
+    return 0
 
 
 def do_write(args: argparse.Namespace) -> int:
@@ -2620,21 +2492,25 @@ def do_write(args: argparse.Namespace) -> int:
         raise UsageError("give the passphrase in HOUVAST_PASSPHRASE")
     if Path(args.path).exists():
         raise UsageError(f"{args.path} is there already")
-    say(write_example(Path(args.path), passphrase, args.seed, args.log_n))
+    writer = Writer(Chance(args.seed), args.log_n)
+    printed = example_of(writer, passphrase)
+    publish(Path(args.path), writer.files)
+    say(printed)
     return 0
 
 
 def do_package(args: argparse.Namespace) -> int:
     """A package of the disclosable leaves, as a folder or a zip."""
-    opened, out = opened_dossier(Path(args.path)), Path(args.out)
+    out = Path(args.out)
     if out.exists():
         raise UsageError(f"{args.out} is there already")
-    if not args.zip:
-        write_package(opened, out)
+    files = Packer(opened_dossier(Path(args.path))).pack()
+    if args.zip:
+        out.write_bytes(zip_of(files, "package"))
         return 0
-    with tempfile.TemporaryDirectory() as folder:
-        write_package(opened, Path(folder))
-        write_zip(Path(folder), out)
+    for name, raw in files.items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(raw)
     return 0
 
 
@@ -2642,27 +2518,25 @@ def arguments() -> argparse.ArgumentParser:
     """What can be asked."""
     parser = argparse.ArgumentParser(prog="stranger.py", description="Reads, verifies and writes Houvast dossiers.")
     commands = parser.add_subparsers(required=True)
-    verify = commands.add_parser("verify", help="go through section 11 of docs/format.md")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], *names: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=(run.__doc__ or "").lower())
+        for argument in names:
+            made.add_argument(argument)
+        made.set_defaults(run=run)
+        return made
+
+    verify = command("verify", do_verify)
     verify.add_argument("path", nargs="+")
     verify.add_argument("--known", metavar="HEAD|FOLDER|PACKAGE")
     verify.add_argument("--paper-file", metavar="FILE")
     verify.add_argument("--json", action="store_true")
-    verify.set_defaults(run=do_verify)
-    for name, run, names in (
-        ("show", do_show, ["path"]),
-        ("extract", do_extract, ["path", "sha256", "out"]),
-        ("write", do_write, ["path"]),
-        ("package", do_package, ["path", "out"]),
-    ):
-        command = commands.add_parser(name, help=(run.__doc__ or "").lower())
-        for argument in names:
-            command.add_argument(argument)
-        command.set_defaults(run=run)
-        if name == "write":
-            command.add_argument("--seed", metavar="TEXT", help="for test vectors: the same bytes every time")
-            command.add_argument("--log-n", type=int, choices=range(1, 21), default=18)
-        if name == "package":
-            command.add_argument("--zip", action="store_true")
+    command("show", do_show, "path")
+    command("extract", do_extract, "path", "sha256", "out")
+    write = command("write", do_write, "path")
+    write.add_argument("--seed", metavar="TEXT", help="for test vectors: the same bytes every time")
+    write.add_argument("--log-n", type=int, choices=range(1, 21), default=18)
+    command("package", do_package, "path", "out").add_argument("--zip", action="store_true")
     return parser
 
 

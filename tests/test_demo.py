@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from cast import NOW, PASSPHRASE, HeldFiles, way
 
+from cast import NOW, PASSPHRASE, HeldFiles, way
 from houvast.cli import demo_
 from houvast.cli.items import items_of
 from houvast.logbook import header
@@ -162,7 +162,9 @@ def test_the_newest_records_cut_off_show_only_beside_an_earlier_head(demo: Vault
 def _of(what: str, demo: Vault, packed: Path) -> tuple[HeldFiles, Callable[[Files], Verdict]]:
     if what == "dossier":
         return of_dossier(demo), verdict_on_folder
-    return HeldFiles({path: FolderFiles(packed).open(path).read() for path in FolderFiles(packed).paths()}), verdict_on_package
+    return HeldFiles(
+        {path: FolderFiles(packed).open(path).read() for path in FolderFiles(packed).paths()}
+    ), verdict_on_package
 
 
 def _named(verdict: Verdict) -> set[str]:

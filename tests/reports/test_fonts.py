@@ -20,6 +20,7 @@ def compiled(line: str, *families: str) -> list[str]:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     compiler = typst.Compiler(source.encode(), font_paths=fonts, ignore_system_fonts=True, sys_inputs={"line": line})
     content, warned = compiler.compile_with_warnings(format="pdf", pdf_standards=["a-2u"])
+    assert isinstance(content, bytes)
     assert content.startswith(b"%PDF-")
     return [str(each) for each in warned]
 

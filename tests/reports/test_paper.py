@@ -9,9 +9,9 @@ import sys
 import time
 
 import pytest
-import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from houvast.cli import recover_
 from houvast.reports import paper
@@ -19,6 +19,11 @@ from houvast.seal import age
 
 CODE = age.Identity.from_raw(bytes(range(32))).text
 TELLING = ("houvast", "stalk", "dossier", "politie", "bewijs", "belag", "aangifte")
+
+
+def seen(code: str) -> str:
+    """The words on the page, without their spaces."""
+    return "".join(PdfReader(io.BytesIO(paper.pdf(code))).pages[0].extract_text().split())
 
 
 def test_the_text_holds_the_code_in_one_line_and_in_groups_of_eight() -> None:
@@ -41,13 +46,20 @@ def test_recover_reads_the_code_from_the_text_from_its_groups_and_from_its_line(
 def test_the_sheet_has_no_word_that_tells_what_it_is_part_of(word: str) -> None:
     assert word not in paper.text(CODE).decode("utf-8").lower()
     assert word not in " ".join((paper.TITLE, *paper.WORDS)).lower()
-    assert word not in paper.pdf(CODE).decode("latin-1").lower()
+    assert word not in seen(CODE).lower()
+    assert word not in paper.pdf(CODE).decode("latin-1").lower()  # its names and properties
 
 
 def test_the_sheet_says_what_it_opens_and_where_to_keep_it() -> None:
     said = paper.text(CODE).decode("utf-8")
     assert "gaan je notities open als je je wachtzin kwijt bent" in said
     assert "waar alleen jij bij kunt" in said
+
+
+def test_the_page_says_the_same_and_shows_the_whole_code() -> None:
+    said = seen(CODE)
+    assert all(sentence.replace(" ", "") in said for sentence in paper.WORDS)
+    assert recover_._code_in(said) == CODE
 
 
 def test_the_page_is_one_sheet_of_a5_in_our_fonts_without_a_date() -> None:
@@ -78,18 +90,10 @@ def test_another_code_gives_another_page() -> None:
 
 @pytest.mark.parametrize("code", ['#panic("no")', '#read("/etc/passwd")', "$x$ *b* _i_ \\ ]", '"); #panic("no'])
 def test_a_code_is_never_read_as_source(code: str) -> None:
-    assert paper.pdf(code).startswith(b"%PDF-")
+    assert code.replace(" ", "") in seen(code)
 
 
 @settings(max_examples=10, deadline=None)
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=80))
 def test_every_printable_code_makes_a_page(code: str) -> None:
     assert paper.pdf(code).startswith(b"%PDF-")
-
-
-def test_the_drawn_squares_are_those_of_the_code() -> None:
-    drawn = io.BytesIO()
-    segno.make(CODE, error="m", micro=False, boost_error=False).save(
-        drawn, kind="svg", border=0, xmldecl=False, nl=False
-    )
-    assert paper._qr(CODE).encode() == drawn.getvalue()

@@ -9,10 +9,10 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from cast import NOW, incident, make_dossier, verified
-from houvast_run import houvast
 
+from cast import NOW, incident, make_dossier, verified
 from houvast.logbook import canonical, header
+from houvast_run import houvast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 1 MiB."""
     mounted = tmp_path / "klein"
     mounted.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", mounted], capture_output=True, check=False).returncode:
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", mounted], capture_output=True, check=False
+    ).returncode:
         pytest.skip(NO_MOUNT)
     yield mounted
     subprocess.run(["umount", "-l", mounted], check=True)
@@ -91,7 +93,11 @@ def test_a_newer_dossier_is_told_apart_from_a_broken_one(dossier: Path) -> None:
     line, signature, body = header.split_lines(path.read_bytes())
     newer = canonical.encode({**canonical.decode(line), "v": 2})
     path.write_bytes(newer + b"\n" + signature.hex().encode() + b"\n" + body)
-    for command in (("show", dossier), ("verify", dossier), ("add", dossier, "--when", "2026-03-01", "--how", "bellen")):
+    for command in (
+        ("show", dossier),
+        ("verify", dossier),
+        ("add", dossier, "--when", "2026-03-01", "--how", "bellen"),
+    ):
         assert "nieuwere Houvast" in houvast(*command).refused(1)
 
 
@@ -116,7 +122,13 @@ def test_a_slot_that_asks_for_a_quarter_of_all_memory_is_refused_at_once(dossier
 
 @pytest.mark.parametrize(
     ("when", "sentence"),
-    [("morgen", "moment"), ("2026-02-30", "moment"), ("2999-01-01", "nog komen"), ("1600", "moment"), ("gisteren 25:00", "moment")],
+    [
+        ("morgen", "moment"),
+        ("2026-02-30", "moment"),
+        ("2999-01-01", "nog komen"),
+        ("1600", "moment"),
+        ("gisteren 25:00", "moment"),
+    ],
 )
 def test_a_moment_that_cannot_be_is_refused_with_an_example(dossier: Path, when: str, sentence: str) -> None:
     before = digests(dossier)
@@ -186,7 +198,10 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(dossier: Path, small_disk
     (tmp_path / "groot.bin").write_bytes(b"x" * (2 << 20))
     assert "schijf is vol" in houvast("import", moved, tmp_path / "groot.bin").err
     intact(moved, before)
-    assert "schijf is vol" in houvast("report", moved, small_disk / "pakket").err or houvast("verify", small_disk / "pakket").code == 0
+    assert (
+        "schijf is vol" in houvast("report", moved, small_disk / "pakket").err
+        or houvast("verify", small_disk / "pakket").code == 0
+    )
     intact(moved, before)
     assert houvast("add", moved, "--when", "2026-03-01", "--how", "bellen").code == 0
 
@@ -209,7 +224,10 @@ def test_what_the_other_wrote_cannot_steer_the_terminal(dossier: Path, tmp_path:
     houvast("import", dossier, tmp_path / "chat.txt")
     said = houvast("messages", dossier).out
     assert not {"\x1b", "\x07", "\u202e"} & set(said)
-    assert "\\u202e" in houvast("messages", dossier, "--json").out or "\u202e" in houvast("messages", dossier, "--json").out
+    assert (
+        "\\u202e" in houvast("messages", dossier, "--json").out
+        or "\u202e" in houvast("messages", dossier, "--json").out
+    )
 
 
 def test_errors_come_in_the_chosen_language(dossier: Path) -> None:

@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+
 from cast import NOW, incident, make_dossier
 from houvast_run import houvast
 

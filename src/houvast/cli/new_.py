@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
 from houvast.errors import SyncFolderError, TargetExistsError
+from houvast.reports import paper as sheet
 from houvast.seal import keys
 from houvast.vault import folder, seen, vault
 
@@ -19,7 +20,8 @@ _SYNCED = {
     "dropbox": "Dropbox", "onedrive": "OneDrive", "google drive": "Google Drive", "googledrive": "Google Drive",
     "my drive": "Google Drive",
     "mobile documents": "iCloud", "icloud drive": "iCloud", "icloud": "iCloud",
-    "nextcloud": "Nextcloud", "owncloud": "ownCloud", "syncthing": "Syncthing", "sync": "Sync", "mega": "MEGA", "pcloud": "pCloud", "proton drive": "Proton Drive", "stack": "STACK",
+    "nextcloud": "Nextcloud", "owncloud": "ownCloud", "syncthing": "Syncthing",
+    "sync": "Sync", "mega": "MEGA", "pcloud": "pCloud", "proton drive": "Proton Drive", "stack": "STACK",
 }  # fmt: skip
 _MARKS = {".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".stfolder": "Syncthing", ".sync": "Resilio Sync",
           ".owncloudsync.log": "ownCloud", ".nextcloudsync.log": "Nextcloud"}  # fmt: skip
@@ -45,18 +47,29 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if recovery is not None and recovery.exists():
         raise TargetExistsError(str(recovery))
     words = shell.new_passphrase()
-    keys.refuse_weak(words)
+    keys.refuse_weak(words, _names())
     made, paper = vault.create(folder.FolderStore.make(root), words, seen.Seen.of_user(), shell.now())
     if not shell.json:
         shell.say(shell.text("Je dossier staat klaar in {path}.").format(path=root))
     return give_code(paper, recovery, made, shell)
 
 
+def _names() -> list[str]:
+    """What this machine knows of her name: the login and the words of the full name beside it."""
+    import getpass
+
+    try:
+        import pwd
+
+        full = pwd.getpwnam(getpass.getuser()).pw_gecos
+    except (ImportError, KeyError, OSError):
+        full = ""
+    return [getpass.getuser(), *full.replace(",", " ").split()]
+
+
 def give_code(paper: str, recovery: Path | None, made: vault.Vault, shell: Shell) -> int:
     """Write the paper code to a file, or show it; it is never lost because a file cannot be written."""
     if recovery is not None:
-        from houvast.reports import paper as sheet
-
         try:
             with recovery.open("xb") as file:
                 file.write(sheet.pdf(paper) if recovery.suffix.lower() == ".pdf" else sheet.text(paper))

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
 
 
+RECOVERED = (
+    "Je nieuwe wachtzin werkt. Wie de oude kende en een kopie van dit dossier heeft, kan daarmee nog lezen, "
+    "ook wat je hierna noteert."
+)
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     helping.dossier(parser)
@@ -50,11 +56,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if shell.json:
         shell.document({"dossier": opened.dossier, "head": opened.head})
     else:
-        shell.say(
-            shell.text(
-                "Je nieuwe wachtzin werkt. Wie de oude kende en een kopie van dit dossier heeft, kan daarmee nog lezen, ook wat je hierna noteert."
-            )
-        )
+        shell.say(shell.text(RECOVERED))
     return 0
 
 

@@ -182,7 +182,7 @@ def _members(said: Any) -> JsonObject:
 
 def _unsaid(value: object, default: object) -> bool:
     """Whether a member was not said: it has its default, and that default is nothing (None, false, an empty list)."""
-    return value == default and (value is None or value is False or value == () or value == {})
+    return value == default and (value is None or value is False or value in ((), {}))
 
 
 def _shared_extra(said: Any) -> JsonObject:

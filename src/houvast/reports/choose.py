@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Chosen:
-    """One entry that leaves: `item` in full for its times, numbered from 1 among what leaves (a gap would tell of what stays), `entry` and `versions` as others may read them.
+    """One entry that leaves: `item` in full for its times, `entry` and `versions` as others may read them.
+
+    The number of `item` counts from 1 among what leaves: a gap would tell of what stays.
 
     `whole` says that its private half goes along because she included it.
     """
@@ -40,7 +42,7 @@ def choose(items: Sequence[Item], include: Iterable[str] = (), only: Iterable[st
     """
     included = {find(items, name).entry.id for name in include}
     wanted = {find(items, name).entry.id for name in only}
-    chosen = []
+    chosen: list[Chosen] = []
     for item in items:
         whole = item.entry.id in included
         if not whole and (

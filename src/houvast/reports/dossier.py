@@ -165,7 +165,7 @@ def _row(each: Chosen, labels: dict[str, str]) -> Row:
 
 def _versions(each: Chosen) -> tuple[Version, ...]:
     """What it said first and what each correction changed; both stay visible."""
-    if len(each.versions) < 2:  # noqa: PLR2004 - the first version and one correction
+    if len(each.versions) < 2:
         return ()
     found = []
     for version in each.versions:
@@ -198,17 +198,14 @@ def _said(entry: Entry) -> tuple[str, str]:
             ways = [*(_label("behaviours", each) for each in entry.behaviours), _label("channels", entry.channel)]
             title = ", ".join(way for way in ways if way) or "Voorval"
             extra = [f"Veranderd: {entry.changed}"] if entry.changed else []
-            extra += (
-                [f"Politie gebeld, nummer {entry.police.reference or 'niet genoteerd'}"]
-                if entry.police and entry.police.called
-                else []
-            )
+            if entry.police is not None and entry.police.called:
+                extra.append(f"Politie gebeld, nummer {entry.police.reference or 'niet genoteerd'}")
             private = [entry.feelings, entry.own_reaction and f"Eigen reactie: {entry.own_reaction}", entry.coordinates]
             effects = ", ".join(_label("effects", each) for each in entry.effects)
             return title, "\n".join(part for part in (entry.what, *extra, effects, *private) if part)
         case StopMessage():
-            ways = listed((_label("channels", each) for each in entry.channels), NL) if entry.channels else ""
-            return f"Stop gezegd{', via ' + ways.lower() if ways else ''}", entry.words or ""
+            via = listed((_label("channels", each) for each in entry.channels), NL).lower()
+            return f"Stop gezegd, via {via}" if entry.channels else "Stop gezegd", entry.words or ""
         case PoliceContact():
             title = ", ".join(
                 part for part in ("Politie", _label("police-channels", entry.channel), entry.officer) if part

@@ -41,7 +41,7 @@ def render(dossier: Dossier, pictures: Mapping[str, Picture]) -> bytes:
         files[name] = _wrapped(picture)
         shown[entry] = {"name": name, "wide": picture.width * 92 >= picture.height * 162}
     files["dossier.json"] = json.dumps({**_settable(said), "pictures": shown}, ensure_ascii=False).encode()
-    made: bytes = typst.compile(
+    made: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs do not know files in memory yet
         files, font_paths=[str(FONTS)], ignore_system_fonts=True, pdf_standards=list(STANDARDS), timestamp=int(dossier.made_at.timestamp()),
     )  # fmt: skip
     return made

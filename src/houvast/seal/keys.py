@@ -120,9 +120,7 @@ def refuse_weak(words: str, names: Iterable[str] = ()) -> None:
     said = passphrase_bytes(words).decode().casefold()
     if len(said) < SHORTEST_PASSPHRASE:
         raise WeakPassphraseError(SHORTEST_PASSPHRASE)
-    if any(
-        name.casefold() in said.split() or len(name) > len("naam") and name.casefold() in said for name in names if name
-    ):
+    if any(name.casefold() in said.split() for name in names if name):
         raise WeakPassphraseError(SHORTEST_PASSPHRASE, named=True)
 
 

@@ -68,10 +68,8 @@ def _scan(chunks: Chunks, stamps: _Stamps) -> Scan:
 
 def _joined(parts: list[pl.DataFrame]) -> pl.DataFrame:
     """The parts as one table in one piece each column, so that no later step copies it; emptied column by column."""
-    joined = pl.DataFrame()
-    for name in parts[0].columns:
-        joined.insert_column(joined.width, pl.concat([part.drop_in_place(name) for part in parts], rechunk=True))
-    return joined
+    names = parts[0].columns
+    return pl.DataFrame([pl.concat([part.drop_in_place(name) for part in parts], rechunk=True) for name in names])
 
 
 def _ahead(blocks: Iterator[_Block]) -> Iterator[_Block]:

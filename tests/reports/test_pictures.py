@@ -1,0 +1,407 @@
+"""Copies of pictures that say nothing of where and how they were made, and whether a file says where it was made."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from PIL import Image, TiffImagePlugin
+from PIL.PngImagePlugin import PngInfo
+
+from houvast.reports.pictures import MOST_PIXELS, Picture, holds_location, scaled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from _typeshed import WriteableBuffer
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+PHOTOS = sorted((SAMPLES / "photos").glob("*.jpg"))
+PLACED = {"2026-01-27-briefje.jpg", "2026-03-21-autodeur.jpg"}
+SHARED = Path(__file__).parents[3] / "shared" / "samples" / "ianare--exif-samples" / "jpg"
+shared = pytest.mark.skipif(not SHARED.is_dir(), reason="shared samples are not beside the checkout")
+GPS = {1: "N", 2: (52.0, 5.0, 0.0), 3: "E", 4: (5.0, 7.0, 0.0)}
+XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a exif:GPSLatitude="52,5.0N" exif:GPSLongitude="5,7.0E"/></x:xmpmeta>'
+
+
+def copy_of(content: bytes) -> Picture:
+    made = scaled(io.BytesIO(content))
+    assert made is not None
+    return made
+
+
+def place_in(content: bytes) -> str:
+    return holds_location(io.BytesIO(content))
+
+
+def drawn(kind: str, mode: str = "RGB", size: tuple[int, int] = (60, 40), **said: Any) -> bytes:
+    target = io.BytesIO()
+    Image.new(mode, size).save(target, kind, **said)
+    return target.getvalue()
+
+
+def exif(gps: Mapping[int, object] | None = None, orientation: int | None = None) -> bytes:
+    made = Image.Exif()
+    made[0x0110] = "VK-4 mini"
+    if orientation is not None:
+        made[0x0112] = orientation
+    if gps is not None:
+        made[0x8825] = {tag: rational(value) for tag, value in gps.items()}
+    return made.tobytes()
+
+
+def rational(value: object) -> object:
+    return tuple(TiffImagePlugin.IFDRational(each) for each in value) if isinstance(value, tuple) else value
+
+
+def box(kind: bytes, content: bytes = b"") -> bytes:
+    return struct.pack(">I4s", 8 + len(content), kind) + content
+
+
+def markers(jpeg: bytes) -> set[int]:
+    """The markers before the pixels."""
+    at, found = 2, set[int]()
+    while jpeg[at + 1] != 0xDA:
+        found.add(jpeg[at + 1])
+        at += 2 + int.from_bytes(jpeg[at + 2 : at + 4])
+    return found
+
+
+def chunks(png: bytes) -> set[bytes]:
+    at, found = 8, set[bytes]()
+    while at < len(png):
+        found.add(png[at + 4 : at + 8])
+        at += 12 + int.from_bytes(png[at : at + 4])
+    return found
+
+
+def is_bare(picture: Picture) -> bool:
+    if picture.suffix == "png":
+        return chunks(picture.content) <= {b"IHDR", b"IDAT", b"IEND"}
+    return markers(picture.content) <= {0xE0, 0xDB, 0xC0, 0xC4}  # JFIF, tables, the frame
+
+
+@pytest.mark.parametrize("photo", PHOTOS, ids=lambda path: path.name)
+def test_a_copy_of_a_sample_photo_holds_its_pixels_and_nothing_else(photo: Path) -> None:
+    made = copy_of(photo.read_bytes())
+    with Image.open(photo) as original:
+        assert (made.width, made.height) == original.size
+    assert is_bare(made)
+    assert b"Veldkam" not in made.content
+    assert place_in(made.content) == "no"
+    assert copy_of(photo.read_bytes()) == made
+
+
+@pytest.mark.parametrize("photo", PHOTOS, ids=lambda path: path.name)
+def test_two_of_the_sample_photos_say_where_they_were_made(photo: Path) -> None:
+    assert place_in(photo.read_bytes()) == ("yes" if photo.name in PLACED else "no")
+
+
+@shared
+def test_photos_of_real_cameras_say_where_they_were_made_and_their_copies_do_not() -> None:
+    found = sorted((SHARED / "gps").glob("*.jpg"))
+    assert found
+    for photo in found:
+        assert place_in(photo.read_bytes()) == "yes", photo.name
+        made = copy_of(photo.read_bytes())
+        assert is_bare(made), photo.name
+        assert place_in(made.content) == "no", photo.name
+
+
+@shared
+def test_photos_with_broken_metadata_still_give_a_copy() -> None:
+    found = sorted((SHARED / "tests").glob("*.jp*g"))
+    assert found
+    for photo in found:
+        assert is_bare(copy_of(photo.read_bytes())), photo.name
+        assert place_in(photo.read_bytes()) in {"no", "unknown"}, photo.name
+
+
+def test_a_copy_has_at_most_two_million_pixels_and_the_shape_of_its_picture() -> None:
+    made = copy_of(drawn("JPEG", size=(4000, 3000)))
+    assert made.width * made.height <= MOST_PIXELS
+    assert made.width * made.height > 0.99 * MOST_PIXELS
+    assert made.width / made.height == pytest.approx(4 / 3, rel=0.01)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (60_000, 1), (1, 60_000), (1414, 1415), (30_000, 200)])
+def test_a_picture_of_any_shape_fits(size: tuple[int, int]) -> None:
+    made = copy_of(drawn("PNG", "L", size))
+    assert 0 < made.width * made.height <= MOST_PIXELS
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_a_copy_stands_upright(kind: str, orientation: int) -> None:
+    """Red lies where the camera's top left corner is seen (EXIF 2.32, 4.6.4)."""
+    lying = Image.new("RGB", (64, 32), "blue")
+    lying.paste("red", (0, 0, 16, 16))
+    target = io.BytesIO()
+    lying.save(target, kind, exif=exif(orientation=orientation))
+    made = copy_of(target.getvalue())
+    assert (made.width, made.height) == ((64, 32) if orientation < 5 else (32, 64))
+    right, low = orientation in {2, 3, 6, 7}, orientation in {3, 4, 7, 8}
+    with Image.open(io.BytesIO(made.content)) as shown:
+        corner = shown.convert("RGB").getpixel((made.width - 5 if right else 4, made.height - 5 if low else 4))
+    assert isinstance(corner, tuple)
+    assert corner[0] > 180
+    assert corner[2] < 80
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_names_profiles_comments_and_places_stay_out_of_the_copy(kind: str) -> None:
+    said: dict[str, Any] = {"exif": exif(GPS), "icc_profile": b"\0" * 200 + b"profile of her phone"}
+    if kind == "PNG":
+        text = PngInfo()
+        text.add_text("Author", "VK-4 mini")
+        text.add_itxt("XML:com.adobe.xmp", XMP.decode())
+        said["pnginfo"] = text
+    elif kind in {"JPEG", "WEBP"}:
+        said["xmp"] = XMP
+    if kind == "JPEG":
+        said |= {"comment": "VK-4 mini", "dpi": (300, 300)}
+    made = copy_of(drawn(kind, **said))
+    assert is_bare(made)
+    assert not any(secret in made.content for secret in (b"VK-4", b"profile", b"GPS", b"xmp"))
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_every_kind_of_png_gives_a_copy(mode: str) -> None:
+    assert copy_of(drawn("PNG", mode)).suffix == "png"
+
+
+def test_what_is_see_through_becomes_white() -> None:
+    made = copy_of(drawn("PNG", "RGBA"))
+    with Image.open(io.BytesIO(made.content)) as shown:
+        assert shown.getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_a_deep_grey_picture_keeps_its_light_and_dark() -> None:
+    target = io.BytesIO()
+    Image.new("I;16", (8, 8), 0x8000).save(target, "PNG")
+    with Image.open(io.BytesIO(copy_of(target.getvalue()).content)) as shown:
+        assert shown.getpixel((4, 4)) == 0x80
+
+
+def test_a_photo_for_print_gives_a_copy_in_screen_colours() -> None:
+    with Image.open(io.BytesIO(copy_of(drawn("JPEG", "CMYK")).content)) as shown:
+        assert shown.mode == "RGB"
+
+
+def test_a_heavy_png_becomes_a_jpeg() -> None:
+    target = io.BytesIO()
+    Image.effect_noise((1400, 1400), 90).save(target, "PNG")
+    made = copy_of(target.getvalue())
+    assert made.suffix == "jpg"
+    assert is_bare(made)
+
+
+def stated(width: int, height: int) -> bytes:
+    """A PNG that states this size and holds nearly nothing."""
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(b"\0" * 10)))
+    body = b"".join(
+        struct.pack(">I4s", len(said), kind) + said + struct.pack(">I", zlib.crc32(kind + said))
+        for kind, said in (*parts, (b"IEND", b""))
+    )
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+@pytest.mark.parametrize("size", [(10_001, 10_000), (30_000, 30_000), (2**31 - 1, 2**31 - 1), (0, 5), (9_500, 9_500)])
+def test_a_picture_bomb_is_no_picture_and_its_place_is_not_known(size: tuple[int, int]) -> None:
+    content = stated(*size)
+    assert scaled(io.BytesIO(content)) is None
+    assert place_in(content) == "unknown"
+
+
+def test_a_torn_photo_gives_no_copy() -> None:
+    content = PHOTOS[0].read_bytes()
+    assert scaled(io.BytesIO(content[: len(content) // 2])) is None
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xd8\xff", b"GIF89a", b"%!PS-Adobe-3.0 EPSF-3.0\n", b"%PDF-1.7\n", b"<svg/>"]
+)
+def test_what_is_no_picture_gives_no_copy(content: bytes) -> None:
+    assert scaled(io.BytesIO(content)) is None
+
+
+STARTS = [
+    b"",
+    b"\xff\xd8\xff\xe0",
+    b"\x89PNG\r\n\x1a\n",
+    b"GIF89a",
+    b"II*\0",
+    b"RIFF\x20\0\0\0WEBPVP8 ",
+    b"\0\0\0\x1cftypavif",
+]
+
+
+@settings(deadline=None)
+@given(st.sampled_from(STARTS), st.binary(max_size=400))
+@example(b"BM", b"\0" * 60)
+def test_random_bytes_never_raise(start: bytes, rest: bytes) -> None:
+    made = scaled(io.BytesIO(start + rest))
+    assert made is None or is_bare(made)
+    assert place_in(start + rest) in {"yes", "no", "unknown"}
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(["JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP"]), st.data())
+def test_a_damaged_picture_never_raises_and_its_copy_is_bare(kind: str, data: st.DataObject) -> None:
+    said: dict[str, Any] = {"exif": exif(GPS, orientation=6)} if kind in {"JPEG", "PNG", "WEBP", "TIFF"} else {}
+    content = bytearray(drawn(kind, **said))
+    for _ in range(data.draw(st.integers(1, 6))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    made = scaled(io.BytesIO(bytes(content)))
+    assert made is None or (is_bare(made) and made.width * made.height <= MOST_PIXELS)
+    assert place_in(bytes(content)) in {"yes", "no", "unknown"}
+
+
+class Damaged(io.RawIOBase):
+    """An original whose sealed bytes no longer open after its start."""
+
+    def __init__(self, start: bytes) -> None:
+        self._start = io.BytesIO(start)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        got = self._start.readinto(buffer)
+        if got < memoryview(buffer).nbytes:
+            raise OSError("damaged")
+        return got
+
+
+@pytest.mark.parametrize("ask", [scaled, holds_location])
+def test_damage_of_the_original_itself_is_not_hidden(ask: object) -> None:
+    stream: BinaryIO = Damaged(PHOTOS[0].read_bytes()[:1000])  # type: ignore[assignment]
+    assert callable(ask)
+    with pytest.raises(OSError, match="damaged"):
+        ask(stream)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
+def test_a_place_in_exif_is_found_in_every_kind_that_holds_exif(kind: str) -> None:
+    assert place_in(drawn(kind, exif=exif(GPS))) == "yes"
+    assert place_in(drawn(kind, exif=exif())) == "no"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "TIFF"])
+def test_a_gps_part_with_only_a_time_is_no_place(kind: str) -> None:
+    assert place_in(drawn(kind, exif=exif({7: (12.0, 30.0, 0.0), 29: "2026:03:21"}))) == "no"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
+def test_a_place_in_xmp_is_found(kind: str) -> None:
+    assert place_in(drawn(kind, xmp=XMP)) == "yes"
+
+
+@pytest.mark.parametrize("compressed", [False, True])
+def test_a_place_in_the_xmp_of_a_png_is_found(compressed: bool) -> None:  # noqa: FBT001 -- a case
+    text = PngInfo()
+    text.add_itxt("XML:com.adobe.xmp", XMP.decode(), zip=compressed)
+    assert place_in(drawn("PNG", pnginfo=text)) == "yes"
+
+
+def test_a_place_in_the_second_picture_of_a_tiff_is_found() -> None:
+    target = io.BytesIO()
+    second = Image.new("RGB", (8, 8))
+    second.encoderinfo = {"exif": exif(GPS)}
+    Image.new("RGB", (8, 8)).save(target, "TIFF", save_all=True, append_images=[second])
+    assert place_in(target.getvalue()) == "yes"
+
+
+def test_a_pointer_to_a_gps_part_that_does_not_read_is_unknown() -> None:
+    content = drawn("TIFF", tiffinfo={0x8825: 4_000_000})
+    assert place_in(content) == "unknown"
+
+
+def test_a_moving_photo_with_a_place_in_its_film_is_found() -> None:
+    film = box(b"ftyp", b"mp42") + box(b"moov", box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7+52.08+005.11/")))
+    assert place_in(PHOTOS[1].read_bytes() + film) == "yes"
+
+
+BRANDS = [b"isom", b"mp42", b"qt  ", b"3gp4"]
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+@pytest.mark.parametrize(
+    "said",
+    [
+        box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7+52.08+005.11/")),
+        box(b"meta", b"mdtacom.apple.quicktime.location.ISO6709" + b"data+52.08+005.11/"),
+        box(b"udta", box(b"loci", b"\0\0\0\0\x15\xc7thuis\0")),
+    ],
+    ids=["xyz", "quicktime", "loci"],
+)
+def test_a_place_in_a_film_is_found_before_and_after_its_pictures(brand: bytes, said: bytes) -> None:
+    start, moov, pictures = box(b"ftyp", brand + b"\0\0\0\0"), box(b"moov", said), box(b"mdat", bytes(100_000))
+    assert place_in(start + moov + pictures) == "yes"
+    assert place_in(start + pictures + moov) == "yes"
+    large = struct.pack(">I4sQ", 1, b"mdat", 16 + 5) + b"12345"
+    assert place_in(start + large + moov) == "yes"
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_of_a_film_without_a_known_mark_nothing_is_known(brand: bytes) -> None:
+    assert (
+        place_in(box(b"ftyp", brand) + box(b"moov", box(b"mvhd", bytes(100))) + box(b"mdat", b"\xa9xyz....+5"))
+        == "unknown"
+    )
+    assert place_in(box(b"ftyp", brand) + struct.pack(">I4sQ", 1, b"mdat", 2**64 - 1)) == "unknown"
+    assert place_in(box(b"ftyp", brand) + struct.pack(">I4s", 3, b"mdat")) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        box(b"ftyp", b"heic\0\0\0\0mif1heic"),
+        box(b"ftyp", b"mif1\0\0\0\0mif1heic"),
+        b"\xff\x0a" + bytes(40),
+        b"\0\0\0\x0cJXL \r\n\x87\n",
+        b"\0\0\0\x0cjP  \r\n\x87\n",
+        b"8BPS\0\x01",
+        b"\x1aE\xdf\xa3webm",
+        b"RIFF\0\0\0\0AVI LIST",
+        b"\xff\xd8\xff\xe1 torn",
+    ],
+)
+def test_of_pictures_and_films_that_do_not_open_nothing_is_known(content: bytes) -> None:
+    assert place_in(content) == "unknown"
+    assert scaled(io.BytesIO(content)) is None
+
+
+def zipped() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.write(PHOTOS[0], "photo.jpg")
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"BMW op de stoep, kenteken 12-AB-CD",
+        b"The free dictionary",
+        "Hij stond bij 52.08, 5.11\n".encode("utf-16"),
+        b"GPSLatitude",
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+        zipped(),
+        (SAMPLES / "voicemail" / "2026-03-03-2210.wav").read_bytes(),
+        b"OggS\0\x02\0\0\0\0\0\0\0\0OpusHead",
+        b"ID3\x04\0\0\0\0\0\0",
+    ],
+    ids=["nothing", "bmw", "free", "words", "word", "pdf", "zip", "wav", "opus", "mp3"],
+)
+def test_what_is_neither_picture_nor_film_by_its_content_holds_no_place(content: bytes) -> None:
+    assert place_in(content) == "no"
+    assert scaled(io.BytesIO(content)) is None
