@@ -11,6 +11,7 @@ with fonttools 4.68.0. Same fonts in, same bytes out.
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[1] / "src" / "houvast" / "reports" / "fonts"
@@ -37,6 +38,7 @@ SYMBOLS = (
 )  # fmt: skip
 MATHEMATICS = ((0x0020, 0x0020), (0x2190, 0x22FF), (0x25A0, 0x25FF), (0x27F0, 0x27FF))  # Noto Sans has no arrows
 EMOJI = ((0x0020, 0x10FFFF),)
+FALLBACKS = ("NotoNaskhArabic-Regular", "NotoSansMath-Regular", "NotoEmoji-Regular", "NotoSansSymbols2-Regular")
 
 DEBIAN = {
     "NotoSans-Regular.ttf": LETTERS,
@@ -67,6 +69,26 @@ def subset(source: Path, target: Path, ranges: tuple[tuple[int, int], ...]) -> N
     cutting.save_font(font, str(target), options)
 
 
+def write_coverage() -> None:
+    """Write `coverage.json`: the ranges of characters that the paper can set, in recorded words and in ours.
+
+    Left out is what draws nothing and what turns the direction of reading: that is shown by its number, or not at all.
+    """
+    from fontTools.ttLib import TTFont
+
+    drawn = {path.stem: set(TTFont(path).getBestCmap()) for path in TARGET.glob("*.ttf")}
+    known = drawn["NotoSans-Regular"] & drawn["NotoSerif-Regular"]
+    known = known.union(*(drawn[name] for name in FALLBACKS))
+    silent = {0x7F, 0xAD, *range(0x80, 0xA0), *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070)}
+    ranges: list[list[int]] = []
+    for code in sorted(known - silent - {*range(32), *range(0xFE00, 0xFE10), 0xFEFF}):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    (TARGET / "coverage.json").write_text(json.dumps(ranges, separators=(",", ":")) + "\n", encoding="ascii")
+
+
 def main() -> None:
     """Make all of them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -77,6 +99,7 @@ def main() -> None:
     for name, ranges in DEBIAN.items():
         subset(args.noto / name, TARGET / name, ranges)
     subset(args.emoji, TARGET / "NotoEmoji-Regular.ttf", EMOJI)
+    write_coverage()
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from houvast.errors import (
     TargetExistsError,
 )
 from houvast.insight.timeline import timeline
-from houvast.logbook.entry import Evidence, Incident
+from houvast.logbook.entry import Evidence
 from houvast.proof import zipped
 from houvast.proof.package import verify_package
 from houvast.proof.zipped import ZipFiles
@@ -37,7 +37,7 @@ from houvast.reports.choose import choose
 from houvast.seal import age
 from houvast.seal import package as seal_package
 from houvast.vault.folder import FolderFiles
-from package_cast import PHOTO, PRIVATE_SEED, SECRETS, SEED, files_below, keep, locates, sample, when, write
+from package_cast import PHOTO, PRIVATE_SEED, SECRETS, SEED, files_below, keep, locates, sample, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,13 +94,10 @@ def test_bagit_accepts_the_folder(folder: Path) -> None:
     assert bagit.Bag(str(folder)).validate()
 
 
-def test_a_stranger_who_read_only_the_page_accepts_it(tmp_path: Path) -> None:
-    vault, _ = make_dossier(tmp_path / "d")
-    file = keep(vault, PHOTO, "deur.jpg")
-    vault.record([Incident(when=when("2026-03-03"), what="x", feelings="y")], NOW)
-    vault.record([Evidence(file=file, obtained=when("2026-03-04"))], NOW, [file.blob])
+@pytest.mark.parametrize("include", [[], ["1", "2"]])
+def test_a_stranger_who_read_only_the_page_accepts_it(vault: Vault, tmp_path: Path, include: list[str]) -> None:
     for name in ("map", "pakket.zip"):
-        write(vault, tmp_path / name, WITHIN)
+        write(vault, tmp_path / name, WITHIN, include=include)
         asked = [sys.executable, "-I", str(STRANGER), "verify", str(tmp_path / name)]
         done = subprocess.run(asked, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
@@ -231,13 +228,16 @@ def test_a_file_with_a_location_goes_along_when_she_says_so(vault: Vault, tmp_pa
     assert write(vault, tmp_path / "b", WITHIN, include=[number]).left_out == ()
 
 
-def test_a_picture_nobody_can_look_into_stays_behind_and_a_text_does_not(vault: Vault, tmp_path: Path) -> None:
+def test_a_picture_nobody_can_look_into_stays_behind(vault: Vault, tmp_path: Path) -> None:
     chosen = choose(timeline(vault.entries(), WITHIN))
-    written = package.write(vault, chosen, tmp_path / "p", NOW, holds_location=lambda _: "unknown")
-    assert {left.name: left.why for left in written.left_out} == {
-        "../../CON.jpg": "perhaps a location",
-        "thuis.jpg": "perhaps a location",
-    }
+    written = package.write(vault, chosen, tmp_path / "p", NOW)
+    why = {left.name: left.why for left in written.left_out}
+    assert why == {"../../CON.jpg": "perhaps a location", "thuis.jpg": "perhaps a location"}
+
+
+def test_numbers_have_no_gap_that_tells_of_what_stays(folder: Path) -> None:
+    said = json.loads((folder / "data/entries.json").read_bytes())
+    assert sorted({each["number"] for each in said["entries"]}) == list(range(1, 7))
 
 
 # -- names

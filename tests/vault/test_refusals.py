@@ -462,7 +462,7 @@ TWICE = cast.incident()
         [Incident(id="geen id")],
         [TWICE, TWICE],
         [Incident(what="half \ud83d teken")],
-        [Note(text="x", extra={"getal": 1.5})],
+        [Note(text="x", extra={"shown": {"getal": 1.5}})],
     ],
     ids=["an id that is none", "one id twice", "half a character", "a float"],
 )

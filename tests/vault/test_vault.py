@@ -383,7 +383,9 @@ def test_kinds_and_members_of_a_later_version_survive_the_log(tmp_path: Path) ->
     vault, _ = cast.make_dossier(tmp_path / "d")
     hologram = Unknown(id="ab" * 16, kind="hologram", private=False, leaves=tuple(LATER))
     incident = Incident(
-        when=When("2026-03-03"), what="x", extra={"aura": {"colour": "grey"}, "minutes": "long", "private": {"omen": 7}}
+        when=When("2026-03-03"),
+        what="x",
+        extra={"shown": {"aura": {"colour": "grey"}, "minutes": "long"}, "private": {"omen": 7}},
     )
     vault.record([hologram, incident], cast.NOW)
     opened = cast.opened(tmp_path / "d")
@@ -396,7 +398,7 @@ def test_kinds_and_members_of_a_later_version_survive_the_log(tmp_path: Path) ->
 
 def test_a_correction_of_a_later_versions_member_survives_and_applies(tmp_path: Path) -> None:
     vault, _ = cast.make_dossier(tmp_path / "d")
-    incident = Incident(what="x", extra={"aura": "grey"})
+    incident = Incident(what="x", extra={"shown": {"aura": "grey"}})
     said = Correction(
         entry=incident.id, reason="vergist", fields={"aura": "blue", "what": "y"}, private_fields={"feelings": "boos"}
     )
@@ -406,7 +408,7 @@ def test_a_correction_of_a_later_versions_member_survives_and_applies(tmp_path: 
     assert (before, correction) == (incident, said)
     assert isinstance(correction, Correction)
     changed = codec.change(before, {**correction.fields, **correction.private_fields})
-    assert changed == dataclasses.replace(incident, what="y", feelings="boos", extra={"aura": "blue"})
+    assert changed == dataclasses.replace(incident, what="y", feelings="boos", extra={"shown": {"aura": "blue"}})
 
 
 # Withdrawing

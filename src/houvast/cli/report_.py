@@ -23,8 +23,15 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
     from houvast.reports.choose import Chosen
+    from houvast.reports.packing import LeftOut
     from houvast.vault.vault import Vault
 
+_WHY = {
+    "location": "er staat een plaats op aarde in",
+    "perhaps a location": "misschien staat er een plaats op aarde in",
+    "withdrawn": "ingetrokken",
+    "no rows": "de gelezen regels zijn er niet",
+}
 READERS = ("police", "lawyer", "self")
 
 
@@ -128,7 +135,9 @@ def _record(vault: Vault, chosen: Sequence[Chosen], form: str, reader: str, dige
     vault.record([Exported(to=reader, form=form, head=vault.head, entries=ids, sha256=digest)], now)
 
 
-def _done(shell: Shell, out: Path, form: str, digest: str, count: int, vault: Vault, left_out: Sequence[object]) -> int:
+def _done(
+    shell: Shell, out: Path, form: str, digest: str, count: int, vault: Vault, left_out: Sequence[LeftOut]
+) -> int:
     if shell.json:
         shell.document({
             "path": str(out), "form": form, "sha256": digest, "entries": count, "dossier": vault.dossier, "head": vault.head,
@@ -138,9 +147,9 @@ def _done(shell: Shell, out: Path, form: str, digest: str, count: int, vault: Va
     shell.say(shell.text("{path} is klaar, met {count} notities.").format(path=out, count=count))
     shell.say(shell.text("SHA-256 {digest}").format(digest=digest))
     for each in left_out:
-        shell.say(shell.text("Niet mee: {what}").format(what=getattr(each, "name", each)))
-    if left_out:
-        shell.say(shell.text("In die bestanden staat een plaats op aarde. Met --with-locations gaan ze wel mee."))
+        shell.say(shell.text("Niet mee: {name} ({why})").format(name=each.name, why=shell.text(_WHY[each.why])))
+    if any("location" in each.why for each in left_out):
+        shell.say(shell.text("Met --with-locations gaan bestanden met een plaats op aarde wel mee."))
     if form == "package":
         shell.say(shell.text("Wie het krijgt, gaat het na met: houvast verify {path}").format(path=out))
     return 0

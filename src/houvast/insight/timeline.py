@@ -69,8 +69,8 @@ def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item
             corrections.setdefault(found.entry.entry, []).append(found)
         else:
             first.append(found)
-    current = [(_apply(found, corrections.get(found.entry.id, [])), found) for found in first]
-    current.sort(key=lambda pair: (_order(*pair), pair[1].seq))
+    current = [(as_corrected(found.entry, corrections.get(found.entry.id, [])), found) for found in first]
+    current.sort(key=lambda pair: order(*pair))
     return [
         Item(
             number=number,
@@ -83,8 +83,8 @@ def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item
     ]
 
 
-def _apply(found: Recorded, corrections: list[Recorded]) -> Entry:
-    entry = found.entry
+def as_corrected(entry: Entry, corrections: Iterable[Recorded]) -> Entry:
+    """The entry as it reads after these corrections, in their order."""
     for each in corrections:
         said = each.entry
         if isinstance(said, Correction) and not isinstance(entry, Unknown):
@@ -92,9 +92,10 @@ def _apply(found: Recorded, corrections: list[Recorded]) -> Entry:
     return entry
 
 
-def _order(entry: Entry, found: Recorded) -> datetime:
+def order(entry: Entry, found: Recorded) -> tuple[datetime, int]:
+    """Where an entry stands on the timeline: by the moment it claims, else by its recording."""
     claimed = moment(entry)
-    return claimed.start if claimed is not None else found.recorded_at.replace(tzinfo=None)
+    return claimed.start if claimed is not None else found.recorded_at.replace(tzinfo=None), found.seq
 
 
 def _origin(entry: Entry, found: Recorded, typed_within: timedelta) -> OriginLabel:

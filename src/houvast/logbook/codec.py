@@ -28,6 +28,7 @@ _ENVELOPE = frozenset({"id", "kind", "layer"})
 _SHARED = _ENVELOPE | {"origin"}
 _RESERVED = frozenset({"number", "recorded_at", "seq"})
 _NEVER_CORRECTED = frozenset({"file", "reading", "rows"})
+_USUAL_MOMENT = frozenset({"at", "zone"})
 LONGEST_LEAF = 16 << 20
 
 
@@ -87,7 +88,7 @@ def group(leaves: Sequence[JsonObject]) -> list[list[JsonObject]]:
             before.append(leaf)
         else:
             groups.append([leaf])
-    if len({found[0]["id"] for found in groups}) != len(groups):
+    if len(groups) > 1 and len({found[0]["id"] for found in groups}) != len(groups):
         raise BadEntryError("an id that stands twice")
     return groups
 
@@ -101,20 +102,20 @@ def decode(leaves: Sequence[JsonObject]) -> Entry:
     readers, plain_types = _readers(kind), _plain_types(kind)
     found: dict[str, Any] = {"origin": "typed"}  # whatever the kind: what is absent was typed
     extra: dict[str, Any] = {}
-    disclosed = set()
+    disclosed: frozenset[str] = frozenset()
     for leaf in leaves:
         second = leaf["layer"] == "private" and not private
         for name, value in leaf.items():
-            if name in _ENVELOPE:
-                continue
-            try:
-                found[name] = value if type(value) is plain_types.get(name) else readers[name](value)
-            except (KeyError, ValueError):
-                (extra.setdefault("private", {}) if second else extra)[name] = value
-            else:
-                if not second and not private and name in KINDS[kind].PRIVATE_MEMBERS:
-                    disclosed.add(name)
-    found |= {"id": identity, "private": private, "disclose": frozenset(disclosed), "extra": extra}
+            if type(value) is plain_types.get(name):
+                found[name] = value
+            elif name not in _ENVELOPE:
+                try:
+                    found[name] = readers[name](value)
+                except (KeyError, ValueError):
+                    extra.setdefault("private" if second else "shown", {})[name] = value
+        if not second and not private:
+            disclosed |= KINDS[kind].PRIVATE_MEMBERS & found.keys()
+    found |= {"id": identity, "private": private, "disclose": disclosed, "extra": extra}
     return _filled(kind, found)
 
 
@@ -141,14 +142,15 @@ def change(said: Entry, fields: Mapping[str, Any], cleared: Iterable[str] = ()) 
     if isinstance(said, Unknown):
         raise BadEntryError("a kind this version does not know")
     readers = {name: read for name, read in _readers(said.KIND).items() if name not in _NEVER_CORRECTED}
-    changes, extra = dict[str, Any](), dict(said.extra)
+    changes, unread = dict[str, Any](), dict[str, Any]()
     for name, value in fields.items():
         try:
             changes[name] = readers[name](value)
         except (KeyError, ValueError):
-            extra[name] = value
+            unread[name] = value
     defaults = _defaults(said.KIND)
     changes |= {name: defaults[name] for name in cleared if name in defaults}
+    extra = {**said.extra, "shown": {**said.extra.get("shown", {}), **unread}} if unread else said.extra
     made: Entry = dataclasses.replace(said, extra=extra, **changes)
     return made
 
@@ -186,7 +188,8 @@ def _unsaid(value: object, default: object) -> bool:
 
 
 def _shared_extra(said: Any) -> JsonObject:
-    return {name: value for name, value in said.extra.items() if name != "private"}
+    shown: JsonObject = said.extra.get("shown", {})
+    return shown
 
 
 def plain(value: object) -> object:
@@ -249,6 +252,8 @@ def _reader(hint: Any) -> Callable[[object], object]:
     if origin is tuple:
         inner = [_reader(argument) for argument in arguments if argument is not Ellipsis]
         return functools.partial(_many, inner[0]) if Ellipsis in arguments else functools.partial(_each, inner)
+    if hint is when.When:
+        return functools.partial(_moment, _members_of(hint))
     if dataclasses.is_dataclass(hint):
         return functools.partial(_object, hint, _members_of(hint))
     return functools.partial(_plain_type, dict if origin is Mapping else hint)
@@ -276,6 +281,17 @@ def _each(readers: Sequence[Callable[[object], object]], value: object) -> objec
     if not isinstance(value, list) or len(value) != len(readers):
         raise ValueError(value)
     return tuple(read(member) for read, member in zip(readers, value, strict=True))
+
+
+def _moment(readers: Mapping[str, Callable[[object], object]], value: object) -> object:
+    """A claimed moment; nearly all hold no more than two texts, and are made as `_filled` makes an entry."""
+    if type(value) is not dict or value.keys() != _USUAL_MOMENT or type(value["zone"]) is not str:
+        return _object(when.When, readers, value)
+    if not when.is_when(value["at"]):
+        raise ValueError(value)
+    made = object.__new__(when.When)
+    vars(made).update(value)
+    return made
 
 
 def _object(kind: Any, readers: Mapping[str, Callable[[object], object]], value: object) -> object:

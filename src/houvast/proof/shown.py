@@ -80,14 +80,11 @@ def read_shown(step: Step, files: Bag, log: Log) -> list[Shown]:
 
 def named_files(leaf: JsonObject) -> Iterator[tuple[str, JsonObject]]:
     """The files a leaf names, each with the folder of a package it would lie in."""
-    fields = leaf.get("fields")
     match leaf["kind"]:
         case "evidence":
             named = [("originals", leaf.get("file"))]
         case "import":
             named = [("originals", leaf.get("file")), ("readings", leaf.get("reading"))]
-        case "correction" if isinstance(fields, dict):
-            named = [("originals", fields.get("file"))]
         case _:
             named = []
     for folder, file in named:

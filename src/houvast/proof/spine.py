@@ -83,14 +83,17 @@ class Spine:
 
     def add(self, stored: StoredHeader) -> list[tuple[int, str]]:
         """Take the next header; its faults as (step, why)."""
+        faults = self.follow(stored)
+        return faults if signature_holds(stored) else [*faults, (SIGNATURES, "signature")]
+
+    def follow(self, stored: StoredHeader) -> list[tuple[int, str]]:
+        """As `add`, for who asks `signature_holds` of the same header meanwhile."""
         said, faults = stored.header, list[tuple[int, str]]()
         if said.past != tuple(peak.hex() for peak in self.frontier) or said.seq != self.size:
             faults.append((ORDER, "past"))
         if self.size == 0:
             self.dossier, self.owner = said.dossier, said.author
         faults += [(OWNER, why) for why in self._rules(stored)]
-        if not verifies(said.author, header.RECORD_TYPE, stored.line, stored.signature):
-            faults.append((SIGNATURES, "signature"))
         leaf = stored.leaf
         self.leaves.append(leaf)
         self.recorded.append(said.recorded_at)
@@ -117,6 +120,8 @@ class Spine:
         Raises: ValueError when the text is no head.
         """
         size, root = read_head(head)
+        if size == self.size:
+            return merkle.root_of(self.frontier) == root
         return size <= self.size and merkle.root(self.leaves[:size]) == root
 
     def _rules(self, stored: StoredHeader) -> list[str]:
@@ -193,6 +198,11 @@ class Spine:
         self.withdrawn_bodies.update(bodies)
         self.withdrawn_files.update(files)
         return True
+
+
+def signature_holds(stored: StoredHeader) -> bool:
+    """Whether its author signed this header (step 4)."""
+    return verifies(stored.header.author, header.RECORD_TYPE, stored.line, stored.signature)
 
 
 def head_text(size: int, root: bytes) -> str:

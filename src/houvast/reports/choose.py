@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from houvast.errors import UnknownEntryError
+from houvast.insight.timeline import as_corrected, order
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Exported, Unknown
 
@@ -22,11 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Chosen:
-    """One entry that leaves: `item` in full for its times, `entry` and `versions` as others may read them.
+    """One entry that leaves: `item`, its `entry` and its `versions` as others may read them.
 
-    The number of `item` counts from 1 among what leaves: a gap would tell of what stays.
-
-    `whole` says that its private half goes along because she included it.
+    Its number counts from 1 among what leaves: a gap would tell of what stays. `whole` says that its private half goes along
+    because she included it.
     """
 
     item: Item
@@ -42,19 +42,23 @@ def choose(items: Sequence[Item], include: Iterable[str] = (), only: Iterable[st
     """
     included = {find(items, name).entry.id for name in include}
     wanted = {find(items, name).entry.id for name in only}
-    chosen: list[Chosen] = []
+    leaving = []
     for item in items:
-        whole = item.entry.id in included
-        if not whole and (
-            item.entry.private or isinstance(item.entry, Exported) or (wanted and item.entry.id not in wanted)
-        ):
-            continue
-        versions = tuple(
-            _shown(version, whole=whole) for version in item.versions if whole or not version.entry.private
-        )
-        numbered = dataclasses.replace(item, number=len(chosen) + 1)
-        chosen.append(Chosen(numbered, item.entry if whole else public(item.entry), versions, whole))
-    return chosen
+        if item.entry.id in included:
+            leaving.append((item, True))
+        elif not (item.entry.private or isinstance(item.entry, Exported)) and (not wanted or item.entry.id in wanted):
+            leaving.append((_public(item), False))
+    leaving.sort(key=lambda pair: order(pair[0].entry, pair[0].versions[0]))
+    numbered = ((dataclasses.replace(item, number=number), whole) for number, (item, whole) in enumerate(leaving, 1))
+    return [Chosen(item, item.entry, item.versions, whole) for item, whole in numbered]
+
+
+def _public(item: Item) -> Item:
+    """The item without what is private in it, and without what only a private correction says of it."""
+    first, *corrections = (_shown(version) for version in item.versions if not version.entry.private)
+    retracted = any(isinstance(each.entry, Correction) and each.entry.retracted for each in corrections)
+    entry = public(as_corrected(first.entry, corrections))
+    return dataclasses.replace(item, entry=entry, versions=(first, *corrections), retracted=retracted)
 
 
 def find(items: Sequence[Item], name: str) -> Item:
@@ -74,13 +78,8 @@ def public(entry: Entry) -> Entry:
     hidden = entry.PRIVATE_MEMBERS - entry.disclose
     shown = codec.change(entry, {}, hidden)
     assert not isinstance(shown, Unknown)
-    extra = {name: value for name, value in shown.extra.items() if name != "private"}
-    return dataclasses.replace(shown, extra=extra)
+    return dataclasses.replace(shown, extra={layer: said for layer, said in shown.extra.items() if layer == "shown"})
 
 
-def _shown(version: Recorded, *, whole: bool) -> Recorded:
-    if whole:
-        return version
-    if isinstance(version.entry, Correction) and version.entry.private:
-        return version
+def _shown(version: Recorded) -> Recorded:
     return dataclasses.replace(version, entry=public(version.entry))

@@ -7,7 +7,6 @@ As a folder, a zip or a sealed zip, each in one pass beside its name; it is read
 from __future__ import annotations
 
 import contextlib
-import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -16,7 +15,7 @@ from houvast.logbook import canonical
 from houvast.proof import bag as parts
 from houvast.proof.package import BAG, ENTRIES, ORIGINALS, verify_package
 from houvast.proof.zipped import ZipFiles
-from houvast.reports import bag, packing, tables
+from houvast.reports import bag, packing, pictures, tables
 from houvast.reports.packing import LeftOut
 from houvast.reports.verify_page import page
 from houvast.seal import age
@@ -59,7 +58,7 @@ def write(
     *,
     seal_to: age.Recipient | age.Passphrase | None = None,
     with_locations: bool = False,
-    holds_location: Locates | None = None,
+    holds_location: Locates = pictures.holds_location,
 ) -> Written:
     """Write the package to `target`: sealed as `….zip.age`, else as `….zip`, else as a folder that is not there or empty.
 
@@ -70,7 +69,7 @@ def write(
     if name.endswith(_SEALED) != (seal_to is not None):
         raise PackageNameError(str(target))
     bag.refuse_taken(target)
-    plan = packing.plan(vault, chosen, None if with_locations else holds_location or _from_pictures())
+    plan = packing.plan(vault, chosen, None if with_locations else holds_location)
     writer = _Writer(vault, plan, now)
     with bag.beside(target) as hidden:
         if seal_to is not None:
@@ -80,14 +79,6 @@ def write(
         else:
             digest = writer.folder(hidden)
     return Written(digest, plan.entries, len(plan.kept), plan.left_out)
-
-
-def _from_pictures() -> Locates:
-    try:
-        found: Locates = importlib.import_module("houvast.reports.pictures").holds_location
-    except ModuleNotFoundError:
-        return lambda _: "unknown"
-    return found
 
 
 class _Writer:

@@ -32,13 +32,11 @@ _QUIET = frozenset({
     "mbox", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "oga", "ogg", "opus", "pdf", "png", "sqlite", "tif", "tiff", "txt", "vcf",
     "wav", "webm", "webp", "wma", "wmv", "zip",
 })  # fmt: skip
-# How files begin that can hold a place on earth: JPEG, PNG, TIFF, RIFF (WebP, AVI), Matroska; and ISO media (HEIC, MP4, MOV).
-_PLACED = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"RIFF", b"\x1aE\xdf\xa3")
 
 
 @dataclass(frozen=True)
 class Proved:
-    """A leaf that is shown, with all that leads from it to the spine; `number` is that of its entry on the timeline."""
+    """A leaf that is shown, with all that leads from it to the spine; `number` counts the entries that leave."""
 
     number: int
     seq: int
@@ -199,15 +197,7 @@ def _why_not(
         return None
     try:
         with vault.open(file) as stream:
-            start = stream.read(12)
-            stream.seek(0)
             answer = holds_location(stream)
     except AgeFileError:
         raise damaged(file, namer) from None
-    if answer == "yes":
-        return "location"
-    return "perhaps a location" if answer == "unknown" and _may_be_placed(start) else None
-
-
-def _may_be_placed(start: bytes) -> bool:
-    return start.startswith(_PLACED) or start[4:8] == b"ftyp"
+    return None if answer == "no" else "location" if answer == "yes" else "perhaps a location"

@@ -109,7 +109,11 @@ class Epoch:
 
 def passphrase_bytes(words: str) -> bytes:
     """A passphrase as it is sealed: NFC, outer white space off, inner runs of it one space."""
-    return re.sub(f"[{_WHITE_SPACE}]+", " ", unicodedata.normalize("NFC", words)).strip(" ").encode()
+    return (
+        re.sub(f"[{_WHITE_SPACE}]+", " ", unicodedata.normalize("NFC", words))
+        .strip(" ")
+        .encode("utf-8", "surrogateescape")
+    )
 
 
 def refuse_weak(words: str, names: Iterable[str] = ()) -> None:
@@ -117,7 +121,7 @@ def refuse_weak(words: str, names: Iterable[str] = ()) -> None:
 
     Raises: WeakPassphraseError.
     """
-    said = passphrase_bytes(words).decode().casefold()
+    said = passphrase_bytes(words).decode("utf-8", "replace").casefold()
     if len(said) < SHORTEST_PASSPHRASE:
         raise WeakPassphraseError(SHORTEST_PASSPHRASE)
     if any(name.casefold() in said.split() for name in names if name):

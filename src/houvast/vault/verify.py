@@ -38,7 +38,7 @@ def verify_store(
 ) -> tuple[Verdict, Spine, list[tuple[int, Entry]], dict[int, Epoch]]:
     """The verdict on a dossier; with a key also its entries with their record numbers, and its epochs.
 
-    Raises: NewerVersionError; OSError.
+    Raises: OSError.
     """
     verdict, spine = verify_folder(store.files())
     if way is None:

@@ -96,7 +96,7 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "PackageBrokenError": (
         "Het pakket klopte niet bij het teruglezen ({path}, stap {step}) en is weggegooid; probeer het op een andere schijf."
     ),
-    "DefectError": "Dit ging mis door een fout van ons ({name}); wat bevestigd was, is bewaard.",
+    "DefectError": "Dit ging mis door iets in Houvast zelf ({name}); wat bevestigd was, is bewaard.",
     # guidance and words
     "UnknownListError": "Er is geen lijst “{name}”; werk Houvast bij als die er wel hoort te zijn.",
     "UnknownContentError": (

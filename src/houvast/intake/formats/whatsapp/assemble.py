@@ -15,7 +15,7 @@ from houvast.intake.formats.whatsapp.flags import flagged
 from houvast.logbook import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from houvast.intake.formats import Answers, DateOrder, Decision
     from houvast.intake.formats.date_order import Evidence, Verdict
@@ -34,21 +34,20 @@ def assemble(source: Source, answers: Answers) -> Extract | OpenDateOrder:
     """Scan, sort, decide the order of the dates once, and hand over; or hand over the question."""
     known = tuple(name for name in (answers.me, source.title()) if name)
     scan = _scan(source, known)
-    table = sorting.with_late_senders(scan.table)
-    scan = replace(scan, table=pl.DataFrame())  # not held twice
-    evidence = sorting.evidence(scan, table)
+    senders = {name for part in scan.parts for name in part["sender"].drop_nulls().unique()}
+    _each(scan.parts, lambda part: sorting.with_late_senders(part, senders))
+    evidence = sorting.evidence(scan)
     verdict = dates.decide(evidence, answers)
     if verdict.decision is None:
-        return _open(source, table, evidence, verdict.left, answers)
-    table, days = _with_at(table, verdict.decision.order, answers)
+        return _open(source, scan.parts, evidence, verdict.left, answers)
+    days = _each_at(scan.parts, verdict.decision.order, answers)
     preface = _preface(source, scan)
-    unread = _unread(source, table, [(*span, "no-header") for span in preface.unread])
-    if table["at"].null_count():
-        table = table.filter(pl.col("at").is_not_null())
-    certain = scan.rules is not None and scan.rules.certain
-    table = table.with_columns(flagged(table, days, answers.zone, known, certain=certain)).select(
-        list(reading.schema())
-    )
+    unread = _unread(source, scan.parts, [(*span, "no-header") for span in preface.unread])
+    _each(scan.parts, lambda part: part.drop("day", "clock", "other"))
+    if unread:
+        _each(scan.parts, lambda part: part.filter(pl.col("at").is_not_null()))
+    flags = flagged(pl.concat(scan.parts), days, answers.zone, known, certain=bool(scan.rules and scan.rules.certain))
+    table = _with_flags(scan.parts, flags)
     return _Parts(source, answers, scan, table, unread, preface.marks, verdict).extract(verdict.decision)
 
 
@@ -57,26 +56,42 @@ def _scan(source: Source, known: tuple[str, ...]) -> Scan:
     scan = fast.scan(source.chunks, colons) or general.scan(source.chunks, colons)
     if not (mark := source.mark()):
         return scan
-    return replace(scan, table=scan.table.with_columns(pl.col("offset") + mark), begins=scan.begins + mark)
+    _each(scan.parts, lambda part: part.with_columns(pl.col("offset") + mark))
+    return replace(scan, begins=scan.begins + mark)
 
 
-def _with_at(table: pl.DataFrame, order: DateOrder, answers: Answers) -> tuple[pl.DataFrame, set[str]]:
-    """`at`, null where the day or the time cannot be, and all days that are there.
+def _each(parts: list[pl.DataFrame], change: Callable[[pl.DataFrame], pl.DataFrame]) -> None:
+    """Replace one part after the other, so that a large chat is never there twice."""
+    for number, part in enumerate(parts):
+        parts[number] = change(part)
+
+
+def _with_flags(parts: list[pl.DataFrame], flags: pl.Series) -> pl.DataFrame:
+    """The parts as one table: `flags` is cut as they are, so that no later step copies the columns to fit."""
+    begin = 0
+    for number, part in enumerate(parts):
+        flagged_part = part.with_columns(flags.slice(begin, len(part)).rechunk()).select(list(reading.schema()))
+        parts[number], begin = flagged_part, begin + len(part)
+    return pl.concat(parts)
+
+
+def _each_at(parts: list[pl.DataFrame], order: DateOrder, answers: Answers) -> set[str]:
+    """Add `at` to every part, null where the day or the time cannot be; all days that are there.
 
     A stamp of another form than the file's may have its own order, where only one is possible.
     """
     isos: dict[str, str | None] = {}
     foreign: dict[str, str | None] = {}
-    for day in table["day"].unique():
+    for day in {day for part in parts for day in part["day"].unique()}:
         found = dates.read_day(day, order, answers.not_after)
         others = {date for other in dates.ORDERS if (date := dates.read_day(day, other, answers.not_after))}
         isos[day] = found.isoformat() if found else None
         foreign[day] = isos[day] or (others.pop().isoformat() if len(others) == 1 else None)
-    own = iso = pl.col("day").replace_strict(isos, return_dtype=pl.String)
-    if foreign != isos:
-        iso = pl.when("other").then(pl.col("day").replace_strict(foreign, return_dtype=pl.String)).otherwise(own)
-    days = {day for day in (*isos.values(), *foreign.values()) if day}
-    return table.with_columns(at=pl.concat_str(iso, "clock")).drop("day"), days
+    own = pl.col("day").replace_strict(isos, return_dtype=pl.String)
+    other = pl.col("day").replace_strict(foreign, return_dtype=pl.String)
+    iso = own if foreign == isos else pl.when("other").then(other).otherwise(own)
+    _each(parts, lambda part: part.with_columns(at=pl.concat_str(iso, "clock")))
+    return {day for day in (*isos.values(), *foreign.values()) if day}
 
 
 @dataclass(frozen=True)
@@ -97,11 +112,12 @@ def _preface(source: Source, scan: Scan) -> _Preface:
     return _Preface((*marks, span), ()) if raw.isspace() else _Preface(marks, (span,))
 
 
-def _unread(source: Source, dated: pl.DataFrame, found: list[tuple[int, int, str]]) -> tuple[Unread, ...]:
-    if dated["at"].null_count():
-        undated = pl.when("other").then(pl.lit("date-open")).otherwise(pl.lit("impossible-date"))
-        reason = pl.when(pl.col("clock").is_null()).then(pl.lit("no-such-time")).otherwise(undated)
-        found += dated.filter(pl.col("at").is_null()).select("offset", "length", reason.alias("reason")).rows()
+def _unread(source: Source, parts: list[pl.DataFrame], found: list[tuple[int, int, str]]) -> tuple[Unread, ...]:
+    undated = pl.when("other").then(pl.lit("date-open")).otherwise(pl.lit("impossible-date"))
+    reason = pl.when(pl.col("clock").is_null()).then(pl.lit("no-such-time")).otherwise(undated)
+    for part in parts:
+        if part["at"].null_count():
+            found += part.filter(pl.col("at").is_null()).select("offset", "length", reason.alias("reason")).rows()
     lines = source.pieces([(offset, 0) for offset, *_ in found])
     return tuple(
         Unread(offset, length, line, why) for (offset, length, why), (line, _) in zip(found, lines, strict=True)
@@ -109,7 +125,7 @@ def _unread(source: Source, dated: pl.DataFrame, found: list[tuple[int, int, str
 
 
 def _open(
-    source: Source, table: pl.DataFrame, evidence: Evidence, left: tuple[DateOrder, ...], answers: Answers
+    source: Source, parts: list[pl.DataFrame], evidence: Evidence, left: tuple[DateOrder, ...], answers: Answers
 ) -> OpenDateOrder:
     """The question, with messages spread over the file that differ between the orders."""
 
@@ -117,9 +133,10 @@ def _open(
         read = ((order, dates.read_day(day, order, answers.not_after)) for order in left)
         return tuple((order, date.isoformat() + clock) for order, date in read if date)
 
-    usable = table.filter((pl.col("kind") != "system") & ~pl.col("other") & pl.col("clock").is_not_null())
+    usable = (pl.col("kind") != "system") & ~pl.col("other") & pl.col("clock").is_not_null()
     differ = [day for day in evidence.days if len({at for _, at in readings(day, "")}) > 1]
-    shown = usable.filter(pl.col("day").is_in(differ)).unique("day", keep="first", maintain_order=True)
+    shown = pl.concat([part.filter(usable & pl.col("day").is_in(differ)) for part in parts])
+    shown = shown.unique("day", keep="first", maintain_order=True)
     shown = shown[:: max(1, len(shown) // EXAMPLES)].head(EXAMPLES)
     heads = source.pieces(shown.select("offset", "head").rows())
     examples = tuple(

@@ -62,14 +62,7 @@ def _scan(chunks: Chunks, stamps: _Stamps) -> Scan:
     rules = census.rules()
     if not rules or (rules.form, rules.crlf) != (stamps.form, stamps.crlf):
         raise _OddError
-    begins = parts[0]["offset"][0]
-    return Scan(rules, census, _joined(parts), begins, size)
-
-
-def _joined(parts: list[pl.DataFrame]) -> pl.DataFrame:
-    """The parts as one table in one piece each column, so that no later step copies it; emptied column by column."""
-    names = parts[0].columns
-    return pl.DataFrame([pl.concat([part.drop_in_place(name) for part in parts], rechunk=True) for name in names])
+    return Scan(rules, census, parts, parts[0]["offset"][0], size)
 
 
 def _ahead(blocks: Iterator[_Block]) -> Iterator[_Block]:

@@ -26,7 +26,7 @@ def scan(chunks: Chunks, names: Sequence[str]) -> Scan:
     census, size = _count(chunks())
     rules = census.rules()
     if rules is None:
-        return Scan(None, census, _table([]), size, size)
+        return Scan(None, census, [_table([])], size, size)
     parts, begins = [], size
     rows: list[Row] = []
     for record in _records(chunks(), rules, names):
@@ -35,7 +35,7 @@ def scan(chunks: Chunks, names: Sequence[str]) -> Scan:
         if len(rows) == ROWS_AT_ONCE:
             parts.append(_table(rows))
             rows = []
-    return Scan(rules, census, pl.concat([*parts, _table(rows)]), begins, size)
+    return Scan(rules, census, [*parts, _table(rows)], begins, size)
 
 
 def _table(rows: list[Row]) -> pl.DataFrame:

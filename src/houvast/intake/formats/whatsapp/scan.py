@@ -79,15 +79,16 @@ class Census:
 
 @dataclass(frozen=True)
 class Scan:
-    """A file split into records; before `begins` stand file marks, blank lines and what belongs to no message.
+    """A file split into records, in `parts` so that a large one is worked on piece by piece.
 
-    A record: `offset`, `head`, `length` in bytes, `day` as written, `clock` as in Stamp, `sender`, `text`, `words` its flags so
-    far (the sum of WORDS), `other` whether its stamp has another form than the file.
+    Before `begins` stand file marks, blank lines and what belongs to no message. A record: `offset`, `head`, `length` in
+    bytes, `day` as written, `clock` as in Stamp, `sender`, `text`, `words` its flags so far (the sum of WORDS), `other`
+    whether its stamp has another form than the file.
     """
 
     rules: Rules | None
     census: Census
-    table: pl.DataFrame
+    parts: list[pl.DataFrame]
     begins: int
     size: int
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from houvast.logbook import reading
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from houvast.intake.formats.whatsapp.header import Form
     from houvast.intake.formats.whatsapp.scan import Scan
@@ -45,49 +46,50 @@ def with_kinds(table: pl.DataFrame, signed: pl.Series | None = None) -> pl.DataF
     return table.with_columns(kind=kind.cat.to(reading.schema()["kind"]), words=pl.col("words") | said)
 
 
-def with_late_senders(table: pl.DataFrame) -> pl.DataFrame:
+def with_late_senders(part: pl.DataFrame, senders: Collection[str]) -> pl.DataFrame:
     """Lines in which a known sender's colon has no blank behind it are messages of that sender too."""
-    silent = table.select("sender", "head", "text").with_row_index("row")
+    silent = part.select("sender", "head", "text").with_row_index("row")
     silent = silent.filter(pl.col("sender").is_null() & pl.col("text").str.contains(":", literal=True))
-    senders = set(table["sender"].drop_nulls().unique()) if len(silent) else set()
     found = [
         (row, name, head + len(name.encode()) + 1, text[len(name) + 1 :])
         for row, head, text in silent.select("row", "head", "text").iter_rows()
         if (name := text.partition(":")[0]) in senders
     ]
     if not found:
-        return table
+        return part
     rows, *values = zip(*found, strict=True)
     columns = dict(zip(("sender", "head", "text"), values, strict=True))
-    late = table[list(rows)].with_columns(pl.Series(name, told, table.schema[name]) for name, told in columns.items())
+    late = part[list(rows)].with_columns(pl.Series(name, told, part.schema[name]) for name, told in columns.items())
     late = with_kinds(late.drop("kind"))
-    return table.with_columns(
-        table[name].clone().scatter(list(rows), late[name]) for name in ("sender", "head", "text", "kind", "words")
+    return part.with_columns(
+        part[name].clone().scatter(list(rows), late[name]) for name in ("sender", "head", "text", "kind", "words")
     )
 
 
-def evidence(scan: Scan, table: pl.DataFrame) -> Evidence:
+def evidence(scan: Scan) -> Evidence:
     """What the stamps of the file's own form show; media names and the run of days are only worked out when asked."""
-    own = (
-        table.select("day", "kind")
-        if not table["other"].any()
-        else table.filter(~pl.col("other")).select("day", "kind")
-    )
-    days = own.group_by("day", maintain_order=True).len()
+    days: Counter[str] = Counter()
+    for part in scan.parts:
+        days.update(
+            dict(part.select("day", "other").filter(~pl.col("other")).group_by("day", maintain_order=True).len().rows())
+        )
 
     def named() -> list[tuple[str, dt.date]]:
-        media = table.filter((pl.col("kind") == "media") & ~pl.col("other")).select("day", "text").iter_rows()
-        names = ((day, kinds.attached_name(text)) for day, text in media)
-        pairs = ((day, kinds.named_date(name)) for day, name in names if name)
-        return [(day, date) for day, date in pairs if date]
+        media = (part.filter((pl.col("kind") == "media") & ~pl.col("other")) for part in scan.parts)
+        pairs = (pair for part in media for pair in part.select("day", "text").iter_rows())
+        dated = ((day, kinds.named_date(name)) for day, text in pairs if (name := kinds.attached_name(text)))
+        return [(day, date) for day, date in dated if date]
 
     def run() -> list[str]:
-        later = own[1:].filter(pl.col("kind") != "system")["day"]
-        return later.filter(later != later.shift(1)).to_list() if len(later) else []
+        found: list[str] = []
+        for number, part in enumerate(scan.parts):
+            later = part.select("day", "kind", "other")[0 if number else 1 :]
+            seen = later.filter((pl.col("kind") != "system") & ~pl.col("other"))["day"]
+            found += seen.filter((seen != seen.shift(1)).fill_null(value=True)).to_list()
+        return found
 
-    counts = dict(days.rows())
     form = scan.rules.form if scan.rules else None
-    return Evidence(_with_zeros(form, counts) if form else "", form.orders if form else (), counts, named, run)
+    return Evidence(_with_zeros(form, days) if form else "", form.orders if form else (), days, named, run)
 
 
 def _with_zeros(form: Form, days: Iterable[str]) -> str:
