@@ -1168,7 +1168,8 @@ def _(w: Breaker) -> str:
 
 @dossier("body-under-the-key-of-another-epoch", 10)
 def _(w: Breaker) -> str:
-    w.started().seal_key = w.epoch.records
+    w.started()
+    w.seal_key = w.epoch.records
     grant, part = w.next_epoch()
     w.record(w.note(), keeps=[grant], parts=[part])
     return record(1)
@@ -1672,7 +1673,7 @@ proof_fault("path-too-long", lambda lines: lines[0]["path"].append("ab" * 32))
 proof_fault("path-of-another-leaf", lambda lines: lines[0].update(path=lines[1]["path"]))
 proof_fault("salt-of-another-leaf", lambda lines: lines[0].update(salt=lines[1]["salt"]))
 proof_fault("index-of-another-leaf", lambda lines: lines[0].update(index=1))
-proof_fault("seq-of-another-record", lambda lines: lines[-1].update(seq=3), notes)
+proof_fault("seq-of-another-record", lambda lines: lines[-1].update(seq=3), lambda w: w.told().record([hidden(w)]))
 proof_fault("seq-beyond-the-spine", lambda lines: lines[-1].update(seq=9))
 proof_fault("leaf-of-proof-changed", lambda lines: lines[0].update(leaf=lines[0]["leaf"].replace("stond", "zat")))
 proof_fault("proof-out-of-order", lambda lines: lines.reverse())
@@ -1718,11 +1719,11 @@ def renumbered(*numbers: int) -> Callable[[Json], object]:
 entries_fault("entry-left-out", lambda said: said["entries"].pop())
 entries_fault("entry-twice", lambda said: said["entries"].append(said["entries"][-1]))
 entries_fault("entry-says-more", lambda said: said["entries"][0].update(severe=True))
-entries_fault("entry-says-less", lambda said: said["entries"][0].pop("witness"))
-entries_fault("entry-says-something-else", lambda said: said["entries"][0].update(what="Niets."))
+entries_fault("entry-says-less", lambda said: said["entries"][2].pop("witness"))
+entries_fault("entry-says-something-else", lambda said: said["entries"][2].update(what="Niets."))
 entries_fault(
     "entry-recorded-at-another-time",
-    lambda said: said["entries"][0].update(recorded_at=said["entries"][-1]["recorded_at"]),
+    lambda said: said["entries"][0].update(recorded_at=said["entries"][1]["recorded_at"]),
 )
 entries_fault("entry-of-another-seq", lambda said: said["entries"][0].update(seq=2))
 entries_fault("entries-numbered-from-0", renumbered(0, 1, 2))
@@ -1733,7 +1734,7 @@ entries_fault("entries-of-another-head", lambda said: said.update(head="2-" + "a
 entries_fault("entries-of-another-dossier", lambda said: said.update(dossier="ab" * 32))
 entries_fault("entries-with-another-member", lambda said: said.update(made="2026"))
 entries_fault("correction-with-its-own-number", corrected, everything)
-entries_fault("halves-in-the-wrong-order", lambda said: said["entries"].insert(0, said["entries"].pop(1)), private=True)
+entries_fault("halves-in-the-wrong-order", lambda said: said["entries"].append(said["entries"].pop(2)), private=True)
 
 
 @package("entries-json-without-line-feed", 7)

@@ -2289,7 +2289,7 @@ class Packer:
             for number, raw in enumerate(
                 self.files[f"data/{line['path']}"].split(b"\n")[1:-1] if "seed" in line else []
             ):
-                row = parse_object(raw)
+                row = json.loads(raw)
                 messages.append([line["entry"], number, row["at"], row["kind"], row["sender"] or "", row["text"]])
         self.files["data/messages.csv"] = csv_of(["entry", "row", "at", "kind", "sender", "text"], messages)
 

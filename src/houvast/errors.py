@@ -6,8 +6,16 @@ one of these is a defect of ours.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+import dataclasses
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+
+    def dataclass(*, eq):  # noqa: ANN001, ANN202 - for the machine; who checks types sees the real one
+        """`dataclasses.dataclass` that writes no methods: the root has them, and writing them for each takes 10 ms of every start."""
+        return lambda kind: dataclasses.dataclass(init=False, repr=False, eq=eq, match_args=False)(kind)
 
 
 @dataclass(eq=False)
@@ -19,7 +27,20 @@ class HouvastError(Exception):
 
     exit_code: ClassVar[int] = 1
 
-    def __str__(self) -> str:
+    if not TYPE_CHECKING:
+
+        def __init__(self, *values: object, **named: object) -> None:
+            fields = dataclasses.fields(self)
+            given = dict(zip((field.name for field in fields), values, strict=False))
+            said = {field.name: field.default for field in fields if field.default is not dataclasses.MISSING} | given | named
+            names = [field.name for field in fields]
+            if len(values) > len(names) or given.keys() & named.keys() or set(said) != set(names):
+                raise TypeError(f"{type(self).__name__} has the fields {names}")
+            vars(self).update({name: said[name] for name in names})
+
+        __repr__ = __str__ = lambda self: self._shown()
+
+    def _shown(self) -> str:
         fields = ", ".join(f"{name}={value!r}" for name, value in vars(self).items() if not name.startswith("_"))
         return f"{type(self).__name__}({fields})"
 

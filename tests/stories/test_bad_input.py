@@ -93,12 +93,11 @@ def test_a_newer_dossier_is_told_apart_from_a_broken_one(dossier: Path) -> None:
     line, signature, body = header.split_lines(path.read_bytes())
     newer = canonical.encode({**canonical.decode(line), "v": 2})
     path.write_bytes(newer + b"\n" + signature.hex().encode() + b"\n" + body)
-    for command in (
-        ("show", dossier),
-        ("verify", dossier),
-        ("add", dossier, "--when", "2026-03-01", "--how", "bellen"),
-    ):
+    for command in (("show", dossier), ("add", dossier, "--when", "2026-03-01", "--how", "bellen")):
         assert "nieuwere Houvast" in houvast(*command).refused(1)
+    said = houvast("verify", dossier)
+    assert said.code == 1
+    assert "records/00000000.record: dit is van een nieuwere Houvast" in said.out
 
 
 def test_a_damaged_slot_is_named_and_the_other_still_opens(dossier: Path) -> None:

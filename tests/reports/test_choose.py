@@ -1,0 +1,50 @@
+"""What leaves is what is disclosable, and nothing that only something private says."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from cast import NOW
+
+from houvast.insight.timeline import timeline
+from houvast.logbook.entry import Correction, Incident, Note, Recorded
+from houvast.logbook.when import When
+from houvast.reports.choose import choose
+
+DAY = timedelta(hours=24)
+
+
+def test_a_private_correction_stays_behind_with_all_it_says() -> None:
+    first = Incident(when=When("2026-03-01"), what="wat er stond")
+    other = Incident(when=When("2026-03-02"), what="later")
+    hidden = {"what": "geheim", "when": {"at": "2026-04-01", "zone": "Europe/Amsterdam"}}
+    secret = Correction(entry=first.id, private=True, private_fields=hidden)
+    items = timeline([Recorded(first, 1, NOW), Recorded(other, 2, NOW), Recorded(secret, 3, NOW)], DAY)
+    assert [item.number for item in items if item.entry.id == first.id] == [2]
+    [one, two] = choose(items)
+    assert isinstance(one.entry, Incident)
+    assert (one.item.number, one.entry.what, one.item.when) == (1, "wat er stond", When("2026-03-01"))
+    assert (len(one.versions), two.item.number) == (1, 2)
+    [_, whole] = choose(items, include=["2"])
+    assert isinstance(whole.entry, Incident)
+    assert whole.entry.what == "geheim"
+
+
+def test_numbers_do_not_tell_of_what_stays() -> None:
+    dated = [
+        Incident(when=When("2026-03-01")),
+        Note(text="privé", when=When("2026-03-02")),
+        Incident(when=When("2026-03-03")),
+    ]
+    items = timeline([Recorded(entry, seq, NOW) for seq, entry in enumerate(dated)], DAY)
+    assert [each.item.number for each in choose(items)] == [1, 2]
+
+
+def test_a_disclosable_correction_goes_along_without_its_private_half() -> None:
+    first = Incident(when=When("2026-03-01"), what="drie keer", feelings="bang")
+    both = Correction(entry=first.id, fields={"what": "vier keer"}, private_fields={"feelings": "heel bang"})
+    items = timeline([Recorded(first, 1, NOW), Recorded(both, 2, NOW)], DAY)
+    [chosen] = choose(items)
+    assert isinstance(chosen.entry, Incident)
+    assert (chosen.entry.what, chosen.entry.feelings, len(chosen.versions)) == ("vier keer", None, 2)
+    assert "heel bang" not in str(chosen)
