@@ -87,7 +87,11 @@ def entries(draw: st.DrawFn, kind: type[Any]) -> Entry:
     extra = draw(unknown)
     hidden = {} if private else draw(unknown)
     if hidden:
-        extra = {**{name: value for name, value in extra.items() if name not in hidden}, "private": hidden}
+        shown = {name: value for name, value in extra.items() if name not in hidden}
+        layers = {"shown": shown, "private": hidden}
+    else:
+        layers = {"shown": extra}
+    extra = {layer: said for layer, said in layers.items() if said}
     made = kind(private=private, extra=extra, **said)
     there = [name for name in sorted(kind.PRIVATE_MEMBERS) if name in codec.members(made)]
     disclosed = [] if private or not there else draw(st.lists(st.sampled_from(there), unique=True))
@@ -228,7 +232,7 @@ def test_a_member_of_another_shape_survives_and_breaks_nothing(name: str, value:
     [read] = codec.entries([leaf(**{name: value, "place": "thuis"})])
     assert isinstance(read, Incident)
     assert read.place == "thuis"
-    assert read.extra == {name: value}
+    assert read.extra == {"shown": {name: value}}
     assert codec.encode(read) == [leaf(**{name: value, "place": "thuis"})]
 
 
@@ -287,7 +291,7 @@ def test_halves_that_stand_together_are_one_entry() -> None:
     assert read[0] == Incident(id="ab" * 16, what="x", feelings="bang")
 
 
-@pytest.mark.parametrize("said", [Incident(what="\ud800"), Note(extra={"n": 1.5}), Incident(minutes=1 << 60)])
+@pytest.mark.parametrize("said", [Incident(what="\ud800"), Note(extra={"shown": {"n": 1.5}}), Incident(minutes=1 << 60)])
 def test_what_json_cannot_say_is_not_encoded(said: Entry) -> None:
     with pytest.raises(NotCanonicalError):
         codec.encode(said)
@@ -297,7 +301,7 @@ def test_what_json_cannot_say_is_not_encoded(said: Entry) -> None:
 
 
 def test_a_correction_changes_adds_clears_and_keeps_what_it_does_not_know() -> None:
-    before = Incident(what="x", where="markt", minutes=5, witnesses=(entry.Witness("Bo"),), extra={"aura": 1})
+    before = Incident(what="x", where="markt", minutes=5, witnesses=(entry.Witness("Bo"),), extra={"shown": {"aura": 1}})
     fields = {
         "what": "y", "when": {"at": "2026-03", "zone": "Europe/Amsterdam"}, "minutes": "lang", "omen": [1],
         "behaviours": ["volgen"],
@@ -305,7 +309,7 @@ def test_a_correction_changes_adds_clears_and_keeps_what_it_does_not_know() -> N
     after = codec.change(before, fields, ["where", "witnesses", "nothing of ours"])
     assert after == Incident(
         id=before.id, what="y", when=When("2026-03"), minutes=5, behaviours=("volgen",),
-        extra={"aura": 1, "minutes": "lang", "omen": [1]},
+        extra={"shown": {"aura": 1, "minutes": "lang", "omen": [1]}},
     )  # fmt: skip
     assert before.what == "x"
 

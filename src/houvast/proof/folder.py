@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from houvast.errors import BadHeaderError, NewerVersionError, NotCanonicalError
@@ -20,7 +19,7 @@ from houvast.seal import box
 from houvast.seal.keys import verifies
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from houvast.logbook.header import StoredHeader
     from houvast.proof.steps import Step
@@ -154,7 +153,7 @@ class _Signatures:
         self._step = step
         self._batch: list[StoredHeader] = []
         self._waiting: deque[Future[list[int]]] = deque()
-        self._threads = ThreadPoolExecutor(_THREADS)
+        self._threads: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -166,12 +165,17 @@ class _Signatures:
                     self._note(self._waiting.popleft().result())
                 self._note(_unsigned(self._batch))
         finally:
-            self._threads.shutdown(cancel_futures=True)
+            if self._threads is not None:
+                self._threads.shutdown(cancel_futures=True)
 
     def add(self, stored: StoredHeader) -> None:
         """Take the next header."""
         self._batch.append(stored)
         if len(self._batch) == _BATCH:
+            if self._threads is None:
+                from concurrent.futures import ThreadPoolExecutor  # 5 ms that only a long log has to pay
+
+                self._threads = ThreadPoolExecutor(_THREADS)
             self._waiting.append(self._threads.submit(_unsigned, self._batch))
             self._batch = []
             if len(self._waiting) > _MOST_WAITING:

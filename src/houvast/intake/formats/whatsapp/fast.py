@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from houvast.intake.formats.whatsapp.header import Stamp
     from houvast.intake.formats.whatsapp.scan import Chunks
 
-BLOCK = 1 << 21
+BLOCK = 1 << 23
 AT_ONCE = 2
 LARGEST_RECORD = 1 << 26
 SAMPLE = 1 << 16
