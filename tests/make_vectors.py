@@ -517,6 +517,12 @@ def _(w: Breaker) -> str:
     return place
 
 
+@dossier("lock-not-empty", 1)
+def _(w: Breaker) -> str:
+    w.told().files["lock"] = b"1234"
+    return "lock"
+
+
 @dossier("record-with-nine-digits", 1)
 def _(w: Breaker) -> str:
     w.told()
@@ -575,6 +581,20 @@ header_fault("carriage-return-in-header", stored=lambda stored: stored.replace(b
 header_fault("signature-in-upper-case", stored=lambda stored: stored[:-129] + stored[-129:].upper())
 header_fault("signature-too-short", stored=lambda stored: stored[:-3] + b"\n")
 header_fault("header-without-line-feed", stored=lambda stored: stored.split(b"\n")[0])
+
+
+@dossier("keeps-not-ascending", 2)
+def _(w: Breaker) -> str:
+    first, second = w.started().original(b"een", "1")[0], w.original(b"twee", "2")[0]
+    w.wrongly(header=lambda header: header["keeps"].reverse()).record([], keeps=[first, second])
+    return record(1)
+
+
+@dossier("keeps-one-twice", 2)
+def _(w: Breaker) -> str:
+    kept = w.started().original(b"een", "1")[0]
+    w.record([], keeps=[kept, kept])
+    return record(1)
 
 
 @dossier("record-0-missing", 2)
@@ -719,13 +739,6 @@ def _(w: Breaker) -> str:
     kept = w.started().photograph()
     w.record(w.note(), keeps=[kept])
     return record(2)
-
-
-@dossier("keeps-not-ascending", 3)
-def _(w: Breaker) -> str:
-    first, second = w.started().original(b"een", "1")[0], w.original(b"twee", "2")[0]
-    w.wrongly(header=lambda header: header["keeps"].reverse()).record([], keeps=[first, second])
-    return record(1)
 
 
 @dossier("slot-kept-by-another-record", 3)
@@ -993,21 +1006,22 @@ def key_fault(
     name: str,
     slot: Callable[[Breaker], bytes] | None = None,
     grant: Callable[[Breaker, bytes], bytes] | None = None,
-    way: str = "passphrase",
+    *,
+    closed: bool = False,
 ) -> None:
-    """A dossier of which the only slot, or the only grant, holds something else."""
+    """A dossier of which the only slot, or the only grant, holds something else; no file is named if it is just not ours."""
 
     @dossier(name, 9)
-    def _(w: Breaker) -> str:
+    def _(w: Breaker) -> str | None:
         good_grant, epoch = w.next_epoch()
         good_slot, part = w.passphrase_slot(WORDS)
         kept_grant = Kept(grant(w, grant_secret(w, good_grant)), is_key=True) if grant else good_grant
         kept_slot = Kept(slot(w), is_key=True) if slot else good_slot
         admit = {"key": w.author, "kind": "admit", "salt": w.admit_salt.hex()}
-        parts = [admit, epoch | {"grants": [kept_grant.digest]}, part | {"file": kept_slot.digest, "way": way}]
+        parts = [admit, epoch | {"grants": [kept_grant.digest]}, part | {"file": kept_slot.digest}]
         w.record([], keeps=[kept_grant, kept_slot], parts=parts)
         w.record(w.note())
-        return (kept_grant if grant else kept_slot).path
+        return None if closed else (kept_grant if grant else kept_slot).path
 
 
 def age_slot(
@@ -1048,12 +1062,12 @@ key_fault("slot-with-a-wrong-mac", slot=lambda w: flip_mac(age_slot(w)))
 key_fault("slot-of-another-seed", slot=lambda w: age_slot(w, plain=w.chance.take(32)))
 key_fault("slot-of-31-bytes", slot=lambda w: age_slot(w, plain=w.seed[:31]))
 key_fault("slot-of-33-bytes", slot=lambda w: age_slot(w, plain=w.seed + b"\n"))
-key_fault("slot-of-another-passphrase", slot=lambda w: age_slot(w, words="zeven andere woorden"))
-key_fault("passphrase-slot-sealed-to-a-key", slot=lambda w: w.sealed_to(SOMEBODY, w.seed))
+key_fault("slot-of-another-passphrase", slot=lambda w: age_slot(w, words="zeven andere woorden"), closed=True)
+key_fault("passphrase-slot-sealed-to-a-key", slot=lambda w: w.sealed_to(SOMEBODY, w.seed), closed=True)
 key_fault("slot-empty", slot=lambda _: b"")
 key_fault("grant-of-other-epoch", grant=lambda w, _: to_owner(w, w.chance.take(32)))
 key_fault("grant-of-31-bytes", grant=lambda w, secret: to_owner(w, secret[:31]))
-key_fault("grant-to-another-person", grant=lambda w, secret: w.sealed_to(SOMEBODY, secret))
+key_fault("grant-to-another-person", grant=lambda w, secret: w.sealed_to(SOMEBODY, secret), closed=True)
 key_fault("grant-armoured", grant=lambda w, secret: armoured(to_owner(w, secret)))
 
 
@@ -1066,6 +1080,39 @@ def flip_mac(sealed: bytes) -> bytes:
     """An age file with another MAC below its header."""
     at = sealed.index(b"\n--- ") + 10
     return sealed[:at] + (b"A" if sealed[at : at + 1] != b"A" else b"B") + sealed[at + 1 :]
+
+
+@dossier("letterbox-of-another-secret", 9)
+def _(w: Breaker) -> str:
+    w.wrongly(header=of_part("epoch", letterbox=SOMEBODY)).begin(WORDS)
+    return grant_of(w).path
+
+
+def beside_fault(name: str, sealed: Callable[[Breaker], bytes]) -> None:
+    """A dossier with a second slot that is no slot."""
+
+    @dossier(name, 9)
+    def _(w: Breaker) -> str:
+        slot = Kept(sealed(w.started()), is_key=True)
+        w.record([], keeps=[slot], parts=[{"file": slot.digest, "kind": "slot", "way": "passphrase"}])
+        return slot.path
+
+
+beside_fault("second-slot-armoured", lambda w: armoured(age_slot(w)))
+beside_fault("second-slot-empty", lambda _: b"")
+beside_fault("second-slot-of-another-seed", lambda w: age_slot(w, plain=w.chance.take(32)))
+beside_fault("second-slot-with-a-wrong-mac", lambda w: flip_mac(age_slot(w)))
+
+
+@dossier("grant-beside-of-another-secret", 9)
+def _(w: Breaker) -> str:
+    grant, epoch = w.next_epoch()
+    slot, way = w.passphrase_slot(WORDS)
+    other = Kept(to_owner(w, bytes(32)), is_key=True)
+    admit = {"key": w.author, "kind": "admit", "salt": w.admit_salt.hex()}
+    parts = [admit, epoch | {"grants": [grant.digest, other.digest]}, way]
+    w.record([], keeps=[grant, other, slot], parts=parts)
+    return other.path
 
 
 @dossier("every-slot-withdrawn", 9)
@@ -1240,6 +1287,9 @@ reading_fault("rows-root-wrong", said=lambda leaves: leaves[0]["rows"].update(ro
 reading_fault("rows-count-wrong", said=lambda leaves: leaves[0]["rows"].update(count=3))
 reading_fault("rows-missing", said=lambda leaves: leaves[0].pop("rows"))
 reading_fault("rows-seed-missing", said=lambda leaves: leaves.pop())
+reading_fault(
+    "rows-seed-in-the-disclosable-leaf", said=lambda leaves: leaves[0].update(rows_seed=leaves.pop()["rows_seed"])
+)
 reading_fault("rows-seed-of-another-import", said=lambda leaves: leaves[1].update(rows_seed="ab" * 32))
 reading_fault("reading-without-its-original", said=lambda leaves: leaves[0].pop("file"))
 reading_fault("reading-of-another-original", reading=put(sha256(stranger.CHAT).hex().encode(), b"ab" * 32))
@@ -1356,7 +1406,7 @@ def package(
         def made() -> Vector:
             bag = bag_of(name, tell, private=private)
             file = make(bag)
-            return Vector("package", name, bag.files, step, str(file) if step else None, newer)
+            return Vector("package", name, bag.files, step, str(file) if step and file else None, newer)
 
         MAKERS.append(made)
 
@@ -1515,7 +1565,6 @@ manifest_fault("manifest-with-a-star", lambda raw: raw.replace(b"  ", b" *", 1))
 manifest_fault("manifest-without-last-line-feed", lambda raw: raw[:-1])
 manifest_fault("manifest-line-twice", lambda raw: raw + raw.splitlines(keepends=True)[0])
 manifest_fault("manifest-digest-in-upper-case", lambda raw: raw[:64].upper() + raw[64:])
-manifest_fault("manifest-with-carriage-returns", lambda raw: raw.replace(b"\n", b"\r\n"))
 
 
 @package("tagmanifest-leaves-one-out", 1)
@@ -1554,14 +1603,16 @@ renamed("original-name-not-ascii", "originals/1-café.png")
 # Step 2: signature
 
 
-def signature_fault(name: str, change: Callable[[Bag], object]) -> None:
-    """A package that is not signed as it should be."""
+def signature_fault(
+    name: str, change: Callable[[Bag], object], file: str | None = "signature.txt", *, newer: bool = False
+) -> None:
+    """A package that is not signed as it should be; when two files differ, the page leaves open which is named."""
 
-    @package(name, 2)
-    def _(bag: Bag) -> str:
+    @package(name, 2, newer=newer)
+    def _(bag: Bag) -> str | None:
         bag.close()
         change(bag)
-        return "signature.txt"
+        return file
 
 
 def signing(bag: Bag, **signed: Any) -> None:
@@ -1586,13 +1637,13 @@ def set_signature(bag: Bag, change: Callable[[bytes], bytes]) -> None:
     bag.files["signature.txt"] = change(bag.files["signature.txt"])
 
 
-signature_fault("signature-by-another-key", lambda bag: sign_again(bag, b"somebody else's secret: 32 bytes"))
+signature_fault("signature-by-another-key", lambda bag: sign_again(bag, b"somebody else's secret: 32 bytes"), None)
 signature_fault("signature-changed", lambda bag: set_signature(bag, other_digit))
 signature_fault("signature-as-a-record", lambda bag: bag.tag(kind=stranger.RECORD_TYPE))
-signature_fault("signature-of-another-tagmanifest", lambda bag: signing(bag, tagmanifest="ab" * 32))
-signature_fault("signature-of-another-dossier", lambda bag: signing(bag, dossier="ab" * 32))
-signature_fault("signature-of-an-earlier-head", lambda bag: signing(bag, head=bag.opened.spine.head(2)))
-signature_fault("signature-of-version-2", lambda bag: signing(bag, v=2))
+signature_fault("signature-of-another-tagmanifest", lambda bag: signing(bag, tagmanifest="ab" * 32), None)
+signature_fault("signature-of-another-dossier", lambda bag: signing(bag, dossier="ab" * 32), None)
+signature_fault("signature-of-an-earlier-head", lambda bag: signing(bag, head=bag.opened.spine.head(2)), None)
+signature_fault("signature-of-version-2", lambda bag: signing(bag, v=2), newer=True)
 signature_fault("signature-with-another-member", lambda bag: signing(bag, at="2026"))
 signature_fault("signature-line-not-canonical", lambda bag: resign(bag, lambda line: line.replace(b":1}", b": 1}")))
 signature_fault("signature-with-a-third-line", lambda bag: set_signature(bag, lambda raw: raw + b"\n"))
@@ -1644,7 +1695,7 @@ package("spine-empty", 3, Breaker.started)(lambda bag: reheaded(bag, b""))
 package("spine-without-record-0", 3)(lambda bag: reheaded(bag, b"\n".join(bag.files[stranger.SPINE].split(b"\n")[2:])))
 package("spine-ends-before-a-signature", 3)(lambda bag: reheaded(bag, bag.files[stranger.SPINE][:-129]))
 package("spine-without-last-line-feed", 3)(lambda bag: reheaded(bag, bag.files[stranger.SPINE][:-1]))
-spine_fault("keeps-named-twice", 4, lambda w: w.record([], keeps=[w.told().photograph()] * 2))
+spine_fault("keeps-named-twice", 4, lambda w: w.record([], keeps=[w.told().photograph()]))
 spine_fault("lost-seq-differs", 4, lambda w: notes(w, header=adds_part(**LOST | {"seq": 41})))
 spine_fault("two-admits", 4, lambda w: notes(w, header=lambda h: h["open"].append(w.folded[0]["open"][0])))
 spine_fault("signature-by-other-key", 5, lambda w: notes(w, stored=by_other))

@@ -22,7 +22,6 @@ import csv
 import hashlib
 import hmac
 import io
-import itertools
 import json
 import os
 import re
@@ -808,7 +807,7 @@ HEADER: dict[str, Form] = {
     "count": is_number,
     "dossier": is_digest,
     "epoch": is_number,
-    "keeps": list_of(is_digest),
+    "keeps": lambda value: list_of(is_digest)(value) and sorted(set(value)) == value,  # type: ignore[call-overload]
     "nonce": is_digest,
     "open": list_of(lambda part: isinstance(part, dict) and is_text(part.get("kind"))),
     "past": list_of(is_digest),
@@ -842,12 +841,16 @@ def read_stored(stream: IO[bytes]) -> tuple[bytes, str]:
     return line[:-1], signature[:-1].decode()
 
 
-def parse_header(line: bytes, seq: int) -> Json:
-    """The header, in exactly the forms of 3.1; the control parts are left to step 3."""
-    header = parse_object(line)
-    version = header.get("v")
+def refuse_newer(value: Json) -> None:
+    """Refuse what a later version of the format says."""
+    version = value.get("v")
     if type(version) is int and version > 1:
         raise NewerError(f"it is written in format version {version}, newer than this reader")
+
+
+def parse_header(line: bytes, seq: int) -> Json:
+    """The header, in exactly the forms of 3.1; the control parts are left to step 3."""
+    refuse_newer(header := parse_object(line))
     require(header, HEADER, "section 3.1")
     if header["seq"] != seq:
         raise RefusedError(f"`seq` is {header['seq']} and not {seq}")
@@ -951,8 +954,6 @@ class Spine:
     def _check_references(self, record: Stored, kept: set[str]) -> None:
         """The rules of `keeps`; control parts name files of this record and withdraw what came before it, but no grants."""
         header, keeps = record.header, record.header["keeps"]
-        if any(a >= b for a, b in itertools.pairwise(keeps)):
-            raise RefusedError(f"{record.what}its `keeps` are not ascending")
         if not kept.isdisjoint(keeps):
             raise RefusedError(f"{record.what}it keeps a file that an earlier record keeps")
         for part in header["open"]:
@@ -1170,59 +1171,53 @@ class Opened:
 
     def check_keys(self, step: Step) -> str:
         """Step 9: every slot that can be opened gives the owner's seed, one can; the owner's grants fit their epochs."""
-        closed: list[tuple[str, str]] = []
         slots = [slot for slot in self.spine.slots if slot["file"] not in self.spine.gone_files]
-        opened = sum(self._try_slot(slot, closed, step) for slot in slots)
-        if not opened:
-            for name, why in [] if step.faults else closed or [("keys", "there is no slot to open")]:
-                step.add(name, why)
-            return ""
-        step.remarks += [f"{name}: {why}" for name, why in closed]
-        for part in self.spine.epochs:
-            self._find_epoch(part, step)
+        opened = sum(self._try_slot(slot, step) for slot in slots)
+        if not opened and not step.faults:
+            step.add("keys", "no slot opens with what was given")
+        for part in self.spine.epochs if self.person else []:
+            self._find_epoch(self.person, part, step)
         return f"{opened} of {len(slots)} slot(s) opened, {len(self.epochs)} epoch(s)"
 
-    def _try_slot(self, slot: Json, closed: list[tuple[str, str]], step: Step) -> bool:
+    def _try_slot(self, slot: Json, step: Step) -> bool:
         name = self.spine.place(slot["file"])
-        if slot["way"] == "pair" or step.leaves_out(name):
+        if step.leaves_out(name):
             return False
-        try:
-            seed = self._secret(name, self.keys, slot["way"])
-        except RefusedError as why:
-            closed.append((name, str(why)))
-            return False
-        if len(seed) == 32 and ed25519_public(person_of(seed).ed25519) == self.spine.owner:
+        with step.of(name):
+            try:
+                seed = self._secret(name, self.keys, slot["way"])
+            except NotForUsError as why:
+                step.remarks.append(f"{name}: {why}")
+                return False
+            if len(seed) != 32 or ed25519_public(person_of(seed).ed25519) != self.spine.owner:
+                raise RefusedError("it opens, but does not give the owner's seed")
             self.person = person_of(seed)
             return True
-        step.add(name, "it opens, but does not give the owner's seed")
         return False
 
     def _secret(self, name: str, keys: Keys, way: str) -> bytes:
-        """What a slot or a grant holds: one scrypt stanza for a passphrase, else one X25519 stanza, others beside it ignored."""
+        """What a slot or a grant holds; a slot opens in its own way only: one scrypt stanza, or one X25519 stanza."""
         sealed = whole(self.dossier.files, name, KEY_FILE_MAX)
         kinds = [stanza.kind for stanza in age_header(io.BytesIO(sealed))[0]]
-        if kinds.count(b"scrypt" if way == "passphrase" else b"X25519") != 1 and way != "grant":
-            raise RefusedError(f"it has not the one stanza of a slot for `{way}`")
+        wanted = {"passphrase": b"scrypt", "paper": b"X25519"}.get(way)
+        if way == "pair" or (wanted and kinds.count(wanted) != 1):
+            raise NotForUsError(
+                f"it has not the one stanza of a slot for `{way}`" if wanted else "it takes two persons"
+            )
         return b"".join(age_open(io.BytesIO(sealed), keys))
 
-    def _find_epoch(self, part: Json, step: Step) -> None:
-        assert self.person is not None
+    def _find_epoch(self, person: Person, part: Json, step: Step) -> None:
         names = [self.spine.place(digest) for digest in part["grants"]]
-        missing = [name for name in names if step.leaves_out(name)]
-        why = "it is not the owner's"
-        for name in sorted(set(names) - set(missing)):
-            try:
-                epoch = epoch_of(secret := self._secret(name, Keys((self.person.x25519,)), "grant"))
-            except RefusedError as refused:
-                why = str(refused)
-                continue
-            if len(secret) != 32 or recipient_of(epoch.originals) != part["originals"]:
-                step.add(name, f"it opens, but does not fit epoch {part['epoch']}")
-                missing.append(name)
-            else:
+        before = len(step.faults)
+        for name in [name for name in names if not step.leaves_out(name)]:
+            with step.of(name), contextlib.suppress(NotForUsError):
+                epoch = epoch_of(secret := self._secret(name, Keys((person.x25519,)), "grant"))
+                recipients = (recipient_of(epoch.letterbox), recipient_of(epoch.originals))
+                if len(secret) != 32 or recipients != (part["letterbox"], part["originals"]):
+                    raise RefusedError(f"it opens, but does not fit epoch {part['epoch']}")
                 self.epochs[part["epoch"]] = epoch
-        if part["epoch"] not in self.epochs and not missing:
-            step.add(names[0], f"no grant of epoch {part['epoch']} opens for the owner: {why}")
+        if part["epoch"] not in self.epochs and len(step.faults) == before and step.named.isdisjoint(names):
+            step.add("keys", f"no grant of epoch {part['epoch']} is the owner's")
 
 
 # ---- Section 6: leaves and entries ----------------------------------------------------------------------------------------
@@ -1297,16 +1292,9 @@ class FileUse:
 
 
 def files_in(leaf: Json) -> Iterator[Json]:
-    """The files a leaf names: `import.file`, `import.reading`, `evidence.file`, also in the `fields` of a correction."""
-    match leaf["kind"]:
-        case "import" | "evidence":
-            said = leaf
-        case "correction" if isinstance(leaf.get("fields"), dict):
-            said = leaf["fields"]
-        case _:
-            return
-    names = ("file",) if leaf["kind"] == "evidence" else ("file", "reading")
-    yield from (said[name] for name in names if is_file(said.get(name)))
+    """The files a leaf names (section 7): `import.file`, `import.reading`, `evidence.file`."""
+    names = {"evidence": ("file",), "import": ("file", "reading")}.get(leaf["kind"], ())
+    yield from (leaf[name] for name in names if is_file(leaf.get(name)))
 
 
 @dataclass
@@ -1376,7 +1364,7 @@ def check_reading(chunks: Iterable[bytes], imported: Json, seed: object) -> int:
         raise RefusedError("its import has not `file`, `rows` and, in its private leaf, `rows_seed`")
     lines = lines_of(chunks)
     about = parse_object(next(lines, b""))
-    if about.get("format") != "whatsapp" or not one_of(1)(about.get("v")):
+    if not is_text(about.get("format")) or not one_of(1)(about.get("v")):
         raise RefusedError("its first line is not about a reading of version 1")
     if about.get("original") != imported["file"]["sha256"]:
         raise RefusedError("it is a reading of another original")
@@ -1708,7 +1696,8 @@ class Package:
             line, signature = read_stored(stream)
             if stream.read(1):
                 raise RefusedError("it has more than two lines")
-            require(signed := parse_object(line), SIGNED, "section 10")
+            refuse_newer(signed := parse_object(line))
+            require(signed, SIGNED, "section 10")
             if not signature_holds(signed["key"], signature, PACKAGE_TYPE, line):
                 raise RefusedError("the signature does not verify")
             if digest_in(self.files, "tagmanifest-sha256.txt")[0] != signed["tagmanifest"]:
@@ -1834,7 +1823,10 @@ class Package:
         wanted = [shown[name] for name in ("blob", "sha256", "size")]
         for (seq, _), leaf in self.leaves.items():
             reading = leaf.get("reading") if leaf["kind"] == "import" else None
+            corrected = leaf.get("fields") if leaf["kind"] == "correction" else None
             named = [file for file in files_in(leaf) if (file == reading) is ("seed" in shown)]
+            if isinstance(corrected, dict) and is_file(corrected.get("file")):
+                named.append(corrected["file"])
             if leaf["id"] == shown["entry"] and wanted in [
                 [file[n] for n in ("blob", "sha256", "size")] for file in named
             ]:
@@ -2123,7 +2115,7 @@ def leaf_pair(writer: Writer, kind: str, disclosable: Json, private: Json | None
 
 def read_chat(plain: bytes) -> bytes:
     """The reading of a chat in the Android form, made by hand: every line a message, the header up to the first `: `."""
-    about: Json = {"format": "whatsapp", "original": sha256(plain).hex(), "reader": "stranger", "v": 1}
+    about: Json = {"format": "whatsapp", "original": sha256(plain).hex(), "reader": 1, "v": 1}
     lines, offset = [canonical(about | {"variant": "android", "zone": ZONE})], 0
     for raw in plain.splitlines(keepends=True):
         head = raw.index(b": ") + 2
@@ -2195,10 +2187,8 @@ def example_of(writer: Writer, passphrase: str) -> str:
 
 VERIFY_HTML = """<!DOCTYPE html>
 <html lang="nl"><meta charset="utf-8"><title>Controleren / Verify</title>
-<h1>Controleren</h1><p>Dit pakket is een BagIt-map met ondertekende stukken uit een Houvast-dossier. Wie het wil controleren, volgt
-de stappen van hoofdstuk 11 van docs/format.md, of start: <code>python3 -I stranger.py verify PAKKET</code>.</p>
-<h1 lang="en">Verify</h1><p lang="en">This package is a BagIt folder with signed parts of a Houvast dossier. To verify it, go through
-section 11 of docs/format.md, or run: <code>python3 -I stranger.py verify PACKAGE</code>.</p></html>
+<p>Ondertekende stukken uit een Houvast-dossier. Controleren: <code>python3 -I stranger.py verify PAKKET</code>.</p>
+<p lang="en">Signed parts of a Houvast dossier. To verify: <code>python3 -I stranger.py verify PACKAGE</code>.</p></html>
 """
 
 
@@ -2282,16 +2272,13 @@ class Packer:
         self.files["data/proof.jsonl"] = b"".join(canonical(proof) + b"\n" for proof, _ in self.leaves)
         self.files["data/files.jsonl"] = b"".join(canonical(line) + b"\n" for line in self.shown)
         self.files["data/entries.json"] = canonical(said) + b"\n"
-        rows = [[e["number"], e["seq"], e["recorded_at"], e["kind"], e["id"], canonical(e).decode()] for e in entries]
-        self.files["data/entries.csv"] = csv_of(["number", "seq", "recorded_at", "kind", "id", "entry"], rows)
-        messages = []
-        for line in self.shown:
-            for number, raw in enumerate(
-                self.files[f"data/{line['path']}"].split(b"\n")[1:-1] if "seed" in line else []
-            ):
-                row = json.loads(raw)
-                messages.append([line["entry"], number, row["at"], row["kind"], row["sender"] or "", row["text"]])
-        self.files["data/messages.csv"] = csv_of(["entry", "row", "at", "kind", "sender", "text"], messages)
+        columns = ["number", "seq", "recorded_at", "kind", "id"]
+        self.files["data/entries.csv"] = csv_of(columns, [[entry[name] for name in columns] for entry in entries])
+        columns = ["at", "kind", "sender", "text"]
+        readings = [(line["entry"], self.files[f"data/{line['path']}"]) for line in self.shown if "seed" in line]
+        rows = [(entry, json.loads(row)) for entry, raw in readings for row in raw.split(b"\n")[1:-1]]
+        messages = [[entry, *(row[name] for name in columns)] for entry, row in rows]
+        self.files["data/messages.csv"] = csv_of(["entry", *columns], messages)
 
     def put_tags(self) -> None:
         """The manifests and the signature."""

@@ -9,16 +9,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from houvast.intake.formats.whatsapp import phrases
 from houvast.intake.formats.whatsapp.header import MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _M = f"[{MARKS}]*"
 _ENDS = " \r\t\u200e\u200f"
 PREFIX = 6
 
 
-def _any(words: list[str]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
 
 

@@ -6,8 +6,8 @@ Sources: the public exports in the shared samples (nl, en, de, fr, es, it, ru, i
 from __future__ import annotations
 
 
-def _list(phrases: str) -> list[str]:
-    return phrases.split("|")
+def _list(phrases: str) -> tuple[str, ...]:
+    return tuple(phrases.split("|"))
 
 
 DELETED = _list(

@@ -48,8 +48,8 @@ def with_kinds(table: pl.DataFrame, signed: pl.Series | None = None) -> pl.DataF
 
 def with_late_senders(part: pl.DataFrame, senders: Collection[str]) -> pl.DataFrame:
     """Lines in which a known sender's colon has no blank behind it are messages of that sender too."""
-    silent = part.select("sender", "head", "text").with_row_index("row")
-    silent = silent.filter(pl.col("sender").is_null() & pl.col("text").str.contains(":", literal=True))
+    silent = part.select("sender", "head", "text").with_row_index("row").filter(pl.col("sender").is_null())
+    silent = silent.filter(pl.col("text").str.contains(":", literal=True))
     found = [
         (row, name, head + len(name.encode()) + 1, text[len(name) + 1 :])
         for row, head, text in silent.select("row", "head", "text").iter_rows()
