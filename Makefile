@@ -45,9 +45,13 @@ soak: check programs
 bench: $(VENV)/run.stamp .venv-bench/stamp
 	$(BIN)/houvast bench
 
-.venv-bench/stamp: requirements/bench.txt
+# The peers. borg, restic and age are programs of the system: one that is not there is named "not installed" in its row.
+.venv-bench/stamp: requirements/bench.txt src/houvast/bench/parsers/package-lock.json
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/pip install --quiet --require-hashes --requirement requirements/bench.txt
+	mkdir -p .venv-bench/peers
+	cp src/houvast/bench/parsers/package.json src/houvast/bench/parsers/package-lock.json .venv-bench/peers/
+	cd .venv-bench/peers && PATH="$$PWD/../bin:$$PATH" npm ci --silent --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 check: $(VENV)/test.stamp

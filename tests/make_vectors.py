@@ -145,6 +145,10 @@ class Breaker(Writer):
         self.photograph()
         return self
 
+    def pictured(self) -> None:
+        """Records 0 and 1 are written: the owner, a photograph."""
+        self.started().photograph()
+
     def incident(self) -> int:
         """A record with an incident in two halves and a note."""
         _, leaves = stranger.incident_of(self, "2026-03-03T22:10", "Hij stond voor de deur.", "bang")
@@ -313,14 +317,14 @@ def _(w: Breaker) -> None:
 
 @dossier("fold-of-a-prefix")
 def _(w: Breaker) -> None:
-    w.told()
+    w.started()
     w.fold()
     w.record(w.note())
 
 
 @dossier("two-epochs")
 def _(w: Breaker) -> None:
-    w.told()
+    w.started()
     grant, part = w.next_epoch()
     w.record(w.note(), keeps=[grant], parts=[part])
     w.photograph()
@@ -391,26 +395,26 @@ def _(w: Breaker) -> None:
 
 @dossier("unused-blob-left-over")
 def _(w: Breaker) -> None:
-    w.told()
+    w.started()
     for kept in (w.original(b"nooit vermeld", "x")[0], w.passphrase_slot("nooit gebruikt")[0]):
         w.files[kept.path] = kept.sealed
 
 
 @dossier("left-over-in-tmp")
 def _(w: Breaker) -> None:
-    w.told()
+    w.started()
     w.files["tmp/" + w.chance.take(16).hex()] = b"half geschre"
 
 
 @dossier("lock-file")
 def _(w: Breaker) -> None:
-    w.told()
+    w.started()
     w.files["lock"] = b""
 
 
 @dossier("lost-part")
 def _(w: Breaker) -> None:
-    w.told()
+    w.started()
     head = f"40-{sha256(b'seen before').hex()}"
     w.record([], parts=[{"head": head, "kind": "lost", "seq": 40}])
 
@@ -479,13 +483,13 @@ def _(w: Breaker) -> None:
 
 @dossier("file-added", 1)
 def _(w: Breaker) -> str:
-    w.told().files["notes.txt"] = b"hallo"
+    w.started().files["notes.txt"] = b"hallo"
     return "notes.txt"
 
 
 @dossier("folder-added", 1)
 def _(w: Breaker) -> str:
-    w.told().files["letters/"] = b""
+    w.started().files["letters/"] = b""
     return "letters"
 
 
@@ -503,7 +507,7 @@ def _(w: Breaker) -> str:
 
 @dossier("left-over-in-another-folder", 1)
 def _(w: Breaker) -> str:
-    kept = w.told().original(b"nooit vermeld", "x")[0]
+    kept = w.started().original(b"nooit vermeld", "x")[0]
     place = f"blobs/{(int(kept.digest[:2], 16) ^ 255):02x}/{kept.digest}.age"
     w.files[place] = kept.sealed
     return place
@@ -511,7 +515,7 @@ def _(w: Breaker) -> str:
 
 @dossier("left-over-in-upper-case", 1)
 def _(w: Breaker) -> str:
-    kept = w.told().passphrase_slot("nooit gebruikt")[0]
+    kept = w.started().passphrase_slot("nooit gebruikt")[0]
     place = f"keys/{kept.digest.upper()}.age"
     w.files[place] = kept.sealed
     return place
@@ -519,7 +523,7 @@ def _(w: Breaker) -> str:
 
 @dossier("lock-not-empty", 1)
 def _(w: Breaker) -> str:
-    w.told().files["lock"] = b"1234"
+    w.started().files["lock"] = b"1234"
     return "lock"
 
 
@@ -908,7 +912,7 @@ def slot_fault(name: str, change: Callable[[dict[str, bytes], Kept], object]) ->
 
     @dossier(name, 7)
     def _(w: Breaker) -> str:
-        w.told()
+        w.started()
         kept = slot_of(w)
         change(w.files, kept)
         return kept.path
@@ -936,14 +940,14 @@ slot_fault(
 
 @dossier("grant-missing", 7)
 def _(w: Breaker) -> str:
-    kept = grant_of(w.told())
+    kept = grant_of(w.started())
     del w.files[kept.path]
     return kept.path
 
 
 @dossier("left-over-with-another-digest", 7)
 def _(w: Breaker) -> str:
-    kept = w.told().original(b"nooit vermeld", "x")[0]
+    kept = w.started().original(b"nooit vermeld", "x")[0]
     w.files[kept.path] = flipped(kept.sealed)
     return kept.path
 
@@ -964,11 +968,11 @@ def fold_fault(name: str, **changes: Any) -> None:
 
     @dossier(name, 8)
     def _(w: Breaker) -> str:
-        w.told().wrongly(**changes).fold()
+        w.started().wrongly(**changes).fold()
         return "fold"
 
 
-fold_fault("fold-head-unknown", header=sets(head="2-" + "ab" * 32))
+fold_fault("fold-head-unknown", header=sets(head="1-" + "ab" * 32))
 fold_fault("fold-head-beyond-the-spine", header=sets(head="9-" + "ab" * 32))
 fold_fault("fold-of-empty-prefix", header=sets(head=stranger.Frontier().head()))
 fold_fault("fold-of-another-dossier", header=sets(dossier="ab" * 32))
@@ -982,20 +986,20 @@ fold_fault("fold-signed-by-another", stored=lambda stored: by_other(stored, stra
 
 @dossier("fold-signed-as-a-record", 8)
 def _(w: Breaker) -> str:
-    w.told().wrongly(stored=lambda stored: w.signed(stranger.RECORD_TYPE, stored.split(b"\n")[0])).fold()
+    w.started().wrongly(stored=lambda stored: w.signed(stranger.RECORD_TYPE, stored.split(b"\n")[0])).fold()
     return "fold"
 
 
 @dossier("fold-body-changed", 8)
 def _(w: Breaker) -> str:
-    w.told().fold()
+    w.started().fold()
     w.files["fold"] = flipped(w.files["fold"])
     return "fold"
 
 
 @dossier("fold-empty", 8)
 def _(w: Breaker) -> str:
-    w.told().files["fold"] = b""
+    w.started().files["fold"] = b""
     return "fold"
 
 
@@ -1117,7 +1121,7 @@ def _(w: Breaker) -> str:
 
 @dossier("every-slot-withdrawn", 9)
 def _(w: Breaker) -> None:
-    w.told().withdraw(files=[slot_of(w)])
+    w.started().withdraw(files=[slot_of(w)])
 
 
 @dossier("grant-of-the-epoch-before", 9)
@@ -1395,7 +1399,7 @@ def bag_of(name: str, tell: Callable[[Breaker], object], *, private: bool = Fals
 def package(
     name: str,
     step: int | None = None,
-    tell: Callable[[Breaker], object] = Breaker.told,
+    tell: Callable[[Breaker], object] = Breaker.pictured,
     *,
     private: bool = False,
     newer: bool = False,
@@ -1442,6 +1446,21 @@ def unknown(w: Breaker) -> None:
     w.record(leaves + w.evidence("a.png"), parts=[{"kind": "stamp", "token": "x"}])
 
 
+def two_originals(w: Breaker) -> None:
+    """A dossier with two originals."""
+    w.started().photograph()
+    w.photograph()
+
+
+def named_alike(bag: Bag) -> None:
+    """Names for the two that are alike but for case."""
+    lines = bag.lines("data/files.jsonl")
+    for line, path in zip(lines, ("originals/1-A", "originals/1-a"), strict=True):
+        bag.files[f"data/{path}"] = bag.files.pop(f"data/{line['path']}")
+        line["path"] = path
+    bag.put_lines("data/files.jsonl", lines)
+
+
 def closed(bag: Bag) -> None:
     """The package as it is."""
     bag.close()
@@ -1454,7 +1473,7 @@ package("private-leaf-alone", tell=lambda w: w.started().record([hidden(w)]), pr
 package("reading", tell=chatted)(closed)
 package("nothing-shown", tell=Breaker.started)(closed)
 package("two-epochs-and-a-withdrawn-body", tell=two_epochs)(closed)
-package("lost-part", tell=lambda w: w.told().record([], parts=[LOST]))(closed)
+package("lost-part", tell=lambda w: w.started().record([], parts=[LOST]))(closed)
 package("unknown-kind-and-control-part", tell=unknown)(closed)
 
 
@@ -1642,7 +1661,7 @@ signature_fault("signature-changed", lambda bag: set_signature(bag, other_digit)
 signature_fault("signature-as-a-record", lambda bag: bag.tag(kind=stranger.RECORD_TYPE))
 signature_fault("signature-of-another-tagmanifest", lambda bag: signing(bag, tagmanifest="ab" * 32), None)
 signature_fault("signature-of-another-dossier", lambda bag: signing(bag, dossier="ab" * 32), None)
-signature_fault("signature-of-an-earlier-head", lambda bag: signing(bag, head=bag.opened.spine.head(2)), None)
+signature_fault("signature-of-an-earlier-head", lambda bag: signing(bag, head=bag.opened.spine.head(1)), None)
 signature_fault("signature-of-version-2", lambda bag: signing(bag, v=2), newer=True)
 signature_fault("signature-with-another-member", lambda bag: signing(bag, at="2026"))
 signature_fault("signature-line-not-canonical", lambda bag: resign(bag, lambda line: line.replace(b":1}", b": 1}")))
@@ -1805,16 +1824,15 @@ def _(bag: Bag) -> str:
 # Step 8: originals; step 9: readings
 
 
-def files_fault(
-    name: str, change: Callable[[list[Any]], object], tell: Callable[[Breaker], object] = Breaker.told, step: int = 8
-) -> None:
-    """A package with something wrong in files.jsonl."""
+def files_fault(name: str, change: Callable[[list[Any]], object], file: str | None = "data/files.jsonl") -> None:
+    """A package with something wrong in files.jsonl; the page leaves open whether that or the file itself is named."""
 
-    @package(name, step, tell)
-    def _(bag: Bag) -> str:
+    @package(name, 8)
+    def _(bag: Bag) -> str | None:
         lines = bag.lines("data/files.jsonl")
         change(lines)
-        return put_files(bag, lines)
+        put_files(bag, lines)
+        return file
 
 
 def put_files(bag: Bag, lines: list[Any]) -> str:
@@ -1825,12 +1843,12 @@ def put_files(bag: Bag, lines: list[Any]) -> str:
 
 
 files_fault("file-of-another-blob", lambda lines: lines[0].update(blob="ab" * 32))
-files_fault("file-of-another-digest", lambda lines: lines[0].update(sha256="ab" * 32))
-files_fault("file-of-another-size", lambda lines: lines[0].update(size=1))
+files_fault("file-of-another-digest", lambda lines: lines[0].update(sha256="ab" * 32), None)
+files_fault("file-of-another-size", lambda lines: lines[0].update(size=1), None)
 files_fault("file-of-an-entry-not-shown", lambda lines: lines[0].update(entry="ab" * 16))
 files_fault("file-line-twice", lambda lines: lines.append(lines[0]))
 files_fault("file-line-without-size", lambda lines: lines[0].pop("size"))
-files_fault("file-path-outside", lambda lines: lines[0].update(path="originals/../spine.txt"))
+files_fault("file-path-outside", lambda lines: lines[0].update(path="originals/../spine.txt"), None)
 files_fault("original-with-a-seed", lambda lines: lines[0].update(seed="ab" * 32))
 
 
@@ -1863,12 +1881,11 @@ def _(bag: Bag) -> str:
 
 
 @package("original-among-the-readings", 8)
-def _(bag: Bag) -> str:
+def _(bag: Bag) -> None:
     (line,) = bag.lines("data/files.jsonl")
     path = line["path"].replace("originals", "readings")
     bag.files[f"data/{path}"] = bag.files.pop(bag.shown())
     put_files(bag, [line | {"path": path}])
-    return f"data/{path}"
 
 
 def row_fault(name: str, change: Callable[[Bag], object] = closed, **chat: Any) -> None:
@@ -1959,13 +1976,15 @@ def package_zip(
     change: Callable[[list[Member]], object] | None = None,
     file: str | None = None,
     folder: bytes = b"package",
-    tell: Callable[[Breaker], object] = Breaker.told,
+    tell: Callable[[Breaker], object] = Breaker.started,
+    edit: Callable[[Bag], object] | None = None,
     **around: bytes,
 ) -> None:
     """A vector of a package zip, broken when there is something to change."""
 
     def made() -> Vector:
         bag = bag_of(name, tell)
+        changed(edit, bag)
         bag.close()
         members = [Member(folder + b"/" + path.encode(), raw) for path, raw in sorted(bag.files.items())]
         changed(change, members)
@@ -1989,7 +2008,7 @@ def again(all_members: list[Member]) -> None:
     all_members.append(all_members[0])
 
 
-package_zip("plain")
+package_zip("plain", tell=Breaker.told)
 package_zip("everything", tell=everything)
 package_zip("in-a-folder-of-another-name", folder=b"Pakket_voor-de.advocaat")
 package_zip("compressed", first(method=8))
@@ -2017,6 +2036,7 @@ package_zip("member-in-another-folder", lambda members: members.append(Member(b"
 package_zip("member-in-no-folder", lambda members: members.append(Member(b"readme.txt", b"")))
 package_zip("folder-is-dot-dot", folder=b"..", change=lambda _: None)
 package_zip("folder-with-a-space", folder=b"my package", change=lambda _: None)
+package_zip("names-alike-but-for-case", lambda _: None, "data/originals/1-a", tell=two_originals, edit=named_alike)
 package_zip("file-added", lambda members: members.append(Member(b"package/readme.txt", b"")), "readme.txt")
 
 

@@ -1175,8 +1175,9 @@ class Opened:
         opened = sum(self._try_slot(slot, step) for slot in slots)
         if not opened and not step.faults:
             step.add("keys", "no slot opens with what was given")
-        for part in self.spine.epochs if self.person else []:
-            self._find_epoch(self.person, part, step)
+        if self.person:
+            for part in self.spine.epochs:
+                self._find_epoch(self.person, part, step)
         return f"{opened} of {len(slots)} slot(s) opened, {len(self.epochs)} epoch(s)"
 
     def _try_slot(self, slot: Json, step: Step) -> bool:
@@ -1804,10 +1805,8 @@ class Package:
                 try:
                     require(shown, SHOWN | ({"seed": is_digest} if "seed" in shown else {}), "section 10")
                     name = f"data/{shown['path']}"
-                    if name in listed:
-                        raise RefusedError(f"it names {name} twice")
+                    record, leaf = self._naming(shown, listed)
                     listed.add(name)
-                    record, leaf = self._naming(shown)
                 except RefusedError as why:
                     raise RefusedError(f"line {number}: {why}") from None
                 if not step.leaves_out(name):
@@ -1818,8 +1817,10 @@ class Package:
                 step.add(name, "files.jsonl does not name it")
         return f"{len(listed)} file(s)"
 
-    def _naming(self, shown: Json) -> tuple[Stored, Json]:
+    def _naming(self, shown: Json, listed: set[str]) -> tuple[Stored, Json]:
         """The leaf shown that names this file, as an original or, with a seed, as a reading."""
+        if f"data/{shown['path']}" in listed:
+            raise RefusedError(f"it names {shown['path']} twice")
         wanted = [shown[name] for name in ("blob", "sha256", "size")]
         for (seq, _), leaf in self.leaves.items():
             reading = leaf.get("reading") if leaf["kind"] == "import" else None
@@ -2458,17 +2459,18 @@ def do_extract(args: argparse.Namespace) -> int:
     use = next((use for use in opened.entries.files if use.file["sha256"] == args.sha256), None)
     if use is None or not opened.spine.keeps_by(use.blob, use.record.header["seq"]):
         raise RefusedError(f"no entry names a kept file with the digest {args.sha256}")
-    state, out = hashlib.sha256(), Path(args.out)
+    state, out, name = hashlib.sha256(), Path(args.out), opened.spine.place(use.blob)
     try:
         with out.open("xb") as plain:
             for chunk in plain_chunks(opened, use.blob):
                 state.update(chunk)
                 plain.write(chunk)
-        if state.hexdigest() != args.sha256:
-            raise RefusedError("it opens, but has not the digest its entry gives")
     except RefusedError as why:
         out.unlink()
-        raise RefusedError(f"{opened.spine.place(use.blob)}: {why}") from None
+        raise RefusedError(f"{name}: {why}") from None
+    if state.hexdigest() != args.sha256:
+        out.unlink()
+        raise RefusedError(f"{name}: it opens, but has not the digest its entry gives")
     return 0
 
 

@@ -56,7 +56,7 @@ def environment(work: Path) -> dict[str, str]:
     """What every child gets: bytecode kept in the work folder, and nothing of the person who runs this."""
     kept = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
     return {
-        **kept, "PYTHONPYCACHEPREFIX": str(work / "bytecode"), "HOUVAST_SEEN": "", "BORG_BASE_DIR": str(work / "borg-home"),
+        **kept, "PYTHONPYCACHEPREFIX": str(work / "bytecode"), "HOUVAST_SEEN": str(work / "seen"), "BORG_BASE_DIR": str(work / "borg-home"),
         "BORG_PASSPHRASE": "bench", "RESTIC_PASSWORD": "bench", "RESTIC_CACHE_DIR": str(work / "restic-home"),
     }  # fmt: skip
 

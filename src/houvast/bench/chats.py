@@ -25,8 +25,8 @@ _WORDS = (
     "waarom doe je niet open ik sta buiten ik zie licht branden je hoort bij mij niemand houdt zo veel van je als ik neem "
     "toch op wie was dat gisteren ik weet hoe laat je klaar bent laat me alsjeblieft met rust dit is de laatste keer stop "
     "ik bel de politie sorry het spijt me morgen vroeg bij de sporthal café reünie 😀 😡 ❤️ 👍🏽 👨‍👩‍👧 haha ja nee oké"
-).split()
-_NAMES = ("Sanne Visser", "Joris", "+31 6 55501234", "‪+31 6 55509876‬", "Pap ❤️", "Els - buurvrouw")
+)
+_NAMES = ("Sanne Visser", "Joris", "+31 6 55501234", "\u202a+31 6 55509876\u202c", "Pap ❤️", "Els - buurvrouw")
 _OFTEN = (30, 30, 4, 3, 3, 3)
 _LINKS = ("https://example.org:8443/x?y=1", "http://example.com/?q=52.09,5.12", "iemand@example.org")
 _TRAPS = (
@@ -78,14 +78,15 @@ def _truth_path(chat: Path) -> Path:
 def _rows(
     random_: random.Random, count: int, style: Style, *, traps: bool
 ) -> Iterator[tuple[str, str | None, str, str]]:
-    texts = [" ".join(random_.choices(_WORDS, k=1 + int(random_.expovariate(1 / 7)))) for _ in range(20_000)]
+    words = _WORDS.split()
+    texts = [" ".join(random_.choices(words, k=1 + int(random_.expovariate(1 / 7)))) for _ in range(20_000)]
     senders = random_.choices(_NAMES, _OFTEN, k=4096)
     at = BEGIN
     for number in range(count):
         at += _pause(random_)
         sender, kind = senders[random_.getrandbits(12)], random_.random()
         mark, text = ("", _FIRST) if number == 0 else _text(random_, kind, number, at, style, texts, traps=traps)
-        system = number == 0 or kind < 0.01  # noqa: PLR2004 - the share of system lines
+        system = number == 0 or kind < 0.01
         if style == "ios":
             mark, text = ("\u200e", f"\u200e{text}") if system else (mark, text)
             yield f"{at:%Y-%m-%dT%H:%M:%S}", sender, text, f"{mark}[{at:%d-%m-%Y %H:%M:%S}] {sender}: {text}\r\n"
@@ -96,12 +97,12 @@ def _rows(
 
 def _pause(random_: random.Random) -> dt.timedelta:
     kind = random_.random()
-    if kind > 0.9995:  # noqa: PLR2004 - a silence of days
+    if kind > 0.9995:
         return dt.timedelta(days=random_.randint(1, 3))
-    return dt.timedelta(seconds=int(random_.expovariate(1 / 20 if kind < 0.7 else 1 / 300)))  # noqa: PLR2004 - bursts
+    return dt.timedelta(seconds=int(random_.expovariate(1 / 20 if kind < 0.7 else 1 / 300)))
 
 
-def _text(  # noqa: PLR0911 - one line for each kind of message
+def _text(
     random_: random.Random, kind: float, number: int, at: dt.datetime, style: Style, texts: list[str], *, traps: bool
 ) -> tuple[str, str]:
     """What stands before the line, and the message; `kind` below 1 says which kind it is."""
@@ -122,7 +123,7 @@ def _text(  # noqa: PLR0911 - one line for each kind of message
             return "", f"{random_.choice(texts)} <Dit bericht is bewerkt>"
         case 9 | 10 | 11:
             return "", f"{random_.choice(texts)} {random_.choice(_LINKS)}"
-        case share if share >= 86:  # noqa: PLR2004 - the last 14 %
+        case share if share >= 86:
             return "", _long(random_, texts, traps=traps)
         case _:
             return "", random_.choice(texts)
@@ -132,5 +133,5 @@ def _long(random_: random.Random, texts: list[str], *, traps: bool) -> str:
     lines = [random_.choice(texts)]
     for _ in range(random_.randint(1, 5)):
         kind = random_.random()
-        lines.append(random_.choice(_TRAPS) if traps and kind < 0.15 else random_.choice(texts) if kind < 0.9 else "")  # noqa: PLR2004
+        lines.append(random_.choice(_TRAPS) if traps and kind < 0.15 else random_.choice(texts) if kind < 0.9 else "")
     return "\n".join([*lines[:-1], lines[-1] or "."])

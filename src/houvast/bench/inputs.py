@@ -28,7 +28,7 @@ NOW = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
 SHARED = Path(__file__).parents[4] / "shared" / "tools" / "gen_whatsapp.py"
 _MEBIBYTE = 1 << 20
 _FILES = 16
-_WORDS = "hij stond weer voor de deur en belde aan ik deed niet open daarna appte hij dat hij wist waar ik was".split()
+_WORDS = "hij stond weer voor de deur en belde aan ik deed niet open daarna appte hij dat hij wist waar ik was"
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,12 @@ class Size:
     newer: int
     package: int
     rounds: int
+    starts: int
 
 
 SIZES = {
-    "full": Size(1_000_000, 1 << 30, 10_000, 100, 1 << 30, 3),
-    "small": Size(2_000, 4 << 20, 60, 10, 2 << 20, 1),
+    "full": Size(1_000_000, 1 << 30, 10_000, 100, 1 << 30, 3, 15),
+    "small": Size(2_000, 4 << 20, 60, 10, 2 << 20, 1, 1),
 }
 
 
@@ -117,7 +118,7 @@ def make_empty(path: Path) -> Vault:
     from houvast.vault.folder import FolderStore
     from houvast.vault.seen import Seen
 
-    return vault.create(FolderStore.make(path), PASSPHRASE, Seen(None), NOW, LOG_N)[0]
+    return vault.create(FolderStore.make(path), PASSPHRASE, Seen.of_user(), NOW, LOG_N)[0]
 
 
 def make_dossier(path: Path, records: str, newer: str) -> None:
@@ -170,7 +171,7 @@ def _leaves(random_: random.Random) -> list[bytes]:
     from houvast.logbook.when import When
 
     at = f"2025-{random_.randint(1, 12):02d}-{random_.randint(1, 28):02d}T{random_.randint(0, 23):02d}:{random_.randint(0, 59):02d}"
-    words = " ".join(random_.choices(_WORDS, k=30))
+    words = " ".join(random_.choices(_WORDS.split(), k=30))
     said = Incident(
         when=When(at),
         what=words,

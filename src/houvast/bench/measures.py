@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     Work = Callable[[], Outcome]
 
 _PARSERS = ("whatsapp-chat-parser", "whatstk", "chat-miner")
-_HEAVY = ("django", "polars", "typst")
 _ADD = ("--when", "nu", "--how", "voicemail", "--what", "hij sprak weer iets in")
 
 
@@ -81,7 +80,8 @@ def p1(bench: Bench) -> Row:
     bars = [Bar(f"x as fast as {fastest or 'the fastest'}", times, 3, at_least=True), _peak(found["ours"], 400),
             Bar("% of chats exact", 100 * sum(right) / len(right), 100, at_least=True)]  # fmt: skip
     shown = {name: each.said["exact"] if isinstance(each, Ran) else each.why for name, each in exact.items()}
-    return Row("parse a chat", found["ours"], fastest, peers, found["floor"], bars, {"exact": shown})
+    more = {"counted": _said(found["ours"], "messages"), "exact": shown}
+    return Row("parse a chat", found["ours"], fastest, peers, found["floor"], bars, more)
 
 
 def p2(bench: Bench) -> Row:
@@ -158,7 +158,7 @@ def p5(bench: Bench) -> Row:
     }  # fmt: skip
     found = interleaved(works, bench.rounds)
     ours = beyond(found["ours"], found["derivation"])
-    more = {"timeline": found["ours"].said["timeline"]} if isinstance(found["ours"], Ran) else {}
+    more = {name: _said(found["ours"], name) for name in ("timeline", "items")}
     return Row("open a dossier", ours, "floor", {}, found["floor"], [Bar("seconds", seconds(ours), 0.3)], more)
 
 
@@ -166,14 +166,15 @@ def p5b(bench: Bench) -> Row:
     """Verify a large dossier from nothing; the row's figure is with key, beyond its derivation."""
     dossier = bench.inputs.dossier()
     works: dict[str, Work] = {
-        "with key": lambda: bench.ours("verify", dossier, 1), "without key": lambda: bench.ours("verify", dossier, 0),
+        "with key": lambda: bench.ours("verify-with-key", dossier), "without key": lambda: bench.ours("verify", dossier),
         "derivation": bench.derivation(), "floor": lambda: bench.ours("signatures", dossier),
     }  # fmt: skip
     found = interleaved(works, bench.rounds)
     ours = beyond(found["with key"], found["derivation"])
     without = seconds(found["without key"])
     bars = [Bar("seconds with key", seconds(ours), 4), Bar("seconds without key", without, 4)]
-    return Row("verify a dossier", ours, "floor", {}, found["floor"], bars, {"without key": without})
+    return Row("verify a dossier", ours, "floor", {}, found["floor"], bars,
+               {"without key": without, "records": _said(found["with key"], "records")})  # fmt: skip
 
 
 def p8(bench: Bench) -> Row:
@@ -206,7 +207,7 @@ def p9(bench: Bench) -> Row:
     }  # fmt: skip
     for work in works.values():
         work()  # the first start writes bytecode
-    found = interleaved(works, bench.rounds * 5)
+    found = interleaved(works, bench.inputs.size.starts)
     floor = found["floor"]
     help_, add = beyond(found["help"], floor), beyond(found["add"], floor, found["derivation"])
     bars = [Bar("seconds --help", seconds(help_), 0.15), Bar("seconds add", seconds(add), 0.15),
@@ -217,20 +218,10 @@ def p9(bench: Bench) -> Row:
 
 def _heavy(bench: Bench, dossier: Path) -> float | None:
     """How many of the packages that a start may not bring in are brought in by `--help` and `add`."""
-    look = "import sys; from houvast.cli import main; main(sys.argv[1:]); print(*sorted({each.split('.')[0] for each in sys.modules}))"
-    seen = 0
-    for words in (["show", "--help"], ["add", str(dossier), *_ADD]):
-        guarded = (
-            look
-            if words[0] == "add"
-            else look.replace("main(sys.argv[1:])", "sys.argv[1:] and __import__('houvast.cli.show_')")
-        )
-        code = f"{guarded}\nfound = {_HEAVY!r}\nimport json; print(json.dumps({{'heavy': sum(each in sys.modules for each in found)}}))"
-        outcome = run([sys.executable, "-c", code, *words], {**bench.env, "HOUVAST_PASSPHRASE": PASSPHRASE})
-        if isinstance(outcome, Absent):
-            return None
-        seen += int(outcome.said["heavy"])
-    return seen
+    look, env = [sys.executable, "-m", "houvast.bench.imported"], {**bench.env, "HOUVAST_PASSPHRASE": PASSPHRASE}
+    found = [run([*look, *words], env) for words in (["--help"], ["add", str(dossier), *_ADD])]
+    ran = [each.said["heavy"] for each in found if isinstance(each, Ran)]
+    return float(sum(ran)) if len(ran) == len(found) else None
 
 
 def _parsers(bench: Bench, chat: Path, plain: Path) -> dict[str, Work]:
@@ -248,6 +239,10 @@ def _fastest(peers: Mapping[str, Outcome]) -> str:
 
 def _peak(outcome: Outcome, limit: int) -> Bar:
     return Bar("MB at most", outcome.peak_mb if isinstance(outcome, Ran) else None, limit)
+
+
+def _said(outcome: Outcome, name: str) -> Any:
+    return outcome.said.get(name) if isinstance(outcome, Ran) else None
 
 
 def _together(*outcomes: Outcome) -> Outcome:

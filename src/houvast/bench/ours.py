@@ -102,10 +102,19 @@ def unlock(dossier: Path) -> dict[str, Any]:
     return {"seconds": end - begin, "timeline": end - unlocked, "items": len(items)}
 
 
-def verify(dossier: Path, with_key: str) -> dict[str, Any]:
-    """Verify a dossier from nothing."""
+def verify(dossier: Path) -> dict[str, Any]:
+    """Verify a dossier from nothing, without a key."""
+    return _verified(dossier, None)
+
+
+def verify_with_key(dossier: Path) -> dict[str, Any]:
+    """Verify a dossier from nothing, with its key."""
+    return _verified(dossier, _way())
+
+
+def _verified(dossier: Path, way: age.Passphrase | None) -> dict[str, Any]:
     begin = time.perf_counter()
-    verdict, spine, _, _ = verify_store(FolderStore(dossier), _way() if with_key == "1" else None)
+    verdict, spine, _, _ = verify_store(FolderStore(dossier), way)
     seconds = time.perf_counter() - begin
     assert verdict.ok, verdict.first_fault()
     return {"seconds": seconds, "records": spine.size}
@@ -139,17 +148,13 @@ def _way() -> age.Passphrase:
 
 def _opened(dossier: Path) -> Vault:
 
-    return vault.unlock(FolderStore.at(dossier), _way(), Seen(None))
+    return vault.unlock(FolderStore.at(dossier), _way(), Seen.of_user())
 
 
 WORKS = {
-    "parse": parse, "exact": exact, "hash": read_and_hash, "keep": keep, "unlock-empty": unlock_empty,
-    "unlock": unlock, "signatures": signatures,
+    "parse": parse, "exact": exact, "hash": read_and_hash, "keep": keep, "unlock-empty": unlock_empty, "unlock": unlock,
+    "signatures": signatures, "verify": verify, "verify-with-key": verify_with_key,
 }  # fmt: skip
 
 if __name__ == "__main__":
-    if sys.argv[1] == "verify":
-        said = verify(Path(sys.argv[2]), sys.argv[3])
-    else:
-        said = WORKS[sys.argv[1]](*map(Path, sys.argv[2:]))  # type: ignore[operator]  # each takes its own paths
-    print(json.dumps(said))
+    print(json.dumps(WORKS[sys.argv[1]](*map(Path, sys.argv[2:]))))  # type: ignore[operator]  # each takes its own paths

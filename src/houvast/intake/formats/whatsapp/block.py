@@ -30,6 +30,7 @@ class Block:
         self.census = Census()
 
     def cut(self) -> Block:
+        """Do the work. Raises: OddError."""
         lines = self._lines()
         heads = lines.filter("head")
         if heads.is_empty():

@@ -68,7 +68,7 @@ class Stamps:
         heads = heads.with_columns(bare=line.str.strip_chars_start(_MARK_LETTERS))
         return heads.with_columns(
             size=(line.str.len_bytes() - bare.str.len_bytes()).cast(pl.Int64) + size,
-            day=bare.str.slice(day_at, self._day_size),
+            day=pl.concat_str(bare.str.slice(day_at, self._day_size), pl.lit("")),  # a copy: a slice keeps all lines
             clock=self._with_colons(pl.lit("T") + bare.str.slice(clock_at, self._clock_size)),
         )
 

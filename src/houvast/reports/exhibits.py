@@ -1,0 +1,109 @@
+"""The exhibits on paper: every piece of evidence and every file that was read: its times, their clocks and its digest (look.md, "Paper")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from houvast.logbook.entry import Evidence, Import, Receipt
+from houvast.reports.facts import NL, ORIGINS, claimed, grouped, label, name_of, our_clock, stated
+from houvast.words import listed, number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from houvast.reports.choose import Chosen
+
+_ORDERS = {"dmy": "dag-maand-jaar", "mdy": "maand-dag-jaar", "ymd": "jaar-maand-dag"}
+_BECAUSE = {
+    "only-one-form": "de vorm van de datums laat maar één volgorde toe",
+    "impossible-dates": "in een andere volgorde bestaan sommige datums niet",
+    "same-either-way": "elke datum is in elke volgorde gelijk",
+    "media-names": "de namen van de bestanden bij het gesprek zeggen het",
+    "time-order": "alleen zo staan de berichten op volgorde van tijd",
+    "other-export": "een ander bestand van hetzelfde gesprek zegt het",
+    "asked": "de eigenaar van het dossier gaf dat aan",
+    "nothing-dated": "er staat geen datum in",
+}
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One exhibit: `pairs` are labelled facts, `digest` the SHA-256 in two lines; `entry` finds its picture."""
+
+    label: str
+    name: str
+    origin: str
+    entry: str
+    description: str
+    pairs: tuple[tuple[str, str], ...]
+    digest: tuple[str, ...]
+
+
+def exhibit(each: Chosen, labels: dict[str, str], numbers: dict[str, int], chosen: Sequence[Chosen]) -> Exhibit:
+    """The exhibit of one chosen entry."""
+    entry = each.entry
+    assert isinstance(entry, Evidence | Import)
+    pairs = [("Hoort bij", _belongs(entry, numbers, chosen))]
+    pairs += _import_pairs(entry, chosen) if isinstance(entry, Import) else _evidence_pairs(entry)
+    pairs += [
+        ("Tijd volgens de eigenaar", claimed(each.item.when) or "niet genoemd"),
+        ("Vastgelegd", f"{our_clock(each.item.recorded_at)}, klok van dit programma"),
+        ("Tijdstempel van buiten", "geen"),
+    ]
+    file = entry.file
+    if file is not None:
+        pairs.append(("Bestand", f"{file.name}, {number(file.size, NL)} bytes"))
+    return Exhibit(
+        label=labels[entry.id], name=name_of(entry), origin=ORIGINS[each.item.origin][0], entry=entry.id,
+        description=(entry.description or "") if isinstance(entry, Evidence) and entry.file is not None else "",
+        pairs=tuple(pair for pair in pairs if pair[1]),
+        digest=() if file is None else (grouped(file.sha256[:32]), grouped(file.sha256[32:])),
+    )  # fmt: skip
+
+
+def _belongs(entry: Evidence | Import, numbers: dict[str, int], chosen: Sequence[Chosen]) -> str:
+    named = {numbers[id_] for id_ in getattr(entry, "entries", ()) if id_ in numbers}
+    named |= {each.item.number for each in chosen if entry.id in getattr(each.entry, "evidence", ())}
+    if not named:
+        return ""
+    return ("notitie " if len(named) == 1 else "notities ") + listed((str(each) for each in sorted(named)), NL)
+
+
+def _evidence_pairs(entry: Evidence) -> list[tuple[str, str]]:
+    kept = {True: "ja", False: "nee", None: ""}[entry.original_kept]
+    return [
+        ("Soort", label("evidence-kinds", entry.sort)),
+        ("Waar het ligt", entry.physical or ""),
+        ("Origineel bewaard", kept),
+        ("Kopie bij", entry.copy_holder or ""),
+        ("Uit bestand", f"{entry.derived_from.member}" if entry.derived_from else ""),
+        ("Plaats", entry.coordinates or ""),
+    ]
+
+
+def _import_pairs(entry: Import, chosen: Sequence[Chosen]) -> list[tuple[str, str]]:
+    receipt = next(
+        (each.entry for each in chosen if isinstance(each.entry, Receipt) and each.entry.imported == entry.id), None
+    )
+    pairs = [
+        ("Soort", f"chat, {entry.format or ''} {entry.variant or ''}".strip()),
+        ("Wie erin schrijven", listed(entry.participants, NL) if entry.participants else ""),
+        ("Van en tot", f"{stated(entry.first)} tot {stated(entry.last)}" if entry.first and entry.last else ""),
+        ("Klok van de tijden", f"het toestel waarvan het bestand komt, gelezen als {entry.zone}" if entry.zone else ""),
+    ]
+    if isinstance(receipt, Receipt):
+        counts = (
+            f"{number(receipt.messages, NL)}: {number(receipt.new, NL)} nieuw, {number(receipt.known, NL)} al bekend, "
+        )
+        pairs.append(("Berichten", counts + f"{number(len(receipt.unread), NL)} niet gelezen"))
+        pairs += [("Let op", f"{each.kind}: {each.text[:200]}") for each in receipt.doubts[:10]]
+    if entry.date_order is not None:
+        order = _ORDERS.get(entry.date_order.order, entry.date_order.order)
+        pairs.append(
+            (
+                "Volgorde van de datums",
+                f"{order}: {_BECAUSE.get(entry.date_order.decided_by, entry.date_order.decided_by)}",
+            )
+        )
+    return pairs

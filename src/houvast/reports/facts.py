@@ -1,0 +1,63 @@
+"""Facts in words for the paper: names, labels, moments, digests. Dutch; nothing is chosen or arranged here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from houvast import guidance
+from houvast.logbook.entry import Evidence, Import
+from houvast.logbook.when import ZONE
+from houvast.words import claimed_moment, clock, date_and_time, short_date
+
+if TYPE_CHECKING:
+    from houvast.insight.timeline import OriginLabel
+    from houvast.logbook.entry import File
+    from houvast.logbook.when import When
+
+NL = "nl"
+ORIGINS: dict[OriginLabel, tuple[str, str]] = {
+    "captured": ("Vastgelegd", "door een toestel op het moment zelf"),
+    "imported": ("Ingelezen", "uit een bestand dat van elders kwam"),
+    "typed": ("Zelf getypt", "binnen een dag na het moment zelf"),
+    "typed-later": ("Later getypt", "later dan een dag na het moment zelf"),
+}
+
+
+def name_of(entry: Evidence | Import) -> str:
+    """What a piece of evidence is called."""
+    if isinstance(entry, Evidence) and entry.file is None:
+        return entry.description or label("evidence-kinds", entry.sort) or "Voorwerp"
+    return file_name(entry.file)
+
+
+def file_name(file: File | None) -> str:
+    """The name a file came with."""
+    return file.name if file is not None else ""
+
+
+def label(listing: str, content_id: str | None) -> str:
+    """The Dutch label of an id from a list of content."""
+    return guidance.load(listing).label(content_id) if content_id else ""
+
+
+def claimed(when: When | None) -> str:
+    """A moment as she claims it, in words."""
+    return "" if when is None else claimed_moment(when.at, NL, part=when.part, estimated=when.estimated)
+
+
+def stated(at: str) -> str:
+    """A wall time as a file states it, in words."""
+    return date_and_time(datetime.fromisoformat(at), NL)
+
+
+def our_clock(moment: datetime) -> str:
+    """A moment of our clock, in Dutch time to the second."""
+    local = moment.astimezone(ZoneInfo(ZONE))
+    return f"{short_date(local, NL)}, {clock(local, NL, seconds=True)}"
+
+
+def grouped(digits: str) -> str:
+    """Digits of a digest in groups of four."""
+    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
