@@ -14,7 +14,7 @@ from houvast.logbook.entry import Incident, Note
 from houvast.logbook.when import When
 from houvast.proof.folder import verify_folder
 from houvast.seal import age, keys
-from houvast.vault import vault as vaults
+from houvast.vault import opening
 from houvast.vault.folder import FolderStore
 from houvast.vault.seen import Seen
 
@@ -46,12 +46,12 @@ def paper_way(code: str) -> age.Identity:
 
 def make_dossier(path: Path, log_n: int = QUICK, disk: Disk | None = None) -> tuple[Vault, str]:
     """A new dossier in this folder that opens with PASSPHRASE, and its paper code."""
-    return vaults.create(FolderStore.make(path, disk), PASSPHRASE, Seen.of_user(), NOW, log_n)
+    return opening.create(FolderStore.make(path, disk), PASSPHRASE, Seen.of_user(), NOW, log_n)
 
 
 def opened(path: Path, words: str = PASSPHRASE, seen: Seen | None = None) -> Vault:
     """The dossier in this folder, opened anew."""
-    return vaults.unlock(FolderStore.at(path), way(words), Seen.of_user() if seen is None else seen)
+    return opening.unlock(FolderStore.at(path), way(words), Seen.of_user() if seen is None else seen)
 
 
 def verified(path: Path) -> tuple[Verdict, Spine]:

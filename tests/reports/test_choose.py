@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from cast import NOW
-
 from houvast.insight.timeline import timeline
 from houvast.logbook.entry import Correction, Incident, Note, Recorded
 from houvast.logbook.when import When
 from houvast.reports.choose import choose
+
+if TYPE_CHECKING:
+    from houvast.logbook.entry import Entry
 
 DAY = timedelta(hours=24)
 
@@ -31,7 +34,7 @@ def test_a_private_correction_stays_behind_with_all_it_says() -> None:
 
 
 def test_numbers_do_not_tell_of_what_stays() -> None:
-    dated = [
+    dated: list[Entry] = [
         Incident(when=When("2026-03-01")),
         Note(text="privé", when=When("2026-03-02")),
         Incident(when=When("2026-03-03")),

@@ -125,7 +125,7 @@ def test_it_says_that_it_is_accessible_and_for_the_archive(vault: Vault) -> None
     content = made(vault, [incident()])
     assert b"pdfaid:part" in content
     assert b"pdfuaid:part" in content
-    assert PdfReader(io.BytesIO(content)).root_object["/Lang"] == "nl"
+    assert str(PdfReader(io.BytesIO(content)).root_object["/Lang"]) == "nl"
 
 
 def test_a_picture_stands_in_it_without_the_place_where_it_was_taken(vault: Vault) -> None:

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, NoReturn
 import cast
 from houvast.logbook.entry import Evidence
 from houvast.proof.folder import verify_folder
+from houvast.vault import opening
 from houvast.vault import vault as vaults
 from houvast.vault.disk import Disk
 from houvast.vault.folder import FolderStore
@@ -76,7 +77,7 @@ def child(path: Path, attempt: int, pipe: int) -> NoReturn:
     """Record until killed. Never returns into the server's own life."""
     try:
         disk = TellingDisk(pipe)
-        vault = vaults.unlock(FolderStore.at(path, disk), cast.way(), Seen(None))
+        vault = opening.unlock(FolderStore.at(path, disk), cast.way(), Seen(None))
         for number in itertools.count():
             said = f"{attempt}-{number}"
             if number % ORIGINAL_EVERY == 1:
@@ -147,7 +148,7 @@ def faults(run: Run) -> list[str]:
     found = [f"{fault.where}: {fault.why}" for step in verdict.steps for fault in step.faults]
     if not verdict.ok:
         found.append("does not verify")
-    vault = vaults.unlock(FolderStore.at(run.path), cast.way(), Seen(None))
+    vault = opening.unlock(FolderStore.at(run.path), cast.way(), Seen(None))
     present = {}
     for each in vault.entries():
         entry = each.entry

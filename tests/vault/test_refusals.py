@@ -33,6 +33,7 @@ from houvast.logbook import canonical
 from houvast.logbook.entry import Evidence, Incident, Note
 from houvast.proof.folder import record_path
 from houvast.seal import age
+from houvast.vault import opening
 from houvast.vault import vault as vaults
 from houvast.vault.folder import FolderStore
 from houvast.vault.seen import Seen
@@ -85,7 +86,7 @@ def test_a_wrong_passphrase_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WrongKeyError):
         cast.opened(tmp_path / "d", cast.STRANGER)
     with pytest.raises(WrongKeyError):
-        vaults.unlock(FolderStore.at(tmp_path / "d"), age.Identity.from_raw(bytes(range(32))), Seen(None))
+        opening.unlock(FolderStore.at(tmp_path / "d"), age.Identity.from_raw(bytes(range(32))), Seen(None))
     intact(tmp_path / "d", before)
 
 
@@ -104,7 +105,7 @@ def test_the_same_passphrase_of_another_dossier_does_not_open_this_one(tmp_path:
 def test_a_passphrase_that_is_too_short_makes_no_dossier(words: str, tmp_path: Path) -> None:
     store = FolderStore.make(tmp_path / "d")
     with pytest.raises(WeakPassphraseError):
-        vaults.create(store, words, Seen(None), cast.NOW, cast.QUICK)
+        opening.create(store, words, Seen(None), cast.NOW, cast.QUICK)
     with pytest.raises(NoDossierError):
         FolderStore.at(tmp_path / "d")
 
@@ -303,7 +304,7 @@ def test_a_flipped_bit_in_the_slot_is_named_and_the_paper_code_still_opens(tmp_p
     with pytest.raises(DamagedSlotError) as refused:
         cast.opened(tmp_path / "d")
     assert refused.value.path == f"keys/{slot.name}"
-    assert vaults.unlock(FolderStore.at(tmp_path / "d"), cast.paper_way(paper), Seen(None)).head == vault.head
+    assert opening.unlock(FolderStore.at(tmp_path / "d"), cast.paper_way(paper), Seen(None)).head == vault.head
 
 
 def test_a_flipped_bit_in_the_paper_slot_leaves_the_passphrase(tmp_path: Path) -> None:
@@ -313,7 +314,7 @@ def test_a_flipped_bit_in_the_paper_slot_leaves_the_passphrase(tmp_path: Path) -
     content[-1] ^= 0x80
     slot.write_bytes(content)
     with pytest.raises(DamagedSlotError):
-        vaults.unlock(FolderStore.at(tmp_path / "d"), cast.paper_way(paper), Seen(None))
+        opening.unlock(FolderStore.at(tmp_path / "d"), cast.paper_way(paper), Seen(None))
     assert cast.opened(tmp_path / "d").head == vault.head
 
 
@@ -340,7 +341,7 @@ def test_a_slot_that_asks_for_a_terabyte_is_refused_at_once(tmp_path: Path) -> N
     assert refused.value.reason == "work factor"
     assert time.perf_counter() - began < 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - size < 32 * 1024  # KiB
-    assert vaults.unlock(FolderStore.at(tmp_path / "d"), cast.paper_way(paper), Seen(None)).spine.size == 3
+    assert opening.unlock(FolderStore.at(tmp_path / "d"), cast.paper_way(paper), Seen(None)).spine.size == 3
 
 
 def link_to_copy(record: Path) -> None:

@@ -20,6 +20,7 @@ from houvast.logbook.entry import Correction, Evidence, File, Incident, Note, Un
 from houvast.logbook.when import When
 from houvast.proof.folder import key_path, record_path
 from houvast.seal import age, box, keys
+from houvast.vault import opening
 from houvast.vault import vault as vaults
 from houvast.vault.folder import FolderStore
 from houvast.vault.seen import Seen
@@ -35,7 +36,7 @@ NOBODY = Seen(None)
 
 
 def by_paper(path: Path, code: str) -> Vault:
-    return vaults.unlock(FolderStore.at(path), cast.paper_way(code), NOBODY)
+    return opening.unlock(FolderStore.at(path), cast.paper_way(code), NOBODY)
 
 
 # What was recorded

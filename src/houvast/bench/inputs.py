@@ -114,11 +114,11 @@ def make_original(path: Path, size: str, seed: int = chats.SEED) -> None:
 
 def make_empty(path: Path) -> Vault:
     """A new dossier."""
-    from houvast.vault import vault
+    from houvast.vault import opening
     from houvast.vault.folder import FolderStore
     from houvast.vault.seen import Seen
 
-    return vault.create(FolderStore.make(path), PASSPHRASE, Seen.of_user(), NOW, LOG_N)[0]
+    return opening.create(FolderStore.make(path), PASSPHRASE, Seen.of_user(), NOW, LOG_N)[0]
 
 
 def make_dossier(path: Path, records: str, newer: str) -> None:

@@ -21,7 +21,7 @@ from houvast.insight.timeline import timeline
 from houvast.intake.formats import Answers, Extract, whatsapp
 from houvast.logbook import header
 from houvast.seal import age, keys
-from houvast.vault import vault
+from houvast.vault import opening
 from houvast.vault.folder import FolderStore
 from houvast.vault.seen import Seen
 from houvast.vault.verify import verify_store
@@ -148,7 +148,7 @@ def _way() -> age.Passphrase:
 
 def _opened(dossier: Path) -> Vault:
 
-    return vault.unlock(FolderStore.at(dossier), _way(), Seen.of_user())
+    return opening.unlock(FolderStore.at(dossier), _way(), Seen.of_user())
 
 
 WORKS = {

@@ -18,7 +18,7 @@ from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, sort_of, take_in
 from houvast.intake.typed import typed
 from houvast.logbook.entry import Evidence, Incident, StopMessage
-from houvast.vault import folder, seen, vault
+from houvast.vault import folder, opening, seen
 
 if TYPE_CHECKING:
     import argparse
@@ -76,7 +76,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 def build(root: Path, samples: Path) -> Vault:
     """The demo dossier: every entry is recorded a few hours after the moment it claims, on the clock of the story."""
     acts = sorted([*_incidents(samples), *_stop(samples), *_police(samples)], key=lambda act: act.now)
-    made, _ = vault.create(folder.FolderStore.make(root), PASSPHRASE, seen.Seen.of_user(), BEGIN)
+    made, _ = opening.create(folder.FolderStore.make(root), PASSPHRASE, seen.Seen.of_user(), BEGIN)
     for act in acts:
         keeps: list[str] = []
         entries: list[Entry] = []

@@ -9,12 +9,13 @@ from houvast.cli import help as helping
 from houvast.errors import SyncFolderError, TargetExistsError
 from houvast.reports import paper as sheet
 from houvast.seal import keys
-from houvast.vault import folder, seen, vault
+from houvast.vault import folder, opening, seen
 
 if TYPE_CHECKING:
     import argparse
 
     from houvast.cli.shell import Shell
+    from houvast.vault.vault import Vault
 
 _SYNCED = {
     "dropbox": "Dropbox", "onedrive": "OneDrive", "google drive": "Google Drive", "googledrive": "Google Drive",
@@ -46,15 +47,16 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     recovery = Path(args.recovery_to) if args.recovery_to else None
     if recovery is not None and recovery.exists():
         raise TargetExistsError(str(recovery))
-    words = shell.new_passphrase()
-    keys.refuse_weak(words, _names())
-    made, paper = vault.create(folder.FolderStore.make(root), words, seen.Seen.of_user(), shell.now())
+    names = _names()
+    words = shell.new_passphrase(names)
+    keys.refuse_weak(words, names)
+    made, paper = opening.create(folder.FolderStore.make(root), words, seen.Seen.of_user(), shell.now())
     if not shell.json:
         shell.say(shell.text("Je dossier staat klaar in {path}.").format(path=root))
     return give_code(paper, recovery, made, shell)
 
 
-def _names() -> list[str]:
+def _names() -> tuple[str, ...]:
     """What this machine knows of her name: the login and the words of the full name beside it."""
     import getpass
 
@@ -64,10 +66,10 @@ def _names() -> list[str]:
         full = pwd.getpwnam(getpass.getuser()).pw_gecos
     except (ImportError, KeyError, OSError):
         full = ""
-    return [getpass.getuser(), *full.replace(",", " ").split()]
+    return getpass.getuser(), *full.replace(",", " ").split()
 
 
-def give_code(paper: str, recovery: Path | None, made: vault.Vault, shell: Shell) -> int:
+def give_code(paper: str, recovery: Path | None, made: Vault, shell: Shell) -> int:
     """Write the paper code to a file, or show it; it is never lost because a file cannot be written."""
     if recovery is not None:
         try:

@@ -9,7 +9,7 @@ from houvast.cli import help as helping
 from houvast.cli.new_ import give_code
 from houvast.errors import AgeKeyError, WrongKeyError
 from houvast.seal import age, keys
-from houvast.vault import folder, seen, vault
+from houvast.vault import folder, opening, seen
 
 if TYPE_CHECKING:
     import argparse
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         way = age.Identity.from_text(_code_in(text))
     except AgeKeyError:
         raise WrongKeyError from None
-    opened = vault.unlock(store, way, seen.Seen.of_user())
+    opened = opening.unlock(store, way, seen.Seen.of_user())
     words = shell.new_passphrase()
     keys.refuse_weak(words)
     opened.add_slot(keys.passphrase_slot(opened.person, words), "passphrase", shell.now())

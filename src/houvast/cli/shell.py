@@ -103,16 +103,29 @@ class Shell:
         """Whether a passphrase is at hand or somebody can be asked."""
         return os.environ.get(_FILE) is not None or self._words is not None or self.interactive
 
-    def new_passphrase(self) -> str:
-        """A passphrase to be: asked twice at a terminal. Raises: NoPassphraseError; PassphraseDiffersError."""
-        from houvast.errors import PassphraseDiffersError
+    def new_passphrase(self, names: tuple[str, ...] = ()) -> str:
+        """A passphrase to be: six words we offer, typed once to check, or her own, typed twice.
 
+        Raises: NoPassphraseError; PassphraseDiffersError.
+        """
         if os.environ.get(_FILE) is not None or self._words is not None:
             return self.passphrase()
-        first = self.secret("Nieuwe wachtzin (14 tekens of meer, bijvoorbeeld zes woorden):")
-        if self.secret("Nog een keer:") != first:
+        if not self.interactive:
+            raise NoPassphraseError
+        from houvast.errors import PassphraseDiffersError
+        from houvast.guidance.passphrase_words import passphrase_words
+        from houvast.seal import generate, keys
+
+        hers = {name.casefold() for name in names}
+        offered = generate.six_words([word for word in passphrase_words() if word not in hers])
+        self.note(self.text("Deze zes woorden zijn makkelijk te onthouden en moeilijk te raden:"))
+        self.note(f"\n    {offered}\n")
+        own = self.secret("Druk op Enter om ze als wachtzin te nemen, of typ er zelf een (14 tekens of meer):")
+        again = "Nog een keer:" if own else "Typ de zes woorden over, om te kijken of het klopt:"
+        wanted, tries = keys.passphrase_bytes(own or offered), 1 if own else 3
+        if not any(keys.passphrase_bytes(self.secret(again)) == wanted for _ in range(tries)):
             raise PassphraseDiffersError
-        return first
+        return own or offered
 
     def way(self) -> Passphrase:
         """How the dossier opens: its passphrase."""
@@ -121,11 +134,11 @@ class Shell:
         return age.Passphrase(keys.passphrase_bytes(self.passphrase()))
 
     def open(self, dossier: str) -> Vault:
-        """The dossier, unlocked. Says so when this machine saw a newer one. Raises: as `vault.unlock`."""
-        from houvast.vault import folder, seen, vault
+        """The dossier, unlocked. Says so when this machine saw a newer one. Raises: as `opening.unlock`."""
+        from houvast.vault import folder, opening, seen
 
         store = folder.FolderStore.at(Path(dossier))
-        opened = vault.unlock(store, self.way(), seen.Seen.of_user())
+        opened = opening.unlock(store, self.way(), seen.Seen.of_user())
         if opened.lost is not None:
             self.note(self.text(
                 "Let op: op dit toestel was een nieuwere stand van dit dossier ({head}). De laatste stukken ontbreken, "
