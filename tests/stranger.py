@@ -3,6 +3,8 @@
 It shares no code with the program it checks: the standard library and `cryptography` are all it needs. Each part names the
 section of docs/format.md it follows. It cannot read a chat format again (step 12), and it says so; the rest it checks itself.
 
+Who only wants to know how it verifies reads up to "The writer"; what follows writes dossiers and packages to be verified.
+
     python3 -I tests/stranger.py verify PATH... [--known HEAD|FOLDER|PACKAGE] [--paper-file FILE] [--json]
     python3 -I tests/stranger.py show PATH
     python3 -I tests/stranger.py extract PATH SHA256 OUT
@@ -151,7 +153,6 @@ def parse(raw: bytes) -> object:
 
 
 def parse_object(raw: bytes) -> Json:
-    """As `parse`, for an object."""
     value = parse(raw)
     if not isinstance(value, dict):
         raise RefusedError("it is JSON, but no object")
@@ -190,14 +191,12 @@ class Frontier:
             self.add(leaf)
 
     def add(self, leaf: bytes) -> None:
-        """One more leaf hash."""
         height, self.size = 0, self.size + 1
         while self.peaks and self.peaks[-1][0] == height:
             leaf, height = sha256(b"\x01", self.peaks.pop()[1], leaf), height + 1
         self.peaks.append((height, leaf))
 
     def hexes(self) -> list[str]:
-        """As it stands in `past`."""
         return [peak.hex() for _, peak in self.peaks]
 
     def root(self) -> str:
@@ -210,7 +209,6 @@ class Frontier:
         return node.hex()
 
     def head(self) -> str:
-        """N-ROOT."""
         return f"{self.size}-{self.root()}"
 
 
@@ -274,7 +272,6 @@ def object_of(**members: Form) -> Form:
 
 
 def is_text(value: object) -> bool:
-    """Any text."""
     return isinstance(value, str)
 
 
@@ -403,7 +400,6 @@ class Keys:
 
 
 def b64(raw: bytes) -> bytes:
-    """Base64 without padding."""
     return base64.b64encode(raw).rstrip(b"=")
 
 
@@ -589,7 +585,6 @@ class Step:
         return False if self.faults else None if self.skipped or not self.tried else True
 
     def add(self, where: str, sentence: str) -> None:
-        """A fault, by file."""
         self.faults.append((where, sentence))
         self.named.add(where)
 
@@ -672,7 +667,6 @@ class Report:
         yield failed or f"ok dossier {self.dossier} head {self.head}"
 
     def json(self) -> str:
-        """The same for a program."""
         steps = [
             {"n": s.n, "name": s.name, "ok": s.ok, "detail": "; ".join(filter(None, s.lines()))} for s in self.steps
         ]
@@ -890,12 +884,10 @@ class Spine:
 
     @property
     def owner(self) -> str:
-        """The author of record 0."""
         return str(self.records[0].header["author"])
 
     @property
     def dossier(self) -> str:
-        """The dossier id of record 0."""
         return str(self.records[0].header["dossier"])
 
     def place(self, digest: str) -> str:
@@ -970,7 +962,6 @@ class Spine:
                     raise RefusedError(f"{record.what}it withdraws a body that is not of an earlier record")
 
     def check_signatures(self, step: Step) -> str:
-        """Each by the author over the header."""
         for record in self.records:
             if not signature_holds(record.header["author"], record.signature, RECORD_TYPE, record.line):
                 step.add(record.name, f"{record.what}its signature is not that of its author over its header")
@@ -1307,7 +1298,6 @@ class Entries:
     imports: list[tuple[Stored, tuple[Json, ...]]] = field(default_factory=list)
 
     def take(self, record: Stored, leaves: Sequence[Json]) -> None:
-        """The entries of one record."""
         for entry in entries_of(leaves):
             if entry[0]["id"] in self.ids:
                 raise RefusedError(f"the id {entry[0]['id']} stands for two entries")
@@ -1512,7 +1502,6 @@ class Window(io.RawIOBase):
         self._base, self._at, self._end = base, start, start + size
 
     def readable(self) -> bool:
-        """It is."""
         return True
 
     def readinto(self, buffer: Any) -> int:
@@ -1597,7 +1586,6 @@ class ZipFiles:
         return name
 
     def open(self, name: str) -> IO[bytes]:
-        """One of its members."""
         if name not in self.sizes:
             raise RefusedError("it is missing")
         return io.BufferedReader(Window(self.stream, self._starts[name], self.sizes[name]), 64 << 10)
@@ -1876,7 +1864,6 @@ def roots_of(leaves: Iterable[Json]) -> dict[str, str]:
 
 
 def verify_package(files: Files, known: str | None = None) -> Report:
-    """Section 11 over a package."""
     report, package = Report(), Package(files)
     report.step(1, "bag", package.check_bag)
     closed = "" if files.sizes else "the zip cannot be read"
@@ -1909,7 +1896,6 @@ class Chance:
         self._seed, self._count = seed, 0
 
     def take(self, size: int) -> bytes:
-        """The next bytes."""
         if self._seed is None:
             return secrets.token_bytes(size)
         self._count += 1
@@ -1931,12 +1917,10 @@ class Kept:
 
     @property
     def digest(self) -> str:
-        """The digest of the sealed bytes."""
         return sha256(self.sealed).hex()
 
     @property
     def path(self) -> str:
-        """Where it lies in the folder."""
         return f"keys/{self.digest}.age" if self.is_key else f"blobs/{self.digest[:2]}/{self.digest}.age"
 
 
@@ -2017,7 +2001,6 @@ class Writer:
         return kept, {"blob": kept.digest, "name": name, "sha256": sha256(plain).hex(), "size": len(plain)}
 
     def new_id(self) -> str:
-        """The id of a new entry."""
         return self.chance.take(16).hex()
 
     def begin(self, passphrase: str) -> int:
@@ -2060,7 +2043,6 @@ class Writer:
         }
 
     def plaintext(self, salted: list[tuple[bytes, bytes]]) -> bytes:
-        """The plaintext of the body."""
         return b"".join(salt + struct.pack(">I", len(raw)) + raw for salt, raw in salted)
 
     def sealed(self, header: Json, plain: bytes, kind: str, key: bytes) -> tuple[bytes, bytes]:
@@ -2211,7 +2193,6 @@ class Packer:
         self.shown: list[Json] = []
 
     def pack(self) -> dict[str, bytes]:
-        """All files of the package."""
         self.choose()
         self.put_files()
         self.put_data()
@@ -2219,7 +2200,6 @@ class Packer:
         return self.files
 
     def choose(self) -> None:
-        """The leaves with their paths."""
         for record in self.opened.spine.records:
             if self.opened.dossier.body_size(record) == 0:
                 continue
@@ -2282,7 +2262,6 @@ class Packer:
         self.files["data/messages.csv"] = csv_of(["entry", *columns], messages)
 
     def put_tags(self) -> None:
-        """The manifests and the signature."""
         person, spine = self.opened.person, self.opened.spine
         assert person is not None
         about = f"External-Identifier: {spine.dossier}\nInternal-Sender-Description: head {spine.head()}\n"
@@ -2296,12 +2275,10 @@ class Packer:
         self.files["signature.txt"] = line + f"\n{signature}\n".encode()
 
     def manifest(self, names: Iterable[str]) -> bytes:
-        """A manifest of these files."""
         return "".join(f"{sha256(self.files[name]).hex()}  {name}\n" for name in sorted(names)).encode()
 
 
 def csv_of(names: list[str], rows: Iterable[list[Any]]) -> bytes:
-    """A table for a spreadsheet."""
     out = io.StringIO()
     csv.writer(out).writerows([names, *rows])
     return out.getvalue().encode()
@@ -2328,7 +2305,6 @@ def say(text: str) -> None:
 
 
 def given_passphrase() -> str | None:
-    """The passphrase in the environment."""
     if "HOUVAST_PASSPHRASE" in os.environ:
         return os.environ["HOUVAST_PASSPHRASE"]
     if "HOUVAST_PASSPHRASE_FILE" in os.environ:
@@ -2378,7 +2354,6 @@ def package_files(path: Path, keys: Keys | None) -> Iterator[Files]:
 
 
 def verify_path(path: Path, keys: Keys | None, known: str | None) -> Report:
-    """Section 11 over whatever it is."""
     if not is_package(path):
         return verify_dossier(FolderFiles(path), keys, known)
     try:
@@ -2428,7 +2403,6 @@ def opened_files(files: Files, keys: Keys, *, trusting: bool = False) -> Opened:
 
 
 def do_verify(args: argparse.Namespace) -> int:
-    """Every path, a report each."""
     keys = given_keys(args.paper_file)
     known = known_head(args.known, keys) if args.known else None
     good = True
@@ -2504,7 +2478,6 @@ def do_package(args: argparse.Namespace) -> int:
 
 
 def arguments() -> argparse.ArgumentParser:
-    """What can be asked."""
     parser = argparse.ArgumentParser(prog="stranger.py", description="Reads, verifies and writes Houvast dossiers.")
     commands = parser.add_subparsers(required=True)
 

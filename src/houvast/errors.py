@@ -32,7 +32,11 @@ class HouvastError(Exception):
         def __init__(self, *values: object, **named: object) -> None:
             fields = dataclasses.fields(self)
             given = dict(zip((field.name for field in fields), values, strict=False))
-            said = {field.name: field.default for field in fields if field.default is not dataclasses.MISSING} | given | named
+            said = (
+                {field.name: field.default for field in fields if field.default is not dataclasses.MISSING}
+                | given
+                | named
+            )
             names = [field.name for field in fields]
             if len(values) > len(names) or given.keys() & named.keys() or set(said) != set(names):
                 raise TypeError(f"{type(self).__name__} has the fields {names}")
@@ -179,10 +183,9 @@ class BadSecretError(HouvastError):
 
 @dataclass(eq=False)
 class WeakPassphraseError(WrongUseError):
-    """A passphrase that is too short to hold, or that holds a name of hers."""
+    """A passphrase that is too short to hold."""
 
     shortest: int
-    named: bool = False
 
 
 @dataclass(eq=False)
@@ -430,7 +433,64 @@ class PackageBrokenError(HouvastError):
 
 
 @dataclass(eq=False)
+class AlreadyReadError(WrongUseError):
+    """A file that was taken in before with another answer; `member` is "date-order", "me", "zone" or "private"."""
+
+    name: str
+    member: str
+
+
+@dataclass(eq=False)
 class DefectError(HouvastError):
     """An exception that none of us meant to raise: a defect of ours, told by its name alone, as its text may hold her words."""
 
     name: str
+
+
+@dataclass(eq=False)
+class InsideDossierError(WrongUseError):
+    """Something to write that would lie inside the dossier."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class SamePassphraseError(WrongUseError):
+    """A new passphrase that is the one there was."""
+
+
+@dataclass(eq=False)
+class PassphraseNamesHerError(WrongUseError):
+    """A passphrase that holds one of her names."""
+
+
+@dataclass(eq=False)
+class BrokenKnownError(HouvastError):
+    """A dossier or package to compare with that does not verify itself."""
+
+    path: str
+
+
+# typed words and corrections
+
+
+@dataclass(eq=False)
+class UnknownMemberError(WrongUseError):
+    """A member that an entry of this kind does not have, or that nobody may say; `known` are those it has."""
+
+    member: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class OptionWithLinesError(WrongUseError):
+    """An option that says a member, next to a file of whole entries."""
+
+    option: str
+
+
+@dataclass(eq=False)
+class NothingChangedError(WrongUseError):
+    """A correction after which the entry would read as it does."""
+
+    entry: str

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +22,8 @@ from houvast.seal import age
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from houvast.bench.running import Outcome
 
 SMALL = SIZES["small"]
 FIELDS = {"work", "seconds", "ratio", "against", "bar", "met", "bars", "floor", "peak_mb", "peers"}
@@ -159,8 +162,12 @@ def test_a_program_that_fails_or_is_not_there_is_a_value() -> None:
 
 
 def test_the_fastest_round_counts_with_the_highest_peak() -> None:
-    answers = {"a": iter([Ran(3, 10), Ran(1, 5), Ran(2, 7)]), "b": iter([Ran(30, 1)]), "c": iter([NOT_INSTALLED])}
-    works = {name: (lambda name=name: next(answers[name])) for name in answers}
+    answers: dict[str, list[Outcome]] = {
+        "a": [Ran(3, 10), Ran(1, 5), Ran(2, 7)],
+        "b": [Ran(30, 1)],
+        "c": [NOT_INSTALLED],
+    }
+    works = {name: partial(answers[name].pop, 0) for name in answers}
     assert interleaved(works, 3) == {"a": Ran(1, 10), "b": Ran(30, 1), "c": NOT_INSTALLED}
 
 

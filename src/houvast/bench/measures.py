@@ -158,7 +158,7 @@ def p5(bench: Bench) -> Row:
     }  # fmt: skip
     found = interleaved(works, bench.rounds)
     ours = beyond(found["ours"], found["derivation"])
-    more = {name: _said(found["ours"], name) for name in ("timeline", "items")}
+    more = {name: _said(found["ours"], name) for name in ("timeline", "processor", "items")}
     return Row("open a dossier", ours, "floor", {}, found["floor"], [Bar("seconds", seconds(ours), 0.3)], more)
 
 
@@ -173,8 +173,8 @@ def p5b(bench: Bench) -> Row:
     ours = beyond(found["with key"], found["derivation"])
     without = seconds(found["without key"])
     bars = [Bar("seconds with key", seconds(ours), 4), Bar("seconds without key", without, 4)]
-    return Row("verify a dossier", ours, "floor", {}, found["floor"], bars,
-               {"without key": without, "records": _said(found["with key"], "records")})  # fmt: skip
+    more = {"without key": without, **{name: _said(found["with key"], name) for name in ("processor", "records")}}
+    return Row("verify a dossier", ours, "floor", {}, found["floor"], bars, more)
 
 
 def p8(bench: Bench) -> Row:

@@ -6,7 +6,9 @@ A command is imported only when it is asked for (P9). Errors end here, each as o
 from __future__ import annotations
 
 import importlib
+import io
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -41,7 +43,18 @@ _LANGUAGE = "--lang"
 
 def run() -> NoReturn:
     """The program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
     sys.exit(main(sys.argv[1:]))
+
+
+def _stop(*_: object) -> NoReturn:
+    """A closed window or a polite kill ends as Ctrl-C does: what is half is cleaned up."""
+    raise KeyboardInterrupt
 
 
 def main(words: Sequence[str]) -> int:

@@ -29,6 +29,7 @@ _TEXTS = {
     "coordinates": "coördinaten (privé)", "target": "wie het trof: ikzelf, kind, familie, vriend of collega",
     "place": "soort plek: huis, onderweg, werk, online …",
 }  # fmt: skip
+_MEMBERS = ("when", "how", "what", "minutes", "witness", "effects", "severe", "disclose", *_TEXTS)
 _PRIVATE = tuple(sorted(Incident.PRIVATE_MEMBERS))
 
 
@@ -91,6 +92,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     zone, now = checked_zone(args.zone), shell.now()
     words, lines = typed_words.read_source(args.source) if args.source else (None, [])
     if lines:
+        typed_words.alone(args, (*_MEMBERS, "witness_name", "police", "evidence"))
+        if args.private:
+            lines = [(number, {**said, "private": True}) for number, said in lines]
         found: list[Any] = typed_words.typed_lines("incident", args.source, lines, now, zone)
         return _record(shell, shell.open(args.dossier), list(found), [], now)
     said = _said(args)
@@ -109,8 +113,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 
 
 def _said(args: argparse.Namespace) -> dict[str, Any]:
-    names = ("when", "how", "what", "minutes", "witness", "effects", "severe", "private", "disclose", *_TEXTS)
-    said = typed_words.given(args, names)
+    said = typed_words.given(args, (*_MEMBERS, "private"))
     if args.witness_name:
         said["witnesses"] = [{"name": name} for name in args.witness_name]
         said.setdefault("witness", "yes")

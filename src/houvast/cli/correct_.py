@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import dataclasses
+from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.items import items_of
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
-from houvast.errors import BadArgumentsError, MissingMemberError
-from houvast.intake.typed import typed
+from houvast.errors import (
+    BadArgumentsError,
+    MissingMemberError,
+    NothingChangedError,
+    UnknownMemberError,
+    UnreadLineError,
+)
+from houvast.intake.typed import is_empty, names, read_members
 from houvast.logbook import codec
-from houvast.logbook.entry import KINDS, Correction, Evidence, Incident, Note, PoliceContact, StopMessage
+from houvast.logbook.entry import KINDS, Correction, Evidence, Import, Incident, Note, PoliceContact, StopMessage
 from houvast.reports.choose import find
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
+    from datetime import datetime
 
     from houvast.cli.shell import Shell
 
 _TYPED = (Incident, Evidence, StopMessage, PoliceContact, Note)
+_HOW = frozenset({"behaviours", "channel"})
+_LISTS = frozenset({"how", "behaviours", "effects", "channels"})
+_TRUTHS = frozenset({"severe", "explanation_asked", "original_kept"})
+_LONGEST_NUMBER = 15
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -55,46 +68,102 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     zone, now = checked_zone(args.zone), shell.now()
     said = dict(_pair(text) for text in args.set)
     if args.source:
-        said |= {name: value for _, line in typed_words.read_source(args.source)[1] for name, value in line.items()}
-    if not (said or args.clear or args.retract):
+        said |= _object(args.source)
+    emptied = {_member(name) for name in args.clear}
+    if both := sorted(emptied & said.keys()):
+        raise BadArgumentsError("houvast correct", f"--set {both[0]}, --clear {both[0]}")
+    if not (said or emptied or args.retract):
         raise MissingMemberError("set, clear or retract")
     opened = shell.open(args.dossier)
-    found = find(items_of(opened), args.entry).entry
-    if not isinstance(found, _TYPED) or {"private", "disclose"} & (said.keys() | set(args.clear)):
+    item = find(items_of(opened), args.entry)
+    found = item.entry
+    if isinstance(found, Import) and (said or emptied):
+        raise BadArgumentsError("houvast correct", "--retract")
+    if not isinstance(found, (*_TYPED, Import)):
         raise BadArgumentsError("houvast correct", args.entry)
-    kind = found.KIND
-    # what she says goes through the same reading as when it was typed; required members may be left out here
-    made = codec.members(typed(kind, {**_least(found), **said}, now, zone))
-    names = said.keys() | ({"behaviours", "channel"} if "how" in said else set())
-    fields = {name: value for name, value in made.items() if name in names}
-    hidden = KINDS[kind].PRIVATE_MEMBERS - found.disclose
-    made_correction = Correction(
-        entry=found.id, reason=args.reason, retracted=args.retract, private=found.private,
-        fields={name: value for name, value in fields.items() if name not in hidden},
-        private_fields={name: value for name, value in fields.items() if name in hidden},
-        cleared=tuple(name for name in args.clear if name not in hidden),
-        private_cleared=tuple(name for name in args.clear if name in hidden),
-    )  # fmt: skip
-    codec.change(found, fields, args.clear)
-    return record(shell, opened, [made_correction], now, done="Verbeterd. Wat er eerst stond, blijft zichtbaar.")
+    fields, cleared = ({}, frozenset()) if isinstance(found, Import) else _changes(found, said, emptied, now, zone)
+    retracts = args.retract and not item.retracted
+    if not (fields or cleared or retracts):
+        raise NothingChangedError(args.entry)
+    corrections = _corrections(found, fields, cleared, args.reason, retracted=retracts)
+    return record(shell, opened, corrections, now, done="Verbeterd. Wat er eerst stond, blijft zichtbaar.")
 
 
-def _least(found: Incident | Evidence | StopMessage | PoliceContact | Note) -> dict[str, object]:
-    """The members `typed` asks of this kind, from the entry itself, where she does not change them."""
-    members = codec.members(found)
-    return {
-        name: members[name] for name in ("when", "what", "behaviours", "words", "text", "channel") if name in members
+def _changes(
+    found: Incident | Evidence | StopMessage | PoliceContact | Note,
+    said: Mapping[str, Any],
+    emptied: set[str],
+    now: datetime,
+    zone: str,
+) -> tuple[dict[str, Any], frozenset[str]]:
+    """The members that get another value, as JSON, and those that lose theirs. What is empty or a `severe` that is not is cleared."""
+    known = names(found.KIND)
+    if unknown := sorted((said.keys() | emptied) - set(known)):
+        raise UnknownMemberError(unknown[0], known)
+    emptied = emptied | {
+        name for name, value in said.items() if is_empty(value) or (name == "severe" and value is False)
     }
+    before = codec.members(found)
+    read = read_members(
+        found.KIND, {name: value for name, value in said.items() if name not in emptied}, now, zone, before
+    )
+    if "how" in said.keys() | emptied:  # it says both anew
+        emptied |= _HOW - read.keys()
+    fields = {name: codec.plain(value) for name, value in read.items()}
+    changed = {name: value for name, value in fields.items() if name not in before or before[name] != value}
+    return changed, frozenset(emptied & before.keys())
+
+
+def _corrections(
+    found: Incident | Evidence | StopMessage | PoliceContact | Note | Import,
+    fields: Mapping[str, Any],
+    cleared: frozenset[str],
+    reason: str | None,
+    *,
+    retracted: bool,
+) -> list[Correction]:
+    """One correction, or two: what others may read, and what only she may. A reason that may tell of the private stays with it."""
+    hidden = found.PRIVATE_MEMBERS - found.disclose
+    shown_fields = {name: value for name, value in fields.items() if name not in hidden}
+    hidden_fields = {name: value for name, value in fields.items() if name in hidden}
+    shown_cleared, hidden_cleared = tuple(sorted(cleared - hidden)), tuple(sorted(cleared & hidden))
+    private = bool(hidden_fields or hidden_cleared)
+    made = []
+    if found.private or retracted or shown_fields or shown_cleared:
+        made.append(
+            Correction(
+                entry=found.id, reason=None if private and not found.private else reason, retracted=retracted,
+                private=found.private, fields=shown_fields, cleared=shown_cleared,
+            )
+        )  # fmt: skip
+    if private:
+        half = {"private_fields": hidden_fields, "private_cleared": hidden_cleared}
+        if found.private:
+            return [dataclasses.replace(made[0], **half)]
+        made.append(Correction(entry=found.id, reason=reason, private=True, **half))
+    return made
+
+
+def _object(path: str) -> dict[str, Any]:
+    words, lines = typed_words.read_source(path)
+    if words is not None:
+        raise UnreadLineError("stdin" if path == "-" else path, 1, "json")
+    return {name: value for _, line in lines for name, value in line.items()}
+
+
+def _member(name: str) -> str:
+    return name.strip().replace("-", "_")
 
 
 def _pair(text: str) -> tuple[str, object]:
     name, equals, value = text.partition("=")
     if not equals:
         raise BadArgumentsError("houvast correct", text)
-    member = name.strip().replace("-", "_")
-    if value in ("true", "false"):
+    member = _member(name)
+    if member in _TRUTHS and value in ("true", "false"):
         return member, value == "true"
-    many = member in {"how", "behaviours", "effects", "channels"}
-    return member, [word.strip() for word in value.split(",")] if many else int(
-        value
-    ) if member == "minutes" and value.isdecimal() else value
+    if member in _LISTS:
+        return member, [word.strip() for word in value.split(",") if word.strip()]
+    if member == "minutes" and value.isdecimal() and len(value) <= _LONGEST_NUMBER:
+        return member, int(value)
+    return member, value

@@ -32,6 +32,7 @@ PASSPHRASE = "zes woorden die niemand raadt"  # noqa: S105 - printed for everyon
 SAMPLES = Path(__file__).parents[3] / "tests" / "samples"
 BEGIN = datetime(2026, 1, 14, 20, 5, tzinfo=UTC)
 END = datetime(2026, 5, 1, 18, 0, tzinfo=UTC)
+MARK = "VOORBEELD.txt"
 SOON, LATER = timedelta(hours=2), timedelta(days=20)
 TYPED_LATER = frozenset({1, 19})  # these two say so in their own words
 _NAMES = {"how": "how", "police_called": "police", "date": "when"}
@@ -50,11 +51,12 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     out, samples = Path(args.out), Path(args.samples)
     if not (samples / "incidents.jsonl").is_file():
         raise NoDossierError(str(samples))
-    if args.again and (out / "dossier" / "records").is_dir():
-        shutil.rmtree(out)
+    if args.again:
+        _take_away(out)
     if out.exists() and any(out.iterdir()):
         raise TargetExistsError(str(out))
     out.mkdir(parents=True, exist_ok=True)
+    (out / MARK).write_text("Dit voorbeeld is verzonnen. houvast demo --again haalt het weg.\n", encoding="utf-8")
     build(out / "dossier", samples)
     os.environ["HOUVAST_PASSPHRASE"] = PASSPHRASE
     from houvast.cli import main
@@ -71,6 +73,18 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
             return code
     _tell(out, shell)
     return 0
+
+
+def _take_away(out: Path) -> None:
+    """An earlier demo in this folder, and nothing else: only what a demo made, and only where it left its mark."""
+    made = {MARK, "dossier", "dossier.pdf", "pakket"}
+    if not (out / MARK).is_file() or {path.name for path in out.iterdir()} - made:
+        return
+    for name in ("dossier", "pakket"):
+        if (out / name).is_dir():
+            shutil.rmtree(out / name)
+    for name in ("dossier.pdf", MARK):
+        (out / name).unlink(missing_ok=True)
 
 
 def build(root: Path, samples: Path) -> Vault:

@@ -39,7 +39,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--belongs-to", metavar="NUMMER", action="append", default=[], help="hoort bij deze notitie (mag vaker)"
     )
-    parser.add_argument("--private", action="store_true", help="blijft privé")
+    layer = parser.add_mutually_exclusive_group()
+    layer.add_argument("--private", action="store_true", help="blijft privé")
+    layer.add_argument(
+        "--disclosable", action="store_true", help="mag mee, ook als het bij een notitie hoort die privé is"
+    )
     typed_words.source(parser, "de woorden van --description", entries=False)
     helping.zone(parser)
     helping.as_json(parser)
@@ -59,7 +63,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         with Path(args.file).open("rb"):
             pass
     opened = shell.open(args.dossier)
-    entries = tuple(find(items_of(opened), name).entry.id for name in args.belongs_to)
+    items = items_of(opened)
+    belonging = [find(items, name).entry for name in args.belongs_to]
+    follows = not (args.private or args.disclosable) and any(entry.private for entry in belonging)
     keeps = []
     if args.file is not None:
         path = Path(args.file)
@@ -69,4 +75,10 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
             made, file=file, original_kept=True, origin="imported", sort=made.sort or sort_of(path.name)
         )
         keeps.append(file.blob)
-    return record(shell, opened, [dataclasses.replace(made, entries=entries)], now, keeps, "Bewaard.")
+    made = dataclasses.replace(made, entries=tuple(entry.id for entry in belonging), private=made.private or follows)
+    done = (
+        "Bewaard. Het blijft privé, want het hoort bij een privénotitie; met --disclosable had het mee gemogen."
+        if follows
+        else "Bewaard."
+    )
+    return record(shell, opened, [made], now, keeps, done)

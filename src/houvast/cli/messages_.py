@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
+from houvast.cli.shell import json_text
 from houvast.errors import UnknownSourceError
 from houvast.intake.intake import imports, read_reading
 
@@ -41,12 +41,17 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         for row in rows.iter_rows(named=True):
             count += 1
             if args.json:
-                sys.stdout.write(json.dumps(message(of, row), ensure_ascii=False) + "\n")
+                sys.stdout.write(json_text(message(of, row)) + "\n")
             else:
-                shell.say(f"{row['at'].replace('T', ' ')}  {row['sender'] or '—'}: {row['text']}")
+                shell.say(line_of(row["at"], row["sender"], row["text"]))
     if not count and not args.json:
         shell.note(shell.text("Er is nog niets ingelezen. Lees een chat in met houvast import."))
     return 0
+
+
+def line_of(at: str, sender: str | None, text: str) -> str:
+    """A message on the terminal; further lines of it are set in, so that none can pass for a message of its own."""
+    return f"{at.replace('T', ' ')}  {sender or '—'}: " + text.replace("\n", "\n    │ ")
 
 
 def tables(vault: Vault, source: str | None, *, known: bool) -> Iterator[tuple[Import, pl.DataFrame]]:

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
-from houvast.errors import SyncFolderError, TargetExistsError
+from houvast.cli.outside import refuse_inside
+from houvast.errors import DefectError, HouvastError, SyncFolderError, TargetExistsError
+from houvast.reports import bag
 from houvast.reports import paper as sheet
 from houvast.seal import keys
 from houvast.vault import folder, opening, seen
@@ -47,6 +49,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     recovery = Path(args.recovery_to) if args.recovery_to else None
     if recovery is not None and recovery.exists():
         raise TargetExistsError(str(recovery))
+    if recovery is not None:
+        refuse_inside(root, recovery)
     names = _names()
     words = shell.new_passphrase(names)
     keys.refuse_weak(words, names)
@@ -63,20 +67,21 @@ def _names() -> tuple[str, ...]:
     try:
         import pwd
 
-        full = pwd.getpwnam(getpass.getuser()).pw_gecos
+        login = getpass.getuser()
+        return login, *pwd.getpwnam(login).pw_gecos.replace(",", " ").split()
     except (ImportError, KeyError, OSError):
-        full = ""
-    return getpass.getuser(), *full.replace(",", " ").split()
+        return ()
 
 
 def give_code(paper: str, recovery: Path | None, made: Vault, shell: Shell) -> int:
     """Write the paper code to a file, or show it; it is never lost because a file cannot be written."""
     if recovery is not None:
         try:
-            with recovery.open("xb") as file:
-                file.write(sheet.pdf(paper) if recovery.suffix.lower() == ".pdf" else sheet.text(paper))
-        except OSError as error:
-            shell.fail(error)
+            content = sheet.pdf(paper) if recovery.suffix.lower() == ".pdf" else sheet.text(paper)
+            with bag.new_file(recovery) as file:
+                file.write(content)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the only code there is must be seen
+            shell.fail(error if isinstance(error, OSError | HouvastError) else DefectError(type(error).__name__))
             recovery = None
     if shell.json:
         shell.document({"dossier": made.dossier, "head": made.head, "recovery": None if recovery else paper})

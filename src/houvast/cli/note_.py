@@ -35,6 +35,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     zone, now = checked_zone(args.zone), shell.now()
     words, lines = typed_words.read_source(args.source) if args.source else (None, [])
     if lines:
+        typed_words.alone(args, ("text", "when"))
+        if args.disclosable:  # but what a line says is private stays so
+            lines = [(number, {"private": False, **said}) for number, said in lines]
         found = typed_words.typed_lines("note", args.source, lines, now, zone)
         return record(shell, shell.open(args.dossier), list(found), now)
     said = typed_words.given(args, ("text", "when"))

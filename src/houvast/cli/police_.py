@@ -44,6 +44,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     zone, now = checked_zone(args.zone), shell.now()
     words, lines = typed_words.read_source(args.source) if args.source else (None, [])
     if lines:
+        typed_words.alone(args, _MEMBERS)
         found = typed_words.typed_lines("police-contact", args.source, lines, now, zone)
         return record(shell, shell.open(args.dossier), list(found), now)
     said = typed_words.given(args, _MEMBERS)

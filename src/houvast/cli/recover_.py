@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
 from houvast.cli.new_ import give_code
-from houvast.errors import AgeKeyError, WrongKeyError
+from houvast.cli.outside import refuse_inside
+from houvast.errors import AgeFileError, AgeKeyError, BadSecretError, SamePassphraseError, WrongKeyError
 from houvast.seal import age, keys
 from houvast.vault import folder, opening, seen
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import argparse
 
     from houvast.cli.shell import Shell
+    from houvast.vault.vault import Vault
 
 
 RECOVERED = (
@@ -39,6 +41,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Open, add the new way, drop the old one."""
     if args.new_code:
+        if args.recovery_to:
+            refuse_inside(Path(args.dossier), Path(args.recovery_to))
         opened = shell.open(args.dossier)
         paper, slot = keys.paper_slot(opened.person)
         opened.add_slot(slot, "paper", shell.now())
@@ -52,12 +56,25 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     opened = opening.unlock(store, way, seen.Seen.of_user())
     words = shell.new_passphrase()
     keys.refuse_weak(words)
+    _refuse_same(opened, words)
     opened.add_slot(keys.passphrase_slot(opened.person, words), "passphrase", shell.now())
     if shell.json:
         shell.document({"dossier": opened.dossier, "head": opened.head})
     else:
         shell.say(shell.text(RECOVERED))
     return 0
+
+
+def _refuse_same(opened: Vault, words: str) -> None:
+    """Refuse the passphrase that opens it already: it would only look as if something changed. Raises: SamePassphraseError."""
+    files = opened.store.key_files()
+    for slot in opened.spine.live_slots():
+        if slot.way == "passphrase" and slot.file in files:
+            try:
+                keys.open_slot(files[slot.file], age.Passphrase(keys.passphrase_bytes(words)))
+            except (AgeFileError, BadSecretError):
+                continue
+            raise SamePassphraseError
 
 
 def _code_in(text: str) -> str:

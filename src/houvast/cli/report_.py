@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
 from houvast.cli.items import items_of
-from houvast.errors import NothingToReportError, TargetExistsError
+from houvast.cli.outside import refuse_inside
+from houvast.cli.typing import read_words
+from houvast.errors import BadArgumentsError, NothingToReportError, PackageNameError, TargetExistsError
+from houvast.logbook import codec
 from houvast.logbook.entry import Exported
-from houvast.reports.choose import choose
+from houvast.reports import bag
+from houvast.reports.choose import choose, find
 
 if TYPE_CHECKING:
     import argparse
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from houvast.cli.shell import Shell
+    from houvast.insight.timeline import Item
     from houvast.reports.choose import Chosen
     from houvast.reports.packing import LeftOut
     from houvast.vault.vault import Vault
@@ -32,6 +38,22 @@ _WHY = {
     "withdrawn": "ingetrokken",
     "no rows": "de gelezen regels zijn er niet",
 }
+_IN_LINES = frozenset(
+    {
+        "when",
+        "obtained",
+        "behaviours",
+        "channel",
+        "place",
+        "where",
+        "what",
+        "words",
+        "told",
+        "text",
+        "description",
+        "outcome",
+    }
+)
 READERS = ("police", "lawyer", "self")
 
 
@@ -60,10 +82,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Make it."""
     out, now = Path(args.out), shell.now()
+    if out.suffix.lower() == ".pdf" and (args.seal_to or args.seal_passphrase_from):
+        raise PackageNameError(str(out))
+    if args.seal_to and args.seal_passphrase_from:
+        raise BadArgumentsError("houvast report", "--seal-to, --seal-passphrase-from")
+    refuse_inside(Path(args.dossier), out)
     opened = shell.open(args.dossier)
-    chosen = choose(items_of(opened), args.include, args.entries)
+    items = items_of(opened)
+    chosen = choose(items, args.include, args.entries)
+    _tell_left_behind(items, chosen, args.entries, shell)
     if args.preview:
-        return _preview(chosen, shell)
+        return _preview(items, chosen, shell)
     if not chosen:
         raise NothingToReportError
     _verified(opened, shell)
@@ -96,7 +125,8 @@ def _pdf(
         raise TargetExistsError(str(out))
     about = About(dossier=vault.dossier, head=vault.head, made_at=now, reader=args.reader)
     content = pdf.render(compose(chosen, about), pdf.pictures_of(vault, chosen))
-    _write(out, content)
+    with bag.beside(out) as hidden, bag.new_file(hidden) as file:
+        file.write(content)
     digest = hashlib.sha256(content).hexdigest()
     _record(vault, chosen, "pdf", args.reader, digest, now)
     return _done(shell, out, "pdf", digest, len(chosen), vault, ())
@@ -112,22 +142,12 @@ def _package(
     if args.seal_to:
         seal_to = age.Recipient.from_text(args.seal_to)
     elif args.seal_passphrase_from:
-        words = Path(args.seal_passphrase_from).read_text(encoding="utf-8")
+        words = read_words(args.seal_passphrase_from)
         keys.refuse_weak(words)
         seal_to = age.Passphrase(keys.passphrase_bytes(words))
     written = package.write(vault, chosen, out, now, seal_to=seal_to, with_locations=args.with_locations)
     _record(vault, chosen, "package", args.reader, written.sha256, now)
     return _done(shell, out, "package", written.sha256, written.entries, vault, written.left_out)
-
-
-def _write(out: Path, content: bytes) -> None:
-    """Write beside it and rename, so that an interruption leaves no half."""
-    fresh = out.with_name(f".{out.name}.half")
-    try:
-        fresh.write_bytes(content)
-        fresh.replace(out)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def _record(vault: Vault, chosen: Sequence[Chosen], form: str, reader: str, digest: str, now: datetime) -> None:
@@ -155,14 +175,31 @@ def _done(
     return 0
 
 
-def _preview(chosen: Sequence[Chosen], shell: Shell) -> int:
-    """What would leave, in full: read it as the other may read it in the case file."""
+def _tell_left_behind(items: Sequence[Item], chosen: Sequence[Chosen], named: Sequence[str], shell: Shell) -> None:
+    """Say which entries she named and stay behind all the same."""
+    leaving = {each.entry.id for each in chosen}
+    for name in named:
+        item = find(items, name)
+        if item.entry.id not in leaving:
+            shell.note(
+                shell.text("Notitie {n} is privé en gaat niet mee. Met --include {n} gaat die wel mee.").format(
+                    n=item.number
+                )
+            )
+
+
+def _preview(items: Sequence[Item], chosen: Sequence[Chosen], shell: Shell) -> int:
+    """What would leave, in full and with the numbers of the dossier: read it as the other may read it in the case file."""
     from houvast.cli.lines import item_lines
 
+    numbers = {item.entry.id: item.number for item in items}
     for each in chosen:
-        shown = dataclasses.replace(each.item, entry=each.entry)
+        shown = dataclasses.replace(each.item, number=numbers[each.entry.id])
         for line in item_lines(shown, shell):
             shell.say(line)
+        for name, value in codec.members(each.entry).items():
+            if name not in _IN_LINES:
+                shell.say(f"      {name}: {json.dumps(value, ensure_ascii=False)}")
         if each.whole:
             shell.say("      " + shell.text("ook wat privé is"))
     shell.note(shell.text("{count} notities zouden meegaan. Er is niets gemaakt.").format(count=len(chosen)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from houvast.vault.vault import Vault
 
 _FILE, _WORDS = "HOUVAST_PASSPHRASE_FILE", "HOUVAST_PASSPHRASE"
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _MEBIBYTE = 1 << 20
 
 
@@ -58,7 +60,7 @@ class Shell:
 
     def document(self, value: Any) -> None:
         """The one JSON document of `--json`, on stdout."""
-        print(json.dumps(value, ensure_ascii=False, indent=1))
+        print(json_text(value, indent=1))
 
     def fail(self, error: HouvastError | OSError) -> None:
         """One sentence on stderr."""
@@ -93,7 +95,9 @@ class Shell:
     def passphrase(self, question: str = "Wachtzin:") -> str:
         """The passphrase: from a file, the environment or a question. Raises: NoPassphraseError."""
         if (path := os.environ.get(_FILE)) is not None:
-            return Path(path).read_text(encoding="utf-8").strip("\r\n")
+            from houvast.cli.typing import read_words
+
+            return read_words(path)
         if self._words is not None:
             return self._words
         return self.secret(question)
@@ -151,6 +155,12 @@ class Shell:
         if not self.interactive:
             raise NoPassphraseError
         return getpass.getpass(f"{self.text(question)} ")
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """A value as JSON that cannot steer the terminal either: control and direction characters are escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def printable(line: str) -> str:

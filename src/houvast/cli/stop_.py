@@ -1,4 +1,4 @@
-"""`houvast stop`: the one message that said stop, with its proof (B035-B042, J08). A second one is not recorded."""
+"""`houvast stop`: the one message that said stop, with its proof (B035-B042, J08). A second one is not recorded, unless the first was retracted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
+from houvast.cli.items import items_of
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
 from houvast.errors import SecondStopError
@@ -51,7 +52,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
             said[member] = shell.ask(question, member)
     made = typed("stop-message", said, now, zone)
     opened = shell.open(args.dossier)
-    earlier = next((each.entry for each in opened.entries() if isinstance(each.entry, StopMessage)), None)
+    earlier = next(
+        (item for item in items_of(opened) if isinstance(item.entry, StopMessage) and not item.retracted), None
+    )
     if earlier is not None:
         raise SecondStopError(earlier.when.at if earlier.when is not None else "")
     proofs = []

@@ -7,16 +7,22 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from houvast.errors import UnreadLineError, WrongUseError
+from houvast.errors import OptionWithLinesError, UnreadLineError, WrongUseError
 from houvast.intake.typed import typed
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
     from datetime import datetime
 
     from houvast.intake.typed import Typed
 
 _STDIN = "-"
+_SPELLED = {"effects": "effect"}  # options that are not spelled as their member
+
+
+class _TwiceError(ValueError):
+    """A member that stands twice in one object."""
 
 
 def source(parser: argparse.ArgumentParser, words_of: str, *, entries: bool = True) -> None:
@@ -45,13 +51,22 @@ def read_source(path: str) -> tuple[str | None, list[tuple[int, dict[str, Any]]]
         if not line.strip():
             continue
         try:
-            said = json.loads(line)
+            said = json.loads(line, object_pairs_hook=_once)
+        except _TwiceError:
+            raise UnreadLineError(named, number, "twice") from None
         except (ValueError, RecursionError):
             raise UnreadLineError(named, number, "json") from None
         if not isinstance(said, dict):
             raise UnreadLineError(named, number, "json")
         found.append((number, said))
     return None, found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _TwiceError
+    return found
 
 
 def _named(path: str) -> str:
@@ -73,10 +88,23 @@ def typed_lines(kind: str, path: str, lines: list[tuple[int, dict[str, Any]]], n
         try:
             found.append(typed(kind, said, now, zone))
         except WrongUseError as error:
-            raise UnreadLineError(path, number, error) from None
+            raise UnreadLineError(_named(path), number, error) from None
     return found
+
+
+def alone(args: argparse.Namespace, names: Iterable[str]) -> None:
+    """Whole entries say their members themselves. Raises: OptionWithLinesError for an option that says one as well."""
+    for name in names:
+        if is_said(getattr(args, name, None)):
+            option = _SPELLED.get(name, name).replace("_", "-")
+            raise OptionWithLinesError(f"--{option}")
+
+
+def is_said(value: object) -> bool:
+    """Whether an option was given."""
+    return not (value is None or value is False or value == [])
 
 
 def given(args: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]:
     """The members that stand in the arguments."""
-    return {name: value for name in names if (value := getattr(args, name, None)) not in (None, [], False)}
+    return {name: value for name in names if is_said(value := getattr(args, name, None))}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
-from houvast.errors import NoPathError
+from houvast.errors import BrokenKnownError, NoPathError
 from houvast.proof.known import compare
 from houvast.proof.spine import is_head
 from houvast.vault.folder import FolderFiles, FolderStore
@@ -83,8 +83,11 @@ def _verify_dossier(path: Path, known: str | None, shell: Shell, *, with_key: bo
         from houvast.intake.recheck import recheck
 
         recheck(verdict, spine, store, found, epochs)
-    last = Seen.of_user().head(spine.dossier) if known is None and spine.size else known
-    compare(verdict, spine, [last] if last and (known or last not in spine.lost) else [])
+    seen = Seen.of_user().head(spine.dossier) if spine.size else None
+    heads = [] if known is None else [known]
+    if seen is not None and seen not in spine.lost and seen != known:
+        heads.append(seen)
+    compare(verdict, spine, heads)
     return verdict, spine
 
 
@@ -98,14 +101,14 @@ def _known_head(said: str, shell: Shell) -> str:
     if path.is_dir() and (path / _FIRST_RECORD).is_file():
         from houvast.proof.folder import verify_folder
 
-        head = verify_folder(FolderFiles(path))[0].head
+        verdict = verify_folder(FolderFiles(path))[0]
     else:
         from houvast.cli.packages import verify_at
 
-        head = verify_at(path, shell)[0].head
-    if head is None:
-        raise NoPathError(said)
-    return head
+        verdict = verify_at(path, shell)[0]
+    if verdict.head is None or not verdict.ok:
+        raise BrokenKnownError(said)
+    return verdict.head
 
 
 def _parting(one: Spine, other: Spine) -> tuple[str, int] | None:

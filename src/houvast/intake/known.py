@@ -1,7 +1,9 @@
 """Which rows of a new export are already in the dossier: a longer export of the same chat, an overlap, the same file (importers.md, 4).
 
-Two exports are of the same chat when, in the span both cover, at least half of the shorter one's messages stand in the other,
-word for word, at the same moment, from the same sender. Known rows stay in the new reading; they only do not count twice.
+Two exports are of the same chat when their participants are equal or those of one are among the other's, and in the span both
+cover at least half of the shorter one's messages and at least 5 stand in the other, word for word, at the same moment, from the
+same sender; or when their participants are equal and the other holds the whole shorter one. Anything else is new: the same threat
+in a private and in a group chat counts twice. Known rows stay in the new reading; they only do not count twice.
 """
 
 from __future__ import annotations
@@ -9,32 +11,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import polars as pl
 
 _KEY = ("at", "sender", "kind", "text")
 _ENOUGH = 0.5
+_LEAST = 5
 
 
-def known_rows(new: pl.DataFrame, earlier: Iterable[pl.DataFrame]) -> list[int]:
+def known_rows(
+    new: pl.DataFrame, participants: Collection[str], earlier: Iterable[tuple[pl.DataFrame, Collection[str]]]
+) -> list[int]:
     """The numbers (from 0, ascending) of the rows of `new` that an earlier reading of the same chat holds too.
 
-    The same words twice in one minute count twice: a row is known when the earlier reading holds as many.
+    `earlier` are readings with their participants. The same words twice in one minute count twice: a row is known when the earlier reading holds as many.
     """
     import polars as pl
 
-    mine = _numbered(new)
+    mine, my_people = _numbered(new), set(participants)
+    messages = pl.col("kind") != "system"
     found: set[int] = set()
-    for table in earlier:
+    for table, people in earlier:
+        their_people = set(people)
+        if not (my_people <= their_people or their_people <= my_people):
+            continue
         theirs = _numbered(table)
         first, last = _span(mine, theirs)
         if first is None or last is None:
             continue
         common = mine.join(theirs.select(*_KEY, "nth"), on=[*_KEY, "nth"], how="inner", nulls_equal=True)
-        inside = pl.col("at").is_between(pl.lit(first), pl.lit(last)) & (pl.col("kind") != "system")
+        inside = pl.col("at").is_between(pl.lit(first), pl.lit(last)) & messages
         shorter = min(mine.filter(inside).height, theirs.filter(inside).height)
-        if shorter and common.filter(inside).height >= _ENOUGH * shorter:
+        whole = min(mine.filter(messages).height, theirs.filter(messages).height)
+        same = common.filter(messages).height
+        overlaps = same >= _LEAST and same >= _ENOUGH * shorter
+        if overlaps or (my_people == their_people and 0 < whole == same):
             found.update(common["row"].to_list())
     return sorted(found)
 

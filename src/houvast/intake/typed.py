@@ -9,8 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.errors import BadEntryError, MissingMemberError, UnknownContentError, UnreadMemberError
-from houvast.logbook import codec, when
+from houvast.errors import (
+    BadEntryError,
+    MissingMemberError,
+    NotCanonicalError,
+    UnknownContentError,
+    UnknownMemberError,
+    UnknownZoneError,
+    UnreadMemberError,
+)
+from houvast.logbook import canonical, codec, when
 from houvast.logbook.entry import KINDS, Evidence, Incident, Note, PoliceContact, StopMessage
 
 if TYPE_CHECKING:
@@ -31,59 +39,147 @@ _LISTS: dict[tuple[str, str], str] = {
     ("police-contact", "channel"): "police-channels",
     ("police-contact", "outcome"): "police-outcomes",
 }
+_MANY = frozenset({"behaviours", "effects", "channels"})
 _MOMENTS = ("when", "obtained")
 _REQUIRED = {"incident": ("when",), "stop-message": ("when", "words"), "police-contact": ("when",), "note": ("text",)}
 _WITNESSED = {"ja": "yes", "nee": "no", "onbekend": "unknown"}
+_LONGEST_SHOWN = 80
 
 
 def typed(kind: str, said: Mapping[str, Any], now: datetime, zone: str = when.ZONE) -> Typed:
     """The entry of this kind that these members say.
 
-    Raises: MissingMemberError; UnreadMemberError; UnknownContentError; UnclearMomentError; FutureMomentError.
+    Raises: MissingMemberError; UnknownMemberError; UnreadMemberError; UnknownContentError; UnknownZoneError; UnclearMomentError;
+    FutureMomentError.
     """
-    members = {name: value for name, value in said.items() if value not in (None, "", [], {})}
-    private = bool(members.pop("private", KINDS[kind]().private))
-    disclose = frozenset(members.pop("disclose", ())) & KINDS[kind].PRIVATE_MEMBERS
-    if kind == "incident":
-        _sort_how(members)
+    members = {name: value for name, value in said.items() if not is_empty(value)}
+    private = members.pop("private", KINDS[kind]().private)
+    if type(private) is not bool:
+        raise _unread("private", private)
+    disclose = members.pop("disclose", [])
+    if not _are_words(disclose) or not KINDS[kind].PRIVATE_MEMBERS.issuperset(disclose):
+        raise _unread("disclose", disclose)
+    found = read_members(kind, members, now, zone)
     for name in _REQUIRED.get(kind, ()):
-        if name not in members:
+        if name not in found:
             raise MissingMemberError(name)
-    if kind == "incident" and not (members.get("behaviours") or members.get("channel") or members.get("what")):
+    if kind == "incident" and not (found.get("behaviours") or found.get("channel") or found.get("what")):
         raise MissingMemberError("how")
-    if members.get("witness") in _WITNESSED:
-        members["witness"] = _WITNESSED[members["witness"]]
-    found: dict[str, Any] = {}
-    for name, value in members.items():
-        found[name] = _member(kind, name, value, now, zone)
-    made: Typed = KINDS[kind](private=private, disclose=disclose, **found)
+    made: Typed = KINDS[kind](private=private, disclose=frozenset(disclose), **found)
     return made
 
 
-def _sort_how(members: dict[str, Any]) -> None:
-    """Put each word of `how` where it belongs: behaviours and the channel are two lists (C05)."""
-    how = members.pop("how", [])
-    for word in [how] if isinstance(how, str) else how:
+def names(kind: str) -> tuple[str, ...]:
+    """The members that can be typed of a kind: `origin` is ours to say, and a file is kept, not said."""
+    return (*(("how",) if kind == "incident" else ()), *codec.member_names(kind))
+
+
+def is_empty(value: object) -> bool:
+    """Whether this says nothing: null, no words, an empty list."""
+    return value is None or value in ("", [], {})
+
+
+def read_members(
+    kind: str,
+    said: Mapping[str, Any],
+    now: datetime,
+    zone: str = when.ZONE,
+    earlier: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """What these members mean, `how` sorted into behaviours and channel; none has to be there.
+
+    A moment equal to that in `earlier`, the entry as it reads, was read before and is not weighed again. Raises: as `typed`.
+    """
+    known = names(kind)
+    found: dict[str, Any] = {}
+    for name, value in said.items():
+        if name not in known:
+            raise UnknownMemberError(_shown(name), known)
         try:
-            members.setdefault("behaviours", []).append(guidance.load("behaviours").find(word).id)
+            canonical.encode({name: value})
+        except NotCanonicalError:
+            raise _unread(name, value) from None
+        if name == "how":
+            continue
+        if name in _MOMENTS and earlier is not None and value == earlier.get(name):
+            found[name] = _plain_member(kind, name, value)
+        else:
+            found[name] = _member(kind, name, value, now, zone)
+    if "how" in said:
+        _sort_how(said["how"], found)
+    return found
+
+
+def _sort_how(how: object, found: dict[str, Any]) -> None:
+    """Put each word of `how` where it belongs: behaviours and the channel are two lists (C05)."""
+    words = [how] if isinstance(how, str) else how
+    if not isinstance(words, list) or not _are_words(words):
+        raise _unread("how", how)
+    behaviours = list(found.get("behaviours", ()))
+    for word in words:
+        try:
+            behaviours.append(guidance.load("behaviours").find(word).id)
         except UnknownContentError as error:
             try:
                 channel = guidance.load("channels").find(word).id
             except UnknownContentError as other:
                 raise UnknownContentError("how", word, (*error.close, *other.close)) from None
-            if members.setdefault("channel", channel) != channel:
-                raise UnreadMemberError("how", word) from None
-    if members.get("behaviours") == []:
-        del members["behaviours"]
+            if found.setdefault("channel", channel) != channel:
+                raise _unread("how", word) from None
+    if behaviours:
+        found["behaviours"] = tuple(dict.fromkeys(behaviours))
 
 
 def _member(kind: str, name: str, value: Any, now: datetime, zone: str) -> object:
-    if name in _MOMENTS and isinstance(value, str):
-        return when.read(value, now, zone)  # as an object it comes from an entry that was read before
+    if name in _MOMENTS:
+        return when.read(value, now, zone) if isinstance(value, str) else _moment(kind, name, value, now, zone)
+    if name == "witness" and isinstance(value, str):
+        value = _WITNESSED.get(value, value)
+    if name == "minutes" and isinstance(value, int) and value < 0:
+        raise _unread(name, value)
     if (kind, name) in _LISTS:
         catalogue = guidance.load(_LISTS[kind, name])
-        value = [catalogue.find(word).id for word in value] if isinstance(value, list) else catalogue.find(value).id
+        if name in _MANY and _are_words(value):
+            value = [catalogue.find(word).id for word in value]
+        elif name not in _MANY and isinstance(value, str):
+            value = catalogue.find(value).id
+        else:
+            raise _unread(name, value)
+    return _plain_member(kind, name, value)
+
+
+def _moment(kind: str, name: str, value: object, now: datetime, zone: str) -> object:
+    """A moment as an object: weighed like one in words."""
+    if not isinstance(value, dict):
+        raise _unread(name, value)
+    value = {"zone": zone, **value}
+    if isinstance(value["zone"], str) and not when.is_zone(value["zone"]):
+        raise UnknownZoneError(_shown(value["zone"]))
+    claim = _plain_member(kind, name, value)
+    assert isinstance(claim, when.When)
+    return when.checked(claim, now)
+
+
+def _plain_member(kind: str, name: str, value: object) -> object:
     try:
         return codec.read_member(kind, name, value)
     except BadEntryError:
-        raise UnreadMemberError(name, str(value)) from None
+        raise _unread(name, value) from None
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, list | tuple | set | frozenset) and all(isinstance(word, str) for word in value)
+
+
+def _unread(name: str, value: object) -> UnreadMemberError:
+    return UnreadMemberError(name, _shown(value))
+
+
+def _shown(value: object) -> str:
+    """What was said, short enough for one sentence."""
+    try:
+        text = str(value)
+    except ValueError:  # a number of thousands of figures
+        text = "…"
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"

@@ -11,7 +11,7 @@ import functools
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from houvast.errors import BadEntryError, NotCanonicalError
@@ -27,7 +27,7 @@ _COMMON = frozenset({"id", "private", "disclose", "extra"})
 _ENVELOPE = frozenset({"id", "kind", "layer"})
 _SHARED = _ENVELOPE | {"origin"}
 _RESERVED = frozenset({"number", "recorded_at", "seq"})
-_NEVER_CORRECTED = frozenset({"file", "reading", "rows"})
+NEVER_CORRECTED = frozenset({"file", "reading", "rows", "origin"}) | _ENVELOPE
 _USUAL_MOMENT = frozenset({"at", "zone"})
 LONGEST_LEAF = 16 << 20
 
@@ -135,24 +135,41 @@ def entries(leaves: Iterable[bytes]) -> list[Entry]:
 
 
 def change(said: Entry, fields: Mapping[str, Any], cleared: Iterable[str] = ()) -> Entry:
-    """The entry with these members changed as a correction says it; what does not fit lands in `extra`.
+    """The entry with these members changed as a correction says it; what does not fit lands in `extra`, what is never corrected is left.
 
     Raises: BadEntryError for an entry of an unknown kind.
     """
     if isinstance(said, Unknown):
         raise BadEntryError("a kind this version does not know")
-    readers = {name: read for name, read in _readers(said.KIND).items() if name not in _NEVER_CORRECTED}
+    readers, defaults = _readers(said.KIND), _defaults(said.KIND)
     changes, unread = dict[str, Any](), dict[str, Any]()
     for name, value in fields.items():
+        if name in NEVER_CORRECTED:
+            continue
         try:
             changes[name] = readers[name](value)
         except (KeyError, ValueError):
             unread[name] = value
-    defaults = _defaults(said.KIND)
-    changes |= {name: defaults[name] for name in cleared if name in defaults}
-    extra = {**said.extra, "shown": {**said.extra.get("shown", {}), **unread}} if unread else said.extra
+    emptied = frozenset(cleared) - NEVER_CORRECTED
+    changes |= {name: defaults[name] for name in emptied if name in defaults}
+    extra = _extra_but(said.extra, changes.keys() | emptied)
+    if unread:
+        extra = {**extra, "shown": {**extra.get("shown", {}), **unread}}
     made: Entry = dataclasses.replace(said, extra=extra, **changes)
     return made
+
+
+def _extra_but(extra: Mapping[str, Any], names: Collection[str]) -> Mapping[str, Any]:
+    """What no reader understood, without what a correction has said anew or emptied."""
+    if not any(name in said for said in extra.values() for name in names):
+        return extra
+    left = {layer: {name: value for name, value in said.items() if name not in names} for layer, said in extra.items()}
+    return {layer: said for layer, said in left.items() if said}
+
+
+def member_names(kind: str) -> tuple[str, ...]:
+    """The members of a kind that can be said of it and corrected."""
+    return tuple(name for name in _readers(kind) if name not in NEVER_CORRECTED)
 
 
 def read_member(kind: str, name: str, value: object) -> object:
@@ -287,7 +304,7 @@ def _moment(readers: Mapping[str, Callable[[object], object]], value: object) ->
     """A claimed moment; nearly all hold no more than two texts, and are made as `_filled` makes an entry."""
     if type(value) is not dict or value.keys() != _USUAL_MOMENT or type(value["zone"]) is not str:
         return _object(when.When, readers, value)
-    if not when.is_when(value["at"]):
+    if not when.is_when(value["at"]) or not when.can_be_counted(value["at"], value["zone"]):
         raise ValueError(value)
     made = object.__new__(when.When)
     vars(made).update(value)
@@ -300,6 +317,9 @@ def _object(kind: Any, readers: Mapping[str, Callable[[object], object]], value:
     if kind is when.When and not when.is_when(value.get("at")):
         raise ValueError(value)
     try:
-        return kind(**{name: readers[name](member) for name, member in value.items()})
+        made = kind(**{name: readers[name](member) for name, member in value.items()})
     except TypeError as error:
         raise ValueError(value) from error
+    if isinstance(made, when.When) and not when.can_be_counted(made.at, made.zone, made.part):
+        raise ValueError(value)
+    return made

@@ -5,11 +5,12 @@ Wall time and zone as she means them; whether the clock was right is not asked h
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from houvast.errors import FutureMomentError, UnclearMomentError
 
@@ -17,7 +18,7 @@ Part = Literal["morning", "afternoon", "evening", "night"]
 Precision = Literal["year", "month", "day", "part", "minute", "second"]
 
 ZONE = "Europe/Amsterdam"
-EARLIEST_YEAR = 1900
+EARLIEST_YEAR, LATEST_YEAR = 1900, 9000
 # Hours of the day each part spans; the night runs into the next morning.
 PARTS: dict[Part, tuple[int, int]] = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24), "night": (0, 6)}
 _WORDS: dict[str, Part] = {
@@ -29,6 +30,7 @@ _FORMS: tuple[tuple[str, Precision], ...] = (
     ("%Y", "year"), ("%Y-%m", "month"), ("%Y-%m-%d", "day"), ("%Y-%m-%dT%H:%M", "minute"), ("%Y-%m-%dT%H:%M:%S", "second"),
 )  # fmt: skip
 _LENGTHS: dict[int, tuple[str, Precision]] = {4: _FORMS[0], 7: _FORMS[1], 10: _FORMS[2], 16: _FORMS[3], 19: _FORMS[4]}
+_WITH_PART = frozenset({7, 10})
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::(\d\d))?")
 _DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 
@@ -84,6 +86,35 @@ def is_when(at: object) -> bool:
         return False
 
 
+@functools.lru_cache(maxsize=256)
+def is_zone(name: str) -> bool:
+    """Whether this time zone exists."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def can_be_counted(at: str, zone: str, part: str | None = None) -> bool:
+    """Whether a claim of one of the five forms can be placed in time: a zone that exists, a part only of a day or month, no year
+    beyond what clocks can count.
+    """  # noqa: D205 - one sentence
+    return at[:4] <= str(LATEST_YEAR) and is_zone(zone) and (part is None or len(at) in _WITH_PART)
+
+
+def checked(claim: When, now: datetime) -> When:
+    """The claim, when it lies between 1900 and `now` (with zone).
+
+    Raises: UnclearMomentError; FutureMomentError when it had not begun.
+    """
+    if claim.start.year < EARLIEST_YEAR:
+        raise UnclearMomentError(claim.at)
+    if claim.start > now.astimezone(ZoneInfo(claim.zone)).replace(tzinfo=None):
+        raise FutureMomentError(claim.at)
+    return claim
+
+
 def read(text: str, now: datetime, zone: str = ZONE) -> When:
     """The moment these words claim: `2026-03-03T22:10`, `3-3-2026 22.10`, `2026-03-03 avond`, `2026-03`, `gisteren 22:10`, `nu`,
     with `~` before it when it is an estimate.
@@ -113,7 +144,7 @@ def _read(day: str, rest: str, local: datetime, text: str) -> When:
     elif dutch := _DUTCH_DATE.fullmatch(day):
         day = f"{dutch[3]}-{int(dutch[2]):02d}-{int(dutch[1]):02d}"
     part, at = None, day
-    if rest in _WORDS and len(day) in (7, 10):
+    if rest in _WORDS and len(day) in _WITH_PART:
         part = _WORDS[rest]
     elif (clock := _CLOCK.fullmatch(rest)) and len(day) == len("2026-03-03"):
         at = f"{day}T{int(clock[1]):02d}:{clock[2]}" + (f":{clock[3]}" if clock[3] else "")

@@ -12,6 +12,7 @@ import queue
 import secrets
 import shutil
 import threading
+import time
 import zlib
 from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 20
 _IN_FLIGHT = 4
+_ABANDONED = 3600  # seconds
 
 
 class Digests:
@@ -198,6 +200,7 @@ def beside(target: Path) -> Iterator[Path]:
 
     Raises: TargetExistsError when somebody else took the name meanwhile.
     """
+    _sweep(target.absolute().parent)
     hidden, disk = target.absolute().parent / f".houvast-{secrets.token_hex(8)}.part", Disk()
     try:
         yield hidden
@@ -216,6 +219,14 @@ def beside(target: Path) -> Iterator[Path]:
             shutil.rmtree(hidden)
         else:
             hidden.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a killed run left here an hour ago or more: it holds plain originals."""
+    for left in folder.glob(".houvast-*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 @contextlib.contextmanager

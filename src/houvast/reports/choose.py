@@ -36,12 +36,13 @@ class Chosen:
 
 
 def choose(items: Sequence[Item], include: Iterable[str] = (), only: Iterable[str] = ()) -> list[Chosen]:
-    """What leaves, in the order of the timeline: of `only` (all, when empty) what is disclosable, and whatever is in `include`.
+    """What leaves, in the order of the timeline: of `only` with their evidence (all, when empty) what is disclosable, and whatever is in `include`.
 
     Both name entries by number or by the first digits (at least 6) of their id. Raises: UnknownEntryError.
     """
     included = {find(items, name).entry.id for name in include}
-    wanted = {find(items, name).entry.id for name in only}
+    named = [find(items, name).entry for name in only]
+    wanted = {each.id for each in named} | {id_ for each in named for id_ in getattr(each, "evidence", ())}
     leaving = []
     for item in items:
         if item.entry.id in included:

@@ -7,24 +7,51 @@ that something proves (J07, J15, B080).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, PoliceContact, Receipt, StopMessage
+from houvast.errors import BadEntryError
+from houvast.logbook import codec
+from houvast.logbook.entry import (
+    Correction,
+    Evidence,
+    Import,
+    Incident,
+    Note,
+    PoliceContact,
+    Receipt,
+    StopMessage,
+    kind_of,
+)
 from houvast.logbook.when import ZONE
 from houvast.reports.exhibits import Exhibit, exhibit
 from houvast.reports.facts import NL, ORIGINS, claimed, file_name, label, name_of, our_clock
 from houvast.words import date_and_time, full_date, listed, number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from houvast.logbook.entry import Entry, Recorded
-    from houvast.logbook.when import When
+    from houvast.logbook.entry import Entry
     from houvast.reports.choose import Chosen
 
 READERS = {"police": "Politie", "lawyer": "Advocaat", "self": "Eigen gebruik"}
+
+
+_UNSAID = frozenset({"origin", "file", "reading", "rows", "rows_seed", "evidence", "entries", "known", "media"})
+_LISTINGS = {
+    "behaviours": "behaviours", "channel": "channels", "channels": "channels", "place": "places", "target": "targets",
+    "effects": "effects", "sort": "evidence-kinds", "outcome": "police-outcomes",
+}  # fmt: skip
+_MEMBERS = {
+    "when": "wanneer", "obtained": "verkregen", "what": "wat", "behaviours": "gedrag", "channel": "middel", "channels": "middel",
+    "place": "soort plek", "where": "waar", "minutes": "minuten", "duration": "duur", "witness": "getuige", "witnesses": "getuigen",
+    "target": "wie het trof", "police": "politie", "changed": "veranderd", "severe": "ernstig", "words": "woorden", "told": "verteld",
+    "officer": "met wie", "outcome": "uitkomst", "explanation": "uitleg", "explanation_asked": "uitleg gevraagd",
+    "reference": "nummer", "text": "tekst", "sort": "soort", "description": "omschrijving", "physical": "waar het ligt",
+    "original_kept": "origineel bewaard", "copy_holder": "kopie bij", "effects": "gevolgen", "feelings": "gevoelens",
+    "own_reaction": "eigen reactie", "coordinates": "plaats op aarde",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -133,31 +160,48 @@ def _row(each: Chosen, labels: dict[str, str]) -> Row:
 
 
 def _versions(each: Chosen) -> tuple[Version, ...]:
-    """What it said first and what each correction changed; both stay visible."""
-    if len(each.versions) < 2:
+    """Everything it said first, and everything each correction says instead: all stay visible."""
+    if len(each.versions) < len(("first", "correction")):
         return ()
-    found = []
-    for version in each.versions:
-        if isinstance(version.entry, Correction):
-            said = _correction(version.entry)
-        else:
-            said = "Eerst genoteerd: " + " · ".join(
-                part for part in (claimed(_moment(version)), *_said(version.entry)) if part
+    first, *corrections = each.versions
+    kind = kind_of(first.entry)
+    found = [Version("Eerst genoteerd: " + _facts(kind, codec.members(first.entry)), our_clock(first.recorded_at))]
+    for version in corrections:
+        said = version.entry
+        assert isinstance(said, Correction)
+        parts = ["Ingetrokken" if said.retracted else "Verbeterd", said.reason or ""]
+        parts.append(_facts(kind, {**said.fields, **said.private_fields}))
+        parts += [f"{_member(name)}: leeg" for name in (*said.cleared, *said.private_cleared)]
+        found.append(
+            Version(
+                ": ".join(part for part in parts[:2] if part) + "".join(f"; {part}" for part in parts[2:] if part),
+                our_clock(version.recorded_at),
             )
-        found.append(Version(said, our_clock(version.recorded_at)))
+        )
     return tuple(found)
 
 
-def _moment(version: Recorded) -> When | None:
-    found: When | None = getattr(version.entry, "obtained", None) or getattr(version.entry, "when", None)
-    return found
+def _facts(kind: str, members: Mapping[str, Any]) -> str:
+    """Members with their values in words, as they were recorded."""
+    return "; ".join(
+        f"{_member(name)}: {_value(kind, name, value)}" for name, value in members.items() if name not in _UNSAID
+    )
 
 
-def _correction(entry: Correction) -> str:
-    parts = ["Ingetrokken" if entry.retracted else "Verbeterd"]
-    if entry.reason:
-        parts.append(entry.reason)
-    return ": ".join(parts)
+def _member(name: str) -> str:
+    return _MEMBERS.get(name, name)
+
+
+def _value(kind: str, name: str, value: Any) -> str:
+    if name in {"when", "obtained"}:
+        try:
+            return claimed(codec.read_member(kind, name, value))  # type: ignore[arg-type]  # a moment, or it is refused
+        except BadEntryError:
+            return str(value)
+    listing = _LISTINGS.get(name)
+    if listing is not None:
+        return ", ".join(label(listing, each) for each in (value if isinstance(value, list) else [value]))
+    return {True: "ja", False: "nee"}[value] if isinstance(value, bool) else str(value)
 
 
 def _said(entry: Entry) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The exhibits on paper: every piece of evidence and every file that was read: its times, their clocks and its digest (look.md, "Paper")."""
+"""The exhibits on paper: every piece of evidence and every file read: its times, their clocks and its digest (look.md, "Paper")."""
 
 from __future__ import annotations
 

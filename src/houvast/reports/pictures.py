@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
@@ -80,16 +81,39 @@ def scaled(stream: BinaryIO) -> Picture | None:
 def holds_location(stream: BinaryIO) -> Literal["yes", "no", "unknown"]:
     """Whether a file, read from its start, holds a place on earth: EXIF and XMP of pictures, the known marks of films.
 
-    "no" is said of pictures that were read and of what is neither picture nor film by its content (text, PDF, zip, sound); a picture
+    A zip answers for all that is in it, one level deep.
+    "no" is said of pictures that were read and of what is neither picture nor film by its content (text, PDF, sound); a picture
     that does not open, and a film without a known mark, is "unknown". Places that words or pixels tell are not found.
     """
     start = stream.read(32)
+    if start.startswith(b"PK\x03\x04"):
+        return _place_in_zip(stream)
     if _PICTURE.match(start):
         content = _picture_bytes(stream, start)
         return "unknown" if content is None else _picture_place(content)
     if _FILM.match(start) and not _CLOSED_PICTURE.match(start):
         return "yes" if any(map(_PLACE_IN_FILM.search, _descriptions(stream))) else "unknown"
     return "unknown" if _CLOSED_PICTURE.match(start) else "no"
+
+
+def _place_in_zip(stream: BinaryIO) -> Literal["yes", "no", "unknown"]:
+    """The worst that any member answers; a zip that does not open is unknown."""
+    import zipfile
+
+    found: Literal["yes", "no", "unknown"] = "no"
+    try:
+        with zipfile.ZipFile(stream) as opened:
+            for info in opened.infolist():
+                with opened.open(info) as member:
+                    start = member.read(4)
+                with opened.open(info) as member:
+                    answer = "unknown" if start.startswith(b"PK") else holds_location(member)  # type: ignore[arg-type]  # reads like one
+                if answer == "yes":
+                    return "yes"
+                found = "unknown" if answer == "unknown" else found
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error):
+        return "unknown"
+    return found
 
 
 def _picture_bytes(stream: BinaryIO, start: bytes) -> bytes | None:

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from houvast.errors import BadSecretError, WeakPassphraseError
+from houvast.errors import BadSecretError, PassphraseNamesHerError, WeakPassphraseError
 from houvast.seal import age
 
 if TYPE_CHECKING:
@@ -119,13 +119,13 @@ def passphrase_bytes(words: str) -> bytes:
 def refuse_weak(words: str, names: Iterable[str] = ()) -> None:
     """Refuse a passphrase that is too short to hold, or that holds one of her names.
 
-    Raises: WeakPassphraseError.
+    Raises: WeakPassphraseError; PassphraseNamesHerError.
     """
     said = passphrase_bytes(words).decode("utf-8", "replace").casefold()
     if len(said) < SHORTEST_PASSPHRASE:
         raise WeakPassphraseError(SHORTEST_PASSPHRASE)
     if any(name.casefold() in said.split() for name in names if name):
-        raise WeakPassphraseError(SHORTEST_PASSPHRASE, named=True)
+        raise PassphraseNamesHerError
 
 
 def passphrase_slot(person: Person, words: str, log_n: int = 18) -> bytes:

@@ -88,11 +88,13 @@ class Vault:
     ) -> File:
         """Seal a stream as an original; it counts once a record names it.
 
-        When its plain digest is in `known`, nothing is kept and that file is the answer, under this name. Raises: OSError.
+        When its plain digest is in `known`, nothing is kept and that file is the answer, under this name. What of a name is no
+        UTF-8 becomes U+FFFD. Raises: OSError.
         """
+        name = "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= each <= "\udfff" else each for each in name)
         with self._store.stage() as staged:
             blob, plain, size = keeping.seal_stream(stream, staged, self._epoch.originals.recipient, progress)
-            if known and plain in known:
+            if known is not None and plain in known:
                 return dataclasses.replace(known[plain], name=name)
             self._store.keep(staged, blob)
         return File(blob=blob, name=name, sha256=plain, size=size)
@@ -115,6 +117,8 @@ class Vault:
         with self._store.lock():
             self._catch_up()
             said = list(parts)
+            if self.lost is not None and self.spine.knows(self.lost):
+                self.lost = None  # another program had just recorded it
             if self.lost is not None:
                 said.append({"kind": "lost", "head": self.lost, "seq": int(self.lost.split("-")[0])})
             plan = self._plan(now, keeps, said)
@@ -267,6 +271,8 @@ class Vault:
         self._read_fold()
         self._catch_up()
         last = self._seen.head(self.dossier)
+        if last is not None and not self.spine.knows(last):
+            self._catch_up()  # another program may have recorded it since
         if last is not None and not self.spine.knows(last) and last not in self.spine.lost:
             self.lost = last
         else:

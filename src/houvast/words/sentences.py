@@ -52,8 +52,14 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Het archief gaat niet open bij {member}: {reason}.",
         "Het archief gaat niet open: {reason}.",
     ),
+    "AlreadyReadError": (
+        "{name} is al ingelezen {member}; trek die notitie in met houvast correct NUMMER --retract en lees het bestand opnieuw in."
+    ),
     "MissingMemberError": "Zeg nog {member}; de rest mag leeg blijven.",
     "UnreadMemberError": "Bij “{member}” lezen we “{text}” niet; schrijf het anders.",
+    "UnknownMemberError": "“{member}” is geen veld dat je hier kunt zeggen; kies uit {known}.",
+    "OptionWithLinesError": "Naast een bestand met hele notities past {option} niet; zet het in de regels zelf.",
+    "NothingChangedError": "Hiermee verandert er niets aan notitie {entry}; zeg wat er anders moet.",
     "UnreadLineError": "Regel {line} van {path} is nog niet vastgelegd; verbeter die regel: {why}",
     # vault
     "NoDossierError": "In {path} ligt geen dossier; kijk of de map klopt.",
@@ -97,6 +103,10 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Het pakket klopte niet bij het teruglezen ({path}, stap {step}) en is weggegooid; probeer het op een andere schijf."
     ),
     "DefectError": "Dit ging mis door iets in Houvast zelf ({name}); wat bevestigd was, is bewaard.",
+    "InsideDossierError": "{path} ligt in het dossier zelf; kies een plek erbuiten.",
+    "SamePassphraseError": "Dit is de wachtzin die er al was; kies een andere.",
+    "PassphraseNamesHerError": "In deze wachtzin staat je naam; neem woorden die niemand bij jou zoekt.",
+    "BrokenKnownError": "{path} klopt zelf niet; vergelijk met een dossier of pakket dat wel klopt, of geef de stand zelf.",
     # guidance and words
     "UnknownListError": "Er is geen lijst “{name}”; werk Houvast bij als die er wel hoort te zijn.",
     "UnknownContentError": (
@@ -175,9 +185,21 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "no chat": "er zit geen chat in; kijk of je de goede export hebt",
         },
     },
+    "AlreadyReadError": {
+        "member": {
+            "date-order": "met een andere volgorde van de datums",
+            "me": "met een andere naam voor jou, of zonder",
+            "zone": "met een andere tijdzone",
+            "private": "en niet als privé",
+        },
+    },
     "MissingMemberError": {"member": _MEMBERS},
     "UnreadLineError": {
-        "why": {"json": "hier hoort één JSON-object op een regel te staan", "utf-8": "dit is geen UTF-8"}
+        "why": {
+            "json": "hier hoort één JSON-object op een regel te staan",
+            "twice": "een veld staat er twee keer",
+            "utf-8": "dit is geen UTF-8",
+        }
     },
     "NoAnswerError": {"member": _MEMBERS},
     "UnknownContentError": {

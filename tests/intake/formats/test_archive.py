@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 import zipfile
@@ -45,6 +46,11 @@ FAULTS: dict[str, tuple[bytes, str, str | None]] = {
     "a member on a drive": (packed(("C:/x.txt", b"x")), "path", "C:/x.txt"),
     "a member above by backslashes": (packed(("..\\x.txt", b"x")), "path", "..\\x.txt"),
     "a bomb": (packed(("_chat.txt", b"0" * (4 << 20))), "ratio", "_chat.txt"),
+    "many members on the same bytes": (
+        patched(packed(*((f"{n}.txt", b"0" * 900_000) for n in range(9))), 0, 0, b"PK"),
+        "ratio",
+        None,
+    ),
     "an encrypted member": (patched(packed(("a.txt", b"x")), 6, 8, b"\x01\x00"), "encrypted", "a.txt"),
     "a method of its own": (patched(packed(("a.txt", b"x")), 8, 10, b"\x0e\x00"), "method", "a.txt"),
 }
@@ -126,8 +132,6 @@ def test_the_file_object_stays_open_and_its_place_does_not_matter() -> None:
 @given(st.integers(0, len(GOOD) - 1), st.integers(0, 255))
 def test_one_changed_byte_never_gives_anything_but_a_refusal_or_bytes(at: int, byte: int) -> None:
     original = io.BytesIO(GOOD[:at] + bytes([byte]) + GOOD[at + 1 :])
-    try:
+    with contextlib.suppress(ArchiveRefusedError):
         for member in archive.members(original):
             assert sum(map(len, member.stream(original))) == member.size
-    except ArchiveRefusedError as refused:
-        assert refused.reason

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
 from houvast.errors import ArchiveRefusedError
@@ -22,6 +24,19 @@ SMALL = 1 << 20  # below this no ratio is refused: a short text may well repeat 
 CHUNK = 1 << 20
 ENCRYPTED = 0x1
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What zipfile and zlib raise over damaged archives.
+BREAKS = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 NESTED = (".zip", ".7z", ".rar", ".gz", ".bz2", ".xz", ".tar", ".tgz", ".zst")
 
 
@@ -32,6 +47,9 @@ class Member:
     name: str
     size: int
     nested: bool = False
+    opened: zipfile.ZipFile | None = field(
+        default=None, repr=False, compare=False
+    )  # so that no member lists all others
 
     def stream(self, original: IO[bytes]) -> Iterator[bytes]:
         """Yield the member's bytes in chunks, never more than its stated size.
@@ -52,37 +70,33 @@ def members(original: IO[bytes]) -> tuple[Member, ...]:
 
     Raises: ArchiveRefusedError at the first limit that is hit.
     """
-    found = tuple(_checked(info) for info in _infos(original) if not info.is_dir())
-    total = sum(member.size for member in found)
+    opened = _opened(original)
+    infos = [info for info in opened.infolist() if not info.is_dir()]
+    if len(infos) > MOST_MEMBERS:
+        raise ArchiveRefusedError("members", None, len(infos))
+    found = tuple(_checked(info, opened) for info in infos)
+    total, packed = sum(member.size for member in found), original.seek(0, io.SEEK_END)
     if total > LARGEST_TOTAL:
         raise ArchiveRefusedError("size", None, total)
-    names = {member.name for member in found}
-    if len(names) != len(found):
+    if total > max(SMALL, HIGHEST_RATIO * packed):
+        raise ArchiveRefusedError("ratio", None, total // packed)
+    if len({member.name for member in found}) != len(found):
         raise ArchiveRefusedError("twice")
     return found
 
 
-def _infos(original: IO[bytes]) -> list[zipfile.ZipInfo]:
+def _opened(original: IO[bytes]) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(original) as opened:
-            infos = opened.infolist()
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+        return zipfile.ZipFile(original)
+    except BREAKS as error:
         raise ArchiveRefusedError("broken") from error
-    if len(infos) > MOST_MEMBERS:
-        raise ArchiveRefusedError("members", None, len(infos))
-    return infos
 
 
-def _checked(info: zipfile.ZipInfo) -> Member:
+def _checked(info: zipfile.ZipInfo, opened: zipfile.ZipFile) -> Member:
     name = info.filename
     parts = name.replace("\\", "/").split("/")
-    if (
-        not name
-        or name.startswith(("/", "\\"))
-        or ".." in parts
-        or parts[0].endswith(":")
-        or "\0" in info.orig_filename
-    ):
+    outside = name.startswith(("/", "\\")) or ".." in parts or parts[0].endswith(":")
+    if not name or outside or "\0" in info.orig_filename:
         raise ArchiveRefusedError("path", name)
     if info.flag_bits & ENCRYPTED:
         raise ArchiveRefusedError("encrypted", name)
@@ -92,28 +106,20 @@ def _checked(info: zipfile.ZipInfo) -> Member:
         raise ArchiveRefusedError("size", name, info.file_size)
     if info.file_size > SMALL and info.file_size > HIGHEST_RATIO * max(info.compress_size, 1):
         raise ArchiveRefusedError("ratio", name, info.file_size // max(info.compress_size, 1))
-    return Member(name, info.file_size, name.lower().endswith(NESTED))
+    return Member(name, info.file_size, name.lower().endswith(NESTED), opened)
 
 
 def _chunks(original: IO[bytes], member: Member) -> Iterator[bytes]:
     left = member.size
+    opened = member.opened if member.opened and member.opened.fp is original else _opened(original)
     try:
-        with zipfile.ZipFile(original) as opened, opened.open(member.name) as stream:
+        with opened.open(member.name) as stream:
             while chunk := stream.read(CHUNK):
                 left -= len(chunk)
                 if left < 0:
                     raise ArchiveRefusedError("size", member.name, member.size)
                 yield chunk
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        ValueError,
-        KeyError,
-        NotImplementedError,
-        EOFError,
-        RuntimeError,
-        zlib.error,
-    ) as error:
+    except BREAKS as error:
         raise ArchiveRefusedError("broken", member.name) from error
     if left:
         raise ArchiveRefusedError("broken", member.name, left)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 import pytest
 from hypothesis import example, given, settings
@@ -14,9 +12,6 @@ from houvast.intake.formats.whatsapp import fast, general
 from houvast.intake.formats.whatsapp.fast import scan as scan_fast
 from houvast.intake.formats.whatsapp.general import scan as scan_general
 from intake.formats.whatsapp.chats import chunked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 STAMPS = {  # how each export writes a stamp, and how it ends its records
     "android-nl": ("{d:02}-{m:02}-20{y} {h:02}:{n:02} - ", "\n"),
@@ -127,10 +122,9 @@ def assert_same(chat: bytes, size: int) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fast, "BLOCK", 120)
     monkeypatch.setattr(general, "ROWS_AT_ONCE", 3)
-    return
 
 
 @settings(deadline=None, max_examples=150)

@@ -84,8 +84,7 @@ def test_in_an_android_file_a_header_far_back_in_time_is_kept_and_flagged() -> N
 def test_several_headers_far_back_in_time_are_all_flagged() -> None:
     chat = (
         "01-03-2026 10:00 - Mira: hoi\n"
-        + "19-03-2026 10:00 - Bram: zie je\n"
-        + "05-03-2026 09:59 - Mira: ik hou van je\n" * 3
+        "19-03-2026 10:00 - Bram: zie je\n" + "05-03-2026 09:59 - Mira: ik hou van je\n" * 3
     )
     chat += "19-03-2026 10:05 - Mira: stop\n" + "20-03-2026 10:05 - Bram: nee\n"
     assert flags(extract(chat)) == [None, None, *["back-in-time"] * 3, None, None]

@@ -45,8 +45,7 @@ TEXTS = [
     ("<Media omitted>\nnew caption <This message was edited>", "media", "edited"),
     ("een <Dit bericht is bewerkt> twee", "text", None),
     (
-        "\u200eMessages and calls are end-to-end encrypted. No one outside of this chat, not even WhatsApp, can read or "
-        "listen to them.",
+        "\u200eMessages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them.",
         "system",
         None,
     ),

@@ -34,7 +34,7 @@ def flagged(
 ) -> pl.Series:
     """The column `flags` of a table with `at`, `kind`, `sender`, `text` and `words`; `days` are all days in it."""
     words: defaultdict[int, set[str]] = defaultdict(set)
-    rows = table.select("at", "kind", "sender", "text", "words").with_row_index("row")
+    rows = table.select("at", "kind", "sender", "text", "words", day=pl.col("at").str.head(10)).with_row_index("row")
     for row, told in rows.select("row", "words").filter(pl.col("words") > 0).iter_rows():
         words[row].update(word for word, bit in WORDS.items() if told & bit)
     doubtful = {"back-in-time": _back_in_time(rows), "new-sender": _new_senders(rows, known)} if not certain else {}
@@ -46,10 +46,9 @@ def flagged(
 
 
 def _back_in_time(rows: pl.DataFrame) -> list[int]:
-    messages = rows.select("row", "at", "kind").filter((pl.col("row") > 0) & (pl.col("kind") != "system"))
-    day = messages["at"].str.head(10)
-    if not (day < day.shift(1)).any():
+    if not (rows["day"] < rows["day"].shift(1)).any():
         return []
+    messages = rows.select("row", "at", "kind").filter((pl.col("row") > 0) & (pl.col("kind") != "system"))
     seconds = pl.when(pl.col("at").str.len_bytes() == MINUTES).then(pl.lit(":00")).otherwise(pl.lit(""))
     at = pl.concat_str("at", seconds).str.to_datetime("%Y-%m-%dT%H:%M:%S").dt.epoch("s")
     messages = messages.with_columns(at=at)
@@ -72,7 +71,7 @@ def _new_senders(rows: pl.DataFrame, known: Collection[str]) -> list[int]:
 def _changed_hours(rows: pl.DataFrame, days: Collection[str], zone: ZoneInfo) -> dict[str, list[int]]:
     changing = [day for day in sorted(days) if _changes(dt.date.fromisoformat(day), zone)]
     found: dict[str, list[int]] = {"ambiguous-hour": [], "no-such-hour": []}
-    there = rows.select("row", "at").filter(pl.col("at").str.head(10).is_in(changing)) if changing else rows.head(0)
+    there = rows.select("row", "at", "day").filter(pl.col("day").is_in(changing)) if changing else rows.head(0)
     for row, at in there.select("row", "at").iter_rows():
         wall = dt.datetime.fromisoformat(at).replace(tzinfo=zone)
         first, second = (wall.replace(fold=fold).utcoffset() or dt.timedelta() for fold in (0, 1))

@@ -34,15 +34,12 @@ def with_kinds(table: pl.DataFrame, signed: pl.Series | None = None) -> pl.DataF
         signed = table.select(row.filter(signs)).to_series()
     begun = table.select(row.filter(text.str.head(kinds.PREFIX).is_in(kinds.PREFIXES))).to_series()
     silent = table.select(row.filter(pl.col("sender").is_null())).to_series()
-    rows = pl.concat([signed.rename("row"), begun.rename("row")]).unique().sort()
-    rows = rows.filter(~rows.is_in(silent.implode()))
-    told = [kinds.classify(found) for found in table["text"].gather(rows)]
+    rows = pl.concat([signed.rename("row"), begun.rename("row")]).unique()
+    told = [kinds.classify(found) for found in table["text"].gather(rows).to_list()]
     codes = {kind: number for number, kind in enumerate(reading.KINDS)}
-    kind = pl.zeros(len(table), dtype=pl.UInt8, eager=True).scatter(silent, codes["system"])
-    kind = kind.scatter(rows, [codes[kind] for kind, _ in told])
-    said = pl.zeros(len(table), dtype=pl.UInt8, eager=True).scatter(
-        rows, [WORDS.get(flag or "", 0) for _, flag in told]
-    )
+    none = pl.zeros(len(table), dtype=pl.UInt8, eager=True)
+    kind = none.clone().scatter(rows, [codes[kind] for kind, _ in told]).scatter(silent, codes["system"])
+    said = none.scatter(rows, [WORDS.get(flag or "", 0) for _, flag in told]).scatter(silent, 0)
     return table.with_columns(kind=kind.cat.to(reading.schema()["kind"]), words=pl.col("words") | said)
 
 
