@@ -30,28 +30,7 @@ WAY = age.Passphrase(keys.passphrase_bytes(WORDS))
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 # Where the program does not do what docs/format.md says; to be emptied.
-KNOWN_DIFFERENCES = {
-    "dossier/broken/recipient-misspelt.zip": "4: the form of a known part is for step 3, and a misspelt letterbox is no `age1…`.",
-    "dossier/broken/withdraws-a-grant.zip": "4.3: grants are not withdrawn in version 1; the program accepts it.",
-    "dossier/broken/fold-of-empty-prefix.zip": "9: the head of a fold is that of at least one record.",
-    "dossier/broken/fold-of-an-unknown-epoch.zip": "9: `epoch` of a fold is an epoch of the spine.",
-    "dossier/broken/original-of-the-next-epoch-key.zip": "7: an original is sealed to the epoch in which it was kept, no other.",
-    "dossier/broken/rows-seed-in-the-disclosable-leaf.zip": "8: `rows_seed` stands in the private leaf of the import.",
-    "dossier/broken/reading-without-its-original.zip": "8: an import with a `reading` has `file`.",
-    "package/broken/spine-header-not-canonical.zip": "11: `head`, `key` and `dossier` are those of the spine, so step 2 holds and 3 fails.",
-    "package/broken/spine-header-with-another-member.zip": "11: as for a header that is not canonical.",
-    "package/broken/spine-without-record-0.zip": "11: as for a header that is not canonical.",
-    "package/broken/spine-empty.zip": "11 does not say what step 2 is when the spine cannot be read; here it is left out in part.",
-    "package/broken/spine-ends-before-a-signature.zip": "11: as for an empty spine.",
-    "package/broken/spine-without-last-line-feed.zip": "11: as for an empty spine.",
-    "package/broken/entries-number-left-out.zip": "10: `number` is the place among the entries, so none is left out.",
-    "package/broken/entries-number-twice.zip": "10: two entries have two numbers.",
-    "package/broken/entries-not-in-order-of-number.zip": "10: the objects stand in the order of `number`, `seq`, `index`.",
-    "package/broken/correction-with-its-own-number.zip": "10: the corrections of an entry carry its number.",
-    "package/broken/halves-in-the-wrong-order.zip": "10: the objects stand in the order of `number`, `seq`, `index`.",
-    "package/broken/row-not-canonical.zip": "8: every line of a reading is canonical JSON, in a package too.",
-    "package/broken/reading-of-another-original.zip": "8: `original` is the digest of the original, in a package too.",
-}
+KNOWN_DIFFERENCES: dict[str, str] = {}
 
 
 @dataclass(frozen=True)

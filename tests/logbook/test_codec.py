@@ -28,8 +28,8 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 )
 IDS = st.text("0123456789abcdef", min_size=32, max_size=32)
 WHENS = st.builds(
-    When,
-    st.datetimes(datetime.fromisoformat("1900-01-01")).flatmap(
+    lambda at, zone, part, estimated: When(at, zone, part if len(at) in (7, 10) else None, estimated),
+    st.datetimes(datetime.fromisoformat("1900-01-01"), datetime.fromisoformat("9000-12-31")).flatmap(
         lambda moment: st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]).map(
             moment.strftime
         )
@@ -223,6 +223,13 @@ def test_an_unknown_kind_comes_back_leaf_by_leaf(members: dict[str, Any], two: b
         ("when", {"at": "2026-02-30", "zone": "UTC"}),
         ("when", {"at": "2026-03-03", "zone": "UTC", "phase": "moon"}),
         ("when", {"zone": "UTC"}),
+        ("when", {"at": "2026-03-03", "zone": "Mars/Olympus"}),
+        ("when", {"at": "2026-03-03", "zone": ""}),
+        ("when", {"at": "2026-03-03", "zone": "../etc/passwd", "estimated": True}),
+        ("when", {"at": "2026-03-03T22:10", "zone": "UTC", "part": "evening"}),
+        ("when", {"at": "2026", "zone": "UTC", "part": "evening"}),
+        ("when", {"at": "9999-12-31", "zone": "UTC"}),
+        ("when", {"at": "9001", "zone": "UTC", "estimated": True}),
         ("police", {"reference": "x"}),
         ("witnesses", [{"name": 5}]),
         ("aura", {"colour": "grey"}),
@@ -291,7 +298,9 @@ def test_halves_that_stand_together_are_one_entry() -> None:
     assert read[0] == Incident(id="ab" * 16, what="x", feelings="bang")
 
 
-@pytest.mark.parametrize("said", [Incident(what="\ud800"), Note(extra={"shown": {"n": 1.5}}), Incident(minutes=1 << 60)])
+@pytest.mark.parametrize(
+    "said", [Incident(what="\ud800"), Note(extra={"shown": {"n": 1.5}}), Incident(minutes=1 << 60)]
+)
 def test_what_json_cannot_say_is_not_encoded(said: Entry) -> None:
     with pytest.raises(NotCanonicalError):
         codec.encode(said)
@@ -301,7 +310,9 @@ def test_what_json_cannot_say_is_not_encoded(said: Entry) -> None:
 
 
 def test_a_correction_changes_adds_clears_and_keeps_what_it_does_not_know() -> None:
-    before = Incident(what="x", where="markt", minutes=5, witnesses=(entry.Witness("Bo"),), extra={"shown": {"aura": 1}})
+    before = Incident(
+        what="x", where="markt", minutes=5, witnesses=(entry.Witness("Bo"),), extra={"shown": {"aura": 1}}
+    )
     fields = {
         "what": "y", "when": {"at": "2026-03", "zone": "Europe/Amsterdam"}, "minutes": "lang", "omen": [1],
         "behaviours": ["volgen"],
@@ -312,6 +323,26 @@ def test_a_correction_changes_adds_clears_and_keeps_what_it_does_not_know() -> N
         extra={"shown": {"aura": 1, "minutes": "lang", "omen": [1]}},
     )  # fmt: skip
     assert before.what == "x"
+
+
+@pytest.mark.parametrize("name", ["file", "reading", "rows", "origin", "id", "kind", "layer"])
+def test_what_is_never_corrected_is_not_changed_cleared_or_shown(name: str) -> None:
+    """docs/format.md, 6: of an entry that holds it and of one that does not."""
+    file = entry.File("ab" * 32, "x.jpg", "cd" * 32, 5)
+    for before in (Import(file=file, reading=file, rows=entry.Rows(3, "ef" * 32)), Incident(what="x")):
+        for value in ({"blob": "0" * 64, "name": "vals.jpg", "sha256": "1" * 64, "size": 1}, "typed", None):
+            after = codec.change(before, {name: value}, [name])
+            assert after == before
+            assert codec.members(after) == codec.members(before)
+
+
+def test_a_moment_that_could_not_be_counted_gives_way_to_a_corrected_one() -> None:
+    odd = {"at": "2026-03-03", "zone": "Mars/Olympus"}
+    [before] = codec.entries([leaf(when=odd, aura=1)])
+    assert codec.members(before)["when"] == odd
+    after = codec.change(before, {"when": {"at": "2026-03", "zone": "UTC"}})
+    assert codec.members(after) == {"when": {"at": "2026-03", "zone": "UTC"}, "aura": 1}
+    assert codec.members(codec.change(before, {}, ["when"])) == {"aura": 1}
 
 
 def test_an_entry_of_an_unknown_kind_is_not_changed() -> None:

@@ -148,3 +148,33 @@ def test_how_long_ago_it_ended_counts_in_her_zone() -> None:
     assert claim.ended_by(datetime(2026, 3, 29, 1, 0, tzinfo=UTC)) == timedelta(0)
     assert claim.ended_by(datetime(2026, 3, 30, 1, 0, tzinfo=UTC)) == timedelta(days=1)
     assert When("2026-04").ended_by(NOW) < timedelta(0)
+
+
+@pytest.mark.parametrize(
+    "zone", ["Mars/Olympus", "", "../etc/passwd", "/etc/passwd", "Europe", "a\0b", "\ud800", "x" * 5000]
+)
+def test_a_zone_that_does_not_exist_is_none(zone: str) -> None:
+    assert not when.is_zone(zone)
+    assert not when.can_be_counted("2026", zone)
+
+
+@pytest.mark.parametrize(
+    ("at", "part", "counted"),
+    [
+        ("2026-03", "night", True), ("2026-03-03", "night", True), ("2026", "night", False), ("2026", None, True),
+        ("2026-03-03T22:10", "night", False), ("9000-12-31T23:59:59", None, True), ("9001", None, False),
+    ],
+)  # fmt: skip
+def test_a_claim_can_be_counted_with_its_part_and_year(at: str, part: when.Part | None, counted: bool) -> None:  # noqa: FBT001
+    assert when.can_be_counted(at, "UTC", part) == counted
+    if counted:
+        assert When(at, "UTC", part).ended_by(NOW) < timedelta(days=365 * 9)
+
+
+def test_a_claim_is_weighed_in_its_own_zone() -> None:
+    early = datetime(2026, 4, 1, 0, 30, tzinfo=UTC)
+    assert when.checked(When("2026-04-01", "UTC"), early).at == "2026-04-01"
+    with pytest.raises(FutureMomentError):
+        when.checked(When("2026-04-01", "America/Paramaribo"), early)
+    with pytest.raises(UnclearMomentError):
+        when.checked(When("1899-12-31"), early)

@@ -19,7 +19,7 @@ from houvast.errors import (
 )
 from houvast.intake.typed import is_empty, names, read_members
 from houvast.logbook import codec
-from houvast.logbook.entry import KINDS, Correction, Evidence, Import, Incident, Note, PoliceContact, StopMessage
+from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, PoliceContact, StopMessage, new_id
 from houvast.reports.choose import find
 
 if TYPE_CHECKING:
@@ -128,20 +128,15 @@ def _corrections(
     hidden_fields = {name: value for name, value in fields.items() if name in hidden}
     shown_cleared, hidden_cleared = tuple(sorted(cleared - hidden)), tuple(sorted(cleared & hidden))
     private = bool(hidden_fields or hidden_cleared)
-    made = []
-    if found.private or retracted or shown_fields or shown_cleared:
-        made.append(
-            Correction(
-                entry=found.id, reason=None if private and not found.private else reason, retracted=retracted,
-                private=found.private, fields=shown_fields, cleared=shown_cleared,
-            )
-        )  # fmt: skip
-    if private:
-        half = {"private_fields": hidden_fields, "private_cleared": hidden_cleared}
-        if found.private:
-            return [dataclasses.replace(made[0], **half)]
-        made.append(Correction(entry=found.id, reason=reason, private=True, **half))
-    return made
+    whole = Correction(
+        entry=found.id, reason=reason, retracted=retracted, private=found.private, fields=shown_fields,
+        cleared=shown_cleared, private_fields=hidden_fields, private_cleared=hidden_cleared,
+    )  # fmt: skip
+    if found.private or not private:
+        return [whole]
+    shown = dataclasses.replace(whole, reason=None, private_fields={}, private_cleared=())
+    kept = dataclasses.replace(whole, id=new_id(), private=True, retracted=False, fields={}, cleared=())
+    return [shown, kept] if retracted or shown_fields or shown_cleared else [kept]
 
 
 def _object(path: str) -> dict[str, Any]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
 from houvast.cli.shell import checked_zone
-from houvast.errors import NoFilesError
+from houvast.errors import HouvastError, NoFilesError
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Taken, Wish, take_in
+from houvast.logbook.when import ZONE
 from houvast.words import listed, number, phrases, sentence
 
 if TYPE_CHECKING:
@@ -27,7 +29,12 @@ _CHATS = (".txt", ".zip")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     helping.dossier(parser)
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="bestanden, of mappen met bestanden")
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        help="bestanden, of mappen met bestanden (wat daarin verborgen is, met een punt vooraan, blijft eruit)",
+    )
     parser.add_argument("--me", metavar="NAAM", help="hoe jij zelf in de chat heet")
     parser.add_argument(
         "--date-order",
@@ -37,13 +44,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--private", action="store_true", help="wat nu wordt ingelezen, blijft privé")
     parser.add_argument("--dry-run", action="store_true", help="alleen kijken wat eruit zou komen; niets bewaren")
     helping.zone(parser)
+    parser.set_defaults(zone=None)  # so that an answer can be told from the default
     helping.as_json(parser)
 
 
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Take in every file; 2 when one of them leaves a question open, 1 when one could not be read at all."""
-    zone = checked_zone(args.zone)
-    files = [found for name in args.paths for found in _files(Path(name))]
+    zone = checked_zone(args.zone or ZONE)
+    files = [found for name in args.paths for found in _files(Path(name), shell)]
     if not files:
         raise NoFilesError(args.paths[0])
     opened = shell.open(args.dossier)
@@ -52,14 +60,14 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     for path in files:
         try:
             taken = _one(path, opened, answers, args, shell)
-        except OSError as error:
+        except (HouvastError, OSError) as error:
             shell.fail(error)
-            code = max(code, 1) if code != 2 else 2
+            code = max(code, error.exit_code if isinstance(error, HouvastError) else 1)
             continue
         receipts.append(_receipt(path, taken, opened, shell))
         if not shell.json:
             _say(path, taken, shell)
-        code = 2 if taken.open is not None else code
+        code = max(code, 2 if taken.open is not None else 1 if taken.refused is not None else 0)
     if shell.json:
         shell.document({"receipts": receipts, "dossier": opened.dossier, "head": opened.head})
     elif not args.dry_run:
@@ -69,7 +77,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 
 def _one(path: Path, vault: Vault, answers: Answers, args: argparse.Namespace, shell: Shell) -> Taken:
     """Take in one file; where it leaves its date order open and somebody is there, ask."""
-    wish = Wish(private=args.private, dry=args.dry_run, progress=shell.progress(path.name, path.stat().st_size))
+    progress = shell.progress(path.name, path.stat().st_size)
+    wish = Wish(private=args.private, dry=args.dry_run, zone_said=args.zone is not None, progress=progress)
     with path.open("rb") as stream:
         taken = take_in(stream, path.name, vault, shell.now(), answers, wish)
     if taken.open is None or not shell.interactive:
@@ -82,24 +91,47 @@ def _one(path: Path, vault: Vault, answers: Answers, args: argparse.Namespace, s
         return take_in(stream, path.name, vault, shell.now(), dataclasses.replace(answers, date_order=answer), wish)
 
 
-def _files(path: Path) -> Iterator[Path]:
-    """The files below a path, plain files before chats, so that a chat finds its media kept; hidden ones are left out."""
-    if not path.is_dir():
-        yield path
-        return
-    found = []
-    for folder, names, members in os.walk(path):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        found += [Path(folder, member) for member in sorted(members) if not member.startswith(".")]
-    yield from sorted(found, key=lambda each: each.suffix.lower() in _CHATS)
+def _files(path: Path, shell: Shell) -> Iterator[Path]:
+    """The files below a path, plain files before chats, so that a chat finds its media kept.
+
+    Hidden ones are left out and counted; what is no regular file is named and never opened: a pipe would wait for ever.
+    """
+    found, hidden = [path], 0
+    if path.is_dir():
+        found = []
+        for folder, names, members in os.walk(path):
+            names.sort()
+            inside = any(part.startswith(".") for part in Path(folder).relative_to(path).parts)
+            shown = [] if inside else [Path(folder, member) for member in sorted(members) if not member.startswith(".")]
+            hidden += len(members) - len(shown)
+            found += shown
+    if hidden:
+        left_out = phrases(shell.lang).many(
+            "{count} verborgen bestand is niet ingelezen.", "{count} verborgen bestanden zijn niet ingelezen.", hidden
+        )
+        shell.note(left_out.format(count=number(hidden, shell.lang)))
+    for each in sorted(found, key=lambda each: each.suffix.lower() in _CHATS):
+        if _is_regular(each):
+            yield each
+        else:
+            shell.note(shell.text("{path} is geen gewoon bestand en is overgeslagen.").format(path=each))
+
+
+def _is_regular(path: Path) -> bool:
+    """Whether it can be opened without waiting; what is not there is told when it is opened."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return True
 
 
 def _receipt(path: Path, taken: Taken, vault: Vault, shell: Shell) -> dict[str, Any]:
     """The JSON of one receipt, as the contract in the architecture names it."""
     receipt, found = taken.receipt, taken.extract
     order = None if found is None else {"order": found.date_order.order, "decided_by": found.date_order.decided_by}
+    name = os.fsencode(path).decode("utf-8", "replace")
     base: dict[str, Any] = {
-        "path": str(path), "sha256": taken.file.sha256, "size": taken.file.size, "kept": taken.kept, "recorded": taken.recorded,
+        "path": name, "sha256": taken.file.sha256, "size": taken.file.size, "kept": taken.kept, "recorded": taken.recorded,
         "format": None if receipt is None else "whatsapp", "variant": None if found is None else found.variant,
         "messages": 0, "new": 0, "known": 0, "unread": [], "media": 0, "system": 0, "date_order": order, "zone": None,
         "doubts": [], "first": None if found is None else found.first, "last": None if found is None else found.last,

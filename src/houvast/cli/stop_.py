@@ -1,4 +1,7 @@
-"""`houvast stop`: the one message that said stop, with its proof (B035-B042, J08). A second one is not recorded, unless the first was retracted."""
+"""`houvast stop`: the one message that said stop, with its proof (B035-B042, J08).
+
+A second one is not recorded, unless the first was retracted.
+"""
 
 from __future__ import annotations
 

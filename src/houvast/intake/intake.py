@@ -1,7 +1,8 @@
 """Take in files: keep the original first, then read it if a format knows it, and record what came out with a receipt.
 
 The only writer between formats and vault. A file that leaves its date order open is kept as plain evidence and answered later;
-what cannot be read is counted, never dropped. new + known + unread = messages.
+what cannot be read is counted, never dropped. new + known + unread = messages. Bytes count as held only while their sealed file is
+whole; what she retracted or lost is taken in anew.
 """
 
 from __future__ import annotations
@@ -9,19 +10,28 @@ from __future__ import annotations
 import dataclasses
 import io
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from houvast.errors import HouvastError
+from houvast.errors import (
+    AgeFileError,
+    AlreadyReadError,
+    ArchiveRefusedError,
+    BrokenReadingError,
+    HouvastError,
+    MissingFileError,
+)
 from houvast.intake import known
-from houvast.intake.formats import Answers, Extract, KnownOrder, OpenDateOrder, whatsapp
+from houvast.intake.formats import Answers, Doubt, Extract, KnownOrder, OpenDateOrder, whatsapp
 from houvast.logbook import entry as entries
 from houvast.logbook import reading
-from houvast.logbook.entry import Evidence, File, Import, Receipt, new_id
+from houvast.logbook.entry import Correction, Evidence, File, Import, Receipt, new_id
+from houvast.proof.folder import digest_of
 from houvast.seal.rows import RowsRoot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     import polars as pl
@@ -56,40 +66,48 @@ class Taken:
 
 @dataclass(frozen=True)
 class Wish:
-    """How she wants it taken in: `private` for all of it, `dry` to look without keeping anything."""
+    """How she wants it taken in: `private` for all of it, `dry` to look without keeping anything; `zone_said` when the zone is hers."""
 
     private: bool = False
     dry: bool = False
+    zone_said: bool = False
     progress: Callable[[int], None] | None = None
 
 
 def take_in(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: Answers, wish: Wish = Wish()) -> Taken:
     """Keep one file, read it, record it.
 
-    Raises: OSError of the stream or the disk; BrokenDossierError. A file that cannot be read is no error here.
+    Raises: OSError of the stream or the disk; BrokenDossierError; AlreadyReadError when these bytes were taken in with another
+    answer, and nothing is recorded. A file that cannot be read is no error here.
     """
     if wish.dry:
-        return _look(stream, name, vault, answers)
-    file, kept = _keep(stream, name, vault, wish)
-    if not kept and _imported(vault, file.sha256):
-        return _again(vault, file)
+        return _look(stream, name, vault, answers, wish)
+    held = _Held(vault)
+    file = vault.keep(stream, name, wish.progress, held)
+    kept = file.sha256 not in held
+    if not kept and (earlier := _again(vault, file, answers, wish)) is not None:
+        return earlier
     with vault.open(file) as original:
-        chosen = next((format_ for format_ in FORMATS if format_.recognise(original, name)), None)
+        chosen = next((format_ for format_ in FORMATS if format_.recognise(original, file.name)), None)
         if chosen is None:
-            return _as_evidence(vault, file, now, wish)
+            return _as_evidence(vault, file, now, wish, kept=kept)
         original.seek(0)
         try:
-            found = chosen.extract(original, name, _with_known_orders(vault, answers))
+            found = chosen.extract(original, file.name, _with_known_orders(vault, answers))
         except HouvastError as error:
-            return dataclasses.replace(_as_evidence(vault, file, now, wish), refused=error)
+            return dataclasses.replace(_as_evidence(vault, file, now, wish, kept=kept), refused=error)
         if isinstance(found, OpenDateOrder):
-            return dataclasses.replace(_as_evidence(vault, file, now, wish), open=found)
+            return dataclasses.replace(_as_evidence(vault, file, now, wish, kept=kept), open=found)
+        # what she kept private while its date order was open stays so
+        private = wish.private or any(each.private for each in _evidence(vault, file.sha256))
+        wish = dataclasses.replace(wish, private=private)
         return dataclasses.replace(_as_import(vault, file, found, original, now, answers, wish), kept=kept)
 
 
 def imports(vault: Vault) -> list[Import]:
-    """Every import of the dossier, in order."""
-    return [found.entry for found in vault.entries() if isinstance(found.entry, Import)]
+    """Every import of the dossier that was not retracted, in order."""
+    gone = _retracted(vault)
+    return [found.entry for found in vault.entries() if isinstance(found.entry, Import) and found.entry.id not in gone]
 
 
 def read_reading(vault: Vault, of: Import) -> tuple[dict[str, Any], pl.DataFrame]:
@@ -99,51 +117,125 @@ def read_reading(vault: Vault, of: Import) -> tuple[dict[str, Any], pl.DataFrame
         return reading.read(stream)
 
 
-def evidence_by_digest(vault: Vault) -> dict[str, Evidence]:
-    """Every piece of evidence that is a kept file, by the digest of its plain bytes; the first of equals."""
-    found: dict[str, Evidence] = {}
-    for each in vault.entries():
-        if isinstance(each.entry, Evidence) and each.entry.file is not None:
-            found.setdefault(each.entry.file.sha256, each.entry)
-    return found
+class _Held(Mapping[str, File]):
+    """Every file the dossier holds, by the digest of its plain bytes: only while its sealed bytes are there and whole.
+
+    A file that was withdrawn is not held. Sealed bytes are read when they are asked for.
+    """
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._files: dict[str, list[File]] = {}
+        for found in vault.entries():
+            if isinstance(found.entry, Import | Evidence) and found.entry.file is not None:
+                self._files.setdefault(found.entry.file.sha256, []).append(found.entry.file)
+        self._whole: dict[str, File | None] = {}
+
+    def add(self, file: File) -> None:
+        """A file that was just kept."""
+        self._whole.setdefault(file.sha256, file)
+        self._files.setdefault(file.sha256, [file])
+
+    def __getitem__(self, sha256: str) -> File:
+        if sha256 not in self._whole:
+            files = {each.blob: each for each in self._files.get(sha256, [])}
+            self._whole[sha256] = next((each for each in files.values() if _is_whole(self._vault, each)), None)
+        found = self._whole[sha256]
+        if found is None:
+            raise KeyError(sha256)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
-def _keep(stream: BinaryIO, name: str, vault: Vault, wish: Wish) -> tuple[File, bool]:
-    """The kept file, and whether it is new: the same bytes are kept once."""
-    before = {found.entry.file.sha256: found.entry.file for found in vault.entries()
-              if isinstance(found.entry, Import | Evidence) and found.entry.file is not None}  # fmt: skip
-    file = vault.keep(stream, name, wish.progress, before)
-    return file, file.sha256 not in before
+def _is_there(vault: Vault, file: File) -> bool:
+    try:
+        vault.store.blob(file.blob).close()
+    except (MissingFileError, OSError):
+        return False
+    return file.blob not in vault.spine.withdrawn_files
 
 
-def _imported(vault: Vault, sha256: str) -> bool:
-    return any(each.file is not None and each.file.sha256 == sha256 for each in imports(vault))
+def _is_whole(vault: Vault, file: File) -> bool:
+    """Whether the sealed bytes of a file are what the log says of them."""
+    if not _is_there(vault, file):
+        return False
+    try:
+        with vault.store.blob(file.blob) as sealed:
+            return digest_of(sealed) == file.blob
+    except (MissingFileError, OSError):
+        return False
 
 
-def _again(vault: Vault, file: File) -> Taken:
-    """The same file once more: nothing is recorded, every message is known."""
-    of = next(each for each in imports(vault) if each.file is not None and each.file.sha256 == file.sha256)
+def _retracted(vault: Vault) -> set[str]:
+    """The ids of the entries she retracted."""
+    said = (found.entry for found in vault.entries())
+    return {each.entry for each in said if isinstance(each, Correction) and each.retracted and each.entry is not None}
+
+
+def _evidence(vault: Vault, sha256: str) -> list[Evidence]:
+    """The evidence that is a file of these plain bytes and was not retracted."""
+    said, gone = (found.entry for found in vault.entries()), _retracted(vault)
+    return [
+        each
+        for each in said
+        if isinstance(each, Evidence) and each.file is not None and each.file.sha256 == sha256 and each.id not in gone
+    ]
+
+
+def _again(vault: Vault, file: File, answers: Answers, wish: Wish) -> Taken | None:
+    """The same file once more: nothing is recorded, every message is known; None when it was not read before.
+
+    Raises: AlreadyReadError when she answers otherwise than she did then.
+    """
+    of = next((each for each in imports(vault) if _holds(vault, each, file)), None)
+    if wish.private and any(not each.private for each in (of, *_evidence(vault, file.sha256)) if each is not None):
+        raise AlreadyReadError(file.name, "private")
+    if of is None:
+        return None
+    order, by = (of.date_order.order, of.date_order.decided_by) if of.date_order is not None else (None, "")
+    other_order = answers.date_order not in (None, order)
+    if other_order and by in ("asked", "other-export"):
+        raise AlreadyReadError(file.name, "date-order")
+    if answers.me is not None and answers.me != of.me:
+        raise AlreadyReadError(file.name, "me")
+    if wish.zone_said and answers.zone != of.zone:
+        raise AlreadyReadError(file.name, "zone")
     first = next(
         each.entry for each in vault.entries() if isinstance(each.entry, Receipt) and each.entry.imported == of.id
     )
-    known_again = dataclasses.replace(first, new=0, known=first.messages - len(first.unread))
+    doubts = first.doubts
+    if other_order and by not in ("same-either-way", "nothing-dated"):  # as the format says it: the file itself decides
+        told = entries.Doubted("date-order-answer", 0, str(answers.date_order))
+        doubts = doubts if told in doubts else (*doubts, told)
+    known_again = dataclasses.replace(first, new=0, known=first.messages - len(first.unread), doubts=doubts)
     return Taken(file.name, file, kept=False, recorded=False, receipt=known_again)
 
 
-def _as_evidence(vault: Vault, file: File, now: datetime, wish: Wish) -> Taken:
-    if file.sha256 in evidence_by_digest(vault):
+def _holds(vault: Vault, of: Import, file: File) -> bool:
+    """Whether this import is of this kept file and still has its reading."""
+    return of.file is not None and of.file.blob == file.blob and of.reading is not None and _is_whole(vault, of.reading)
+
+
+def _as_evidence(vault: Vault, file: File, now: datetime, wish: Wish, *, kept: bool) -> Taken:
+    if any(each.file is not None and each.file.blob == file.blob for each in _evidence(vault, file.sha256)):
         return Taken(file.name, file, kept=False, recorded=False)
     vault.record(
         [Evidence(file=file, origin="imported", sort=sort_of(file.name), private=wish.private)], now, [file.blob]
     )
-    return Taken(file.name, file, kept=True, recorded=True)
+    return Taken(file.name, file, kept=kept, recorded=True)
 
 
 def _as_import(
     vault: Vault, file: File, found: Extract, original: BinaryIO, now: datetime, answers: Answers, wish: Wish
 ) -> Taken:
-    media, derived = _keep_media(vault, found.media, original, file, wish)
-    known_before = known.known_rows(found.table, _earlier(vault))
+    media, derived, broken = _keep_media(vault, found.media, original, file, wish)
+    found = dataclasses.replace(found, doubts=(*found.doubts, *broken))
+    known_before = known.known_rows(found.table, found.participants, _earlier(vault, file.sha256))
     kept_reading, rows, seed = _keep_reading(vault, found, file)
     made = Import(
         file=file, format=str(found.header["format"]), variant=found.variant, member=found.header["member"],
@@ -169,22 +261,33 @@ def _receipt(imported: str, found: Extract, already: int, wish: Wish) -> Receipt
 
 def _keep_media(
     vault: Vault, members: Iterable[Member], original: BinaryIO, source: File, wish: Wish
-) -> tuple[tuple[entries.Media, ...], list[Evidence]]:
-    """Keep the files that came in the archive; the same bytes as before are pointed at, not kept again."""
-    already = evidence_by_digest(vault)
-    files = {digest: each.file for digest, each in already.items() if each.file is not None}
-    media, derived = list[entries.Media](), list[Evidence]()
+) -> tuple[tuple[entries.Media, ...], list[Evidence], list[Doubt]]:
+    """Keep the files that came in the archive; the same bytes as before are pointed at, not kept again.
+
+    One that does not come out whole is told as a doubt: the chat is worth more than its pictures.
+    """
+    held, already = _Held(vault), dict[str, str]()
+    for each in vault.entries():
+        if isinstance(each.entry, Evidence) and each.entry.file is not None:
+            already.setdefault(each.entry.file.blob, each.entry.id)
+    media, derived, broken = list[entries.Media](), list[Evidence](), list[Doubt]()
     for member in members:
-        file = vault.keep(io.BufferedReader(_Chunks(member.stream(original))), member.name, None, files)
-        if file.sha256 not in already:
+        try:
+            file = vault.keep(io.BufferedReader(_Chunks(member.stream(original))), member.name, None, held)
+        except ArchiveRefusedError:
+            media.append(entries.Media(member.name))
+            broken.append(Doubt("media-broken", 0, member.name))
+            continue
+        held.add(file)
+        if file.blob not in already:
             made = Evidence(
                 id=new_id(), file=file, origin="imported", sort=sort_of(file.name), private=wish.private,
-                derived_from=entries.DerivedFrom(source.sha256, member.name),
+                derived_from=entries.DerivedFrom(source.sha256, file.name),
             )  # fmt: skip
-            already[file.sha256], files[file.sha256] = made, file
+            already[file.blob] = made.id
             derived.append(made)
-        media.append(entries.Media(member.name, already[file.sha256].id))
-    return tuple(media), derived
+        media.append(entries.Media(file.name, already[file.blob]))
+    return tuple(media), derived, broken
 
 
 def _keep_reading(vault: Vault, found: Extract, file: File) -> tuple[File, entries.Rows, str]:
@@ -224,17 +327,26 @@ class _Chunks(io.RawIOBase):
         return size
 
 
-def _earlier(vault: Vault) -> Iterator[pl.DataFrame]:
+def _earlier(vault: Vault, sha256: str) -> Iterator[tuple[pl.DataFrame, tuple[str, ...]]]:
+    """The rows and participants of earlier imports; of these same bytes, or with an original or reading that is gone, none."""
     for each in imports(vault):
-        if each.reading is not None:
-            yield read_reading(vault, each)[1]
+        if each.reading is None or each.file is None or each.file.sha256 == sha256 or not _is_there(vault, each.file):
+            continue
+        try:
+            table = read_reading(vault, each)[1]
+        except (AgeFileError, BrokenReadingError, MissingFileError):
+            continue
+        yield table, each.participants
 
 
 def _with_known_orders(vault: Vault, answers: Answers) -> Answers:
     orders = []
     for each in imports(vault):
         if each.date_order is not None and each.file is not None and each.reading is not None:
-            form = read_header(vault, each).get("decisions", {}).get("form")
+            try:
+                form = read_header(vault, each).get("decisions", {}).get("form")
+            except (AgeFileError, BrokenReadingError, MissingFileError):
+                continue
             if isinstance(form, str):
                 orders.append(KnownOrder(form, each.date_order.order, each.file.sha256))  # type: ignore[arg-type]  # written by us
     return dataclasses.replace(answers, known_orders=(*answers.known_orders, *orders))
@@ -247,14 +359,17 @@ def read_header(vault: Vault, of: Import) -> Mapping[str, Any]:
         return reading.read(stream.readline())[0]
 
 
-def _look(stream: BinaryIO, name: str, vault: Vault, answers: Answers) -> Taken:
+def _look(stream: BinaryIO, name: str, vault: Vault, answers: Answers, wish: Wish) -> Taken:
     """What taking in would find, without keeping anything."""
     import hashlib
 
     content = stream.read()
     file = File(blob="", name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
-    if _imported(vault, file.sha256):
-        return _again(vault, file)
+    before = _Held(vault).get(file.sha256)
+    if before is not None:
+        earlier = _again(vault, dataclasses.replace(before, name=name), answers, wish)
+        if earlier is not None:
+            return earlier
     original = io.BytesIO(content)
     chosen = next((format_ for format_ in FORMATS if format_.recognise(original, name)), None)
     if chosen is None:
@@ -266,7 +381,8 @@ def _look(stream: BinaryIO, name: str, vault: Vault, answers: Answers) -> Taken:
         return Taken(name, file, kept=False, recorded=False, refused=error)
     if isinstance(found, OpenDateOrder):
         return Taken(name, file, kept=False, recorded=False, open=found)
-    already = known.messages_among(found.table, known.known_rows(found.table, _earlier(vault)))
+    rows = known.known_rows(found.table, found.participants, _earlier(vault, file.sha256))
+    already = known.messages_among(found.table, rows)
     return Taken(name, file, kept=False, recorded=False, extract=found, receipt=_receipt("", found, already, Wish()))
 
 

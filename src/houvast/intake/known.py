@@ -25,7 +25,8 @@ def known_rows(
 ) -> list[int]:
     """The numbers (from 0, ascending) of the rows of `new` that an earlier reading of the same chat holds too.
 
-    `earlier` are readings with their participants. The same words twice in one minute count twice: a row is known when the earlier reading holds as many.
+    `earlier` are readings with their participants.
+    The same words twice in one minute count twice: a row is known when the earlier reading holds as many.
     """
     import polars as pl
 

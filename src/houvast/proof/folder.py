@@ -235,6 +235,12 @@ def fold_fault(content: bytes, spine: Spine) -> str | None:
     if hashlib.sha256(sealed).hexdigest() != said["body"]:
         return "body digest"
     known = is_head(said["head"]) and said["dossier"] == spine.dossier and type(said["epoch"]) is int
-    if not known or read_head(said["head"])[0] > len(spine.leaves) or not spine.knows(said["head"]):
+    epochs = {epoch.number for epoch in spine.epochs}
+    if (
+        not known
+        or said["epoch"] not in epochs
+        or not 0 < read_head(said["head"])[0] <= spine.size
+        or not spine.knows(said["head"])
+    ):
         return "fold head"
     return None

@@ -155,6 +155,7 @@ def _entries_fault(content: bytes, found: list[Shown], spine: Spine) -> str | No
     if (said["dossier"], said["head"]) != (spine.dossier, spine.head):
         return "other dossier"
     given = {_place(each): each for each in entries}
+    places = {_place(shown.leaf): shown.index for shown in found}
     numbers: dict[str, int] = {}
     for shown in found:
         each = given.pop(_place(shown.leaf), {})
@@ -164,7 +165,22 @@ def _entries_fault(content: bytes, found: list[Shown], spine: Spine) -> str | No
         expected = {**shown.leaf, "number": number, "recorded_at": spine.recorded[shown.seq], "seq": shown.seq}
         if _plainly(each) != _plainly(expected):
             return "other entries"
-    return "other entries" if given or len(entries) != len(found) else None
+    order = [(each["number"], each["seq"], places[_place(each)]) for each in entries if _place(each) in places]
+    corrected = _corrected(found)
+    told = all(numbers[by] == numbers[entry] for by, entry in corrected.items() if entry in numbers)
+    own = sorted(number for id_, number in numbers.items() if corrected.get(id_) not in numbers)
+    right = told and order == sorted(order) and own == list(range(1, len(own) + 1))
+    return None if right and not given and len(entries) == len(found) else "other entries"
+
+
+def _corrected(found: list[Shown]) -> dict[str, str]:
+    """Of each correction among these leaves, the entry it corrects."""
+    leaves = (shown.leaf for shown in found)
+    return {
+        leaf["id"]: leaf["entry"]
+        for leaf in leaves
+        if leaf["kind"] == "correction" and isinstance(leaf.get("entry"), str)
+    }
 
 
 def _place(said: Any) -> tuple[str, str]:

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from houvast.errors import BadHeaderError
+from houvast.errors import AgeKeyError, BadHeaderError
 from houvast.logbook import header, merkle
 from houvast.logbook.header import StoredHeader, is_digest
+from houvast.seal import age
 from houvast.seal.keys import verifies
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class EpochPart:
     originals: str
     letterbox: str
     grants: tuple[str, ...]
+    seq: int
 
 
 @dataclass
@@ -76,6 +78,10 @@ class Spine:
     def key_files(self) -> set[str]:
         """The kept files that lie in `keys/`."""
         return {slot.file for slot in self.slots} | {grant for epoch in self.epochs for grant in epoch.grants}
+
+    def epoch_at(self, seq: int) -> int:
+        """The number of the epoch of this record."""
+        return max((epoch.number for epoch in self.epochs if epoch.seq <= seq), default=-1)
 
     def live_slots(self) -> list[Slot]:
         """The slots that were not withdrawn."""
@@ -174,11 +180,9 @@ class Spine:
             return False
         if not all(is_digest(grant) and self.keeps.get(grant) == self.size for grant in grants):
             return False
-        if not all(
-            isinstance(part[name], str) and part[name].startswith("age1") for name in ("originals", "letterbox")
-        ):
+        if not all(_is_recipient(part[name]) for name in ("originals", "letterbox")):
             return False
-        self.epochs.append(EpochPart(number, part["originals"], part["letterbox"], tuple(grants)))
+        self.epochs.append(EpochPart(number, part["originals"], part["letterbox"], tuple(grants), self.size))
         return True
 
     def _lost(self, part: JsonObject) -> bool:
@@ -195,9 +199,18 @@ class Spine:
             return False
         if not all(is_digest(digest) and self.keeps.get(digest, self.size) < self.size for digest in files):
             return False
+        if any(digest in epoch.grants for epoch in self.epochs for digest in files):
+            return False
         self.withdrawn_bodies.update(bodies)
         self.withdrawn_files.update(files)
         return True
+
+
+def _is_recipient(value: object) -> bool:
+    try:
+        return isinstance(value, str) and age.Recipient.from_text(value).text == value
+    except AgeKeyError:
+        return False
 
 
 def signature_holds(stored: StoredHeader) -> bool:

@@ -137,7 +137,7 @@ def _take_part(spine: Spine, seq: int, part: canonical.JsonObject) -> None:
     match part["kind"]:
         case "epoch":
             grants = tuple(part["grants"])
-            spine.epochs.append(EpochPart(part["epoch"], part["originals"], part["letterbox"], grants))
+            spine.epochs.append(EpochPart(part["epoch"], part["originals"], part["letterbox"], grants, seq))
         case "slot":
             spine.slots.append(Slot(part["file"], part["way"], seq))
         case "lost":

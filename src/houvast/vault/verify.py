@@ -130,7 +130,6 @@ def _originals(
     verdict: Verdict, spine: Spine, store: Store, epochs: dict[int, Epoch], found: list[tuple[int, Entry]]
 ) -> None:
     step = verdict.begin(ORIGINALS, "originals", tried=bool(epochs))
-    identities = [epoch.originals for epoch in epochs.values()]
     for seq, entry in found:
         for file in files_of(entry):
             if file.blob in spine.withdrawn_files:
@@ -140,9 +139,11 @@ def _originals(
                 step.fault(record_path(seq), "file not kept")
                 continue
             try:
-                with keeping.open_sealed(store.blob(file.blob), identities) as plain:
+                with keeping.open_sealed(
+                    store.blob(file.blob), [epochs[spine.epoch_at(spine.keeps[file.blob])].originals]
+                ) as plain:
                     right = digest_of(plain) == file.sha256 and plain.tell() == file.size
-            except (AgeFileError, MissingFileError):
+            except (AgeFileError, KeyError, MissingFileError):
                 right = False
             if not right:
                 step.fault(blob_path(file.blob), "original")

@@ -139,6 +139,7 @@ def test_the_hour_that_comes_twice_is_ambiguous_and_the_skipped_one_does_not_exi
     marks = ["no-such-hour", None, None, "ambiguous-hour", None]
     assert [row["flags"] for row in rows(extract(chat))] == marks
     assert not any(row["flags"] for row in rows(extract(chat, zone="Asia/Tokyo")))
+    assert not any(row["flags"] for row in rows(extract(chat, zone="Europe/Nergens")))
 
 
 @pytest.mark.parametrize(

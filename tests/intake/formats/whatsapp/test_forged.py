@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from intake.formats.whatsapp.chats import assert_tiled, extract, rows, seen
+
+if TYPE_CHECKING:
+    from houvast.intake.formats import Extract
 
 CERTAIN = (
     "[01-03-2026 10:00:00] Bram: dag\r\n"
@@ -12,8 +17,8 @@ CERTAIN = (
 OTHERS = ("Bram", "Mira")
 
 
-def flags(found: object) -> list[str | None]:
-    return [row["flags"] for row in rows(found)]  # type: ignore[arg-type]  # an Extract
+def flags(found: Extract) -> list[str | None]:
+    return [row["flags"] for row in rows(found)]
 
 
 def test_where_lines_end_by_crlf_a_typed_header_stays_text_and_is_flagged() -> None:

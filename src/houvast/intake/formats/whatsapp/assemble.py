@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -61,9 +62,10 @@ def _scan(source: Source, known: tuple[str, ...]) -> Scan:
 
 
 def _each(parts: list[pl.DataFrame], change: Callable[[pl.DataFrame], pl.DataFrame]) -> None:
-    """Replace one part after the other, so that a large chat is never there twice."""
-    for number, part in enumerate(parts):
-        parts[number] = change(part)
+    """Replace one part after the other, so that a large chat is never there twice; two at once."""
+    with ThreadPoolExecutor(fast.AT_ONCE) as threads:
+        for number, part in enumerate(threads.map(change, parts)):
+            parts[number] = part
 
 
 def _with_flags(parts: list[pl.DataFrame], flags: pl.Series) -> pl.DataFrame:

@@ -52,12 +52,12 @@ class Block:
         ended = after_return if stamps.crlf else pl.lit(value=True)
         size = pl.col("line").str.len_bytes().cast(pl.Int64) + 1
         return (
-            self._split(returns)
+            self._split(returns=returns)
             .with_columns(start=size.cum_sum() - size, stamped=pl.col("line").str.contains(stamps.pattern), ended=ended)
             .with_columns(head=pl.col("stamped") & pl.col("ended"))
         )
 
-    def _split(self, returns: bool) -> pl.DataFrame:  # noqa: FBT001
+    def _split(self, *, returns: bool) -> pl.DataFrame:
         try:
             if not returns:
                 return pl.read_lines(self.data, name="line")

@@ -38,7 +38,7 @@ def flagged(
     for row, told in rows.select("row", "words").filter(pl.col("words") > 0).iter_rows():
         words[row].update(word for word, bit in WORDS.items() if told & bit)
     doubtful = {"back-in-time": _back_in_time(rows), "new-sender": _new_senders(rows, known)} if not certain else {}
-    for word, numbers in {**doubtful, **_changed_hours(rows, days, ZoneInfo(zone))}.items():
+    for word, numbers in {**doubtful, **_changed_hours(rows, days, zone)}.items():
         for row in numbers:
             words[row].add(word)
     flags = pl.Series("flags", [None], dtype=pl.String).new_from_index(0, len(table))
@@ -68,7 +68,11 @@ def _new_senders(rows: pl.DataFrame, known: Collection[str]) -> list[int]:
     return messages.filter(pl.col("sender").is_in(unknown)).group_by("sender").head(FIRST_ROWS)["row"].to_list()
 
 
-def _changed_hours(rows: pl.DataFrame, days: Collection[str], zone: ZoneInfo) -> dict[str, list[int]]:
+def _changed_hours(rows: pl.DataFrame, days: Collection[str], name: str) -> dict[str, list[int]]:
+    try:
+        zone = ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # a zone nobody knows changes no hours; the caller checks what people type
+        return {}
     changing = [day for day in sorted(days) if _changes(dt.date.fromisoformat(day), zone)]
     found: dict[str, list[int]] = {"ambiguous-hour": [], "no-such-hour": []}
     there = rows.select("row", "at", "day").filter(pl.col("day").is_in(changing)) if changing else rows.head(0)

@@ -75,7 +75,7 @@ def _records(chunks: Iterator[bytes], rules: Rules, names: Sequence[str]) -> Ite
         if stamp and after_end and (stamp.form == rules.form or (rules.crlf and record)):
             if record:
                 yield record.row(rules)
-            record = _Record(offset, stamp, line, stamp.form != rules.form, names)
+            record = _Record(offset, stamp, line, names, other=stamp.form != rules.form)
         elif stamp and record:
             record.words.add("other-header" if after_end else "header-in-text")
         if record:
@@ -88,7 +88,7 @@ def _records(chunks: Iterator[bytes], rules: Rules, names: Sequence[str]) -> Ite
 class _Record:
     """The lines of one record while they come in."""
 
-    def __init__(self, offset: int, stamp: Stamp, line: str, other: bool, names: Sequence[str]) -> None:  # noqa: FBT001
+    def __init__(self, offset: int, stamp: Stamp, line: str, names: Sequence[str], *, other: bool) -> None:
         sender, letters = split_sender(line[stamp.size :], names)
         self.offset, self.stamp, self.other = offset, stamp, other
         self.sender = sender

@@ -139,14 +139,13 @@ def _stamp(found: re.Match[str]) -> Stamp | None:
     clock_form, clock = _clock(found["before"], found["lead"], found["hour"], found["gap"], found["after"])
     if end.startswith(":") and clock_form.count("0") < 3:
         return None
-    form = _form(
-        opening, _places(found["day"]), found["join"], clock_form, end, found.start("day") < found.start("hour")
-    )
+    day_first = found.start("day") < found.start("hour")
+    form = _form(opening, _places(found["day"]), found["join"], clock_form, end, day_first=day_first)
     return Stamp(form, found["day"], clock, found.end())
 
 
 @lru_cache(maxsize=1 << 12)
-def _form(opening: str, day: str, join: str, clock: str, end: str, day_first: bool) -> Form:  # noqa: FBT001 - as Form
+def _form(opening: str, day: str, join: str, clock: str, end: str, *, day_first: bool) -> Form:
     return Form(opening, day, _unmarked(join), clock, _unmarked(end).rstrip() + " ", day_first)
 
 

@@ -1,0 +1,217 @@
+"""What is taken in again: damaged members, other answers, what was retracted, and originals that are gone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cast import NOW, make_dossier, recorded
+from houvast.errors import AlreadyReadError
+from houvast.intake.formats import Answers
+from houvast.intake.intake import Taken, Wish, imports, take_in
+from houvast.logbook.entry import Correction, Evidence, Import
+from houvast.proof.folder import blob_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from houvast.vault.vault import Vault
+
+NAME = "WhatsApp-chat met Ruben.txt"
+OPEN = "01-02-2026 22:01 - Ruben: a\n03-02-2026 22:02 - Ruben: b\n"
+PHOTO = b"\xff\xd8\xff" + b"een foto" * 50
+PLAIN = Wish()
+CHAT = "".join(f"13-02-2026 08:0{n} - Ruben: bericht {n}\n" for n in range(6))
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    return make_dossier(tmp_path / "d")[0]
+
+
+def take(vault: Vault, content: str | bytes, name: str = NAME, *, wish: Wish = PLAIN, **answers: Any) -> Taken:
+    content = content.encode() if isinstance(content, str) else content
+    return take_in(io.BytesIO(content), name, vault, NOW, Answers(dt.date(2026, 4, 1), **answers), wish)
+
+
+def retract(vault: Vault, taken: Import | Evidence) -> None:
+    vault.record([Correction(entry=taken.id, retracted=True)], NOW)
+
+
+def evidence(vault: Vault) -> list[Evidence]:
+    return [each for each in recorded(vault) if isinstance(each, Evidence)]
+
+
+def export(*, damaged: bool) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(NAME, CHAT + "13-02-2026 09:00 - Ruben: IMG-20260213-WA0001.jpg (bestand bijgevoegd)\n")
+        archive.writestr("IMG-20260213-WA0001.jpg", PHOTO)
+        archive.writestr("IMG-20260213-WA0002.jpg", b"\xff\xd8\xff een andere")
+    return made.getvalue().replace(PHOTO, PHOTO[:-3] + b"xxx") if damaged else made.getvalue()
+
+
+def spoil(vault: Vault, tmp_path: Path, blob: str, how: str) -> None:
+    path = tmp_path / "d" / blob_path(blob)
+    if how == "missing":
+        path.unlink()
+    elif how == "damaged":
+        path.write_bytes(path.read_bytes()[:-1] + b"\x00")
+    else:
+        vault.record((), NOW, (), [{"kind": "withdraw", "bodies": [], "files": [blob]}])
+
+
+def test_a_damaged_picture_does_not_cost_the_chat(vault: Vault) -> None:
+    taken = take(vault, export(damaged=True), "WhatsApp-chat met Ruben.zip")
+    assert taken.receipt is not None
+    assert taken.receipt.new == 7
+    assert [(each.kind, each.text) for each in taken.receipt.doubts if each.kind == "media-broken"] == [
+        ("media-broken", "IMG-20260213-WA0001.jpg")
+    ]
+    [made] = imports(vault)
+    [other] = evidence(vault)
+    assert {each.name: each.evidence for each in made.media} == {
+        "IMG-20260213-WA0001.jpg": None,
+        "IMG-20260213-WA0002.jpg": other.id,
+    }
+
+
+def test_a_whole_export_has_no_such_doubt(vault: Vault) -> None:
+    taken = take(vault, export(damaged=False), "WhatsApp-chat met Ruben.zip")
+    assert taken.receipt is not None
+    assert "media-broken" not in {each.kind for each in taken.receipt.doubts}
+    assert len(evidence(vault)) == 2
+
+
+def test_a_name_that_is_no_utf_8_is_kept_with_a_mark(vault: Vault) -> None:
+    assert take(vault, b"x", "foto\udce9.jpg").file.name == "foto\ufffd.jpg"
+    assert take(vault, CHAT, "chat\udce9.txt").recorded
+    assert [each.file.name for each in imports(vault) if each.file] == ["chat\ufffd.txt"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "wish", "member"),
+    [
+        ({"date_order": "dmy"}, {"date_order": "mdy"}, Wish(), "date-order"),
+        ({"date_order": "dmy"}, {"me": "Mira"}, Wish(), "me"),
+        ({"date_order": "dmy", "me": "Mira"}, {"me": "Sanne"}, Wish(), "me"),
+        ({"date_order": "dmy"}, {"zone": "America/Aruba"}, Wish(zone_said=True), "zone"),
+        ({"date_order": "dmy"}, {}, Wish(private=True), "private"),
+    ],
+)
+def test_another_answer_is_told_as_not_taken(
+    vault: Vault, first: dict[str, str], then: dict[str, str], wish: Wish, member: str
+) -> None:
+    take(vault, OPEN, **first)
+    head = vault.head
+    for each in (wish, Wish(wish.private, dry=True, zone_said=wish.zone_said)):
+        with pytest.raises(AlreadyReadError) as told:
+            take(vault, OPEN, wish=each, **then)
+        assert (told.value.name, told.value.member) == (NAME, member)
+    assert vault.head == head
+
+
+def test_the_same_answers_or_none_are_no_other_answer(vault: Vault) -> None:
+    take(vault, OPEN, date_order="dmy", me="Mira", zone="America/Aruba", wish=Wish(private=True))
+    assert not take(vault, OPEN).recorded
+    again = take(
+        vault, OPEN, date_order="dmy", me="Mira", zone="America/Aruba", wish=Wish(private=True, zone_said=True)
+    )
+    assert (again.recorded, again.receipt and again.receipt.known) == (False, 2)
+
+
+def test_an_order_that_the_file_itself_refuses_is_told_in_the_receipt_as_it_was_the_first_time(vault: Vault) -> None:
+    take(vault, CHAT)
+    again = take(vault, CHAT, date_order="mdy")
+    assert again.receipt is not None
+    assert [(each.kind, each.text) for each in again.receipt.doubts] == [("date-order-answer", "mdy")]
+
+
+def test_plain_evidence_that_should_have_been_private_is_told(vault: Vault) -> None:
+    take(vault, PHOTO, "foto.jpg")
+    with pytest.raises(AlreadyReadError):
+        take(vault, PHOTO, "foto.jpg", wish=Wish(private=True))
+    retract(vault, evidence(vault)[0])
+    assert take(vault, PHOTO, "foto.jpg", wish=Wish(private=True)).recorded
+    assert [each.private for each in evidence(vault)] == [False, True]
+
+
+def test_what_was_retracted_is_read_anew_with_the_other_answer(vault: Vault) -> None:
+    take(vault, OPEN, date_order="dmy")
+    [first] = imports(vault)
+    retract(vault, first)
+    taken = take(vault, OPEN, date_order="mdy")
+    assert taken.receipt is not None
+    assert (taken.recorded, taken.kept, taken.receipt.new, taken.receipt.known) == (True, False, 2, 0)
+    [second] = imports(vault)
+    assert second.id != first.id
+    assert second.file == first.file
+    assert second.date_order is not None
+    assert (second.date_order.order, second.date_order.decided_by) == ("mdy", "asked")
+    assert take(vault, OPEN, date_order="mdy").recorded is False
+
+
+def test_the_rows_of_a_retracted_import_are_not_known(vault: Vault) -> None:
+    take(vault, CHAT)
+    longer = CHAT + "13-02-2026 10:00 - Ruben: nog een\n"
+    retract(vault, imports(vault)[0])
+    taken = take(vault, longer)
+    assert taken.receipt is not None
+    assert (taken.receipt.new, taken.receipt.known) == (7, 0)
+
+
+def test_what_was_kept_private_while_its_order_was_open_stays_private(vault: Vault) -> None:
+    assert take(vault, OPEN, wish=Wish(private=True)).open is not None
+    taken = take(vault, OPEN, date_order="dmy")
+    assert taken.receipt is not None
+    assert taken.receipt.private
+    assert [each.private for each in imports(vault)] == [True]
+
+
+@pytest.mark.parametrize("how", ["missing", "damaged", "withdrawn"])
+def test_an_original_that_is_gone_is_kept_anew(vault: Vault, tmp_path: Path, how: str) -> None:
+    first = take(vault, CHAT)
+    photo = take(vault, PHOTO, "foto.jpg")
+    spoil(vault, tmp_path, first.file.blob, how)
+    spoil(vault, tmp_path, photo.file.blob, how)
+    again, photo_again = take(vault, CHAT), take(vault, PHOTO, "foto.jpg")
+    assert again.receipt is not None
+    assert (again.kept, again.recorded, again.receipt.new, again.receipt.known) == (True, True, 6, 0)
+    assert (photo_again.kept, photo_again.recorded) == (True, True)
+    assert {again.file.blob, photo_again.file.blob} & {first.file.blob, photo.file.blob} == set()
+    with vault.open(again.file) as kept:
+        assert kept.read() == CHAT.encode()
+    assert len(imports(vault)) == 2
+    assert len(evidence(vault)) == 2
+    third = take(vault, CHAT)
+    assert (third.kept, third.recorded, third.receipt and third.receipt.known) == (False, False, 6)
+    assert not take(vault, PHOTO, "foto.jpg").recorded
+
+
+@pytest.mark.parametrize("how", ["missing", "damaged", "withdrawn"])
+def test_a_reading_that_is_gone_is_made_anew_from_the_same_original(vault: Vault, tmp_path: Path, how: str) -> None:
+    first = take(vault, CHAT)
+    reading = imports(vault)[0].reading
+    assert reading is not None
+    spoil(vault, tmp_path, reading.blob, how)
+    again = take(vault, CHAT)
+    assert (again.kept, again.recorded, again.file.blob) == (False, True, first.file.blob)
+    assert take(vault, CHAT + "13-02-2026 10:00 - Ruben: nog een\n").recorded
+    assert not take(vault, CHAT).recorded
+
+
+@pytest.mark.parametrize("how", ["missing", "damaged", "withdrawn"])
+def test_a_picture_that_is_gone_comes_back_with_a_longer_export(vault: Vault, tmp_path: Path, how: str) -> None:
+    photo = take(vault, PHOTO, "foto.jpg")
+    spoil(vault, tmp_path, photo.file.blob, how)
+    take(vault, export(damaged=False), "WhatsApp-chat met Ruben.zip")
+    made = {each.id: each for each in evidence(vault)}
+    [media] = [each for each in imports(vault)[0].media if each.name.endswith("0001.jpg")]
+    assert media.evidence is not None
+    file = made[media.evidence].file
+    assert file is not None
+    assert file.blob != photo.file.blob

@@ -1,0 +1,55 @@
+"""Which messages count as known: only those of the same chat."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from houvast.intake.known import known_rows
+
+BOTH, GROUP = ("Mira", "Ruben"), ("Mira", "Ruben", "Sanne")
+
+
+def chat(*texts: str, sender: str = "Ruben") -> pl.DataFrame:
+    """A message a minute; equal texts stand at equal moments when their number in the text is equal."""
+    rows = [
+        {"at": f"2026-02-01T22:{int(text.split()[0]):02}", "sender": sender, "kind": "text", "text": text}
+        for text in texts
+    ]
+    return pl.DataFrame(rows)
+
+
+def lines(first: int, last: int, word: str = "bericht") -> list[str]:
+    return [f"{number} {word}" for number in range(first, last + 1)]
+
+
+def test_a_longer_export_of_the_same_chat_knows_the_shorter() -> None:
+    assert known_rows(chat(*lines(1, 3)), BOTH, [(chat(*lines(1, 2)), BOTH)]) == [0, 1]
+    assert known_rows(chat(*lines(1, 2)), BOTH, [(chat(*lines(1, 3)), BOTH)]) == [0, 1]
+
+
+def test_an_overlap_of_five_messages_is_the_same_chat() -> None:
+    assert known_rows(chat(*lines(4, 12)), BOTH, [(chat(*lines(1, 8)), BOTH)]) == [0, 1, 2, 3, 4]
+    assert known_rows(chat(*lines(4, 12)), GROUP, [(chat(*lines(1, 8)), BOTH)]) == [0, 1, 2, 3, 4]
+
+
+def test_an_overlap_of_fewer_is_new() -> None:
+    assert known_rows(chat(*lines(5, 12)), BOTH, [(chat(*lines(1, 8)), BOTH)]) == []
+
+
+def test_the_same_threat_in_a_private_and_a_group_chat_counts_twice() -> None:
+    assert known_rows(chat("1 ik weet je te vinden"), GROUP, [(chat("1 ik weet je te vinden"), BOTH)]) == []
+    assert known_rows(chat(*lines(1, 4)), GROUP, [(chat(*lines(1, 4)), BOTH)]) == []
+
+
+def test_other_participants_are_another_chat_however_much_is_equal() -> None:
+    assert known_rows(chat(*lines(1, 20)), ("Ruben", "Sanne"), [(chat(*lines(1, 20)), BOTH)]) == []
+
+
+def test_less_than_half_is_another_chat() -> None:
+    mine = chat(*lines(1, 5), *lines(6, 16, "anders"))
+    theirs = chat(*lines(1, 5), *lines(6, 16, "heel anders"))
+    assert known_rows(mine, BOTH, [(theirs, BOTH)]) == []
+
+
+def test_nothing_is_known_of_an_empty_chat() -> None:
+    assert known_rows(chat(*lines(1, 2)), BOTH, [(chat(*lines(1, 2)).clear(), BOTH)]) == []

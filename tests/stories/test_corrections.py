@@ -1,0 +1,151 @@
+"""What she mends, retracts and hands in as whole lines: nothing private leaves by it, nothing is taken unread, nothing is said for nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cast import NOW, make_dossier, opened, recorded
+from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, StopMessage
+from houvast.logbook.when import When
+from houvast_run import houvast
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    vault, _ = make_dossier(tmp_path / "d")
+    said = Incident(when=When("2026-03-01"), behaviours=("calls",), channel="chat", what="Drie keer", feelings="bang")
+    vault.record([said], NOW)
+    return tmp_path / "d"
+
+
+def corrections(dossier: Path) -> list[Correction]:
+    return [entry for entry in recorded(opened(dossier)) if isinstance(entry, Correction)]
+
+
+def shown(dossier: Path) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = houvast("show", dossier, "--all", "--json").json["entries"]
+    return entries
+
+
+def test_the_reason_stays_with_what_is_private(dossier: Path) -> None:
+    assert houvast("correct", dossier, "1", "--set", "feelings=boos", "--reason", "GEHEIM").code == 0
+    mixed = ("--set", "feelings=moe", "--set", "what=Vier keer", "--reason", "GEHEIM")
+    assert houvast("correct", dossier, "1", *mixed).code == 0
+    assert houvast("correct", dossier, "1", "--set", "what=Vijf keer", "--reason", "geteld").code == 0
+    told = [(each.private, each.reason, each.fields, each.private_fields) for each in corrections(dossier)]
+    assert told == [
+        (True, "GEHEIM", {}, {"feelings": "boos"}),
+        (False, None, {"what": "Vier keer"}, {}),
+        (True, "GEHEIM", {}, {"feelings": "moe"}),
+        (False, "geteld", {"what": "Vijf keer"}, {}),
+    ]
+    [entry] = shown(dossier)
+    assert (entry["says"]["what"], entry["says"]["feelings"]) == ("Vijf keer", "moe")
+
+
+def test_how_is_said_anew_or_cleared_and_an_empty_value_clears(dossier: Path) -> None:
+    assert houvast("correct", dossier, "1", "--set", "how=volgen").code == 0
+    [entry] = shown(dossier)
+    assert entry["says"]["behaviours"] == ["following"]
+    assert "channel" not in entry["says"]
+    assert houvast("correct", dossier, "1", "--clear", "how", "--set", "severe=true").code == 0
+    assert houvast("correct", dossier, "1", "--set", "what=", "--set", "severe=false").code == 0
+    [entry] = shown(dossier)
+    assert not entry["says"].keys() & {"behaviours", "channel", "what", "severe"}
+
+
+def test_what_cannot_be_corrected_or_changes_nothing_is_refused(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "file.json").write_text(
+        json.dumps({"file": {"blob": "0" * 64, "name": "vals", "sha256": "", "size": 1}})
+    )
+    for words in (
+        ("--clear", "file"), ("--set", "origin=captured"), ("--set", "private=true"), ("--from", tmp_path / "file.json"),
+        ("--clear", "rarewoord"),
+    ):  # fmt: skip
+        assert "when" in houvast("correct", dossier, "1", *words).refused()
+    for words in (
+        ("--set", "what=Drie keer"),
+        ("--clear", "place"),
+        ("--set", "severe=false"),
+        ("--set", "when=2026-03-01"),
+    ):
+        assert "verandert" in houvast("correct", dossier, "1", *words).refused()
+    assert corrections(dossier) == []
+
+
+def test_an_import_can_be_retracted_once_and_nothing_else(dossier: Path) -> None:
+    imported = Import(format="whatsapp")
+    opened(dossier).record([imported], NOW)
+    houvast("correct", dossier, imported.id, "--set", "format=anders", "--retract").refused()
+    assert houvast("correct", dossier, imported.id, "--retract").code == 0
+    assert [entry["retracted"] for entry in shown(dossier) if entry["kind"] == "import"] == [True]
+    houvast("correct", dossier, imported.id, "--retract").refused()
+
+
+def test_a_retracted_stop_makes_room_for_the_one_she_meant(dossier: Path) -> None:
+    first = StopMessage(when=When("2026-02-10"), words="stop")
+    opened(dossier).record([first], NOW)
+    said = ("stop", dossier, "--when", "2026-02-11", "--words", "Stop.")
+    houvast(*said).refused()
+    assert houvast("correct", dossier, first.id, "--retract").code == 0
+    assert houvast(*said).code == 0
+    assert "2026-02-11" in houvast(*said).refused()
+
+
+def test_evidence_of_what_is_private_is_private_too(dossier: Path, tmp_path: Path) -> None:
+    note = Note(text="alleen voor mij")
+    opened(dossier).record([note], NOW)
+    (tmp_path / "a.jpg").write_bytes(b"a")
+    kept = houvast("evidence", dossier, tmp_path / "a.jpg", "--belongs-to", note.id)
+    assert (kept.code, "privé" in kept.out) == (0, True)
+    let = houvast("evidence", dossier, tmp_path / "a.jpg", "--belongs-to", note.id, "--disclosable")
+    assert (let.code, let.out) == (0, "Bewaard.\n")
+    assert [entry.private for entry in recorded(opened(dossier)) if isinstance(entry, Evidence)] == [True, False]
+
+
+def test_lines_take_the_layer_and_refuse_other_options(dossier: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "veel.jsonl"
+    lines.write_text(
+        '{"when": "2026-03-01", "how": "bellen"}\n{"when": "2026-03-02", "how": "bellen", "private": false}\n'
+    )
+    for words in (("--severe",), ("--evidence", lines), ("--effect", "angst"), ("--minutes", "0"), ("--police",)):
+        assert words[0] in houvast("add", dossier, "--from", lines, *words).refused()
+    assert "--officer" in houvast("police", dossier, "--from", lines, "--officer", "x").refused()
+    assert "--when" in houvast("note", dossier, "--from", lines, "--when", "2026").refused()
+    assert houvast("add", dossier, "--from", lines, "--private").code == 0
+    assert houvast("note", dossier, "--from", "-", "--disclosable", stdin='{"text": "a"}').code == 0
+    assert [(entry["kind"], entry["private"]) for entry in shown(dossier)] == [
+        ("incident", False), ("incident", True), ("incident", True), ("note", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"when": {"at": "9999", "zone": "UTC"}', '"when": {"at": "2026", "zone": "Mars/Olympus"}', '"minutes": 9007199254740993',
+        '"what": "\\ud800"', '"how": [1]', '"what": "a", "what": "b"', '"origin": "captured"', '"minutes": ' + "9" * 5000,
+    ],
+)  # fmt: skip
+def test_a_line_that_cannot_be_taken_is_named(dossier: Path, line: str) -> None:
+    good = '{"when": "2026-03-01", "how": "bellen"}'
+    said = good + "\n" + '{"how": "bellen", ' + ("" if '"when"' in line else '"when": "2026", ') + line + "}"
+    said = said.replace('"how": "bellen", ', "") if '"how": [' in line else said
+    assert "2" in houvast("add", dossier, "--from", "-", stdin=said).refused()
+
+
+def test_a_moment_that_stands_in_the_log_unread_stops_nothing(dossier: Path, tmp_path: Path) -> None:
+    odd = [When("2026-03-03", "Mars/Olympus"), When("9999-12-31"), When("2026-03-03T22:10", part="evening")]
+    opened(dossier).record([Incident(when=when, what="Raar moment") for when in odd], NOW)
+    assert [entry["when"] is None for entry in shown(dossier)] == [False, True, True, True]
+    assert "Raar moment" in houvast("show", dossier).out
+    assert houvast("search", dossier, "raar").code == 0
+    assert houvast("report", dossier, tmp_path / "d.pdf").code == 0
+    assert houvast("report", dossier, tmp_path / "pakket").code == 0
+    assert houvast("correct", dossier, "2", "--set", "when=2026-03-03").code == 0
+    assert [entry["when"] is None for entry in shown(dossier)].count(True) == 2 + 2  # two moments, two reports

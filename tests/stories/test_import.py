@@ -1,0 +1,97 @@
+"""Taking in a folder as phones and computers leave it: one bad file never costs the others."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cast import make_dossier
+from houvast_run import houvast
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OPEN = "01-02-2026 22:01 - Ruben: a\n03-02-2026 22:02 - Ruben: b\n"
+SURE = "13-02-2026 08:00 - Ruben: hallo\n"
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    make_dossier(tmp_path / "d")
+    return tmp_path / "d"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "exports").mkdir()
+    return tmp_path / "exports"
+
+
+def test_a_pipe_in_a_folder_is_named_and_never_waited_for(dossier: Path, folder: Path) -> None:
+    os.mkfifo(folder / "pijp")
+    (folder / "chat.txt").write_text(SURE)
+    taken = houvast("import", dossier, folder, "--json")
+    assert taken.code == 0, taken
+    assert "pijp is geen gewoon bestand" in taken.err
+    assert [receipt["new"] for receipt in taken.json["receipts"]] == [1]
+
+
+def test_hidden_files_are_counted_and_the_help_says_so(dossier: Path, folder: Path) -> None:
+    (folder / ".thumbnails").mkdir()
+    for name in (".nomedia", ".thumbnails/een.jpg", ".thumbnails/twee.jpg", "chat.txt"):
+        (folder / name).write_text(SURE)
+    taken = houvast("import", dossier, folder)
+    assert taken.code == 0, taken
+    assert "3 verborgen bestanden zijn niet ingelezen." in taken.err
+    assert "3 hidden files" in houvast("import", dossier, folder, lang="en").err
+    assert "verborgen" in houvast("import", "--help").out
+
+
+def test_a_name_that_is_no_utf_8_is_taken(dossier: Path, folder: Path) -> None:
+    (folder / os.fsdecode(b"foto\xe9.jpg")).write_bytes(b"x")
+    taken = houvast("import", dossier, folder, "--json")
+    assert taken.code == 0, taken
+    assert [receipt["path"].rsplit("/", 1)[1] for receipt in taken.json["receipts"]] == ["foto\ufffd.jpg"]
+    assert "Was al bewaard" in houvast("import", dossier, folder).out
+    assert houvast("verify", dossier).code == 0
+
+
+def test_a_refused_archive_is_kept_and_the_run_says_so(dossier: Path, folder: Path) -> None:
+    (folder / "WhatsApp-chat met Ruben.zip").write_bytes(b"PK\x03\x04 maar verder niets")
+    (folder / "zeker.txt").write_text(SURE)
+    taken = houvast("import", dossier, folder, "--json")
+    by_name = {receipt["path"].rsplit("/", 1)[1]: receipt for receipt in taken.json["receipts"]}
+    assert by_name["zeker.txt"]["new"] == 1
+    refused = by_name["WhatsApp-chat met Ruben.zip"]
+    assert refused["kept"]
+    assert (taken.code, "refused" in refused) == (1, True)
+
+
+def test_another_answer_is_told_per_file_and_the_rest_goes_on(dossier: Path, folder: Path) -> None:
+    (folder / "open.txt").write_text(OPEN)
+    assert houvast("import", dossier, folder, "--date-order", "dmy").code == 0
+    (folder / "zeker.txt").write_text(SURE)
+    taken = houvast("import", dossier, folder, "--date-order", "mdy", "--json")
+    assert taken.code == 2
+    assert "open.txt is al ingelezen met een andere volgorde" in taken.err
+    assert "--retract" in taken.err
+    assert [receipt["new"] for receipt in taken.json["receipts"]] == [1]
+    assert houvast("import", dossier, folder, "--zone", "Europe/Amsterdam").code == 0
+    other = houvast("import", dossier, folder / "open.txt", "--zone", "America/Aruba")
+    assert other.code == 2
+    assert "tijdzone" in other.err
+
+
+def test_what_the_sentence_advises_works(dossier: Path, folder: Path) -> None:
+    (folder / "open.txt").write_text(OPEN)
+    houvast("import", dossier, folder, "--date-order", "dmy")
+    entries = houvast("show", dossier, "--all", "--json").json["entries"]
+    [chat] = [entry for entry in entries if entry["kind"] == "import"]
+    retracted = houvast("correct", dossier, chat["id"], "--retract")
+    assert retracted.code == 0, retracted
+    [receipt] = houvast("import", dossier, folder, "--date-order", "mdy", "--json").json["receipts"]
+    assert (receipt["new"], receipt["first"], receipt["kept"]) == (2, "2026-01-02T22:01", False)
+    assert len(houvast("messages", dossier, "--json").out.splitlines()) == 2
+    assert houvast("verify", dossier).code == 0
