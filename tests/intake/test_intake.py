@@ -104,7 +104,7 @@ def test_a_name_that_is_no_utf_8_is_kept_with_a_mark(vault: Vault) -> None:
     ],
 )
 def test_another_answer_is_told_as_not_taken(
-    vault: Vault, first: dict[str, str], then: dict[str, str], wish: Wish, member: str
+    vault: Vault, first: dict[str, Any], then: dict[str, Any], wish: Wish, member: str
 ) -> None:
     take(vault, OPEN, **first)
     head = vault.head

@@ -6,7 +6,7 @@ import hashlib
 import io
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pypdf import PdfReader
@@ -47,6 +47,19 @@ def text(content: bytes) -> str:
 
 def squeezed(words: str) -> str:
     return re.sub(r"\s+", "", words)
+
+
+def placed(content: bytes) -> list[tuple[int, float, str]]:
+    """Every piece of text: its page, how far from the left edge it begins in points, and its words."""
+    found: list[tuple[int, float, str]] = []
+    for place, page in enumerate(PdfReader(io.BytesIO(content)).pages):
+
+        def seen(words: str, around: list[float], at: list[float], *_: object, place: int = place) -> None:
+            left = at[4] * around[0] + at[5] * around[2] + around[4]
+            found.append((place, left, words.strip()))
+
+        page.extract_text(visitor_text=seen)
+    return [each for each in found if each[2]]
 
 
 def test_every_number_stands_once_in_the_log(vault: Vault) -> None:
@@ -137,3 +150,33 @@ def test_a_picture_stands_in_it_without_the_place_where_it_was_taken(vault: Vaul
     assert b"Exif" not in picture.data
     assert b"Exif" not in paper
     assert b"GPS" not in paper
+
+
+def test_a_word_without_spaces_stays_on_the_paper(vault: Vault) -> None:
+    content = made(vault, [Incident(when=When("2026-03-03"), what="w" * 3000, where="q" * 300)])
+    assert squeezed(text(content)).count("w") >= 3000
+    longest = max(len(words) for _, _, words in placed(content) if set(words) <= {"w", "q"})
+    assert longest < 40  # what fits a column; in one piece it would run off the page
+
+
+@pytest.mark.parametrize("words", ["\U000fe4e5", "x\u0651", "ع\u0301", "1\ufe0f\u20e3", "➙\u06e8", "\u0301", "\ue000"])
+def test_no_single_character_stops_the_report(vault: Vault, words: str) -> None:
+    assert made(vault, [Incident(when=When("2026-03-03"), what=words)]).startswith(b"%PDF-")
+
+
+def test_joiners_that_change_how_a_word_is_read_stay() -> None:
+    assert pdf.settable("می\u200cخواهم") == "می\u200cخواهم"
+    assert pdf.settable("a\u200cb") == "ab"
+
+
+def _fonts_of(page: Any) -> set[str]:
+    """The families of the fonts a page uses."""
+    found = page["/Resources"].get_object()["/Font"].values()
+    return {str(font.get_object()["/BaseFont"]).partition("+")[2].partition("-")[0] for font in found}
+
+
+def test_only_our_own_fonts_are_in_it(vault: Vault) -> None:
+    content = made(vault, [Incident(when=When("2026-03-03"), what="ß ➙\u06e8 أنا 😡 ⅔ ∞ ★ 漢")])
+    fonts = {name for page in PdfReader(io.BytesIO(content)).pages for name in _fonts_of(page)}
+    assert fonts
+    assert all(name.startswith("Noto") for name in fonts), fonts

@@ -1,4 +1,4 @@
-"""What she mends, retracts and hands in as whole lines: nothing private leaves by it, nothing is taken unread, nothing is said for nothing."""
+"""What she mends, retracts and hands in as whole lines: nothing private leaves by it, nothing is taken unread."""
 
 from __future__ import annotations
 

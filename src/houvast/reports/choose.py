@@ -36,7 +36,7 @@ class Chosen:
 
 
 def choose(items: Sequence[Item], include: Iterable[str] = (), only: Iterable[str] = ()) -> list[Chosen]:
-    """What leaves, in the order of the timeline: of `only` with their evidence (all, when empty) what is disclosable, and whatever is in `include`.
+    """What leaves, in the order of the timeline: of `only` and their evidence (all, when empty) what is disclosable; and `include`.
 
     Both name entries by number or by the first digits (at least 6) of their id. Raises: UnknownEntryError.
     """

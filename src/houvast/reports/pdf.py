@@ -1,12 +1,14 @@
-"""The dossier on paper: PDF/A-3a and PDF/UA-1 in one, set by Typst with our own fonts; the same dossier gives the same bytes.
+"""The dossier on paper: PDF/A-3a and PDF/UA-1 in one, set by Typst with our own fonts only; the same dossier gives the same bytes.
 
-Words go in as JSON, never as markup: the stalker may have written them. A character no font of ours has is shown as its number.
+Words go in as JSON, never as markup: the stalker may have written them. What no font of ours draws, and what would turn the reading
+direction, is shown by its number, as `[U+202E]`; nothing somebody wrote stops the report.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from houvast.logbook.entry import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from houvast.reports.choose import Chosen
     from houvast.reports.dossier import Dossier
@@ -24,27 +26,22 @@ if TYPE_CHECKING:
 FONTS = Path(__file__).with_name("fonts")
 TEMPLATE = Path(__file__).with_name("typst") / "dossier.typ"
 STANDARDS = ("a-3a", "ua-1")
-# Characters that only steer how others look or join: left out, as no font draws them.
-_SILENT = {0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF, *range(0xFE00, 0xFE10)}
-_LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n"}
+_ZWNJ, _ZWJ, _KEYCAP = "\u200c", "\u200d", "\u20e3"
+# Characters that only steer how others look: left out, as no font draws them. The two joiners stay where they belong.
+_SILENT = frozenset({0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)})
+_LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
+_LETTERS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 
 
 def render(dossier: Dossier, pictures: Mapping[str, Picture]) -> bytes:
     """The PDF; `pictures` are scaled copies without metadata, by the id of their entry."""
     import typst
 
-    said = dataclasses.asdict(dossier) | {"made_at": dossier.made_at.strftime("%Y-%m-%d")}
-    files = {"main": TEMPLATE.read_bytes()}
-    shown = {}
-    for entry, picture in pictures.items():
-        name = f"{entry}.svg"
-        files[name] = _wrapped(picture)
-        shown[entry] = {"name": name, "wide": picture.width * 92 >= picture.height * 162}
-    files["dossier.json"] = json.dumps({**_settable(said), "pictures": shown}, ensure_ascii=False).encode()
-    made: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs do not know files in memory yet
-        files, font_paths=[str(FONTS)], ignore_system_fonts=True, pdf_standards=list(STANDARDS), timestamp=int(dossier.made_at.timestamp()),
-    )  # fmt: skip
-    return made
+    try:
+        return _set(dossier, pictures, settable)
+    except typst.TypstError:
+        # A combination of characters that no one font draws; plain letters always can be set, and nothing is left out.
+        return _set(dossier, pictures, _plainly)
 
 
 def pictures_of(vault: Vault, chosen: Sequence[Chosen]) -> dict[str, Picture]:
@@ -61,6 +58,22 @@ def pictures_of(vault: Vault, chosen: Sequence[Chosen]) -> dict[str, Picture]:
     return found
 
 
+def _set(dossier: Dossier, pictures: Mapping[str, Picture], clean: Callable[[str], str]) -> bytes:
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    files, shown = {"main": TEMPLATE.read_bytes()}, {}
+    for entry, picture in pictures.items():
+        files[f"{entry}.svg"] = _wrapped(picture)
+        shown[entry] = {"name": f"{entry}.svg", "wide": picture.width * 92 >= picture.height * 162}
+    said = dataclasses.asdict(dossier) | {"made_at": dossier.made_at.strftime("%Y-%m-%d"), "pictures": shown}
+    files["dossier.json"] = json.dumps(_cleaned(said, clean), ensure_ascii=False).encode()
+    made: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs do not know files in memory yet
+        files, font_paths=fonts, ignore_system_fonts=True, pdf_standards=list(STANDARDS), timestamp=int(dossier.made_at.timestamp()),
+    )  # fmt: skip
+    return made
+
+
 def _wrapped(picture: Picture) -> bytes:
     """A picture as text: Typst's Python binding takes only UTF-8 files from memory, and nothing of ours touches a disk."""
     import base64
@@ -72,34 +85,76 @@ def _wrapped(picture: Picture) -> bytes:
 
 
 def settable(text: str) -> str:
-    """A text with every character our fonts have; another is shown as `[U+1F9FF]`, one that draws nothing is left out."""
+    """A text our fonts can draw. Another character, and a mark that stands on a letter of another script, is shown as `[U+1F9FF]`;
+    one that draws nothing is left out; every kind of line end is one.
+    """  # noqa: D205 - one sentence
+    if text.isascii() and text.isprintable():
+        return text
     for end, line_feed in _LINE_ENDS.items():
         text = text.replace(end, line_feed)
-    known = _coverage()
+    shown, base, known = list[str](), "", _coverage()
+    for each in text:
+        if each in (_ZWNJ, _ZWJ):
+            shown.append(each if _script(base) == "ARABIC" or (each == _ZWJ and _script(base) == "") else "")
+        elif ord(each) in _SILENT:
+            continue
+        elif each in "\n\t":
+            shown.append("\n" if each == "\n" else " ")
+            base = ""
+        elif ord(each) not in known or (unicodedata.category(each)[0] == "M" and not _stands_on(each, base)):
+            shown.append(_mark(each))
+            base = ""
+        else:
+            shown.append(each)
+            base = base if unicodedata.category(each)[0] == "M" else each
+    return "".join(shown)
+
+
+def _plainly(text: str) -> str:
     return "".join(
         each
-        if ord(each) in known or each == "\n"
-        else ""
-        if ord(each) in _SILENT
-        else " "
-        if each == "\t"
-        else f"[U+{ord(each):04X}]"
+        if each == "\n" or 0x20 <= ord(each) < 0x7F or (0xA0 < ord(each) < 0x180 and each != "\xad")
+        else _mark(each)
         for each in text
     )
 
 
-def _settable(value: Any) -> Any:
+def _mark(each: str) -> str:
+    return f"[U+{ord(each):04X}]"
+
+
+@cache
+def _script(base: str) -> str:
+    """The script of a character by its Unicode name; empty for a sign that is no letter, such as an emoji, and for none."""
+    if not base or unicodedata.category(base)[0] not in "LN":
+        return "" if base and unicodedata.category(base)[0] == "S" else "-"
+    word = unicodedata.name(base, "-").split()[0]
+    return "LETTERS" if word in _LETTERS else word
+
+
+def _stands_on(mark: str, base: str) -> bool:
+    """Whether one font of ours draws this mark on this character; else setting them would fail."""
+    if mark == _KEYCAP:
+        return False
+    if ord(mark) < 0x370:
+        return _script(base) == "LETTERS"
+    return _script(base) == "ARABIC" and unicodedata.name(mark, "-").startswith("ARABIC")
+
+
+def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return settable(value)
+        return clean(value)
     if isinstance(value, dict):
-        return {name: _settable(member) for name, member in value.items()}
+        return {name: _cleaned(member, clean) for name, member in value.items()}
     if isinstance(value, list | tuple):
-        return [_settable(member) for member in value]
+        return [_cleaned(member, clean) for member in value]
     return value
 
 
 @cache
 def _coverage() -> frozenset[int]:
-    """The characters our fonts draw, from the list made with them."""
+    """The characters our fonts draw, from the list made with them, without the private ones: PDF/A refuses those."""
     ranges = json.loads((FONTS / "coverage.json").read_text(encoding="ascii"))
-    return frozenset(code for first, last in ranges for code in range(first, last + 1))
+    return frozenset(
+        code for first, last in ranges for code in range(first, last + 1) if unicodedata.category(chr(code)) != "Co"
+    )
