@@ -69,18 +69,17 @@ def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item
             corrections.setdefault(found.entry.entry, []).append(found)
         else:
             first.append(found)
-    current = [(as_corrected(found.entry, corrections.get(found.entry.id, [])), found) for found in first]
+    current = [(as_corrected(found.entry, corrections.get(found.entry.id, ())), found) for found in first]
     current.sort(key=lambda pair: order(*pair))
     return [
-        Item(
-            number=number,
-            entry=entry,
-            versions=(found, *corrections.get(found.entry.id, [])),
-            origin=_origin(entry, found, typed_within),
-            retracted=any(isinstance(c.entry, Correction) and c.entry.retracted for c in corrections.get(entry.id, [])),
-        )
+        Item(number, entry, (found, *later), _origin(entry, found, typed_within), bool(later) and _retracted(later))
         for number, (entry, found) in enumerate(current, 1)
+        for later in [corrections.get(entry.id, ())]
     ]
+
+
+def _retracted(corrections: Iterable[Recorded]) -> bool:
+    return any(isinstance(each.entry, Correction) and each.entry.retracted for each in corrections)
 
 
 def as_corrected(entry: Entry, corrections: Iterable[Recorded]) -> Entry:

@@ -97,11 +97,8 @@ class FolderStore:
 
     def size(self) -> int:
         """How many records there are. Raises: BrokenDossierError when one before the last is missing."""
-        present = {
-            int(found[1])
-            for path in (self.root / "records").iterdir()
-            if (found := RECORD.fullmatch(f"records/{path.name}"))
-        }
+        names = os.listdir(self.root / "records")  # noqa: PTH208 - a Path for each of ten thousand takes five times as long
+        present = {int(found[1]) for name in names if (found := RECORD.fullmatch(f"records/{name}"))}
         size = next((seq for seq in range(len(present)) if seq not in present), len(present))
         while os.path.lexists(self.root / record_path(size)):  # published while we were listing
             size += 1
