@@ -264,3 +264,23 @@ def test_an_empty_dossier_says_what_to_do_next(dossier: Path, tmp_path: Path) ->
     assert "houvast add" in houvast("show", dossier).out
     assert "nog niets" in houvast("report", dossier, tmp_path / "d.pdf").refused()
     assert not (tmp_path / "d.pdf").exists()
+
+
+def test_a_filter_without_hits_does_not_say_that_the_dossier_is_empty(dossier: Path) -> None:
+    houvast("add", dossier, "--when", "2026-03-01", "--how", "bellen")
+    assert (
+        houvast("show", dossier, "--since", "2030-01").out
+        == "Binnen wat je vroeg, staat niets. Zonder die keuze zie je alles.\n"
+    )
+
+
+def test_recording_times_are_shown_in_dutch_time(dossier: Path) -> None:
+    from cast import NOW, note, opened
+
+    opened(dossier).record([note("iets")], NOW)  # 09.30 UTC, in summer
+    assert "om 11.30" in houvast("show", dossier, TZ="UTC").out
+
+
+def test_looking_first_at_an_open_date_order_keeps_nothing_and_says_so(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "open.txt").write_text("01-02-2026 22:01 - Ruben: a\n03-02-2026 22:02 - Ruben: b\n")
+    assert "Zou bewaard worden" in houvast("import", dossier, tmp_path / "open.txt", "--dry-run").out

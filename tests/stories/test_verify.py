@@ -93,3 +93,29 @@ def test_a_known_dossier_or_package_counts_as_its_head(dossier: Path, tmp_path: 
     houvast("add", dossier, "--when", "2026-03-05", "--how", "bellen", HOUVAST_SEEN="")
     assert houvast("verify", dossier, "--known", tmp_path / "kopie", HOUVAST_SEEN="").code == 0
     assert houvast("verify", tmp_path / "kopie", "--known", dossier, HOUVAST_SEEN="").code == 1
+
+
+def test_after_a_broken_record_nothing_behind_it_is_called_harmless_or_whole(tmp_path: Path) -> None:
+    vault, _ = make_dossier(tmp_path / "d")
+    (tmp_path / "foto.jpg").write_bytes(b"een foto")
+    vault.record([incident("een")], NOW)
+    assert houvast("evidence", tmp_path / "d", tmp_path / "foto.jpg").code == 0
+    path = tmp_path / "d" / "records" / "00000001.record"
+    content = bytearray(path.read_bytes())
+    content[100] = ord("X")
+    path.write_bytes(content)
+    said = houvast("verify", tmp_path / "d", passphrase=None, HOUVAST_SEEN="")
+    assert said.code == 1
+    assert "onschuldig" not in said.out
+    assert "alleen nagegaan tot stuk 1" in said.out
+
+
+def test_a_log_that_says_itself_that_records_are_gone_is_not_called_whole(dossier: Path, tmp_path: Path) -> None:
+    shutil.copytree(dossier, tmp_path / "kopie")
+    houvast("add", dossier, "--when", "2026-03-05", "--how", "bellen")
+    shutil.rmtree(dossier)
+    shutil.copytree(tmp_path / "kopie", dossier)
+    houvast("add", dossier, "--when", "2026-03-06", "--how", "bellen")
+    said = houvast("verify", dossier)
+    assert "Alles wat is nagegaan, klopt" not in said.out
+    assert "er zijn stukken weg" in said.out

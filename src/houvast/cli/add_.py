@@ -98,12 +98,14 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         return _record(shell, shell.open(args.dossier), list(found), [], now)
     said = _said(args)
     said |= {"what": words} if words else {}
-    _ask(said, shell, now, zone)
-    incident = typed("incident", said, now, zone)
     for path in args.evidence:
         with Path(path).open("rb"):
             pass  # a file that cannot be read is told before the passphrase is asked
-    opened = shell.open(args.dossier)
+    missing = "when" not in said or not {"how", "what"} & said.keys()
+    opened = shell.open(args.dossier) if missing and shell.interactive else None  # before a long story is typed
+    _ask(said, shell, now, zone)
+    incident = typed("incident", said, now, zone)
+    opened = opened or shell.open(args.dossier)
     evidence, keeps = _evidence(args.evidence, opened, incident.id, private=incident.private)
     if evidence:
         assert isinstance(incident, Incident)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.items import items_of
+from houvast.cli.lines import item_lines
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
 from houvast.errors import (
@@ -86,6 +87,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if not (fields or cleared or retracts):
         raise NothingChangedError(args.entry)
     corrections = _corrections(found, fields, cleared, args.reason, retracted=retracts)
+    if not shell.json:
+        shell.say(item_lines(item, shell)[0])  # numbers shift when an older entry comes in: she sees which one it was
     return record(shell, opened, corrections, now, done="Verbeterd. Wat er eerst stond, blijft zichtbaar.")
 
 

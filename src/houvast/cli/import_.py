@@ -167,7 +167,8 @@ def _say(path: Path, taken: Taken, shell: Shell) -> None:
         say(f"  {sentence(taken.refused, shell.lang)} " + shell.text("Het bestand zelf is bewaard."))
     elif taken.open is not None:
         _show_open(taken, shell)
-        say("  " + shell.text("Bewaard, nog niet gelezen. Geef dezelfde opdracht met --date-order dmy, mdy of ymd."))
+        kept = "Bewaard, nog niet gelezen." if taken.file.blob else "Zou bewaard worden, maar nog niet gelezen."
+        say(f"  {shell.text(kept)} " + shell.text("Geef dezelfde opdracht met --date-order dmy, mdy of ymd."))
     elif taken.receipt is not None:
         receipt = taken.receipt
         counts = [shell.text(each) for each in ("{n} nieuw", "{n} al bekend", "{n} niet gelezen")]

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from houvast.insight.timeline import Item
 
 
+NOTHING_YET = "Hier staat nog niets. Noteer iets met houvast add, of lees een chat in met houvast import."
+NOTHING_HERE = "Binnen wat je vroeg, staat niets. Zonder die keuze zie je alles."
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     helping.dossier(parser)
@@ -49,9 +53,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         return 0
     shown = [item for item in items if args.all or not isinstance(item.entry, Import | Receipt | Exported)]
     if not shown and not runs:
-        shell.say(
-            shell.text("Hier staat nog niets. Noteer iets met houvast add, of lees een chat in met houvast import.")
-        )
+        narrowed = args.since or args.until or args.how or args.channel
+        shell.say(shell.text(NOTHING_HERE if narrowed else NOTHING_YET))
         return 0
     lines: list[tuple[str, list[str]]] = [(_sort_key(item), item_lines(item, shell)) for item in shown]
     lines += [(burst.first, [burst_line(burst, shell)]) for burst in runs]

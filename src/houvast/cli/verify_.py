@@ -149,11 +149,7 @@ def _document(verdict: Verdict, shell: Shell) -> dict[str, Any]:
 
 def _say(path: str, verdict: Verdict, spine: Spine, shell: Shell) -> None:
     shell.say(path)
-    for step in verdict.steps:
-        state = shell.text("klopt" if step.ok else "klopt niet" if step.tried else "niet gedaan")
-        shell.say(f"  {step.n:>2}  {state:<11} {step_words(step.name, shell.lang)}")
-        for fault in step.faults:
-            shell.say(f"        {fault.where}: {fault_words(fault.why, shell.lang)}")
+    _say_steps(verdict, spine, shell)
     for note in verdict.notes:
         shell.say(
             "      "
@@ -167,8 +163,23 @@ def _say(path: str, verdict: Verdict, spine: Spine, shell: Shell) -> None:
             shell.say("  " + shell.text(LOST))
         elif all(step.name != "known" for step in verdict.steps):
             shell.say("  " + shell.text(NOT_KNOWN).format(size=spine.size))
-        shell.say("  " + shell.text("Alles wat is nagegaan, klopt."))
+        if not spine.lost:
+            shell.say("  " + shell.text("Alles wat is nagegaan, klopt."))
         shell.say("  " + shell.text(CANNOT_SHOW))
     elif (first := verdict.first_fault()) is not None:
         step, fault = first
         shell.note(shell.text("Stap {n} klopt niet: {where}.").format(n=step.n, where=fault.where))
+
+
+def _say_steps(verdict: Verdict, spine: Spine, shell: Shell) -> None:
+    partial = False
+    for step in verdict.steps:
+        state = shell.text("klopt" if step.ok else "klopt niet" if step.tried else "niet gedaan")
+        shell.say(f"  {step.n:>2}  {state:<11} {step_words(step.name, shell.lang)}")
+        if step.ok and partial:
+            shell.say(
+                "        " + shell.text("alleen nagegaan tot stuk {size}").format(size=spine.size)
+            )
+        partial |= step.name == "headers" and bool(step.faults)
+        for fault in step.faults:
+            shell.say(f"        {fault.where}: {fault_words(fault.why, shell.lang)}")

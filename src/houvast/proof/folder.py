@@ -193,6 +193,7 @@ def _unsigned(batch: list[StoredHeader]) -> list[int]:
 
 def _kept(verdict: Verdict, files: Files, paths: list[str], spine: Spine) -> None:
     step, keys = verdict.begin(KEPT, "kept files", tried=spine.size > 0), spine.key_files
+    broken = any(earlier.faults for earlier in verdict.steps if earlier.n == HEADERS)
     expected = {key_path(digest) if digest in keys else blob_path(digest): digest for digest in spine.keeps}
     present = {path: found[found.re.groups] for path in paths if (found := BLOB.fullmatch(path) or KEY.fullmatch(path))}
     for path, digest in expected.items():
@@ -206,7 +207,7 @@ def _kept(verdict: Verdict, files: Files, paths: list[str], spine: Spine) -> Non
         step.count += 1
         if not right:
             step.fault(path, "file digest")
-        elif path not in expected:
+        elif path not in expected and not broken:  # else it may well belong to a record that could not be read
             verdict.notes.append(Fault(path, "unused"))
 
 

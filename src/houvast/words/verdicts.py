@@ -79,7 +79,7 @@ NOTES = {
     "unknown part": "een open deel dat deze versie niet kent",
     "other reader": "gelezen door een andere versie van Houvast; niet vergeleken",
 }
-LOST = "Dit logboek zegt zelf dat er eerder meer was: er zijn stukken weg, of er is een oudere kopie teruggezet."
+LOST = "De stappen kloppen, maar dit logboek zegt zelf dat er eerder meer was: er zijn stukken weg, of er is een oudere kopie teruggezet."
 NOT_KNOWN = "Er ontbreekt niets tot en met stuk {size}. Of er ooit meer was, is niet bekend."
 CANNOT_SHOW = "Wat dit niet laat zien: of de klok goed stond, of wat genoteerd is ook zo was, en of er buiten dit dossier nog iets bestaat."
 
