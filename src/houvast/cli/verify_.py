@@ -177,9 +177,7 @@ def _say_steps(verdict: Verdict, spine: Spine, shell: Shell) -> None:
         state = shell.text("klopt" if step.ok else "klopt niet" if step.tried else "niet gedaan")
         shell.say(f"  {step.n:>2}  {state:<11} {step_words(step.name, shell.lang)}")
         if step.ok and partial:
-            shell.say(
-                "        " + shell.text("alleen nagegaan tot stuk {size}").format(size=spine.size)
-            )
+            shell.say("        " + shell.text("alleen nagegaan tot stuk {size}").format(size=spine.size))
         partial |= step.name == "headers" and bool(step.faults)
         for fault in step.faults:
             shell.say(f"        {fault.where}: {fault_words(fault.why, shell.lang)}")
