@@ -128,7 +128,7 @@ def make_dossier(path: Path, records: str, newer: str) -> None:
     from houvast.vault import fold
 
     vault, random_ = make_empty(path), random.Random(chats.SEED)
-    lines = [fold.line(*_texts(vault, 0))]
+    lines = [*fold.lines(*_texts(vault, 0))]
     epoch, folded = vault.epochs[0], int(records)
     for number in range(1, folded + int(newer)):
         if number == folded:
@@ -139,7 +139,7 @@ def make_dossier(path: Path, records: str, newer: str) -> None:
         if vault.spine.add(stored):
             raise AssertionError("the bench writes a spine that does not verify")
         (path / record_path(number)).write_bytes(stored.stored + sealed)
-        lines.append(fold.line(stored, [leaf.text for leaf in leaves]))
+        lines += fold.lines(stored, [leaf.text for leaf in leaves])
 
 
 def make_package(path: Path, size: str) -> None:

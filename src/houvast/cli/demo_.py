@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 
 from houvast.cli import help as helping
 from houvast.errors import NoDossierError, TargetExistsError
-from houvast.insight.timeline import moment
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, sort_of, take_in
 from houvast.intake.typed import typed
 from houvast.logbook.entry import Evidence, Incident, StopMessage
+from houvast.logbook.recorded import moment
 from houvast.vault import folder, opening, seen
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from houvast.cli import help as helping
 from houvast.cli.items import bursts_of, items_of
 from houvast.cli.lines import burst_line, item_lines
 from houvast.errors import UnclearMomentError
-from houvast.insight.timeline import moment
 from houvast.logbook import codec, header
 from houvast.logbook.entry import Exported, Import, Incident, Receipt, kind_of
+from houvast.logbook.recorded import moment
 
 if TYPE_CHECKING:
     import argparse

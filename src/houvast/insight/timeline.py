@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Evidence, Recorded, Unknown
+from houvast.logbook.entry import Correction, Unknown, uncollected
+from houvast.logbook.recorded import Recorded, moment, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +22,33 @@ OriginLabel = Literal["captured", "imported", "typed", "typed-later"]
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of the timeline: `entry` as it reads now, `versions` as recorded (the first, then its corrections)."""
+    """One entry of the timeline, with its versions as recorded: the first, then its corrections.
+
+    `typed_within` is how soon after the claimed moment a typed entry counts as typed at the time.
+    """
 
     number: int
-    entry: Entry
     versions: tuple[Recorded, ...]
-    origin: OriginLabel
-    retracted: bool
+    typed_within: timedelta
+
+    @cached_property
+    def entry(self) -> Entry:
+        """The entry as it reads now."""
+        return as_corrected(self.versions[0].entry, self.versions[1:])
+
+    @property
+    def origin(self) -> OriginLabel:
+        """How it came here."""
+        said = "typed" if isinstance(self.entry, Unknown) else self.entry.origin
+        if said != "typed":
+            return said
+        late = self.when is not None and self.when.ended_by(self.recorded_at) > self.typed_within
+        return "typed-later" if late else "typed"
+
+    @property
+    def retracted(self) -> bool:
+        """Whether a correction took it back."""
+        return any(isinstance(each.entry, Correction) and each.entry.retracted for each in self.versions[1:])
 
     @property
     def recorded_at(self) -> datetime:
@@ -49,37 +71,26 @@ class Item:
         return len(self.versions) > 1
 
 
-def moment(entry: Entry) -> When | None:
-    """The moment an entry claims: when it happened, or when evidence was obtained."""
-    if isinstance(entry, Evidence):
-        return entry.obtained
-    found: When | None = getattr(entry, "when", None)
-    return found
-
-
 def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item]:
-    """Every entry but corrections, oldest claimed time first, numbered from 1; an entry that claims no time counts by its recording.
-
-    `typed_within` is how soon after the claimed moment a typed entry counts as typed at the time.
-    """
-    corrections: dict[str, list[Recorded]] = {}
-    first: list[Recorded] = []
-    for found in recorded:
-        if isinstance(found.entry, Correction) and found.entry.entry is not None:
-            corrections.setdefault(found.entry.entry, []).append(found)
-        else:
-            first.append(found)
-    current = [(as_corrected(found.entry, corrections.get(found.entry.id, ())), found) for found in first]
-    current.sort(key=lambda pair: order(*pair))
-    return [
-        Item(number, entry, (found, *later), _origin(entry, found, typed_within), bool(later) and _retracted(later))
-        for number, (entry, found) in enumerate(current, 1)
-        for later in [corrections.get(entry.id, ())]
-    ]
+    """Every entry but corrections, oldest claimed time first, numbered from 1; an entry that claims no time counts by its recording."""
+    first, corrections = list[Recorded](), dict[str, list[Recorded]]()
+    with uncollected():
+        for found in recorded:
+            said = found.entry if found.kind == Correction.KIND else None
+            if isinstance(said, Correction) and said.entry is not None:
+                corrections.setdefault(said.entry, []).append(found)
+            else:
+                first.append(found)
+        versions = [(found, *corrections.get(found.id, ())) for found in first]
+        versions.sort(key=order)
+        return [Item(number, each, typed_within) for number, each in enumerate(versions, 1)]
 
 
-def _retracted(corrections: Iterable[Recorded]) -> bool:
-    return any(isinstance(each.entry, Correction) and each.entry.retracted for each in corrections)
+def order(versions: tuple[Recorded, ...]) -> tuple[str, int]:
+    """Where an entry stands on the timeline: by the moment it claims, else by its recording."""
+    first = versions[0]
+    begin = first.start if len(versions) == 1 else start(as_corrected(first.entry, versions[1:]))
+    return begin or first.recorded_at.replace(tzinfo=None).isoformat(), first.seq
 
 
 def as_corrected(entry: Entry, corrections: Iterable[Recorded]) -> Entry:
@@ -89,17 +100,3 @@ def as_corrected(entry: Entry, corrections: Iterable[Recorded]) -> Entry:
         if isinstance(said, Correction) and not isinstance(entry, Unknown):
             entry = codec.change(entry, {**said.fields, **said.private_fields}, (*said.cleared, *said.private_cleared))
     return entry
-
-
-def order(entry: Entry, found: Recorded) -> tuple[datetime, int]:
-    """Where an entry stands on the timeline: by the moment it claims, else by its recording."""
-    claimed = moment(entry)
-    return claimed.start if claimed is not None else found.recorded_at.replace(tzinfo=None), found.seq
-
-
-def _origin(entry: Entry, found: Recorded, typed_within: timedelta) -> OriginLabel:
-    said = "typed" if isinstance(entry, Unknown) else entry.origin
-    if said != "typed":
-        return said
-    claimed = moment(entry)
-    return "typed" if claimed is None or claimed.ended_by(found.recorded_at) <= typed_within else "typed-later"

@@ -12,6 +12,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from houvast.errors import BadEntryError, NotCanonicalError
@@ -28,7 +29,6 @@ _ENVELOPE = frozenset({"id", "kind", "layer"})
 _SHARED = _ENVELOPE | {"origin"}
 _RESERVED = frozenset({"number", "recorded_at", "seq"})
 NEVER_CORRECTED = frozenset({"file", "reading", "rows", "origin"}) | _ENVELOPE
-_USUAL_MOMENT = frozenset({"at", "zone"})
 LONGEST_LEAF = 16 << 20
 
 
@@ -72,57 +72,54 @@ def read_leaf(text: bytes) -> JsonObject:
     return leaf
 
 
-def group(leaves: Sequence[JsonObject]) -> list[list[JsonObject]]:
+def group(leaves: Iterable[JsonObject]) -> list[list[JsonObject]]:
     """Leaves of one record, entry by entry.
 
     Raises: BadEntryError when the halves of an entry do not stand together, disclosable first.
     """
-    groups: list[list[JsonObject]] = []
+    found: list[list[JsonObject]] = []
     for leaf in leaves:
-        before = groups[-1] if groups else None
+        before = found[-1] if found else None
         if before and before[0]["id"] == leaf["id"]:
             if len(before) > 1 or (before[0]["layer"], leaf["layer"]) != LAYERS or before[0]["kind"] != leaf["kind"]:
                 raise BadEntryError("the halves of an entry")
-            if before[0].keys() & leaf.keys() - _SHARED:
+            if not before[0].keys() & leaf.keys() <= _SHARED:
                 raise BadEntryError("a member in both halves")
             before.append(leaf)
         else:
-            groups.append([leaf])
-    if len(groups) > 1 and len({found[0]["id"] for found in groups}) != len(groups):
+            found.append([leaf])
+    if len(found) > 1 and len({each[0]["id"] for each in found}) != len(found):
         raise BadEntryError("an id that stands twice")
-    return groups
+    return found
 
 
 def decode(leaves: Sequence[JsonObject]) -> Entry:
     """The entry these one or two leaves say; never refuses a member, at worst it lands in `extra`."""
-    kind, identity = leaves[0]["kind"], leaves[0]["id"]
-    private = leaves[0]["layer"] == "private"
+    first = leaves[0]
+    kind = first["kind"]
+    private = first["layer"] == "private"
     if kind not in KINDS:
-        return Unknown(id=identity, kind=kind, private=private, leaves=tuple(leaves))
-    readers, plain_types = _readers(kind), _plain_types(kind)
+        return Unknown(id=first["id"], kind=kind, private=private, leaves=tuple(leaves))
+    shape = _shape(kind)
     found: dict[str, Any] = {"origin": "typed"}  # whatever the kind: what is absent was typed
     extra: dict[str, Any] = {}
     disclosed: frozenset[str] = frozenset()
     for leaf in leaves:
-        second = leaf["layer"] == "private" and not private
         for name, value in leaf.items():
-            if type(value) is plain_types.get(name):
+            if type(value) is shape.plain_types.get(name):
                 found[name] = value
-            elif name not in _ENVELOPE:
-                try:
-                    found[name] = readers[name](value)
-                except (KeyError, ValueError):
-                    extra.setdefault("private" if second else "shown", {})[name] = value
-        if not second and not private:
-            disclosed |= KINDS[kind].PRIVATE_MEMBERS & found.keys()
-    found |= {"id": identity, "private": private, "disclose": disclosed, "extra": extra}
-    return _filled(kind, found)
-
-
-def _filled(kind: str, members: dict[str, Any]) -> Entry:
-    """As the constructor makes it, in a tenth of its time: what was not said is read from the class, which holds the defaults."""
-    made: Entry = object.__new__(KINDS[kind])
-    vars(made).update({name: fresh() for name, fresh in _factories(kind).items()}, **members)
+                continue
+            try:
+                found[name] = shape.readers[name](value)
+            except (KeyError, ValueError):
+                half = "private" if leaf is not first else "shown"
+                extra.setdefault(half, {})[name] = value
+        if leaf is first and not private and not shape.kind.PRIVATE_MEMBERS.isdisjoint(found):
+            disclosed = shape.kind.PRIVATE_MEMBERS & found.keys()
+    del found["kind"], found["layer"]
+    found["private"], found["disclose"], found["extra"] = private, disclosed, extra
+    made: Entry = object.__new__(shape.kind)  # as the constructor makes it, in a tenth of its time
+    object.__setattr__(made, "__dict__", {**{name: make() for name, make in shape.factories.items()}, **found})
     return made
 
 
@@ -131,7 +128,7 @@ def entries(leaves: Iterable[bytes]) -> list[Entry]:
 
     Raises: BadEntryError.
     """
-    return [decode(found) for found in group([read_leaf(text) for text in leaves])]
+    return [decode(found) for found in group(map(read_leaf, leaves))]
 
 
 def change(said: Entry, fields: Mapping[str, Any], cleared: Iterable[str] = ()) -> Entry:
@@ -231,21 +228,28 @@ def _defaults(kind: str) -> dict[str, object]:
     return found
 
 
-@functools.cache
-def _factories(kind: str) -> dict[str, Callable[[], object]]:
-    """The defaults that every entry has for itself, but for the members that `decode` always gives."""
-    fields = (field for field in dataclasses.fields(KINDS[kind]) if field.name not in _COMMON)
-    return {field.name: field.default_factory for field in fields if field.default_factory is not dataclasses.MISSING}
+@dataclass(frozen=True)
+class _Shape:
+    """What `decode` needs of a kind: how each member is read, and, to be quick, those whose type is all there is to check.
+
+    `factories` make the defaults that every entry has for itself.
+    """
+
+    kind: type[Any]
+    readers: Mapping[str, Callable[[object], object]]
+    plain_types: Mapping[str, type]
+    factories: Mapping[str, Callable[[], object]]
 
 
 @functools.cache
-def _plain_types(kind: str) -> dict[str, type]:
-    """Members that hold nothing but a text, a number or a truth: their type is all there is to check."""
-    found = {}
-    for name, read in _readers(kind).items():
+def _shape(kind: str) -> _Shape:
+    readers, plain_types = _readers(kind), dict.fromkeys(_ENVELOPE, str)
+    for name, read in readers.items():
         if isinstance(read, functools.partial) and read.func is _plain_type and read.args[0] in (str, int, bool):
-            found[name] = read.args[0]
-    return found
+            plain_types[name] = read.args[0]
+    fields = (field for field in dataclasses.fields(KINDS[kind]) if field.name not in _COMMON)
+    made = {field.name: field.default_factory for field in fields if field.default_factory is not dataclasses.MISSING}
+    return _Shape(KINDS[kind], readers, plain_types, made)
 
 
 @functools.cache
@@ -301,14 +305,9 @@ def _each(readers: Sequence[Callable[[object], object]], value: object) -> objec
 
 
 def _moment(readers: Mapping[str, Callable[[object], object]], value: object) -> object:
-    """A claimed moment; nearly all hold no more than two texts, and are made as `_filled` makes an entry."""
-    if type(value) is not dict or value.keys() != _USUAL_MOMENT or type(value["zone"]) is not str:
-        return _object(when.When, readers, value)
-    if not when.is_when(value["at"]) or not when.can_be_counted(value["at"], value["zone"]):
-        raise ValueError(value)
-    made = object.__new__(when.When)
-    vars(made).update(value)
-    return made
+    """A claimed moment; nearly all hold no more than two texts."""
+    usual = type(value) is dict and len(value) == 2 and when.quickly(value.get("at"), value.get("zone"))
+    return usual or _object(when.When, readers, value)
 
 
 def _object(kind: Any, readers: Mapping[str, Callable[[object], object]], value: object) -> object:

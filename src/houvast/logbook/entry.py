@@ -6,13 +6,14 @@ them in `disclose` (J07). What is absent was not said. Nothing here is checked a
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
+    from collections.abc import Iterator, Mapping
 
     from houvast.logbook.when import When
 
@@ -313,15 +314,6 @@ class Unknown:
 Entry = Incident | Evidence | Import | Receipt | StopMessage | PoliceContact | Note | Correction | Exported | Unknown
 
 
-@dataclass(frozen=True)
-class Recorded:
-    """An entry as it stands in the log: in which record, and when that was written (UTC) by our clock."""
-
-    entry: Entry
-    seq: int
-    recorded_at: datetime
-
-
 KINDS: dict[str, type[Any]] = {
     kind.KIND: kind
     for kind in (Incident, Evidence, Import, Receipt, StopMessage, PoliceContact, Note, Correction, Exported)
@@ -331,3 +323,16 @@ KINDS: dict[str, type[Any]] = {
 def kind_of(entry: Entry) -> str:
     """The kind of an entry as the log writes it."""
     return entry.kind if isinstance(entry, Unknown) else entry.KIND
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Make entries by the thousand without the garbage collector: it would walk them again and again and find nothing to free."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

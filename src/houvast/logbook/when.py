@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -30,7 +30,11 @@ _FORMS: tuple[tuple[str, Precision], ...] = (
     ("%Y", "year"), ("%Y-%m", "month"), ("%Y-%m-%d", "day"), ("%Y-%m-%dT%H:%M", "minute"), ("%Y-%m-%dT%H:%M:%S", "second"),
 )  # fmt: skip
 _LENGTHS: dict[int, tuple[str, Precision]] = {4: _FORMS[0], 7: _FORMS[1], 10: _FORMS[2], 16: _FORMS[3], 19: _FORMS[4]}
-_WITH_PART = frozenset({7, 10})
+_YEAR, _MONTH, _DAY = 4, 7, 10
+_SPANS = {_DAY: timedelta(days=1), 16: timedelta(minutes=1), 19: timedelta(seconds=1)}
+_WITH_PART = frozenset({_MONTH, _DAY})
+_BEGIN, _BEGIN_UTC = datetime(1970, 1, 1), datetime(1970, 1, 1, tzinfo=UTC)  # noqa: DTZ001 - wall time
+_zone = functools.lru_cache(maxsize=64)(ZoneInfo)  # ZoneInfo has its own cache, ten times as slow
 _FORM = re.compile(r"[1-9]\d{3}(?:-\d\d(?:-\d\d(?:T(?:[01]\d|2[0-3]):\d\d(?::\d\d)?)?)?)?", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::(\d\d))?")
 _DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
@@ -50,7 +54,7 @@ class When:
         """How exact the claim is."""
         return "part" if self.part else _LENGTHS[len(self.at)][1]
 
-    @property
+    @functools.cached_property
     def start(self) -> datetime:
         """The first wall-clock moment the claim can mean, without zone."""
         begin = _begin(self.at)
@@ -60,21 +64,32 @@ class When:
     def end(self) -> datetime:
         """The first wall-clock moment after the claim, without zone."""
         begin = _begin(self.at)
-        match _LENGTHS[len(self.at)][1]:
-            case "year":
-                return begin.replace(year=begin.year + 1)
-            case "month":
-                return (begin + timedelta(days=32)).replace(day=1)
-            case "day":
-                return begin + timedelta(hours=PARTS[self.part][1] if self.part else 24)
-            case "minute":
-                return begin + timedelta(minutes=1)
-            case _:
-                return begin + timedelta(seconds=1)
+        if self.part and len(self.at) == _DAY:
+            return begin + timedelta(hours=PARTS[self.part][1])
+        if (span := _SPANS.get(len(self.at))) is not None:
+            return begin + span
+        return (
+            begin.replace(year=begin.year + 1) if len(self.at) == _YEAR else (begin + timedelta(days=32)).replace(day=1)
+        )
 
     def ended_by(self, moment: datetime) -> timedelta:
         """How long before `moment` (with zone) the claim was over; negative when it was not."""
-        return moment - self.end.replace(tzinfo=ZoneInfo(self.zone))
+        end = self.end
+        offset = _zone(self.zone).utcoffset(end) or timedelta()
+        return (moment - _BEGIN_UTC) - (end - _BEGIN - offset)
+
+
+def quickly(at: object, zone: object) -> When | None:
+    """As `When(at, zone)` for a claim that can be counted, in a third of the time; None for any other."""
+    if type(at) is not str or type(zone) is not str or not _FORM.fullmatch(at) or not can_be_counted(at, zone):
+        return None
+    try:
+        begin = _begin(at)
+    except ValueError:
+        return None
+    made = object.__new__(When)
+    object.__setattr__(made, "__dict__", {"at": at, "zone": zone, "start": begin})
+    return made
 
 
 def is_when(at: object) -> bool:

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from houvast.errors import UnknownEntryError
-from houvast.insight.timeline import as_corrected, order
+from houvast.insight.timeline import order
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Exported, Unknown
+from houvast.logbook.entry import Exported, Unknown
+from houvast.logbook.recorded import Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from houvast.insight.timeline import Item
-    from houvast.logbook.entry import Entry, Recorded
+    from houvast.logbook.entry import Entry
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,14 @@ def choose(items: Sequence[Item], include: Iterable[str] = (), only: Iterable[st
             leaving.append((item, True))
         elif not (item.entry.private or isinstance(item.entry, Exported)) and (not wanted or item.entry.id in wanted):
             leaving.append((_public(item), False))
-    leaving.sort(key=lambda pair: order(pair[0].entry, pair[0].versions[0]))
+    leaving.sort(key=lambda pair: order(pair[0].versions))
     numbered = ((dataclasses.replace(item, number=number), whole) for number, (item, whole) in enumerate(leaving, 1))
-    return [Chosen(item, item.entry, item.versions, whole) for item, whole in numbered]
+    return [Chosen(item, item.entry if whole else public(item.entry), item.versions, whole) for item, whole in numbered]
 
 
 def _public(item: Item) -> Item:
     """The item without what is private in it, and without what only a private correction says of it."""
-    first, *corrections = (_shown(version) for version in item.versions if not version.entry.private)
-    retracted = any(isinstance(each.entry, Correction) and each.entry.retracted for each in corrections)
-    entry = public(as_corrected(first.entry, corrections))
-    return dataclasses.replace(item, entry=entry, versions=(first, *corrections), retracted=retracted)
+    return dataclasses.replace(item, versions=tuple(_shown(each) for each in item.versions if not each.entry.private))
 
 
 def find(items: Sequence[Item], name: str) -> Item:
@@ -83,4 +81,4 @@ def public(entry: Entry) -> Entry:
 
 
 def _shown(version: Recorded) -> Recorded:
-    return dataclasses.replace(version, entry=public(version.entry))
+    return Recorded(public(version.entry), version.seq, version.recorded_at)

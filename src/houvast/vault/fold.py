@@ -7,9 +7,9 @@ Derived and never trusted beyond its owner's signature; one that does not fit is
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from houvast.errors import (
@@ -21,43 +21,48 @@ from houvast.errors import (
     NotCanonicalError,
 )
 from houvast.logbook import canonical, codec, header, merkle
+from houvast.logbook.recorded import Leaves, Recorded, start
 from houvast.proof.spine import EpochPart, Slot, Spine, read_head
 from houvast.seal import box, keys
 from houvast.seal.keys import verifies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from houvast.logbook.entry import Entry
     from houvast.logbook.header import StoredHeader
     from houvast.seal.keys import Person
     from houvast.vault.store import Store
 
 
+_AT_ONCE = 256
+
+
 @dataclass(frozen=True)
 class Folded:
-    """What a fold holds: the spine up to its head, its own lines, and (seq, time, entries) per record."""
+    """What a fold holds: the spine up to its head, its own lines (two a record), and every entry."""
 
     spine: Spine
     lines: list[bytes]
-    records: list[tuple[int, str, list[Entry]]]
+    entries: list[Recorded]
 
 
-def line(stored: StoredHeader, leaves: Sequence[bytes]) -> bytes:
-    """The line of one record."""
-    said = stored.header
-    return canonical.encode({
-        "at": said.recorded_at, "keeps": list(said.keeps), "leaf": stored.leaf.hex(),
-        "leaves": [leaf.decode() for leaf in leaves], "open": list(said.open), "seq": said.seq,
+def lines(stored: StoredHeader, leaves: Sequence[bytes]) -> tuple[bytes, bytes]:
+    """The two lines of one record: what a timeline and the spine need of it, and its leaves."""
+    said, entries = stored.header, list[list[object]]()
+    for group in codec.group(map(codec.read_leaf, leaves)):
+        entries.append([group[0]["id"], group[0]["kind"], len(group), start(codec.decode(group))])
+    first = canonical.encode({
+        "at": said.recorded_at, "entries": entries, "keeps": list(said.keeps), "leaf": stored.leaf.hex(), "open": list(said.open),
     })  # fmt: skip
+    return first, b"[" + b",".join(leaves) + b"]"
 
 
-def emptied(line: bytes) -> bytes:
-    """The line of a record whose body was withdrawn."""
-    return canonical.encode({**json.loads(line), "leaves": []})
+def emptied(first: bytes) -> tuple[bytes, bytes]:
+    """The two lines of a record whose body was withdrawn, made from its first."""
+    return canonical.encode({**json.loads(first), "entries": []}), b"[]"
 
 
-def write(lines: Sequence[bytes]) -> bytes:
+def write(lines: Iterable[bytes]) -> bytes:
     """The plaintext of a fold over these records."""
     return b"".join(each + b"\n" for each in lines)
 
@@ -72,29 +77,18 @@ def read(content: bytes, store: Store, person: Person) -> Folded | None:
         if not trusted or not 0 < size <= store.size():
             return None
         last = header.split(store.record(size - 1))[0]
-        with _uncollected():
-            folded = _read_lines(_opened(content, said["epoch"], store, person).splitlines())
+        frontier = merkle.append([bytes.fromhex(peak) for peak in last.header.past], size - 1, last.leaf)
+        if merkle.root_of(frontier) != root or said["dossier"] != last.header.dossier:
+            return None
+        folded = _read_lines(_opened(content, said["epoch"], store, person))
     except (BadEntryError, BadHeaderError, BodyRefusedError, NotCanonicalError, KeyError, ValueError, TypeError):
         return None
     spine = folded.spine
-    fits = spine.size == size and merkle.root_of(spine.frontier) == root and spine.leaves[-1] == last.leaf
-    if not fits or said["dossier"] != last.header.dossier:
+    if len(spine.leaves) != size or spine.leaves[-1] != last.leaf:
         return None
     spine.dossier, spine.owner = last.header.dossier, last.header.author
+    spine.size, spine.frontier = size, frontier
     return folded
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector: it would walk a hundred thousand new objects again and again and find nothing to free."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _opened(content: bytes, epoch: int, store: Store, person: Person) -> bytes:
@@ -105,31 +99,23 @@ def _opened(content: bytes, epoch: int, store: Store, person: Person) -> bytes:
     raise BodyRefusedError(-1)
 
 
-def _read_lines(lines: list[bytes]) -> Folded:
-    spine, records = Spine(), []
-    said_by_all = _objects(b",".join(lines).decode(), len(lines))
-    texts = [text for said in said_by_all for text in said["leaves"]]
-    leaves = iter(_objects(",".join(texts), len(texts)))
-    for seq, said in enumerate(said_by_all):
-        leaf = bytes.fromhex(said["leaf"])
-        spine.leaves.append(leaf)
-        spine.recorded.append(said["at"])
-        spine.keeps |= dict.fromkeys(said["keeps"], seq)
-        for part in said["open"]:
-            _take_part(spine, seq, part)
-        found = [codec.decode(group) for group in codec.group([next(leaves) for _ in said["leaves"]])]
-        records.append((seq, str(said["at"]), found))
-    spine.size = len(spine.leaves)
-    spine.frontier = merkle.frontier(spine.leaves)
-    return Folded(spine, lines, records)
-
-
-def _objects(joined: str, count: int) -> list[canonical.JsonObject]:
-    """Many lines of JSON read as one list, which takes half the time. Raises: ValueError when they are not so many objects."""
-    found = json.loads(f"[{joined}]")
-    if len(found) != count or not all(type(each) is dict for each in found):
-        raise ValueError(count)
-    return found  # type: ignore[no-any-return]  # as just checked
+def _read_lines(plain: bytes) -> Folded:
+    """Some records at once, as one list of JSON, which takes half the time. Raises: ValueError, KeyError, TypeError for another form."""
+    spine, entries, lines = Spine(), list[Recorded](), plain.splitlines()
+    firsts, leaves = lines[::2], lines[1::2]
+    for begin in range(0, len(firsts), _AT_ONCE):
+        for seq, said in enumerate(json.loads(b"[" + b",".join(firsts[begin : begin + _AT_ONCE]) + b"]"), begin):
+            spine.leaves.append(bytes.fromhex(said["leaf"]))
+            spine.recorded.append(said["at"])
+            if said["keeps"]:
+                spine.keeps |= dict.fromkeys(said["keeps"], seq)
+            for part in said["open"]:
+                _take_part(spine, seq, part)
+            at, of, index = datetime.fromisoformat(said["at"]), Leaves(leaves[seq]), 0
+            for id_, kind, count, begins in said["entries"]:
+                entries.append(Recorded.folded(id_, kind, begins, of, slice(index, index + count), seq, at))
+                index += count
+    return Folded(spine, lines, entries)
 
 
 def _take_part(spine: Spine, seq: int, part: canonical.JsonObject) -> None:

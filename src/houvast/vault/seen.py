@@ -43,7 +43,7 @@ class Seen:
 
     def keep(self, dossier: str, head: str) -> None:
         """Remember this head. A machine that cannot keep it loses this one check, nothing else."""
-        if self._folder is None:
+        if self._folder is None or self.head(dossier) == head:
             return
         target = self._folder / dossier
         fresh = target.with_suffix(f".{os.getpid()}")

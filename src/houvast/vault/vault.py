@@ -20,8 +20,9 @@ from houvast.errors import (
     MissingFileError,
 )
 from houvast.logbook import codec, header
-from houvast.logbook.entry import File, Recorded
+from houvast.logbook.entry import File, uncollected
 from houvast.logbook.header import Header, StoredHeader
+from houvast.logbook.recorded import Recorded
 from houvast.proof.folder import record_path
 from houvast.proof.spine import Spine
 from houvast.seal import box, keys
@@ -48,8 +49,9 @@ class Vault:
     def __init__(self, store: Store, person: Person, epochs: dict[int, Epoch], seen: Seen) -> None:
         self._store, self._person, self._epochs, self._seen = store, person, epochs, seen
         self._entries: list[Recorded] = []
-        self._lines: list[bytes] = []
-        self._folded, self._fold_is_stale = 0, False
+        self._folded: list[bytes] = []
+        self._newer: list[tuple[StoredHeader, list[bytes]]] = []
+        self._fold_is_stale = False
         self._gone: set[int] = set()
         self._fault: Exception | None = None
         self.spine = Spine()
@@ -126,11 +128,10 @@ class Vault:
             self.spine.refuse(stored)
             self._store.publish(plan.seq, stored.stored + sealed)
             self._catch_up()
-            due = self.spine.size - self._folded >= FOLD_AFTER or self._fold_is_stale
-            head, lines = self.head, list(self._lines) if due else []
+            head, lines = self.head, self._lines_when_due()
         self.lost = None
         self._seen.keep(self.dossier, self.head)
-        if due:
+        if lines:
             self._write_fold(head, lines)
         return plan.seq
 
@@ -218,19 +219,19 @@ class Vault:
                 raise BrokenDossierError(path, 10, "body") from None
         texts = [leaf.text for leaf in leaves]
         try:
-            self._add(stored.header.seq, stored.header.recorded_at, codec.entries(texts))
+            found = codec.entries(texts)
         except BadEntryError as error:
             raise BrokenDossierError(path, 10, error.why) from None
-        self._lines.append(fold.line(stored, texts))
+        at = header.read_time(stored.header.recorded_at)
+        self._entries += [Recorded(said, stored.header.seq, at) for said in found]
+        self._newer.append((stored, texts))
         if sealed is None:
             self._gone.add(stored.header.seq)
 
     def _let_go(self, bodies: set[int]) -> None:
         """What was withdrawn is no longer shown, also when its bytes are still there, and leaves the fold."""
         self._entries = [each for each in self._entries if each.seq not in bodies]
-        for seq in bodies:
-            self._lines[seq] = fold.emptied(self._lines[seq])
-        self._fold_is_stale |= any(seq < self._folded for seq in bodies)
+        self._fold_is_stale |= bool(bodies)
 
     def _open_grants(self, path: str) -> None:
         """Open the epochs the spine announced and this key does not hold yet; the owner's own grant is among them."""
@@ -246,30 +247,35 @@ class Vault:
             if part.number not in self._epochs:
                 raise BrokenDossierError(path, 9, "grant")
 
-    def _add(self, seq: int, recorded_at: str, found: Iterable[Entry]) -> None:
-        at = header.read_time(recorded_at)
-        self._entries += [Recorded(said, seq, at) for said in found]
+    def _lines_when_due(self) -> list[bytes]:
+        """The lines of a new fold over all there is, when enough is new or something has to leave it; else none."""
+        if len(self._newer) < FOLD_AFTER and not self._fold_is_stale:
+            return []
+        for stored, texts in self._newer:
+            self._folded += fold.lines(stored, texts)
+        self._newer = []
+        for seq in self.spine.withdrawn_bodies:
+            self._folded[2 * seq : 2 * seq + 2] = fold.emptied(self._folded[2 * seq])
+        return list(self._folded)
 
     def _write_fold(self, head: str, lines: list[bytes]) -> None:
         sealed = box.seal_fold(self.dossier, head, fold.write(lines), self._person, self._epoch)
         with contextlib.suppress(OSError):  # the record is confirmed whether or not there is room for a fold
             self._store.put_fold(sealed)
-            self._folded, self._fold_is_stale = len(lines), False
+            self._fold_is_stale = False
 
     def _read_fold(self) -> None:
         content = self._store.fold()
         found = None if content is None else fold.read(content, self._store, self._person)
         if found is not None:
-            self.spine, self._lines = found.spine, found.lines
+            self.spine, self._folded, self._entries = found.spine, found.lines, found.entries
             self._open_grants("fold")
-            for seq, at, entries in found.records:
-                self._add(seq, at, entries)
-            self._folded = self.spine.size
 
     def open_log(self) -> None:
         """Follow the log from its fold to its end, and compare with what this machine saw before."""
-        self._read_fold()
-        self._catch_up()
+        with uncollected():
+            self._read_fold()
+            self._catch_up()
         last = self._seen.head(self.dossier)
         if last is not None and not self.spine.knows(last):
             self._catch_up()  # another program may have recorded it since
