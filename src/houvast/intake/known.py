@@ -74,7 +74,7 @@ def _numbered(table: pl.DataFrame, span: tuple[str, str]) -> pl.DataFrame:
     import polars as pl
 
     rows = table.select(pl.col("at"), pl.col("sender"), pl.col("kind").cast(pl.String), pl.col("text"))
-    rows = rows.with_row_index("row").filter(pl.col("at").is_between(*map(pl.lit, span)))
+    rows = rows.with_row_index("row").filter(pl.col("at").is_between(pl.lit(span[0]), pl.lit(span[1])))
     return rows.with_columns(pl.int_range(pl.len()).over(*_KEY).alias("nth"))
 
 
