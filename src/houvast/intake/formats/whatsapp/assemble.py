@@ -13,7 +13,7 @@ from houvast.intake.formats import Counts, Doubt, Extract, OpenDateOrder, OpenEx
 from houvast.intake.formats import date_order as dates
 from houvast.intake.formats.whatsapp import fast, general, kinds, sorting
 from houvast.intake.formats.whatsapp.flags import flagged
-from houvast.intake.formats.whatsapp.runs import replaced
+from houvast.intake.formats.whatsapp.runs import replaced, runs
 from houvast.logbook import reading
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _each_at(parts: list[pl.DataFrame], order: DateOrder, answers: Answers) -> N
     """
     isos: dict[str, str | None] = {}
     foreign: dict[str, str | None] = {}
-    for day in {day for part in parts for day in part["day"].unique()}:
+    for day in {day for part in parts for day, *_ in runs(part["day"])}:
         found = dates.read_day(day, order, answers.not_after)
         others = {date for other in dates.ORDERS if (date := dates.read_day(day, other, answers.not_after))}
         isos[day] = found.isoformat() if found else None
