@@ -53,3 +53,13 @@ def test_less_than_half_is_another_chat() -> None:
 
 def test_nothing_is_known_of_an_empty_chat() -> None:
     assert known_rows(chat(*lines(1, 2)), BOTH, [(chat(*lines(1, 2)).clear(), BOTH)]) == []
+
+
+def test_words_said_twice_in_a_minute_are_known_as_often_as_the_other_chat_holds_them() -> None:
+    mine = chat(*lines(1, 3), *["4 hallo"] * 3, *lines(5, 9))
+    assert known_rows(mine, BOTH, [(chat(*lines(2, 3), *["4 hallo"] * 2, *lines(5, 6)), BOTH)]) == [1, 2, 3, 4, 6, 7]
+
+
+def test_an_earlier_chat_of_other_people_is_not_even_compared() -> None:
+    unlike = pl.DataFrame({"nothing": [1]})
+    assert known_rows(chat(*lines(1, 9)), BOTH, [(unlike, ("Sanne",))]) == []

@@ -30,21 +30,20 @@ def known_rows(
     """
     import polars as pl
 
-    mine, my_people = _numbered(new), set(participants)
+    my_people = set(participants)
     messages = pl.col("kind") != "system"
     found: set[int] = set()
     for table, people in earlier:
         their_people = set(people)
         if not (my_people <= their_people or their_people <= my_people):
             continue
-        theirs = _numbered(table)
-        first, last = _span(mine, theirs)
-        if first is None or last is None:
+        span = _span(new, table)
+        if span is None:
             continue
+        mine, theirs = _numbered(new, span), _numbered(table, span)
         common = mine.join(theirs.select(*_KEY, "nth"), on=[*_KEY, "nth"], how="inner", nulls_equal=True)
-        inside = pl.col("at").is_between(pl.lit(first), pl.lit(last)) & messages
-        shorter = min(mine.filter(inside).height, theirs.filter(inside).height)
-        whole = min(mine.filter(messages).height, theirs.filter(messages).height)
+        shorter = min(mine.filter(messages).height, theirs.filter(messages).height)
+        whole = min(each.select(messages.sum()).item() for each in (new, table))
         same = common.filter(messages).height
         overlaps = same >= _LEAST and same >= _ENOUGH * shorter
         if overlaps or (my_people == their_people and 0 < whole == same):
@@ -70,18 +69,19 @@ def ranges(rows: Iterable[int]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _numbered(table: pl.DataFrame) -> pl.DataFrame:
-    """The rows with their number and which of several equal ones they are."""
+def _numbered(table: pl.DataFrame, span: tuple[str, str]) -> pl.DataFrame:
+    """The rows of this span with their number in the table and which of several equal ones they are."""
     import polars as pl
 
     rows = table.select(pl.col("at"), pl.col("sender"), pl.col("kind").cast(pl.String), pl.col("text"))
-    rows = rows.with_row_index("row")
+    rows = rows.with_row_index("row").filter(pl.col("at").is_between(pl.lit(span[0]), pl.lit(span[1])))
     return rows.with_columns(pl.int_range(pl.len()).over(*_KEY).alias("nth"))
 
 
-def _span(mine: pl.DataFrame, theirs: pl.DataFrame) -> tuple[str | None, str | None]:
+def _span(mine: pl.DataFrame, theirs: pl.DataFrame) -> tuple[str, str] | None:
+    """The first and last moment that both cover; equal rows stand in it, as they have the same moment."""
     if not mine.height or not theirs.height:
-        return None, None
+        return None
     first = max(str(mine["at"].min()), str(theirs["at"].min()))
     last = min(str(mine["at"].max()), str(theirs["at"].max()))
-    return (first, last) if first <= last else (None, None)
+    return (first, last) if first <= last else None

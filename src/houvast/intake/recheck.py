@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from houvast.errors import AgeFileError, BrokenReadingError, HouvastError, MissingFileError
@@ -85,5 +86,7 @@ def _root_fits(entry: Import, table: pl.DataFrame) -> bool:
     if entry.rows is None or entry.rows_seed is None:
         return False
     rows = RowsRoot(bytes.fromhex(entry.rows_seed))
-    rows.add(list(reading.row_bytes(table)))
+    lines = reading.row_bytes(table)
+    while some := list(islice(lines, reading.ROWS_AT_ONCE)):  # never all of a large chat at once
+        rows.add(some)
     return (rows.count, rows.digest()) == (entry.rows.count, entry.rows.root)

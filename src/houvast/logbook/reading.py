@@ -13,6 +13,7 @@ normalised.
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import IO, TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from houvast.logbook import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from concurrent.futures import Future
 
     import polars as pl
 
@@ -82,11 +84,22 @@ def read(source: bytes | IO[bytes]) -> tuple[canonical.JsonObject, pl.DataFrame]
 
 
 def _row_chunks(table: pl.DataFrame) -> Iterator[bytes]:
+    """Lines in chunks; the next is made while one is used: Polars works outside Python's lock."""
+    with ThreadPoolExecutor(1) as thread:
+        ahead: Future[bytes] | None = None
+        for start in range(0, len(table), ROWS_AT_ONCE):
+            ready, ahead = ahead, thread.submit(_chunk, table[start : start + ROWS_AT_ONCE])
+            if ready is not None:
+                yield ready.result()
+        if ahead is not None:
+            yield ahead.result()
+
+
+def _chunk(rows: pl.DataFrame) -> bytes:
     """Polars writes JSON as RFC 8785 asks for these columns: sorted members, no white space, its escapes (tested)."""
-    for start in range(0, len(table), ROWS_AT_ONCE):
-        buffer = io.BytesIO()
-        table[start : start + ROWS_AT_ONCE].write_ndjson(buffer)
-        yield buffer.getvalue()
+    buffer = io.BytesIO()
+    rows.write_ndjson(buffer)
+    return buffer.getvalue()
 
 
 def _read_header(line: bytes) -> canonical.JsonObject:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from struct import iter_unpack
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BLOCK = 64
-_SALT = 32
+_SALT = "32s"
 _PREFIX = b"\x02"
 
 
@@ -30,11 +31,8 @@ class RowsRoot:
     def add(self, lines: list[bytes]) -> None:
         """Take the next rows."""
         sha256 = hashlib.sha256
-        salts = self._stream.update(bytes(_SALT * len(lines)))
-        self._digests += [
-            sha256(_PREFIX + salts[at : at + _SALT] + line).digest()
-            for at, line in zip(range(0, len(salts), _SALT), lines, strict=True)
-        ]
+        salts = iter_unpack(_SALT, self._stream.update(bytes(32 * len(lines))))
+        self._digests += [sha256(_PREFIX + salt + line).digest() for (salt,), line in zip(salts, lines, strict=True)]
         self.count += len(lines)
         whole = len(self._digests) - len(self._digests) % BLOCK
         self._close_blocks(whole)

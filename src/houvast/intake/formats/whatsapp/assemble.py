@@ -13,6 +13,7 @@ from houvast.intake.formats import Counts, Doubt, Extract, OpenDateOrder, OpenEx
 from houvast.intake.formats import date_order as dates
 from houvast.intake.formats.whatsapp import fast, general, kinds, sorting
 from houvast.intake.formats.whatsapp.flags import flagged
+from houvast.intake.formats.whatsapp.runs import replaced, runs
 from houvast.logbook import reading
 
 if TYPE_CHECKING:
@@ -41,13 +42,13 @@ def assemble(source: Source, answers: Answers) -> Extract | OpenDateOrder:
     verdict = dates.decide(evidence, answers)
     if verdict.decision is None:
         return _open(source, scan.parts, evidence, verdict.left, answers)
-    days = _each_at(scan.parts, verdict.decision.order, answers)
+    _each_at(scan.parts, verdict.decision.order, answers)
     preface = _preface(source, scan)
     unread = _unread(source, scan.parts, [(*span, "no-header") for span in preface.unread])
     _each(scan.parts, lambda part: part.drop("day", "clock", "other"))
     if unread:
         _each(scan.parts, lambda part: part.filter(pl.col("at").is_not_null()))
-    flags = flagged(pl.concat(scan.parts), days, answers.zone, known, certain=bool(scan.rules and scan.rules.certain))
+    flags = flagged(pl.concat(scan.parts), answers.zone, known, certain=bool(scan.rules and scan.rules.certain))
     table = _with_flags(scan.parts, flags)
     return _Parts(source, answers, scan, table, unread, preface.marks, verdict).extract(verdict.decision)
 
@@ -77,23 +78,26 @@ def _with_flags(parts: list[pl.DataFrame], flags: pl.Series) -> pl.DataFrame:
     return pl.concat(parts)
 
 
-def _each_at(parts: list[pl.DataFrame], order: DateOrder, answers: Answers) -> set[str]:
-    """Add `at` to every part, null where the day or the time cannot be; all days that are there.
+def _each_at(parts: list[pl.DataFrame], order: DateOrder, answers: Answers) -> None:
+    """Add `at` to every part, null where the day or the time cannot be.
 
     A stamp of another form than the file's may have its own order, where only one is possible.
     """
     isos: dict[str, str | None] = {}
     foreign: dict[str, str | None] = {}
-    for day in {day for part in parts for day in part["day"].unique()}:
+    for day in {day for part in parts for day, *_ in runs(part["day"])}:
         found = dates.read_day(day, order, answers.not_after)
         others = {date for other in dates.ORDERS if (date := dates.read_day(day, other, answers.not_after))}
         isos[day] = found.isoformat() if found else None
         foreign[day] = isos[day] or (others.pop().isoformat() if len(others) == 1 else None)
-    own = pl.col("day").replace_strict(isos, return_dtype=pl.String)
-    other = pl.col("day").replace_strict(foreign, return_dtype=pl.String)
-    iso = own if foreign == isos else pl.when("other").then(other).otherwise(own)
-    _each(parts, lambda part: part.with_columns(at=pl.concat_str(iso, "clock")))
-    return {day for day in (*isos.values(), *foreign.values()) if day}
+
+    def dated(part: pl.DataFrame) -> pl.DataFrame:
+        iso = replaced(part["day"], isos)
+        if foreign != isos:
+            iso = part.select(pl.when("other").then(replaced(part["day"], foreign)).otherwise(iso)).to_series()
+        return part.with_columns(at=pl.concat_str(iso, "clock"))
+
+    _each(parts, dated)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -16,8 +15,6 @@ from houvast.intake.formats.whatsapp.stamps import OddError
 if TYPE_CHECKING:
     from houvast.intake.formats.whatsapp.header import Stamp
     from houvast.intake.formats.whatsapp.stamps import Stamps
-
-_SIGN_MARKS = re.compile("|".join(sign for sign in kinds.SIGNS if not sign.isascii()).encode())
 
 
 class Block:
@@ -93,19 +90,12 @@ class Block:
         behind = len(heads) - (self.offset == 0 and heads["start"][0] == 0)
         census.forms[form] += len(heads)
         (census.after_crlf if self.stamps.crlf else census.after_lf)[form] += behind
-        whole = lines if self.data.endswith(b"\n") else lines.head(-1)
-        census.bare_lf |= not whole["line"].str.ends_with("\r").all()
+        if self.stamps.crlf:
+            whole = lines if self.data.endswith(b"\n") else lines.head(-1)
+            census.bare_lf |= not whole["line"].str.ends_with("\r").all()
+        else:
+            census.bare_lf |= b"\n" in self.data  # and none of them behind a return: see _lines
         census.ends_with_crlf = self.data.endswith(b"\r\n")
-
-    def _signed(self, starts: pl.Series) -> pl.Series:
-        """The numbers of the records with a sign of WhatsApp's own phrases, found in the bytes as a whole."""
-        found = [mark.start() for mark in _SIGN_MARKS.finditer(self.data)]
-        for sign in (b"<", b"("):
-            at = -1
-            while (at := self.data.find(sign, at + 1)) >= 0:
-                found.append(at)
-        rows = starts.search_sorted(pl.Series(found, dtype=pl.Int64), side="right").cast(pl.Int64) - 1
-        return rows.filter(rows >= 0)
 
     def _records(self, heads: pl.DataFrame, words: dict[int, int]) -> pl.DataFrame:
         heads = _with_sender(self.stamps.taken_apart(heads))

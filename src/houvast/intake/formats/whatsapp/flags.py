@@ -13,15 +13,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from houvast.intake.formats.whatsapp.runs import runs
 from houvast.intake.formats.whatsapp.scan import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 TOLERANCE = 24 * 3600
 SOON = 20
@@ -29,24 +31,25 @@ FIRST_ROWS = 3
 MINUTES = len("2026-03-03T22:10")
 
 
-def flagged(
-    table: pl.DataFrame, days: Collection[str], zone: str, known: Collection[str], *, certain: bool
-) -> pl.Series:
-    """The column `flags` of a table with `at`, `kind`, `sender`, `text` and `words`; `days` are all days in it."""
+def flagged(table: pl.DataFrame, zone: str, known: Collection[str], *, certain: bool) -> pl.Series:
+    """The column `flags` of a table with `at`, `kind`, `sender`, `text` and `words`."""
     words: defaultdict[int, set[str]] = defaultdict(set)
-    rows = table.select("at", "kind", "sender", "text", "words", day=pl.col("at").str.head(10)).with_row_index("row")
+    rows = table.select("at", "kind", "sender", "text", "words").with_row_index("row")
+    days = runs(table.select(pl.col("at").str.head(10)).to_series())
     for row, told in rows.select("row", "words").filter(pl.col("words") > 0).iter_rows():
         words[row].update(word for word, bit in WORDS.items() if told & bit)
-    doubtful = {"back-in-time": _back_in_time(rows), "new-sender": _new_senders(rows, known)} if not certain else {}
-    for word, numbers in {**doubtful, **_changed_hours(rows, days, zone)}.items():
+    doubtful = (
+        {"back-in-time": _back_in_time(rows, days), "new-sender": _new_senders(rows, known)} if not certain else {}
+    )
+    for word, numbers in {**doubtful, **_changed_hours(table["at"], days, zone)}.items():
         for row in numbers:
             words[row].add(word)
     flags = pl.Series("flags", [None], dtype=pl.String).new_from_index(0, len(table))
     return flags.scatter(list(words), [" ".join(sorted(told)) for told in words.values()]) if words else flags
 
 
-def _back_in_time(rows: pl.DataFrame) -> list[int]:
-    if not (rows["day"] < rows["day"].shift(1)).any():
+def _back_in_time(rows: pl.DataFrame, days: Sequence[tuple[str, int, int]]) -> list[int]:
+    if all(day < later for (day, *_), (later, *_) in pairwise(days)):
         return []
     messages = rows.select("row", "at", "kind").filter((pl.col("row") > 0) & (pl.col("kind") != "system"))
     seconds = pl.when(pl.col("at").str.len_bytes() == MINUTES).then(pl.lit(":00")).otherwise(pl.lit(""))
@@ -59,28 +62,31 @@ def _back_in_time(rows: pl.DataFrame) -> list[int]:
 
 def _new_senders(rows: pl.DataFrame, known: Collection[str]) -> list[int]:
     messages = rows.select("row", "sender", "kind").filter(pl.col("kind") != "system")
-    counts = messages.group_by("sender", maintain_order=True).len().sort("len", descending=True, maintain_order=True)
+    counts = messages.group_by("sender", maintain_order=True).agg(pl.len(), first=pl.col("row").head(FIRST_ROWS))
+    counts = counts.sort("len", descending=True, maintain_order=True)
     senders = counts["sender"].to_list()
     trusted = [name for name in senders if name in known]
     trusted += [name for name in senders if name not in known][: max(0, 2 - len(trusted))]
     notices = "\n".join(rows.filter(pl.col("kind") == "system")["text"].unique())
     unknown = [name for name in senders if name not in trusted and name not in notices]
-    return messages.filter(pl.col("sender").is_in(unknown)).group_by("sender").head(FIRST_ROWS)["row"].to_list()
+    return counts.filter(pl.col("sender").is_in(unknown))["first"].explode().to_list()
 
 
-def _changed_hours(rows: pl.DataFrame, days: Collection[str], name: str) -> dict[str, list[int]]:
+def _changed_hours(at: pl.Series, days: Sequence[tuple[str, int, int]], name: str) -> dict[str, list[int]]:
     try:
         zone = ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # a zone nobody knows changes no hours; the caller checks what people type
         return {}
-    changing = [day for day in sorted(days) if _changes(dt.date.fromisoformat(day), zone)]
+    changing = {day for day in {day for day, *_ in days} if _changes(dt.date.fromisoformat(day), zone)}
     found: dict[str, list[int]] = {"ambiguous-hour": [], "no-such-hour": []}
-    there = rows.select("row", "at", "day").filter(pl.col("day").is_in(changing)) if changing else rows.head(0)
-    for row, at in there.select("row", "at").iter_rows():
-        wall = dt.datetime.fromisoformat(at).replace(tzinfo=zone)
-        first, second = (wall.replace(fold=fold).utcoffset() or dt.timedelta() for fold in (0, 1))
-        if first != second:
-            found["ambiguous-hour" if first > second else "no-such-hour"].append(row)
+    for day, begin, length in days:
+        if day not in changing:
+            continue
+        for row, told in enumerate(at.slice(begin, length), begin):
+            wall = dt.datetime.fromisoformat(told).replace(tzinfo=zone)
+            first, second = (wall.replace(fold=fold).utcoffset() or dt.timedelta() for fold in (0, 1))
+            if first != second:
+                found["ambiguous-hour" if first > second else "no-such-hour"].append(row)
     return found
 
 

@@ -12,6 +12,7 @@ import polars as pl
 from houvast.intake.formats.date_order import Evidence
 from houvast.intake.formats.whatsapp import kinds
 from houvast.intake.formats.whatsapp.header import FIGURE_OF
+from houvast.intake.formats.whatsapp.runs import runs
 from houvast.intake.formats.whatsapp.scan import WORDS
 from houvast.logbook import reading
 
@@ -22,16 +23,13 @@ if TYPE_CHECKING:
     from houvast.intake.formats.whatsapp.header import Form
     from houvast.intake.formats.whatsapp.scan import Scan
 
+_SIGNS = f"[{''.join(kinds.SIGNS)}]"
 
-def with_kinds(table: pl.DataFrame, signed: pl.Series | None = None) -> pl.DataFrame:
-    """`kind`, and in `words` what the text itself says. Only what could be a phrase of WhatsApp's is looked at.
 
-    `signed` are the numbers of at least those rows that hold one of kinds.SIGNS; without it they are looked for.
-    """
+def with_kinds(table: pl.DataFrame) -> pl.DataFrame:
+    """`kind`, and in `words` what the text itself says. Only what could be a phrase of WhatsApp's is looked at."""
     text, row = pl.col("text"), pl.int_range(pl.len(), dtype=pl.Int64)
-    if signed is None:
-        signs = pl.any_horizontal(text.str.contains(sign, literal=True) for sign in kinds.SIGNS)
-        signed = table.select(row.filter(signs)).to_series()
+    signed = table.select(row.filter(text.str.contains(_SIGNS))).to_series()
     begun = table.select(row.filter(text.str.head(kinds.PREFIX).is_in(kinds.PREFIXES))).to_series()
     silent = table.select(row.filter(pl.col("sender").is_null())).to_series()
     rows = pl.concat([signed.rename("row"), begun.rename("row")]).unique()
@@ -67,9 +65,8 @@ def evidence(scan: Scan) -> Evidence:
     """What the stamps of the file's own form show; media names and the run of days are only worked out when asked."""
     days: Counter[str] = Counter()
     for part in scan.parts:
-        days.update(
-            dict(part.select("day", "other").filter(~pl.col("other")).group_by("day", maintain_order=True).len().rows())
-        )
+        for day, _, rows in runs(part.select("day", "other").filter(~pl.col("other"))["day"]):
+            days[day] += rows
 
     def named() -> list[tuple[str, dt.date]]:
         media = (part.filter((pl.col("kind") == "media") & ~pl.col("other")) for part in scan.parts)
@@ -77,7 +74,7 @@ def evidence(scan: Scan) -> Evidence:
         dated = ((day, kinds.named_date(name)) for day, text in pairs if (name := kinds.attached_name(text)))
         return [(day, date) for day, date in dated if date]
 
-    def run() -> list[str]:
+    def in_order() -> list[str]:
         found: list[str] = []
         for number, part in enumerate(scan.parts):
             later = part.select("day", "kind", "other")[0 if number else 1 :]
@@ -86,7 +83,7 @@ def evidence(scan: Scan) -> Evidence:
         return found
 
     form = scan.rules.form if scan.rules else None
-    return Evidence(_with_zeros(form, days) if form else "", form.orders if form else (), days, named, run)
+    return Evidence(_with_zeros(form, days) if form else "", form.orders if form else (), days, named, in_order)
 
 
 def _with_zeros(form: Form, days: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from houvast.intake.formats.whatsapp.header import MARKS, SPACES, read_clock
+from houvast.intake.formats.whatsapp.runs import replaced
 
 if TYPE_CHECKING:
     from houvast.intake.formats.whatsapp.header import Form
@@ -66,9 +67,10 @@ class Stamps:
         clock_at = day_at + self._day_size + len(form.join)
         size = len((form.opening + form.join + form.end).encode()) + self._day_size + self._clock_size
         heads = heads.with_columns(bare=line.str.strip_chars_start(_MARK_LETTERS))
+        days = heads.select(day=bare.str.slice(day_at, self._day_size))["day"]
         return heads.with_columns(
+            replaced(days),  # a copy: a slice keeps all lines
             size=(line.str.len_bytes() - bare.str.len_bytes()).cast(pl.Int64) + size,
-            day=pl.concat_str(bare.str.slice(day_at, self._day_size), pl.lit("")),  # a copy: a slice keeps all lines
             clock=self._with_colons(pl.lit("T") + bare.str.slice(clock_at, self._clock_size)),
         )
 
