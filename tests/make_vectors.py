@@ -688,7 +688,7 @@ owner_fault("withdraw-without-files", header=adds_part(kind="withdraw", bodies=[
 @dossier("author-changed-after-first", 3)
 def _(w: Breaker) -> str:
     w.started()
-    w.person = stranger.person_of(w.chance.take(32))
+    w.person = stranger.Person(w.chance.take(32))
     w.author = stranger.ed25519_public(w.person.ed25519)
     w.record(w.note())
     return record(1)

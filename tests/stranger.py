@@ -265,39 +265,32 @@ def is_number(value: object) -> bool:
     return type(value) is int and value >= 0
 
 
-HOURS = r"([01]\d|2[0-3]):[0-5]\d"
 is_digest = text_form("[0-9a-f]{64}")
 is_id = text_form("[0-9a-f]{32}")
 is_head = text_form("(0|[1-9][0-9]{0,15})-[0-9a-f]{64}")
-_looks_like_time = text_form(rf"\d{{4}}-\d\d-\d\dT{HOURS}:\d\d\.\d{{6}}Z")
-_looks_like_wall_time = text_form(rf"\d{{4}}-\d\d-\d\dT{HOURS}(:\d\d)?")
 
 
-def _exists(moment: object) -> bool:
-    """Whether the calendar and the clock know this moment."""
-    try:
-        datetime.fromisoformat(str(moment))
-    except ValueError:
+def moment_form(after_minutes: str) -> Form:
+    """The form of a moment that the calendar and the clock know, with this pattern for what follows the minutes."""
+    looks_right = text_form(rf"\d{{4}}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d{after_minutes}")
+
+    def form(value: object) -> bool:
+        with contextlib.suppress(ValueError):
+            return looks_right(value) and bool(datetime.fromisoformat(str(value)))
         return False
-    return True
+
+    return form
 
 
-def is_time(value: object) -> bool:
-    """*time* (format 1)."""
-    return _looks_like_time(value) and _exists(value)
-
-
-def is_wall_time(value: object) -> bool:
-    """Wall time to the minute or the second, as in a row (format 8)."""
-    return _looks_like_wall_time(value) and _exists(value)
+is_time = moment_form(r":\d\d\.\d{6}Z")  # *time* of format 1
+is_wall_time = moment_form(r"(:\d\d)?")  # `at` of a row of format 8
 
 
 def is_recipient(value: object) -> bool:
     """`age1…`, an X25519 recipient (format 4.1)."""
-    try:
+    with contextlib.suppress(RefusedError):
         return isinstance(value, str) and len(bech32_decode("age", value)) == 32
-    except RefusedError:
-        return False
+    return False
 
 
 # ==== 1 Conventions: Merkle trees ==========================================================================================
@@ -355,7 +348,7 @@ class Frontier:
 
 def head_size(head: str) -> int:
     """The number of records of a head (format 1)."""
-    return int(head.split("-")[0])
+    return int(head.partition("-")[0])
 
 
 def path_leads(leaf: bytes, index: int, count: int, path: Sequence[str], root: str) -> bool:
@@ -539,19 +532,16 @@ def _scrypt_wrap_key(passphrase: bytes, salt: bytes, work: int) -> bytes:
     return Scrypt(salt=b"age-encryption.org/v1/scrypt" + salt, length=32, n=2**work, r=8, p=1).derive(passphrase)
 
 
-def _wrap_keys(stanza: Stanza, keys: Keys) -> Iterator[bytes]:
-    """The keys that may open a stanza; none for a stanza of another kind (format 1)."""
-    if stanza.kind == b"X25519":
-        share = stanza.argument
-        yield from (_x25519_wrap_key(secret, share, share, x25519_public(secret)) for secret in keys.secrets)
-    elif stanza.kind == b"scrypt":
-        yield from (_scrypt_wrap_key(text, stanza.argument, stanza.work) for text in keys.passphrases)
-
-
 def _file_key(stanzas: list[Stanza], keys: Keys) -> bytes:
-    """The file key, by the first key and stanza that fit (format 1)."""
+    """The file key, by the first stanza and key that fit; stanzas of other kinds are passed over (format 1)."""
     for stanza in stanzas:
-        for wrap in _wrap_keys(stanza, keys):
+        wraps: Iterator[bytes] = iter(())
+        if stanza.kind == b"X25519":
+            share = stanza.argument
+            wraps = (_x25519_wrap_key(secret, share, share, x25519_public(secret)) for secret in keys.secrets)
+        elif stanza.kind == b"scrypt":
+            wraps = (_scrypt_wrap_key(text, stanza.argument, stanza.work) for text in keys.passphrases)
+        for wrap in wraps:
             with contextlib.suppress(InvalidTag):
                 return ChaCha20Poly1305(wrap).decrypt(bytes(12), stanza.body, None)
     raise NotForUsError("no key at hand opens it")
@@ -690,18 +680,13 @@ def lines_of(chunks: Iterable[bytes]) -> Iterator[bytes]:
 # ==== 3 A record ===========================================================================================================
 
 
-def is_keeps(value: object) -> bool:
-    """Digests, ascending, each once (format 3.1)."""
-    return isinstance(value, list) and all(map(is_digest, value)) and sorted(set(value)) == value
-
-
 HEADER = members(
     author=is_digest,
     body=is_digest,
     count=is_number,
     dossier=is_digest,
     epoch=is_number,
-    keeps=is_keeps,
+    keeps=lambda value: list_of(is_digest)(value) and sorted(set(value)) == value,  # type: ignore[call-overload]
     nonce=is_digest,
     open=list_of(lambda part: isinstance(part, dict) and is_text(part.get("kind"))),
     past=list_of(is_digest),
@@ -895,31 +880,21 @@ def passphrase_form(text: str) -> bytes:
     return re.sub(f"[{WHITE_SPACE}]+", " ", unicodedata.normalize("NFC", text)).strip(" ").encode()
 
 
-@dataclass(frozen=True)
 class Person:
-    """The two secrets that follow from a seed (format 5)."""
+    """The two secrets that follow from a person's seed (format 5)."""
 
-    x25519: bytes
-    ed25519: bytes
-
-
-def person_of(seed: bytes) -> Person:
-    """The secrets of the person with this seed (format 5)."""
-    return Person(hkdf(seed, b"houvast/1/person/x25519"), hkdf(seed, b"houvast/1/person/ed25519"))
+    def __init__(self, seed: bytes) -> None:
+        self.x25519 = hkdf(seed, b"houvast/1/person/x25519")
+        self.ed25519 = hkdf(seed, b"houvast/1/person/ed25519")
 
 
-@dataclass(frozen=True)
 class Epoch:
     """The three keys that follow from an epoch's secret (format 5)."""
 
-    records: bytes
-    originals: bytes
-    letterbox: bytes
-
-
-def epoch_of(secret: bytes) -> Epoch:
-    """The keys of the epoch with this secret (format 5)."""
-    return Epoch(*(hkdf(secret, b"houvast/1/epoch/" + use) for use in (b"records", b"originals", b"letterbox")))
+    def __init__(self, secret: bytes) -> None:
+        self.records = hkdf(secret, b"houvast/1/epoch/records")
+        self.originals = hkdf(secret, b"houvast/1/epoch/originals")
+        self.letterbox = hkdf(secret, b"houvast/1/epoch/letterbox")
 
 
 def open_slot(sealed: bytes, way: str, keys: Keys, owner: str) -> Person:
@@ -930,15 +905,16 @@ def open_slot(sealed: bytes, way: str, keys: Keys, owner: str) -> Person:
     if kinds.count(b"scrypt" if way == "passphrase" else b"X25519") != 1:
         raise NotForUsError(f"it has not the one stanza of a slot for `{way}`")
     seed = b"".join(age_open(io.BytesIO(sealed), keys))
-    if len(seed) != 32 or ed25519_public(person_of(seed).ed25519) != owner:
+    person = Person(seed)
+    if len(seed) != 32 or ed25519_public(person.ed25519) != owner:
         raise RefusedError("it opens, but does not give the owner's seed")
-    return person_of(seed)
+    return person
 
 
 def open_grant(sealed: bytes, person: Person, part: Json) -> Epoch:
     """The keys of the epoch that a control part begins, by a grant of it (format 5)."""
     secret = b"".join(age_open(io.BytesIO(sealed), Keys((person.x25519,))))
-    epoch = epoch_of(secret)
+    epoch = Epoch(secret)
     recipients = (recipient_of(epoch.letterbox), recipient_of(epoch.originals))
     if len(secret) != 32 or recipients != (part["letterbox"], part["originals"]):
         raise RefusedError(f"it opens, but does not fit epoch {part['epoch']}")
@@ -1089,17 +1065,17 @@ ENTRIES = members(
 )
 
 
-def roots_of(leaves: Iterable[Json]) -> dict[str, str]:
+def roots_of(leaves: Sequence[Json]) -> dict[str, str]:
     """For the id of every entry shown: itself, or what it corrects in the end, as far as that is shown (format 10)."""
-    up: dict[str, object] = {}
+    up = {leaf["id"]: str(leaf["id"]) for leaf in leaves}
     for leaf in leaves:
-        corrected = leaf.get("entry") if leaf["kind"] == "correction" else None
-        up[leaf["id"]] = up.get(leaf["id"]) or corrected
+        if leaf["kind"] == "correction" and isinstance(above := leaf.get("entry"), str) and above in up:
+            up[leaf["id"]] = above
     roots = {}
     for start in up:
         here, seen = start, {start}
-        while isinstance(above := up[here], str) and above in up and above not in seen:
-            here = above
+        while up[here] not in seen:
+            here = up[here]
             seen.add(here)
         roots[start] = here
     return roots
@@ -1259,12 +1235,10 @@ class Step:
     def lines(self) -> list[str]:
         """What it has to say, one line each; at most a thousand of a kind."""
         if self.faults:
-            more = [f"and {len(self.faults) - 1000} more"] * (len(self.faults) > 1000)
-            lines = [f"{where}: {sentence}" for where, sentence in self.faults[:1000]] + more
-        elif self.skipped:
-            lines = [f"left out in part: {self.said}", *self.skipped[:1000]]
+            lines = [f"{where}: {sentence}" for where, sentence in self.faults[:1000]]
+            lines += [f"and {len(self.faults) - 1000} more"] if len(self.faults) > 1000 else []
         else:
-            lines = [self.said]
+            lines = [f"left out in part: {self.said}" if self.skipped else self.said, *self.skipped[:1000]]
         return lines + self.remarks[:1000]
 
 
@@ -1356,6 +1330,11 @@ class Dossier:
             stream.seek(len(record.lines))
             sealed = stream.read(BODY_MAX + 1)
         return open_body(record, sealed, self.epochs[record.header["epoch"]].records)
+
+    def files_named(self) -> Iterator[tuple[Stored, Json, Json]]:
+        """Every file an entry names: the record, the leaf, the file (format 7)."""
+        for record, entry in self.entries.values():
+            yield from ((record, leaf, file) for leaf in entry for file in files_in(leaf))
 
     def epoch_of_file(self, blob: str) -> int:
         """The number of the epoch to which a kept original or reading is sealed (format 7)."""
@@ -1659,22 +1638,16 @@ def can_open(step: Step, dossier: Dossier, blob: str) -> bool:
 def check_originals(step: Step, dossier: Dossier) -> str:
     """Step 11: each file of an entry is kept in time, opens, and has the digest and size the entry gives (format 7, 11)."""
     found: dict[str, tuple[str, int]] = {}
-    uses = [
-        (record, leaf["id"], file)
-        for record, entry in dossier.entries.values()
-        for leaf in entry
-        for file in files_in(leaf)
-    ]
-    for record, entry_id, file in uses:
+    for record, leaf, file in dossier.files_named():
         blob = file["blob"]
         if not dossier.spine.keeps_by(blob, record.seq):
-            step.add(record.name, f"entry {entry_id} names {blob}, which no record up to this one keeps")
+            step.add(record.name, f"entry {leaf['id']} names {blob}, which no record up to this one keeps")
         elif can_open(step, dossier, blob):
             with step.of(dossier.spine.place(blob)):
                 if blob not in found:
                     found[blob] = digest_of(dossier.plain_of(blob))
                 if found[blob] != (file["sha256"], file["size"]):
-                    raise RefusedError(f"it opens, but has not the digest and size that entry {entry_id} gives")
+                    raise RefusedError(f"it opens, but has not the digest and size that entry {leaf['id']} gives")
     return f"{len(found)} file(s) opened"
 
 
@@ -1682,13 +1655,12 @@ def check_readings(step: Step, dossier: Dossier) -> str:
     """Step 12: every reading has the rows and root its import gives; no original is read again here (format 8, 11)."""
     readings = rows = 0
     for record, entry in dossier.entries.values():
-        file = next((leaf["reading"] for leaf in entry if "reading" in leaf), None)
-        if entry[0]["kind"] != "import" or not is_object(file, FILE):
-            continue
+        file: Json = next((leaf["reading"] for leaf in entry if "reading" in leaf), {})
+        blob = file["blob"] if entry[0]["kind"] == "import" and is_object(file, FILE) else ""
         seed = next((leaf.get("rows_seed") for leaf in entry if leaf["layer"] == "private"), None)
-        if dossier.spine.keeps_by(file["blob"], record.seq) and can_open(step, dossier, file["blob"]):
-            with step.of(dossier.spine.place(file["blob"])):
-                rows += check_reading(dossier.plain_of(file["blob"]), entry, seed)
+        if dossier.spine.keeps_by(blob, record.seq) and can_open(step, dossier, blob):
+            with step.of(dossier.spine.place(blob)):
+                rows += check_reading(dossier.plain_of(blob), entry, seed)
                 readings += 1
     return f"{readings} reading(s), {rows} row(s); this verifier does not read the originals again"
 
@@ -1867,15 +1839,15 @@ def check_shown_ids(package: Package) -> None:
 
 def check_entries_json(package: Package) -> None:
     """entries.json says exactly what the leaves say, numbered and in order (format 10)."""
-    spine, lines = package.spine, lines_of([whole(package.files, "data/entries.json")])
-    said = parse(next(lines, b""))
-    require(said, ENTRIES, "section 10")
-    if (said["dossier"], said["head"], list(lines)) != (spine.dossier, spine.head(), []):
+    spine = package.spine
+    line, *more = list(lines_of([whole(package.files, "data/entries.json")])) or [b""]
+    require(said := parse(line), ENTRIES, "section 10")
+    if more or (said["dossier"], said["head"]) != (spine.dossier, spine.head()):
         raise RefusedError("its `dossier` or `head` is not that of the spine, or it has a second line")
     if len(said["entries"]) != len(package.leaves):
         raise RefusedError("it has not one object for each leaf in proof.jsonl")
     shown = {(leaf["id"], leaf["layer"]): (place, leaf) for place, leaf in package.leaves.items()}
-    root = roots_of(package.leaves.values())
+    root = roots_of(list(package.leaves.values()))
     numbers: dict[str, int] = {}
     order = []
     for entry in said["entries"]:
@@ -1902,14 +1874,10 @@ def check_shown_files(step: Step, package: Package) -> str:
         for number, line in enumerate(lines_of(blocks(stream)), 1):
             shown = parse(line)
             try:
-                require(shown, SHOWN | ({"seed": is_digest} if "seed" in shown else {}), "section 10")
-                name = f"data/{shown['path']}"
-                if name in listed:
-                    raise RefusedError(f"it names {shown['path']} twice")
-                record = naming(package, shown)
+                record = naming(package, shown, listed)
             except RefusedError as why:
                 raise RefusedError(f"line {number}: {why}") from None
-            listed.add(name)
+            listed.add(name := f"data/{shown['path']}")
             if not step.leaves_out(name):
                 with step.of(name):
                     check_shown_file(package, shown, record)
@@ -1919,8 +1887,11 @@ def check_shown_files(step: Step, package: Package) -> str:
     return f"{len(listed)} file(s)"
 
 
-def naming(package: Package, shown: Json) -> Stored:
-    """The record whose leaf names this file, as an original or, with a seed, as a reading (format 10)."""
+def naming(package: Package, shown: Json, listed: set[str]) -> Stored:
+    """The record whose leaf names this file, as an original or, with a seed, as a reading; none is listed twice (format 10)."""
+    require(shown, SHOWN | ({"seed": is_digest} if "seed" in shown else {}), "section 10")
+    if f"data/{shown['path']}" in listed:
+        raise RefusedError(f"it names {shown['path']} twice")
     for record, leaf in package.entries.get(shown["entry"], []):
         for file in files_in(leaf):
             is_reading = leaf["kind"] == "import" and file == leaf.get("reading")
@@ -2048,12 +2019,12 @@ class Writer:
         self.files: dict[str, bytes] = {}
         self.chance, self.log_n = chance, log_n
         self.seed = chance.take(32)
-        self.person = person_of(self.seed)
+        self.person = Person(self.seed)
         self.author = ed25519_public(self.person.ed25519)
         self.admit_salt = chance.take(32)
         self.dossier = sha256(bytes.fromhex(self.author), self.admit_salt).hex()
         self.epoch_number = -1
-        self.epoch = Epoch(b"", b"", b"")
+        self.epoch = Epoch(b"")
         self.past = Frontier()
         self.folded: list[Json] = []
 
@@ -2079,7 +2050,7 @@ class Writer:
     def next_epoch(self) -> tuple[Kept, Json]:
         """A new epoch, under which the next record is already sealed: the owner's grant, the control part (format 4.1, 5)."""
         secret = self.chance.take(32)
-        self.epoch_number, self.epoch = self.epoch_number + 1, epoch_of(secret)
+        self.epoch_number, self.epoch = self.epoch_number + 1, Epoch(secret)
         kept = Kept(self.sealed_to(recipient_of(self.person.x25519), secret), is_key=True)
         letterbox, originals = recipient_of(self.epoch.letterbox), recipient_of(self.epoch.originals)
         part = {"epoch": self.epoch_number, "grants": [kept.digest], "letterbox": letterbox, "originals": originals}
@@ -2290,7 +2261,7 @@ class Packer:
 
     def numbered(self) -> list[Json]:
         """The objects of entries.json: entries by their claimed time, with their corrections."""
-        root = roots_of(leaf for _, leaf in self.leaves)
+        root = roots_of([leaf for _, leaf in self.leaves])
         entries, times = [], dict[str, str]()
         for proof, leaf in self.leaves:
             recorded_at = str(self.spine.records[proof["seq"]].header["recorded_at"])
@@ -2303,7 +2274,7 @@ class Packer:
 
     def put_files(self) -> None:
         """Originals and readings of the leaves shown, plain, each once."""
-        for leaf, file in [(leaf, file) for _, leaf in self.leaves for file in files_in(leaf)]:
+        for leaf, file in [(shown, file) for _, shown in self.leaves for file in files_in(shown)]:
             blob, seed = file["blob"], None
             if file == leaf.get("reading"):
                 seed = self.opened.entries[leaf["id"]][1][-1].get("rows_seed")
@@ -2447,23 +2418,23 @@ def known_head(text: str, keys: Keys | None) -> str:
     return head
 
 
+def opened_files(files: Files, keys: Keys, *, trusting: bool = False) -> Dossier:
+    """A dossier with its keys and entries; refused unless the steps that this takes hold, when not `trusting`."""
+    report, dossier = Report(only=OPENING), Dossier(files)
+    verify_steps(report, dossier, keys, None)
+    if (fault := report.first_fault()) and not trusting:
+        raise RefusedError(f"step {fault[0]}: {fault[1]}: {fault[2]}")
+    return dossier
+
+
 def opened_dossier(path: Path) -> Dossier:
-    """A dossier with its keys and entries; refused unless the steps that this takes hold."""
+    """The same, of a folder, with the passphrase given."""
     keys = given_keys(None)
     if keys is None:
         raise UsageError("give the passphrase in HOUVAST_PASSPHRASE or HOUVAST_PASSPHRASE_FILE")
     if not path.is_dir():
         raise UsageError(f"{path} is no folder")
     return opened_files(FolderFiles(path), keys)
-
-
-def opened_files(files: Files, keys: Keys, *, trusting: bool = False) -> Dossier:
-    """The same, over files; when `trusting`, faults are let pass as long as it opens."""
-    report, dossier = Report(only=OPENING), Dossier(files)
-    verify_steps(report, dossier, keys, None)
-    if (fault := report.first_fault()) and not trusting:
-        raise RefusedError(f"step {fault[0]}: {fault[1]}: {fault[2]}")
-    return dossier
 
 
 def do_verify(args: argparse.Namespace) -> int:
@@ -2491,28 +2462,15 @@ def do_show(args: argparse.Namespace) -> int:
 
 def do_extract(args: argparse.Namespace) -> int:
     """The plain bytes of a kept original or reading."""
-    dossier, out = opened_dossier(Path(args.path)), Path(args.out)
-    blobs = [
-        file["blob"]
-        for record, entry in dossier.entries.values()
-        for leaf in entry
-        for file in files_in(leaf)
-        if file["sha256"] == args.sha256 and dossier.spine.keeps_by(file["blob"], record.seq)
-    ]
-    if not blobs:
-        raise RefusedError(f"no entry names a kept file with the digest {args.sha256}")
-    state, name = hashlib.sha256(), dossier.spine.place(blobs[0])
-    with out.open("xb") as plain:
-        try:
-            for chunk in dossier.plain_of(blobs[0]):
-                state.update(chunk)
-                plain.write(chunk)
-            if state.hexdigest() != args.sha256:
-                raise RefusedError("it opens, but has not the digest its entry gives")
-        except RefusedError as why:
-            out.unlink()
-            raise RefusedError(f"{name}: {why}") from None
-    return 0
+    dossier = opened_dossier(Path(args.path))
+    for record, _, file in dossier.files_named():
+        if file["sha256"] == args.sha256 and dossier.spine.keeps_by(file["blob"], record.seq):
+            if digest_of(dossier.plain_of(file["blob"]))[0] != args.sha256:
+                raise RefusedError(f"{dossier.spine.place(file['blob'])}: it has not the digest its entry gives")
+            with Path(args.out).open("xb") as plain:
+                plain.writelines(dossier.plain_of(file["blob"]))
+            return 0
+    raise RefusedError(f"no entry names a kept file with the digest {args.sha256}")
 
 
 def do_write(args: argparse.Namespace) -> int:

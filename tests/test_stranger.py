@@ -255,6 +255,23 @@ def test_a_file_of_a_package_that_was_changed_or_removed_is_found(name: str) -> 
     assert not stranger.verify_package(Held({other: PACKAGE[other] for other in PACKAGE.keys() - {name}})).ok
 
 
+@pytest.mark.parametrize("layer", [None, [], {}, 3])
+def test_a_layer_that_is_no_text_in_entries_json_fails_step_7(layer: object) -> None:
+    bag = make_vectors.bag_of("damage", Breaker.told)
+    said = json.loads(bag.files["data/entries.json"])
+    said["entries"][0]["layer"] = layer
+    bag.put_lines("data/entries.json", [said])
+    bag.close()
+    assert (stranger.verify_package(Held(bag.files)).first_fault() or ())[:2] == (7, "data/entries.json")
+
+
+def test_an_empty_entries_json_fails_step_7() -> None:
+    bag = make_vectors.bag_of("damage", Breaker.told)
+    bag.files["data/entries.json"] = b""
+    bag.close()
+    assert (stranger.verify_package(Held(bag.files)).first_fault() or ())[:2] == (7, "data/entries.json")
+
+
 def test_every_byte_of_a_package_zip_counts() -> None:
     raw = stranger.zip_of(PACKAGE, "package")
     assert stranger.verify_package(stranger.ZipFiles(io.BytesIO(raw))).ok
@@ -389,6 +406,15 @@ def test_the_stranger_shows_entries_and_takes_out_an_original(
     assert run(capsys, "extract", tmp_path / "dossier", wanted, tmp_path / "chat.txt")[0] == 0
     assert (tmp_path / "chat.txt").read_bytes() == stranger.CHAT
     assert run(capsys, "extract", tmp_path / "dossier", "0" * 64, tmp_path / "none")[0] == 1
+
+
+@pytest.mark.usefixtures("words")
+def test_nothing_is_shown_of_a_dossier_whose_first_record_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "write", tmp_path / "dossier", "--seed", "a", "--log-n", 10)
+    (tmp_path / "dossier" / "records" / "00000000.record").unlink()
+    assert run(capsys, "show", tmp_path / "dossier") == (1, "")
 
 
 @pytest.mark.usefixtures("words")
