@@ -2359,16 +2359,19 @@ def given_passphrase() -> str | None:
 
 def given_keys(paper_file: str | None) -> Keys | None:
     """The keys in the environment and on paper, None when there are none."""
-    passphrase, held = given_passphrase(), list[bytes]()
-    for line in Path(paper_file).read_text(encoding="utf-8").split("\n") if paper_file is not None else ():
-        if line.strip() and not line.startswith("#"):
-            with contextlib.suppress(RefusedError):
-                held.append(bech32_decode("age-secret-key-", line.strip().lower()))
-            if not held or len(held[-1]) != 32:
-                raise UsageError(f"{paper_file} holds no AGE-SECRET-KEY-1…")
-    if passphrase is None and not held:
+    passphrase, lines = given_passphrase(), list[str]()
+    if paper_file is not None:
+        lines = Path(paper_file).read_text(encoding="utf-8").split("\n")
+    held = [line.strip().lower() for line in lines if line.strip() and not line.startswith("#")]
+    try:
+        secret = tuple(bech32_decode("age-secret-key-", text) for text in held)
+    except RefusedError:
+        secret = (b"",)
+    if any(len(key) != 32 for key in secret):
+        raise UsageError(f"{paper_file} holds a line that is no AGE-SECRET-KEY-1…")
+    if passphrase is None and not secret:
         return None
-    return Keys(tuple(held), () if passphrase is None else (passphrase_form(passphrase),))
+    return Keys(secret, () if passphrase is None else (passphrase_form(passphrase),))
 
 
 def is_package(path: Path) -> bool:
@@ -2465,8 +2468,12 @@ def do_extract(args: argparse.Namespace) -> int:
     dossier = opened_dossier(Path(args.path))
     for record, _, file in dossier.files_named():
         if file["sha256"] == args.sha256 and dossier.spine.keeps_by(file["blob"], record.seq):
-            if digest_of(dossier.plain_of(file["blob"]))[0] != args.sha256:
-                raise RefusedError(f"{dossier.spine.place(file['blob'])}: it has not the digest its entry gives")
+            step = Step(11, "originals", set())
+            with step.of(dossier.spine.place(file["blob"])):
+                if digest_of(dossier.plain_of(file["blob"]))[0] != args.sha256:
+                    raise RefusedError("it opens, but has not the digest its entry gives")
+            if step.faults:
+                raise RefusedError(": ".join(step.faults[0]))
             with Path(args.out).open("xb") as plain:
                 plain.writelines(dossier.plain_of(file["blob"]))
             return 0

@@ -327,6 +327,26 @@ def test_a_paper_key_opens_what_the_passphrase_opens(tmp_path: Path) -> None:
     assert report.steps[9].ok
 
 
+@pytest.mark.parametrize("line", ["hallo", "AGE-SECRET-KEY-1QQQQ", "age1qqqq"])
+def test_a_paper_file_with_one_line_that_is_no_key_is_wrong_use(line: str, tmp_path: Path) -> None:
+    printed = Breaker("paper").paper_slot()[2]
+    (tmp_path / "paper").write_text(f"# on paper\n{printed}\n{line}\n")
+    with pytest.raises(stranger.UsageError, match="no AGE-SECRET-KEY-1"):
+        stranger.given_keys(str(tmp_path / "paper"))
+
+
+@pytest.mark.usefixtures("words")
+def test_a_damaged_original_is_named_and_not_taken_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "write", tmp_path / "dossier", "--seed", "a", "--log-n", 10)
+    said = run(capsys, "show", tmp_path / "dossier")[1].splitlines()[2]
+    file = json.loads(said)["disclosable"]["file"]
+    blob = tmp_path / "dossier" / "blobs" / file["blob"][:2] / f"{file['blob']}.age"
+    blob.write_bytes(blob.read_bytes()[:-1] + b"x")
+    assert stranger.main(["extract", str(tmp_path / "dossier"), file["sha256"], str(tmp_path / "out")]) == 1
+    assert blob.name in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_inclusion_paths_lead_to_the_root_and_to_no_other_place() -> None:
     for count in range(1, 20):
         leaves = [stranger.leaf_hash(bytes([index])) for index in range(count)]
