@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import stranger
-from stranger import Chance, Json, Kept, Opened, Packer, RefusedError, Writer, canonical, sha256
+from stranger import Chance, Dossier, Json, Kept, Packer, RefusedError, Writer, canonical, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -688,7 +688,7 @@ owner_fault("withdraw-without-files", header=adds_part(kind="withdraw", bodies=[
 @dossier("author-changed-after-first", 3)
 def _(w: Breaker) -> str:
     w.started()
-    w.person = stranger.person_of(w.chance.take(32))
+    w.person = stranger.Person(w.chance.take(32))
     w.author = stranger.ed25519_public(w.person.ed25519)
     w.record(w.note())
     return record(1)
@@ -1340,7 +1340,7 @@ class Bag:
     """A package in the making: its files, and who signs what."""
 
     files: dict[str, bytes]
-    opened: Opened
+    opened: Dossier
     signer: bytes  # the Ed25519 secret
     signed: Json = field(default_factory=dict)  # members of signature.txt that are other than they should be
 
@@ -1392,7 +1392,7 @@ def bag_of(name: str, tell: Callable[[Breaker], object], *, private: bool = Fals
     writer = Breaker(f"package/{name}")
     tell(writer)
     opened = stranger.opened_files(Held(writer.files), KEYS, trusting=True)
-    files = Packer(opened, list(opened.entries.ids) if private else []).pack()
+    files = Packer(opened, list(opened.entries) if private else []).pack()
     return Bag(files, opened, writer.first.ed25519)
 
 

@@ -255,6 +255,23 @@ def test_a_file_of_a_package_that_was_changed_or_removed_is_found(name: str) -> 
     assert not stranger.verify_package(Held({other: PACKAGE[other] for other in PACKAGE.keys() - {name}})).ok
 
 
+@pytest.mark.parametrize("layer", [None, [], {}, 3])
+def test_a_layer_that_is_no_text_in_entries_json_fails_step_7(layer: object) -> None:
+    bag = make_vectors.bag_of("damage", Breaker.told)
+    said = json.loads(bag.files["data/entries.json"])
+    said["entries"][0]["layer"] = layer
+    bag.put_lines("data/entries.json", [said])
+    bag.close()
+    assert (stranger.verify_package(Held(bag.files)).first_fault() or ())[:2] == (7, "data/entries.json")
+
+
+def test_an_empty_entries_json_fails_step_7() -> None:
+    bag = make_vectors.bag_of("damage", Breaker.told)
+    bag.files["data/entries.json"] = b""
+    bag.close()
+    assert (stranger.verify_package(Held(bag.files)).first_fault() or ())[:2] == (7, "data/entries.json")
+
+
 def test_every_byte_of_a_package_zip_counts() -> None:
     raw = stranger.zip_of(PACKAGE, "package")
     assert stranger.verify_package(stranger.ZipFiles(io.BytesIO(raw))).ok
@@ -308,6 +325,26 @@ def test_a_paper_key_opens_what_the_passphrase_opens(tmp_path: Path) -> None:
     report = stranger.verify_dossier(Held(w.files), keys)
     assert report.ok
     assert report.steps[9].ok
+
+
+@pytest.mark.parametrize("line", ["hallo", "AGE-SECRET-KEY-1QQQQ", "age1qqqq"])
+def test_a_paper_file_with_one_line_that_is_no_key_is_wrong_use(line: str, tmp_path: Path) -> None:
+    printed = Breaker("paper").paper_slot()[2]
+    (tmp_path / "paper").write_text(f"# on paper\n{printed}\n{line}\n")
+    with pytest.raises(stranger.UsageError, match="no AGE-SECRET-KEY-1"):
+        stranger.given_keys(str(tmp_path / "paper"))
+
+
+@pytest.mark.usefixtures("words")
+def test_a_damaged_original_is_named_and_not_taken_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "write", tmp_path / "dossier", "--seed", "a", "--log-n", 10)
+    said = run(capsys, "show", tmp_path / "dossier")[1].splitlines()[2]
+    file = json.loads(said)["disclosable"]["file"]
+    blob = tmp_path / "dossier" / "blobs" / file["blob"][:2] / f"{file['blob']}.age"
+    blob.write_bytes(blob.read_bytes()[:-1] + b"x")
+    assert stranger.main(["extract", str(tmp_path / "dossier"), file["sha256"], str(tmp_path / "out")]) == 1
+    assert blob.name in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_inclusion_paths_lead_to_the_root_and_to_no_other_place() -> None:
@@ -389,6 +426,15 @@ def test_the_stranger_shows_entries_and_takes_out_an_original(
     assert run(capsys, "extract", tmp_path / "dossier", wanted, tmp_path / "chat.txt")[0] == 0
     assert (tmp_path / "chat.txt").read_bytes() == stranger.CHAT
     assert run(capsys, "extract", tmp_path / "dossier", "0" * 64, tmp_path / "none")[0] == 1
+
+
+@pytest.mark.usefixtures("words")
+def test_nothing_is_shown_of_a_dossier_whose_first_record_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "write", tmp_path / "dossier", "--seed", "a", "--log-n", 10)
+    (tmp_path / "dossier" / "records" / "00000000.record").unlink()
+    assert run(capsys, "show", tmp_path / "dossier") == (1, "")
 
 
 @pytest.mark.usefixtures("words")

@@ -148,7 +148,7 @@ def test_the_program_reads_the_chat_of_the_stranger_again_row_by_row(tmp_path: P
 
 def test_the_program_verifies_the_packages_of_the_stranger(example: Path, tmp_path: Path) -> None:
     opened = stranger.opened_files(stranger.FolderFiles(example), KEYS)
-    for private in ([], sorted(opened.entries.ids)):
+    for private in ([], sorted(opened.entries)):
         files = stranger.Packer(opened, private).pack()
         packed = tmp_path / "package.zip"
         packed.write_bytes(stranger.zip_of(files, "package"))
