@@ -284,7 +284,7 @@ class UnreadLineError(WrongUseError):
 
 
 class BadArgumentsError(WrongUseError):
-    """Arguments that do not fit the command; `why` is argparse's own text."""
+    """Arguments that do not fit the command; `why` names them, or says it in the language of the run."""
 
     command: str
     why: str
