@@ -146,7 +146,7 @@ FAMILY = sorted(
 
 @pytest.mark.parametrize("kind", FAMILY)
 def test_an_error_takes_its_fields_and_nothing_else(kind: type[HouvastError]) -> None:
-    names = [field.name for field in dataclasses.fields(kind)]
+    names = list(kind.__match_args__)
     by_place, by_name = kind(*names), kind(**{name: name for name in names})
     assert vars(by_place) == vars(by_name) == {name: name for name in names}
     assert str(by_place) == repr(by_place) == f"{kind.__name__}({', '.join(f'{name}={name!r}' for name in names)})"
@@ -164,6 +164,12 @@ def test_a_field_with_a_default_may_be_left_out() -> None:
     assert errors.AgeFileError("mac").rule == ""
     with pytest.raises(TypeError):
         errors.AgeFileError()  # type: ignore[call-arg]  # that is the point
+
+
+def test_an_error_is_matched_by_its_fields_in_order() -> None:
+    match errors.ContentRefusedError("a.yaml", 3, None, "not-yaml"):
+        case errors.ContentRefusedError(path, line):
+            assert (path, line) == ("a.yaml", 3)
 
 
 def test_the_long_way_still_refuses() -> None:

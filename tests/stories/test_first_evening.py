@@ -260,6 +260,16 @@ def test_a_pdf_leaves_and_says_so_in_the_log(dossier: Path, tmp_path: Path) -> N
     assert "bestaat al" in houvast("report", dossier, tmp_path / "d.pdf").refused()
 
 
+def test_one_note_leaves_as_one_note_and_two_as_two(dossier: Path, tmp_path: Path) -> None:
+    for count, dutch, english in ((1, "1 notitie", "1 entry"), (2, "2 notities", "2 entries")):
+        houvast("add", dossier, "--when", f"2026-03-0{count}", "--how", "bellen")
+        preview = ("report", dossier, tmp_path / "x.pdf", "--preview")
+        assert f"{dutch} zou" in houvast(*preview).err
+        assert f"{english} would go along" in houvast(*preview, lang="en").err
+        for lang, ready in (("nl", f"is klaar, met {dutch}."), ("en", f"is ready, with {english}.")):
+            assert ready in houvast("report", dossier, tmp_path / f"pakket-{lang}-{count}", lang=lang).out
+
+
 def test_an_empty_dossier_says_what_to_do_next(dossier: Path, tmp_path: Path) -> None:
     assert "houvast add" in houvast("show", dossier).out
     assert "nog niets" in houvast("report", dossier, tmp_path / "d.pdf").refused()

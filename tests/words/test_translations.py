@@ -232,6 +232,16 @@ def test_every_counted_text_has_its_two_forms(lang: str) -> None:
     assert sorted(pair for pair in pairs() if len(held.get(pair[0], ())) < 2) == [], ADD
 
 
+def test_what_is_counted_is_said_in_two_forms() -> None:
+    """`{count}` stands in pairs of `many` alone, and nothing else in the command line counts a thing by its plural."""
+    assert sorted(text for text in single() if "{count}" in text) == []
+    things = re.compile(
+        r"\{\w+\} (notities|voorvallen|berichten|bestanden|dossiers|pakketten|regels|oproepen|dagen|woorden)\b"
+    )
+    assert sorted(text for text in single() if things.search(text)) == []
+    assert [pair for pair in pairs() if pair[0] == pair[1]] == []
+
+
 @pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != SOURCE])
 def test_a_translation_has_the_fields_of_the_dutch(lang: str) -> None:
     held = phrases(lang).messages

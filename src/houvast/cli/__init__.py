@@ -12,12 +12,12 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from houvast.cli.shell import Shell
+from houvast.cli.shell import DUTCH, Shell
 from houvast.errors import DefectError, HouvastError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 COMMANDS = {
     "new": "een nieuw dossier maken",
@@ -61,8 +61,7 @@ def main(words: Sequence[str]) -> int:
     """Run one command; its exit code: 0 done, 1 failed or verification broken, 2 wrong use or a question left."""
     shell = Shell(_language(words))
     try:
-        parser = _parser(words)
-        args = parser.parse_args(words)
+        args = _arguments(words, shell.text)
         shell.json = getattr(args, "json", False)
         return int(importlib.import_module(f"houvast.cli.{args.command}_").run(args, shell))
     except HouvastError as error:
@@ -86,32 +85,64 @@ def main(words: Sequence[str]) -> int:
 
 def _language(words: Sequence[str]) -> str:
     """The language asked for, before anything else is read: also a wrong use is told in it."""
-    from houvast.words.languages import LANGUAGES, SOURCE
-
-    for at, word in enumerate(words):
-        wish = word.partition("=")[2] if word.startswith(f"{_LANGUAGE}=") else "".join(words[at + 1 : at + 2])
-        if (word == _LANGUAGE or word.startswith(f"{_LANGUAGE}=")) and wish in LANGUAGES:
-            return wish
-    return SOURCE
+    return next((wish for at in range(len(words)) if (wish := _wish(words[at:])[0]) is not None), DUTCH)
 
 
-def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+def _wish(words: Sequence[str]) -> tuple[str | None, Sequence[str]]:
+    """The language that these words begin with, and the words after it; None when they begin with something else."""
+    name, joined, wish = words[0].partition("=") if words else ("", "", "")
+    if name != _LANGUAGE:
+        return None, words
+    from houvast.words.languages import LANGUAGES  # a start in Dutch never reads it
+
+    wish, rest = (wish, words[1:]) if joined else ("".join(words[1:2]), words[2:])
+    return (wish, rest) if wish in LANGUAGES else (None, words)
+
+
+def _arguments(words: Sequence[str], say: Callable[[str], str]) -> argparse.Namespace:
+    """What was asked; only the parser of that one command is built. Raises: BadArgumentsError."""
+    _, rest = _wish(words)
+    if rest and rest[0] in COMMANDS:
+        name, rest = rest[0], rest[1:]
+    else:
+        name, rest = overview(say).parse_args(words).command, ()
+    args = parser_of(name, say).parse_args(rest)
+    args.command = name
+    return args
+
+
+def overview(say: Callable[[str], str]) -> argparse.ArgumentParser:
+    """The parser that lists the commands, for who asked for none of them."""
+    from argparse import ArgumentTypeError
+
     from houvast.cli import help as helping
 
-    parser = helping.Parser(
-        prog="houvast",
-        description="Een logboek en bewijskluis voor wie lastiggevallen wordt. Direct gevaar? Bel 112.",
-        epilog="Meer over een opdracht: houvast OPDRACHT --help",
-    )
+    def command(word: str) -> str:
+        if word not in COMMANDS:
+            raise ArgumentTypeError(say("“{word}” is geen opdracht").format(word=word))
+        return word
+
+    what = say("Een logboek en bewijskluis voor wie lastiggevallen wordt. Direct gevaar? Bel 112.")
+    parser = helping.Parser(say, "houvast", what)
     parser.add_argument("--version", action="version", version=_version())
     helping.language(parser)
-    commands = parser.add_subparsers(dest="command", metavar="OPDRACHT", required=True, title="opdrachten")
-    asked = next((word for word in words if word in COMMANDS), None)
-    for name, purpose in COMMANDS.items():
-        command = commands.add_parser(name, help=purpose, description=purpose[0].upper() + purpose[1:] + ".")
-        helping.language(command)
-        if name == asked:
-            importlib.import_module(f"houvast.cli.{name}_").configure(command)
+    parser.add_argument("command", metavar="OPDRACHT", type=command, help="wat je wilt doen")
+    parser.epilog = "Meer over een opdracht: houvast OPDRACHT --help"
+    parser.translate()
+    listed = "\n".join(f"    {name:<10}{say(purpose)}" for name, purpose in COMMANDS.items())
+    parser.epilog = f"{say('opdrachten')}:\n{listed}\n\n{parser.epilog}"
+    return parser
+
+
+def parser_of(name: str, say: Callable[[str], str]) -> argparse.ArgumentParser:
+    """The parser of one command."""
+    from houvast.cli import help as helping
+
+    purpose = say(COMMANDS[name])
+    parser = helping.Parser(say, f"houvast {name}", purpose[0].upper() + purpose[1:] + ".")
+    helping.language(parser)
+    importlib.import_module(f"houvast.cli.{name}_").configure(parser)
+    parser.translate()
     return parser
 
 

@@ -140,6 +140,8 @@ def _ask(said: dict[str, Any], shell: Shell, now: datetime, zone: str) -> None:
 
 
 def _evidence(paths: list[str], vault: Vault, incident: str, *, private: bool) -> tuple[list[Evidence], list[str]]:
+    if not paths:
+        return [], []
     from houvast.intake.intake import sort_of  # brings in every format: 60 ms that only evidence has to pay
 
     found = []

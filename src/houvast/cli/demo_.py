@@ -69,7 +69,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     for words in steps:
         shell.say(f"\n$ houvast {' '.join(words)}")
         os.environ["HOUVAST_PASSPHRASE"] = PASSPHRASE
-        if (code := main(words)) != 0:
+        if (code := main((*words, "--lang", shell.lang))) != 0:
             return code
     _tell(out, shell)
     return 0

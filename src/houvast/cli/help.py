@@ -1,44 +1,80 @@
-"""How the command line explains itself: Dutch headings for argparse, options many commands share. No command lives here."""
+"""How the command line explains itself, in the language of the run; options many commands share. No command lives here.
+
+Commands write their help in Dutch, as every text; `translate` says it in another language, once, when a parser is built.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from houvast.errors import BadArgumentsError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 HISTORY = (
     "Let op: wat je als argument typt, blijft in de geschiedenis van je terminal staan. Woorden kun je ook laten vragen, "
-    "met --from FILE uit een bestand halen, of met --from - via stdin geven."
+    "met --from BESTAND uit een bestand halen, of met --from - via stdin geven."
 )
 HOW_IT_OPENS = "De wachtzin komt van een vraag in de terminal, uit het bestand in HOUVAST_PASSPHRASE_FILE, of uit HOUVAST_PASSPHRASE."
-_DUTCH = {
+DUTCH = {
     "usage: ": "gebruik: ",
     "positional arguments": "wat je geeft",
     "options": "opties",
     "show this help message and exit": "deze hulp laten zien",
     "show program's version number and exit": "de versie laten zien",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "the following arguments are required: %s": "dit ontbreekt nog: %s",
+    "one of the arguments %s is required": "geef een van deze: %s",
+    "unrecognized arguments: %s": "dit kennen we hier niet: %s",
+    "unexpected option string: %s": "dit kennen we hier niet: %s",
+    "not allowed with argument %s": "dat gaat niet samen met %s",
+    "ignored explicit argument %r": "daar hoort niets achter, maar er staat “%s”",
+    "expected one argument": "daar hoort nog iets achter",
+    "expected at most one argument": "daar hoort hooguit één ding achter",
+    "expected at least one argument": "daar hoort nog iets achter",
+    "expected %s argument": "daar hoort %s ding achter",
+    "expected %s arguments": "daar horen %s dingen achter",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan meer betekenen: %(matches)s",
+    "invalid %(type)s value: %(value)r": "“%(value)s” lezen we daar niet",
+    "invalid choice: %(value)r (choose from %(choices)s)": "“%(value)s” kan daar niet; kies uit %(choices)s",
+    # what programs everywhere write in the place of a word of yours
+    "FILE": "BESTAND",
+    "DIR": "MAP",
+    "PATH": "PAD",
 }
 
 
-class _Format(argparse.RawDescriptionHelpFormatter):
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - argparse's own
-        super().add_usage(usage, actions, groups, _DUTCH["usage: "] if prefix is None else prefix)
-
-    def start_section(self, heading: str | None) -> None:
-        super().start_section(_DUTCH.get(heading or "", heading))
+class _Format(argparse.HelpFormatter):
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Paragraphs filled one by one; one that holds lines is a table, and stays as it is."""
+        parts = text.split("\n\n")
+        return "\n\n".join(
+            part if "\n" in part else super(_Format, self)._fill_text(part, width, indent) for part in parts
+        )
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse in Dutch; wrong use is an error of our family, so it ends as one sentence and exit 2."""
+    """argparse in the language of the run; wrong use is an error of our family, so it ends as one sentence and exit 2."""
 
-    def __init__(self, *args: object, **options: object) -> None:
-        options.setdefault("formatter_class", _Format)
-        options.setdefault("allow_abbrev", False)
-        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they came
+    def __init__(self, say: Callable[[str], str], prog: str, description: str) -> None:
+        self._say = say
+        # argparse asks gettext for its words, under these two names in its module: there is no other place to answer
+        vars(argparse).update(_=self.say, ngettext=lambda one, many, count: self.say(one if count == 1 else many))
+        super().__init__(prog=prog, description=description, formatter_class=_Format, allow_abbrev=False)
+
+    def say(self, text: str) -> str:
+        """A Dutch text, or one of argparse's own, in the language of the run."""
+        return self._say(DUTCH.get(text, text))
+
+    def translate(self) -> None:
+        """Put what was said of the arguments into the language of the run; to be called once, when all are there."""
         for action in self._actions:
-            action.help = _DUTCH.get(action.help or "", action.help)
+            action.help = action.help and self.say(action.help)
+            action.metavar = self.say(action.metavar) if isinstance(action.metavar, str) else action.metavar
+        self.epilog = self.epilog and "\n\n".join(self.say(part) for part in self.epilog.split("\n\n"))
 
     def error(self, message: str) -> NoReturn:
         """Raise wrong use instead of leaving."""

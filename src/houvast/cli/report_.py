@@ -20,6 +20,7 @@ from houvast.logbook import codec
 from houvast.logbook.entry import Exported
 from houvast.reports import bag
 from houvast.reports.choose import choose, find
+from houvast.words.languages import phrases
 
 if TYPE_CHECKING:
     import argparse
@@ -164,7 +165,10 @@ def _done(
             "left_out": [vars(each) for each in left_out],
         })  # fmt: skip
         return 0
-    shell.say(shell.text("{path} is klaar, met {count} notities.").format(path=out, count=count))
+    ready = phrases(shell.lang).many(
+        "{path} is klaar, met {count} notitie.", "{path} is klaar, met {count} notities.", count
+    )
+    shell.say(ready.format(path=out, count=count))
     shell.say(shell.text("SHA-256 {digest}").format(digest=digest))
     for each in left_out:
         shell.say(shell.text("Niet mee: {name} ({why})").format(name=each.name, why=shell.text(_WHY[each.why])))
@@ -202,5 +206,10 @@ def _preview(items: Sequence[Item], chosen: Sequence[Chosen], shell: Shell) -> i
                 shell.say(f"      {name}: {json.dumps(value, ensure_ascii=False)}")
         if each.whole:
             shell.say("      " + shell.text("ook wat privé is"))
-    shell.note(shell.text("{count} notities zouden meegaan. Er is niets gemaakt.").format(count=len(chosen)))
+    would = phrases(shell.lang).many(
+        "{count} notitie zou meegaan. Er is niets gemaakt.",
+        "{count} notities zouden meegaan. Er is niets gemaakt.",
+        len(chosen),
+    )
+    shell.note(would.format(count=len(chosen)))
     return 0

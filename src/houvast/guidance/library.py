@@ -70,7 +70,7 @@ class Catalogue:
 
         """
         if (item := self._by_id.get(content_id)) is None:
-            raise UnknownContentError(self.name, content_id, self._close_to(content_id))
+            raise UnknownContentError(self.name, content_id, self.close_to(content_id))
         return item
 
     def find(self, word: str) -> Item:
@@ -80,9 +80,19 @@ class Catalogue:
             UnknownContentError: no item goes by this word; the error holds the words that look like it.
 
         """
-        if (item := self._by_word.get(_folded(word))) is None:
-            raise UnknownContentError(self.name, word, self._close_to(word))
+        if (item := self.named(word)) is None:
+            raise UnknownContentError(self.name, word, self.close_to(word))
         return item
+
+    def named(self, word: str) -> Item | None:
+        """Return what `find` does, or None when no item goes by this word."""
+        return self._by_word.get(_folded(word))
+
+    def close_to(self, word: str) -> tuple[str, ...]:
+        """Return the words of this list that look like this one, at most three."""
+        from difflib import get_close_matches  # 8 ms that only a typing error has to pay
+
+        return tuple(get_close_matches(_folded(word), self._by_word, n=3))
 
     def label(self, content_id: str, lang: str = "nl") -> str:
         """Return the label in this language; an id this version does not know is shown as it is."""
@@ -96,11 +106,6 @@ class Catalogue:
     @cached_property
     def _by_word(self) -> dict[str, Item]:
         return {_folded(word): item for item in self.offered for word in (item.id, item.nl, *item.aliases)}
-
-    def _close_to(self, word: str) -> tuple[str, ...]:
-        from difflib import get_close_matches  # 8 ms that only a typing error has to pay
-
-        return tuple(get_close_matches(_folded(word), self._by_word, n=3))
 
 
 def names() -> tuple[str, ...]:

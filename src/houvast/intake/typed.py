@@ -115,17 +115,15 @@ def _sort_how(how: object, found: dict[str, Any]) -> None:
     words = [how] if isinstance(how, str) else how
     if not isinstance(words, list) or not _are_words(words):
         raise _unread("how", how)
+    acts, channels = guidance.load("behaviours"), guidance.load("channels")
     behaviours = list(found.get("behaviours", ()))
     for word in words:
-        try:
-            behaviours.append(guidance.load("behaviours").find(word).id)
-        except UnknownContentError as error:
-            try:
-                channel = guidance.load("channels").find(word).id
-            except UnknownContentError as other:
-                raise UnknownContentError("how", word, (*error.close, *other.close)) from None
-            if found.setdefault("channel", channel) != channel:
-                raise _unread("how", word) from None
+        if (act := acts.named(word)) is not None:
+            behaviours.append(act.id)
+        elif (channel := channels.named(word)) is None:
+            raise UnknownContentError("how", word, (*acts.close_to(word), *channels.close_to(word)))
+        elif found.setdefault("channel", channel.id) != channel.id:
+            raise _unread("how", word)
     if behaviours:
         found["behaviours"] = tuple(dict.fromkeys(behaviours))
 

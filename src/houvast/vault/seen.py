@@ -9,8 +9,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from houvast.proof.spine import is_head
 
 if TYPE_CHECKING:
@@ -29,6 +27,8 @@ class Seen:
         named = environment.get("HOUVAST_SEEN")
         if named is not None:
             return cls(Path(named) if named else None)
+        import platformdirs
+
         return cls(platformdirs.user_state_path("houvast") / "seen")
 
     def head(self, dossier: str) -> str | None:

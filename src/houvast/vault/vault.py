@@ -26,7 +26,7 @@ from houvast.logbook.recorded import Recorded
 from houvast.proof.folder import record_path
 from houvast.proof.spine import Spine
 from houvast.seal import box, keys
-from houvast.vault import fold, keeping
+from houvast.vault import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -93,6 +93,8 @@ class Vault:
         When its plain digest is in `known`, nothing is kept and that file is the answer, under this name. What of a name is no
         UTF-8 becomes U+FFFD. Raises: OSError.
         """
+        from houvast.vault import keeping  # brings in threads, which only files need
+
         name = "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= each <= "\udfff" else each for each in name)
         with self._store.stage() as staged:
             blob, plain, size = keeping.seal_stream(stream, staged, self._epoch.originals.recipient, progress)
@@ -103,6 +105,8 @@ class Vault:
 
     def open(self, file: File) -> BinaryIO:
         """A kept file's plain bytes, read-only and seekable. Raises: MissingFileError; AgeFileError."""
+        from houvast.vault import keeping
+
         return keeping.open_sealed(self._store.blob(file.blob), [each.originals for each in self._epochs.values()])
 
     def record(
