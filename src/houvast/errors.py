@@ -7,10 +7,11 @@ one of these is a defect of ours.
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
+    from datetime import date
 else:
 
     def dataclass(*, eq: bool) -> object:
@@ -94,11 +95,53 @@ class UnclearMomentError(WrongUseError):
     text: str
 
 
+class Reading(NamedTuple):
+    """A moment that words can mean, as `houvast.logbook.when.When` holds it."""
+
+    at: str
+    part: Literal["morning", "afternoon", "evening", "night"] | None = None
+    estimated: bool = False
+
+
+@dataclass(eq=False)
+class ImpossibleMomentError(UnclearMomentError):
+    """A moment that no calendar or clock has; `why` is "month", "day", "hour", "half", "minute", "part" or "night"."""
+
+    why: str
+
+
+@dataclass(eq=False)
+class NoSuchDayError(UnclearMomentError):
+    """A day that its month does not have; `last` is the last it has."""
+
+    last: date
+
+
+@dataclass(eq=False)
+class OtherWeekdayError(UnclearMomentError):
+    """A date that was another weekday than was said; `day` is that date."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class VagueMomentError(UnclearMomentError):
+    """A week or a piece of a month, which no claim can hold."""
+
+
+@dataclass(eq=False)
+class ManyMomentsError(UnclearMomentError):
+    """Words that can mean any of these moments."""
+
+    readings: tuple[Reading, ...]
+
+
 @dataclass(eq=False)
 class FutureMomentError(WrongUseError):
-    """A claimed moment that is still to come."""
+    """A claimed moment that is still to come; `earlier` is the one before it that may have been meant."""
 
     text: str
+    earlier: Reading | None = None
 
 
 # -- guidance and words: what a list or a language can refuse
@@ -359,9 +402,9 @@ class UnknownZoneError(WrongUseError):
 
 @dataclass(eq=False)
 class SecondStopError(WrongUseError):
-    """A second stop message: saying it once is the point (B036); `at` is when the first was sent."""
+    """A second stop message: saying it once is the point (B036); `at` is when the first was sent, if that was said."""
 
-    at: str
+    at: Reading | None
 
 
 @dataclass(eq=False)
@@ -487,6 +530,20 @@ class OptionWithLinesError(WrongUseError):
     """An option that says a member, next to a file of whole entries."""
 
     option: str
+
+
+@dataclass(eq=False)
+class WordsTwiceError(WrongUseError):
+    """Words that come from a file and from an option as well."""
+
+    option: str
+
+
+@dataclass(eq=False)
+class NeededMemberError(WrongUseError):
+    """A member to empty that its entry cannot do without."""
+
+    member: str
 
 
 @dataclass(eq=False)

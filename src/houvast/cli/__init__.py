@@ -75,7 +75,7 @@ def main(words: Sequence[str]) -> int:
         shell.fail(error)
         return 1
     except KeyboardInterrupt:
-        shell.note(shell.text("Gestopt. Wat bevestigd was, is bewaard."))
+        shell.stopped()
         return INTERRUPTED
     except Exception as error:
         if os.environ.get("HOUVAST_TRACEBACK"):
@@ -111,6 +111,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=purpose, description=purpose[0].upper() + purpose[1:] + ".")
         helping.language(command)
         if name == asked:
+            command.lang = _language(words)
             importlib.import_module(f"houvast.cli.{name}_").configure(command)
     return parser
 

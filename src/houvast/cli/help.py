@@ -37,6 +37,7 @@ class Parser(argparse.ArgumentParser):
         options.setdefault("formatter_class", _Format)
         options.setdefault("allow_abbrev", False)
         super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they came
+        self.lang = "nl"
         for action in self._actions:
             action.help = _DUTCH.get(action.help or "", action.help)
 
