@@ -31,7 +31,7 @@ class Terminal:
             environment["HOUVAST_PASSPHRASE"] = passphrase
         self._ours, theirs = pty.openpty()
         self.screen, self._seen = "", 0
-        self._program = subprocess.Popen(  # noqa: S603 - our own program
+        self._program = subprocess.Popen(
             [sys.executable, "-m", "houvast", *map(str, words), "--lang", lang],
             stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - getpass asks the terminal itself

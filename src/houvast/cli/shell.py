@@ -34,7 +34,6 @@ class Shell:
         self.lang = lang
         self.json = False
         self._words = os.environ.pop(_WORDS, None)
-        self._asked = False
         self.opened = ""  # the dossier as it was named
 
     @property
@@ -113,16 +112,14 @@ class Shell:
     def _answer(self, question: str) -> str:
         """The line that was typed; empty when nothing can come any more."""
         print(f"{self.text(question)} ", end="", file=sys.stderr, flush=True)
-        self._asked = True
         line = sys.stdin.readline()
-        self._asked = False
         if not line.endswith("\n"):
             self.note()
         return line
 
     def stopped(self) -> None:
-        """Say that it was stopped, on a line of its own when a question stood there."""
-        if self._asked:
+        """Say that it was stopped; on a line of its own, as a terminal shows ^C behind what stands there."""
+        if self.interactive:
             self.note()
         self.note(self.text("Gestopt. Wat bevestigd was, is bewaard."))
 
@@ -203,13 +200,10 @@ class Shell:
         """What is typed without showing it. Raises: NoPassphraseError when nobody is there."""
         if not self.interactive:
             raise NoPassphraseError
-        self._asked = True
         try:
-            words = getpass.getpass(f"{self.text(question)} ")
+            return getpass.getpass(f"{self.text(question)} ")
         except EOFError:
             raise NoPassphraseError from None
-        self._asked = False
-        return words
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
