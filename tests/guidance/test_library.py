@@ -112,6 +112,7 @@ def test_a_label_finds_its_own_item_in_every_language(lang: str) -> None:
     ("word", "lists", "expected"),
     [
         ("voicemial", ["behaviours", "channels"], "voicemail"),
+        ("stond voor mijn deur", ["behaviours"], "aan de deur"),
         ("opwagten", ["behaviours"], "opwachten"),
         ("hij stond in de straat", ["behaviours"], "in de straat"),
         ("waitng for you or spying", ["behaviours"], "waiting for you or spying"),

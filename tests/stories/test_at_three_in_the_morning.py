@@ -169,7 +169,7 @@ def test_the_words_that_fit_are_listed(dossier: Path) -> None:
         line.strip() for line in dutch.splitlines()
     }
     assert "Calling" in houvast("add", "--lists", passphrase=None, lang="en").out
-    for command in ("stop", "police", "evidence", "show"):
+    for command in ("stop", "police", "evidence", "show", "correct"):
         assert houvast(command, "--lists", passphrase=None).code == 0
     assert "--lists" in houvast("add", dossier, "--when", "2026-03-03", "--how", "qqq").refused()
     assert houvast("add", dossier, "--when", "2026-03-03", "--how", "Waiting for you or spying").code == 0

@@ -11,6 +11,7 @@ from houvast.cli.items import items_of
 from houvast.cli.lines import item_lines
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
+from houvast.cli.wordlists import lists
 from houvast.errors import (
     BadArgumentsError,
     MissingMemberError,
@@ -62,6 +63,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="een JSON-object met nieuwe waarden uit een bestand, of met - van stdin",
     )
+    lists(
+        parser, how=("behaviours", "channels"), place=("places",), target=("targets",), effects=("effects",), sort=("evidence-kinds",),
+        channel=("channels", "police-channels"), channels=("channels",), outcome=("police-outcomes",),
+    )  # fmt: skip
     helping.zone(parser)
     helping.as_json(parser)
 

@@ -73,12 +73,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         if "when" not in said:
             asking.ask_moment("when", "Wanneer stuurde je het? (gisteravond, 3 maart 22:10 …)")
         _refuse_second(opened, read_members("stop-message", {"when": said["when"]}, now, zone, lang=shell.lang))
-        if "channels" not in said:
-            asking.ask_listed("channels", "Langs welke weg? (chat, post …)")
-        if "words" not in said:
-            asking.ask_words("words", "Wat schreef je precies?", needed=True)
-        if not proofs and (found := asking.ask_file("Heb je er bewijs van? Noem dan het bestand:")):
-            proofs.append(found)
+        _ask(asking, said, proofs)
     made = typed("stop-message", said, now, zone, shell.lang)
     assert isinstance(made, StopMessage)
     _refuse_second(opened, {"when": made.when})
@@ -88,6 +83,16 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         shell, opened, [made, *evidence], now, [each.file.blob for each in evidence if each.file is not None],
         "Vastgelegd. Eén keer stop zeggen is genoeg; wat er nu nog komt, kun je noteren zonder te antwoorden.",
     )  # fmt: skip
+
+
+def _ask(asking: Asking, said: dict[str, Any], proofs: list[str]) -> None:
+    """Ask what was not said; only the words have to be there."""
+    if "channels" not in said:
+        asking.ask_listed("channels", "Langs welke weg? (chat, post …)")
+    if "words" not in said:
+        asking.ask_words("words", "Wat schreef je precies?", needed=True)
+    if not proofs and (found := asking.ask_file("Heb je er bewijs van? Noem dan het bestand:")):
+        proofs.append(found)
 
 
 def _proof(path: str, opened: Vault, made: StopMessage) -> Evidence:

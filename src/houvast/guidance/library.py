@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 CONTENT = Path(__file__).with_name("content")
-# How much of two words has to be the same, and how alike two are that share a word of more than three letters.
-_LIKE, _HOLDS, _SHORT, _LONGEST_COMPARED = 0.7, 0.75, 3, 80
+# How much of two words has to be the same, and how much liker two are that share a word of more than three letters.
+_LIKE, _SHARES, _SHORT, _LONGEST_COMPARED = 0.7, 0.4, 3, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,8 @@ def closest(word: str, *catalogues: Catalogue) -> tuple[str, ...]:
     best: dict[str, tuple[float, str]] = {}
     for catalogue in catalogues:
         for known, item in catalogue.words.items():
-            matcher = SequenceMatcher(None, typed, known)
-            likeness = max(
-                matcher.ratio(),
-                _HOLDS * bool(set(typed.split()) & {each for each in known.split() if len(each) > _SHORT}),
-            )
+            shared = set(typed.split()) & {each for each in known.split() if len(each) > _SHORT}
+            likeness = SequenceMatcher(None, typed, known).ratio() + _SHARES * bool(shared)
             best[item.nl] = max(best.get(item.nl, (0.0, "")), (likeness, known))
     found = sorted((-likeness, known) for likeness, known in best.values() if likeness >= _LIKE)
     return tuple(dict.fromkeys(known for _, known in found))[:3]
