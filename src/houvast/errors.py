@@ -6,7 +6,10 @@ one of these is a defect of ours.
 
 from __future__ import annotations
 
-from typing import ClassVar, dataclass_transform
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, dataclass_transform
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass_transform(eq_default=False)
@@ -78,10 +81,47 @@ class UnclearMomentError(WrongUseError):
     text: str
 
 
+class Reading(NamedTuple):
+    """A moment that words can mean, as `houvast.logbook.when.When` holds it."""
+
+    at: str
+    part: Literal["morning", "afternoon", "evening", "night"] | None = None
+    estimated: bool = False
+
+
+class ImpossibleMomentError(UnclearMomentError):
+    """A moment that no calendar or clock has; `why` is "month", "day", "hour", "half", "minute", "part" or "night"."""
+
+    why: str
+
+
+class NoSuchDayError(UnclearMomentError):
+    """A day that its month does not have; `last` is the last it has."""
+
+    last: date
+
+
+class OtherWeekdayError(UnclearMomentError):
+    """A date that was another weekday than was said; `day` is that date."""
+
+    day: date
+
+
+class VagueMomentError(UnclearMomentError):
+    """A week or a piece of a month, which no claim can hold."""
+
+
+class ManyMomentsError(UnclearMomentError):
+    """Words that can mean any of these moments."""
+
+    readings: tuple[Reading, ...]
+
+
 class FutureMomentError(WrongUseError):
-    """A claimed moment that is still to come."""
+    """A claimed moment that is still to come; `earlier` is the one before it that may have been meant."""
 
     text: str
+    earlier: Reading | None = None
 
 
 # -- guidance and words: what a list or a language can refuse
@@ -311,9 +351,9 @@ class UnknownZoneError(WrongUseError):
 
 
 class SecondStopError(WrongUseError):
-    """A second stop message: saying it once is the point (B036); `at` is when the first was sent."""
+    """A second stop message: saying it once is the point (B036); `at` is when the first was sent, if that was said."""
 
-    at: str
+    at: Reading | None
 
 
 class NoFilesError(WrongUseError):
@@ -422,6 +462,18 @@ class OptionWithLinesError(WrongUseError):
     """An option that says a member, next to a file of whole entries."""
 
     option: str
+
+
+class WordsTwiceError(WrongUseError):
+    """Words that come from a file and from an option as well."""
+
+    option: str
+
+
+class NeededMemberError(WrongUseError):
+    """A member to empty that its entry cannot do without."""
+
+    member: str
 
 
 class NothingChangedError(WrongUseError):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from houvast.errors import UnknownContentError, UnknownListError
-from houvast.guidance import Catalogue, load, names, setting
+from houvast.guidance import Catalogue, closest, load, names, setting
+from houvast.words import LANGUAGES
 
 
 def test_every_list_that_others_code_against_is_there() -> None:
@@ -94,3 +95,34 @@ def test_a_withdrawn_item_can_be_shown_but_not_chosen() -> None:
 def test_a_setting_is_a_number_a_rule_can_use() -> None:
     assert setting("burst-gap") == 60
     assert setting("typed-at-the-time") == 24
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_label_finds_its_own_item_in_every_language(lang: str) -> None:
+    lost = [
+        f"{name}: {item.id}"
+        for name in names()
+        for item in load(name).offered
+        if load(name).find(load(name).label(item.id, lang)) != item
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("word", "lists", "expected"),
+    [
+        ("voicemial", ["behaviours", "channels"], "voicemail"),
+        ("stond voor mijn deur", ["behaviours"], "aan de deur"),
+        ("opwagten", ["behaviours"], "opwachten"),
+        ("hij stond in de straat", ["behaviours"], "in de straat"),
+        ("waitng for you or spying", ["behaviours"], "waiting for you or spying"),
+        ("onderwg", ["places"], "onderweg"),
+    ],
+)
+def test_the_likest_word_is_named_first(word: str, lists: list[str], expected: str) -> None:
+    assert closest(word, *map(load, lists))[0] == expected
+
+
+def test_one_item_is_named_once() -> None:
+    found = closest("gehackt acount", load("channels"))
+    assert len({load("channels").find(word).id for word in found}) == len(found)

@@ -1,4 +1,4 @@
-"""A moment as she says it: which forms are read, which span each covers, and that what is still to come is refused."""
+"""A moment as it is claimed: which span each precision covers, and that what is still to come is refused."""
 
 from __future__ import annotations
 
@@ -18,77 +18,6 @@ NOW = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)  # 11:30 in Amsterdam
 def wall(text: str) -> datetime:
     """Wall-clock time, without zone."""
     return datetime.fromisoformat(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("2026-03-03T22:10", When("2026-03-03T22:10")),
-        ("2026-03-03t22:10:05", When("2026-03-03T22:10:05")),
-        ("2026-03-03 22:10", When("2026-03-03T22:10")),
-        ("2026-03-03 22.10", When("2026-03-03T22:10")),
-        ("2026-03-03 9:05", When("2026-03-03T09:05")),
-        ("3-3-2026 22.10", When("2026-03-03T22:10")),
-        ("03-03-2026", When("2026-03-03")),
-        ("2026-03-03", When("2026-03-03")),
-        ("2026-03", When("2026-03")),
-        ("2025", When("2025")),
-        ("2026-03-03 avond", When("2026-03-03", part="evening")),
-        ("2026-03-03 Ochtend", When("2026-03-03", part="morning")),
-        ("2026-03 nacht", When("2026-03", part="night")),
-        ("3-3-2026 afternoon", When("2026-03-03", part="afternoon")),
-        ("gisteren 22:10", When("2026-03-31T22:10")),
-        ("Gisteren avond", When("2026-03-31", part="evening")),
-        ("eergisteren", When("2026-03-30")),
-        ("vandaag", When("2026-04-01")),
-        ("today 11:30", When("2026-04-01T11:30")),
-        ("nu", When("2026-04-01T11:30")),
-        ("  now ", When("2026-04-01T11:30")),
-        ("~2026-03", When("2026-03", estimated=True)),
-        ("~ gisteren", When("2026-03-31", estimated=True)),
-        ("~nu", When("2026-04-01T11:30", estimated=True)),
-        ("29-2-2024", When("2024-02-29")),
-    ],
-)
-def test_the_forms_that_people_write_are_read(text: str, expected: When) -> None:
-    assert when.read(text, NOW) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", " ", "~", "ooit", "2026-3-3", "26-03-03", "2026/03/03", "2026-13-01", "2026-02-30", "29-2-2023", "32-1-2026",
-        "3-13-2026", "2026-03-03 25:00", "2026-03-03 22:60", "2026-03-03 22:10:61", "2026-03-03 22", "2026-03-03 22:1",
-        "2026-03-03 laat", "2026 avond", "2026-03-03T22:10 avond", "22:10", "2026-03 22:10", "1899-12-31", "0999", "1899",
-        "2026-03-03T22:10Z", "2026-03-03T22:10+01:00", "٢٠٢٦-٠٣-٠٣", "2026-03-03 ٢٢:١٠", "nu avond", "2026-03-03  ; x",
-    ],
-)  # fmt: skip
-def test_what_is_no_moment_is_refused_with_her_words(text: str) -> None:
-    with pytest.raises(UnclearMomentError) as refused:
-        when.read(text, NOW)
-    assert refused.value.text == text
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["2027", "2026-05", "2026-04-02", "2026-04-01 11:31", "2026-04-01 12:00", "vandaag avond", "2026-04-01T11:30:01"],
-)
-def test_what_is_still_to_come_is_refused(text: str) -> None:
-    with pytest.raises(FutureMomentError) as refused:
-        when.read(text, NOW)
-    assert refused.value.text == text
-
-
-def test_the_year_the_month_and_the_day_that_have_begun_are_not_to_come() -> None:
-    for text in ("2026", "2026-04", "2026-04-01", "2026-04-01 ochtend", "2026-04-01 11:30"):
-        when.read(text, NOW)
-
-
-def test_today_is_the_day_of_her_zone() -> None:
-    late = datetime(2026, 4, 1, 23, 30, tzinfo=UTC)
-    assert when.read("vandaag", late) == When("2026-04-02")
-    assert when.read("vandaag", late, "America/Paramaribo") == When("2026-04-01", "America/Paramaribo")
-    assert when.read("gisteren", late, "UTC") == When("2026-03-31", "UTC")
 
 
 @pytest.mark.parametrize(
@@ -121,18 +50,6 @@ def test_the_span_of_a_claim_holds_the_moment_it_was_made_of(moment: datetime, f
     claim = When(moment.strftime(form))
     assert when.is_when(claim.at)
     assert claim.start <= moment < claim.end
-    assert when.read(claim.at, NOW) == claim
-    assert when.read(f"~{claim.at}", NOW).estimated
-
-
-@given(st.text(max_size=20))
-def test_any_words_are_read_or_refused(text: str) -> None:
-    try:
-        found = when.read(text, NOW)
-    except (UnclearMomentError, FutureMomentError):
-        return
-    assert when.is_when(found.at)
-    assert found.start < found.end
 
 
 @pytest.mark.parametrize(

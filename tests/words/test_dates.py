@@ -74,6 +74,18 @@ def test_a_range_of_times_in_one_minute_is_one_time() -> None:
         ("2026-03", "evening", "een avond in maart 2026", "an evening in March 2026"),
         ("2026-03-03", None, "dinsdag 3 maart 2026", "Tuesday 3 March 2026"),
         ("2026-03-03", "morning", "dinsdag 3 maart 2026, in de ochtend", "Tuesday 3 March 2026, in the morning"),
+        (
+            "2026-03-03",
+            "night",
+            "in de nacht van maandag 2 op dinsdag 3 maart 2026",
+            "in the night from Monday 2 to Tuesday 3 March 2026",
+        ),
+        (
+            "2026-01-01",
+            "night",
+            "in de nacht van woensdag 31 december 2025 op donderdag 1 januari 2026",
+            "in the night from Wednesday 31 December 2025 to Thursday 1 January 2026",
+        ),
         ("2026-03-03T22:10", None, "dinsdag 3 maart 2026 om 22.10", "Tuesday 3 March 2026 at 22:10"),
         ("2026-03-03T22:10:07", None, "dinsdag 3 maart 2026 om 22.10.07", "Tuesday 3 March 2026 at 22:10:07"),
     ],

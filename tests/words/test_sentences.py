@@ -96,9 +96,13 @@ def test_every_reason_of_the_loader_is_worded() -> None:
 
 def test_the_sentence_is_chosen_by_what_is_known() -> None:
     near = UnknownContentError("channels", "whatsap", ("whatsapp", "chat-app"))
-    assert sentence(near) == "“whatsap” staat niet in de lijst “kanaal”; bedoel je whatsapp of chat-app?"
+    told = "“whatsap” staat niet in de lijst “kanaal”; bedoel je whatsapp of chat-app? Alle woorden zie je met --lists"
+    assert sentence(near) == f"{told}, of met een ? als antwoord."
     far = UnknownContentError("channels", "qqq", ())
-    assert sentence(far, "en") == "“qqq” is not in the list “channel”; choose a word that is."
+    assert (
+        sentence(far, "en")
+        == "“qqq” is not in the list “channel”; you see all words with --lists, or with ? as the answer."
+    )
     no_line = ContentRefusedError("places.yaml", None, None, "not-yaml")
     assert sentence(no_line) == "In places.yaml: dit is geen leesbare YAML; verbeter dat bestand."
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
+    from houvast.cli.help import Parser
+
 COMMANDS = {
     "new": "een nieuw dossier maken",
     "add": "een voorval noteren",
@@ -74,7 +76,7 @@ def main(words: Sequence[str]) -> int:
         shell.fail(error)
         return 1
     except KeyboardInterrupt:
-        shell.note(shell.text("Gestopt. Wat bevestigd was, is bewaard."))
+        shell.stopped()
         return INTERRUPTED
     except Exception as error:
         if os.environ.get("HOUVAST_TRACEBACK"):
@@ -106,7 +108,9 @@ def _arguments(words: Sequence[str], say: Callable[[str], str]) -> argparse.Name
         name, rest = rest[0], rest[1:]
     else:
         name, rest = overview(say).parse_args(words).command, ()
-    args = parser_of(name, say).parse_args(rest)
+    parser = parser_of(name, say)
+    parser.lang = _language(words)
+    args = parser.parse_args(rest)
     args.command = name
     return args
 
@@ -134,7 +138,7 @@ def overview(say: Callable[[str], str]) -> argparse.ArgumentParser:
     return parser
 
 
-def parser_of(name: str, say: Callable[[str], str]) -> argparse.ArgumentParser:
+def parser_of(name: str, say: Callable[[str], str]) -> Parser:
     """The parser of one command."""
     from houvast.cli import help as helping
 

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
+from houvast.cli.asking import Asking
+from houvast.cli.recording import read_back, write
 from houvast.cli.shell import checked_zone
-from houvast.errors import HouvastError, UnknownContentError
-from houvast.intake.typed import typed
+from houvast.cli.wordlists import lists
+from houvast.errors import HouvastError, NoAnswerError, UnknownContentError
+from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence, Incident
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ _TEXTS = {
     "coordinates": "coördinaten (privé)", "target": "wie het trof: ikzelf, kind, familie, vriend of collega",
     "place": "soort plek: huis, onderweg, werk, online …",
 }  # fmt: skip
+MORE = "Meer kan erbij met --evidence, --police, --target, --changed, --effect en --feelings: zie houvast add --help."
 _MEMBERS = ("when", "how", "what", "minutes", "witness", "effects", "severe", "disclose", *_TEXTS)
 _PRIVATE = tuple(sorted(Incident.PRIVATE_MEMBERS))
 
@@ -38,7 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     helping.dossier(parser)
     parser.add_argument(
         "--when", metavar="MOMENT",
-        help="2026-03-03T22:10, 3-3-2026 22.10, 2026-03-03 avond, 2026-03, gisteren 22:10, nu; met ~ ervoor is het geschat",
+        help="3 maart 2026 22:10, 3-3-2026, gisteravond, woensdag, rond 22:10, maart 2026, 2026-03-03T22:10, nu; rond of ~ is geschat",
     )  # fmt: skip
     parser.add_argument(
         "--how",
@@ -82,6 +86,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         choices=_PRIVATE,
         help="dit privéveld mag wel mee naar anderen",
     )
+    lists(parser, how=("behaviours", "channels"), place=("places",), target=("targets",), effect=("effects",))
     helping.zone(parser)
     helping.as_json(parser)
 
@@ -94,18 +99,27 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         typed_words.alone(args, (*_MEMBERS, "witness_name", "police", "evidence"))
         if args.private:
             lines = [(number, {**said, "private": True}) for number, said in lines]
-        found: list[Any] = typed_words.typed_lines("incident", args.source, lines, now, zone)
+        found: list[Any] = typed_words.typed_lines("incident", args.source, lines, now, zone, shell.lang)
         return _record(shell, shell.open(args.dossier), list(found), [], now)
     said = _said(args)
-    said |= {"what": words} if words else {}
+    if words is not None:
+        typed_words.refuse_twice(args, "what")
+        said["what"] = words
+    members = {name: value for name, value in said.items() if name not in {"private", "disclose"}}
+    read_members("incident", members, now, zone, lang=shell.lang)
     for path in args.evidence:
         with Path(path).open("rb"):
             pass  # a file that cannot be read is told before the passphrase is asked
-    missing = "when" not in said or not {"how", "what"} & said.keys()
-    opened = shell.open(args.dossier) if missing and shell.interactive else None  # before a long story is typed
-    _ask(said, shell, now, zone)
-    incident = typed("incident", said, now, zone)
-    opened = opened or shell.open(args.dossier)
+    missing = next(
+        (name for name in ("when", "how") if not said.keys() & {name, *(("what",) if name == "how" else ())}), None
+    )
+    if missing is not None and not shell.interactive:
+        raise NoAnswerError(missing)
+    opened = shell.open(args.dossier)  # before a long story is typed
+    if missing is not None:
+        _ask(Asking(shell, "incident", said, now, zone), said)
+        shell.note(shell.text(MORE))
+    incident = typed("incident", said, now, zone, shell.lang)
     evidence, keeps = _evidence(args.evidence, opened, incident.id, private=incident.private)
     if evidence:
         assert isinstance(incident, Incident)
@@ -123,20 +137,20 @@ def _said(args: argparse.Namespace) -> dict[str, Any]:
     return said
 
 
-def _ask(said: dict[str, Any], shell: Shell, now: datetime, zone: str) -> None:
-    """Ask for moment and manner, and offer the words, when they are missing (J03)."""
+def _ask(asking: Asking, said: dict[str, Any]) -> None:
+    """Ask what was not said; only the moment, and what or how, have to be there (J03)."""
     if "when" not in said:
-        said["when"] = shell.ask("Wanneer was het? (2026-03-03 22:10, gisteren avond, 2026-03, nu)", "when")
-        typed("note", {"when": said["when"], "text": "."}, now, zone)
-    if "how" in said or "what" in said:
-        return
-    said["how"] = [
-        word.strip()
-        for word in shell.ask("Hoe? (voicemail, appen, opwachten, volgen …)", "how").split(",")
-        if word.strip()
-    ]
+        asking.ask_moment("when", "Wanneer was het? (gisteravond, 3 maart 22:10, maart 2026, nu)")
+    if "how" not in said:
+        asking.ask_how("Hoe? (voicemail, appen, opwachten, volgen …)")
     if "what" not in said:
-        said["what"] = shell.ask("Wat gebeurde er, in je eigen woorden? (mag leeg)", "what", needed=False)
+        asking.ask_words("what", "Wat gebeurde er, in je eigen woorden?", needed="how" not in said)
+    if not said.keys() & {"place", "where"}:
+        asking.ask_where("Waar was het? (thuis, werk, onderweg, of in je eigen woorden)")
+    if not said.keys() & {"minutes", "duration"}:
+        asking.ask_long("Hoe lang duurde het? (in minuten, of in woorden)")
+    if "witness" not in said:
+        asking.ask_witness("Was er een getuige? (ja, nee, onbekend)", "Hoe heet de getuige?")
 
 
 def _evidence(paths: list[str], vault: Vault, incident: str, *, private: bool) -> tuple[list[Evidence], list[str]]:
@@ -162,17 +176,15 @@ def _evidence(paths: list[str], vault: Vault, incident: str, *, private: bool) -
 
 
 def _record(shell: Shell, vault: Vault, entries: list[Entry], keeps: list[str], now: datetime) -> int:
-    seq = vault.record(entries, now, keeps)
+    write(shell, vault, entries, now, keeps)
     if shell.json:
-        shell.document(
-            {"dossier": vault.dossier, "head": vault.head, "seq": seq, "entries": [each.id for each in entries]}
-        )
         return 0
     from houvast.words.languages import phrases
 
     incidents = [each for each in entries if isinstance(each, Incident)]
     many = phrases(shell.lang).many("Genoteerd: {count} voorval.", "Genoteerd: {count} voorvallen.", len(incidents))
     shell.say(many.format(count=len(incidents)))
+    read_back(shell, entries)
     if any(_acute(each) for each in incidents):
         shell.say(shell.text("Is het nu niet veilig? Bel 112."))
     return 0

@@ -11,14 +11,16 @@ from houvast.cli.items import items_of
 from houvast.cli.lines import item_lines
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
+from houvast.cli.wordlists import lists
 from houvast.errors import (
     BadArgumentsError,
     MissingMemberError,
+    NeededMemberError,
     NothingChangedError,
     UnknownMemberError,
     UnreadLineError,
 )
-from houvast.intake.typed import is_empty, names, read_members
+from houvast.intake.typed import HOW, REQUIRED, is_empty, names, read_members
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, PoliceContact, StopMessage, new_id
 from houvast.reports.choose import find
@@ -34,6 +36,7 @@ _TYPED = (Incident, Evidence, StopMessage, PoliceContact, Note)
 _HOW = frozenset({"behaviours", "channel"})
 _LISTS = frozenset({"how", "behaviours", "effects", "channels"})
 _TRUTHS = frozenset({"severe", "explanation_asked", "original_kept"})
+_ONE_OF = {"incident": HOW, "evidence": frozenset({"file", "physical"})}
 _LONGEST_NUMBER = 15
 
 
@@ -60,6 +63,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="een JSON-object met nieuwe waarden uit een bestand, of met - van stdin",
     )
+    lists(
+        parser, how=("behaviours", "channels"), place=("places",), target=("targets",), effects=("effects",), sort=("evidence-kinds",),
+        channel=("channels", "police-channels"), channels=("channels",), outcome=("police-outcomes",),
+    )  # fmt: skip
     helping.zone(parser)
     helping.as_json(parser)
 
@@ -82,7 +89,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         raise BadArgumentsError("houvast correct", "--retract")
     if not isinstance(found, (*_TYPED, Import)):
         raise BadArgumentsError("houvast correct", args.entry)
-    fields, cleared = ({}, frozenset()) if isinstance(found, Import) else _changes(found, said, emptied, now, zone)
+    fields, cleared = (
+        ({}, frozenset()) if isinstance(found, Import) else _changes(found, said, emptied, now, zone, shell.lang)
+    )
     retracts = args.retract and not item.retracted
     if not (fields or cleared or retracts):
         raise NothingChangedError(args.entry)
@@ -98,6 +107,7 @@ def _changes(
     emptied: set[str],
     now: datetime,
     zone: str,
+    lang: str,
 ) -> tuple[dict[str, Any], frozenset[str]]:
     """The members that get another value, as JSON, and those that lose theirs. What is empty or a `severe` that is not is cleared."""
     known = names(found.KIND)
@@ -108,13 +118,25 @@ def _changes(
     }
     before = codec.members(found)
     read = read_members(
-        found.KIND, {name: value for name, value in said.items() if name not in emptied}, now, zone, before
+        found.KIND, {name: value for name, value in said.items() if name not in emptied}, now, zone, before, lang
     )
     if "how" in said.keys() | emptied:  # it says both anew
         emptied |= _HOW - read.keys()
     fields = {name: codec.plain(value) for name, value in read.items()}
     changed = {name: value for name, value in fields.items() if name not in before or before[name] != value}
-    return changed, frozenset(emptied & before.keys())
+    cleared = frozenset(emptied & before.keys())
+    _refuse_needed(found.KIND, cleared, (before.keys() - cleared) | fields.keys())
+    return changed, cleared
+
+
+def _refuse_needed(kind: str, cleared: frozenset[str], left: set[str]) -> None:
+    """Refuse to empty what an entry of this kind cannot do without. Raises: NeededMemberError."""
+    for name in REQUIRED.get(kind, ()):
+        if name in cleared:
+            raise NeededMemberError(name)
+    one_of = _ONE_OF.get(kind, frozenset())
+    if cleared & one_of and not left & one_of:
+        raise NeededMemberError("how" if kind == "incident" else "file or physical")
 
 
 def _corrections(

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
+from houvast.cli.asking import Asking
 from houvast.cli.items import items_of
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
+from houvast.cli.wordlists import lists
 from houvast.errors import MissingMemberError
 from houvast.intake.intake import sort_of
-from houvast.intake.typed import typed
+from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence
 from houvast.reports.choose import find
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
 
+_ASKED = frozenset({"description", "obtained", "copy_holder", "original_kept"})
 _MEMBERS = ("sort", "obtained", "description", "physical", "copy_holder", "coordinates", "private")
 
 
@@ -35,6 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--obtained", metavar="MOMENT", help="wanneer je het kreeg; vorm als bij houvast add")
     parser.add_argument("--description", metavar="WOORDEN", help="wat het is")
     parser.add_argument("--copy-holder", metavar="WOORDEN", help="wie een kopie heeft")
+    parser.add_argument("--original-kept", choices=("ja", "nee", "yes", "no"), help="of je het origineel nog hebt")
     parser.add_argument("--coordinates", metavar="WOORDEN", help="coördinaten (privé)")
     parser.add_argument(
         "--belongs-to", metavar="NUMMER", action="append", default=[], help="hoort bij deze notitie (mag vaker)"
@@ -45,6 +49,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--disclosable", action="store_true", help="mag mee, ook als het bij een notitie hoort die privé is"
     )
     typed_words.source(parser, "de woorden van --description", entries=False)
+    lists(parser, sort=("evidence-kinds",))
     helping.zone(parser)
     helping.as_json(parser)
 
@@ -55,14 +60,21 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if (args.file is None) == (args.physical is None):
         raise MissingMemberError("file or physical")
     said = typed_words.given(args, _MEMBERS)
+    if args.original_kept is not None:
+        said["original_kept"] = args.original_kept in ("ja", "yes")
     if args.source:
-        said["description"] = typed_words.read_words(args.source)
-    made = typed("evidence", said, now, zone)
-    assert isinstance(made, Evidence)
+        said |= typed_words.words_once(args, "description")
+    read_members(
+        "evidence", {name: value for name, value in said.items() if name != "private"}, now, zone, lang=shell.lang
+    )
     if args.file is not None:
         with Path(args.file).open("rb"):
             pass
     opened = shell.open(args.dossier)
+    if shell.interactive and not said.keys() & _ASKED:
+        _ask(Asking(shell, "evidence", said, now, zone))
+    made = typed("evidence", said, now, zone, shell.lang)
+    assert isinstance(made, Evidence)
     items = items_of(opened)
     belonging = [find(items, name).entry for name in args.belongs_to]
     follows = not (args.private or args.disclosable) and any(entry.private for entry in belonging)
@@ -72,8 +84,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         with path.open("rb") as stream:
             file = opened.keep(stream, path.name, shell.progress(path.name, path.stat().st_size))
         made = dataclasses.replace(
-            made, file=file, original_kept=True, origin="imported", sort=made.sort or sort_of(path.name)
-        )
+            made, file=file, original_kept=made.original_kept is not False, origin="imported",
+            sort=made.sort or sort_of(path.name),
+        )  # fmt: skip
         keeps.append(file.blob)
     made = dataclasses.replace(made, entries=tuple(entry.id for entry in belonging), private=made.private or follows)
     done = (
@@ -82,3 +95,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         else "Bewaard."
     )
     return record(shell, opened, [made], now, keeps, done)
+
+
+def _ask(asking: Asking) -> None:
+    """Ask what makes it worth more later; all of it may stay empty."""
+    asking.ask_words("description", "Wat is het?")
+    asking.ask_moment("obtained", "Wanneer kreeg of maakte je het? (gisteravond, 3 maart 22:10 …)", needed=False)
+    asking.ask_words("copy_holder", "Wie heeft er een kopie?")
+    asking.ask_truth("original_kept", "Heb je het origineel nog? (ja, nee)")

@@ -60,7 +60,7 @@ class Parser(argparse.ArgumentParser):
     """argparse in the language of the run; wrong use is an error of our family, so it ends as one sentence and exit 2."""
 
     def __init__(self, say: Callable[[str], str], prog: str, description: str) -> None:
-        self._say = say
+        self._say, self.lang = say, "nl"
         # argparse asks gettext for its words, under these two names in its module: there is no other place to answer
         vars(argparse).update(_=self.say, ngettext=lambda one, many, count: self.say(one if count == 1 else many))
         super().__init__(prog=prog, description=description, formatter_class=_Format, allow_abbrev=False)

@@ -51,6 +51,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         raise TargetExistsError(str(recovery))
     if recovery is not None:
         refuse_inside(root, recovery)
+    folder.FolderStore.refuse_taken(root)
     names = _names()
     words = shell.new_passphrase(names)
     keys.refuse_weak(words, names)

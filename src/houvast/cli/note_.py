@@ -8,7 +8,8 @@ from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
-from houvast.intake.typed import typed
+from houvast.errors import NoAnswerError
+from houvast.intake.typed import read_members, typed
 
 if TYPE_CHECKING:
     import argparse
@@ -38,12 +39,18 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         typed_words.alone(args, ("text", "when"))
         if args.disclosable:  # but what a line says is private stays so
             lines = [(number, {"private": False, **said}) for number, said in lines]
-        found = typed_words.typed_lines("note", args.source, lines, now, zone)
+        found = typed_words.typed_lines("note", args.source, lines, now, zone, shell.lang)
         return record(shell, shell.open(args.dossier), list(found), now)
     said = typed_words.given(args, ("text", "when"))
-    said |= {"text": words} if words else {}
+    if words is not None:
+        typed_words.refuse_twice(args, "text")
+        said["text"] = words
+    read_members("note", said, now, zone, lang=shell.lang)
+    if "text" not in said and not shell.interactive:
+        raise NoAnswerError("text")
+    opened = shell.open(args.dossier)  # before a long story is typed
     if "text" not in said:
         said["text"] = shell.ask("Wat wil je noteren?", "text")
     said["private"] = not args.disclosable
-    made = typed("note", said, now, zone)
-    return record(shell, shell.open(args.dossier), [made], now)
+    made = typed("note", said, now, zone, shell.lang)
+    return record(shell, opened, [made], now)

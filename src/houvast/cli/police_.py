@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
+from houvast.cli.asking import Asking
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
-from houvast.intake.typed import typed
+from houvast.cli.wordlists import lists
+from houvast.errors import NoAnswerError
+from houvast.intake.typed import read_members, typed
 
 if TYPE_CHECKING:
     import argparse
@@ -35,23 +38,44 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--explanation", metavar="WOORDEN", help="wat het antwoord was")
     parser.add_argument("--reference", metavar="NUMMER", help="nummer van de melding")
     typed_words.source(parser, "de woorden van --told")
+    lists(parser, channel=("police-channels",), outcome=("police-outcomes",))
     helping.zone(parser)
     helping.as_json(parser)
 
 
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Record it."""
-    zone, now = checked_zone(args.zone), shell.now()
+    zone, now, lang = checked_zone(args.zone), shell.now(), shell.lang
     words, lines = typed_words.read_source(args.source) if args.source else (None, [])
     if lines:
         typed_words.alone(args, _MEMBERS)
-        found = typed_words.typed_lines("police-contact", args.source, lines, now, zone)
+        found = typed_words.typed_lines("police-contact", args.source, lines, now, zone, lang)
         return record(shell, shell.open(args.dossier), list(found), now)
     said = typed_words.given(args, _MEMBERS)
-    said |= {"told": words} if words else {}
+    if words is not None:
+        typed_words.refuse_twice(args, "told")
+        said["told"] = words
+    read_members("police-contact", said, now, zone, lang=lang)
+    if "when" not in said and not shell.interactive:
+        raise NoAnswerError("when")
+    opened = shell.open(args.dossier)
+    if shell.interactive and not {"when", "told"} <= said.keys():
+        _ask(Asking(shell, "police-contact", said, now, zone), said)
+    made = typed("police-contact", said, now, zone, lang)
+    return record(shell, opened, [made], now, done="Genoteerd. Ook deze melding telt mee.")
+
+
+def _ask(asking: Asking, said: dict[str, Any]) -> None:
+    """Ask what was not said; only the moment has to be there."""
     if "when" not in said:
-        said["when"] = shell.ask("Wanneer was het?", "when")
-    if "told" not in said and shell.interactive:
-        said["told"] = shell.ask("Wat vertelde je, en wat werd er gezegd? (mag leeg)", "told", needed=False)
-    made = typed("police-contact", said, now, zone)
-    return record(shell, shell.open(args.dossier), [made], now, done="Genoteerd. Ook deze melding telt mee.")
+        asking.ask_moment("when", "Wanneer was het? (gisteravond, 3 maart 22:10 …)")
+    if "channel" not in said:
+        asking.ask_listed("channel", "Hoe sprak je de politie? (0900, bureau, 112, wijkagent, internet)")
+    if "officer" not in said:
+        asking.ask_words("officer", "Met wie sprak je?")
+    if "told" not in said:
+        asking.ask_words("told", "Wat vertelde je, en wat werd er gezegd?")
+    if "reference" not in said:
+        asking.ask_words("reference", "Welk nummer kreeg de melding?")
+    if "outcome" not in said:
+        asking.ask_listed("outcome", "Wat kwam eruit? (advies, weggestuurd, aangehouden, vastgelegd)")

@@ -1,8 +1,13 @@
-"""How commands that record one typed entry end: open, record, say so."""
+"""How commands that record typed entries end: record, say so, and read every moment back in full words."""
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
+
+from houvast.logbook import codec
+from houvast.logbook.recorded import moment
+from houvast.words import claimed_moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,6 +16,8 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
     from houvast.logbook.entry import Entry
     from houvast.vault.vault import Vault
+
+_MOST_READ_BACK = 20
 
 
 def record(
@@ -21,12 +28,37 @@ def record(
     keeps: Sequence[str] = (),
     done: str = "Genoteerd.",
 ) -> int:
-    """Record the entries and say so; exit code 0."""
+    """Record the entries, say so and read the moments back; exit code 0."""
+    write(shell, vault, entries, now, keeps)
+    if not shell.json:
+        shell.say(shell.text(done))
+    read_back(shell, entries)
+    return 0
+
+
+def write(shell: Shell, vault: Vault, entries: Sequence[Entry], now: datetime, keeps: Sequence[str] = ()) -> None:
+    """Record the entries; with `--json` the document says where, and which moments they claim."""
     seq = vault.record(entries, now, keeps)
     if shell.json:
-        shell.document(
-            {"dossier": vault.dossier, "head": vault.head, "seq": seq, "entries": [each.id for each in entries]}
-        )
-    else:
-        shell.say(shell.text(done))
-    return 0
+        claims = [moment(each) for each in entries]
+        shell.document({
+            "dossier": vault.dossier, "head": vault.head, "seq": seq, "entries": [each.id for each in entries],
+            "when": [None if claim is None else codec.plain(claim) for claim in claims],
+        })  # fmt: skip
+
+
+def read_back(shell: Shell, entries: Sequence[Entry]) -> None:
+    """Every moment as it was read, with how to mend it: a wrong reading is seen at once. Of very many, only where to look."""
+    claims = [(each, claim) for each in entries if (claim := moment(each)) is not None]
+    if shell.json or not claims:
+        return
+    if len(claims) > _MOST_READ_BACK:
+        shell.note(shell.text("Kijk met houvast show na of de momenten kloppen."))
+        return
+    for entry, claim in claims:
+        shown = claimed_moment(claim.at, shell.lang, part=claim.part, estimated=claim.estimated)
+        shell.note(shell.text("Moment van {entry}: {at}.").format(entry=entry.id[:8], at=shown))
+    first = claims[0][0]
+    member = "when" if hasattr(first, "when") else "obtained"
+    command = f'houvast correct {shlex.quote(shell.opened)} {first.id[:8]} --set "{member}=…"'
+    shell.note(shell.text("Klopt een moment niet: {command}").format(command=command))

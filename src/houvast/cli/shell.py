@@ -12,7 +12,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from houvast.errors import HouvastError, NoAnswerError, NoPassphraseError, UnknownZoneError
+from houvast.errors import HouvastError, NoAnswerError, NoPassphraseError, UnknownZoneError, WrongUseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,7 @@ class Shell:
         self.lang = lang
         self.json = False
         self._words = os.environ.pop(_WORDS, None)
+        self.opened = ""  # the dossier as it was named
 
     @property
     def interactive(self) -> bool:
@@ -55,7 +56,7 @@ class Shell:
         """An answer, on stdout."""
         print(printable(line))
 
-    def note(self, line: str) -> None:
+    def note(self, line: str = "") -> None:
         """Anything that is no answer, on stderr."""
         print(printable(line), file=sys.stderr)
 
@@ -83,15 +84,45 @@ class Shell:
 
         return count
 
-    def ask(self, question: str, member: str, *, needed: bool = True) -> str:
-        """What the person answers. Raises: NoAnswerError when nobody can, or nothing came and it was needed."""
+    def ask(self, question: str, member: str, *, needed: bool = True, read: Callable[[str], Any] = str) -> Any:
+        """What the person answers, as `read` makes of it; "" when it was skipped.
+
+        What cannot be read is told and asked again, without a word when `read` gives None: it told why itself.
+        Raises: NoAnswerError when nobody is there, or left.
+        """
         if not self.interactive:
             raise NoAnswerError(member)
+        while True:
+            line = self._answer(question)
+            answer = line.strip()
+            if not answer and not needed:
+                return ""
+            if not line:
+                raise NoAnswerError(member)
+            if not answer:
+                self.note(self.text("Dit hebben we nodig; met Ctrl-C stop je, dan is er niets genoteerd."))
+                continue
+            try:
+                found = read(answer)
+            except (WrongUseError, OSError) as error:
+                self.fail(error)
+                continue
+            if found is not None:
+                return found
+
+    def _answer(self, question: str) -> str:
+        """The line that was typed; empty when nothing can come any more."""
         print(f"{self.text(question)} ", end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline().strip()
-        if needed and not answer:
-            raise NoAnswerError(member)
-        return answer
+        line = sys.stdin.readline()
+        if not line.endswith("\n"):
+            self.note()
+        return line
+
+    def stopped(self) -> None:
+        """Say that it was stopped; on a line of its own, as a terminal shows ^C behind what stands there."""
+        if self.interactive:
+            self.note()
+        self.note(self.text("Gestopt. Wat bevestigd was, is bewaard."))
 
     def passphrase(self, question: str = "Wachtzin:") -> str:
         """The passphrase: from a file, the environment or a question. Raises: NoPassphraseError."""
@@ -125,12 +156,26 @@ class Shell:
         offered = generate.six_words([word for word in passphrase_words() if word not in hers])
         self.note(self.text("Deze zes woorden zijn makkelijk te onthouden en moeilijk te raden:"))
         self.note(f"\n    {offered}\n")
-        own = self.secret("Druk op Enter om ze als wachtzin te nemen, of typ er zelf een (14 tekens of meer):")
+        own = self._own_passphrase(names)
         again = "Nog een keer:" if own else "Typ de zes woorden over, om te kijken of het klopt:"
         wanted, tries = keys.passphrase_bytes(own or offered), 1 if own else 3
         if not any(keys.passphrase_bytes(self.secret(again)) == wanted for _ in range(tries)):
             raise PassphraseDiffersError
         return own or offered
+
+    def _own_passphrase(self, names: tuple[str, ...]) -> str:
+        """One of her own that is long enough and holds none of these names, or nothing."""
+        from houvast.errors import PassphraseNamesHerError, WeakPassphraseError
+        from houvast.seal import keys
+
+        while own := self.secret("Druk op Enter om ze als wachtzin te nemen, of typ er zelf een (14 tekens of meer):"):
+            try:
+                keys.refuse_weak(own, names)
+            except (WeakPassphraseError, PassphraseNamesHerError) as error:
+                self.fail(error)
+            else:
+                break
+        return own
 
     def way(self) -> Passphrase:
         """How the dossier opens: its passphrase."""
@@ -144,6 +189,7 @@ class Shell:
 
         from houvast.vault import folder, opening, seen
 
+        self.opened = dossier
         store = folder.FolderStore.at(Path(dossier))
         opened = opening.unlock(store, self.way(), seen.Seen.of_user())
         if opened.lost is not None:
@@ -159,7 +205,10 @@ class Shell:
             raise NoPassphraseError
         from getpass import getpass
 
-        return getpass(f"{self.text(question)} ")
+        try:
+            return getpass(f"{self.text(question)} ")
+        except EOFError:
+            raise NoPassphraseError from None
 
 
 def json_text(value: Any, indent: int | None = None) -> str:

@@ -8,7 +8,7 @@ from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli.items import bursts_of, items_of
 from houvast.cli.lines import burst_line, item_lines
-from houvast.errors import UnclearMomentError
+from houvast.cli.wordlists import lists
 from houvast.logbook import codec, header
 from houvast.logbook.entry import Exported, Import, Incident, Receipt, kind_of
 from houvast.logbook.recorded import moment
@@ -28,17 +28,20 @@ NOTHING_HERE = "Binnen wat je vroeg, staat niets. Zonder die keuze zie je alles.
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     helping.dossier(parser)
-    parser.add_argument("--since", metavar="DATUM", help="vanaf deze dag (2026-03-01) of maand (2026-03)")
+    parser.add_argument(
+        "--since", metavar="DATUM", help="vanaf deze dag (3 maart, gisteren, 2026-03-03) of maand (maart 2026)"
+    )
     parser.add_argument("--until", metavar="DATUM", help="tot en met deze dag of maand")
     parser.add_argument("--how", metavar="WOORD", help="alleen dit gedrag")
     parser.add_argument("--channel", metavar="WOORD", help="alleen dit middel")
     parser.add_argument("--all", action="store_true", help="ook wat je inlas, uitgaf en de ontvangstbewijzen")
+    lists(parser, how=("behaviours",), channel=("channels",))
     helping.as_json(parser)
 
 
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Show them."""
-    since, until = _day(args.since), _day(args.until)
+    since, until = _day(args.since, shell), _day(args.until, shell)
     behaviour = guidance.load("behaviours").find(args.how).id if args.how else None
     channel = guidance.load("channels").find(args.channel).id if args.channel else None
     opened = shell.open(args.dossier)
@@ -84,12 +87,14 @@ def _between(at: str, since: str, until: str) -> bool:
     return (not since or at[: len(since)] >= since[: len(at)]) and (not until or at[: len(until)] <= until[: len(at)])
 
 
-def _day(text: str | None) -> str:
+def _day(text: str | None, shell: Shell) -> str:
+    """The year, month, day or minute these words say; only a date in our own form may lie ahead."""
+    from houvast.logbook import spoken
     from houvast.logbook.when import is_when
 
-    if text is not None and not is_when(text):
-        raise UnclearMomentError(text)
-    return text or ""
+    if text is None or is_when(text):
+        return text or ""
+    return spoken.read(text, shell.now(), lang=shell.lang).at
 
 
 def _json(item: Item) -> dict[str, Any]:

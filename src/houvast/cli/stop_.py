@@ -1,26 +1,34 @@
 """`houvast stop`: the one message that said stop, with its proof (B035-B042, J08).
 
-A second one is not recorded, unless the first was retracted.
+A second one is not recorded, unless the first was retracted. One that was sent earlier and is found later is: then that is the first,
+and both stay visible.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
+from houvast.cli.asking import Asking
 from houvast.cli.items import items_of
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
-from houvast.errors import SecondStopError
-from houvast.intake.typed import typed
+from houvast.cli.wordlists import lists
+from houvast.errors import NoAnswerError, Reading, SecondStopError
+from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence, StopMessage
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from houvast.cli.shell import Shell
+    from houvast.vault.vault import Vault
+
+_NEEDED = ("when", "words")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="bewijs, zoals het bewijs van een aangetekende brief",
     )
     typed_words.source(parser, "de woorden van --words", entries=False)
+    lists(parser, channel=("channels",))
     helping.zone(parser)
     helping.as_json(parser)
 
@@ -49,27 +58,58 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     zone, now = checked_zone(args.zone), shell.now()
     said = typed_words.given(args, ("when", "channels", "words"))
     if args.source:
-        said["words"] = typed_words.read_words(args.source)
-    for member, question in (("when", "Wanneer stuurde je het?"), ("words", "Wat schreef je precies?")):
-        if member not in said:
-            said[member] = shell.ask(question, member)
-    made = typed("stop-message", said, now, zone)
-    opened = shell.open(args.dossier)
-    earlier = next(
-        (item for item in items_of(opened) if isinstance(item.entry, StopMessage) and not item.retracted), None
-    )
-    if earlier is not None:
-        raise SecondStopError(earlier.when.at if earlier.when is not None else "")
-    proofs = []
+        said |= typed_words.words_once(args, "words")
+    read_members("stop-message", said, now, zone, lang=shell.lang)
+    missing = [member for member in _NEEDED if member not in said]
+    if missing and not shell.interactive:
+        raise NoAnswerError(missing[0])
     for path in args.proof:
-        with Path(path).open("rb") as stream:
-            file = opened.keep(stream, Path(path).name)
-        proofs.append(Evidence(file=file, sort="stop-proof", origin="imported", original_kept=True, entries=(made.id,)))
-    import dataclasses
-
+        with Path(path).open("rb"):
+            pass
+    opened = shell.open(args.dossier)
+    proofs = list(args.proof)
+    if missing:
+        asking = Asking(shell, "stop-message", said, now, zone)
+        if "when" not in said:
+            asking.ask_moment("when", "Wanneer stuurde je het? (gisteravond, 3 maart 22:10 …)")
+        _refuse_second(opened, read_members("stop-message", {"when": said["when"]}, now, zone, lang=shell.lang))
+        _ask(asking, said, proofs)
+    made = typed("stop-message", said, now, zone, shell.lang)
     assert isinstance(made, StopMessage)
-    made = dataclasses.replace(made, evidence=tuple(each.id for each in proofs))
+    _refuse_second(opened, {"when": made.when})
+    evidence = [_proof(path, opened, made) for path in proofs]
+    made = dataclasses.replace(made, evidence=tuple(each.id for each in evidence))
     return record(
-        shell, opened, [made, *proofs], now, [each.file.blob for each in proofs if each.file is not None],
+        shell, opened, [made, *evidence], now, [each.file.blob for each in evidence if each.file is not None],
         "Vastgelegd. Eén keer stop zeggen is genoeg; wat er nu nog komt, kun je noteren zonder te antwoorden.",
     )  # fmt: skip
+
+
+def _ask(asking: Asking, said: dict[str, Any], proofs: list[str]) -> None:
+    """Ask what was not said; only the words have to be there."""
+    if "channels" not in said:
+        asking.ask_listed("channels", "Langs welke weg? (chat, post …)")
+    if "words" not in said:
+        asking.ask_words("words", "Wat schreef je precies?", needed=True)
+    if not proofs and (found := asking.ask_file("Heb je er bewijs van? Noem dan het bestand:")):
+        proofs.append(found)
+
+
+def _proof(path: str, opened: Vault, made: StopMessage) -> Evidence:
+    with Path(path).open("rb") as stream:
+        file = opened.keep(stream, Path(path).name)
+    return Evidence(file=file, sort="stop-proof", origin="imported", original_kept=True, entries=(made.id,))
+
+
+def _refuse_second(opened: Vault, said: Mapping[str, Any]) -> None:
+    """Refuse a message that was not over before every other one began: being told twice is what B036 is about.
+
+    Raises: SecondStopError.
+    """
+    claim = said["when"]
+    for item in items_of(opened):
+        if isinstance(item.entry, StopMessage) and not item.retracted:
+            if item.when is None:
+                raise SecondStopError(None)
+            if claim.end > item.when.start:
+                raise SecondStopError(Reading(item.when.at, item.when.part, item.when.estimated))

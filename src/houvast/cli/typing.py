@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from houvast.errors import OptionWithLinesError, UnreadLineError, WrongUseError
+from houvast.errors import OptionWithLinesError, UnreadLineError, WordsTwiceError, WrongUseError
 from houvast.intake.typed import typed
 
 if TYPE_CHECKING:
@@ -36,6 +36,18 @@ def source(parser: argparse.ArgumentParser, words_of: str, *, entries: bool = Tr
 def read_words(path: str) -> str:
     """The words in a file or on stdin. Raises: UnreadLineError; OSError."""
     return _text(path).strip()
+
+
+def words_once(args: argparse.Namespace, member: str) -> dict[str, Any]:
+    """The words of `--from` for this member. Raises: WordsTwiceError when its option says them too; as `read_words`."""
+    refuse_twice(args, member)
+    return {member: read_words(args.source)}
+
+
+def refuse_twice(args: argparse.Namespace, member: str) -> None:
+    """Words come from one place. Raises: WordsTwiceError."""
+    if getattr(args, member) is not None:
+        raise WordsTwiceError(f"--{member}")
 
 
 def read_source(path: str) -> tuple[str | None, list[tuple[int, dict[str, Any]]]]:
@@ -81,12 +93,14 @@ def _text(path: str) -> str:
         raise UnreadLineError(_named(path), raw[: error.start].count(b"\n") + 1, "utf-8") from None
 
 
-def typed_lines(kind: str, path: str, lines: list[tuple[int, dict[str, Any]]], now: datetime, zone: str) -> list[Typed]:
+def typed_lines(
+    kind: str, path: str, lines: list[tuple[int, dict[str, Any]]], now: datetime, zone: str, lang: str
+) -> list[Typed]:
     """The entries these lines say: all, or none with the line that is wrong. Raises: UnreadLineError."""
     found = []
     for number, said in lines:
         try:
-            found.append(typed(kind, said, now, zone))
+            found.append(typed(kind, said, now, zone, lang))
         except WrongUseError as error:
             raise UnreadLineError(_named(path), number, error) from None
     return found

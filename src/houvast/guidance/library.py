@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from houvast.errors import UnknownContentError, UnknownListError
 from houvast.guidance.prepared import prepared_items
-from houvast.words import translator
+from houvast.words import LANGUAGES, translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
 CONTENT = Path(__file__).with_name("content")
+# How much of two words has to be the same, and how much liker two are that share a word of more than three letters.
+_LIKE, _SHARES, _SHORT, _LONGEST_COMPARED = 0.7, 0.4, 3, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +72,23 @@ class Catalogue:
 
         """
         if (item := self._by_id.get(content_id)) is None:
-            raise UnknownContentError(self.name, content_id, self.close_to(content_id))
+            raise UnknownContentError(self.name, content_id, closest(content_id, self))
         return item
 
     def find(self, word: str) -> Item:
-        """Return the offered item of which this is the id, the Dutch label or an alias, whatever its case.
+        """Return the offered item of which this is the id, the label in any language or an alias, whatever its case.
 
         Raises:
             UnknownContentError: no item goes by this word; the error holds the words that look like it.
 
         """
         if (item := self.named(word)) is None:
-            raise UnknownContentError(self.name, word, self.close_to(word))
+            raise UnknownContentError(self.name, word, closest(word, self))
         return item
 
     def named(self, word: str) -> Item | None:
         """Return what `find` does, or None when no item goes by this word."""
-        return self._by_word.get(_folded(word))
-
-    def close_to(self, word: str) -> tuple[str, ...]:
-        """Return the words of this list that look like this one, at most three."""
-        from difflib import get_close_matches  # 8 ms that only a typing error has to pay
-
-        return tuple(get_close_matches(_folded(word), self._by_word, n=3))
+        return self._by_word.get(_folded(word)) or self._by_translation.get(_folded(word))
 
     def label(self, content_id: str, lang: str = "nl") -> str:
         """Return the label in this language; an id this version does not know is shown as it is."""
@@ -106,6 +102,30 @@ class Catalogue:
     @cached_property
     def _by_word(self) -> dict[str, Item]:
         return {_folded(word): item for item in self.offered for word in (item.id, item.nl, *item.aliases)}
+
+    @cached_property
+    def _by_translation(self) -> dict[str, Item]:
+        return {_folded(translator(lang)(item.nl)): item for lang in LANGUAGES for item in self.offered}
+
+    @property
+    def words(self) -> dict[str, Item]:
+        """Every word by which an item is found, in small letters."""
+        return {**self._by_translation, **self._by_word}
+
+
+def closest(word: str, *catalogues: Catalogue) -> tuple[str, ...]:
+    """Return at most three words of these lists that look like this one, the likest first, one for each item."""
+    from difflib import SequenceMatcher  # 8 ms that only a typing error has to pay
+
+    typed = _folded(word)[:_LONGEST_COMPARED]
+    best: dict[str, tuple[float, str]] = {}
+    for catalogue in catalogues:
+        for known, item in catalogue.words.items():
+            shared = set(typed.split()) & {each for each in known.split() if len(each) > _SHORT}
+            likeness = SequenceMatcher(None, typed, known).ratio() + _SHARES * bool(shared)
+            best[item.nl] = max(best.get(item.nl, (0.0, "")), (likeness, known))
+    found = sorted((-likeness, known) for likeness, known in best.values() if likeness >= _LIKE)
+    return tuple(dict.fromkeys(known for _, known in found))[:3]
 
 
 def names() -> tuple[str, ...]:

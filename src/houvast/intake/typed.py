@@ -1,6 +1,6 @@
 """What she types becomes an entry: words are looked up in guidance's lists, moments are read, nothing is guessed.
 
-The members are those of docs/format.md, 6, as JSON; besides, `when` is text as `logbook.when.read` takes it and `how` is a list of
+The members are those of docs/format.md, 6, as JSON; besides, `when` is text as `logbook.spoken.read` takes it and `how` is a list of
 words for behaviours and at most one channel (C05). Only `when` and `how` are asked of an incident (J03).
 """
 
@@ -18,7 +18,7 @@ from houvast.errors import (
     UnknownZoneError,
     UnreadMemberError,
 )
-from houvast.logbook import canonical, codec, when
+from houvast.logbook import canonical, codec, spoken, when
 from houvast.logbook.entry import KINDS, Evidence, Incident, Note, PoliceContact, StopMessage
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 Typed = Incident | Evidence | StopMessage | PoliceContact | Note
 
-# Which list each member's words come from, by kind and member.
-_LISTS: dict[tuple[str, str], str] = {
+# The list each member's words come from, by kind and member.
+LISTS: dict[tuple[str, str], str] = {
     ("incident", "behaviours"): "behaviours",
     ("incident", "channel"): "channels",
     ("incident", "place"): "places",
@@ -41,13 +41,14 @@ _LISTS: dict[tuple[str, str], str] = {
 }
 _MANY = frozenset({"behaviours", "effects", "channels"})
 _MOMENTS = ("when", "obtained")
-_REQUIRED = {"incident": ("when",), "stop-message": ("when", "words"), "police-contact": ("when",), "note": ("text",)}
+REQUIRED = {"incident": ("when",), "stop-message": ("when", "words"), "police-contact": ("when",), "note": ("text",)}
+HOW = frozenset({"behaviours", "channel", "what"})  # an incident has one of these (J03)
 _WITNESSED = {"ja": "yes", "nee": "no", "onbekend": "unknown"}
 _LONGEST_SHOWN = 80
 
 
-def typed(kind: str, said: Mapping[str, Any], now: datetime, zone: str = when.ZONE) -> Typed:
-    """The entry of this kind that these members say.
+def typed(kind: str, said: Mapping[str, Any], now: datetime, zone: str = when.ZONE, lang: str = "nl") -> Typed:
+    """The entry of this kind that these members say, in words of this language.
 
     Raises: MissingMemberError; UnknownMemberError; UnreadMemberError; UnknownContentError; UnknownZoneError; UnclearMomentError;
     FutureMomentError.
@@ -59,11 +60,11 @@ def typed(kind: str, said: Mapping[str, Any], now: datetime, zone: str = when.ZO
     disclose = members.pop("disclose", [])
     if not _are_words(disclose) or not KINDS[kind].PRIVATE_MEMBERS.issuperset(disclose):
         raise _unread("disclose", disclose)
-    found = read_members(kind, members, now, zone)
-    for name in _REQUIRED.get(kind, ()):
+    found = read_members(kind, members, now, zone, lang=lang)
+    for name in REQUIRED.get(kind, ()):
         if name not in found:
             raise MissingMemberError(name)
-    if kind == "incident" and not (found.get("behaviours") or found.get("channel") or found.get("what")):
+    if kind == "incident" and not found.keys() & HOW:
         raise MissingMemberError("how")
     made: Typed = KINDS[kind](private=private, disclose=frozenset(disclose), **found)
     return made
@@ -85,6 +86,7 @@ def read_members(
     now: datetime,
     zone: str = when.ZONE,
     earlier: Mapping[str, Any] | None = None,
+    lang: str = "nl",
 ) -> dict[str, Any]:
     """What these members mean, `how` sorted into behaviours and channel; none has to be there.
 
@@ -104,7 +106,7 @@ def read_members(
         if name in _MOMENTS and earlier is not None and value == earlier.get(name):
             found[name] = _plain_member(kind, name, value)
         else:
-            found[name] = _member(kind, name, value, now, zone)
+            found[name] = _member(kind, name, value, (now, zone, lang))
     if "how" in said:
         _sort_how(said["how"], found)
     return found
@@ -121,22 +123,22 @@ def _sort_how(how: object, found: dict[str, Any]) -> None:
         if (act := acts.named(word)) is not None:
             behaviours.append(act.id)
         elif (channel := channels.named(word)) is None:
-            raise UnknownContentError("how", word, (*acts.close_to(word), *channels.close_to(word)))
+            raise UnknownContentError("how", word, guidance.closest(word, acts, channels))
         elif found.setdefault("channel", channel.id) != channel.id:
             raise _unread("how", word)
     if behaviours:
         found["behaviours"] = tuple(dict.fromkeys(behaviours))
 
 
-def _member(kind: str, name: str, value: Any, now: datetime, zone: str) -> object:
+def _member(kind: str, name: str, value: Any, at: tuple[datetime, str, str]) -> object:
     if name in _MOMENTS:
-        return when.read(value, now, zone) if isinstance(value, str) else _moment(kind, name, value, now, zone)
+        return spoken.read(value, *at) if isinstance(value, str) else _moment(kind, name, value, *at[:2])
     if name == "witness" and isinstance(value, str):
         value = _WITNESSED.get(value, value)
     if name == "minutes" and isinstance(value, int) and value < 0:
         raise _unread(name, value)
-    if (kind, name) in _LISTS:
-        catalogue = guidance.load(_LISTS[kind, name])
+    if (kind, name) in LISTS:
+        catalogue = guidance.load(LISTS[kind, name])
         if name in _MANY and _are_words(value):
             value = [catalogue.find(word).id for word in value]
         elif name not in _MANY and isinstance(value, str):

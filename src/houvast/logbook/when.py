@@ -1,4 +1,4 @@
-"""A moment as a person claims it: how exact it is, how it is read from her words, what span of time it covers (C01, C02).
+"""A moment as a person claims it: how exact it is and what span of time it covers (C01, C02). `spoken` reads it from her words.
 
 Wall time and zone as she means them; whether the clock was right is not asked here.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -21,11 +21,6 @@ ZONE = "Europe/Amsterdam"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 9000
 # Hours of the day each part spans; the night runs into the next morning.
 PARTS: dict[Part, tuple[int, int]] = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24), "night": (0, 6)}
-_WORDS: dict[str, Part] = {
-    "ochtend": "morning", "morgen": "morning", "morning": "morning", "middag": "afternoon", "afternoon": "afternoon",
-    "avond": "evening", "evening": "evening", "nacht": "night", "night": "night",
-}  # fmt: skip
-_DAYS = {"vandaag": 0, "today": 0, "gisteren": 1, "yesterday": 1, "eergisteren": 2}
 _FORMS: tuple[tuple[str, Precision], ...] = (
     ("%Y", "year"), ("%Y-%m", "month"), ("%Y-%m-%d", "day"), ("%Y-%m-%dT%H:%M", "minute"), ("%Y-%m-%dT%H:%M:%S", "second"),
 )  # fmt: skip
@@ -36,8 +31,6 @@ _WITH_PART = frozenset({_MONTH, _DAY})
 _BEGIN, _BEGIN_UTC = datetime(1970, 1, 1), datetime(1970, 1, 1, tzinfo=UTC)  # noqa: DTZ001 - wall time
 _zone = functools.lru_cache(maxsize=64)(ZoneInfo)  # ZoneInfo has its own cache, ten times as slow
 _FORM = re.compile(r"[1-9]\d{3}(?:-\d\d(?:-\d\d(?:T(?:[01]\d|2[0-3]):\d\d(?::\d\d)?)?)?)?", re.ASCII)
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::(\d\d))?")
-_DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 
 
 @dataclass(frozen=True)
@@ -135,43 +128,3 @@ def checked(claim: When, now: datetime) -> When:
     if claim.start > now.astimezone(ZoneInfo(claim.zone)).replace(tzinfo=None):
         raise FutureMomentError(claim.at)
     return claim
-
-
-def read(text: str, now: datetime, zone: str = ZONE) -> When:
-    """The moment these words claim: `2026-03-03T22:10`, `3-3-2026 22.10`, `2026-03-03 avond`, `2026-03`, `gisteren 22:10`, `nu`,
-    with `~` before it when it is an estimate.
-
-    Raises: UnclearMomentError; FutureMomentError when it had not begun at `now` (with zone).
-    """  # noqa: D205 - one sentence that lists the forms
-    words = text.strip().lower()
-    estimated = words.startswith("~")
-    words = words.removeprefix("~").strip()
-    local = now.astimezone(ZoneInfo(zone))
-    if words in ("nu", "now"):
-        return When(local.strftime("%Y-%m-%dT%H:%M"), zone, None, estimated)
-    first, _, rest = (
-        words.replace("t", " ", 1).partition(" ") if re.match(r"\d{4}-\d\d-\d\dt", words) else words.partition(" ")
-    )
-    found = replace(_read(first, rest.strip(), local, text), zone=zone, estimated=estimated)
-    if found.start.year < EARLIEST_YEAR:
-        raise UnclearMomentError(text)
-    if found.start > local.replace(tzinfo=None):
-        raise FutureMomentError(text)
-    return found
-
-
-def _read(day: str, rest: str, local: datetime, text: str) -> When:
-    if day in _DAYS:
-        day = (local - timedelta(days=_DAYS[day])).strftime("%Y-%m-%d")
-    elif dutch := _DUTCH_DATE.fullmatch(day):
-        day = f"{dutch[3]}-{int(dutch[2]):02d}-{int(dutch[1]):02d}"
-    part, at = None, day
-    if rest in _WORDS and len(day) in _WITH_PART:
-        part = _WORDS[rest]
-    elif (clock := _CLOCK.fullmatch(rest)) and len(day) == len("2026-03-03"):
-        at = f"{day}T{int(clock[1]):02d}:{clock[2]}" + (f":{clock[3]}" if clock[3] else "")
-    elif rest:
-        raise UnclearMomentError(text)
-    if not is_when(at):
-        raise UnclearMomentError(text)
-    return When(at, part=part)

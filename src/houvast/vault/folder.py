@@ -80,11 +80,7 @@ class FolderStore:
     def make(cls, root: Path, disk: Disk | None = None) -> FolderStore:
         """An empty store in a new folder, or in one that an interrupted `make` left. Raises: FolderTakenError."""
         store = cls(root, disk)
-        for path in FolderFiles(root).paths() if root.is_dir() else []:
-            if not (KEY.fullmatch(path) or path.startswith("tmp/")):
-                raise FolderTakenError(str(root))
-        if root.exists() and not root.is_dir():
-            raise FolderTakenError(str(root))
+        cls.refuse_taken(root)
         store.disk.make_dir(root)
         for name in _DIRS:
             store.disk.make_dir(root / name)
@@ -94,6 +90,15 @@ class FolderStore:
         store.disk.sync_dir(root)
         store.disk.sync_dir(root.absolute().parent)
         return store
+
+    @staticmethod
+    def refuse_taken(root: Path) -> None:
+        """Refuse a folder that holds anything but what an interrupted `make` left. Raises: FolderTakenError."""
+        for path in FolderFiles(root).paths() if root.is_dir() else []:
+            if not (KEY.fullmatch(path) or path.startswith("tmp/")):
+                raise FolderTakenError(str(root))
+        if root.exists() and not root.is_dir():
+            raise FolderTakenError(str(root))
 
     def size(self) -> int:
         """How many records there are. Raises: BrokenDossierError when one before the last is missing."""

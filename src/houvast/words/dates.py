@@ -19,6 +19,7 @@ class _Words:
     short_months: tuple[str, ...]
     parts: dict[str, str]  # goes before "of a month": "een avond in maart 2026"
     on_a_day: dict[str, str]  # goes after a day: "dinsdag 3 maart 2026, in de avond"
+    night: tuple[str, str]  # a night has two days: "in de nacht van maandag 2 op dinsdag 3 maart 2026"
     colon: str
     at: str
     dates: tuple[str, str]  # from ... to and including
@@ -38,8 +39,9 @@ _NL = _Words(
     short_months=("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
     parts={"morning": "een ochtend", "afternoon": "een middag", "evening": "een avond", "night": "een nacht"},
     on_a_day={
-        "morning": "in de ochtend", "afternoon": "in de middag", "evening": "in de avond", "night": "in de nacht",
+        "morning": "in de ochtend", "afternoon": "in de middag", "evening": "in de avond",
     },
+    night=("in de nacht van", "op"),
     colon=".",
     at="om",
     dates=("van", "tot en met"),
@@ -62,8 +64,9 @@ _EN = _Words(
     parts={"morning": "a morning", "afternoon": "an afternoon", "evening": "an evening", "night": "a night"},
     on_a_day={
         "morning": "in the morning", "afternoon": "in the afternoon",
-        "evening": "in the evening", "night": "in the night",
+        "evening": "in the evening",
     },
+    night=("in the night from", "to"),
     colon=":",
     at="at",
     dates=("from", "to"),
@@ -112,13 +115,8 @@ def date_range(first: date, last: date, lang: str) -> str:
     """Return *van 3 tot en met 9 november 2026*, naming month and year once when they are the same; both days count."""
     if (first.year, first.month, first.day) == (last.year, last.month, last.day):
         return full_date(first, lang)
-    start = f"{first.day}"
-    if (first.year, first.month) != (last.year, last.month):
-        start += f" {month_name(first.month, lang)}"
-    if first.year != last.year:
-        start += f" {first.year:04d}"
     before, until = _words(lang).dates
-    return f"{before} {start} {until} {_day_month_year(last, lang)}"
+    return f"{before} {_day_before(first, last, lang)} {until} {_day_month_year(last, lang)}"
 
 
 def time_range(start: time | datetime, end: time | datetime, lang: str) -> str:
@@ -141,6 +139,8 @@ def claimed_moment(at: str, lang: str, *, part: Part | None = None, estimated: b
         case 7:
             month = f"{month_name(int(at[5:]), lang)} {at[:4]}"
             shown = f"{words.parts[part]} in {month}" if part else f"{words.some} {month}"
+        case 10 if part == "night":
+            shown = _night(date.fromisoformat(at), lang)
         case 10:
             shown = full_date(date.fromisoformat(at), lang) + (f", {words.on_a_day[part]}" if part else "")
         case _:
@@ -159,6 +159,23 @@ def duration(length: timedelta, lang: str) -> str:
     first = next((index for index, (_, count) in enumerate(counted) if count), len(counted) - 1)
     shown = [f"{count} {words.units[unit][count != 1]}" for unit, count in counted[first : first + 2] if count]
     return f" {words.joint} ".join(shown) or f"0 {words.units['minute'][1]}"
+
+
+def _night(last: date, lang: str) -> str:
+    """The night that ends on this day: its first six hours are what the night part of a date means."""
+    words, first = _words(lang), last - timedelta(days=1)
+    before, until = words.night
+    return (
+        f"{before} {words.weekdays[first.weekday()]} {_day_before(first, last, lang)} {until} {full_date(last, lang)}"
+    )
+
+
+def _day_before(first: date, last: date, lang: str) -> str:
+    """The first of two days, with only what the last does not say as well: *28 oktober*."""
+    shown = f"{first.day}"
+    if (first.year, first.month) != (last.year, last.month):
+        shown += f" {month_name(first.month, lang)}"
+    return shown if first.year == last.year else f"{shown} {first.year:04d}"
 
 
 def _day_month_year(day: date, lang: str) -> str:

@@ -13,8 +13,8 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from houvast.errors import HouvastError
-from houvast.words.dates import date_and_time, full_date
+from houvast.errors import HouvastError, Reading
+from houvast.words.dates import claimed_moment, date_and_time, full_date
 from houvast.words.languages import SOURCE, phrases
 from houvast.words.numbers import listed, number
 from houvast.words.sentences import CODES, DISK, NO_PATH, SENTENCES
@@ -87,6 +87,8 @@ def _shown(value: object, lang: str) -> str:
     match value:
         case HouvastError():
             return sentence(value, lang)
+        case Reading():
+            return claimed_moment(value.at, lang, part=value.part, estimated=value.estimated)
         case datetime():
             return date_and_time(value, lang)
         case date():

@@ -36,8 +36,18 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "NewerVersionError": "Dit dossier is van een nieuwere Houvast (vorm {version}); werk Houvast bij en open het dan.",
     "BadHeaderError": "Een kop in het dossier heeft niet de goede vorm; controleer het dossier met houvast verify.",
     "BadEntryError": "Een notitie in het dossier heeft niet de goede vorm; controleer het dossier met houvast verify.",
-    "UnclearMomentError": "“{text}” lezen we niet als moment; schrijf het als 2026-11-17 07:40, of als 2026-11.",
-    "FutureMomentError": "“{text}” moet nog komen; kijk de datum en de tijd na.",
+    "UnclearMomentError": "“{text}” lezen we niet als moment; schrijf bijvoorbeeld 3 maart 2026 22:10, gisteravond of maart 2026.",
+    "ImpossibleMomentError": "“{text}” kan geen moment zijn: {why}.",
+    "NoSuchDayError": "“{text}” kan geen moment zijn: de laatste dag van die maand was {last}.",
+    "OtherWeekdayError": "In “{text}” passen dag en datum niet bij elkaar: het was {day}; schrijf welke je bedoelt.",
+    "VagueMomentError": (
+        "“{text}” kunnen we zo niet bewaren; noem een dag, zoals rond 3 maart 2026, of een hele maand, zoals maart 2026."
+    ),
+    "ManyMomentsError": "“{text}” kan meer dan één moment zijn; bedoel je {readings}?",
+    "FutureMomentError": (
+        "“{text}” moet nog komen; bedoel je {earlier}?",
+        "“{text}” moet nog komen; kijk de datum en de tijd na.",
+    ),
     # seal
     "AgeFileError": "Dit verzegelde bestand gaat niet open: {reason}.",
     "AgeKeyError": "Deze sleutel kunnen we niet gebruiken: {reason}.",
@@ -90,8 +100,11 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "NoPackageError": ("{path} is geen dossier en geen pakket; kijk of de naam klopt."),
     "NothingToReportError": ("Er is nog niets dat mee mag; noteer iets, of kies notities met --include."),
     "SecondStopError": (
-        "Er staat al een bericht dat stop zei ({at}); één keer is genoeg; noteer wat je nog kwijt wilt met houvast note."
+        "Er staat al een bericht dat stop zei ({at}); één keer is genoeg. Alleen een bericht van eerder kan er nog bij.",
+        "Er staat al een bericht dat stop zei; één keer is genoeg. Noteer wat je nog kwijt wilt met houvast note.",
     ),
+    "WordsTwiceError": "De woorden staan in --from en ook in {option}; geef ze één keer.",
+    "NeededMemberError": "Zonder {member} kan deze notitie niet; geef met --set een andere waarde, of trek de notitie in met --retract.",
     "PackageNameError": (
         "{path} past niet bij wat je vraagt; een verzegeld pakket heet .zip.age en hoort bij --seal-to of --seal-passphrase-from."
     ),
@@ -110,8 +123,8 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     # guidance and words
     "UnknownListError": "Er is geen lijst “{name}”; werk Houvast bij als die er wel hoort te zijn.",
     "UnknownContentError": (
-        "“{word}” staat niet in de lijst “{listing}”; bedoel je {close}?",
-        "“{word}” staat niet in de lijst “{listing}”; kies een woord dat daar staat.",
+        "“{word}” staat niet in de lijst “{listing}”; bedoel je {close}? Alle woorden zie je met --lists, of met een ? als antwoord.",
+        "“{word}” staat niet in de lijst “{listing}”; alle woorden zie je met --lists, of met een ? als antwoord.",
     ),
     "ContentRefusedError": (
         "In {path}, regel {line}, bij {item}: {reason}; verbeter die regel.",
@@ -193,6 +206,17 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "private": "en niet als privé",
         },
     },
+    "ImpossibleMomentError": {
+        "why": {
+            "month": "een jaar heeft de maanden 1 tot en met 12",
+            "day": "een maand heeft de dagen 1 tot en met 31",
+            "hour": "een dag heeft de uren 0 tot en met 23",
+            "half": "met am of pm gaan de uren van 1 tot en met 12",
+            "minute": "minuten en seconden gaan van 0 tot en met 59",
+            "part": "de tijd valt niet in dat deel van de dag",
+            "night": "die twee dagen volgen niet op elkaar",
+        },
+    },
     "MissingMemberError": {"member": _MEMBERS},
     "UnreadLineError": {
         "why": {
@@ -202,6 +226,7 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
         }
     },
     "NoAnswerError": {"member": _MEMBERS},
+    "NeededMemberError": {"member": _MEMBERS},
     "UnknownContentError": {
         "listing": {
             "how": "wat er gebeurde",

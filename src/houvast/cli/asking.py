@@ -1,0 +1,169 @@
+"""The questions a command asks when somebody sits at the terminal: each again until the answer can be read, Enter skips what may be.
+
+What was given as an argument is not asked. Answers land in `said`, as `houvast.intake.typed` takes them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from houvast import guidance
+from houvast.cli.wordlists import list_lines
+from houvast.errors import FutureMomentError, ManyMomentsError
+from houvast.intake.typed import LISTS, read_members
+from houvast.logbook import codec, spoken
+from houvast.words import claimed_moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from houvast.cli.shell import Shell
+    from houvast.errors import Reading
+
+_YES_OR_NO = {"ja": True, "j": True, "yes": True, "y": True, "nee": False, "n": False, "no": False}
+_WITNESSED = {"ja": "yes", "j": "yes", "yes": "yes", "y": "yes", "nee": "no", "n": "no", "no": "no"}
+_SHOW = "?"
+
+
+class Asking:
+    """The questions for one entry of this kind."""
+
+    def __init__(self, shell: Shell, kind: str, said: dict[str, Any], now: datetime, zone: str) -> None:
+        self._shell, self._kind, self._said = shell, kind, said
+        self._now, self._zone = now, zone
+        self._offered: tuple[Reading, ...] = ()
+        shell.note(shell.text("Enter slaat een vraag over. Met ? zie je de woorden waaruit je kiest."))
+
+    def ask_moment(self, member: str, question: str, *, needed: bool = True) -> None:
+        """Ask for a moment, and read it back; of several it can be, the number of one is an answer too."""
+        self._put(member, self._shell.ask(question, member, needed=needed, read=self._moment))
+
+    def ask_words(self, member: str, question: str, *, needed: bool = False) -> None:
+        """Ask for words of her own."""
+        self._put(member, self._shell.ask(question, member, needed=needed))
+
+    def ask_listed(self, member: str, question: str) -> None:
+        """Ask for a word of the list this member has, or several with commas between when it takes several; `?` shows the list."""
+        listing = LISTS[self._kind, member]
+        many = member == "channels"
+
+        def read(answer: str) -> object:
+            if answer == _SHOW:
+                self._show(listing)
+                return None
+            found = [guidance.load(listing).find(word).id for word in _words(answer)]
+            return found if many else found[0]
+
+        self._put(member, self._shell.ask(question, member, needed=False, read=read))
+
+    def ask_how(self, question: str) -> None:
+        """Ask what happened or by which means, in words of two lists."""
+
+        def read(answer: str) -> list[str] | None:
+            if answer == _SHOW:
+                self._show("behaviours", "channels")
+                return None
+            read_members(self._kind, {"how": _words(answer)}, self._now, self._zone)
+            return _words(answer)
+
+        self._put("how", self._shell.ask(question, "how", needed=False, read=read))
+
+    def ask_where(self, question: str) -> None:
+        """Ask for the place: a word of the list, else her own words."""
+
+        def read(answer: str) -> tuple[str, str] | None:
+            if answer == _SHOW:
+                self._show("places")
+                return None
+            place = guidance.load("places").words.get(" ".join(answer.casefold().split()))
+            return ("where", answer) if place is None else ("place", place.id)
+
+        member, answer = self._shell.ask(question, "where", needed=False, read=read) or ("where", "")
+        self._put(member, answer)
+
+    def ask_long(self, question: str) -> None:
+        """Ask how long it took: a number counts minutes, all else is kept in her words."""
+        answer = self._shell.ask(question, "duration", needed=False)
+        number, _, unit = answer.partition(" ")
+        minutes = (
+            number.isascii() and number.isdecimal() and len(number) <= 5 and unit in {"", "min", "minuten", "minutes"}
+        )
+        self._put("minutes" if minutes else "duration", int(number) if minutes else answer)
+
+    def ask_truth(self, member: str, question: str) -> None:
+        """Ask for yes or no."""
+        self._put(
+            member,
+            self._shell.ask(question, member, needed=False, read=lambda answer: self._one_of(_YES_OR_NO, answer)),
+        )
+
+    def ask_witness(self, question: str, name: str) -> None:
+        """Ask whether somebody saw it, and who."""
+        read = {**_WITNESSED, "onbekend": "unknown", "weet niet": "unknown", "unknown": "unknown"}
+        found = self._shell.ask(question, "witness", needed=False, read=lambda answer: self._one_of(read, answer))
+        self._put("witness", found)
+        if found == "yes" and "witnesses" not in self._said:
+            names = _words(self._shell.ask(name, "witness", needed=False))
+            self._put("witnesses", [{"name": each} for each in names])
+
+    def ask_file(self, question: str) -> str:
+        """Ask for the name of a file that can be read."""
+
+        def read(answer: str) -> str:
+            path = Path(answer.strip("'\"")).expanduser()
+            with path.open("rb"):
+                return str(path)
+
+        found: str = self._shell.ask(question, "file", needed=False, read=read)
+        return found
+
+    def _put(self, member: str, answer: object) -> None:
+        if answer != "":
+            self._said[member] = answer
+
+    def _one_of(self, known: dict[str, Any], answer: str) -> Any:
+        found = known.get(answer.casefold())
+        if found is None:
+            self._shell.note(self._shell.text("Antwoord met ja of nee, of sla over met Enter."))
+        return found
+
+    def _moment(self, answer: str) -> object:
+        if answer.isdecimal() and 0 < int(answer) <= len(self._offered):
+            chosen = self._offered[int(answer) - 1]
+            found = {"at": chosen.at, "part": chosen.part, "estimated": chosen.estimated, "zone": self._zone}
+            return self._told({name: value for name, value in found.items() if value})
+        try:
+            claim = spoken.read(answer, self._now, self._zone, self._shell.lang)
+        except (ManyMomentsError, FutureMomentError) as error:
+            self._offered = error.readings if isinstance(error, ManyMomentsError) else ()
+            self._offered = (
+                (error.earlier,) if isinstance(error, FutureMomentError) and error.earlier else self._offered
+            )
+            self._shell.fail(error)
+            self._offer()
+            return None
+        return self._told(codec.plain(claim))
+
+    def _told(self, claim: Any) -> Any:
+        """The claim, shown as we read it."""
+        shown = claimed_moment(
+            claim["at"], self._shell.lang, part=claim.get("part"), estimated=claim.get("estimated", False)
+        )
+        self._shell.note(f"  = {shown}")
+        return claim
+
+    def _offer(self) -> None:
+        for number, each in enumerate(self._offered, 1):
+            shown = claimed_moment(each.at, self._shell.lang, part=each.part, estimated=each.estimated)
+            self._shell.note(f"  {number}  {shown}")
+        if self._offered:
+            self._shell.note(self._shell.text("Typ het nummer, of schrijf het moment anders."))
+
+    def _show(self, *listings: str) -> None:
+        for line in list_lines(listings, self._shell):
+            self._shell.note(line)
+
+
+def _words(answer: str) -> list[str]:
+    return [word.strip() for word in answer.split(",") if word.strip()]

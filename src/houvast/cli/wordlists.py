@@ -1,0 +1,57 @@
+"""The words that options take, shown: `--lists`, and `?` at a question."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from houvast import guidance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from houvast.cli.shell import Shell
+
+_TITLES = {
+    "behaviours": "Wat er gebeurde:",
+    "channels": "Langs welke weg:",
+    "places": "Soort plek:",
+    "targets": "Wie het trof:",
+    "effects": "Wat het met je deed:",
+    "evidence-kinds": "Soort bewijs:",
+    "police-channels": "Hoe je de politie sprak:",
+    "police-outcomes": "Wat eruit kwam:",
+}
+
+
+def lists(parser: argparse.ArgumentParser, **options: tuple[str, ...]) -> None:
+    """Add `--lists`: show the words that these options of the command take, and stop."""
+    parser.add_argument(
+        "--lists", action=_Lists, nargs=0, options=options, help="de woorden laten zien waaruit je kiest"
+    )
+
+
+def list_lines(listings: Iterable[str], shell: Shell) -> list[str]:
+    """Every word of these lists, by its id and as it is called."""
+    found = []
+    for listing in listings:
+        catalogue = guidance.load(listing)
+        found += [shell.text(_TITLES[listing])]
+        found += [f"  {item.id:<20} {catalogue.label(item.id, shell.lang)}" for item in catalogue.offered]
+    return found
+
+
+class _Lists(argparse.Action):
+    def __init__(self, *, options: dict[str, tuple[str, ...]], **others: Any) -> None:
+        super().__init__(**others)
+        self._options = options
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from houvast.cli.shell import Shell
+
+        shell = Shell(getattr(parser, "lang", "nl"))
+        for option, listings in self._options.items():
+            shell.say(f"--{option}")
+            for line in list_lines(listings, shell):
+                shell.say(f"  {line}")
+        parser.exit()

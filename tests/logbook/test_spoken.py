@@ -1,0 +1,306 @@
+"""A moment in her words: what each can mean at a moment of the day, which are asked back, and that none says more than she did."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from houvast.errors import (
+    FutureMomentError,
+    ImpossibleMomentError,
+    ManyMomentsError,
+    NoSuchDayError,
+    OtherWeekdayError,
+    Reading,
+    UnclearMomentError,
+    VagueMomentError,
+)
+from houvast.logbook import spoken, when
+from houvast.logbook.when import When
+from houvast.words import claimed_moment, full_date, month_name, sentence, short_date
+
+if TYPE_CHECKING:
+    from houvast.words.dates import Part
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NOW = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)  # Wednesday 1 April, 11:30 in Amsterdam
+AT_NIGHT = datetime(2026, 4, 2, 2, 0, tzinfo=AMSTERDAM)  # the small hours of Thursday
+LATE = datetime(2026, 4, 3, 21, 0, tzinfo=AMSTERDAM)  # Friday evening
+
+
+def many(*claims: str) -> list[tuple[str, str | None]]:
+    """Claims as `2026-03-03` or `2026-03-03 evening`."""
+    return [(at, part or None) for at, _, part in (claim.partition(" ") for claim in claims)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # our own form, and what was read before
+        ("2026-03-03T22:10", When("2026-03-03T22:10")), ("2026-03-03t22:10:05", When("2026-03-03T22:10:05")),
+        ("2026-03-03 22.10", When("2026-03-03T22:10")), ("2026-03-03 9:05", When("2026-03-03T09:05")),
+        ("3-3-2026 22.10", When("2026-03-03T22:10")), ("03-03-2026", When("2026-03-03")), ("2026-03", When("2026-03")),
+        ("2025", When("2025")), ("2026-03-03 avond", When("2026-03-03", part="evening")),
+        ("2026-03-03 nacht", When("2026-03-03", part="night")), ("2026-03 nacht", When("2026-03", part="night")),
+        ("nu", When("2026-04-01T11:30")), ("  now ", When("2026-04-01T11:30")), ("~2026-03", When("2026-03", estimated=True)),
+        ("~ gisteren", When("2026-03-31", estimated=True)), ("29-2-2024", When("2024-02-29")),
+        # dates
+        ("3 maart", When("2026-03-03")), ("3 maart 2026", When("2026-03-03")), ("3 mrt 22:10", When("2026-03-03T22:10")),
+        ("3 mrt. om 22.10 uur", When("2026-03-03T22:10")), ("dinsdag 3 maart", When("2026-03-03")), ("3e maart",
+        When("2026-03-03")),
+        ("13/3/2026", When("2026-03-13")), ("13.3.2026", When("2026-03-13")), ("31/12", When("2025-12-31")),
+        ("2 april", When("2025-04-02")), ("1 april", When("2026-04-01")), ("maart 2026", When("2026-03")),
+        ("maart", When("2026-03")), ("mei", When("2025-05")), ("vorige maand", When("2026-03")), ("vorig jaar", When("2025")),
+        ("’s avonds op 3 maart", When("2026-03-03", part="evening")), ("een avond in maart 2026", When("2026-03", part="evening")),
+        # days counted from today
+        ("vandaag", When("2026-04-01")), ("eergisteren", When("2026-03-30")), ("gisteravond", When("2026-03-31", part="evening")),
+        ("gisteren avond", When("2026-03-31", part="evening")), ("vanochtend", When("2026-04-01", part="morning")),
+        ("vanmorgen", When("2026-04-01", part="morning")), ("vannacht", When("2026-04-01", part="night")),
+        ("donderdag", When("2026-03-26")), ("dinsdag", When("2026-03-31")), ("afgelopen woensdag", When("2026-03-25")),
+        ("afgelopen dinsdag", When("2026-03-31")), ("vorige donderdag", When("2026-03-26")), ("donderdagavond", When("2026-03-26",
+        part="evening")),
+        ("vorige week woensdag", When("2026-03-25")), ("woensdagavond", When("2026-03-25", part="evening")),
+        # times
+        ("9:10", When("2026-04-01T09:10")), ("gisteren rond 22:10", When("2026-03-31T22:10", estimated=True)),
+        ("gisteravond 10:10", When("2026-03-31T22:10")), ("gisteravond 22:10", When("2026-03-31T22:10")),
+        ("gisteren om 22 uur", When("2026-03-31T22:00", estimated=True)), ("zojuist", When("2026-04-01T11:30", estimated=True)),
+        ("gistermiddag 2:15", When("2026-03-31T14:15")), ("vannacht 2:15", When("2026-04-01T02:15")),
+        ("vannacht om 23:30", When("2026-03-31T23:30")), ("gisteren nacht 3:10 uur", None),
+        # nights that have their two days
+        ("nacht van 2 op 3 maart", When("2026-03-03", part="night")), ("de nacht van maandag op dinsdag", When("2026-03-31",
+        part="night")),
+        ("rond de nacht van 31 maart op 1 april 2026", When("2026-04-01", part="night", estimated=True)),
+        ("nacht van 2 op 3 maart 23:30", When("2026-03-02T23:30")), ("nacht van 2 op 3 maart om 1:30", When("2026-03-03T01:30")),
+    ],
+)  # fmt: skip
+def test_dutch_words_are_read(text: str, expected: When | None) -> None:
+    if expected is None:
+        with pytest.raises(ManyMomentsError):
+            spoken.read(text, NOW)
+    else:
+        assert spoken.read(text, NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("yesterday evening", When("2026-04-02", part="evening")), ("3 March 2026", When("2026-03-03")), ("March 3, 2026",
+        When("2026-03-03")),
+        ("the 3rd of March", When("2026-03-03")), ("Tuesday 3 March", When("2026-03-03")), ("last Friday", When("2026-03-27")),
+        ("Wednesday", When("2026-04-01")), ("this morning", When("2026-04-03", part="morning")), ("day before yesterday",
+        When("2026-04-01")),
+        ("yesterday at 10:10 pm", When("2026-04-02T22:10")), ("yesterday 10pm", When("2026-04-02T22:00", estimated=True)),
+        ("12:05 am", When("2026-04-03T00:05")), ("12:05 pm", When("2026-04-03T12:05")), ("tonight", When("2026-04-03",
+        part="evening")),
+        ("last night at 10:10", When("2026-04-02T22:10")), ("last night 2:10", When("2026-04-03T02:10")), ("last month",
+        When("2026-03")),
+        ("around March 2026", When("2026-03", estimated=True)), ("3/3/2026", When("2026-03-03")), ("3/13/2026", When("2026-03-13")),
+        ("13/3/2026", When("2026-03-13")), ("the night from 2 to 3 March", When("2026-03-03", part="night")),
+        ("last week Wednesday", When("2026-03-25")),
+    ],
+)  # fmt: skip
+def test_english_words_are_read(text: str, expected: When) -> None:
+    assert spoken.read(text, LATE, lang="en") == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "text", "expected"),
+    [
+        (NOW, "woensdag", many("2026-03-25", "2026-04-01")), (NOW, "dinsdagnacht", many("2026-03-31 night", "2026-04-01 night")),
+        (NOW, "gisternacht", many("2026-03-31 night", "2026-04-01 night")), (NOW, "3 maart nacht", many("2026-03-03 night",
+        "2026-03-04 night")),
+        (NOW, "dinsdagnacht 23:30", many("2026-03-30T23:30", "2026-03-31T23:30")), (NOW, "vorige dinsdag", many("2026-03-24",
+        "2026-03-31")),
+        (LATE, "last Wednesday", many("2026-03-25", "2026-04-01")), (LATE, "last night", many("2026-04-02 evening",
+        "2026-04-03 night")),
+        (LATE, "last week Sunday", many("2026-03-22", "2026-03-29")),
+        (AT_NIGHT, "vandaag", many("2026-04-01", "2026-04-02")), (AT_NIGHT, "gisteren", many("2026-03-31", "2026-04-01")),
+        (AT_NIGHT, "gisteravond", many("2026-03-31 evening", "2026-04-01 evening")),
+        (AT_NIGHT, "vannacht", many("2026-04-01 night", "2026-04-02 night")),
+        (AT_NIGHT, "vanochtend", many("2026-04-01 morning", "2026-04-02 night")), (AT_NIGHT, "woensdag", many("2026-03-25",
+        "2026-04-01")),
+        (AT_NIGHT, "vandaag 01:15", many("2026-04-01T01:15", "2026-04-02T01:15")),
+    ],
+)  # fmt: skip
+def test_what_can_mean_two_moments_is_asked_with_both(
+    now: datetime, text: str, expected: list[tuple[str, str]]
+) -> None:
+    with pytest.raises(ManyMomentsError) as asked:
+        spoken.read(text, now)
+    assert [(each.at, each.part) for each in asked.value.readings] == expected
+    for each in asked.value.readings:  # what is offered can be typed as it stands
+        offered = claimed_moment(each.at, "nl", part=each.part, estimated=each.estimated)
+        assert offered in sentence(asked.value)
+        assert spoken.read(offered, now) == When(each.at, part=each.part)
+
+
+@pytest.mark.parametrize("text", ["3/4/2026", "3-4-2026", "04.03.2026"])
+def test_in_english_a_date_in_numbers_can_be_two_days(text: str) -> None:
+    with pytest.raises(ManyMomentsError) as asked:
+        spoken.read(text, LATE, lang="en")
+    assert {each.at for each in asked.value.readings} == {"2026-03-04", "2026-04-03"}
+    assert spoken.read(text, LATE).at == ("2026-03-04" if text.startswith("04") else "2026-04-03")
+    with pytest.raises(ManyMomentsError):  # also when one of them is still to come
+        spoken.read(text, NOW - timedelta(days=20), lang="en")
+
+
+def test_in_the_small_hours_what_has_one_meaning_is_read() -> None:
+    for text, expected in (
+        ("vanavond", When("2026-04-01", part="evening")), ("22:10", When("2026-04-01T22:10")), ("01:30", When("2026-04-02T01:30")),
+        ("maandag", When("2026-03-30")), ("1 april", When("2026-04-01")), ("nu", When("2026-04-02T02:00")),
+    ):  # fmt: skip
+        assert spoken.read(text, AT_NIGHT) == expected
+
+
+def test_a_time_that_is_still_to_come_offers_the_day_before() -> None:
+    with pytest.raises(FutureMomentError) as asked:
+        spoken.read("rond 22:10", NOW)
+    assert asked.value.earlier == Reading("2026-03-31T22:10", None, estimated=True)
+    assert "dinsdag 31 maart 2026 om 22.10 (geschat)" in sentence(asked.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2027", "2026-05", "2026-04-02", "2026-04-01 11:31", "vandaag avond", "vanavond", "1 april 22:10", "31 december 9999 nacht"],
+)  # fmt: skip
+def test_what_is_still_to_come_is_refused(text: str) -> None:
+    with pytest.raises(FutureMomentError) as refused:
+        spoken.read(text, NOW)
+    assert refused.value.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal", "told"),
+    [
+        ("31-02-2026", NoSuchDayError, "zaterdag 28 februari 2026"), ("29 februari", NoSuchDayError, "zaterdag 28 februari 2026"),
+        ("31 april", NoSuchDayError, "30 april 2025"), ("2026-02-30", NoSuchDayError, "28 februari"),
+        ("2026-13-01", ImpossibleMomentError, "maanden 1 tot en met 12"), ("3-13-2026",
+        ImpossibleMomentError, "maanden 1 tot en met 12"),
+        ("32-1-2026", ImpossibleMomentError, "dagen 1 tot en met 31"), ("0 april", ImpossibleMomentError, "dagen 1 tot en met 31"),
+        ("gisteren 25:00", ImpossibleMomentError, "uren 0 tot en met 23"), ("22:60", ImpossibleMomentError, "0 tot en met 59"),
+        ("13:10 pm", ImpossibleMomentError, "1 tot en met 12"), ("gisteravond 3:10", ImpossibleMomentError, "deel van de dag"),
+        ("vannacht 14:00", ImpossibleMomentError, "deel van de dag"), ("nacht van 2 op 4 maart",
+        ImpossibleMomentError, "volgen niet op elkaar"),
+        ("woensdag 3 maart 2026", OtherWeekdayError, "dinsdag 3 maart 2026"), ("begin maart", VagueMomentError, "een hele maand"),
+        ("eind maart 2026", VagueMomentError, "een hele maand"), ("vorige week", VagueMomentError, "noem een dag"), ("dit weekend",
+        VagueMomentError, "noem een dag"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_told_with_why(text: str, refusal: type[UnclearMomentError], told: str) -> None:
+    with pytest.raises(refusal) as refused:
+        spoken.read(text, NOW)
+    assert told in sentence(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "~", "ooit", "morgen", "2026-3-3", "26-03-03", "3-3-26", "2026/03/03", "2026-03-03 22", "2026-03-03 22:1",
+        "2026-03-03 laat",
+        "2026 avond", "2026-03 22:10", "1899-12-31", "0999", "1899", "2026-03-03T22:10Z", "2026-03-03T22:10+01:00", "٢٠٢٦-٠٣-٠٣",
+        "2026-03-03 ٢٢:١٠", "nu avond", "2026-03-03  ; x", "avond", "woensdag donderdag", "3 4 maart", "gisteren 22:10 23:10",
+        "3 maart april",
+        "vorige maart", "dinsdag 3", "maart nacht van 2 op 3 april",
+    ],
+)  # fmt: skip
+def test_what_is_no_moment_is_refused_with_her_words(text: str) -> None:
+    with pytest.raises(UnclearMomentError) as refused:
+        spoken.read(text, NOW)
+    assert refused.value.text == text
+
+
+def test_today_is_the_day_of_her_zone() -> None:
+    late = datetime(2026, 4, 1, 18, 30, tzinfo=UTC)
+    assert spoken.read("vandaag", late) == When("2026-04-01")
+    assert spoken.read("vandaag", late, "Pacific/Kiritimati") == When("2026-04-02", "Pacific/Kiritimati")
+    assert spoken.read("gisteren", late, "UTC") == When("2026-03-31", "UTC")
+
+
+DAYS = st.dates(date(1900, 1, 1), date(2026, 3, 24))
+PARTS: st.SearchStrategy[Part | None] = st.sampled_from([None, "morning", "afternoon", "evening", "night"])
+
+
+@given(DAYS, PARTS, st.booleans(), st.sampled_from(["nl", "en"]))
+def test_a_moment_written_out_reads_back_as_it_is(day: date, part: Part | None, estimated: bool, lang: str) -> None:  # noqa: FBT001
+    for claim in (
+        When(day.isoformat(), part=part, estimated=estimated),
+        When(day.isoformat()[:7], part=part, estimated=estimated),
+    ):
+        shown = claimed_moment(claim.at, lang, part=part, estimated=estimated)
+        assert spoken.read(shown, NOW, lang=lang) == claim
+
+
+@given(DAYS, st.times(), st.booleans(), st.sampled_from(["nl", "en"]))
+def test_a_time_written_out_reads_back_as_it_is(day: date, at: datetime, estimated: bool, lang: str) -> None:  # noqa: FBT001
+    for form in ("%H:%M", "%H:%M:%S"):
+        claim = When(f"{day}T{at.strftime(form)}", estimated=estimated)
+        assert spoken.read(claimed_moment(claim.at, lang, estimated=estimated), NOW, lang=lang) == claim
+
+
+@given(DAYS, st.sampled_from(["nl", "en"]))
+def test_a_date_in_any_accepted_form_reads_back_as_that_date(day: date, lang: str) -> None:
+    name, year = month_name(day.month, lang), f"{day.year:04d}"
+    forms = [
+        day.isoformat(),
+        full_date(day, lang),
+        short_date(day, lang),
+        f"{day.day} {name} {year}",
+        f"{name} {day.day}, {year}",
+        f"{day.day:02d} {name.upper()} {year}",
+    ]
+    forms += [f"{day.day}{sign}{day.month}{sign}{year}" for sign in "-/."] if lang == "nl" else []
+    for form in forms:
+        assert spoken.read(form, NOW, lang=lang) == When(day.isoformat()), form
+
+
+@given(st.dates(date(2025, 4, 2), date(2026, 3, 31)))
+def test_a_date_without_a_year_is_the_most_recent_one(day: date) -> None:
+    assert spoken.read(f"{day.day} {month_name(day.month, 'nl')}", NOW).at == day.isoformat()
+
+
+WORDS = st.sampled_from(
+    [
+        "gisteren",
+        "woensdag",
+        "avond",
+        "vannacht",
+        "3",
+        "maart",
+        "2026",
+        "22:10",
+        "rond",
+        "nacht",
+        "van",
+        "op",
+        "last",
+        "night",
+        "vorige",
+        "week",
+        "3/4/2026",
+        "pm",
+        "10",
+        "uur",
+        "om",
+        "nu",
+    ]
+)
+
+
+@given(
+    st.text(max_size=20) | st.lists(WORDS, max_size=6).map(" ".join),
+    st.integers(0, 10 * 365 * 24),
+)
+def test_any_words_are_read_or_refused(text: str, hours: int) -> None:
+    now = NOW - timedelta(hours=hours)
+    try:
+        found = spoken.read(text, now)
+    except (UnclearMomentError, FutureMomentError):
+        return
+    assert when.is_when(found.at)
+    assert found.start < found.end
+    assert found.start <= now.astimezone(AMSTERDAM).replace(tzinfo=None)
