@@ -373,9 +373,39 @@ class NoFilesError(WrongUseError):
 
 @dataclass(eq=False)
 class UnknownSourceError(WrongUseError):
-    """A digest or name that names no original that was read."""
+    """A digest or name that names no original that was read; `known` are the names of those that were."""
 
     source: str
+    known: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class AmbiguousSourceError(WrongUseError):
+    """A digest or name that more than one original goes by; `found` names them, each with the first digits of its digest."""
+
+    source: str
+    found: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class OutNameError(WrongUseError):
+    """A report whose name ends in something that is no report of ours."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class RecoveryNameError(WrongUseError):
+    """A file for the paper code whose name promises another form than text or PDF."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class SealedToKeyError(WrongUseError):
+    """A package that was sealed to somebody's key, which was not given or is not that one; a passphrase never opens it."""
+
+    path: str
 
 
 @dataclass(eq=False)

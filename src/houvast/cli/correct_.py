@@ -88,7 +88,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         raise NothingChangedError(args.entry)
     corrections = _corrections(found, fields, cleared, args.reason, retracted=retracts)
     if not shell.json:
-        shell.say(item_lines(item, shell)[0])  # numbers shift when an older entry comes in: she sees which one it was
+        shell.say(item_lines(item, shell)[0])  # she sees which one it was
     return record(shell, opened, corrections, now, done="Verbeterd. Wat er eerst stond, blijft zichtbaar.")
 
 

@@ -10,6 +10,7 @@ from houvast import guidance
 from houvast.logbook.entry import Evidence, Exported, Import, Incident, Note, PoliceContact, Receipt, StopMessage
 from houvast.logbook.when import ZONE
 from houvast.words import claimed_moment, date_and_time, full_date, listed, phrases, time_range
+from houvast.words.codes import FORMS, word
 
 if TYPE_CHECKING:
     from houvast.cli.shell import Shell
@@ -92,6 +93,6 @@ def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:
                 new=entry.new, messages=entry.messages
             ), None
         case Exported():
-            return shell.text("uitgegeven: {form}").format(form=entry.form or ""), None
+            return shell.text("uitgegeven: {form}").format(form=word(FORMS, entry.form or "", shell.lang)), None
         case _:
             return shell.text("een soort die deze versie niet kent"), None

@@ -1,4 +1,4 @@
-"""The entries as they read now: corrections applied, in order of claimed time, numbered, each with its versions and origin."""
+"""The entries as they read now: corrections applied, in order of claimed time, each with its number, versions and origin."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ OriginLabel = Literal["captured", "imported", "typed", "typed-later"]
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of the timeline: `entry` as it reads now, `versions` as recorded (the first, then its corrections)."""
+    """One entry of the timeline: `entry` as it reads now, `versions` as recorded (the first, then its corrections).
+
+    `number` is its place in the order of recording, corrections not counted: it never changes.
+    """
 
     number: int
     entry: Entry
@@ -58,7 +61,9 @@ def moment(entry: Entry) -> When | None:
 
 
 def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item]:
-    """Every entry but corrections, oldest claimed time first, numbered from 1; an entry that claims no time counts by its recording.
+    """Every entry but corrections, oldest claimed time first; an entry that claims no time counts by its recording.
+
+    Numbers count from 1 in the order of `recorded`, the log's: what is recorded later, however old it is, moves none.
 
     `typed_within` is how soon after the claimed moment a typed entry counts as typed at the time.
     """
@@ -69,11 +74,14 @@ def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item
             corrections.setdefault(found.entry.entry, []).append(found)
         else:
             first.append(found)
-    current = [(as_corrected(found.entry, corrections.get(found.entry.id, ())), found) for found in first]
-    current.sort(key=lambda pair: order(*pair))
+    current = [
+        (number, as_corrected(found.entry, corrections.get(found.entry.id, ())), found)
+        for number, found in enumerate(first, 1)
+    ]
+    current.sort(key=lambda each: order(*each[1:]))
     return [
         Item(number, entry, (found, *later), _origin(entry, found, typed_within), bool(later) and _retracted(later))
-        for number, (entry, found) in enumerate(current, 1)
+        for number, entry, found in current
         for later in [corrections.get(entry.id, ())]
     ]
 
