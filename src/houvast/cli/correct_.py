@@ -39,7 +39,7 @@ _LONGEST_NUMBER = 15
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
-    parser.epilog = helping.HISTORY
+    parser.epilog = f"{helping.HISTORY}\n\n{helping.NUMBERS}"
     helping.dossier(parser)
     parser.add_argument("entry", metavar="NUMMER", help="nummer uit houvast show, of het begin van de id")
     parser.add_argument(

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
+from houvast.cli.lines import one_line
 from houvast.cli.shell import json_text
 from houvast.errors import AmbiguousSourceError, UnknownSourceError
 from houvast.intake.intake import imports, read_reading
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 
 def line_of(at: str, sender: str | None, text: str) -> str:
     """A message on the terminal; further lines of it are set in, so that none can pass for a message of its own."""
-    return f"{at.replace('T', ' ')}  {sender or '—'}: " + text.replace("\n", "\n    │ ")
+    return f"{at.replace('T', ' ')}  {one_line(sender) if sender else '—'}: " + text.replace("\n", "\n    │ ")
 
 
 def tables(vault: Vault, source: str | None, *, known: bool) -> Iterator[tuple[Import, pl.DataFrame]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from houvast.cli.lines import item_lines
-from houvast.cli.whole import member_lines
+from houvast.cli.lines import item_lines, one_line
+from houvast.cli.whole import file_lines, member_lines, version_lines
 from houvast.logbook import codec
 from houvast.logbook.entry import Exported, kind_of
 from houvast.reports.choose import find
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
     from houvast.insight.timeline import Item
+    from houvast.logbook.entry import Entry
     from houvast.reports.choose import Chosen
     from houvast.reports.packing import LeftOut
 
@@ -51,10 +52,27 @@ def tell_left_behind(items: Sequence[Item], chosen: Sequence[Chosen], named: Seq
     shell.note(said.format(count=len(staying), numbers=numbers))
 
 
+def tell_private_halves(items: Sequence[Item], chosen: Sequence[Chosen], shell: Shell) -> None:
+    """For a report to herself: say of which entries something stays behind that is private in them."""
+    leaving = {each.entry.id: each for each in chosen if not each.whole}
+    halves = [
+        item.number for item in items
+        if item.entry.id in leaving and _said(item.entry) - _said(leaving[item.entry.id].entry) - {"rows_seed"}
+    ]  # fmt: skip
+    if halves:
+        numbers = " ".join(map(str, sorted(halves)))
+        said = shell.text("Wat privé is in notitie {numbers}, gaat niet mee. Met --include {numbers} gaat het wel mee.")
+        shell.note(said.format(numbers=numbers))
+
+
+def _said(entry: Entry) -> set[str]:
+    return set(codec.members(entry))
+
+
 def left_out_lines(left_out: Sequence[LeftOut], shell: Shell) -> Iterator[str]:
     """Which files stay behind, and why."""
     for each in left_out:
-        yield shell.text("Niet mee: {name} ({why})").format(name=each.name, why=shell.text(_WHY[each.why]))
+        yield shell.text("Niet mee: {name} ({why})").format(name=one_line(each.name), why=shell.text(_WHY[each.why]))
     if any("location" in each.why for each in left_out):
         yield shell.text("Met --with-locations gaan bestanden met een plaats op aarde wel mee.")
 
@@ -71,8 +89,11 @@ def preview(items: Sequence[Item], chosen: Sequence[Chosen], left_out: Sequence[
     for each in chosen:
         for line in item_lines(dataclasses.replace(each.item, number=numbers[each.entry.id]), shell)[:1]:
             shell.say(line)
-        for line in member_lines(each.entry, shell):
+        for line in (*member_lines(each.entry, shell), *file_lines(each.entry, shell)):
             shell.say(line)
+        if len(each.versions) > 1:
+            for line in version_lines(each.versions, shell):
+                shell.say(line)
         if each.whole:
             shell.say("      " + shell.text("ook wat privé is"))
     for line in left_out_lines(left_out, shell):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from houvast.cli import help as helping
 from houvast.cli.items import items_of
 from houvast.cli.outside import refuse_inside
-from houvast.cli.preview import left_out_lines, preview, tell_left_behind
+from houvast.cli.preview import left_out_lines, preview, tell_left_behind, tell_private_halves
 from houvast.cli.typing import read_words
 from houvast.errors import BadArgumentsError, NothingToReportError, OutNameError, PackageNameError, TargetExistsError
 from houvast.logbook.entry import Exported
@@ -73,6 +73,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     items = items_of(opened)
     chosen = choose(items, args.include, args.entries)
     tell_left_behind(items, chosen, args.entries, shell)
+    if args.reader == "self":
+        tell_private_halves(items, chosen, shell)
     if args.preview:
         left_out = () if out.suffix.lower() == ".pdf" else _left_out(opened, chosen, args)
         return preview(items, chosen, left_out, shell)
@@ -144,7 +146,11 @@ def _package(
         seal_to = age.Passphrase(keys.passphrase_bytes(words))
     written = package.write(vault, chosen, out, now, seal_to=seal_to, with_locations=args.with_locations)
     _record(vault, chosen, "package", args.reader, written.sha256, now)
-    return _done(shell, out, "package", written.sha256, written.entries, vault, written.left_out)
+    code = _done(shell, out, "package", written.sha256, written.entries, vault, written.left_out)
+    if not shell.json:
+        check = f"houvast verify {shlex.quote(str(out))}{' --key FILE' if args.seal_to else ''}"
+        shell.say(shell.text("Wie het krijgt, gaat het na met: {check}").format(check=check))
+    return code
 
 
 def _record(vault: Vault, chosen: Sequence[Chosen], form: str, reader: str, digest: str, now: datetime) -> None:
@@ -165,8 +171,4 @@ def _done(
     shell.say(shell.text("SHA-256 {digest}").format(digest=digest))
     for line in left_out_lines(left_out, shell):
         shell.say(line)
-    if form == "package":
-        shell.say(
-            shell.text("Wie het krijgt, gaat het na met: houvast verify {path}").format(path=shlex.quote(str(out)))
-        )
     return 0

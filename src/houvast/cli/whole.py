@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from houvast import guidance
-from houvast.cli.lines import ORIGINS
+from houvast.cli.lines import ORIGINS, one_line
 from houvast.errors import BadEntryError
 from houvast.insight.timeline import Item
 from houvast.logbook import codec
@@ -43,7 +43,7 @@ def whole_lines(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str
     """One entry to the last member, below the line that `item_lines` gives of it."""
     say, entry = shell.text, item.entry
     yield from member_lines(entry, shell)
-    yield from _file_lines(entry, shell)
+    yield from file_lines(entry, shell)
     yield from _belonging(item, items, shell)
     if isinstance(entry, Import | Receipt):
         yield from _receipt_lines(entry, items, shell)
@@ -51,7 +51,7 @@ def whole_lines(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str
     yield _IN + say("genoteerd: {at}").format(at=_our_clock(item.recorded_at, shell))
     yield _IN + say("stuk {seq} van het logboek · id {id}").format(seq=item.seq, id=entry.id)
     if item.corrected:
-        yield from _version_lines(item.versions, shell)
+        yield from version_lines(item.versions, shell)
 
 
 def member_lines(entry: Entry, shell: Shell) -> Iterator[str]:
@@ -126,11 +126,12 @@ def _witness(said: Mapping[str, Any], shell: Shell) -> str:
     return f"{name} ({kind})" if name and kind else name or kind
 
 
-def _file_lines(entry: Entry, shell: Shell) -> Iterator[str]:
+def file_lines(entry: Entry, shell: Shell) -> Iterator[str]:
+    """The file of an entry: its name, size and digest, and the archive it came out of."""
     file: File | None = entry.file if isinstance(entry, Evidence | Import) else None
     if file is not None:
         size = number(file.size, shell.lang)
-        yield _IN + shell.text("bestand: {name}, {size} bytes").format(name=file.name, size=size)
+        yield _IN + shell.text("bestand: {name}, {size} bytes").format(name=one_line(file.name), size=size)
         yield _IN + f"SHA-256: {file.sha256}"
     if isinstance(entry, Evidence) and entry.derived_from is not None:
         yield _IN + shell.text("komt uit het bestand met SHA-256 {sha256}").format(sha256=entry.derived_from.sha256)
@@ -155,7 +156,7 @@ def _belonging(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]
 
 def _evidence_name(entry: Entry) -> str:
     assert isinstance(entry, Evidence)
-    return entry.file.name if entry.file is not None else entry.physical or entry.description or entry.id[:8]
+    return one_line(entry.file.name if entry.file is not None else entry.physical or entry.description or entry.id[:8])
 
 
 def _receipt_lines(entry: Import | Receipt, items: Sequence[Item], shell: Shell) -> Iterator[str]:
@@ -180,7 +181,7 @@ def receipt_of(of: Import, items: Sequence[Item]) -> Receipt | None:
 def trouble_lines(receipt: Receipt, shell: Shell, most: int | None = None) -> Iterator[str]:
     """What a receipt tells to look at twice, and which lines could not be read: the first `most` of each, and how many more."""
     for doubt in receipt.doubts[:most]:
-        said = codes.doubt_words(doubt.kind, doubt.text[:160], shell.lang)
+        said = codes.doubt_words(doubt.kind, one_line(doubt.text[:160]), shell.lang)
         yield shell.text("Let op: {what}.").format(what=said)
     for line in receipt.unread[:most]:
         why = codes.word(codes.UNREAD, line.reason, shell.lang)
@@ -190,7 +191,8 @@ def trouble_lines(receipt: Receipt, shell: Shell, most: int | None = None) -> It
         yield shell.text("En nog {more} regels die we niet konden lezen.").format(more=more)
 
 
-def _version_lines(versions: Sequence[Recorded], shell: Shell) -> Iterator[str]:
+def version_lines(versions: Sequence[Recorded], shell: Shell) -> Iterator[str]:
+    """Everything it said first, and everything each correction says instead."""
     first, *corrections = versions
     kind = kind_of(first.entry)
     say, hidden = shell.text, _hidden(first.entry)
