@@ -113,11 +113,12 @@ class UnknownListError(HouvastError):
 
 @dataclass(eq=False)
 class UnknownContentError(WrongUseError):
-    """A list has nothing by this id or word; `close` are the words that look like it."""
+    """A list has nothing by this id or word; `close` are the words that look like it, `known` those a person may choose."""
 
     listing: str
     word: str
     close: tuple[str, ...]
+    known: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)

@@ -145,6 +145,10 @@ def test_asking_for_calls_shows_no_burst_without_calls(dossier: Path, tmp_path: 
     assert "Met --how kun je hier vragen naar: Appen of sms'en." in said
 
 
+def test_a_word_that_no_list_has_is_answered_with_those_it_has(dossier: Path) -> None:
+    assert "kies uit: Telefoon, " in houvast("show", dossier, "--channel", "qqqq").refused()
+
+
 def test_a_source_is_a_whole_name_or_a_digest_and_never_two(dossier: Path, tmp_path: Path) -> None:
     for number in ("1", "2"):
         (tmp_path / number).mkdir()

@@ -81,7 +81,7 @@ class Catalogue:
 
         """
         if (item := self._by_word.get(_folded(word))) is None:
-            raise UnknownContentError(self.name, word, self._close_to(word))
+            raise UnknownContentError(self.name, word, self._close_to(word), tuple(item.nl for item in self.offered))
         return item
 
     def label(self, content_id: str, lang: str = "nl") -> str:

@@ -122,6 +122,7 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "UnknownListError": "Er is geen lijst “{name}”; werk Houvast bij als die er wel hoort te zijn.",
     "UnknownContentError": (
         "“{word}” staat niet in de lijst “{listing}”; bedoel je {close}?",
+        "“{word}” staat niet in de lijst “{listing}”; kies uit: {known}.",
         "“{word}” staat niet in de lijst “{listing}”; kies een woord dat daar staat.",
     ),
     "ContentRefusedError": (
