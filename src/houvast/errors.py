@@ -363,9 +363,35 @@ class NoFilesError(WrongUseError):
 
 
 class UnknownSourceError(WrongUseError):
-    """A digest or name that names no original that was read."""
+    """A digest or name that names no original that was read; `known` are the names of those that were."""
 
     source: str
+    known: tuple[str, ...] = ()
+
+
+class AmbiguousSourceError(WrongUseError):
+    """A digest or name that more than one original goes by; `found` names them, each with the first digits of its digest."""
+
+    source: str
+    found: tuple[str, ...]
+
+
+class OutNameError(WrongUseError):
+    """A report whose name ends in something that is no report of ours."""
+
+    path: str
+
+
+class RecoveryNameError(WrongUseError):
+    """A file for the paper code whose name promises another form than text or PDF."""
+
+    path: str
+
+
+class SealedToKeyError(WrongUseError):
+    """A package that was sealed to somebody's key, which was not given or is not that one; a passphrase never opens it."""
+
+    path: str
 
 
 class NoPathError(WrongUseError):

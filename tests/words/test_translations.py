@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 
 import houvast
-from houvast.words import LANGUAGES, SOURCE, phrases, verdicts
+from houvast.words import LANGUAGES, SOURCE, codes, phrases, verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,10 +118,9 @@ class Speaking:
         import importlib
 
         value = getattr(importlib.import_module(source), name)
-        found = [value] if isinstance(value, str) else list(value.values()) if isinstance(value, dict) else [None]
-        if not all(isinstance(each, str) for each in found):
+        if not isinstance(value, str | tuple | dict) or not all(isinstance(each, str) for each in texts_of(value)):
             raise Unclear(name)
-        return set(found)
+        return texts_of(value)
 
     def _bound(self, function: Function, name: str) -> Iterator[ast.expr]:
         """What is assigned to a name in a function, or what a loop gives it."""
@@ -188,9 +187,16 @@ SPEAKING = Speaking.of_houvast()
 
 
 def single() -> set[str]:
-    tables = [value for name, value in vars(verdicts).items() if name.isupper() and name != "SOURCE"]
-    words = {text for each in tables for text in ([each] if isinstance(each, str) else each.values())}
+    worded = {**vars(verdicts), **vars(codes)}
+    tables = [
+        value for name, value in worded.items() if name.strip("_").isupper() and name not in {"SOURCE", "_WITH_NAME"}
+    ]
+    words = {text for each in tables for text in texts_of(each)}
     return words | {text for _, node in SPEAKING.said() for text in SPEAKING.texts(node)}
+
+
+def texts_of(table: str | tuple[str, ...] | dict[str, str]) -> set[str]:
+    return {table} if isinstance(table, str) else set(table.values() if isinstance(table, dict) else table)
 
 
 def pairs() -> set[tuple[str, str]]:

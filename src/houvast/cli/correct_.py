@@ -42,7 +42,7 @@ _LONGEST_NUMBER = 15
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
-    parser.epilog = helping.HISTORY
+    parser.epilog = f"{helping.HISTORY}\n\n{helping.NUMBERS}"
     helping.dossier(parser)
     parser.add_argument("entry", metavar="NUMMER", help="nummer uit houvast show, of het begin van de id")
     parser.add_argument(
@@ -97,7 +97,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         raise NothingChangedError(args.entry)
     corrections = _corrections(found, fields, cleared, args.reason, retracted=retracts)
     if not shell.json:
-        shell.say(item_lines(item, shell)[0])  # numbers shift when an older entry comes in: she sees which one it was
+        shell.say(item_lines(item, shell)[0])  # she sees which one it was
     return record(shell, opened, corrections, now, done="Verbeterd. Wat er eerst stond, blijft zichtbaar.")
 
 

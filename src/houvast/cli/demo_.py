@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import io
 import json
 import os
+import shlex
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,6 +38,7 @@ END = datetime(2026, 5, 1, 18, 0, tzinfo=UTC)
 MARK = "VOORBEELD.txt"
 SOON, LATER = timedelta(hours=2), timedelta(days=20)
 TYPED_LATER = frozenset({1, 19})  # these two say so in their own words
+_SHOWN = 14  # lines of the timeline
 _NAMES = {"how": "how", "police_called": "police", "date": "when"}
 
 
@@ -47,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, shell: Shell) -> int:
-    """Build it, then do with it what she would do: look, make a PDF and a package, verify both."""
+    """Build it, then do with it what she would do: look, make a PDF and a package, verify both; tell it in one screen."""
     out, samples = Path(args.out), Path(args.samples)
     if not (samples / "incidents.jsonl").is_file():
         raise NoDossierError(str(samples))
@@ -58,21 +62,34 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     out.mkdir(parents=True, exist_ok=True)
     (out / MARK).write_text("Dit voorbeeld is verzonnen. houvast demo --again haalt het weg.\n", encoding="utf-8")
     build(out / "dossier", samples)
-    os.environ["HOUVAST_PASSPHRASE"] = PASSPHRASE
+    dossier, pdf, package = (str(out / name) for name in ("dossier", "dossier.pdf", "pakket"))
+    steps = (("show", dossier), ("report", dossier, pdf), ("report", dossier, package),
+             ("verify", package, "--json"), ("verify", dossier, "--json"))  # fmt: skip
+    answers = []
+    for words in steps:
+        code, answer = _answer(words, shell)
+        if code != 0:
+            return code
+        answers.append(answer)
+    if shell.json:
+        verdicts = {"package": json.loads(answers[3]), "dossier": json.loads(answers[4])}
+        shell.document({"dossier": dossier, "pdf": pdf, "package": package, "verified": verdicts})
+    else:
+        _tell(out, answers, shell)
+    return 0
+
+
+def _answer(words: tuple[str, ...], shell: Shell) -> tuple[int, str]:
+    """What a command says, and its exit code; one that fails is heard at once."""
     from houvast.cli import main
 
-    dossier = str(out / "dossier")
-    steps = (
-        ("show", dossier), ("report", dossier, str(out / "dossier.pdf")), ("report", dossier, str(out / "pakket")),
-        ("verify", str(out / "pakket")), ("verify", dossier),
-    )  # fmt: skip
-    for words in steps:
-        shell.say(f"\n$ houvast {' '.join(words)}")
-        os.environ["HOUVAST_PASSPHRASE"] = PASSPHRASE
-        if (code := main((*words, "--lang", shell.lang))) != 0:
-            return code
-    _tell(out, shell)
-    return 0
+    os.environ["HOUVAST_PASSPHRASE"] = PASSPHRASE
+    said, noted = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(noted):
+        code = main((*words, "--lang", shell.lang))
+    if code != 0:
+        shell.note(said.getvalue() + noted.getvalue())
+    return code, said.getvalue()
 
 
 def _take_away(out: Path) -> None:
@@ -176,18 +193,34 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _tell(out: Path, shell: Shell) -> None:
-    shell.say()
-    shell.say(
-        shell.text("Dit voorbeeld is verzonnen, ook de dagen waarop het is opgeschreven. Het staat in {out}:").format(
-            out=out
-        )
+def _tell(out: Path, answers: list[str], shell: Shell) -> None:
+    """One screen: what was made and where, how the timeline begins, what verifying said, what to try next."""
+    say, text = shell.say, shell.text
+    dossier, pdf, package = (shlex.quote(str(out / name)) for name in ("dossier", "dossier.pdf", "pakket"))
+    say(
+        text("Dit voorbeeld is verzonnen, ook de dagen waarop het is opgeschreven. Het staat in {out}:").format(out=out)
     )
-    shell.say(f"  {out / 'dossier'}       " + shell.text("het dossier, verzegeld"))
-    shell.say(f"  {out / 'dossier.pdf'}   " + shell.text("om te lezen"))
-    shell.say(f"  {out / 'pakket'}        " + shell.text("om na te gaan, ook zonder ons"))
-    shell.say(shell.text("Probeer nu, met deze wachtzin:"))
-    shell.say(f'  export HOUVAST_PASSPHRASE="{PASSPHRASE}"')
-    shell.say(f"  .venv/bin/houvast search {out / 'dossier'} bloemen")
-    shell.say(f"  .venv/bin/houvast add {out / 'dossier'}")
-    shell.say(f"  python3 -I tests/stranger.py verify {out / 'dossier'}")
+    width = max(map(len, (dossier, pdf, package)))
+    say(f"  {dossier:<{width}}   " + text("het dossier, verzegeld"))
+    say(f"  {pdf:<{width}}   " + text("om te lezen"))
+    say(f"  {package:<{width}}   " + text("om na te gaan, ook zonder ons"))
+    say("\n" + text("Zo begint de tijdlijn:"))
+    lines = answers[0].splitlines()
+    for line in lines[:_SHOWN]:
+        say(line)
+    say(text("… en nog {count} regels: houvast show {path}").format(count=len(lines) - _SHOWN, path=dossier))
+    say()
+    for path, answer in ((package, answers[3]), (dossier, answers[4])):
+        steps = len(json.loads(answer)["steps"])
+        say(text("houvast verify {path}: {count} stappen, elke stap klopt").format(path=path, count=steps))
+    say("\n" + text("Probeer nu, met deze wachtzin:"))
+    say(f'  export HOUVAST_PASSPHRASE="{PASSPHRASE}"')
+    for words in (
+        f"show {dossier}",
+        f"show {dossier} 3",
+        f"search {dossier} bloemen",
+        f"add {dossier}",
+        f"verify {dossier}",
+    ):
+        say(f"  .venv/bin/houvast {words}")
+    say(f"  python3 -I tests/stranger.py verify {dossier}")

@@ -30,7 +30,7 @@ _MEMBERS = ("sort", "obtained", "description", "physical", "copy_holder", "coord
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
-    parser.epilog = helping.HISTORY
+    parser.epilog = f"{helping.HISTORY}\n\n{helping.NUMBERS}"
     helping.dossier(parser)
     parser.add_argument("file", metavar="FILE", nargs="?", help="het bestand; het wordt ongewijzigd bewaard")
     parser.add_argument("--physical", metavar="WOORDEN", help="of: waar het voorwerp ligt")

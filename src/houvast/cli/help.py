@@ -19,6 +19,7 @@ HISTORY = (
     "met --from BESTAND uit een bestand halen, of met --from - via stdin geven."
 )
 HOW_IT_OPENS = "De wachtzin komt van een vraag in de terminal, uit het bestand in HOUVAST_PASSPHRASE_FILE, of uit HOUVAST_PASSPHRASE."
+NUMBERS = "Het nummer van een notitie staat vooraan in houvast show. Het blijft altijd hetzelfde, wat er ook bij komt."
 DUTCH = {
     "usage: ": "gebruik: ",
     "positional arguments": "wat je geeft",

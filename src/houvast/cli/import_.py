@@ -5,25 +5,33 @@ from __future__ import annotations
 import dataclasses
 import os
 import stat
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
 from houvast.cli.shell import checked_zone
+from houvast.cli.whole import trouble_lines
 from houvast.errors import HouvastError, NoFilesError
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Taken, Wish, take_in
 from houvast.logbook.when import ZONE
-from houvast.words import listed, number, phrases, sentence
+from houvast.words import codes, date_and_time, listed, number, phrases, sentence
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
     from houvast.cli.shell import Shell
+    from houvast.intake.formats import Extract
     from houvast.vault.vault import Vault
 
 _CHATS = (".txt", ".zip")
+_MOST_SHOWN, _MOST_EXAMPLES, _FIRST_WORDS = 5, 3, 60
+_NO_CHAT = {
+    "empty": "Dit bestand is leeg. Is het een export, maak die dan nog eens.",
+    "no chat": "Het heet als een export van WhatsApp, maar er is geen chat in te lezen; maak de export nog eens.",
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -139,6 +147,8 @@ def _receipt(path: Path, taken: Taken, vault: Vault, shell: Shell) -> dict[str, 
     }  # fmt: skip
     if taken.open is not None:
         base["open"] = {"candidates": list(taken.open.candidates), "preselected": taken.open.preselected}
+    if (why := _why_no_chat(taken)) is not None:
+        base["no_chat"] = why
     if taken.refused is not None:
         base["refused"] = sentence(taken.refused, shell.lang)
     if receipt is None:
@@ -185,18 +195,9 @@ def _say(path: Path, taken: Taken, shell: Shell) -> None:
             + listed(parts, shell.lang)
         )
         if taken.extract is not None:
-            order = taken.extract.date_order
-            read_as = shell.text("van {first} tot {last}; datums gelezen als {order}, want {because}")
-            why = shell.text(_BECAUSE[order.decided_by])
-            span = {"first": taken.extract.first, "last": taken.extract.last}
-            say("  " + read_as.format(**span, order=order.order, because=why))
-        for doubt in receipt.doubts[:5]:
-            say("  " + shell.text("Let op ({kind}): {text}").format(kind=doubt.kind, text=doubt.text[:160]))
-        for line in receipt.unread[:5]:
-            say(
-                "  "
-                + shell.text("Regel {line} konden we niet lezen ({reason}).").format(line=line.line, reason=line.reason)
-            )
+            say("  " + _read_as(taken.extract, shell))
+        for line in trouble_lines(receipt, shell, _MOST_SHOWN):
+            say(f"  {line}")
     elif taken.recorded:
         say("  " + shell.text("Bewaard als bewijs."))
     else:
@@ -205,23 +206,42 @@ def _say(path: Path, taken: Taken, shell: Shell) -> None:
             if not taken.kept and taken.file.blob
             else "  " + shell.text("Zou als bewijs worden bewaard.")
         )
+    if (reason := _why_no_chat(taken)) is not None:
+        say("  " + shell.text(_NO_CHAT[reason]))
 
 
-_BECAUSE = {
-    "only-one-form": "de datums kunnen maar op één manier",
-    "impossible-dates": "andersom bestaan sommige datums niet",
-    "same-either-way": "elke datum is in beide volgordes gelijk",
-    "media-names": "de namen van de bestanden zeggen het",
-    "time-order": "alleen zo staan de berichten op volgorde",
-    "other-export": "een ander bestand van dit gesprek zegt het",
-    "asked": "jij gaf dat aan",
-    "nothing-dated": "er staat geen datum in",
-}
+def _why_no_chat(taken: Taken) -> str | None:
+    """Why a file that one would take for a chat was not read as one; None when nobody would, or the reason was told already."""
+    if taken.receipt is not None or taken.open is not None or taken.refused is not None:
+        return None
+    if taken.file.size == 0:
+        return "empty"
+    name = taken.file.name.lower()
+    if name.endswith(_CHATS) and ("whatsapp" in name or name.endswith("_chat.txt")):
+        return "no chat"
+    return None
+
+
+def _read_as(found: Extract, shell: Shell) -> str:
+    """From when to when the messages are, and how their dates were read."""
+    order = found.date_order
+    because = codes.word(codes.BECAUSE, order.decided_by, shell.lang)
+    if found.first is None or found.last is None:
+        return shell.text("geen bericht met een datum, want {because}").format(because=because)
+    first, last = (date_and_time(datetime.fromisoformat(at), shell.lang) for at in (found.first, found.last))
+    read_as = shell.text("van {first} tot {last}; datums gelezen als {order}, want {because}")
+    return read_as.format(
+        first=first, last=last, order=codes.word(codes.ORDERS, order.order, shell.lang), because=because
+    )
 
 
 def _show_open(taken: Taken, shell: Shell) -> None:
     assert taken.open is not None
     shell.say("  " + shell.text("De volgorde van dag en maand blijkt niet uit dit bestand. Voorbeelden:"))
-    for example in taken.open.examples:
-        readings = "; ".join(f"{order}: {at}" for order, at in example.readings)
-        shell.say(f"    {example.header.strip()}  →  {readings}")
+    for example in taken.open.examples[:_MOST_EXAMPLES]:
+        words = " ".join(example.text.split())
+        shown = words if len(words) <= _FIRST_WORDS else f"{words[:_FIRST_WORDS]}…"
+        shell.say(f"    {example.header.strip()} {shown}")
+        for order, at in example.readings:
+            moment = date_and_time(datetime.fromisoformat(at), shell.lang)
+            shell.say(f"      {order} ({codes.word(codes.ORDERS, order, shell.lang)}): {moment}")

@@ -10,6 +10,7 @@ from houvast import guidance
 from houvast.logbook.entry import Evidence, Exported, Import, Incident, Note, PoliceContact, Receipt, StopMessage
 from houvast.logbook.when import ZONE
 from houvast.words import claimed_moment, date_and_time, full_date, listed, phrases, time_range
+from houvast.words.codes import FORMS, word
 
 if TYPE_CHECKING:
     from houvast.cli.shell import Shell
@@ -54,7 +55,12 @@ def burst_line(burst: Burst, shell: Shell) -> str:
         span = shell.text("van {first} tot {last}").format(
             first=date_and_time(first, shell.lang), last=date_and_time(last, shell.lang)
         )
-    return f"   +  {span} · {burst.sender}: {listed(counts, lang=shell.lang)} · {shell.text('ingelezen')}"
+    return f"   +  {span} · {one_line(burst.sender)}: {listed(counts, lang=shell.lang)} · {shell.text('ingelezen')}"
+
+
+def one_line(text: str) -> str:
+    """A name as one line: with a line break in it, it could pass for an entry of its own."""
+    return " ".join(text.split())
 
 
 def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:
@@ -73,7 +79,7 @@ def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:
             return " · ".join(part for part in (*parts, entry.where) if part), entry.what
         case Evidence():
             name = entry.file.name if entry.file is not None else entry.physical or ""
-            return shell.text("bewijs: {name}").format(name=name), entry.description
+            return shell.text("bewijs: {name}").format(name=one_line(name)), entry.description
         case StopMessage():
             return shell.text("stop gezegd"), entry.words
         case PoliceContact():
@@ -86,12 +92,12 @@ def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:
         case Note():
             return shell.text("notitie"), entry.text
         case Import():
-            return shell.text("ingelezen: {name}").format(name=entry.file.name if entry.file else ""), None
+            return shell.text("ingelezen: {name}").format(name=one_line(entry.file.name if entry.file else "")), None
         case Receipt():
             return shell.text("ontvangstbewijs: {new} nieuw van {messages}").format(
                 new=entry.new, messages=entry.messages
             ), None
         case Exported():
-            return shell.text("uitgegeven: {form}").format(form=entry.form or ""), None
+            return shell.text("uitgegeven: {form}").format(form=word(FORMS, entry.form or "", shell.lang)), None
         case _:
             return shell.text("een soort die deze versie niet kent"), None

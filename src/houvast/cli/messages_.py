@@ -6,13 +6,14 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
+from houvast.cli.lines import one_line
 from houvast.cli.shell import json_text
-from houvast.errors import UnknownSourceError
+from houvast.errors import AmbiguousSourceError, UnknownSourceError
 from houvast.intake.intake import imports, read_reading
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import polars as pl
 
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
     from houvast.vault.vault import Vault
 
 _MINUTE = len("2026-03-03T22:10")
+_SHORTEST, _SHOWN = 6, 12  # digits of a digest: what is asked for, what is shown
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     helping.dossier(parser)
     parser.add_argument(
-        "--source", metavar="SHA256", help="alleen uit dit origineel: de eerste tekens van zijn SHA-256, of zijn naam"
+        "--source",
+        metavar="SHA256",
+        help="alleen uit dit origineel: zijn hele naam, of de eerste 6 of meer tekens van zijn SHA-256",
     )
     parser.add_argument("--known", action="store_true", help="ook wat al uit een eerder bestand bekend was")
     parser.add_argument("--json", action="store_true", help="één JSON-object per regel")
@@ -51,18 +55,15 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 
 def line_of(at: str, sender: str | None, text: str) -> str:
     """A message on the terminal; further lines of it are set in, so that none can pass for a message of its own."""
-    return f"{at.replace('T', ' ')}  {sender or '—'}: " + text.replace("\n", "\n    │ ")
+    return f"{at.replace('T', ' ')}  {one_line(sender) if sender else '—'}: " + text.replace("\n", "\n    │ ")
 
 
 def tables(vault: Vault, source: str | None, *, known: bool) -> Iterator[tuple[Import, pl.DataFrame]]:
-    """Every import with its rows, all or only those that were new then. Raises: UnknownSourceError."""
+    """Every import with its rows, all or only those that were new then. Raises: UnknownSourceError; AmbiguousSourceError."""
     from houvast.insight.bursts import new_rows
 
     found = [of for of in imports(vault) if of.file is not None and of.reading is not None]
-    chosen = [of for of in found if source is None or _is(of, source)]
-    if source is not None and not chosen:
-        raise UnknownSourceError(source)
-    for of in chosen:
+    for of in found if source is None else _of_source(found, source):
         table = read_reading(vault, of)[1]
         yield of, table.with_row_index("row") if known else new_rows(of, table)
 
@@ -78,6 +79,14 @@ def message(of: Import, row: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _is(of: Import, source: str) -> bool:
-    assert of.file is not None
-    return of.file.name == source or (len(source) >= 6 and of.file.sha256.startswith(source.lower()))
+def _of_source(found: Sequence[Import], source: str) -> list[Import]:
+    """The imports of the one original that goes by this whole name, or whose SHA-256 begins so."""
+    digits = source.lower() if len(source) >= _SHORTEST else None
+    files = [(of, of.file) for of in found if of.file is not None]
+    chosen = [(of, file) for of, file in files if file.name == source or (digits and file.sha256.startswith(digits))]
+    if not chosen:
+        raise UnknownSourceError(source, tuple(dict.fromkeys(file.name for _, file in files)))
+    if len({file.sha256 for _, file in chosen}) > 1:
+        named = dict.fromkeys(f"{file.name} ({file.sha256[:_SHOWN]})" for _, file in chosen)
+        raise AmbiguousSourceError(source, tuple(named))
+    return [of for of, _ in chosen]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
 from houvast.cli.outside import refuse_inside
-from houvast.errors import DefectError, HouvastError, SyncFolderError, TargetExistsError
+from houvast.errors import DefectError, HouvastError, RecoveryNameError, SyncFolderError, TargetExistsError
 from houvast.reports import bag
 from houvast.reports import paper as sheet
 from houvast.seal import keys
@@ -30,6 +30,9 @@ _MARKS = {".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".stfolder": "Sync
           ".owncloudsync.log": "ownCloud", ".nextcloudsync.log": "Nextcloud"}  # fmt: skip
 
 
+_ON_A_LINE = 4
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     helping.dossier(parser)
@@ -46,11 +49,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     program = sync_program(root)
     if program is not None and not args.anyway:
         raise SyncFolderError(str(root), program)
-    recovery = Path(args.recovery_to) if args.recovery_to else None
-    if recovery is not None and recovery.exists():
-        raise TargetExistsError(str(recovery))
-    if recovery is not None:
-        refuse_inside(root, recovery)
+    recovery = recovery_file(args.recovery_to, root)
     folder.FolderStore.refuse_taken(root)
     names = _names()
     words = shell.new_passphrase(names)
@@ -72,6 +71,22 @@ def _names() -> tuple[str, ...]:
         return login, *pwd.getpwnam(login).pw_gecos.replace(",", " ").split()
     except (ImportError, KeyError, OSError):
         return ()
+
+
+def recovery_file(name: str | None, root: Path) -> Path | None:
+    """Where the paper code goes, if to a file: refused before anything is made.
+
+    Raises: RecoveryNameError; TargetExistsError; InsideDossierError.
+    """
+    if name is None:
+        return None
+    path = Path(name)
+    if path.suffix.lower() not in ("", ".txt", ".pdf"):
+        raise RecoveryNameError(name)
+    if path.exists():
+        raise TargetExistsError(name)
+    refuse_inside(root, path)
+    return path
 
 
 def give_code(paper: str, recovery: Path | None, made: Vault, shell: Shell) -> int:
@@ -104,8 +119,11 @@ def _show_code(paper: str, shell: Shell) -> None:
     )
     shell.say(shell.text("Schrijf hem over en leg hem waar alleen jij bij kunt, niet op dit toestel."))
     shell.say()
-    shell.say(f"    {paper}")
+    groups = sheet.groups(paper)
+    for at in range(0, len(groups), _ON_A_LINE):
+        shell.say("    " + " ".join(groups[at : at + _ON_A_LINE]))
     shell.say()
+    shell.say(shell.text("Spaties en streepjes mag je bij het typen weglaten."))
 
 
 def sync_program(root: Path) -> str | None:

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
-from houvast.cli.new_ import give_code
-from houvast.cli.outside import refuse_inside
+from houvast.cli.new_ import give_code, recovery_file
 from houvast.errors import AgeFileError, AgeKeyError, BadSecretError, SamePassphraseError, WrongKeyError
 from houvast.seal import age, keys
 from houvast.vault import folder, opening, seen
@@ -19,10 +18,14 @@ if TYPE_CHECKING:
     from houvast.vault.vault import Vault
 
 
-RECOVERED = (
-    "Je nieuwe wachtzin werkt. Wie de oude kende en een kopie van dit dossier heeft, kan daarmee nog lezen, "
-    "ook wat je hierna noteert."
+RECOVERED = "Je nieuwe wachtzin werkt. De oude opent deze map niet meer; je code op papier blijft gelden."
+WHO_KNEW = (
+    "Kende iemand anders de oude wachtzin? Met een kopie van deze map van eerder kan die persoon blijven lezen, ook wat je hierna "
+    "noteert. Begin dan voor wat er nog komt een nieuw dossier met houvast new, op een toestel waar die persoon niet bij kan; "
+    "bewaar dit zoals het is."
 )
+NEW_CODE = "Dit is een nieuwe code. De oude code opent deze map niet meer; haal die weg. Je wachtzin blijft gelden."
+CODE_LENGTH, CODE_START = 74, "AGE-SECRET-KEY-1"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,12 +44,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Open, add the new way, drop the old one."""
     if args.new_code:
-        if args.recovery_to:
-            refuse_inside(Path(args.dossier), Path(args.recovery_to))
+        target = recovery_file(args.recovery_to, Path(args.dossier))
         opened = shell.open(args.dossier)
         paper, slot = keys.paper_slot(opened.person)
         opened.add_slot(slot, "paper", shell.now())
-        return give_code(paper, Path(args.recovery_to) if args.recovery_to else None, opened, shell)
+        code = give_code(paper, target, opened, shell)
+        if not shell.json:
+            shell.say(shell.text(NEW_CODE))
+        return code
     store = folder.FolderStore.at(Path(args.dossier))
     text = Path(args.code_from).read_text(encoding="utf-8") if args.code_from else shell.secret("Code op papier:")
     try:
@@ -62,6 +67,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         shell.document({"dossier": opened.dossier, "head": opened.head})
     else:
         shell.say(shell.text(RECOVERED))
+        shell.say(shell.text(WHO_KNEW))
     return 0
 
 
@@ -78,7 +84,7 @@ def _refuse_same(opened: Vault, words: str) -> None:
 
 
 def _code_in(text: str) -> str:
-    """The code in what was typed or read: groups may be apart, other lines may stand around it."""
-    joined = "".join(text.split()).upper()
-    start = joined.find("AGE-SECRET-KEY-1")
-    return joined[start : start + 74] if start >= 0 else joined
+    """The code in what was typed or read: in groups or not, with dashes or without, other words around it."""
+    joined = "".join(each for each in text.upper() if each.isascii() and each.isalnum())
+    _, start, rest = joined.partition(CODE_START.replace("-", ""))
+    return CODE_START + rest[: CODE_LENGTH - len(CODE_START)] if start else text.strip()

@@ -5,21 +5,21 @@ First the dossier itself is verified, a break is said and not hidden; what was w
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
-import json
+import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
 from houvast.cli.items import items_of
 from houvast.cli.outside import refuse_inside
+from houvast.cli.preview import left_out_lines, preview, tell_left_behind, tell_private_halves
 from houvast.cli.typing import read_words
-from houvast.errors import BadArgumentsError, NothingToReportError, PackageNameError, TargetExistsError
-from houvast.logbook import codec
+from houvast.errors import BadArgumentsError, NothingToReportError, OutNameError, PackageNameError, TargetExistsError
 from houvast.logbook.entry import Exported
 from houvast.reports import bag
-from houvast.reports.choose import choose, find
+from houvast.reports.choose import choose
 from houvast.words.languages import phrases
 
 if TYPE_CHECKING:
@@ -28,38 +28,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from houvast.cli.shell import Shell
-    from houvast.insight.timeline import Item
     from houvast.reports.choose import Chosen
     from houvast.reports.packing import LeftOut
     from houvast.vault.vault import Vault
 
-_WHY = {
-    "location": "er staat een plaats op aarde in",
-    "perhaps a location": "misschien staat er een plaats op aarde in",
-    "withdrawn": "ingetrokken",
-    "no rows": "de gelezen regels zijn er niet",
-}
-_IN_LINES = frozenset(
-    {
-        "when",
-        "obtained",
-        "behaviours",
-        "channel",
-        "place",
-        "where",
-        "what",
-        "words",
-        "told",
-        "text",
-        "description",
-        "outcome",
-    }
-)
 READERS = ("police", "lawyer", "self")
+_ENDINGS = (".pdf", ".zip", ".zip.age")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
+    parser.epilog = helping.NUMBERS
     helping.dossier(parser)
     parser.add_argument(
         "out", metavar="OUT", help="OUT.pdf, of een pakket: OUT/ (map), OUT.zip, OUT.zip.age (verzegeld)"
@@ -67,7 +46,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--for", dest="reader", choices=READERS, default="police", help="voor wie: politie, advocaat of jezelf (police)"
     )
-    parser.add_argument("--entries", metavar="NUMMER", nargs="+", default=[], help="alleen deze notities")
+    parser.add_argument(
+        "--entries", metavar="NUMMER", nargs="+", default=[], help="alleen deze notities, en hun bewijs"
+    )
     parser.add_argument(
         "--include", metavar="NUMMER", nargs="+", default=[], help="deze notities helemaal, ook wat privé is"
     )
@@ -76,13 +57,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seal-passphrase-from", metavar="FILE", help="verzegel het pakket met de wachtzin in dit bestand"
     )
-    parser.add_argument("--preview", action="store_true", help="alleen laten zien wat erin zou komen")
+    parser.add_argument("--preview", action="store_true", help="alleen laten zien wat erin zou komen, en wat niet")
     helping.as_json(parser)
 
 
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Make it."""
     out, now = Path(args.out), shell.now()
+    _refuse_ending(args.out)
     if out.suffix.lower() == ".pdf" and (args.seal_to or args.seal_passphrase_from):
         raise PackageNameError(str(out))
     if args.seal_to and args.seal_passphrase_from:
@@ -91,15 +73,32 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     opened = shell.open(args.dossier)
     items = items_of(opened)
     chosen = choose(items, args.include, args.entries)
-    _tell_left_behind(items, chosen, args.entries, shell)
+    tell_left_behind(items, chosen, args.entries, shell)
+    if args.reader == "self":
+        tell_private_halves(items, chosen, shell)
     if args.preview:
-        return _preview(items, chosen, shell)
+        left_out = () if out.suffix.lower() == ".pdf" else _left_out(opened, chosen, args)
+        return preview(items, chosen, left_out, shell)
     if not chosen:
         raise NothingToReportError
     _verified(opened, shell)
     if out.suffix.lower() == ".pdf":
         return _pdf(out, opened, chosen, args, shell, now)
     return _package(out, opened, chosen, args, shell, now)
+
+
+def _refuse_ending(name: str) -> None:
+    """Refuse a name that promises something else than we make. Raises: OutNameError."""
+    is_folder = name.endswith(("/", os.sep)) or Path(name).is_dir() or not Path(name).suffix
+    if not (is_folder or name.lower().endswith(_ENDINGS)):
+        raise OutNameError(name)
+
+
+def _left_out(vault: Vault, chosen: Sequence[Chosen], args: argparse.Namespace) -> Sequence[LeftOut]:
+    """The files a package would leave behind."""
+    from houvast.reports import packing, pictures
+
+    return packing.plan(vault, chosen, None if args.with_locations else pictures.holds_location).left_out
 
 
 def _verified(vault: Vault, shell: Shell) -> None:
@@ -148,7 +147,11 @@ def _package(
         seal_to = age.Passphrase(keys.passphrase_bytes(words))
     written = package.write(vault, chosen, out, now, seal_to=seal_to, with_locations=args.with_locations)
     _record(vault, chosen, "package", args.reader, written.sha256, now)
-    return _done(shell, out, "package", written.sha256, written.entries, vault, written.left_out)
+    code = _done(shell, out, "package", written.sha256, written.entries, vault, written.left_out)
+    if not shell.json:
+        check = f"houvast verify {shlex.quote(str(out))}{' --key FILE' if args.seal_to else ''}"
+        shell.say(shell.text("Wie het krijgt, gaat het na met: {check}").format(check=check))
+    return code
 
 
 def _record(vault: Vault, chosen: Sequence[Chosen], form: str, reader: str, digest: str, now: datetime) -> None:
@@ -170,46 +173,6 @@ def _done(
     )
     shell.say(ready.format(path=out, count=count))
     shell.say(shell.text("SHA-256 {digest}").format(digest=digest))
-    for each in left_out:
-        shell.say(shell.text("Niet mee: {name} ({why})").format(name=each.name, why=shell.text(_WHY[each.why])))
-    if any("location" in each.why for each in left_out):
-        shell.say(shell.text("Met --with-locations gaan bestanden met een plaats op aarde wel mee."))
-    if form == "package":
-        shell.say(shell.text("Wie het krijgt, gaat het na met: houvast verify {path}").format(path=out))
-    return 0
-
-
-def _tell_left_behind(items: Sequence[Item], chosen: Sequence[Chosen], named: Sequence[str], shell: Shell) -> None:
-    """Say which entries she named and stay behind all the same."""
-    leaving = {each.entry.id for each in chosen}
-    for name in named:
-        item = find(items, name)
-        if item.entry.id not in leaving:
-            shell.note(
-                shell.text("Notitie {n} is privé en gaat niet mee. Met --include {n} gaat die wel mee.").format(
-                    n=item.number
-                )
-            )
-
-
-def _preview(items: Sequence[Item], chosen: Sequence[Chosen], shell: Shell) -> int:
-    """What would leave, in full and with the numbers of the dossier: read it as the other may read it in the case file."""
-    from houvast.cli.lines import item_lines
-
-    numbers = {item.entry.id: item.number for item in items}
-    for each in chosen:
-        shown = dataclasses.replace(each.item, number=numbers[each.entry.id])
-        for line in item_lines(shown, shell):
-            shell.say(line)
-        for name, value in codec.members(each.entry).items():
-            if name not in _IN_LINES:
-                shell.say(f"      {name}: {json.dumps(value, ensure_ascii=False)}")
-        if each.whole:
-            shell.say("      " + shell.text("ook wat privé is"))
-    would = phrases(shell.lang).many(
-        "{count} notitie zou meegaan. Er is niets gemaakt.",
-        "{count} notities zouden meegaan. Er is niets gemaakt.",
-        len(chosen),
-    )
-    shell.note(would.format(count=len(chosen)))
+    for line in left_out_lines(left_out, shell):
+        shell.say(line)
     return 0

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from houvast.errors import HouvastError, NoAnswerError, NoPassphraseError, UnknownZoneError, WrongUseError
+from houvast.words.steering import steadied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -221,10 +222,7 @@ def json_text(value: Any, indent: int | None = None) -> str:
 
 def printable(line: str) -> str:
     """A line that cannot steer the terminal: what the stalker wrote may hold control codes."""
-    return "".join(
-        character if character.isprintable() or character in "\n\t" else "\N{REPLACEMENT CHARACTER}"
-        for character in line
-    )
+    return steadied(line)
 
 
 def checked_zone(name: str) -> str:

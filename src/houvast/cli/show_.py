@@ -8,17 +8,24 @@ from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli.items import bursts_of, items_of
 from houvast.cli.lines import burst_line, item_lines
+from houvast.cli.whole import receipt_of, whole_lines
 from houvast.cli.wordlists import lists
+from houvast.errors import BadArgumentsError
 from houvast.logbook import codec, header
 from houvast.logbook.entry import Exported, Import, Incident, Receipt, kind_of
 from houvast.logbook.recorded import moment
+from houvast.reports.choose import find
+from houvast.words import listed
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from houvast.cli.shell import Shell
     from houvast.insight.bursts import Burst
     from houvast.insight.timeline import Item
+    from houvast.logbook.recorded import Recorded
+    from houvast.vault.vault import Vault
 
 
 NOTHING_YET = "Hier staat nog niets. Noteer iets met houvast add, of lees een chat in met houvast import."
@@ -27,7 +34,9 @@ NOTHING_HERE = "Binnen wat je vroeg, staat niets. Zonder die keuze zie je alles.
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
+    parser.epilog = helping.NUMBERS
     helping.dossier(parser)
+    parser.add_argument("number", metavar="NUMMER", nargs="?", help="alles van deze ene notitie, met elke versie ervan")
     parser.add_argument(
         "--since", metavar="DATUM", help="vanaf deze dag (3 maart, gisteren, 2026-03-03) of maand (maart 2026)"
     )
@@ -40,14 +49,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, shell: Shell) -> int:
-    """Show them."""
+    """Show them, or one of them whole."""
+    if args.number is not None:
+        return _one(args, shell)
     since, until = _day(args.since, shell), _day(args.until, shell)
     behaviour = guidance.load("behaviours").find(args.how).id if args.how else None
     channel = guidance.load("channels").find(args.channel).id if args.channel else None
     opened = shell.open(args.dossier)
     items = [item for item in items_of(opened) if _fits(item, since, until, behaviour, channel)]
     wanted = behaviour in (None, "messages", "calls") and channel in (None, "chat")
-    runs = [burst for burst in bursts_of(opened) if _between(burst.first, since, until)] if wanted else []
+    runs = [burst for burst in (bursts_of(opened) if wanted else ()) if _holds(burst, since, until, behaviour)]
     if args.json:
         shell.document({
             "dossier": opened.dossier, "head": opened.head, "entries": [_json(item) for item in items],
@@ -58,6 +69,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if not shown and not runs:
         narrowed = args.since or args.until or args.how or args.channel
         shell.say(shell.text(NOTHING_HERE if narrowed else NOTHING_YET))
+        if args.how or args.channel:
+            _say_words(opened, shell)
         return 0
     lines: list[tuple[str, list[str]]] = [(_sort_key(item), item_lines(item, shell)) for item in shown]
     lines += [(burst.first, [burst_line(burst, shell)]) for burst in runs]
@@ -66,6 +79,39 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
             shell.say(line)
     shell.note(shell.text("Stand van het dossier: {head}").format(head=opened.head))
     return 0
+
+
+def _one(args: argparse.Namespace, shell: Shell) -> int:
+    """Everything of one entry."""
+    if chosen := [f"--{name}" for name in ("since", "until", "how", "channel", "all") if getattr(args, name)]:
+        raise BadArgumentsError("houvast show", f"{args.number}, {', '.join(chosen)}")
+    opened = shell.open(args.dossier)
+    items = items_of(opened)
+    item = find(items, args.number)
+    if args.json:
+        said = _json(item) | {"versions": [_version(each) for each in item.versions], "receipt": _receipt(item, items)}
+        shell.document({"dossier": opened.dossier, "head": opened.head, "entries": [said], "bursts": []})
+        return 0
+    for line in (item_lines(item, shell)[0], *whole_lines(item, items, shell)):
+        shell.say(line)
+    shell.note(shell.text("Stand van het dossier: {head}").format(head=opened.head))
+    return 0
+
+
+def _say_words(vault: Vault, shell: Shell) -> None:
+    """Which manners and means there are to ask for."""
+    incidents = [item.entry for item in items_of(vault) if isinstance(item.entry, Incident)]
+    runs = bursts_of(vault)
+    chats = [kind for kind in ("messages", "calls") if any(getattr(burst, kind) for burst in runs)]
+    manners = dict.fromkeys([*(each for entry in incidents for each in entry.behaviours), *chats])
+    means = dict.fromkeys([*(entry.channel for entry in incidents if entry.channel), *(["chat"] if runs else [])])
+    for ids, listing, sentence in (
+        (manners, "behaviours", "Met --how kun je hier vragen naar: {words}."),
+        (means, "channels", "Met --channel kun je hier vragen naar: {words}."),
+    ):
+        labels = [guidance.load(listing).label(each, shell.lang) for each in ids]
+        if labels:
+            shell.say(shell.text(sentence).format(words=listed(labels, shell.lang, choice=True)))
 
 
 def _sort_key(item: Item) -> str:
@@ -81,6 +127,12 @@ def _fits(item: Item, since: str, until: str, behaviour: str | None, channel: st
     if not isinstance(item.entry, Incident):
         return False
     return (behaviour is None or behaviour in item.entry.behaviours) and channel in (None, item.entry.channel)
+
+
+def _holds(burst: Burst, since: str, until: str, behaviour: str | None) -> bool:
+    """Whether a burst lies there, and holds what she asks for: messages, calls, or whatever it is."""
+    rows = {"messages": burst.messages, "calls": burst.calls}
+    return _between(burst.first, since, until) and (behaviour is None or rows[behaviour] > 0)
 
 
 def _between(at: str, since: str, until: str) -> bool:
@@ -105,6 +157,18 @@ def _json(item: Item) -> dict[str, Any]:
         "private": item.entry.private, "retracted": item.retracted,
         "corrections": [version.entry.id for version in item.versions[1:]], "says": codec.members(item.entry),
     }  # fmt: skip
+
+
+def _version(version: Recorded) -> dict[str, Any]:
+    return {
+        "id": version.entry.id, "seq": version.seq, "recorded_at": header.time_text(version.recorded_at),
+        "private": version.entry.private, "says": codec.members(version.entry),
+    }  # fmt: skip
+
+
+def _receipt(item: Item, items: Sequence[Item]) -> dict[str, Any] | None:
+    found = receipt_of(item.entry, items) if isinstance(item.entry, Import) else None
+    return None if found is None else codec.members(found)
 
 
 def _burst(burst: Burst) -> dict[str, Any]:

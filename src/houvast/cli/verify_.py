@@ -5,6 +5,7 @@ Every step is said, whether it holds; exit 1 when one does not.
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,23 @@ from houvast.cli import help as helping
 from houvast.errors import BrokenKnownError, NoPathError
 from houvast.proof.known import compare
 from houvast.proof.spine import is_head
+from houvast.proof.steps import Fault
 from houvast.vault.folder import FolderFiles, FolderStore
 from houvast.vault.seen import Seen
 from houvast.vault.verify import verify_store
-from houvast.words.verdicts import CANNOT_SHOW, LOST, NOT_KNOWN, fault_words, step_words
+from houvast.words.verdicts import (
+    CANNOT_SHOW,
+    DOSSIER_STEPS,
+    FAILED,
+    KNOWN_STEPS,
+    LOST,
+    NOT_KNOWN,
+    PACKAGE_STEPS,
+    WITHOUT_KEY,
+    WRONG_KEY_STEPS,
+    fault_words,
+    step_words,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -23,13 +37,18 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
     from houvast.proof.spine import Spine
     from houvast.proof.steps import Verdict
+    from houvast.seal.age import Identity
 
 _FIRST_RECORD = "records/00000000.record"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
-    parser.epilog = helping.HOW_IT_OPENS + " Zonder wachtzin worden de stappen gezet die geen sleutel vragen."
+    parser.epilog = (
+        helping.HOW_IT_OPENS + " Zonder wachtzin worden de stappen gezet die geen sleutel vragen.\n\n"
+        "Een pakket dat met een wachtzin is verzegeld (.zip.age), opent met die wachtzin: typ haar als ernaar gevraagd wordt, of zet\n"
+        "haar in het bestand in HOUVAST_PASSPHRASE_FILE. Is het voor jouw age-sleutel verzegeld, geef dan het sleutelbestand met --key."
+    )
     parser.add_argument(
         "paths",
         metavar="PATH",
@@ -40,13 +59,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-key", action="store_true", help="alleen de stappen zonder sleutel, ook als er een wachtzin is"
     )
+    parser.add_argument(
+        "--key", metavar="FILE", help="het bestand met je age-sleutel, voor een pakket dat voor jou is verzegeld"
+    )
     helping.as_json(parser)
 
 
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Verify each path; two dossiers are compared as well."""
-    known = _known_head(args.known, shell) if args.known else None
-    found = [(path, *_verify(Path(path), known, shell, with_key=not args.no_key)) for path in args.paths]
+    own = _own_key(args.key) if args.key else None
+    known = _known_head(args.known, own, shell) if args.known else None
+    found = [(path, *_verify(Path(path), known, own, shell, with_key=not args.no_key)) for path in args.paths]
     code = 0 if all(verdict.ok for _, verdict, _ in found) else 1
     partings = [_parting(found[0][2], spine) for _, _, spine in found[1:]]
     code = 1 if any(parted is not None and parted[0] != "prefix" for parted in partings) else code
@@ -63,16 +86,24 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     return code
 
 
-def _verify(path: Path, known: str | None, shell: Shell, *, with_key: bool) -> tuple[Verdict, Spine]:
+def _verify(
+    path: Path, known: str | None, own: Identity | None, shell: Shell, *, with_key: bool
+) -> tuple[Verdict, Spine]:
     if not path.exists():
         raise NoPathError(str(path))
-    if path.is_dir() and (path / "records").is_dir():
+    if _is_dossier(str(path)):
         return _verify_dossier(path, known, shell, with_key=with_key)
     from houvast.cli.packages import verify_at
 
-    verdict, spine = verify_at(path, shell)
+    verdict, spine = verify_at(path, own, shell)
     compare(verdict, spine, [known] if known else [])
     return verdict, spine
+
+
+def _own_key(name: str) -> Identity:
+    from houvast.cli.packages import read_key  # with the verification of packages, which a dossier does not need
+
+    return read_key(name)
 
 
 def _verify_dossier(path: Path, known: str | None, shell: Shell, *, with_key: bool) -> tuple[Verdict, Spine]:
@@ -91,7 +122,7 @@ def _verify_dossier(path: Path, known: str | None, shell: Shell, *, with_key: bo
     return verdict, spine
 
 
-def _known_head(said: str, shell: Shell) -> str:
+def _known_head(said: str, own: Identity | None, shell: Shell) -> str:
     """The head to look for: as said, or that of another dossier or package. Raises: NoPathError."""
     if is_head(said):
         return said
@@ -105,7 +136,7 @@ def _known_head(said: str, shell: Shell) -> str:
     else:
         from houvast.cli.packages import verify_at
 
-        verdict = verify_at(path, shell)[0]
+        verdict = verify_at(path, own, shell)[0]
     if verdict.head is None or not verdict.ok:
         raise BrokenKnownError(said)
     return verdict.head
@@ -125,7 +156,7 @@ def _parting_words(parted: tuple[str, int] | None, shell: Shell) -> str:
     if parted is None:
         return shell.text("Deze twee zijn gelijk.")
     text = {
-        "fork": "Deze twee lopen uiteen vanaf stuk {seq}: ze zijn los van elkaar verdergegaan.",
+        "fork": "Deze twee lopen uiteen vanaf stuk {seq}: ze zijn los van elkaar verdergegaan. Bewaar ze allebei.",
         "prefix": "De langste gaat verder waar de kortste ophoudt, bij stuk {seq}.",
         "other dossier": "Dit zijn twee verschillende dossiers.",
     }[parted[0]]
@@ -165,10 +196,31 @@ def _say(path: str, verdict: Verdict, spine: Spine, shell: Shell) -> None:
             shell.say("  " + shell.text(NOT_KNOWN).format(size=spine.size))
         if not spine.lost:
             shell.say("  " + shell.text("Alles wat is nagegaan, klopt."))
+        if all(step.name != "entries" for step in verdict.steps) and _is_dossier(path):
+            shell.say("  " + shell.text(WITHOUT_KEY))
         shell.say("  " + shell.text(CANNOT_SHOW))
-    elif (first := verdict.first_fault()) is not None:
-        step, fault = first
-        shell.note(shell.text("Stap {n} klopt niet: {where}.").format(n=step.n, where=fault.where))
+    else:
+        _say_next(path, verdict, shell)
+
+
+def _say_next(path: str, verdict: Verdict, shell: Shell) -> None:
+    """What can be done now that a step does not hold: the last thing she reads."""
+    step, fault = verdict.first_fault() or (verdict.steps[0], Fault("", ""))
+    shell.say("  " + shell.text(FAILED).format(n=step.n, where=fault.where))
+    faults = {each.why for other in verdict.steps for each in other.faults}
+    advice: tuple[str, ...] = DOSSIER_STEPS
+    if not _is_dossier(path):
+        advice = PACKAGE_STEPS
+    elif step.name == "known":
+        advice = KNOWN_STEPS
+    elif faults == {"no key"}:
+        advice = WRONG_KEY_STEPS
+    for line in advice:
+        shell.say("   - " + shell.text(line).format(path=shlex.quote(path)))
+
+
+def _is_dossier(path: str) -> bool:
+    return (Path(path) / "records").is_dir()
 
 
 def _say_steps(verdict: Verdict, spine: Spine, shell: Shell) -> None:

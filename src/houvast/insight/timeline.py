@@ -1,4 +1,4 @@
-"""The entries as they read now: corrections applied, in order of claimed time, numbered, each with its versions and origin."""
+"""The entries as they read now: corrections applied, in order of claimed time, each with its number, versions and origin."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ OriginLabel = Literal["captured", "imported", "typed", "typed-later"]
 class Item:
     """One entry of the timeline, with its versions as recorded: the first, then its corrections.
 
-    `typed_within` is how soon after the claimed moment a typed entry counts as typed at the time.
+    `number` is its place in the order of recording, corrections not counted: it never changes. `typed_within` is how soon after
+    the claimed moment a typed entry counts as typed at the time.
     """
 
     number: int
@@ -72,7 +73,10 @@ class Item:
 
 
 def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item]:
-    """Every entry but corrections, oldest claimed time first, numbered from 1; an entry that claims no time counts by its recording."""
+    """Every entry but corrections, oldest claimed time first; an entry that claims no time counts by its recording.
+
+    Numbers count from 1 in the order of `recorded`, the log's: what is recorded later, however old it is, moves none.
+    """
     first, corrections = list[Recorded](), dict[str, list[Recorded]]()
     with uncollected():
         for found in recorded:
@@ -81,9 +85,10 @@ def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item
                 corrections.setdefault(said.entry, []).append(found)
             else:
                 first.append(found)
-        versions = [(found, *corrections.get(found.id, ())) for found in first]
-        versions.sort(key=order)
-        return [Item(number, each, typed_within) for number, each in enumerate(versions, 1)]
+        items = [
+            Item(number, (found, *corrections.get(found.id, ())), typed_within) for number, found in enumerate(first, 1)
+        ]
+        return sorted(items, key=lambda item: order(item.versions))
 
 
 def order(versions: tuple[Recorded, ...]) -> tuple[str, int]:

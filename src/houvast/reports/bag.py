@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 from houvast.errors import PackageTooLargeError, TargetExistsError
 from houvast.proof import bag as parts
 from houvast.proof import zipped
-from houvast.vault.disk import Disk
+from houvast.vault.disk import Disk, abandoned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 BLOCK = 1 << 20
 _IN_FLIGHT = 4
 _ABANDONED = 3600  # seconds
+_LOCK = "lock"
 
 
 class Digests:
@@ -200,8 +201,12 @@ def beside(target: Path) -> Iterator[Path]:
 
     Raises: TargetExistsError when somebody else took the name meanwhile.
     """
-    _sweep(target.absolute().parent)
-    hidden, disk = target.absolute().parent / f".houvast-{secrets.token_hex(8)}.part", Disk()
+    parent, disk = target.absolute().parent, Disk()
+    _sweep(parent)
+    own = parent / f".houvast-{secrets.token_hex(8)}.part"
+    disk.make_dir(own)
+    lock = disk.create(own / _LOCK)
+    hidden = own / "made"
     try:
         yield hidden
         refuse_taken(target)
@@ -211,21 +216,23 @@ def beside(target: Path) -> Iterator[Path]:
             hidden.rename(target)
         else:
             disk.publish(hidden, target)
-        disk.sync_dir(hidden.parent)
+        disk.sync_dir(parent)
     except FileExistsError:
         raise TargetExistsError(str(target)) from None
     finally:
-        if hidden.is_dir():
-            shutil.rmtree(hidden)
-        else:
-            hidden.unlink(missing_ok=True)
+        disk.close(lock)
+        shutil.rmtree(own, ignore_errors=True)
 
 
 def _sweep(folder: Path) -> None:
-    """Take away what a killed run left here an hour ago or more: it holds plain originals."""
+    """Take away what a killed run left here, which holds plain originals; never what a living one is writing.
+
+    Who writes holds the lock. Without a lock file it tells only by its age: a run that was killed before it wrote, or an older version.
+    """
     for left in folder.glob(".houvast-*.part"):
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _ABANDONED:
+            lock = left / _LOCK
+            if abandoned(lock) if lock.is_file() else time.time() - left.stat().st_mtime > _ABANDONED:
                 shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from houvast.logbook.entry import Entry
 
 
+_SHORTEST_ID = 6
+
+
 @dataclass(frozen=True)
 class Chosen:
     """One entry that leaves: `item`, its `entry` and its `versions` as others may read them.
@@ -62,9 +65,10 @@ def _public(item: Item) -> Item:
 
 def find(items: Sequence[Item], name: str) -> Item:
     """The entry with this number, or whose id begins with these digits. Raises: UnknownEntryError."""
-    if name.isdecimal() and 0 < int(name) <= len(items) and len(name) < 6:
-        return items[int(name) - 1]
-    found = [item for item in items if len(name) >= 6 and item.entry.id.startswith(name.lower())]
+    if len(name) >= _SHORTEST_ID:
+        found = [item for item in items if item.entry.id.startswith(name.lower())]
+    else:
+        found = [item for item in items if str(item.number) == name]
     if len(found) != 1:
         raise UnknownEntryError(name)
     return found[0]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import unicodedata
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from houvast.words.dates import claimed_moment, date_and_time, full_date
 from houvast.words.languages import SOURCE, phrases
 from houvast.words.numbers import listed, number
 from houvast.words.sentences import CODES, DISK, NO_PATH, SENTENCES
+from houvast.words.steering import steadied
 
 if TYPE_CHECKING:
     from houvast.words.sentences import Form
@@ -102,5 +102,5 @@ def _shown(value: object, lang: str) -> str:
 def _clean(text: str) -> str:
     """One line that cannot move the cursor or turn the direction of what stands around it."""
     line = " ".join(text.split())
-    line = "".join("\ufffd" if unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char for char in line)
+    line = steadied(line)
     return line if len(line) <= LONGEST_VALUE else f"{line[:LONGEST_VALUE]}…"

@@ -94,7 +94,18 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "NoPassphraseError": "Er is nog geen wachtzin; zet die in een bestand en noem dat in HOUVAST_PASSPHRASE_FILE.",
     "PassphraseDiffersError": "De twee wachtzinnen zijn niet gelijk; typ ze nog eens.",
     "UnknownZoneError": "De tijdzone {zone} kennen we niet; schrijf bijvoorbeeld Europe/Amsterdam.",
-    "UnknownSourceError": ("Geen ingelezen bestand heet {source} of begint zo; houvast show --all laat ze zien."),
+    "UnknownSourceError": (
+        "Geen ingelezen bestand heet {source}, en van geen begint de SHA-256 zo; kies {known}.",
+        "Geen ingelezen bestand heet {source}, en van geen begint de SHA-256 zo; lees er eerst een in met houvast import.",
+    ),
+    "AmbiguousSourceError": "“{source}” past op meer bestanden; kies met de tekens erachter: {found}.",
+    "OutNameError": (
+        "Een rapport {path} kunnen we niet maken; kies een naam op .pdf, .zip of .zip.age, of een map met een / erachter."
+    ),
+    "RecoveryNameError": "{path} kunnen we niet maken; kies voor de code een naam op .txt of .pdf.",
+    "SealedToKeyError": (
+        "{path} is verzegeld voor iemands sleutel; wie die heeft, geeft het bestand ermee op met houvast verify --key."
+    ),
     "NoFilesError": ("In {path} staan geen bestanden om in te lezen; kijk of de map klopt."),
     "NoPathError": ("{path} is er niet, of is geen dossier, pakket of stand; kijk of de naam klopt."),
     "NoPackageError": ("{path} is geen dossier en geen pakket; kijk of de naam klopt."),

@@ -1,6 +1,6 @@
 """What a verification says, in words: the name of each step, each fault, each note, and what it cannot show.
 
-Faults are looked up by their first words; what follows (the name of a member or a part) is shown as it is.
+Faults are looked up by their first words. What follows is for programs (`--json` gives it), unless it is a number or a name.
 """
 
 from __future__ import annotations
@@ -79,8 +79,33 @@ NOTES = {
     "unknown part": "een open deel dat deze versie niet kent",
     "other reader": "gelezen door een andere versie van Houvast; niet vergeleken",
 }
+_WITH_NAME = ("newer version", "unknown part")
 LOST = "De stappen kloppen, maar dit logboek zegt zelf dat er eerder meer was: er zijn stukken weg, of er is een oudere kopie teruggezet."
 NOT_KNOWN = "Er ontbreekt niets tot en met stuk {size}. Of er ooit meer was, is niet bekend."
+WITHOUT_KEY = (
+    "Zonder wachtzin is niet gekeken of de notities, de originelen en de gelezen berichten opengaan en kloppen."
+)
+FAILED = "Stap {n} klopt niet: {where}. Wat je nu kunt doen:"
+DOSSIER_STEPS = (
+    "Verander niets aan deze map en schrijf er niet meer in; ook een map die niet klopt, kan bewijs zijn.",
+    "Zoek een reservekopie en kijk of die klopt: houvast verify KOPIE",
+    "Klopt die, kijk dan of deze map er nog op volgt: houvast verify {path} --known KOPIE",
+    "Laat deze uitkomst zien aan wie je helpt, of aan je advocaat. In docs/operate.md staat per stap wat je kunt doen.",
+)
+KNOWN_STEPS = (
+    "Verander niets aan deze map en schrijf er niet meer in: misschien is dit een oudere kopie.",
+    "Zoek de map waarin de nieuwste stukken wel staan, en vergelijk: houvast verify {path} ANDERE",
+    "Vind je die niet, laat deze uitkomst dan zien aan wie je helpt, of aan je advocaat.",
+)
+WRONG_KEY_STEPS = (
+    "Typ de wachtzin nog eens; de stappen daarvoor gingen zonder.",
+    "Past die echt niet, open het dossier dan met de code op papier: houvast recover {path}",
+)
+PACKAGE_STEPS = (
+    "Bewaar dit pakket zoals het is, ook als het niet klopt.",
+    "Vraag de maker om een nieuw pakket, en vertel welke stap niet klopt.",
+    "Heb je een eerder pakket, vergelijk dan: houvast verify {path} --known EERDER",
+)
 CANNOT_SHOW = "Wat dit niet laat zien: of de klok goed stond, of wat genoteerd is ook zo was, en of er buiten dit dossier nog iets bestaat."
 
 
@@ -97,4 +122,5 @@ def fault_words(why: str, lang: str = SOURCE) -> str:
     start = next((each for table in (FAULTS, NOTES) for each in table if why.startswith(f"{each} ")), None)
     if start is None:
         return why
-    return f"{phrases(lang).one((FAULTS | NOTES)[start])} ({why.removeprefix(f'{start} ')})"
+    said = phrases(lang).one((FAULTS | NOTES)[start])
+    return f"{said} ({why.removeprefix(f'{start} ')})" if start in _WITH_NAME else said

@@ -1,0 +1,216 @@
+"""Everything of one entry, in words: what it says now, what belongs to it, every version of it, and where it stands in the log.
+
+Nothing is decided here. What `show` prints of one entry and what `report --preview` prints of all are the same lines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from houvast import guidance
+from houvast.cli.lines import ORIGINS, one_line
+from houvast.errors import BadEntryError
+from houvast.insight.timeline import Item
+from houvast.logbook import codec
+from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown, kind_of
+from houvast.logbook.when import ZONE, When
+from houvast.words import claimed_moment, codes, date_and_time, listed, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from houvast.cli.shell import Shell
+    from houvast.logbook.entry import Entry, File
+    from houvast.logbook.recorded import Recorded
+
+_IN = "      "
+# What has a line of its own, or only a program can use.
+_APART = frozenset({
+    "origin", "file", "reading", "rows", "rows_seed", "known", "evidence", "entries", "derived_from", "imported", "unread", "doubts",
+    "media",
+})  # fmt: skip
+_LISTINGS = {
+    "behaviours": "behaviours", "channel": "channels", "channels": "channels", "place": "places", "target": "targets",
+    "effects": "effects", "sort": "evidence-kinds", "outcome": "police-outcomes",
+}  # fmt: skip
+_CODES = {
+    "format": codes.FORMATS, "variant": codes.VARIANTS, "form": codes.FORMS, "to": codes.READERS, "witness": codes.WITNESSED,
+}  # fmt: skip
+
+
+def whole_lines(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]:
+    """One entry to the last member, below the line that `item_lines` gives of it."""
+    say, entry = shell.text, item.entry
+    yield from member_lines(entry, shell)
+    yield from file_lines(entry, shell)
+    yield from _belonging(item, items, shell)
+    if isinstance(entry, Import | Receipt):
+        yield from _receipt_lines(entry, items, shell)
+    yield _IN + say("herkomst: {origin}").format(origin=say(ORIGINS[item.origin]))
+    yield _IN + say("genoteerd: {at}").format(at=_our_clock(item.recorded_at, shell))
+    yield _IN + say("stuk {seq} van het logboek · id {id}").format(seq=item.seq, id=entry.id)
+    if item.corrected:
+        yield from version_lines(item.versions, shell)
+
+
+def member_lines(entry: Entry, shell: Shell) -> Iterator[str]:
+    """What an entry says, a line each; what stays private in it says so."""
+    if isinstance(entry, Unknown):
+        return
+    yield from _said(kind_of(entry), codec.members(entry), _hidden(entry), shell)
+
+
+def _hidden(entry: Entry) -> frozenset[str]:
+    """The members that stay private of an entry that may be shown."""
+    if isinstance(entry, Unknown) or entry.private:
+        return frozenset()
+    return entry.PRIVATE_MEMBERS - entry.disclose
+
+
+def _said(kind: str, members: Mapping[str, Any], hidden: frozenset[str], shell: Shell) -> Iterator[str]:
+    for name, value in members.items():
+        if name not in _APART or (kind == "receipt" and name in {"known", "media"}):
+            mark = f" ({shell.text('privé')})" if name in hidden else ""
+            words = _value(kind, name, value, shell).replace("\n", f"\n{_IN}  ")
+            yield f"{_IN}{codes.word(codes.MEMBERS, name, shell.lang)}{mark}: {words}"
+
+
+def _value(kind: str, name: str, value: Any, shell: Shell) -> str:
+    """One member of an entry in words; what has no form we know is shown as it is."""
+    try:
+        return _known_value(kind, name, value, shell)
+    except (AttributeError, BadEntryError, KeyError, TypeError, ValueError):
+        return str(value)
+
+
+def _known_value(kind: str, name: str, value: Any, shell: Shell) -> str:
+    if name in {"when", "obtained"}:
+        return _moment(codec.read_member(kind, name, value), shell)
+    if name in {"first", "last"}:
+        from datetime import datetime
+
+        return date_and_time(datetime.fromisoformat(value), shell.lang)
+    listing = "police-channels" if (kind, name) == ("police-contact", "channel") else _LISTINGS.get(name)
+    if listing is not None:
+        ids = value if isinstance(value, list) else [value]
+        return ", ".join(guidance.load(listing).label(each, shell.lang) for each in ids)
+    if name in _CODES:
+        return codes.word(_CODES[name], value, shell.lang)
+    if name == "witnesses":
+        return listed([_witness(each, shell) for each in value], shell.lang)
+    if name == "police":
+        called = shell.text("gebeld" if value.get("called") else "niet gebeld")
+        return " · ".join(part for part in (called, value.get("reference")) if part)
+    if name == "date_order":
+        order = codes.word(codes.ORDERS, value["order"], shell.lang)
+        return f"{order}: {codes.word(codes.BECAUSE, value['decided_by'], shell.lang)}"
+    if isinstance(value, bool):
+        return shell.text("ja" if value else "nee")
+    if isinstance(value, list):
+        return listed([str(each) for each in value], shell.lang)
+    return number(value, shell.lang) if isinstance(value, int) else str(value)
+
+
+def _moment(when: object, shell: Shell) -> str:
+    if not isinstance(when, When):
+        raise TypeError
+    shown = claimed_moment(when.at, shell.lang, part=when.part, estimated=when.estimated)
+    exact = shell.text("{how} nauwkeurig").format(how=codes.word(codes.PRECISIONS, when.precision, shell.lang))
+    return " · ".join([shown, exact, *([when.zone] if when.zone != ZONE else [])])
+
+
+def _witness(said: Mapping[str, Any], shell: Shell) -> str:
+    kind = guidance.load("witness-kinds").label(said["kind"], shell.lang) if said.get("kind") else ""
+    name = said.get("name") or ""
+    return f"{name} ({kind})" if name and kind else name or kind
+
+
+def file_lines(entry: Entry, shell: Shell) -> Iterator[str]:
+    """The file of an entry: its name, size and digest, and the archive it came out of."""
+    file: File | None = entry.file if isinstance(entry, Evidence | Import) else None
+    if file is not None:
+        size = number(file.size, shell.lang)
+        yield _IN + shell.text("bestand: {name}, {size} bytes").format(name=one_line(file.name), size=size)
+        yield _IN + f"SHA-256: {file.sha256}"
+    if isinstance(entry, Evidence) and entry.derived_from is not None:
+        yield _IN + shell.text("komt uit het bestand met SHA-256 {sha256}").format(sha256=entry.derived_from.sha256)
+
+
+def _belonging(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]:
+    """The entries it names and the evidence that names it, by number."""
+    entry, proofs, others = item.entry, list[Item](), list[Item]()
+    named = {*getattr(entry, "evidence", ()), *getattr(entry, "entries", ())}
+    named |= {each.evidence for each in entry.media} if isinstance(entry, Import) else set()
+    for other in items:
+        names_it = entry.id in (*getattr(other.entry, "evidence", ()), *getattr(other.entry, "entries", ()))
+        if other.entry.id in named or (names_it and kind_of(other.entry) != "exported"):
+            (proofs if isinstance(other.entry, Evidence) else others).append(other)
+    if proofs:
+        shown = ", ".join(f"{each.number} ({_evidence_name(each.entry)})" for each in proofs)
+        yield _IN + shell.text("bewijs: {name}").format(name=shown)
+    if others:
+        shown = ", ".join(str(each.number) for each in others)
+        yield _IN + shell.text("hoort bij: {numbers}").format(numbers=shown)
+
+
+def _evidence_name(entry: Entry) -> str:
+    assert isinstance(entry, Evidence)
+    return one_line(entry.file.name if entry.file is not None else entry.physical or entry.description or entry.id[:8])
+
+
+def _receipt_lines(entry: Import | Receipt, items: Sequence[Item], shell: Shell) -> Iterator[str]:
+    """Of an import its receipt; of a receipt what it told of lines and doubts."""
+    found = entry if isinstance(entry, Receipt) else receipt_of(entry, items)
+    if found is None:
+        return
+    if found is not entry:
+        counts = shell.text("{new} nieuw, {known} al bekend, {unread} niet gelezen, van {messages} berichten").format(
+            new=number(found.new, shell.lang), known=number(found.known, shell.lang),
+            unread=number(len(found.unread), shell.lang), messages=number(found.messages, shell.lang),
+        )  # fmt: skip
+        yield _IN + shell.text("ontvangstbewijs: {counts}").format(counts=counts)
+    yield from (_IN + line for line in trouble_lines(found, shell))
+
+
+def receipt_of(of: Import, items: Sequence[Item]) -> Receipt | None:
+    """The receipt of an import."""
+    return next((e.entry for e in items if isinstance(e.entry, Receipt) and e.entry.imported == of.id), None)
+
+
+def trouble_lines(receipt: Receipt, shell: Shell, most: int | None = None) -> Iterator[str]:
+    """What a receipt tells to look at twice, and which lines could not be read: the first `most` of each, and how many more."""
+    for doubt in receipt.doubts[:most]:
+        said = codes.doubt_words(doubt.kind, one_line(doubt.text[:160]), shell.lang)
+        yield shell.text("Let op: {what}.").format(what=said)
+    for line in receipt.unread[:most]:
+        why = codes.word(codes.UNREAD, line.reason, shell.lang)
+        yield shell.text("Regel {line} konden we niet lezen: {reason}.").format(line=line.line, reason=why)
+    if most is not None and len(receipt.unread) > most:
+        more = number(len(receipt.unread) - most, shell.lang)
+        yield shell.text("En nog {more} regels die we niet konden lezen.").format(more=more)
+
+
+def version_lines(versions: Sequence[Recorded], shell: Shell) -> Iterator[str]:
+    """Everything it said first, and everything each correction says instead."""
+    first, *corrections = versions
+    kind = kind_of(first.entry)
+    say, hidden = shell.text, _hidden(first.entry)
+    yield "    " + say("Eerst stond er ({at}, stuk {seq}):").format(
+        at=_our_clock(first.recorded_at, shell), seq=first.seq
+    )
+    yield from member_lines(first.entry, shell)
+    for version in corrections:
+        said = version.entry
+        assert isinstance(said, Correction)
+        title = "Ingetrokken ({at}, stuk {seq})" if said.retracted else "Verbeterd ({at}, stuk {seq})"
+        line = say(title).format(at=_our_clock(version.recorded_at, shell), seq=version.seq)
+        yield f"    {line}: {said.reason}" if said.reason else f"    {line}"
+        yield from _said(kind, {**said.fields, **said.private_fields}, hidden, shell)
+        for name in (*said.cleared, *said.private_cleared):
+            yield _IN + say("{member}: leeg").format(member=codes.word(codes.MEMBERS, name, shell.lang))
+
+
+def _our_clock(moment: datetime, shell: Shell) -> str:
+    return date_and_time(moment.astimezone(ZoneInfo(ZONE)), lang=shell.lang, seconds=True)
