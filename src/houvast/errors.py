@@ -236,6 +236,13 @@ class FolderTakenError(WrongUseError):
 
 
 @dataclass(eq=False)
+class KeysLeftError(WrongUseError):
+    """A folder for a new dossier that holds keys and no dossier: perhaps the only way into a copy elsewhere."""
+
+    path: str
+
+
+@dataclass(eq=False)
 class MissingFileError(HouvastError):
     """A file of the dossier that should be there."""
 

@@ -128,8 +128,10 @@ class Vault:
             self._catch_up()
             due = self.spine.size - self._folded >= FOLD_AFTER or self._fold_is_stale
             head, lines = self.head, list(self._lines) if due else []
-        self.lost = None
-        self._seen.keep(self.dossier, self.head)
+            self.lost = None
+            self._seen.keep(
+                self.dossier, head
+            )  # while nobody else can record: an older head never takes the place of a newer
         if due:
             self._write_fold(head, lines)
         return plan.seq
@@ -275,5 +277,9 @@ class Vault:
             self._catch_up()  # another program may have recorded it since
         if last is not None and not self.spine.knows(last) and last not in self.spine.lost:
             self.lost = last
-        else:
+        elif last != self.head:
+            # Whoever published the newest record may still be syncing its name, or have died before: after a power cut it would be
+            # gone, and seen would call lost what was never confirmed. If somebody records just now, seen is a record behind: it
+            # then shows less, never something false.
+            self._store.settle()
             self._seen.keep(self.dossier, self.head)
