@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import cast
-from houvast.errors import FolderTakenError, HouvastError
+from houvast.errors import FolderTakenError, HouvastError, KeysLeftError
 from houvast.vault import opening
 from houvast.vault.folder import FolderStore
 from houvast.vault.seen import Seen
