@@ -150,7 +150,7 @@ def _receipt(path: Path, taken: Taken, vault: Vault, shell: Shell) -> dict[str, 
 
 
 def _of_import(vault: Vault, imported: str | None) -> dict[str, Any]:
-    from houvast.intake.intake import imports
+    from houvast.intake.held import imports
 
     of = next(each for each in imports(vault) if each.id == imported)
     order = None if of.date_order is None else dataclasses.asdict(of.date_order)

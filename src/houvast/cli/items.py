@@ -25,10 +25,10 @@ def bursts_of(vault: Vault) -> list[Burst]:
     if not any(isinstance(each.entry, Import) for each in vault.entries()):
         return []
     from houvast.insight.bursts import bursts
-    from houvast.intake.intake import imports, read_reading
+    from houvast.intake.held import listed, read_reading
 
     gap, least = guidance.setting("burst-gap"), guidance.setting("burst-minimum")
     found = [
-        burst for of in imports(vault) if of.reading for burst in bursts(of, read_reading(vault, of)[1], gap, least)
+        burst for of in listed(vault) if of.reading for burst in bursts(of, read_reading(vault, of)[1], gap, least)
     ]
     return sorted(found, key=lambda burst: burst.first)

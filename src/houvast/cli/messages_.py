@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from houvast.cli import help as helping
 from houvast.cli.shell import json_text
 from houvast.errors import UnknownSourceError
-from houvast.intake.intake import imports, read_reading
+from houvast.intake.held import listed, read_reading
 
 if TYPE_CHECKING:
     import argparse
@@ -58,7 +58,7 @@ def tables(vault: Vault, source: str | None, *, known: bool) -> Iterator[tuple[I
     """Every import with its rows, all or only those that were new then. Raises: UnknownSourceError."""
     from houvast.insight.bursts import new_rows
 
-    found = [of for of in imports(vault) if of.file is not None and of.reading is not None]
+    found = [of for of in listed(vault) if of.file is not None and of.reading is not None]
     chosen = [of for of in found if source is None or _is(of, source)]
     if source is not None and not chosen:
         raise UnknownSourceError(source)
