@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
-from houvast.cli.items import items_of
-from houvast.cli.recording import record
+from houvast.cli.items import items_of, open_ids
+from houvast.cli.recording import tell_private
 from houvast.cli.shell import checked_zone
 from houvast.errors import MissingMemberError
 from houvast.intake.intake import sort_of
@@ -81,4 +81,15 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         if follows
         else "Bewaard."
     )
-    return record(shell, opened, [made], now, keeps, done)
+    before = open_ids(opened)
+    seq = opened.record([made], now, keeps)
+    since = sorted(before - open_ids(opened))
+    if shell.json:
+        shell.document({
+            "dossier": opened.dossier, "head": opened.head, "seq": seq, "entries": [made.id], "private": made.private,
+            "became_private": since,
+        })  # fmt: skip
+        return 0
+    shell.say(shell.text(done))
+    tell_private(len(since), shell)
+    return 0

@@ -20,6 +20,11 @@ def items_of(vault: Vault) -> list[Item]:
     return timeline(vault.entries(), timedelta(hours=guidance.setting("typed-at-the-time")))
 
 
+def open_ids(vault: Vault) -> set[str]:
+    """The ids of its entries that others may read now."""
+    return {item.entry.id for item in items_of(vault) if not item.entry.private}
+
+
 def bursts_of(vault: Vault) -> list[Burst]:
     """The bursts in all its readings, oldest first."""
     if not any(isinstance(each.entry, Import) for each in vault.entries()):

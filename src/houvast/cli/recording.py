@@ -30,3 +30,14 @@ def record(
     else:
         shell.say(shell.text(done))
     return 0
+
+
+def tell_private(count: int, shell: Shell) -> None:
+    """Say how many earlier entries became private by what was just taken in."""
+    from houvast.words import number, phrases
+
+    if count:
+        told = phrases(shell.lang).many(
+            "{count} eerdere notitie is nu ook privé.", "{count} eerdere notities zijn nu ook privé.", count
+        )
+        shell.say(told.format(count=number(count, shell.lang)))
