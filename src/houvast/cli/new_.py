@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from houvast.vault import folder, opening, seen
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from houvast.cli.shell import Shell
     from houvast.vault.vault import Vault
@@ -55,9 +57,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     words = shell.new_passphrase(names)
     keys.refuse_weak(words, names)
     made, paper = opening.create(folder.FolderStore.make(root), words, seen.Seen.of_user(), shell.now())
-    if not shell.json:
-        shell.say(shell.text("Je dossier staat klaar in {path}.").format(path=root))
-    return give_code(paper, recovery, made, shell)
+    return give_code(paper, recovery, made, shell, shell.text("Je dossier staat klaar in {path}.").format(path=root))
 
 
 def _names() -> tuple[str, ...]:
@@ -73,8 +73,8 @@ def _names() -> tuple[str, ...]:
         return ()
 
 
-def give_code(paper: str, recovery: Path | None, made: Vault, shell: Shell) -> int:
-    """Write the paper code to a file, or show it; it is never lost because a file cannot be written."""
+def give_code(paper: str, recovery: Path | None, made: Vault, shell: Shell, first: str | None = None) -> int:
+    """Write the paper code to a file, or show it; it is never lost because a file or the terminal cannot be written."""
     if recovery is not None:
         try:
             content = sheet.pdf(paper) if recovery.suffix.lower() == ".pdf" else sheet.text(paper)
@@ -83,6 +83,19 @@ def give_code(paper: str, recovery: Path | None, made: Vault, shell: Shell) -> i
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the only code there is must be seen
             shell.fail(error if isinstance(error, OSError | HouvastError) else DefectError(type(error).__name__))
             recovery = None
+    try:
+        if first is not None and not shell.json:
+            shell.say(first)
+        _tell(paper, recovery, made, shell)
+        sys.stdout.flush()
+    except OSError:
+        if recovery is None:
+            _show_code(paper, shell, shell.note)
+        raise
+    return 0
+
+
+def _tell(paper: str, recovery: Path | None, made: Vault, shell: Shell) -> None:
     if shell.json:
         shell.document({"dossier": made.dossier, "head": made.head, "recovery": None if recovery else paper})
     elif recovery is not None:
@@ -90,21 +103,18 @@ def give_code(paper: str, recovery: Path | None, made: Vault, shell: Shell) -> i
             shell.text("De code op papier staat in {path}. Druk die af en wis het bestand.").format(path=recovery)
         )
     else:
-        _show_code(paper, shell)
-    return 0
+        _show_code(paper, shell, shell.say)
 
 
-def _show_code(paper: str, shell: Shell) -> None:
-    shell.say()
-    shell.say(
+def _show_code(paper: str, shell: Shell, say: Callable[[str], None]) -> None:
+    say("")
+    say(
         shell.text(
             "Dit is je code op papier. Je ziet hem maar één keer. Ben je je wachtzin kwijt, dan opent deze code je dossier."
         )
     )
-    shell.say(shell.text("Schrijf hem over en leg hem waar alleen jij bij kunt, niet op dit toestel."))
-    shell.say()
-    shell.say(f"    {paper}")
-    shell.say()
+    say(shell.text("Schrijf hem over en leg hem waar alleen jij bij kunt, niet op dit toestel."))
+    say(f"\n    {paper}\n")
 
 
 def sync_program(root: Path) -> str | None:

@@ -42,8 +42,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         return record(shell, shell.open(args.dossier), list(found), now)
     said = typed_words.given(args, ("text", "when"))
     said |= {"text": words} if words else {}
+    opened = (
+        shell.open(args.dossier) if "text" not in said and shell.interactive else None
+    )  # before a long story is typed
     if "text" not in said:
         said["text"] = shell.ask("Wat wil je noteren?", "text")
     said["private"] = not args.disclosable
     made = typed("note", said, now, zone)
-    return record(shell, shell.open(args.dossier), [made], now)
+    return record(shell, opened or shell.open(args.dossier), [made], now)

@@ -49,9 +49,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         return record(shell, shell.open(args.dossier), list(found), now)
     said = typed_words.given(args, _MEMBERS)
     said |= {"told": words} if words else {}
+    missing = not {"when", "told"} <= said.keys()
+    opened = shell.open(args.dossier) if missing and shell.interactive else None  # before a long story is typed
     if "when" not in said:
         said["when"] = shell.ask("Wanneer was het?", "when")
     if "told" not in said and shell.interactive:
         said["told"] = shell.ask("Wat vertelde je, en wat werd er gezegd? (mag leeg)", "told", needed=False)
     made = typed("police-contact", said, now, zone)
-    return record(shell, shell.open(args.dossier), [made], now, done="Genoteerd. Ook deze melding telt mee.")
+    return record(shell, opened or shell.open(args.dossier), [made], now, done="Genoteerd. Ook deze melding telt mee.")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import argparse
 
     from houvast.cli.shell import Shell
+    from houvast.vault.vault import Vault
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -50,16 +51,16 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     said = typed_words.given(args, ("when", "channels", "words"))
     if args.source:
         said["words"] = typed_words.read_words(args.source)
+    missing = not {"when", "words"} <= said.keys()
+    opened = shell.open(args.dossier) if missing and shell.interactive else None  # before a long story is typed
+    if opened is not None:
+        _refuse_second(opened)
     for member, question in (("when", "Wanneer stuurde je het?"), ("words", "Wat schreef je precies?")):
         if member not in said:
             said[member] = shell.ask(question, member)
     made = typed("stop-message", said, now, zone)
-    opened = shell.open(args.dossier)
-    earlier = next(
-        (item for item in items_of(opened) if isinstance(item.entry, StopMessage) and not item.retracted), None
-    )
-    if earlier is not None:
-        raise SecondStopError(earlier.when.at if earlier.when is not None else "")
+    opened = opened or shell.open(args.dossier)
+    _refuse_second(opened)
     proofs = []
     for path in args.proof:
         with Path(path).open("rb") as stream:
@@ -73,3 +74,10 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         shell, opened, [made, *proofs], now, [each.file.blob for each in proofs if each.file is not None],
         "Vastgelegd. Eén keer stop zeggen is genoeg; wat er nu nog komt, kun je noteren zonder te antwoorden.",
     )  # fmt: skip
+
+
+def _refuse_second(opened: Vault) -> None:
+    """Stop is said once. Raises: SecondStopError."""
+    for item in items_of(opened):
+        if isinstance(item.entry, StopMessage) and not item.retracted:
+            raise SecondStopError(item.when.at if item.when is not None else "")
