@@ -7,6 +7,8 @@ import os
 from typing import TYPE_CHECKING
 
 import cast
+from houvast.logbook import header
+from houvast.proof.folder import record_path
 from houvast.vault import opening
 from houvast.vault.disk import Disk
 from houvast.vault.folder import FolderStore
@@ -67,3 +69,18 @@ def test_a_writer_remembers_its_head_before_another_can_record(tmp_path: Path) -
     vault.record([cast.incident()], cast.NOW)
     assert told == ["kept under the lock"]
     assert seen.head(vault.dossier) == vault.head
+
+
+def test_what_was_lost_is_no_longer_called_so_once_it_is_there_again(tmp_path: Path) -> None:
+    seen, path = Seen(tmp_path / "seen"), tmp_path / "d"
+    cast.make_dossier(path)
+    cast.opened(path, seen=seen).record([cast.incident("een")], cast.NOW)
+    (path / record_path(1)).rename(tmp_path / "weg")
+    vault = cast.opened(path, seen=seen)
+    assert vault.lost is not None
+    (tmp_path / "weg").rename(path / record_path(1))  # the other program, or the stick, was late
+    vault.record([cast.incident("twee")], cast.NOW)
+    assert vault.lost is None
+    assert header.split(vault.store.record(2))[0].header.parts("lost") == []
+    again = cast.opened(path, seen=seen)
+    assert (again.lost, again.spine.lost, again.spine.size) == (None, [], 3)
