@@ -53,6 +53,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         raise TargetExistsError(str(recovery))
     if recovery is not None:
         refuse_inside(root, recovery)
+    if root.is_dir():
+        folder.FolderStore(root).refuse_taken()  # before a passphrase is made up; once more when it begins
     names = _names()
     words = shell.new_passphrase(names)
     keys.refuse_weak(words, names)
