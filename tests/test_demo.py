@@ -24,6 +24,7 @@ from houvast.reports import package
 from houvast.reports.choose import choose
 from houvast.vault.folder import FolderStore
 from houvast.vault.verify import verify_store
+from houvast_run import houvast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -177,3 +178,27 @@ def _of(what: str, demo: Vault, packed: Path) -> tuple[HeldFiles, Callable[[File
 
 def _named(verdict: Verdict) -> set[str]:
     return {fault.where for step in verdict.steps for fault in step.faults}
+
+
+@pytest.mark.parametrize("mark", [True, False])
+def test_again_takes_away_only_what_a_demo_made(tmp_path: Path, mark: bool) -> None:  # noqa: FBT001 - one of two cases
+    out = tmp_path / "demo"
+    (out / "dossier" / "records").mkdir(parents=True)
+    (out / "dossier" / "records" / "00000000.record").write_bytes(b"van mij")
+    (out / "dossier.pdf").write_bytes(b"van mij")
+    if mark:  # where a demo was, but somebody put something beside it
+        (out / demo_.MARK).write_text("een voorbeeld")
+        (out / "brief.txt").write_bytes(b"van mij")
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert "bestaat al" in houvast("demo", out, "--again").refused()
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_again_takes_an_earlier_demo_away(tmp_path: Path) -> None:
+    out = tmp_path / "demo"
+    (out / "dossier").mkdir(parents=True)
+    (out / "dossier" / "oud").write_bytes(b"x")
+    (out / demo_.MARK).write_text("een voorbeeld")
+    assert "bestaat al" in houvast("demo", out).refused()
+    assert houvast("demo", out, "--again").code == 0
+    assert not (out / "dossier" / "oud").exists()

@@ -244,6 +244,12 @@ class FolderTakenError(WrongUseError):
     path: str
 
 
+class KeysLeftError(WrongUseError):
+    """A folder for a new dossier that holds keys and no dossier: perhaps the only way into a copy elsewhere."""
+
+    path: str
+
+
 class MissingFileError(HouvastError):
     """A file of the dossier that should be there."""
 

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cast import NOW, make_dossier, recorded
+from houvast.cli.items import bursts_of
+from houvast.cli.messages_ import tables
 from houvast.errors import AlreadyReadError
 from houvast.intake.formats import Answers
-from houvast.intake.intake import Taken, Wish, imports, take_in
+from houvast.intake.held import imports
+from houvast.intake.intake import Taken, Wish, take_in
 from houvast.logbook.entry import Correction, Evidence, Import
 from houvast.proof.folder import blob_path
 
@@ -44,6 +47,11 @@ def retract(vault: Vault, taken: Import | Evidence) -> None:
 
 def evidence(vault: Vault) -> list[Evidence]:
     return [each for each in recorded(vault) if isinstance(each, Evidence)]
+
+
+def texts(vault: Vault) -> list[str]:
+    """What `houvast messages` lists."""
+    return sorted(row["text"] for _, rows in tables(vault, None, known=False) for row in rows.iter_rows(named=True))
 
 
 def export(*, damaged: bool) -> bytes:
@@ -155,6 +163,72 @@ def test_what_was_retracted_is_read_anew_with_the_other_answer(vault: Vault) -> 
     assert take(vault, OPEN, date_order="mdy").recorded is False
 
 
+def test_rows_are_listed_once_whatever_was_retracted_or_lost(vault: Vault, tmp_path: Path) -> None:
+    short = take(vault, CHAT)
+    take(vault, CHAT + "13-02-2026 10:00 - Ruben: nog een\n", "langer.txt")
+    assert texts(vault) == [*(f"bericht {n}" for n in range(6)), "nog een"]
+    retract(vault, imports(vault)[0])  # what the longer export called known stands nowhere else now
+    assert texts(vault) == [*(f"bericht {n}" for n in range(6)), "nog een"]
+    again = take(vault, CHAT)
+    assert (again.receipt and again.receipt.known) == 6
+    assert texts(vault) == [*(f"bericht {n}" for n in range(6)), "nog een"]
+    spoil(vault, tmp_path, short.file.blob, "missing")
+    assert take(vault, CHAT).kept
+    assert texts(vault) == [*(f"bericht {n}" for n in range(6)), "nog een"]
+
+
+@pytest.mark.parametrize("how", ["missing", "damaged", "withdrawn"])
+@pytest.mark.parametrize("lost", ["original", "reading"])
+def test_what_was_lost_and_taken_in_anew_is_listed_once(vault: Vault, tmp_path: Path, lost: str, how: str) -> None:
+    first = take(vault, CHAT)
+    reading = imports(vault)[0].reading
+    assert reading is not None
+    spoil(vault, tmp_path, first.file.blob if lost == "original" else reading.blob, how)
+    take(vault, CHAT)
+    assert texts(vault) == [f"bericht {n}" for n in range(6)]
+    assert sum(burst.messages for burst in bursts_of(vault)) == 6
+
+
+def test_a_longer_export_knows_the_rows_of_one_whose_original_is_gone(vault: Vault, tmp_path: Path) -> None:
+    spoil(vault, tmp_path, take(vault, CHAT).file.blob, "missing")
+    longer = take(vault, CHAT + "13-02-2026 10:00 - Ruben: nog een\n")
+    assert (longer.receipt and (longer.receipt.new, longer.receipt.known)) == (1, 6)
+    assert texts(vault) == [*(f"bericht {n}" for n in range(6)), "nog een"]
+
+
+def test_a_chat_without_and_later_with_its_media_counts_each_message_once(vault: Vault) -> None:
+    short = "13-02-2026 09:00 - Ruben: "
+    without = CHAT + short + "<Media weggelaten>\n" + short + "<Media weggelaten>\nmet woorden erbij\n"
+    named = "\u200eIMG-20260213-WA000{}.jpg (bestand bijgevoegd)\n"
+    along = CHAT + short + named.format(1) + short + named.format(2) + "met woorden erbij\n" + short + named.format(3)
+    for first, then, new in ((without, along, 1), (along, without, 0)):
+        take(vault, first)
+        taken = take(vault, then)
+        assert taken.receipt is not None
+        assert (taken.receipt.new, taken.receipt.known) == (new, 8)
+        for each in imports(vault):
+            retract(vault, each)
+
+
+def test_every_member_comes_from_an_archive_that_is_opened_once_to_look_and_once_to_read(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, opened, really = io.BytesIO(), [0], zipfile.ZipFile
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(NAME, CHAT)
+        for number in range(20):
+            archive.writestr(f"IMG-20260213-WA{number:04}.jpg", b"foto %d" % number)
+
+    def counted(*arguments: Any) -> zipfile.ZipFile:
+        opened[0] += 1
+        return really(*arguments)
+
+    monkeypatch.setattr(zipfile, "ZipFile", counted)
+    take(vault, made.getvalue(), "WhatsApp-chat met Ruben.zip")
+    assert len(evidence(vault)) == 20
+    assert opened == [2]
+
+
 def test_the_rows_of_a_retracted_import_are_not_known(vault: Vault) -> None:
     take(vault, CHAT)
     longer = CHAT + "13-02-2026 10:00 - Ruben: nog een\n"
@@ -185,7 +259,7 @@ def test_an_original_that_is_gone_is_kept_anew(vault: Vault, tmp_path: Path, how
     assert {again.file.blob, photo_again.file.blob} & {first.file.blob, photo.file.blob} == set()
     with vault.open(again.file) as kept:
         assert kept.read() == CHAT.encode()
-    assert len(imports(vault)) == 2
+    assert [each.file for each in imports(vault)] == [again.file]
     assert len(evidence(vault)) == 2
     third = take(vault, CHAT)
     assert (third.kept, third.recorded, third.receipt and third.receipt.known) == (False, False, 6)

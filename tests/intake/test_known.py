@@ -63,3 +63,36 @@ def test_words_said_twice_in_a_minute_are_known_as_often_as_the_other_chat_holds
 def test_an_earlier_chat_of_other_people_is_not_even_compared() -> None:
     unlike = pl.DataFrame({"nothing": [1]})
     assert known_rows(chat(*lines(1, 9)), BOTH, [(unlike, ("Sanne",))]) == []
+
+
+def media(*named: str) -> pl.DataFrame:
+    """Five messages and then files in one minute, by the words of the program."""
+    rows = chat(*lines(1, 5))
+    files = [{"at": "2026-02-01T22:30", "sender": "Ruben", "kind": "media", "text": text} for text in named]
+    return pl.concat([rows, pl.DataFrame(files, schema=rows.schema)])
+
+
+OMITTED, FIRST, SECOND = (
+    "<Media weggelaten>",
+    "IMG-20260201-WA0001.jpg (bestand bijgevoegd)",
+    "\u200e<bijgevoegd: 2.jpg>",
+)
+
+
+def test_a_file_left_out_of_one_export_is_the_file_that_came_along_in_the_other() -> None:
+    assert known_rows(media(FIRST), BOTH, [(media(OMITTED), BOTH)]) == [0, 1, 2, 3, 4, 5]
+    assert known_rows(media(OMITTED), BOTH, [(media(SECOND), BOTH)]) == [0, 1, 2, 3, 4, 5]
+    assert known_rows(media(FIRST, SECOND), BOTH, [(media(OMITTED), BOTH)]) == [0, 1, 2, 3, 4, 5]
+
+
+def test_two_files_that_came_along_or_have_other_words_are_two() -> None:
+    assert known_rows(media(FIRST), BOTH, [(media(SECOND), BOTH)]) == [0, 1, 2, 3, 4]
+    assert known_rows(media(f"{FIRST}\nik zie je"), BOTH, [(media(OMITTED), BOTH)]) == [0, 1, 2, 3, 4]
+    assert known_rows(media(f"{FIRST}\nik zie je"), BOTH, [(media(f"{OMITTED}\nik zie je"), BOTH)]) == [
+        0,
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]

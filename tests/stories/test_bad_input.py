@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import subprocess
 import zipfile
@@ -231,3 +232,58 @@ def test_what_the_other_wrote_cannot_steer_the_terminal(dossier: Path, tmp_path:
 
 def test_errors_come_in_the_chosen_language(dossier: Path) -> None:
     assert "passphrase" in houvast("show", dossier, passphrase="een heel andere zin", lang="en").refused(1)
+
+
+STEERING = "\x1b[2J\x1b]0;titel\x07\x08\x7f\x9b31m\u200e\u202e\u2066\u2028"
+
+
+def steers(said: str) -> set[str]:
+    """What in an answer could steer a terminal: every control or direction character but line feed and tab."""
+    return {each for each in said if each not in "\n\t" and (not each.isprintable() or each in STEERING[-4:])}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("messages",), ("messages", "--json"), ("search", "hallo"), ("search", "hallo", "--json"), ("show", "--all"),
+        ("show", "--all", "--json"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_no_control_character_of_another_reaches_the_terminal_raw(
+    dossier: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    chat = tmp_path / "chat\x1b[2J\u202e.txt"
+    chat.write_text("".join(f"13-02-2026 08:0{n} - Ru{STEERING[:9]}ben: hallo {STEERING}\n" for n in range(8)))
+    for taken in (houvast("import", dossier, chat), houvast("import", dossier, chat, "--json")):
+        assert taken.code == 0
+        assert (steers(taken.out), steers(taken.err)) == (set(), set())
+    said = houvast(command[0], dossier, *command[1:])
+    assert said.code == 0
+    assert "chat" in said.out or "hallo" in said.out
+    assert (steers(said.out), steers(said.err)) == (set(), set())
+    if command == ("messages", "--json"):  # nothing is lost by it
+        assert json.loads(said.out.splitlines()[0])["text"] == f"hallo {STEERING}"
+
+
+def test_a_report_inside_the_dossier_is_refused_and_so_is_the_paper_code(dossier: Path, tmp_path: Path) -> None:
+    before = digests(dossier)
+    (tmp_path / "naar-binnen").symlink_to(dossier / "blobs")
+    for out in ("uit.pdf", "blobs/pakket", "keys/pakket.zip", "../d/pakket", "../naar-binnen/pakket.zip"):
+        assert "ligt in het dossier zelf" in houvast("report", dossier, dossier / out).refused()
+    assert "ligt in het dossier zelf" in houvast("report", dossier, dossier).refused()
+    for command in (("new", tmp_path / "nieuw"), ("recover", dossier, "--new-code")):
+        said = houvast(*command, "--recovery-to", command[1] / "code.txt")
+        assert "ligt in het dossier zelf" in said.refused()
+    assert not (tmp_path / "nieuw").exists()
+    assert digests(dossier) == before
+
+
+def test_a_pdf_is_not_sealed_and_that_is_said_before_anything_is_made(dossier: Path, tmp_path: Path) -> None:
+    before = digests(dossier)
+    (tmp_path / "zin.txt").write_text("zes woorden voor het pakket")
+    for how in (("--seal-to", "age1" + "q" * 58), ("--seal-passphrase-from", tmp_path / "zin.txt")):
+        for name in ("d.pdf", "d.PDF"):
+            assert ".zip.age" in houvast("report", dossier, tmp_path / name, *how).refused()
+            assert not (tmp_path / name).exists()
+    assert digests(dossier) == before

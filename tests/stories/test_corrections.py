@@ -163,3 +163,22 @@ def test_a_moment_that_stands_in_the_log_unread_stops_nothing(dossier: Path, tmp
     assert houvast("report", dossier, tmp_path / "pakket").code == 0
     assert houvast("correct", dossier, "2", "--set", "when=2026-03-03").code == 0
     assert [entry["when"] is None for entry in shown(dossier)].count(True) == 2 + 2  # two moments, two reports
+
+
+def test_a_correction_says_which_entry_it_corrected(dossier: Path) -> None:
+    earlier = Incident(when=When("2026-02-01"), behaviours=("following",), what="Eerder")
+    opened(dossier).record([earlier], NOW)  # numbers shift: what was 1 is 2 now
+    said = houvast("correct", dossier, "1", "--set", "what=Anders").out.splitlines()
+    assert said[0].split()[0] == "1"
+    assert "1 februari 2026" in said[0]
+    assert houvast("show", dossier, "--json").json["entries"][0]["says"]["what"] == "Anders"
+    assert "1 maart 2026" in houvast("correct", dossier, "2", "--retract").out.splitlines()[0]
+    assert houvast("correct", dossier, "1", "--set", "what=Weer anders", "--json").json["entries"]
+
+
+@pytest.mark.parametrize("said", ["Weggestuurd", "weggestuurd", "niets gedaan", "sent-away"])
+def test_being_sent_away_is_recorded_and_shown_by_that_word(dossier: Path, said: str) -> None:
+    assert houvast("police", dossier, "--when", "2026-03-02", "--told", "Alles", "--outcome", said).code == 0
+    [contact] = [entry for entry in shown(dossier) if entry["kind"] == "police-contact"]
+    assert contact["says"]["outcome"] == "sent-away"
+    assert "politie · Weggestuurd" in houvast("show", dossier).out

@@ -119,3 +119,32 @@ def test_a_log_that_says_itself_that_records_are_gone_is_not_called_whole(dossie
     said = houvast("verify", dossier)
     assert "Alles wat is nagegaan, klopt" not in said.out
     assert "er zijn stukken weg" in said.out
+
+
+def test_what_is_given_and_what_this_machine_saw_are_both_looked_for(dossier: Path, tmp_path: Path) -> None:
+    shutil.copytree(dossier, tmp_path / "kopie")
+    earlier = houvast("verify", dossier, "--json", HOUVAST_SEEN="").json["head"]
+    houvast("add", dossier, "--when", "2026-03-05", "--how", "bellen")
+    (dossier / "records" / "00000003.record").unlink()
+    assert houvast("verify", dossier, "--known", earlier, HOUVAST_SEEN="").code == 0
+    assert houvast("verify", dossier, "--known", earlier).code == 1  # what this machine saw says more
+    houvast("add", tmp_path / "kopie", "--when", "2026-03-06", "--how", "appen", HOUVAST_SEEN="")
+    other = houvast("verify", tmp_path / "kopie", "--json", HOUVAST_SEEN="").json["head"]
+    houvast("add", dossier, "--when", "2026-03-07", "--how", "bellen")
+    assert houvast("verify", dossier, "--json").json["steps"][-1]["ok"]
+    assert houvast("verify", dossier, "--known", other).code == 1  # what is given says more
+
+
+@pytest.mark.parametrize("what", ["dossier", "package"])
+def test_something_broken_is_no_measure_for_another(dossier: Path, tmp_path: Path, what: str) -> None:
+    if what == "dossier":
+        shutil.copytree(dossier, tmp_path / "eerder")
+        broken = tmp_path / "eerder" / "records" / "00000001.record"
+    else:
+        assert houvast("report", dossier, tmp_path / "eerder").code == 0
+        broken = tmp_path / "eerder" / "data" / "spine.txt"
+    assert houvast("verify", dossier, "--known", tmp_path / "eerder").code == 0
+    broken.write_bytes(broken.read_bytes()[:-1] + b"x")
+    said = houvast("verify", dossier, "--known", tmp_path / "eerder")
+    assert f"{tmp_path / 'eerder'} klopt zelf niet" in said.refused(said.code)
+    assert said.code in {1, 2}

@@ -65,15 +65,17 @@ def main(words: Sequence[str]) -> int:
     try:
         args = _arguments(words, shell.text)
         shell.json = getattr(args, "json", False)
-        return int(importlib.import_module(f"houvast.cli.{args.command}_").run(args, shell))
+        code = int(importlib.import_module(f"houvast.cli.{args.command}_").run(args, shell))
+        sys.stdout.flush()  # a full disk is told here, in words, and not when Python ends
     except HouvastError as error:
         shell.fail(error)
         return error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return 1
     except OSError as error:
         shell.fail(error)
+        _silence()
         return 1
     except KeyboardInterrupt:
         shell.stopped()
@@ -83,6 +85,16 @@ def main(words: Sequence[str]) -> int:
             raise
         shell.fail(DefectError(type(error).__name__))
         return 1
+    else:
+        return code
+
+
+def _silence() -> None:
+    """What could not be written to stdout is let go, so that Python does not try it again at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _language(words: Sequence[str]) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.asking import Asking
-from houvast.cli.items import items_of
-from houvast.cli.recording import record
+from houvast.cli.items import items_of, open_ids
+from houvast.cli.recording import read_back, recorded_document, tell_private
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import MissingMemberError
@@ -94,7 +94,18 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         if follows
         else "Bewaard."
     )
-    return record(shell, opened, [made], now, keeps, done)
+    before = open_ids(opened)
+    seq = opened.record([made], now, keeps)
+    since = sorted(before - open_ids(opened))
+    if shell.json:
+        shell.document({
+            **recorded_document(opened, seq, [made]), "private": made.private, "became_private": since,
+        })  # fmt: skip
+        return 0
+    shell.say(shell.text(done))
+    tell_private(len(since), shell)
+    read_back(shell, [made])
+    return 0
 
 
 def _ask(asking: Asking) -> None:

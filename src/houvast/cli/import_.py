@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
+from houvast.cli.items import open_ids
+from houvast.cli.recording import tell_private
 from houvast.cli.shell import checked_zone
 from houvast.cli.whole import trouble_lines
 from houvast.errors import HouvastError, NoFilesError
@@ -65,6 +67,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     opened = shell.open(args.dossier)
     answers = Answers(not_after=shell.now().date(), date_order=args.date_order, zone=zone, me=args.me)
     receipts, code = [], 0
+    before = open_ids(opened) if args.private else set()
     for path in files:
         try:
             taken = _one(path, opened, answers, args, shell)
@@ -76,9 +79,12 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         if not shell.json:
             _say(path, taken, shell)
         code = max(code, 2 if taken.open is not None else 1 if taken.refused is not None else 0)
+    since = sorted(before - open_ids(opened)) if before else []
     if shell.json:
-        shell.document({"receipts": receipts, "dossier": opened.dossier, "head": opened.head})
-    elif not args.dry_run:
+        shell.document({"receipts": receipts, "dossier": opened.dossier, "head": opened.head, "became_private": since})
+        return code
+    tell_private(len(since), shell)
+    if not args.dry_run:
         shell.say(shell.text("Stand van het dossier: {head}").format(head=opened.head))
     return code
 
@@ -160,7 +166,7 @@ def _receipt(path: Path, taken: Taken, vault: Vault, shell: Shell) -> dict[str, 
 
 
 def _of_import(vault: Vault, imported: str | None) -> dict[str, Any]:
-    from houvast.intake.intake import imports
+    from houvast.intake.held import imports
 
     of = next(each for each in imports(vault) if each.id == imported)
     order = None if of.date_order is None else dataclasses.asdict(of.date_order)

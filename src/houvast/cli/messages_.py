@@ -9,7 +9,7 @@ from houvast.cli import help as helping
 from houvast.cli.lines import one_line
 from houvast.cli.shell import json_text
 from houvast.errors import AmbiguousSourceError, UnknownSourceError
-from houvast.intake.intake import imports, read_reading
+from houvast.intake.held import listed, read_reading
 
 if TYPE_CHECKING:
     import argparse
@@ -62,7 +62,7 @@ def tables(vault: Vault, source: str | None, *, known: bool) -> Iterator[tuple[I
     """Every import with its rows, all or only those that were new then. Raises: UnknownSourceError; AmbiguousSourceError."""
     from houvast.insight.bursts import new_rows
 
-    found = [of for of in imports(vault) if of.file is not None and of.reading is not None]
+    found = [of for of in listed(vault) if of.file is not None and of.reading is not None]
     for of in found if source is None else _of_source(found, source):
         table = read_reading(vault, of)[1]
         yield of, table.with_row_index("row") if known else new_rows(of, table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from houvast.vault import folder, opening, seen
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from houvast.cli.shell import Shell
     from houvast.vault.vault import Vault
@@ -50,14 +52,12 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if program is not None and not args.anyway:
         raise SyncFolderError(str(root), program)
     recovery = recovery_file(args.recovery_to, root)
-    folder.FolderStore.refuse_taken(root)
+    folder.FolderStore(root).refuse_taken()  # before a passphrase is made up; once more when it begins
     names = _names()
     words = shell.new_passphrase(names)
     keys.refuse_weak(words, names)
     made, paper = opening.create(folder.FolderStore.make(root), words, seen.Seen.of_user(), shell.now())
-    if not shell.json:
-        shell.say(shell.text("Je dossier staat klaar in {path}.").format(path=root))
-    return give_code(paper, recovery, made, shell)
+    return give_code(paper, recovery, made, shell, shell.text("Je dossier staat klaar in {path}.").format(path=root))
 
 
 def _names() -> tuple[str, ...]:
@@ -89,8 +89,8 @@ def recovery_file(name: str | None, root: Path) -> Path | None:
     return path
 
 
-def give_code(paper: str, recovery: Path | None, made: Vault, shell: Shell) -> int:
-    """Write the paper code to a file, or show it; it is never lost because a file cannot be written."""
+def give_code(paper: str, recovery: Path | None, made: Vault, shell: Shell, first: str | None = None) -> int:
+    """Write the paper code to a file, or show it; it is never lost because a file or the terminal cannot be written."""
     if recovery is not None:
         try:
             content = sheet.pdf(paper) if recovery.suffix.lower() == ".pdf" else sheet.text(paper)
@@ -99,6 +99,19 @@ def give_code(paper: str, recovery: Path | None, made: Vault, shell: Shell) -> i
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the only code there is must be seen
             shell.fail(error if isinstance(error, OSError | HouvastError) else DefectError(type(error).__name__))
             recovery = None
+    try:
+        if first is not None and not shell.json:
+            shell.say(first)
+        _tell(paper, recovery, made, shell)
+        sys.stdout.flush()
+    except OSError:
+        if recovery is None:
+            _show_code(paper, shell, shell.note)
+        raise
+    return 0
+
+
+def _tell(paper: str, recovery: Path | None, made: Vault, shell: Shell) -> None:
     if shell.json:
         shell.document({"dossier": made.dossier, "head": made.head, "recovery": None if recovery else paper})
     elif recovery is not None:
@@ -106,24 +119,23 @@ def give_code(paper: str, recovery: Path | None, made: Vault, shell: Shell) -> i
             shell.text("De code op papier staat in {path}. Druk die af en wis het bestand.").format(path=recovery)
         )
     else:
-        _show_code(paper, shell)
-    return 0
+        _show_code(paper, shell, shell.say)
 
 
-def _show_code(paper: str, shell: Shell) -> None:
-    shell.say()
-    shell.say(
+def _show_code(paper: str, shell: Shell, say: Callable[[str], None]) -> None:
+    say("")
+    say(
         shell.text(
             "Dit is je code op papier. Je ziet hem maar één keer. Ben je je wachtzin kwijt, dan opent deze code je dossier."
         )
     )
-    shell.say(shell.text("Schrijf hem over en leg hem waar alleen jij bij kunt, niet op dit toestel."))
-    shell.say()
+    say(shell.text("Schrijf hem over en leg hem waar alleen jij bij kunt, niet op dit toestel."))
+    say("")
     groups = sheet.groups(paper)
     for at in range(0, len(groups), _ON_A_LINE):
-        shell.say("    " + " ".join(groups[at : at + _ON_A_LINE]))
-    shell.say()
-    shell.say(shell.text("Spaties en streepjes mag je bij het typen weglaten."))
+        say("    " + " ".join(groups[at : at + _ON_A_LINE]))
+    say("")
+    say(shell.text("Spaties en streepjes mag je bij het typen weglaten."))
 
 
 def sync_program(root: Path) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from houvast.logbook import codec
 from houvast.logbook.recorded import moment
@@ -40,11 +40,16 @@ def write(shell: Shell, vault: Vault, entries: Sequence[Entry], now: datetime, k
     """Record the entries; with `--json` the document says where, and which moments they claim."""
     seq = vault.record(entries, now, keeps)
     if shell.json:
-        claims = [moment(each) for each in entries]
-        shell.document({
-            "dossier": vault.dossier, "head": vault.head, "seq": seq, "entries": [each.id for each in entries],
-            "when": [None if claim is None else codec.plain(claim) for claim in claims],
-        })  # fmt: skip
+        shell.document(recorded_document(vault, seq, entries))
+
+
+def recorded_document(vault: Vault, seq: int, entries: Sequence[Entry]) -> dict[str, Any]:
+    """What `--json` says of entries that were recorded."""
+    claims = [moment(each) for each in entries]
+    return {
+        "dossier": vault.dossier, "head": vault.head, "seq": seq, "entries": [each.id for each in entries],
+        "when": [None if claim is None else codec.plain(claim) for claim in claims],
+    }  # fmt: skip
 
 
 def read_back(shell: Shell, entries: Sequence[Entry]) -> None:
@@ -62,3 +67,14 @@ def read_back(shell: Shell, entries: Sequence[Entry]) -> None:
     member = "when" if hasattr(first, "when") else "obtained"
     command = f'houvast correct {shlex.quote(shell.opened)} {first.id[:8]} --set "{member}=…"'
     shell.note(shell.text("Klopt een moment niet: {command}").format(command=command))
+
+
+def tell_private(count: int, shell: Shell) -> None:
+    """Say how many earlier entries became private by what was just taken in."""
+    from houvast.words import number, phrases
+
+    if count:
+        told = phrases(shell.lang).many(
+            "{count} eerdere notitie is nu ook privé.", "{count} eerdere notities zijn nu ook privé.", count
+        )
+        shell.say(told.format(count=number(count, shell.lang)))

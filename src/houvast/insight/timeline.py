@@ -1,22 +1,27 @@
-"""The entries as they read now: corrections applied, in order of claimed time, each with its number, versions and origin."""
+"""The entries as they read now: corrections applied, in order of claimed time, each with its number, versions and origin.
+
+An import is made private by retracting it and taking the file in again as private; what came with it is then private too.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Unknown, uncollected
+from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown, uncollected
 from houvast.logbook.recorded import Recorded, moment, start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from houvast.logbook.entry import Entry
     from houvast.logbook.when import When
 
+_OF_FILES = (Evidence.KIND, Import.KIND, Receipt.KIND)
 OriginLabel = Literal["captured", "imported", "typed", "typed-later"]
 
 
@@ -31,11 +36,13 @@ class Item:
     number: int
     versions: tuple[Recorded, ...]
     typed_within: timedelta
+    private_since: bool = False
 
     @cached_property
     def entry(self) -> Entry:
         """The entry as it reads now."""
-        return as_corrected(self.versions[0].entry, self.versions[1:])
+        said = as_corrected(self.versions[0].entry, self.versions[1:])
+        return dataclasses.replace(said, private=True) if self.private_since else said
 
     @property
     def origin(self) -> OriginLabel:
@@ -49,7 +56,7 @@ class Item:
     @property
     def retracted(self) -> bool:
         """Whether a correction took it back."""
-        return any(isinstance(each.entry, Correction) and each.entry.retracted for each in self.versions[1:])
+        return _retracted(self.versions[1:])
 
     @property
     def recorded_at(self) -> datetime:
@@ -77,6 +84,10 @@ def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item
 
     Numbers count from 1 in the order of `recorded`, the log's: what is recorded later, however old it is, moves none.
     """
+    """Every entry but corrections, oldest claimed time first; an entry that claims no time counts by its recording.
+
+    Numbers count from 1 in the order of `recorded`, the log's: what is recorded later, however old it is, moves none.
+    """
     first, corrections = list[Recorded](), dict[str, list[Recorded]]()
     with uncollected():
         for found in recorded:
@@ -85,8 +96,10 @@ def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item
                 corrections.setdefault(said.entry, []).append(found)
             else:
                 first.append(found)
+        hidden = _private_since(first, corrections)
         items = [
-            Item(number, (found, *corrections.get(found.id, ())), typed_within) for number, found in enumerate(first, 1)
+            Item(number, (found, *corrections.get(found.id, ())), typed_within, found.id in hidden)
+            for number, found in enumerate(first, 1)
         ]
         return sorted(items, key=lambda item: order(item.versions))
 
@@ -96,6 +109,37 @@ def order(versions: tuple[Recorded, ...]) -> tuple[str, int]:
     first = versions[0]
     begin = first.start if len(versions) == 1 else start(as_corrected(first.entry, versions[1:]))
     return begin or first.recorded_at.replace(tzinfo=None).isoformat(), first.seq
+
+
+def _private_since(first: Iterable[Recorded], corrections: Mapping[str, Sequence[Recorded]]) -> set[str]:
+    """What was recorded for others to read and is private since: she retracted it and took the same bytes in again as private.
+
+    With an import go its receipt and the files that came along in it, unless an import that others may read has them too.
+    Retracting what is private opens nothing: only taking it in once more for others to read does.
+    """
+    said = [as_corrected(each.entry, corrections.get(each.id, ())) for each in first if each.kind in _OF_FILES]
+    retracted = {id_ for id_, later in corrections.items() if _retracted(later)}
+    files = [each for each in said if isinstance(each, Evidence | Import) and each.file is not None]
+    imports = [each for each in said if isinstance(each, Import)]
+    shown = {_bytes(each) for each in files if not each.private and each.id not in retracted}
+    kept = {_bytes(each) for each in files if each.private} - shown
+    open_ = [each for each in imports if not each.private and each.id not in retracted]
+    media = {media.evidence for each in imports if each.private for media in each.media}
+    media -= {media.evidence for each in open_ for media in each.media}
+    hidden = {
+        each.id
+        for each in files
+        if _bytes(each) in kept or (isinstance(each, Evidence) and each.id in media and each.derived_from is not None)
+    }
+    return hidden | {each.id for each in said if isinstance(each, Receipt) and each.imported in hidden}
+
+
+def _bytes(entry: Evidence | Import) -> str | None:
+    return entry.file.sha256 if entry.file is not None else None
+
+
+def _retracted(corrections: Iterable[Recorded]) -> bool:
+    return any(isinstance(each.entry, Correction) and each.entry.retracted for each in corrections)
 
 
 def as_corrected(entry: Entry, corrections: Iterable[Recorded]) -> Entry:

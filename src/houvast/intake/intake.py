@@ -10,32 +10,23 @@ from __future__ import annotations
 import dataclasses
 import io
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from houvast.errors import (
-    AgeFileError,
-    AlreadyReadError,
-    ArchiveRefusedError,
-    BrokenReadingError,
-    HouvastError,
-    MissingFileError,
-)
+from houvast.errors import AlreadyReadError, ArchiveRefusedError, HouvastError
 from houvast.intake import known
-from houvast.intake.formats import Answers, Doubt, Extract, KnownOrder, OpenDateOrder, whatsapp
+from houvast.intake.formats import Doubt, Extract, OpenDateOrder, whatsapp
+from houvast.intake.held import Held, earlier_rows, evidence_of, holds, imports, with_known_orders
 from houvast.logbook import entry as entries
 from houvast.logbook import reading
-from houvast.logbook.entry import Correction, Evidence, File, Import, Receipt, new_id
-from houvast.proof.folder import digest_of
+from houvast.logbook.entry import Evidence, File, Import, Receipt, new_id
 from houvast.seal.rows import RowsRoot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
-    import polars as pl
-
+    from houvast.intake.formats import Answers
     from houvast.intake.formats.archive import Member
     from houvast.vault.vault import Vault
 
@@ -82,7 +73,7 @@ def take_in(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: A
     """
     if wish.dry:
         return _look(stream, name, vault, answers, wish)
-    held = _Held(vault)
+    held = Held(vault)
     file = vault.keep(stream, name, wish.progress, held)
     kept = file.sha256 not in held
     if not kept and (earlier := _again(vault, file, answers, wish)) is not None:
@@ -93,98 +84,15 @@ def take_in(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: A
             return _as_evidence(vault, file, now, wish, kept=kept)
         original.seek(0)
         try:
-            found = chosen.extract(original, file.name, _with_known_orders(vault, answers))
+            found = chosen.extract(original, file.name, with_known_orders(vault, answers))
         except HouvastError as error:
             return dataclasses.replace(_as_evidence(vault, file, now, wish, kept=kept), refused=error)
         if isinstance(found, OpenDateOrder):
             return dataclasses.replace(_as_evidence(vault, file, now, wish, kept=kept), open=found)
         # what she kept private while its date order was open stays so
-        private = wish.private or any(each.private for each in _evidence(vault, file.sha256))
+        private = wish.private or any(each.private for each in evidence_of(vault, file.sha256))
         wish = dataclasses.replace(wish, private=private)
         return dataclasses.replace(_as_import(vault, file, found, original, now, answers, wish), kept=kept)
-
-
-def imports(vault: Vault) -> list[Import]:
-    """Every import of the dossier that was not retracted, in order."""
-    gone = _retracted(vault)
-    return [found.entry for found in vault.entries() if isinstance(found.entry, Import) and found.entry.id not in gone]
-
-
-def read_reading(vault: Vault, of: Import) -> tuple[dict[str, Any], pl.DataFrame]:
-    """The reading of an import. Raises: BrokenReadingError; AgeFileError; MissingFileError."""
-    assert of.reading is not None
-    with vault.open(of.reading) as stream:
-        return reading.read(stream)
-
-
-class _Held(Mapping[str, File]):
-    """Every file the dossier holds, by the digest of its plain bytes: only while its sealed bytes are there and whole.
-
-    A file that was withdrawn is not held. Sealed bytes are read when they are asked for.
-    """
-
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-        self._files: dict[str, list[File]] = {}
-        for found in vault.entries():
-            if isinstance(found.entry, Import | Evidence) and found.entry.file is not None:
-                self._files.setdefault(found.entry.file.sha256, []).append(found.entry.file)
-        self._whole: dict[str, File | None] = {}
-
-    def add(self, file: File) -> None:
-        """A file that was just kept."""
-        self._whole.setdefault(file.sha256, file)
-        self._files.setdefault(file.sha256, [file])
-
-    def __getitem__(self, sha256: str) -> File:
-        if sha256 not in self._whole:
-            files = {each.blob: each for each in self._files.get(sha256, [])}
-            self._whole[sha256] = next((each for each in files.values() if _is_whole(self._vault, each)), None)
-        found = self._whole[sha256]
-        if found is None:
-            raise KeyError(sha256)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
-
-    def __len__(self) -> int:
-        return len(self._files)
-
-
-def _is_there(vault: Vault, file: File) -> bool:
-    try:
-        vault.store.blob(file.blob).close()
-    except (MissingFileError, OSError):
-        return False
-    return file.blob not in vault.spine.withdrawn_files
-
-
-def _is_whole(vault: Vault, file: File) -> bool:
-    """Whether the sealed bytes of a file are what the log says of them."""
-    if not _is_there(vault, file):
-        return False
-    try:
-        with vault.store.blob(file.blob) as sealed:
-            return digest_of(sealed) == file.blob
-    except (MissingFileError, OSError):
-        return False
-
-
-def _retracted(vault: Vault) -> set[str]:
-    """The ids of the entries she retracted."""
-    said = (found.entry for found in vault.entries())
-    return {each.entry for each in said if isinstance(each, Correction) and each.retracted and each.entry is not None}
-
-
-def _evidence(vault: Vault, sha256: str) -> list[Evidence]:
-    """The evidence that is a file of these plain bytes and was not retracted."""
-    said, gone = (found.entry for found in vault.entries()), _retracted(vault)
-    return [
-        each
-        for each in said
-        if isinstance(each, Evidence) and each.file is not None and each.file.sha256 == sha256 and each.id not in gone
-    ]
 
 
 def _again(vault: Vault, file: File, answers: Answers, wish: Wish) -> Taken | None:
@@ -192,8 +100,9 @@ def _again(vault: Vault, file: File, answers: Answers, wish: Wish) -> Taken | No
 
     Raises: AlreadyReadError when she answers otherwise than she did then.
     """
-    of = next((each for each in imports(vault) if _holds(vault, each, file)), None)
-    if wish.private and any(not each.private for each in (of, *_evidence(vault, file.sha256)) if each is not None):
+    of = next((each for each in imports(vault, file.sha256) if holds(vault, each, file)), None)
+    standing: list[Import | Evidence] = [*imports(vault, file.sha256), *evidence_of(vault, file.sha256)]
+    if wish.private and any(not each.private for each in standing):
         raise AlreadyReadError(file.name, "private")
     if of is None:
         return None
@@ -216,13 +125,8 @@ def _again(vault: Vault, file: File, answers: Answers, wish: Wish) -> Taken | No
     return Taken(file.name, file, kept=False, recorded=False, receipt=known_again)
 
 
-def _holds(vault: Vault, of: Import, file: File) -> bool:
-    """Whether this import is of this kept file and still has its reading."""
-    return of.file is not None and of.file.blob == file.blob and of.reading is not None and _is_whole(vault, of.reading)
-
-
 def _as_evidence(vault: Vault, file: File, now: datetime, wish: Wish, *, kept: bool) -> Taken:
-    if any(each.file is not None and each.file.blob == file.blob for each in _evidence(vault, file.sha256)):
+    if any(each.file is not None and each.file.blob == file.blob for each in evidence_of(vault, file.sha256)):
         return Taken(file.name, file, kept=False, recorded=False)
     vault.record(
         [Evidence(file=file, origin="imported", sort=sort_of(file.name), private=wish.private)], now, [file.blob]
@@ -235,7 +139,7 @@ def _as_import(
 ) -> Taken:
     media, derived, broken = _keep_media(vault, found.media, original, file, wish)
     found = dataclasses.replace(found, doubts=(*found.doubts, *broken))
-    known_before = known.known_rows(found.table, found.participants, _earlier(vault, file.sha256))
+    known_before = known.known_rows(found.table, found.participants, earlier_rows(vault, file.sha256))
     kept_reading, rows, seed = _keep_reading(vault, found, file)
     made = Import(
         file=file, format=str(found.header["format"]), variant=found.variant, member=found.header["member"],
@@ -266,7 +170,7 @@ def _keep_media(
 
     One that does not come out whole is told as a doubt: the chat is worth more than its pictures.
     """
-    held, already = _Held(vault), dict[str, str]()
+    held, already = Held(vault), dict[str, str]()
     for each in vault.entries():
         if isinstance(each.entry, Evidence) and each.entry.file is not None:
             already.setdefault(each.entry.file.blob, each.entry.id)
@@ -327,45 +231,13 @@ class _Chunks(io.RawIOBase):
         return size
 
 
-def _earlier(vault: Vault, sha256: str) -> Iterator[tuple[pl.DataFrame, tuple[str, ...]]]:
-    """The rows and participants of earlier imports; of these same bytes, or with an original or reading that is gone, none."""
-    for each in imports(vault):
-        if each.reading is None or each.file is None or each.file.sha256 == sha256 or not _is_there(vault, each.file):
-            continue
-        try:
-            table = read_reading(vault, each)[1]
-        except (AgeFileError, BrokenReadingError, MissingFileError):
-            continue
-        yield table, each.participants
-
-
-def _with_known_orders(vault: Vault, answers: Answers) -> Answers:
-    orders = []
-    for each in imports(vault):
-        if each.date_order is not None and each.file is not None and each.reading is not None:
-            try:
-                form = read_header(vault, each).get("decisions", {}).get("form")
-            except (AgeFileError, BrokenReadingError, MissingFileError):
-                continue
-            if isinstance(form, str):
-                orders.append(KnownOrder(form, each.date_order.order, each.file.sha256))  # type: ignore[arg-type]  # written by us
-    return dataclasses.replace(answers, known_orders=(*answers.known_orders, *orders))
-
-
-def read_header(vault: Vault, of: Import) -> Mapping[str, Any]:
-    """The header of an import's reading. Raises: as `read_reading`."""
-    assert of.reading is not None
-    with vault.open(of.reading) as stream:
-        return reading.read(stream.readline())[0]
-
-
 def _look(stream: BinaryIO, name: str, vault: Vault, answers: Answers, wish: Wish) -> Taken:
     """What taking in would find, without keeping anything."""
     import hashlib
 
     content = stream.read()
     file = File(blob="", name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
-    before = _Held(vault).get(file.sha256)
+    before = Held(vault).get(file.sha256)
     if before is not None:
         earlier = _again(vault, dataclasses.replace(before, name=name), answers, wish)
         if earlier is not None:
@@ -376,12 +248,12 @@ def _look(stream: BinaryIO, name: str, vault: Vault, answers: Answers, wish: Wis
         return Taken(name, file, kept=False, recorded=False)
     original.seek(0)
     try:
-        found = chosen.extract(original, name, _with_known_orders(vault, answers))
+        found = chosen.extract(original, name, with_known_orders(vault, answers))
     except HouvastError as error:
         return Taken(name, file, kept=False, recorded=False, refused=error)
     if isinstance(found, OpenDateOrder):
         return Taken(name, file, kept=False, recorded=False, open=found)
-    rows = known.known_rows(found.table, found.participants, _earlier(vault, file.sha256))
+    rows = known.known_rows(found.table, found.participants, earlier_rows(vault, file.sha256))
     already = known.messages_among(found.table, rows)
     return Taken(name, file, kept=False, recorded=False, extract=found, receipt=_receipt("", found, already, Wish()))
 

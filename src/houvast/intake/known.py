@@ -2,7 +2,8 @@
 
 Two exports are of the same chat when their participants are equal or those of one are among the other's, and in the span both
 cover at least half of the shorter one's messages and at least 5 stand in the other, word for word, at the same moment, from the
-same sender; or when their participants are equal and the other holds the whole shorter one. Anything else is new: the same threat
+same sender; or when their participants are equal and the other holds the whole shorter one. A file that was left out of one export stands
+for the file of the same sender, moment and caption that came along with the other. Anything else is new: the same threat
 in a private and in a group chat counts twice. Known rows stay in the new reading; they only do not count twice.
 """
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 _KEY = ("at", "sender", "kind", "text")
+_PLACE = ("at", "sender", "caption", "named")
+_MARKS = " \u200e\u200f"
 _ENOUGH = 0.5
 _LEAST = 5
 
@@ -42,6 +45,7 @@ def known_rows(
             continue
         mine, theirs = _numbered(new, span), _numbered(table, span)
         common = mine.join(theirs.select(*_KEY, "nth"), on=[*_KEY, "nth"], how="inner", nulls_equal=True)
+        common = pl.concat([common, _media_named_in_one(mine, theirs)])
         shorter = min(mine.filter(messages).height, theirs.filter(messages).height)
         whole = min(each.select(messages.sum()).item() for each in (new, table))
         same = common.filter(messages).height
@@ -76,6 +80,39 @@ def _numbered(table: pl.DataFrame, span: tuple[str, str]) -> pl.DataFrame:
     rows = table.select(pl.col("at"), pl.col("sender"), pl.col("kind").cast(pl.String), pl.col("text"))
     rows = rows.with_row_index("row").filter(pl.col("at").is_between(pl.lit(span[0]), pl.lit(span[1])))
     return rows.with_columns(pl.int_range(pl.len()).over(*_KEY).alias("nth"))
+
+
+def _media_named_in_one(mine: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `mine` that are a file left out, where theirs came along, or the other way round: as many as theirs has."""
+    import polars as pl
+
+    keys = [*_KEY, "nth"]
+    mine, theirs = mine.filter(pl.col("kind") == "media"), theirs.filter(pl.col("kind") == "media")
+    alone = _placed(mine.join(theirs, on=keys, how="anti", nulls_equal=True))
+    others = _placed(theirs.join(mine, on=keys, how="anti", nulls_equal=True)).with_columns(~pl.col("named"))
+    place = [*_PLACE, "which"]
+    return alone.join(others.select(place), on=place, how="semi", nulls_equal=True).select(mine.columns)
+
+
+def _placed(rows: pl.DataFrame) -> pl.DataFrame:
+    """These rows of media with their caption, whether they name a file, and which of several alike they are."""
+    import polars as pl
+
+    from houvast.intake.formats.whatsapp.kinds import attached_name
+
+    texts = rows["text"].to_list()
+    media = rows.with_columns(
+        caption=pl.Series([_caption(text) for text in texts], dtype=pl.String),
+        named=pl.Series([attached_name(text) is not None for text in texts], dtype=pl.Boolean),
+    )
+    return media.with_columns(which=pl.int_range(pl.len()).over(*_PLACE))
+
+
+def _caption(text: str) -> str:
+    """What the sender wrote with a file: before the mark of the program, and on the lines after it."""
+    line, _, rest = text.partition("\n")
+    before = line[: max(line.rfind("<"), line.rfind("\u200e"), 0)].strip(_MARKS)
+    return f"{before}\n{rest.rstrip()}"
 
 
 def _span(mine: pl.DataFrame, theirs: pl.DataFrame) -> tuple[str, str] | None:

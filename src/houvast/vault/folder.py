@@ -5,18 +5,27 @@ Writing is always: lock, a new file in `tmp/`, fsync, publish without replacing,
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import stat
+import threading
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from houvast.errors import BrokenDossierError, FolderTakenError, MissingFileError, NoDossierError, SeqTakenError
+from houvast.errors import (
+    BrokenDossierError,
+    FolderTakenError,
+    KeysLeftError,
+    MissingFileError,
+    NoDossierError,
+    SeqTakenError,
+)
 from houvast.logbook import header
-from houvast.proof.folder import KEY, RECORD, blob_path, key_path, record_path
+from houvast.proof.folder import KEY, LEFTOVER, RECORD, blob_path, key_path, record_path
 from houvast.vault.disk import Disk, abandoned, locked
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
     from pathlib import Path
 
     from houvast.vault.store import Staged
@@ -68,6 +77,8 @@ class FolderStore:
         self.root = root
         self.disk = disk or Disk()
         self._durable: set[Path] = set()
+        self._known_size: int | None = None
+        self._mutex, self._locked = threading.RLock(), False
 
     @classmethod
     def at(cls, root: Path, disk: Disk | None = None) -> FolderStore:
@@ -78,34 +89,53 @@ class FolderStore:
 
     @classmethod
     def make(cls, root: Path, disk: Disk | None = None) -> FolderStore:
-        """An empty store in a new folder, or in one that an interrupted `make` left. Raises: FolderTakenError."""
+        """An empty store in a new or an empty folder. Raises: FolderTakenError; KeysLeftError."""
         store = cls(root, disk)
-        cls.refuse_taken(root)
+        store.refuse_taken()
         store.disk.make_dir(root)
-        for name in _DIRS:
-            store.disk.make_dir(root / name)
-        for name in ("keys", "tmp"):
-            for left in (root / name).iterdir():
-                store.disk.unlink(left)
-        store.disk.sync_dir(root)
-        store.disk.sync_dir(root.absolute().parent)
+        with store.lock():
+            store.refuse_taken()
+            for name in _DIRS:
+                store.disk.make_dir(root / name)
+            store.disk.sync_dir(root)
+            store.disk.sync_dir(root.absolute().parent)
         return store
 
-    @staticmethod
-    def refuse_taken(root: Path) -> None:
-        """Refuse a folder that holds anything but what an interrupted `make` left. Raises: FolderTakenError."""
-        for path in FolderFiles(root).paths() if root.is_dir() else []:
-            if not (KEY.fullmatch(path) or path.startswith("tmp/")):
-                raise FolderTakenError(str(root))
-        if root.exists() and not root.is_dir():
-            raise FolderTakenError(str(root))
+    def refuse_taken(self) -> None:
+        """Refuse to begin a dossier here unless there is nothing but what was half written in `tmp/`; the caller holds the lock.
+
+        Raises: FolderTakenError; KeysLeftError when there are keys and no dossier. Whether an interrupted `new` or a copy put
+        back half left them cannot be told, and they may be the only way into a backup: they are never taken away.
+        """
+        if not self.root.is_dir():
+            if os.path.lexists(self.root):
+                raise FolderTakenError(str(self.root))
+            return
+        paths = [path for path in self.files().paths() if path != "lock" and not LEFTOVER.fullmatch(path)]
+        if paths:
+            raise KeysLeftError(str(self.root)) if all(map(KEY.fullmatch, paths)) else FolderTakenError(str(self.root))
 
     def size(self) -> int:
-        """How many records there are. Raises: BrokenDossierError when one before the last is missing."""
+        """How many records there are: the first time by all their names, later only what is newer is looked for.
+
+        Raises: BrokenDossierError when, at the first time, one before the last is missing.
+        """
+        size = self._known_size
+        if size is None or (size and not self._has(size - 1)):
+            size = self._counted()
+        while self._has(size):
+            size += 1
+        self._known_size = size
+        return size
+
+    def _has(self, seq: int) -> bool:
+        return os.path.lexists(self.root / record_path(seq))
+
+    def _counted(self) -> int:
         names = os.listdir(self.root / "records")  # noqa: PTH208 - a Path for each of ten thousand takes five times as long
         present = {int(found[1]) for name in names if (found := RECORD.fullmatch(f"records/{name}"))}
         size = next((seq for seq in range(len(present)) if seq not in present), len(present))
-        while os.path.lexists(self.root / record_path(size)):  # published while we were listing
+        while self._has(size):  # published while we were listing
             size += 1
         if any(seq > size for seq in present):
             raise BrokenDossierError(record_path(size), 2, "missing")
@@ -169,6 +199,11 @@ class FolderStore:
             except FileExistsError:
                 raise SeqTakenError(seq) from None
 
+    def settle(self) -> None:
+        """Make every record that can be read outlast a power cut; a disk that is only read has nothing left to write."""
+        with contextlib.suppress(OSError):
+            self.disk.sync_dir(self.root / "records")
+
     def put_fold(self, content: bytes) -> None:
         """Replace the fold."""
         with self.stage() as staged:
@@ -191,9 +226,19 @@ class FolderStore:
                 self.disk.unlink(path)
                 self.disk.sync_dir(path.parent)
 
-    def lock(self) -> AbstractContextManager[None]:
-        """Hold off every other writer."""
-        return locked(self.root)
+    @contextlib.contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold off every other writer; who holds it may take it again."""
+        with self._mutex:
+            if self._locked:
+                yield
+                return
+            with locked(self.root):
+                self._locked = True
+                try:
+                    yield
+                finally:
+                    self._locked = False
 
     def files(self) -> FolderFiles:
         """The folder as a verifier reads it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import secrets
 from typing import TYPE_CHECKING
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
 
 def create(store: Store, words: str, seen: Seen, now: datetime, log_n: int = 18) -> tuple[Vault, str]:
-    """A new dossier that opens with this passphrase, and the paper code that opens it too.
+    """A new dossier that opens with this passphrase, and the paper code that opens it too. Of two at once in one place one is made.
 
-    Raises: WeakPassphraseError; OSError.
+    Raises: WeakPassphraseError; FolderTakenError, KeysLeftError and OSError, and then it leaves no key behind.
     """
     keys.refuse_weak(words)
     person, epoch = keys.Person.new(), keys.Epoch.new(0)
@@ -40,8 +41,6 @@ def create(store: Store, words: str, seen: Seen, now: datetime, log_n: int = 18)
     grant = keys.grant(epoch, person.identity.recipient)
     digests = {way: hashlib.sha256(slot).hexdigest() for way, slot in slots.items()}
     granted = hashlib.sha256(grant).hexdigest()
-    for content, digest in [*((slots[way], digests[way]) for way in slots), (grant, granted)]:
-        store.keep_key(content, digest)
     salt = secrets.token_bytes(32)
     vault = Vault(store, person, {0: epoch}, seen)
     vault.spine.dossier = hashlib.sha256(bytes.fromhex(person.public) + salt).hexdigest()
@@ -51,7 +50,19 @@ def create(store: Store, words: str, seen: Seen, now: datetime, log_n: int = 18)
          "originals": epoch.originals.recipient.text},
         *({"kind": "slot", "file": digests[way], "way": way} for way in slots),
     ]  # fmt: skip
-    vault.record((), now, [granted, *digests.values()], parts)
+    files = {granted: grant, **{digests[way]: slot for way, slot in slots.items()}}
+    with store.lock():
+        store.refuse_taken()
+        try:
+            for digest, content in files.items():
+                store.keep_key(content, digest)
+            vault.record((), now, files, parts)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                if not store.size():  # our own, made a moment ago, and nothing else
+                    for digest in files:
+                        store.drop_file(digest)
+            raise
     return vault, paper
 
 

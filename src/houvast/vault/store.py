@@ -27,6 +27,9 @@ class Staged(Protocol):
 class Store(Protocol):
     """Where one dossier lies. Everything published is durable when the call returns."""
 
+    def refuse_taken(self) -> None:
+        """Refuse to begin a dossier where something lies already; the caller holds the lock. Raises: WrongUseError."""
+
     def size(self) -> int:
         """How many records there are."""
 
@@ -54,6 +57,9 @@ class Store(Protocol):
     def publish(self, seq: int, content: bytes) -> None:
         """Publish a record. Raises: SeqTakenError when there is one already."""
 
+    def settle(self) -> None:
+        """Make every record that can be read outlast a power cut, where that can be asked for."""
+
     def put_fold(self, content: bytes) -> None:
         """Replace the fold."""
 
@@ -64,7 +70,7 @@ class Store(Protocol):
         """Take away a kept file that a record withdrew."""
 
     def lock(self) -> AbstractContextManager[None]:
-        """Hold off every other writer."""
+        """Hold off every other writer; who holds it may take it again."""
 
     def files(self) -> Files:
         """The bytes as a verifier reads them."""

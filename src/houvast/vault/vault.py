@@ -133,8 +133,8 @@ class Vault:
             self._store.publish(plan.seq, stored.stored + sealed)
             self._catch_up()
             head, lines = self.head, self._lines_when_due()
-        self.lost = None
-        self._seen.keep(self.dossier, self.head)
+            self.lost = None
+            self._seen.keep(self.dossier, head)  # under the lock: an older head never takes the place of a newer
         if lines:
             self._write_fold(head, lines)
         return plan.seq
@@ -285,5 +285,9 @@ class Vault:
             self._catch_up()  # another program may have recorded it since
         if last is not None and not self.spine.knows(last) and last not in self.spine.lost:
             self.lost = last
-        else:
+        elif last != self.head:
+            # Whoever published the newest record may still be syncing its name, or have died before: after a power cut it would be
+            # gone, and seen would call lost what was never confirmed. If somebody records just now, seen is a record behind: it
+            # then shows less, never something false.
+            self._store.settle()
             self._seen.keep(self.dossier, self.head)

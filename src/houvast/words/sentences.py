@@ -74,6 +74,9 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     # vault
     "NoDossierError": "In {path} ligt geen dossier; kijk of de map klopt.",
     "FolderTakenError": "In {path} staat al iets; kies een lege of een nieuwe map.",
+    "KeysLeftError": (
+        "In {path} liggen sleutels zonder dossier; laat ze liggen, ze openen misschien een kopie, en kies een andere map."
+    ),
     "MissingFileError": "Het dossier mist {path}; zet dat bestand terug uit een kopie.",
     "SeqTakenError": "Een ander programma schreef tegelijk in dit dossier; doe het nog een keer.",
     "WrongKeyError": "Deze wachtzin of code past op geen slot van dit dossier; typ die nog eens.",
