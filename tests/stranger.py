@@ -49,6 +49,7 @@ import csv
 import hashlib
 import hmac
 import io
+import itertools
 import json
 import os
 import re
@@ -2130,12 +2131,31 @@ class Writer:
         """The fold over all records so far (format 9)."""
         header: Json = {"dossier": self.dossier, "epoch": self.epoch_number, "head": self.past.head()}
         header |= {"nonce": self.chance.take(32).hex(), "v": 1}
-        plain = b"".join(canonical(record) + b"\n" for record in self.folded)
+        plain = b"".join(folded_record(record) for record in self.folded)
         self.files["fold"] = b"".join(self.sealed(header, plain, FOLD_TYPE, self.epoch.records))
+
+
+def folded_record(record: Json) -> bytes:
+    """The two lines of a record in the fold (format 9)."""
+    leaves = [json.loads(text) for text in record["leaves"]]
+    entries = [folded_entry(list(halves)) for _, halves in itertools.groupby(leaves, lambda leaf: leaf["id"])]
+    first = {name: record[name] for name in ("at", "keeps", "leaf", "open")}
+    return canonical(first | {"entries": entries}) + f"\n[{','.join(record['leaves'])}]\n".encode()
+
+
+def folded_entry(halves: list[Json]) -> list[Any]:
+    """An entry in the first line of its record: its id, kind, number of leaves and the start of its claim (format 9)."""
+    start = None
+    for claim in (leaf[name] for leaf in halves for name in ("when", "obtained") if name in leaf):
+        start = claim["at"] + "0000-01-01T00:00:00"[len(claim["at"]) :]
+        if "part" in claim:
+            start = f"{start[:11]}{FIRST_HOURS[claim['part']]:02d}:00:00"
+    return [halves[0]["id"], halves[0]["kind"], len(halves), start]
 
 
 # ==== An example: a small dossier with a bit of everything =================================================================
 
+FIRST_HOURS = {"night": 0, "morning": 6, "afternoon": 12, "evening": 18}
 CHAT = b"03-03-2026 22:10 - Anna: ik sta voor je deur\n03-03-2026 22:11 - Ik: ga weg\n"
 ZONE = "Europe/Amsterdam"
 

@@ -19,7 +19,7 @@ Precision = Literal["year", "month", "day", "part", "minute", "second"]
 
 ZONE = "Europe/Amsterdam"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 9000
-# Hours of the day each part spans; the night runs into the next morning.
+# Hours of the day each part spans; a night belongs to the day on which it ends (docs/format.md, 6).
 PARTS: dict[Part, tuple[int, int]] = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24), "night": (0, 6)}
 _FORMS: tuple[tuple[str, Precision], ...] = (
     ("%Y", "year"), ("%Y-%m", "month"), ("%Y-%m-%d", "day"), ("%Y-%m-%dT%H:%M", "minute"), ("%Y-%m-%dT%H:%M:%S", "second"),
