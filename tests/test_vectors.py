@@ -16,7 +16,7 @@ from houvast.intake.recheck import recheck
 from houvast.proof.package import verify_package
 from houvast.proof.zipped import ZipFiles
 from houvast.seal import age, keys
-from houvast.vault import opening
+from houvast.vault import fold, opening
 from houvast.vault.folder import FolderFiles, FolderStore
 from houvast.vault.seen import Seen
 from houvast.vault.verify import verify_store
@@ -117,6 +117,21 @@ def test_the_program_verifies_what_the_stranger_writes(example: Path) -> None:
     assert [step.n for step in verdict.steps if step.ok and step.tried] == list(range(1, 13))
     assert len(entries) == 7
     assert sorted(epochs) == [0, 1]
+
+
+def test_the_program_reads_in_the_fold_of_the_stranger_what_the_log_says(example: Path) -> None:
+    quick = opening.unlock(FolderStore.at(example), WAY, Seen(None))
+    content = quick.store.fold()
+    assert content is not None
+    folded = fold.read(content, quick.store, quick.person)
+    assert folded is not None
+    (example / "fold").unlink()
+    slow = opening.unlock(FolderStore.at(example), WAY, Seen(None))
+    assert [(each.id, each.kind, each.start) for each in folded.entries] == [
+        (each.id, each.kind, each.start) for each in slow.entries()
+    ]
+    assert quick.entries() == folded.entries == slow.entries()
+    assert quick.spine == slow.spine
 
 
 def test_the_program_adds_to_what_the_stranger_wrote_and_the_stranger_verifies_that(example: Path) -> None:

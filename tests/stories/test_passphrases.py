@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cast import PASSPHRASE, make_dossier, opened, recorded
-from houvast_run import SOURCE, houvast
+from houvast_run import houvast
+from terminal import ENTER, Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,72 +42,29 @@ def test_recovering_with_the_passphrase_there_was_changes_nothing_and_says_so(tm
     assert {path: path.read_bytes() for path in (tmp_path / "d").rglob("*") if path.is_file()} == before
 
 
-class Terminal:
-    """A person at a terminal, for whom one command runs."""
-
-    def __init__(self, *words: object) -> None:
-        self._master, slave = os.openpty()
-        environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONWARNINGS": "error"}
-        self.program = subprocess.Popen(
-            [sys.executable, "-m", "houvast", *map(str, words)],
-            env=environment, stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
-        )  # fmt: skip
-        os.close(slave)
-        self.seen = ""
-
-    def until(self, words: str) -> str:
-        """Read until these words are asked; all that was seen before them since the last time."""
-        while words not in self.seen:
-            try:
-                more = os.read(self._master, 1 << 12)
-            except OSError:  # the other side has closed
-                more = b""
-            assert more, f"{words} was never said: {self.seen}"
-            self.seen += more.decode()
-        before, _, self.seen = self.seen.partition(words)
-        return before
-
-    def rest(self) -> str:
-        """Read to the end."""
-        while True:
-            try:
-                self.seen += os.read(self._master, 1 << 12).decode()
-            except OSError:
-                return self.seen
-
-    def answer(self, words: str) -> None:
-        os.write(self._master, words.encode() + b"\n")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.program.kill()
-        self.program.wait()
-        os.close(self._master)
-
-
 STORIES = [
     ("add", {"Wanneer was het?": "2026-03-03", "Hoe?": "bellen", "Wat gebeurde er": "Drie keer gebeld"}),
     ("note", {"Wat wil je noteren?": "Een lang verhaal"}),
-    ("police", {"Wanneer was het?": "2026-03-03", "Wat vertelde je": "Alles"}),
-    ("stop", {"Wanneer stuurde je het?": "2026-03-03", "Wat schreef je precies?": "Stop."}),
+    (
+        "police",
+        {"Wanneer was het?": "2026-03-03", "Hoe sprak je de politie?": "", "Met wie": "", "Wat vertelde je": "Alles"},
+    ),
+    ("stop", {"Wanneer stuurde je het?": "2026-03-03", "Langs welke weg?": "", "Wat schreef je precies?": "Stop."}),
 ]
 
 
 @pytest.mark.parametrize(("command", "answers"), STORIES, ids=[command for command, _ in STORIES])
 def test_the_passphrase_is_asked_before_the_story(tmp_path: Path, command: str, answers: dict[str, str]) -> None:
     make_dossier(tmp_path / "d")
-    with Terminal(command, tmp_path / "d") as terminal:
-        before = terminal.until("Wachtzin:")
-        assert not [question for question in answers if question in before]
-        terminal.answer(PASSPHRASE)
+    with Terminal(command, tmp_path / "d", passphrase=None) as terminal:
+        terminal.waits("Wachtzin:")
+        assert not [question for question in answers if question in terminal.screen]
+        terminal.types(PASSPHRASE)
         for question, answer in answers.items():
-            terminal.until(question)
-            terminal.answer(answer)
-        said = terminal.rest()
-        assert terminal.program.wait() == 0, said
-    assert PASSPHRASE not in said
+            terminal.waits(question).types(answer)
+        terminal.types(ENTER * 10)  # the other questions may stay empty
+        assert terminal.ends() == 0, terminal.screen
+    assert PASSPHRASE not in terminal.screen
     [entry] = recorded(opened(tmp_path / "d"))
     assert list(answers.values())[-1] in str(entry)
 
@@ -120,22 +74,19 @@ def test_a_wrong_passphrase_is_told_before_anything_is_typed(
     tmp_path: Path, command: str, answers: dict[str, str]
 ) -> None:
     make_dossier(tmp_path / "d")
-    with Terminal(command, tmp_path / "d") as terminal:
-        terminal.until("Wachtzin:")
-        terminal.answer("een heel andere zin")
-        said = terminal.rest()
-        assert terminal.program.wait() == 1
-    assert "past op geen slot" in said
-    assert not [question for question in answers if question in said]
+    with Terminal(command, tmp_path / "d", passphrase=None) as terminal:
+        terminal.waits("Wachtzin:").types("een heel andere zin")
+        assert terminal.ends() == 1
+    assert "past op geen slot" in terminal.screen
+    assert not [question for question in answers if question in terminal.screen]
 
 
-def test_a_second_stop_is_told_before_it_is_typed(tmp_path: Path) -> None:
+def test_a_second_stop_is_told_before_its_words_are_typed(tmp_path: Path) -> None:
     make_dossier(tmp_path / "d")
     assert houvast("stop", tmp_path / "d", "--when", "2026-02-10", "--words", "Stop.").code == 0
-    with Terminal("stop", tmp_path / "d") as terminal:
-        terminal.until("Wachtzin:")
-        terminal.answer(PASSPHRASE)
-        said = terminal.rest()
-        assert terminal.program.wait() == 2
-    assert re.search(r"Er staat al een bericht dat stop zei \(2026-02-10\)", said)
-    assert "Wanneer stuurde" not in said
+    with Terminal("stop", tmp_path / "d", passphrase=None) as terminal:
+        terminal.waits("Wachtzin:").types(PASSPHRASE)
+        terminal.waits("Wanneer stuurde je het?").types("2026-02-11")
+        assert terminal.ends() == 2
+    assert "Er staat al een bericht dat stop zei" in terminal.screen
+    assert "Wat schreef je" not in terminal.screen

@@ -26,7 +26,7 @@ from houvast.logbook.entry import (
 from houvast.logbook.when import ZONE
 from houvast.reports.exhibits import Exhibit, exhibit
 from houvast.reports.facts import NL, ORIGINS, claimed, file_name, label, name_of, our_clock
-from houvast.words import date_and_time, full_date, listed, number
+from houvast.words import codes, date_and_time, full_date, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,15 +42,6 @@ _UNSAID = frozenset({"origin", "file", "reading", "rows", "rows_seed", "evidence
 _LISTINGS = {
     "behaviours": "behaviours", "channel": "channels", "channels": "channels", "place": "places", "target": "targets",
     "effects": "effects", "sort": "evidence-kinds", "outcome": "police-outcomes",
-}  # fmt: skip
-_MEMBERS = {
-    "when": "wanneer", "obtained": "verkregen", "what": "wat", "behaviours": "gedrag", "channel": "middel", "channels": "middel",
-    "place": "soort plek", "where": "waar", "minutes": "minuten", "duration": "duur", "witness": "getuige", "witnesses": "getuigen",
-    "target": "wie het trof", "police": "politie", "changed": "veranderd", "severe": "ernstig", "words": "woorden", "told": "verteld",
-    "officer": "met wie", "outcome": "uitkomst", "explanation": "uitleg", "explanation_asked": "uitleg gevraagd",
-    "reference": "nummer", "text": "tekst", "sort": "soort", "description": "omschrijving", "physical": "waar het ligt",
-    "original_kept": "origineel bewaard", "copy_holder": "kopie bij", "effects": "gevolgen", "feelings": "gevoelens",
-    "own_reaction": "eigen reactie", "coordinates": "plaats op aarde",
 }  # fmt: skip
 
 
@@ -189,7 +180,7 @@ def _facts(kind: str, members: Mapping[str, Any]) -> str:
 
 
 def _member(name: str) -> str:
-    return _MEMBERS.get(name, name)
+    return codes.word(codes.MEMBERS, name, NL)
 
 
 def _value(kind: str, name: str, value: Any) -> str:

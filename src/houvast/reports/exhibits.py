@@ -7,24 +7,14 @@ from typing import TYPE_CHECKING
 
 from houvast.logbook.entry import Evidence, Import, Receipt
 from houvast.reports.facts import NL, ORIGINS, claimed, grouped, label, name_of, our_clock, stated
-from houvast.words import listed, number
+from houvast.words import codes, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from houvast.reports.choose import Chosen
 
-_ORDERS = {"dmy": "dag-maand-jaar", "mdy": "maand-dag-jaar", "ymd": "jaar-maand-dag"}
-_BECAUSE = {
-    "only-one-form": "de vorm van de datums laat maar één volgorde toe",
-    "impossible-dates": "in een andere volgorde bestaan sommige datums niet",
-    "same-either-way": "elke datum is in elke volgorde gelijk",
-    "media-names": "de namen van de bestanden bij het gesprek zeggen het",
-    "time-order": "alleen zo staan de berichten op volgorde van tijd",
-    "other-export": "een ander bestand van hetzelfde gesprek zegt het",
-    "asked": "de eigenaar van het dossier gaf dat aan",
-    "nothing-dated": "er staat geen datum in",
-}
+_BECAUSE = {**codes.BECAUSE, "asked": "de eigenaar van het dossier gaf dat aan"}
 
 
 @dataclass(frozen=True)
@@ -87,7 +77,7 @@ def _import_pairs(entry: Import, chosen: Sequence[Chosen]) -> list[tuple[str, st
         (each.entry for each in chosen if isinstance(each.entry, Receipt) and each.entry.imported == entry.id), None
     )
     pairs = [
-        ("Soort", f"chat, {entry.format or ''} {entry.variant or ''}".strip()),
+        ("Soort", _sort(entry)),
         ("Wie erin schrijven", listed(entry.participants, NL) if entry.participants else ""),
         ("Van en tot", f"{stated(entry.first)} tot {stated(entry.last)}" if entry.first and entry.last else ""),
         ("Klok van de tijden", f"het toestel waarvan het bestand komt, gelezen als {entry.zone}" if entry.zone else ""),
@@ -97,13 +87,13 @@ def _import_pairs(entry: Import, chosen: Sequence[Chosen]) -> list[tuple[str, st
             f"{number(receipt.messages, NL)}: {number(receipt.new, NL)} nieuw, {number(receipt.known, NL)} al bekend, "
         )
         pairs.append(("Berichten", counts + f"{number(len(receipt.unread), NL)} niet gelezen"))
-        pairs += [("Let op", f"{each.kind}: {each.text[:200]}") for each in receipt.doubts[:10]]
+        pairs += [("Let op", codes.doubt_words(each.kind, each.text[:200], NL)) for each in receipt.doubts[:10]]
     if entry.date_order is not None:
-        order = _ORDERS.get(entry.date_order.order, entry.date_order.order)
-        pairs.append(
-            (
-                "Volgorde van de datums",
-                f"{order}: {_BECAUSE.get(entry.date_order.decided_by, entry.date_order.decided_by)}",
-            )
-        )
+        order = codes.word(codes.ORDERS, entry.date_order.order, NL)
+        pairs.append(("Volgorde van de datums", f"{order}: {codes.word(_BECAUSE, entry.date_order.decided_by, NL)}"))
     return pairs
+
+
+def _sort(entry: Import) -> str:
+    named = codes.word(codes.FORMATS, entry.format or "", NL), codes.word(codes.VARIANTS, entry.variant or "", NL)
+    return ", ".join(each for each in ("chat", *named) if each)
