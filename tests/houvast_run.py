@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -50,3 +51,10 @@ def houvast(
         command, input=stdin, capture_output=True, text=True, encoding="utf-8", env=environment, check=False
     )
     return Said(done.returncode, done.stdout, done.stderr)
+
+
+def printed_code(shown: str) -> str:
+    """The paper code as it was shown, in groups on more than one line."""
+    found = re.search(r"AGE-SECRET-KEY-1[0-9A-Z]{58}", re.sub(r"\s", "", shown))
+    assert found is not None, shown
+    return found[0]

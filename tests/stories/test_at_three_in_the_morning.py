@@ -193,7 +193,7 @@ def test_moments_in_words_are_read_everywhere(dossier: Path) -> None:
     added = houvast("add", dossier, "--when", "13/3/2026", "--how", "bellen")
     assert "vrijdag 13 maart 2026." in added.err
     assert houvast("add", dossier, "--from", "-", stdin='{"when": "maart 2026", "how": "bellen"}').code == 0
-    assert houvast("correct", dossier, "2", "--set", "when=rond 14 mrt 2026 22:10").code == 0
+    assert houvast("correct", dossier, "1", "--set", "when=rond 14 mrt 2026 22:10").code == 0
     told = houvast("add", dossier, "--when", "3 maart 2026 's avonds", "--how", "bellen", "--json").json
     assert told["when"] == [{"at": "2026-03-03", "part": "evening", "zone": "Europe/Amsterdam"}]
     ats = ["2026-03-03", "2026-03", "2026-03-14T22:10"]

@@ -238,8 +238,12 @@ STEERING = "\x1b[2J\x1b]0;titel\x07\x08\x7f\x9b31m\u200e\u202e\u2066\u2028"
 
 
 def steers(said: str) -> set[str]:
-    """What in an answer could steer a terminal: every control or direction character but line feed and tab."""
-    return {each for each in said if each not in "\n\t" and (not each.isprintable() or each in STEERING[-4:])}
+    """What in an answer could steer a terminal: all but line feed, tab and the marks that names are written with."""
+    return {
+        each
+        for each in said
+        if each not in "\n\t\u200e\u200f\u200d" and (not each.isprintable() or each in STEERING[-4:])
+    }
 
 
 @pytest.mark.parametrize(

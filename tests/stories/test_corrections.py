@@ -167,12 +167,12 @@ def test_a_moment_that_stands_in_the_log_unread_stops_nothing(dossier: Path, tmp
 
 def test_a_correction_says_which_entry_it_corrected(dossier: Path) -> None:
     earlier = Incident(when=When("2026-02-01"), behaviours=("following",), what="Eerder")
-    opened(dossier).record([earlier], NOW)  # numbers shift: what was 1 is 2 now
-    said = houvast("correct", dossier, "1", "--set", "what=Anders").out.splitlines()
-    assert said[0].split()[0] == "1"
+    opened(dossier).record([earlier], NOW)  # older, and still the second
+    said = houvast("correct", dossier, "2", "--set", "what=Anders").out.splitlines()
+    assert said[0].split()[0] == "2"
     assert "1 februari 2026" in said[0]
     assert houvast("show", dossier, "--json").json["entries"][0]["says"]["what"] == "Anders"
-    assert "1 maart 2026" in houvast("correct", dossier, "2", "--retract").out.splitlines()[0]
+    assert "1 maart 2026" in houvast("correct", dossier, "1", "--retract").out.splitlines()[0]
     assert houvast("correct", dossier, "1", "--set", "what=Weer anders", "--json").json["entries"]
 
 

@@ -67,7 +67,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
              ("verify", package, "--json"), ("verify", dossier, "--json"))  # fmt: skip
     answers = []
     for words in steps:
-        code, answer = _answer(words, shell)
+        code, answer = _heard(words, shell)
         if code != 0:
             return code
         answers.append(answer)
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     return 0
 
 
-def _answer(words: tuple[str, ...], shell: Shell) -> tuple[int, str]:
+def _heard(words: tuple[str, ...], shell: Shell) -> tuple[int, str]:
     """What a command says, and its exit code; one that fails is heard at once."""
     from houvast.cli import main
 
@@ -208,11 +208,11 @@ def _tell(out: Path, answers: list[str], shell: Shell) -> None:
     lines = answers[0].splitlines()
     for line in lines[:_SHOWN]:
         say(line)
-    say(text("… en nog {count} regels: houvast show {path}").format(count=len(lines) - _SHOWN, path=dossier))
+    say(text("De hele tijdlijn: houvast show {path}").format(path=dossier))
     say()
     for path, answer in ((package, answers[3]), (dossier, answers[4])):
         steps = len(json.loads(answer)["steps"])
-        say(text("houvast verify {path}: {count} stappen, elke stap klopt").format(path=path, count=steps))
+        say(text("houvast verify {path}: {n} stappen, elke stap klopt").format(path=path, n=steps))
     say("\n" + text("Probeer nu, met deze wachtzin:"))
     say(f'  export HOUVAST_PASSPHRASE="{PASSPHRASE}"')
     for words in (

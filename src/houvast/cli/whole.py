@@ -15,7 +15,7 @@ from houvast.insight.timeline import Item
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown, kind_of
 from houvast.logbook.when import ZONE, When
-from houvast.words import claimed_moment, codes, date_and_time, listed, number
+from houvast.words import claimed_moment, codes, date_and_time, listed, number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -166,7 +166,7 @@ def _receipt_lines(entry: Import | Receipt, items: Sequence[Item], shell: Shell)
     if found is None:
         return
     if found is not entry:
-        counts = shell.text("{new} nieuw, {known} al bekend, {unread} niet gelezen, van {messages} berichten").format(
+        counts = shell.text("{new} nieuw, {known} al bekend, {unread} niet gelezen; samen {messages}").format(
             new=number(found.new, shell.lang), known=number(found.known, shell.lang),
             unread=number(len(found.unread), shell.lang), messages=number(found.messages, shell.lang),
         )  # fmt: skip
@@ -188,8 +188,11 @@ def trouble_lines(receipt: Receipt, shell: Shell, most: int | None = None) -> It
         why = codes.word(codes.UNREAD, line.reason, shell.lang)
         yield shell.text("Regel {line} konden we niet lezen: {reason}.").format(line=line.line, reason=why)
     if most is not None and len(receipt.unread) > most:
-        more = number(len(receipt.unread) - most, shell.lang)
-        yield shell.text("En nog {more} regels die we niet konden lezen.").format(more=more)
+        more = len(receipt.unread) - most
+        also = phrases(shell.lang).many(
+            "Nog {count} regel konden we niet lezen.", "Nog {count} regels konden we niet lezen.", more
+        )
+        yield also.format(count=number(more, shell.lang))
 
 
 def version_lines(versions: Sequence[Recorded], shell: Shell) -> Iterator[str]:

@@ -257,7 +257,7 @@ class Vault:
             return []
         for stored, texts in self._newer:
             self._folded += fold.lines(stored, texts)
-        self._newer = []
+        self._newer, self._fold_is_stale = [], True  # until it is written
         for seq in self.spine.withdrawn_bodies:
             self._folded[2 * seq : 2 * seq + 2] = fold.emptied(self._folded[2 * seq])
         return list(self._folded)

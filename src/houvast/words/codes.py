@@ -32,7 +32,7 @@ DOUBTS = {
     "no-such-hour": "berichten in het uur dat in het voorjaar wordt overgeslagen ({figure})",
     "other-export": "een ander bestand van dit gesprek is gelezen als {figure}",
     "other-header": "regels met een datum in een andere vorm ({figure}); die horen bij de tekst van een bericht",
-    "possibly-cut-off": "er staan {figure} regels in, ongeveer het meeste dat een export kan bevatten; oudere berichten kunnen ontbreken",
+    "possibly-cut-off": "het aantal regels ({figure}) is ongeveer wat een export hoogstens bevat; oudere berichten kunnen ontbreken",
     "replaced-bytes": "berichten met tekens die niet te lezen zijn ({figure})",
 }
 UNREAD = {
