@@ -33,7 +33,7 @@ class Disk:
         _hold(handle, wait=True)
         return handle
 
-    def write(self, handle: int, data: bytes) -> None:
+    def write(self, handle: int, data: bytes | bytearray) -> None:
         """Append all of it. The medium is set to work meanwhile, so that `sync` finds little left to wait for."""
         view = memoryview(data)
         while view:

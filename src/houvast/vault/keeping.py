@@ -49,14 +49,14 @@ class _Sealed:
 
     def __init__(self) -> None:
         self.hash = hashlib.sha256()
-        self._pieces: list[bytes] = []
+        self._pieces: list[bytes | bytearray] = []
 
-    def write(self, piece: bytes) -> int:
+    def write(self, piece: bytes | bytearray) -> int:
         self.hash.update(piece)
         self._pieces.append(piece)
         return len(piece)
 
-    def take(self) -> list[bytes]:
+    def take(self) -> list[bytes | bytearray]:
         pieces, self._pieces = self._pieces, []
         return pieces
 
@@ -71,11 +71,11 @@ def seal_stream(
     from concurrent.futures import ThreadPoolExecutor  # takes longer to import than a small command has
 
     size, plain, sealed = 0, hashlib.sha256(), _Sealed()
-    under_way: deque[Future[list[bytes]]] = deque()
+    under_way: deque[Future[list[bytes | bytearray]]] = deque()
     sink: BinaryIO = sealed  # type: ignore[assignment]  # the writer only calls write
     with age.seal(sink, [recipient]) as writer, ThreadPoolExecutor(1) as other:
 
-        def seal(block: bytes) -> list[bytes]:
+        def seal(block: bytes) -> list[bytes | bytearray]:
             writer.write(block)
             return sealed.take()
 
@@ -93,6 +93,6 @@ def seal_stream(
     return sealed.hash.hexdigest(), plain.hexdigest(), size
 
 
-def _write(staged: Staged, pieces: list[bytes]) -> None:
+def _write(staged: Staged, pieces: list[bytes | bytearray]) -> None:
     for piece in pieces:
         staged.write(piece)
