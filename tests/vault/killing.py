@@ -49,7 +49,7 @@ class TellingDisk(Disk):
         self._pipe = pipe
         self.doing = b""
 
-    def write(self, handle: int, data: bytes) -> None:
+    def write(self, handle: int, data: bytes | bytearray) -> None:
         if self.doing:
             letter, self.doing = self.doing, b""
             super().write(handle, data[:1])

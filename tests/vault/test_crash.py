@@ -65,9 +65,9 @@ class RecordingDisk(Disk):
         self._made += 1
         return handle
 
-    def write(self, handle: int, data: bytes) -> None:
+    def write(self, handle: int, data: bytes | bytearray) -> None:
         super().write(handle, data)
-        self.events.append(("write", self._files[handle], data))
+        self.events.append(("write", self._files[handle], bytes(data)))
 
     def sync(self, handle: int) -> None:
         if handle in self._files:

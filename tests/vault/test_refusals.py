@@ -129,6 +129,28 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", str(path)], check=True)
 
 
+@pytest.fixture
+def deceiving_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk that takes 128 MiB into memory, and whose medium turns out to hold 24."""
+    medium, path = tmp_path / "medium", tmp_path / "disk"
+    with contextlib.ExitStack() as mounted:
+
+        def mount(target: Path, *what: str) -> None:
+            target.mkdir()
+            subprocess.run(["mount", *what, str(target)], capture_output=True, check=True)
+            mounted.callback(subprocess.run, ["umount", str(target)], check=True)
+
+        try:
+            mount(medium, "-t", "tmpfs", "-o", "size=24m", "tmpfs")
+            (medium / "image").touch()
+            os.truncate(medium / "image", 128 << 20)
+            subprocess.run(["mkfs.ext2", "-q", "-F", str(medium / "image")], capture_output=True, check=True)
+            mount(path, "-t", "ext2", "-o", "loop", str(medium / "image"))
+        except (OSError, subprocess.CalledProcessError):
+            pytest.skip("this machine does not let a test make a disk")
+        yield path
+
+
 def leave(path: Path, pages: int) -> None:
     """Fill the disk up to so many pages of 4 KiB."""
     with (path / "filler").open("wb", buffering=0) as filler, contextlib.suppress(OSError):
@@ -137,16 +159,26 @@ def leave(path: Path, pages: int) -> None:
     os.truncate(path / "filler", max(0, (path / "filler").stat().st_size - 4096 * pages))
 
 
-@pytest.mark.parametrize("pages", [0, 1, 2, 20])
-def test_a_full_disk_refuses_an_original_and_the_dossier_is_intact(small_disk: Path, pages: int) -> None:
+@pytest.mark.parametrize(("pages", "size"), [(0, 200_000), (1, 200_000), (2, 200_000), (20, 200_000), (350, 5 << 20)])
+def test_a_full_disk_refuses_an_original_and_the_dossier_is_intact(small_disk: Path, pages: int, size: int) -> None:
     vault, _ = small(small_disk / "d")
     before = snapshot(small_disk / "d")
     leave(small_disk, pages)
     with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
-        vault.keep(io.BytesIO(os.urandom(200_000)), "filmpje.mp4")
+        vault.keep(io.BytesIO(os.urandom(size)), "filmpje.mp4")
     assert not list((small_disk / "d" / "tmp").iterdir())
     (small_disk / "filler").unlink()
     intact(small_disk / "d", before)
+
+
+def test_an_original_that_the_medium_loses_while_it_is_still_being_written_is_not_confirmed(
+    deceiving_disk: Path,
+) -> None:
+    """Every write succeeds and the medium is already set to work; what it could not take, the one sync must still tell."""
+    vault, _ = cast.make_dossier(deceiving_disk / "d")
+    with pytest.raises(OSError, match=f"{os.strerror(errno.ENOSPC)}|{os.strerror(errno.EIO)}"):
+        vault.keep(io.BytesIO(os.urandom(64 << 20)), "filmpje.mp4")
+    assert not [path for path in (deceiving_disk / "d" / "blobs").rglob("*") if path.is_file()]
 
 
 def test_a_full_disk_refuses_a_record_and_takes_it_once_there_is_room(small_disk: Path) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LARGEST = 0xFFFFFFFF - 1
 MOST_MEMBERS = 0xFFFF - 1
 LONGEST_NAME = 255
-BLOCK = 1 << 20
+_AHEAD = 1 << 16  # for lines; who reads a larger block gets it without a copy
 WHERE = "zip"
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -84,7 +84,7 @@ class ZipFiles:
 
     def open(self, path: str) -> BinaryIO:
         """The member's bytes; several can be read at once from several threads."""
-        return io.BufferedReader(_Part(self._stream, self._lock, self._members[path]), BLOCK)
+        return io.BufferedReader(_Part(self._stream, self._lock, self._members[path]), _AHEAD)
 
     def crc(self, path: str) -> int:
         """The CRC-32 that the zip gives."""
@@ -161,7 +161,6 @@ class _Part(io.RawIOBase):
             return 0
         with self._lock:
             self._stream.seek(self._at)
-            block = self._stream.read(wanted)
-        buffer[: len(block)] = block
-        self._at += len(block)
-        return len(block)
+            count: int = self._stream.readinto(memoryview(buffer)[:wanted])  # type: ignore[attr-defined]  # every binary file has it
+        self._at += count
+        return count

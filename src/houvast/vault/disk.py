@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _PRIVATE_FILE, _PRIVATE_DIR = 0o600, 0o700
+_STEP = 16 << 20
 
 
 class Disk:
@@ -32,11 +33,13 @@ class Disk:
         _hold(handle, wait=True)
         return handle
 
-    def write(self, handle: int, data: bytes) -> None:
-        """Append all of it."""
+    def write(self, handle: int, data: bytes | bytearray) -> None:
+        """Append all of it. The medium is set to work meanwhile, so that `sync` finds little left to wait for."""
         view = memoryview(data)
         while view:
             view = view[os.write(handle, view) :]
+        if sys.platform == "linux":
+            _set_to_work(handle, len(data))
 
     def sync(self, handle: int) -> None:
         """Wait until the bytes are on the medium. A failed sync is a failed write."""
@@ -84,6 +87,18 @@ class Disk:
             self.sync(handle)
         finally:
             os.close(handle)
+
+
+def _set_to_work(handle: int, written: int) -> None:
+    """Begin to bring the last 16 MiB to the medium, each time so many were written; waits for nothing and promises nothing.
+
+    Advice that the bytes are not needed in memory makes Linux begin. Unlike a second sync, it can take no error away from the first.
+    """
+    end = os.lseek(handle, 0, os.SEEK_CUR)
+    begin = (end - written) // _STEP * _STEP
+    if end - begin >= _STEP:
+        with contextlib.suppress(OSError):  # advice not taken is no failed write
+            os.posix_fadvise(handle, begin, end - begin, os.POSIX_FADV_DONTNEED)
 
 
 def abandoned(path: Path) -> bool:

@@ -283,7 +283,7 @@ class _Staged:
         self._open = True
         self.published = False
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes | bytearray) -> int:
         self._disk.write(self._handle, data)
         return len(data)
 

@@ -1,25 +1,25 @@
-"""Seal a stream while hashing it, at the speed of the hash: the caller's thread reads, seals and writes, two others hash.
+"""Seal a stream while hashing it, on two cores: the caller's thread reads, hashes and writes, another seals and hashes what it sealed.
 
-Blocks of 1 MiB with a few in flight; memory does not grow with the file.
+Only the caller's thread touches files. Blocks of 1 MiB with a few under way; memory does not grow with the file.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import queue
-import threading
-from typing import TYPE_CHECKING, BinaryIO, Self
+from collections import deque
+from typing import TYPE_CHECKING, BinaryIO
 
 from houvast.seal import age
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
 
     from houvast.vault.store import Staged
 
 BLOCK = 1 << 20
-_IN_FLIGHT = 4
+_UNDER_WAY = 2
 
 
 class _Opened(io.BufferedReader):
@@ -44,44 +44,21 @@ def open_sealed(sealed: BinaryIO, identities: Sequence[age.Identity | age.Passph
     return _Opened(plain, sealed)
 
 
-class _Hasher:
-    """A SHA-256 that is computed by a thread of its own."""
+class _Sealed:
+    """The sink of the sealed bytes: hashes them, and holds them until they are taken."""
 
     def __init__(self) -> None:
-        self._blocks: queue.Queue[bytes | None] = queue.Queue(_IN_FLIGHT)
-        self._hash = hashlib.sha256()
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        self.hash = hashlib.sha256()
+        self._pieces: list[bytes | bytearray] = []
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
+    def write(self, piece: bytes | bytearray) -> int:
+        self.hash.update(piece)
+        self._pieces.append(piece)
+        return len(piece)
 
-    def __exit__(self, *exception: object) -> None:
-        self._blocks.put(None)
-        self._thread.join()
-
-    def update(self, block: bytes) -> None:
-        self._blocks.put(block)
-
-    def hexdigest(self) -> str:
-        """The digest; only after the context was left."""
-        return self._hash.hexdigest()
-
-    def _run(self) -> None:
-        while (block := self._blocks.get()) is not None:
-            self._hash.update(block)
-
-
-class _Sink:
-    """Writes to a staged file and has the same bytes hashed."""
-
-    def __init__(self, staged: Staged, hasher: _Hasher) -> None:
-        self._staged, self._hasher = staged, hasher
-
-    def write(self, data: bytes) -> int:
-        block = bytes(data)
-        self._hasher.update(block)
-        return self._staged.write(block)
+    def take(self) -> list[bytes | bytearray]:
+        pieces, self._pieces = self._pieces, []
+        return pieces
 
 
 def seal_stream(
@@ -91,14 +68,31 @@ def seal_stream(
 
     Raises: OSError of either side.
     """
-    size = 0
-    with _Hasher() as plain, _Hasher() as sealed:
-        sink: BinaryIO = _Sink(staged, sealed)  # type: ignore[assignment]  # the writer only calls write
-        with age.seal(sink, [recipient]) as writer:
-            while block := stream.read(BLOCK):
-                plain.update(block)
-                writer.write(block)
-                size += len(block)
-                if progress is not None:
-                    progress(size)
-    return sealed.hexdigest(), plain.hexdigest(), size
+    from concurrent.futures import ThreadPoolExecutor  # takes longer to import than a small command has
+
+    size, plain, sealed = 0, hashlib.sha256(), _Sealed()
+    under_way: deque[Future[list[bytes | bytearray]]] = deque()
+    sink: BinaryIO = sealed  # type: ignore[assignment]  # the writer only calls write
+    with age.seal(sink, [recipient]) as writer, ThreadPoolExecutor(1) as other:
+
+        def seal(block: bytes) -> list[bytes | bytearray]:
+            writer.write(block)
+            return sealed.take()
+
+        while block := stream.read(BLOCK):
+            under_way.append(other.submit(seal, block))
+            plain.update(block)
+            size += len(block)
+            if len(under_way) >= _UNDER_WAY:
+                _write(staged, under_way.popleft().result())
+            if progress is not None:
+                progress(size)
+        for sealing in under_way:
+            _write(staged, sealing.result())
+    _write(staged, sealed.take())  # the last chunk, which the writer gives when it is closed
+    return sealed.hash.hexdigest(), plain.hexdigest(), size
+
+
+def _write(staged: Staged, pieces: list[bytes | bytearray]) -> None:
+    for piece in pieces:
+        staged.write(piece)

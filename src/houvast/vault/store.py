@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Staged(Protocol):
     """A file being written, not yet part of the dossier. Leaving the context unpublished throws it away."""
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes | bytearray) -> int:
         """Append."""
 
     def __enter__(self) -> Self: ...

@@ -9,11 +9,21 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from houvast.errors import AgeFileError
-from houvast.seal.age import Identity, SeekableReader, open_bytes, open_seekable, open_sequential, seal, seal_bytes
+from houvast.seal.age import (
+    Identity,
+    SeekableReader,
+    open_bytes,
+    open_seekable,
+    open_sequential,
+    seal,
+    seal_bytes,
+    stream,
+)
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -128,6 +138,34 @@ def test_it_does_not_matter_in_which_pieces_it_was_written(sizes: list[int]) -> 
     written = PLAIN[:place]
     assert open_bytes(sink.getvalue(), [ALICE]) == written
     assert len(sink.getvalue()) == BEGIN + len(written) + 16 * max(1, -(-len(written) // CHUNK))
+
+
+class Older:
+    """The cipher as `cryptography` 46 has it."""
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = ChaCha20Poly1305(key)
+
+    def encrypt(self, nonce: bytes, plain: bytes, associated: None) -> bytes:
+        return self._cipher.encrypt(nonce, plain, associated)
+
+
+@pytest.mark.parametrize("cipher", [ChaCha20Poly1305, Older])
+@pytest.mark.parametrize("before", [0, 1, CHUNK])
+@pytest.mark.parametrize("chunks", [16, 17, 32, 33])
+def test_many_chunks_written_at_once_are_those_written_one_by_one(
+    chunks: int, before: int, cipher: type[ChaCha20Poly1305 | Older], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, plain = bytes(range(32)), PLAIN[:before] + (PLAIN * 2)[: chunks * CHUNK]
+    at_once, one_by_one = io.BytesIO(), io.BytesIO()
+    with stream.Writer(one_by_one, key, b"") as writer:
+        for begin in range(0, len(plain), CHUNK):
+            writer.write(plain[begin : begin + CHUNK])
+    monkeypatch.setattr(stream, "ChaCha20Poly1305", cipher)
+    with stream.Writer(at_once, key, b"") as writer:
+        writer.write(plain[:before])
+        writer.write(plain[before:])
+    assert at_once.getvalue() == one_by_one.getvalue()
 
 
 def test_a_writer_keeps_nothing_of_the_callers_buffer() -> None:
