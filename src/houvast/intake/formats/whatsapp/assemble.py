@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -155,28 +155,36 @@ def _open(
     return OpenDateOrder(left, preselected, because, examples, evidence.form)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Chats:
-    """Who wrote how much from when to when, counted slice by slice."""
+    """Who wrote how much from when to when; `senders` in the order in which they first wrote."""
 
-    messages: int = 0
-    media: int = 0
-    came_along: bool = False
-    first: str | None = None
-    last: str | None = None
-    senders: dict[str, None] = field(default_factory=dict)
+    messages: int
+    media: int
+    came_along: bool
+    first: str | None
+    last: str | None
+    senders: tuple[str, ...]
 
-    def add(self, rows: pl.DataFrame) -> None:
+    @classmethod
+    def of(cls, rows: pl.DataFrame) -> _Chats:
+        """Counted slice by slice, two at once."""
+        with ThreadPoolExecutor(fast.AT_ONCE) as threads:
+            parts = list(threads.map(cls._of_slice, rows.iter_slices(ROWS_AT_ONCE)))
+        return cls(
+            sum(each.messages for each in parts), sum(each.media for each in parts), any(each.came_along for each in parts),
+            min((each.first for each in parts if each.first), default=None),
+            max((each.last for each in parts if each.last), default=None),
+            tuple(dict.fromkeys(name for each in parts for name in each.senders)),
+        )  # fmt: skip
+
+    @classmethod
+    def _of_slice(cls, rows: pl.DataFrame) -> _Chats:
         said = rows.select("at", "kind", "sender").filter(pl.col("kind") != "system")
         media = rows.select("kind", "text").filter(pl.col("kind") == "media")["text"]
-        self.messages += len(said)
-        self.media += len(media)
-        self.came_along = self.came_along or any(kinds.attached_name(text) for text in media)
-        self.senders.update(dict.fromkeys(said["sender"].unique(maintain_order=True)))
-        if len(said):
-            first, last = str(said["at"].min()), str(said["at"].max())
-            self.first = min(self.first or first, first)
-            self.last = max(self.last or last, last)
+        came_along = any(kinds.attached_name(text) for text in media)
+        first, last = (str(said["at"].min()), str(said["at"].max())) if len(said) else (None, None)
+        return cls(len(said), len(media), came_along, first, last, tuple(said["sender"].unique(maintain_order=True)))
 
 
 @dataclass(frozen=True)
@@ -192,9 +200,7 @@ class _Parts:
     verdict: Verdict
 
     def extract(self, decision: Decision) -> Extract:
-        chats = _Chats()
-        for part in self.rows.iter_slices(ROWS_AT_ONCE):
-            chats.add(part)
+        chats = _Chats.of(self.rows)
         counts = Counts(chats.messages + len(self.unread), len(self.rows) - chats.messages, chats.media)
         rules = self.scan.rules
         return Extract(
@@ -204,7 +210,7 @@ class _Parts:
             doubts=tuple(self._doubts(counts, came_along=chats.came_along)),
             marks=self.marks,
             counts=counts,
-            participants=tuple(chats.senders),
+            participants=chats.senders,
             first=chats.first,
             last=chats.last,
             date_order=decision,

@@ -29,6 +29,7 @@ TOLERANCE = 24 * 3600
 SOON = 20
 FIRST_ROWS = 3
 MINUTES = len("2026-03-03T22:10")
+_DAY = dt.timedelta(days=1)
 
 
 def flagged(table: pl.DataFrame, zone: str, known: Collection[str], *, certain: bool) -> pl.Series:
@@ -77,7 +78,7 @@ def _changed_hours(at: pl.Series, days: Sequence[tuple[str, int, int]], name: st
         zone = ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # a zone nobody knows changes no hours; the caller checks what people type
         return {}
-    changing = {day for day in {day for day, *_ in days} if _changes(dt.date.fromisoformat(day), zone)}
+    changing = {day for day in {day for day, *_ in days} if _changes(dt.datetime.fromisoformat(day), zone)}
     found: dict[str, list[int]] = {"ambiguous-hour": [], "no-such-hour": []}
     for day, begin, length in days:
         if day not in changing:
@@ -90,6 +91,5 @@ def _changed_hours(at: pl.Series, days: Sequence[tuple[str, int, int]], name: st
     return found
 
 
-def _changes(day: dt.date, zone: ZoneInfo) -> bool:
-    begin = dt.datetime.combine(day, dt.time(), zone)
-    return begin.utcoffset() != (begin + dt.timedelta(days=1)).utcoffset()
+def _changes(day: dt.datetime, zone: ZoneInfo) -> bool:
+    return zone.utcoffset(day) != zone.utcoffset(day + _DAY)

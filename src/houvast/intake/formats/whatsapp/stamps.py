@@ -18,7 +18,7 @@ _ENDS = ("] ", " - ", " – ")
 _PLAIN_DAY = re.compile(r"[0Y][-/.] ?0[-/.] ?[0Y]\.?")
 _PLAIN_CLOCK = re.compile(rf"0(?P<colon>[:.])0(?P<seconds>(?P=colon)0)?(?:(?P<gap>[{SPACES}]?)h)?")
 _HALF = rf"[AaPp](?:[Mm]|\.[{SPACES}]?[Mm]\.)"
-_MARK_LETTERS = "".join(chr(code) for code in range(0x10000) if re.match(f"[{MARKS}]", chr(code)))
+_MARK_LETTERS = "".join(re.findall(f"[{MARKS}]", "".join(map(chr, range(0x10000)))))
 
 
 class OddError(Exception):
