@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
@@ -21,8 +21,10 @@ from houvast.reports.choose import find
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import datetime
 
     from houvast.cli.shell import Shell
+    from houvast.vault.vault import Vault
 
 _ASKED = frozenset({"description", "obtained", "copy_holder", "original_kept"})
 _MEMBERS = ("sort", "obtained", "description", "physical", "copy_holder", "coordinates", "private")
@@ -57,19 +59,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Keep it and record it."""
     zone, now = checked_zone(args.zone), shell.now()
-    if (args.file is None) == (args.physical is None):
-        raise MissingMemberError("file or physical")
-    said = typed_words.given(args, _MEMBERS)
-    if args.original_kept is not None:
-        said["original_kept"] = args.original_kept in ("ja", "yes")
-    if args.source:
-        said |= typed_words.words_once(args, "description")
-    read_members(
-        "evidence", {name: value for name, value in said.items() if name != "private"}, now, zone, lang=shell.lang
-    )
-    if args.file is not None:
-        with Path(args.file).open("rb"):
-            pass
+    said = _said(args, shell, now, zone)
     opened = shell.open(args.dossier)
     if shell.interactive and not said.keys() & _ASKED:
         _ask(Asking(shell, "evidence", said, now, zone))
@@ -78,34 +68,52 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     items = items_of(opened)
     belonging = [find(items, name).entry for name in args.belongs_to]
     follows = not (args.private or args.disclosable) and any(entry.private for entry in belonging)
-    keeps = []
-    if args.file is not None:
-        path = Path(args.file)
-        with path.open("rb") as stream:
-            file = opened.keep(stream, path.name, shell.progress(path.name, path.stat().st_size))
-        made = dataclasses.replace(
-            made, file=file, original_kept=made.original_kept is not False, origin="imported",
-            sort=made.sort or sort_of(path.name),
-        )  # fmt: skip
-        keeps.append(file.blob)
     made = dataclasses.replace(made, entries=tuple(entry.id for entry in belonging), private=made.private or follows)
-    done = (
-        "Bewaard. Het blijft privé, want het hoort bij een privénotitie; met --disclosable had het mee gemogen."
-        if follows
-        else "Bewaard."
-    )
+    if args.file is not None:
+        made = _with_file(made, Path(args.file), opened, shell)
     before = open_ids(opened)
-    seq = opened.record([made], now, keeps)
+    seq = opened.record([made], now, [] if made.file is None else [made.file.blob])
     since = sorted(before - open_ids(opened))
     if shell.json:
-        shell.document({
-            **recorded_document(opened, seq, [made]), "private": made.private, "became_private": since,
-        })  # fmt: skip
+        shell.document({**recorded_document(opened, seq, [made]), "private": made.private, "became_private": since})
         return 0
-    shell.say(shell.text(done))
+    if follows:
+        shell.say(
+            shell.text(
+                "Bewaard. Het blijft privé, want het hoort bij een privénotitie; met --disclosable had het mee gemogen."
+            )
+        )
+    else:
+        shell.say(shell.text("Bewaard."))
     tell_private(len(since), shell)
     read_back(shell, [made])
     return 0
+
+
+def _said(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) -> dict[str, Any]:
+    """What the arguments say, refused before the passphrase is asked. Raises: MissingMemberError; OSError; as `read_members`."""
+    if (args.file is None) == (args.physical is None):
+        raise MissingMemberError("file or physical")
+    said = typed_words.given(args, _MEMBERS)
+    if args.original_kept is not None:
+        said["original_kept"] = args.original_kept in ("ja", "yes")
+    if args.source:
+        said |= typed_words.words_once(args, "description")
+    told = {name: value for name, value in said.items() if name != "private"}
+    read_members("evidence", told, now, zone, lang=shell.lang)
+    if args.file is not None:
+        with Path(args.file).open("rb"):
+            pass
+    return said
+
+
+def _with_file(made: Evidence, path: Path, opened: Vault, shell: Shell) -> Evidence:
+    with path.open("rb") as stream:
+        file = opened.keep(stream, path.name, shell.progress(path.name, path.stat().st_size))
+    kept = made.original_kept is not False
+    return dataclasses.replace(
+        made, file=file, original_kept=kept, origin="imported", sort=made.sort or sort_of(path.name)
+    )
 
 
 def _ask(asking: Asking) -> None:
