@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from houvast.errors import HouvastError, NoAnswerError, NoPassphraseError, UnknownZoneError, WrongUseError
-from houvast.words.steering import steadied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -222,6 +221,8 @@ def json_text(value: Any, indent: int | None = None) -> str:
 
 def printable(line: str) -> str:
     """A line that cannot steer the terminal: what the stalker wrote may hold control codes."""
+    from houvast.words.steering import steadied  # with all of `words`, which a start never needs
+
     return steadied(line)
 
 
