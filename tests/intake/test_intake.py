@@ -15,7 +15,7 @@ from houvast.cli.messages_ import tables
 from houvast.errors import AlreadyReadError
 from houvast.intake.formats import Answers
 from houvast.intake.held import imports
-from houvast.intake.intake import Taken, Wish, take_in
+from houvast.intake.intake import Taken, Wish, sort_of, take_in
 from houvast.logbook.entry import Correction, Evidence, Import
 from houvast.proof.folder import blob_path
 
@@ -289,3 +289,16 @@ def test_a_picture_that_is_gone_comes_back_with_a_longer_export(vault: Vault, tm
     file = made[media.evidence].file
     assert file is not None
     assert file.blob != photo.file.blob
+
+
+@pytest.mark.parametrize(
+    ("name", "sort"),
+    [
+        ("IMG-20260214-WA0005.jpg", "photo"), ("PTT-20260216-WA0000.opus", "voicemail"), ("gesprek.WAV", "call-recording"),
+        ("brief.eml", "email"), ("deurbel.mp4", "camera"), ("iets.bin", None), ("zonder", None),
+    ],
+)  # fmt: skip
+def test_a_name_suggests_a_kind_of_evidence_and_what_was_spoken_in_a_chat_is_no_call(
+    name: str, sort: str | None
+) -> None:
+    assert sort_of(name) == sort

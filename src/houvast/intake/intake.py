@@ -34,8 +34,8 @@ FORMATS = (whatsapp,)
 _SORTS = {
     "photo": (".jpg", ".jpeg", ".png", ".heic", ".webp", ".gif", ".tif", ".tiff"),
     "camera": (".mp4", ".mov", ".3gp", ".avi", ".mkv"),
-    "voicemail": (".amr",),
-    "call-recording": (".wav", ".mp3", ".m4a", ".opus", ".ogg"),
+    "voicemail": (".amr", ".opus", ".ogg"),  # the last two are how chats keep what was spoken into them
+    "call-recording": (".wav", ".mp3", ".m4a"),
     "email": (".eml", ".mbox", ".msg"),
 }
 
