@@ -12,6 +12,7 @@ from houvast import guidance
 from houvast.cli.lines import ORIGINS, one_line
 from houvast.errors import BadEntryError
 from houvast.insight.timeline import Item
+from houvast.intake.typed import LISTS
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown, kind_of
 from houvast.logbook.when import ZONE, When
@@ -31,10 +32,6 @@ _APART = frozenset({
     "origin", "file", "reading", "rows", "rows_seed", "known", "evidence", "entries", "derived_from", "imported", "unread", "doubts",
     "media",
 })  # fmt: skip
-_LISTINGS = {
-    "behaviours": "behaviours", "channel": "channels", "channels": "channels", "place": "places", "target": "targets",
-    "effects": "effects", "sort": "evidence-kinds", "outcome": "police-outcomes",
-}  # fmt: skip
 _CODES = {
     "format": codes.FORMATS, "variant": codes.VARIANTS, "form": codes.FORMS, "to": codes.READERS, "witness": codes.WITNESSED,
 }  # fmt: skip
@@ -92,8 +89,7 @@ def _known_value(kind: str, name: str, value: Any, shell: Shell) -> str:
         from datetime import datetime
 
         return date_and_time(datetime.fromisoformat(value), shell.lang)
-    listing = "police-channels" if (kind, name) == ("police-contact", "channel") else _LISTINGS.get(name)
-    if listing is not None:
+    if (listing := LISTS.get((kind, name))) is not None:
         ids = value if isinstance(value, list) else [value]
         return ", ".join(guidance.load(listing).label(each, shell.lang) for each in ids)
     if name in _CODES:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from houvast.errors import BadEntryError
+from houvast.intake.typed import LISTS
 from houvast.logbook import codec
 from houvast.logbook.entry import (
     Correction,
@@ -39,10 +40,6 @@ READERS = {"police": "Politie", "lawyer": "Advocaat", "self": "Eigen gebruik"}
 
 
 _UNSAID = frozenset({"origin", "file", "reading", "rows", "rows_seed", "evidence", "entries", "known", "media"})
-_LISTINGS = {
-    "behaviours": "behaviours", "channel": "channels", "channels": "channels", "place": "places", "target": "targets",
-    "effects": "effects", "sort": "evidence-kinds", "outcome": "police-outcomes",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -189,8 +186,7 @@ def _value(kind: str, name: str, value: Any) -> str:
             return claimed(codec.read_member(kind, name, value))  # type: ignore[arg-type]  # a moment, or it is refused
         except BadEntryError:
             return str(value)
-    listing = _LISTINGS.get(name)
-    if listing is not None:
+    if (listing := LISTS.get((kind, name))) is not None:
         return ", ".join(label(listing, each) for each in (value if isinstance(value, list) else [value]))
     return {True: "ja", False: "nee"}[value] if isinstance(value, bool) else str(value)
 

@@ -12,6 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
+from houvast.intake.typed import LISTS
 from houvast.logbook import canonical
 
 if TYPE_CHECKING:
@@ -32,10 +33,6 @@ _ORIGINS = {"typed": "getypt", "imported": "ingelezen", "captured": "vastgelegd"
 _PARTS = {"morning": "ochtend", "afternoon": "middag", "evening": "avond", "night": "nacht"}
 _ROW_KINDS = {"text": "tekst", "media": "bestand", "call": "oproep", "system": "systeem", "deleted": "verwijderd"}
 _TEXTS = ("what", "description", "words", "text", "told", "reason")
-_LISTS = {
-    "behaviours": "behaviours", "channels": "channels", "channel": "channels", "place": "places", "target": "targets",
-    "sort": "evidence-kinds", "effects": "effects", "outcome": "police-outcomes",
-}  # fmt: skip
 ENTRY_COLUMNS = (
     "nummer", "soort", "wanneer", "dagdeel", "tijdzone", "geschat", "tekst", "gedrag", "middel", "plaats", "waar", "bestand",
     "sha256", "herkomst", "vastgelegd_op", "verder", "id", "stuk_in_logboek",
@@ -88,7 +85,9 @@ def _entry(number: int, seq: int, recorded_at: str, leaf: JsonObject, paths: Map
     file: JsonObject = _taken(dict(said), "file", dict) or {}
     behaviours, place = _labelled(leaf, said, "behaviours"), _labelled(leaf, said, "place")
     channels = _labelled(leaf, said, "channels") or _labelled(leaf, said, "channel")
-    rest = {name: _labels(leaf, name, value) if name in _LISTS else value for name, value in said.items()}
+    rest = {
+        name: _labels(leaf, name, value) if (leaf["kind"], name) in LISTS else value for name, value in said.items()
+    }
     return [
         number, _KINDS.get(leaf["kind"], leaf["kind"]), when.get("at"), _PARTS.get(when.get("part", "")), when.get("zone"),
         "ja" if when.get("estimated") else None, text, behaviours, channels, place, _taken(rest, "where", str),
@@ -106,9 +105,8 @@ def _labelled(leaf: JsonObject, said: JsonObject, name: str) -> str | None:
 
 
 def _labels(leaf: JsonObject, name: str, value: object) -> str:
-    listing = "police-channels" if name == "channel" and leaf["kind"] == "police-contact" else _LISTS[name]
-    ids = value if isinstance(value, list) else [value]
-    return ", ".join(guidance.load(listing).label(str(each)) for each in ids)
+    ids, listing = map(str, value if isinstance(value, list) else [value]), LISTS.get((leaf["kind"], name))
+    return ", ".join(ids if listing is None else map(guidance.load(listing).label, ids))
 
 
 def _messages(number: int, path: str, leaf: JsonObject, lines: Iterable[bytes]) -> Iterator[list[object]]:
