@@ -18,15 +18,19 @@ _ISO = re.compile(r"([1-9]\d{3}-\d\d(?:-\d\d)?)(?:t(\d\d):(\d\d)(?::(\d\d))?)?",
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2([1-9]\d{3}))?", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(am|pm)?", re.ASCII)
 _HOUR = re.compile(r"(\d{1,2})(uur|u|am|pm)", re.ASCII)
+_BEFORE_HALF = re.compile(r"\d{1,2}(?:[:.]\d\d){0,2}", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?", re.ASCII)
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 _NIGHT = re.compile(r"(?<!\S)(?:nacht|night) (?:van|from) (.+?) (?:op|to) ")
 _HALVES = frozenset({"am", "pm"})
+_LONGEST = 200  # characters of a moment; no sentence is searched for one
 _LAST_HOUR, _LAST_MINUTE, _HALF_DAY, _MONTHS, _DAYS = 23, 59, 12, 12, 31
 
 
 def filled(text: str, lang: str) -> Slots:
     """What the words of a text say. Raises: UnclearMomentError; VagueMomentError; ImpossibleMomentError."""
+    if len(text) > _LONGEST:
+        raise UnclearMomentError(text)
     words = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     for sign in ",()":
         words = words.replace(sign, " ")
@@ -40,7 +44,9 @@ def filled(text: str, lang: str) -> Slots:
     before = _said(words[: night.start()].split(), text, lang)
     if before.keys() - {"estimated"}:
         raise UnclearMomentError(text)
-    return {**said, **before, "evening": _said(night[1].split(), text, lang)}
+    evening = _said(night[1].split(), text, lang)
+    estimated = {"estimated": True} if evening.pop("estimated", False) else {}
+    return {**said, **before, **estimated, "evening": evening}
 
 
 def _said(tokens: list[str], text: str, lang: str) -> Slots:
@@ -49,7 +55,9 @@ def _said(tokens: list[str], text: str, lang: str) -> Slots:
     said: Slots = {}
     for at, word in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else ""
-        for name, value in () if word in FILLERS else _meaning(word, following, text, lang):
+        if word in FILLERS or (word in _HALVES and at and _BEFORE_HALF.fullmatch(tokens[at - 1])):
+            continue  # the time before it has read its am or pm
+        for name, value in _meaning(word, following, text, lang):
             if name in said and name != "estimated":
                 raise UnclearMomentError(text)
             said[name] = value

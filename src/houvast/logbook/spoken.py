@@ -6,8 +6,9 @@ the answer; more than one is a question with those moments. Nothing is guessed, 
 * Between midnight and six, who did not sleep yet calls the day before *vandaag*: words that count from today then mean both days.
 * A weekday is the most recent one; named on that day itself it means two. *Vorige* and *last* mean two as well, unless the most recent
   one lies in last week; *afgelopen* does not.
-* The night part of a date is its first six hours (`when.PARTS`). *Dinsdagnacht* can be the night before or after: both are offered. What
-  is certain is *nacht van 2 op 3 maart*, and `2026-03-03 nacht`, the form in which we hold that part ourselves.
+* The night part of a date is its first six hours (`when.PARTS`). *Dinsdagnacht* can be the night before or after: both are offered; the
+  English *Tuesday night* can be that evening too. What is certain is *nacht van 2 op 3 maart*, and `2026-03-03 nacht`, the form in which
+  we hold that part ourselves; with a time before midnight it can be either end of that date.
 * A date without year is the most recent one; a year that did not have it is told.
 * A numeric date is day-month in Dutch; in English both orders count. An hour without minutes is an estimate.
 """
@@ -48,6 +49,7 @@ _DAY_SLOTS = [
     {"number", "month"}, {"number", "month", "year"}, {"number", "month", "weekday"}, {"number", "month", "year", "weekday"},
     {"month"}, {"month", "year"}, {"year"}, {"back"}, {"weekday"}, {"weekday", "which"}, {"weekday", "week"}, {"months"}, {"years"},
 ]  # fmt: skip
+_OF_EVENINGS = {"iso", "numeric", "number", "month", "year", "weekday", "back"}  # what `_is_evening` can compare
 
 
 def read(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
@@ -78,11 +80,11 @@ def _claims(said: Slots, local: datetime, text: str) -> Iterator[When]:
         yield When(local.strftime("%Y-%m-%dT%H:%M"))
     elif said.keys() == {"clock"}:
         claim = When(f"{today}T{clock}")
-        at_night = local.hour < SMALL_HOURS and claim.start > local
+        at_night = local.hour < SMALL_HOURS <= claim.start.hour
         yield When(f"{_on(today, -1)}T{clock}") if at_night else claim
     else:
         for at in _days(said, local, text):
-            yield from _within(at, part, clock, text, exact="iso" in said or "evening" in said)
+            yield from _within(at, part, clock, text, exact="evening" in said or ("iso" in said and clock is None))
         if (part, clock, said.get("back")) == ("morning", None, 0) and local.hour < SMALL_HOURS:
             yield When(today.isoformat(), part="night")  # two in the morning is called morning too
 
@@ -96,8 +98,12 @@ def _within(at: str, part: str | None, clock: str | None, text: str, *, exact: b
             return [When(f"{at}T{clock}" if clock else at)]
         case "late":  # the evening, or the night after it
             found = [*_in_part(at, "evening", clock), *_in_night(_after(at), clock)]
-        case "night" if len(at) == _DAY_LENGTH:
+        case "night" | "dark" if len(at) == _DAY_LENGTH:
             found = [*_in_night(at, clock), *([] if exact else _in_night(_after(at), clock))]
+            if part == "dark" and not exact:  # the English say night of the evening too
+                found += _in_part(at, "evening", clock)
+        case "dark":
+            found = [When(at, part="night")]
         case _:
             found = _in_part(at, part, clock)
     if not found:
@@ -132,6 +138,8 @@ def _days(said: Slots, local: datetime, text: str) -> list[str]:
     if slots not in _DAY_SLOTS:
         raise UnclearMomentError(text)
     todays = [local.date(), *([local.date() - timedelta(days=1)] if local.hour < SMALL_HOURS else [])]
+    if said.get("evening", {}).keys() - _OF_EVENINGS:
+        raise UnclearMomentError(text)
     dates = _dates(said, todays, text)
     if slots & {"iso", "numeric", "number"} and "weekday" in said:
         others, dates = dates, [at for at in dates if date.fromisoformat(at).weekday() == said["weekday"]]
@@ -200,7 +208,9 @@ def _is_evening(said: Slots, at: str, todays: list[date]) -> bool:
         return False
     if "back" in said and before not in [today - timedelta(days=said["back"]) for today in todays]:
         return False
-    return all(facts.get(name, value) == value for name, value in said.items())
+    return all(
+        facts.get(name, value) == value for name, value in said.items()
+    )  # "numeric" and "back" were compared above
 
 
 def _year(said: int | None, of: tuple[int, int], today: date) -> int:
