@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,16 @@ def numbers(dossier: Path) -> dict[str, int]:
     """The number of every entry, by what it says."""
     said = houvast("show", dossier, "--json").json["entries"]
     return {each["says"].get("what") or each["says"].get("text"): each["number"] for each in said}
+
+
+def test_an_entry_without_a_moment_stands_where_the_clock_on_the_wall_was(dossier: Path) -> None:
+    late = datetime(2026, 4, 1, 22, 30, tzinfo=UTC)  # 00.30 on 2 April in Amsterdam
+    opened(dossier).record([note("daarna"), incident("daarvoor", "2026-04-02T00:10")], late)
+    said = houvast("show", dossier, "--json").json["entries"]
+    assert [each["says"].get("what") or each["says"].get("text") for each in said] == ["daarvoor", "daarna"]
+    shown = houvast("show", dossier).out
+    assert shown.index("daarvoor") < shown.index("daarna")
+    assert "daarna" in houvast("show", dossier, "--since", "2026-04-02").out
 
 
 # Numbers

@@ -11,6 +11,7 @@ from houvast.cli.lines import burst_line, item_lines
 from houvast.cli.whole import receipt_of, whole_lines
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError
+from houvast.insight.timeline import order, recorded_here
 from houvast.logbook import codec, header
 from houvast.logbook.entry import Exported, Import, Incident, Receipt, kind_of
 from houvast.logbook.recorded import moment
@@ -72,7 +73,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         if args.how or args.channel:
             _say_words(opened, shell)
         return 0
-    lines: list[tuple[str, list[str]]] = [(_sort_key(item), item_lines(item, shell)) for item in shown]
+    lines: list[tuple[str, list[str]]] = [(order(item.versions)[0], item_lines(item, shell)) for item in shown]
     lines += [(burst.first, [burst_line(burst, shell)]) for burst in runs]
     for _, block in sorted(lines, key=lambda pair: pair[0]):
         for line in block:
@@ -114,12 +115,8 @@ def _say_words(vault: Vault, shell: Shell) -> None:
             shell.say(shell.text(sentence).format(words=listed(labels, shell.lang, choice=True)))
 
 
-def _sort_key(item: Item) -> str:
-    return item.when.start.isoformat() if item.when is not None else item.recorded_at.replace(tzinfo=None).isoformat()
-
-
 def _fits(item: Item, since: str, until: str, behaviour: str | None, channel: str | None) -> bool:
-    at = item.when.at if item.when is not None else item.recorded_at.date().isoformat()
+    at = item.when.at if item.when is not None else recorded_here(item.versions[0])
     if not _between(at, since, until):
         return False
     if behaviour is None and channel is None:
