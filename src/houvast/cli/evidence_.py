@@ -72,7 +72,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
             pass
     opened = shell.open(args.dossier)
     if shell.interactive and not said.keys() & _ASKED:
-        _ask(Asking(shell, "evidence", said, now, zone))
+        asking = Asking(shell, "evidence", said, now, zone)
+        _ask(asking)
+        now = asking.now
     made = typed("evidence", said, now, zone, shell.lang)
     assert isinstance(made, Evidence)
     items = items_of(opened)
@@ -95,7 +97,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         else "Bewaard."
     )
     before = open_ids(opened)
-    seq = opened.record([made], now, keeps)
+    seq = opened.record([made], shell.now(), keeps)
     since = sorted(before - open_ids(opened))
     if shell.json:
         shell.document({
