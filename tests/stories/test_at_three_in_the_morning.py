@@ -235,7 +235,7 @@ def test_now_is_when_the_question_is_answered_and_not_when_the_command_began() -
     class Answering(Shell):
         """The shell, with somebody who answers every question the same."""
 
-        def ask(self, question: str, member: str, *, needed: bool = True, read: Callable[[str], Any] = str) -> Any:
+        def ask(self, *_: object, read: Callable[[str], Any] = str, **__: object) -> Any:
             return read("nu")
 
     began, said = datetime.now(UTC) - timedelta(hours=3), dict[str, Any]()

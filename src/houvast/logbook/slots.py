@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?", re.ASCII)
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 _NIGHT = re.compile(r"(?<!\S)(?:nacht|night) (?:van|from) (.+?) (?:op|to) ")
 _HALVES = frozenset({"am", "pm"})
+_OF_A_DAY = frozenset({"iso", "numeric", "number", "month", "year", "weekday", "back"})
 _LONGEST = 200  # characters of a moment; no sentence is searched for one
 _LAST_HOUR, _LAST_MINUTE, _HALF_DAY, _MONTHS, _DAYS = 23, 59, 12, 12, 31
 
@@ -46,6 +47,8 @@ def filled(text: str, lang: str) -> Slots:
         raise UnclearMomentError(text)
     evening = _said(night[1].split(), text, lang)
     estimated = {"estimated": True} if evening.pop("estimated", False) else {}
+    if evening.keys() - _OF_A_DAY:
+        raise UnclearMomentError(text)
     return {**said, **before, **estimated, "evening": evening}
 
 

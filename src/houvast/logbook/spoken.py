@@ -49,7 +49,6 @@ _DAY_SLOTS = [
     {"number", "month"}, {"number", "month", "year"}, {"number", "month", "weekday"}, {"number", "month", "year", "weekday"},
     {"month"}, {"month", "year"}, {"year"}, {"back"}, {"weekday"}, {"weekday", "which"}, {"weekday", "week"}, {"months"}, {"years"},
 ]  # fmt: skip
-_OF_EVENINGS = {"iso", "numeric", "number", "month", "year", "weekday", "back"}  # what `_is_evening` can compare
 
 
 def read(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
@@ -138,8 +137,6 @@ def _days(said: Slots, local: datetime, text: str) -> list[str]:
     if slots not in _DAY_SLOTS:
         raise UnclearMomentError(text)
     todays = [local.date(), *([local.date() - timedelta(days=1)] if local.hour < SMALL_HOURS else [])]
-    if said.get("evening", {}).keys() - _OF_EVENINGS:
-        raise UnclearMomentError(text)
     dates = _dates(said, todays, text)
     if slots & {"iso", "numeric", "number"} and "weekday" in said:
         others, dates = dates, [at for at in dates if date.fromisoformat(at).weekday() == said["weekday"]]
