@@ -69,6 +69,7 @@ def many(*claims: str) -> list[tuple[str, str | None]]:
         ("9:10", When("2026-04-01T09:10")), ("gisteren rond 22:10", When("2026-03-31T22:10", estimated=True)),
         ("gisteravond 10:10", When("2026-03-31T22:10")), ("gisteravond 22:10", When("2026-03-31T22:10")),
         ("gisteren om 22 uur", When("2026-03-31T22:00", estimated=True)), ("zojuist", When("2026-04-01T11:30", estimated=True)),
+        ("gisteravond 9 uur", When("2026-03-31T21:00", estimated=True)), ("9 uur", When("2026-04-01T09:00", estimated=True)),
         ("gistermiddag 2:15", When("2026-03-31T14:15")), ("vannacht 2:15", When("2026-04-01T02:15")),
         ("vannacht om 23:30", When("2026-03-31T23:30")), ("gisteren nacht 3:10 uur", None),
         # nights that have their two days
@@ -121,6 +122,8 @@ def test_english_words_are_read(text: str, expected: When) -> None:
         (LATE, "last Wednesday", many("2026-03-25", "2026-04-01")), (LATE, "last night", many("2026-04-02 evening",
         "2026-04-03 night")),
         (LATE, "last week Sunday", many("2026-03-22", "2026-03-29")),
+        (NOW, "gisteren om 9 uur", many("2026-03-31T09:00", "2026-03-31T21:00")), (LATE, "9 uur", many("2026-04-03T09:00",
+        "2026-04-03T21:00")),
         (NOW, "2026-03-03 nacht 23:30", many("2026-03-02T23:30", "2026-03-03T23:30")),
         (NOW, "Tuesday night", many("2026-03-31 night", "2026-03-31 evening", "2026-04-01 night")),
         (NOW, "yesterday night", many("2026-03-31 night", "2026-03-31 evening", "2026-04-01 night")),
@@ -141,7 +144,7 @@ def test_what_can_mean_two_moments_is_asked_with_both(
     for each in asked.value.readings:  # what is offered can be typed as it stands
         offered = claimed_moment(each.at, "nl", part=each.part, estimated=each.estimated)
         assert offered in sentence(asked.value)
-        assert spoken.read(offered, now) == When(each.at, part=each.part)
+        assert spoken.read(offered, now) == When(each.at, part=each.part, estimated=each.estimated)
 
 
 @pytest.mark.parametrize("text", ["3/4/2026", "3-4-2026", "04.03.2026"])

@@ -1,7 +1,8 @@
 """The slots that the words of a moment fill: `month` 3, `clock` "22:10", `back` 1; no word is read that is not known.
 
 Slots: `iso`, `numeric` (every (month, day) two numbers can be), `number` (of a day), `month`, `year`, `weekday` (0 is Monday), `which`,
-`week`, `back` (days), `months`, `years` (ago), `part`, `clock`, `now`, `estimated`; `evening` holds the slots of the day a night began.
+`week`, `back` (days), `months`, `years` (ago), `part`, `clock`, `either` (or twelve hours later), `now`, `estimated`; `evening` holds the
+slots of the day a night began.
 """
 
 from __future__ import annotations
@@ -76,7 +77,8 @@ def _meaning(word: str, following: str, text: str, lang: str) -> tuple[tuple[str
     if iso := _ISO.fullmatch(word):
         return (("iso", iso[1]), *((("clock", _clock(iso[2], iso[3], iso[4], None, text)),) if iso[2] else ()))
     if hour := _HOUR.fullmatch(word) or _HOUR.fullmatch(word + following):
-        return ("clock", _clock(hour[1], "00", None, hour[2], text)), ("estimated", True)
+        either = (("either", True),) if hour[2] not in _HALVES and 0 < int(hour[1]) < _HALF_DAY else ()
+        return ("clock", _clock(hour[1], "00", None, hour[2], text)), ("estimated", True), *either
     if clock := _CLOCK.fullmatch(word):
         return (("clock", _clock(clock[1], clock[2], clock[3], clock[4] or following, text)),)
     if (numeric := _NUMERIC.fullmatch(word)) and (numeric[4] or numeric[2] != "."):

@@ -10,7 +10,8 @@ the answer; more than one is a question with those moments. Nothing is guessed, 
   English *Tuesday night* can be that evening too. What is certain is *nacht van 2 op 3 maart*, and `2026-03-03 nacht`, the form in which
   we hold that part ourselves; with a time before midnight it can be either end of that date.
 * A date without year is the most recent one; a year that did not have it is told.
-* A numeric date is day-month in Dutch; in English both orders count. An hour without minutes is an estimate.
+* A numeric date is day-month in Dutch; in English both orders count. An hour without minutes is an estimate, and *9 uur* without
+  a part of the day can be in the morning or in the evening.
 """
 
 from __future__ import annotations
@@ -59,8 +60,10 @@ def read(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
     """
     local = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     said = filled(text, lang)
-    estimated = said.pop("estimated", False)
+    estimated, either = said.pop("estimated", False), said.pop("either", False)
     found = {replace(claim, zone=zone, estimated=estimated) for claim in _claims(said, local, text)}
+    if either and "part" not in said:
+        found |= {replace(claim, at=_half_a_day_later(claim.at)) for claim in found}
     begun = sorted((claim for claim in found if claim.start <= local), key=lambda claim: (claim.start, claim.at))
     if not begun:
         earlier = (
@@ -235,6 +238,10 @@ def _month(year: int, month: int, text: str) -> str:
 
 def _on(day: date, later: int) -> str:
     return (day + timedelta(days=later)).isoformat()
+
+
+def _half_a_day_later(at: str) -> str:
+    return (datetime.fromisoformat(at) + timedelta(hours=12)).isoformat(timespec="minutes")
 
 
 def _after(at: str) -> str:
