@@ -200,5 +200,6 @@ def test_again_takes_an_earlier_demo_away(tmp_path: Path) -> None:
     (out / "dossier" / "oud").write_bytes(b"x")
     (out / demo_.MARK).write_text("een voorbeeld")
     assert "bestaat al" in houvast("demo", out).refused()
-    assert houvast("demo", out, "--again").code == 0
+    (tmp_path / "hers").write_text("woorden van een ander dossier")
+    assert houvast("demo", out, "--again", HOUVAST_PASSPHRASE_FILE=str(tmp_path / "hers")).code == 0
     assert not (out / "dossier" / "oud").exists()

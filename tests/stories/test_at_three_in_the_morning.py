@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cast import NOW, PASSPHRASE, make_dossier, opened
+from houvast.cli.asking import Asking
+from houvast.cli.shell import Shell
 from houvast.logbook.entry import StopMessage
 from houvast.logbook.when import When
 from houvast_run import houvast
 from terminal import CTRL_C, CTRL_D, Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -215,3 +219,27 @@ def test_a_new_dossier_looks_at_the_folder_and_the_passphrase_at_once(tmp_path: 
         at.waits("\nGestopt.")
         assert at.ends() == 130
     assert not (tmp_path / "d").exists()
+
+
+def test_what_took_long_to_type_is_recorded_when_it_was_done(dossier: Path) -> None:
+    with Terminal("note", dossier) as at:
+        at.waits("Wat wil je noteren?")
+        before = datetime.now(UTC)
+        at.types("Een lang verhaal.")
+        assert at.ends() == 0
+    [entry] = shown(dossier)
+    assert datetime.fromisoformat(entry["recorded_at"]) > before
+
+
+def test_now_is_when_the_question_is_answered_and_not_when_the_command_began() -> None:
+    class Answering(Shell):
+        """The shell, with somebody who answers every question the same."""
+
+        def ask(self, *_: object, read: Callable[[str], Any] = str, **__: object) -> Any:
+            return read("nu")
+
+    began, said = datetime.now(UTC) - timedelta(hours=3), dict[str, Any]()
+    asking = Asking(Answering("nl"), "incident", said, began, "UTC")
+    asking.ask_moment("when", "Wanneer was het?")
+    assert said["when"]["at"] == asking.now.strftime("%Y-%m-%dT%H:%M")
+    assert asking.now - began >= timedelta(hours=3)

@@ -6,13 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cast import NOW, PASSPHRASE, incident, make_dossier, note, opened
-from houvast.logbook.entry import Incident
+from houvast.logbook.entry import Import, Incident
 from houvast.logbook.when import When
+from houvast.proof.folder import blob_path
 from houvast.reports import bag
 from houvast.seal import age
 from houvast_run import SOURCE, houvast
@@ -40,6 +42,34 @@ def numbers(dossier: Path) -> dict[str, int]:
     """The number of every entry, by what it says."""
     said = houvast("show", dossier, "--json").json["entries"]
     return {each["says"].get("what") or each["says"].get("text"): each["number"] for each in said}
+
+
+def test_an_entry_without_a_moment_stands_where_the_clock_on_the_wall_was(dossier: Path) -> None:
+    late = datetime(2026, 4, 1, 22, 30, tzinfo=UTC)  # 00.30 on 2 April in Amsterdam
+    opened(dossier).record([note("daarna"), incident("daarvoor", "2026-04-02T00:10")], late)
+    said = houvast("show", dossier, "--json").json["entries"]
+    assert [each["says"].get("what") or each["says"].get("text") for each in said] == ["daarvoor", "daarna"]
+    shown = houvast("show", dossier).out
+    assert shown.index("daarvoor") < shown.index("daarna")
+    assert "daarna" in houvast("show", dossier, "--since", "2026-04-02").out
+
+
+def test_what_she_noted_is_shown_also_when_the_rows_of_a_chat_are_lost(dossier: Path, tmp_path: Path) -> None:
+    opened(dossier).record([incident("aan de deur")], NOW)
+    (tmp_path / "chat.txt").write_text(CHAT)
+    houvast("import", dossier, tmp_path / "chat.txt")
+    [reading] = [each.entry.reading for each in opened(dossier).entries() if isinstance(each.entry, Import)]
+    assert reading is not None
+    (dossier / blob_path(reading.blob)).unlink()
+    said = houvast("show", dossier)
+    assert said.code == 1
+    assert "aan de deur" in said.out
+    assert "Het dossier mist" in said.err
+    assert [each["kind"] for each in houvast("show", dossier, "--json").json["entries"]] == [
+        "incident",
+        "import",
+        "receipt",
+    ]
 
 
 # Numbers

@@ -152,7 +152,7 @@ def test_a_fold_whose_body_was_swapped_for_another_well_sealed_one_is_not_used(
     assert unlocked(tmp_path / "d").entries() == vault.entries()
 
 
-@pytest.mark.parametrize("where", ["another dossier", "a fork", "beyond the log", "nothing"])
+@pytest.mark.parametrize("where", ["another dossier", "a fork", "beyond the log", "nothing", "half a record"])
 def test_an_own_fold_that_does_not_fit_this_log_is_not_used(
     where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,6 +168,8 @@ def test_an_own_fold_that_does_not_fit_this_log_is_not_used(
             head = f"4-{'0' * 64}"
         case "beyond the log":
             head = f"99-{'0' * 64}"
+        case "half a record":
+            plain = b"".join(plain.splitlines(keepends=True)[:-1])
         case _:
             head, plain = f"0-{hashlib.sha256(b'').hexdigest()}", b""
     path.write_bytes(box.seal_fold(dossier, head, plain, vault.person, vault.epochs[0]))

@@ -84,3 +84,13 @@ def test_what_was_lost_is_no_longer_called_so_once_it_is_there_again(tmp_path: P
     assert header.split(vault.store.record(2))[0].header.parts("lost") == []
     again = cast.opened(path, seen=seen)
     assert (again.lost, again.spine.lost, again.spine.size) == (None, [], 3)
+
+
+def test_a_remembered_head_that_was_damaged_locks_nobody_out(tmp_path: Path) -> None:
+    made, _ = cast.make_dossier(tmp_path / "d")
+    seen = Seen(tmp_path / "seen")
+    seen.keep(made.dossier, made.head)
+    (tmp_path / "seen" / made.dossier).write_bytes(b"\xff\xfe")
+    assert seen.head(made.dossier) is None
+    opened = opening.unlock(FolderStore.at(tmp_path / "d"), cast.way(), seen)
+    assert (opened.lost, seen.head(made.dossier)) == (None, opened.head)

@@ -19,7 +19,6 @@ from houvast.logbook.entry import Evidence, Incident
 
 if TYPE_CHECKING:
     import argparse
-    from datetime import datetime
 
     from houvast.cli.shell import Shell
     from houvast.logbook.entry import Entry
@@ -100,7 +99,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         if args.private:
             lines = [(number, {**said, "private": True}) for number, said in lines]
         found: list[Any] = typed_words.typed_lines("incident", args.source, lines, now, zone, shell.lang)
-        return _record(shell, shell.open(args.dossier), list(found), [], now)
+        return _record(shell, shell.open(args.dossier), list(found), [])
     said = _said(args)
     if words is not None:
         typed_words.refuse_twice(args, "what")
@@ -117,14 +116,16 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         raise NoAnswerError(missing)
     opened = shell.open(args.dossier)  # before a long story is typed
     if missing is not None:
-        _ask(Asking(shell, "incident", said, now, zone), said)
+        asking = Asking(shell, "incident", said, now, zone)
+        _ask(asking, said)
+        now = asking.now
         shell.note(shell.text(MORE))
     incident = typed("incident", said, now, zone, shell.lang)
     evidence, keeps = _evidence(args.evidence, opened, incident.id, private=incident.private)
     if evidence:
         assert isinstance(incident, Incident)
         incident = dataclasses.replace(incident, evidence=tuple(each.id for each in evidence))
-    return _record(shell, opened, [incident, *evidence], keeps, now)
+    return _record(shell, opened, [incident, *evidence], keeps)
 
 
 def _said(args: argparse.Namespace) -> dict[str, Any]:
@@ -175,8 +176,8 @@ def _evidence(paths: list[str], vault: Vault, incident: str, *, private: bool) -
     return found, [each.file.blob for each in found if each.file is not None]
 
 
-def _record(shell: Shell, vault: Vault, entries: list[Entry], keeps: list[str], now: datetime) -> int:
-    write(shell, vault, entries, now, keeps)
+def _record(shell: Shell, vault: Vault, entries: list[Entry], keeps: list[str]) -> int:
+    write(shell, vault, entries, keeps)
     if shell.json:
         return 0
     from houvast.words.languages import phrases

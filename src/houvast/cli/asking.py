@@ -27,11 +27,11 @@ _SHOW = "?"
 
 
 class Asking:
-    """The questions for one entry of this kind."""
+    """The questions for one entry of this kind; `now` is when its moment was answered, as a prompt may stand open for hours."""
 
     def __init__(self, shell: Shell, kind: str, said: dict[str, Any], now: datetime, zone: str) -> None:
         self._shell, self._kind, self._said = shell, kind, said
-        self._now, self._zone = now, zone
+        self.now, self._zone = now, zone
         self._offered: tuple[Reading, ...] = ()
         shell.note(shell.text("Enter slaat een vraag over. Met ? zie je de woorden waaruit je kiest."))
 
@@ -64,7 +64,7 @@ class Asking:
             if answer == _SHOW:
                 self._show("behaviours", "channels")
                 return None
-            read_members(self._kind, {"how": _words(answer)}, self._now, self._zone)
+            read_members(self._kind, {"how": _words(answer)}, self.now, self._zone)
             return _words(answer)
 
         self._put("how", self._shell.ask(question, "how", needed=False, read=read))
@@ -134,7 +134,8 @@ class Asking:
             found = {"at": chosen.at, "part": chosen.part, "estimated": chosen.estimated, "zone": self._zone}
             return self._told({name: value for name, value in found.items() if value})
         try:
-            claim = spoken.read(answer, self._now, self._zone, self._shell.lang)
+            self.now = self._shell.now()
+            claim = spoken.read(answer, self.now, self._zone, self._shell.lang)
         except (ManyMomentsError, FutureMomentError) as error:
             self._offered = error.readings if isinstance(error, ManyMomentsError) else ()
             self._offered = (

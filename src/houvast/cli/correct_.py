@@ -98,7 +98,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     corrections = _corrections(found, fields, cleared, args.reason, retracted=retracts)
     if not shell.json:
         shell.say(item_lines(item, shell)[0])  # she sees which one it was
-    return record(shell, opened, corrections, now, done="Verbeterd. Wat er eerst stond, blijft zichtbaar.")
+    return record(shell, opened, corrections, done="Verbeterd. Wat er eerst stond, blijft zichtbaar.")
 
 
 def _changes(

@@ -84,6 +84,7 @@ def _heard(words: tuple[str, ...], shell: Shell) -> tuple[int, str]:
     from houvast.cli import main
 
     os.environ["HOUVAST_PASSPHRASE"] = PASSPHRASE
+    os.environ.pop("HOUVAST_PASSPHRASE_FILE", None)  # that of a dossier of her own does not open this one
     said, noted = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(noted):
         code = main((*words, "--lang", shell.lang))

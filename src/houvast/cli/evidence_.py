@@ -62,7 +62,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     said = _said(args, shell, now, zone)
     opened = shell.open(args.dossier)
     if shell.interactive and not said.keys() & _ASKED:
-        _ask(Asking(shell, "evidence", said, now, zone))
+        asking = Asking(shell, "evidence", said, now, zone)
+        _ask(asking)
+        now = asking.now
     made = typed("evidence", said, now, zone, shell.lang)
     assert isinstance(made, Evidence)
     items = items_of(opened)
@@ -72,7 +74,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if args.file is not None:
         made = _with_file(made, Path(args.file), opened, shell)
     before = open_ids(opened)
-    seq = opened.record([made], now, [] if made.file is None else [made.file.blob])
+    seq = opened.record([made], shell.now(), [] if made.file is None else [made.file.blob])
     since = sorted(before - open_ids(opened))
     if shell.json:
         shell.document({**recorded_document(opened, seq, [made]), "private": made.private, "became_private": since})

@@ -40,7 +40,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         if args.disclosable:  # but what a line says is private stays so
             lines = [(number, {"private": False, **said}) for number, said in lines]
         found = typed_words.typed_lines("note", args.source, lines, now, zone, shell.lang)
-        return record(shell, shell.open(args.dossier), list(found), now)
+        return record(shell, shell.open(args.dossier), list(found))
     said = typed_words.given(args, ("text", "when"))
     if words is not None:
         typed_words.refuse_twice(args, "text")
@@ -53,4 +53,4 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         said["text"] = shell.ask("Wat wil je noteren?", "text")
     said["private"] = not args.disclosable
     made = typed("note", said, now, zone, shell.lang)
-    return record(shell, opened, [made], now)
+    return record(shell, opened, [made])

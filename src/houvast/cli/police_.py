@@ -50,7 +50,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if lines:
         typed_words.alone(args, _MEMBERS)
         found = typed_words.typed_lines("police-contact", args.source, lines, now, zone, lang)
-        return record(shell, shell.open(args.dossier), list(found), now)
+        return record(shell, shell.open(args.dossier), list(found))
     said = typed_words.given(args, _MEMBERS)
     if words is not None:
         typed_words.refuse_twice(args, "told")
@@ -60,9 +60,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         raise NoAnswerError("when")
     opened = shell.open(args.dossier)
     if shell.interactive and not {"when", "told"} <= said.keys():
-        _ask(Asking(shell, "police-contact", said, now, zone), said)
+        asking = Asking(shell, "police-contact", said, now, zone)
+        _ask(asking, said)
+        now = asking.now
     made = typed("police-contact", said, now, zone, lang)
-    return record(shell, opened, [made], now, done="Genoteerd. Ook deze melding telt mee.")
+    return record(shell, opened, [made], done="Genoteerd. Ook deze melding telt mee.")
 
 
 def _ask(asking: Asking, said: dict[str, Any]) -> None:

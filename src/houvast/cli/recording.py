@@ -11,7 +11,6 @@ from houvast.words import claimed_moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from houvast.cli.shell import Shell
     from houvast.logbook.entry import Entry
@@ -24,21 +23,23 @@ def record(
     shell: Shell,
     vault: Vault,
     entries: Sequence[Entry],
-    now: datetime,
     keeps: Sequence[str] = (),
     done: str = "Genoteerd.",
 ) -> int:
     """Record the entries, say so and read the moments back; exit code 0."""
-    write(shell, vault, entries, now, keeps)
+    write(shell, vault, entries, keeps)
     if not shell.json:
         shell.say(shell.text(done))
     read_back(shell, entries)
     return 0
 
 
-def write(shell: Shell, vault: Vault, entries: Sequence[Entry], now: datetime, keeps: Sequence[str] = ()) -> None:
-    """Record the entries; with `--json` the document says where, and which moments they claim."""
-    seq = vault.record(entries, now, keeps)
+def write(shell: Shell, vault: Vault, entries: Sequence[Entry], keeps: Sequence[str] = ()) -> None:
+    """Record the entries, at this moment: not when the command began, as a story takes time to type.
+
+    With `--json` the document says where, and which moments they claim.
+    """
+    seq = vault.record(entries, shell.now(), keeps)
     if shell.json:
         shell.document(recorded_document(vault, seq, entries))
 

@@ -10,7 +10,8 @@ from houvast.cli.items import bursts_of, items_of
 from houvast.cli.lines import burst_line, item_lines
 from houvast.cli.whole import receipt_of, whole_lines
 from houvast.cli.wordlists import lists
-from houvast.errors import BadArgumentsError
+from houvast.errors import AgeFileError, BadArgumentsError, BrokenReadingError, MissingFileError
+from houvast.insight.timeline import order, recorded_here
 from houvast.logbook import codec, header
 from houvast.logbook.entry import Exported, Import, Incident, Receipt, kind_of
 from houvast.logbook.recorded import moment
@@ -58,27 +59,37 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     opened = shell.open(args.dossier)
     items = [item for item in items_of(opened) if _fits(item, since, until, behaviour, channel)]
     wanted = behaviour in (None, "messages", "calls") and channel in (None, "chat")
-    runs = [burst for burst in (bursts_of(opened) if wanted else ()) if _holds(burst, since, until, behaviour)]
+    found, code = _bursts(opened, shell) if wanted else ([], 0)
+    runs = [burst for burst in found if _holds(burst, since, until, behaviour)]
     if args.json:
         shell.document({
             "dossier": opened.dossier, "head": opened.head, "entries": [_json(item) for item in items],
             "bursts": [_burst(burst) for burst in runs],
         })  # fmt: skip
-        return 0
+        return code
     shown = [item for item in items if args.all or not isinstance(item.entry, Import | Receipt | Exported)]
     if not shown and not runs:
         narrowed = args.since or args.until or args.how or args.channel
         shell.say(shell.text(NOTHING_HERE if narrowed else NOTHING_YET))
         if args.how or args.channel:
             _say_words(opened, shell)
-        return 0
-    lines: list[tuple[str, list[str]]] = [(_sort_key(item), item_lines(item, shell)) for item in shown]
+        return code
+    lines: list[tuple[str, list[str]]] = [(order(item.versions)[0], item_lines(item, shell)) for item in shown]
     lines += [(burst.first, [burst_line(burst, shell)]) for burst in runs]
     for _, block in sorted(lines, key=lambda pair: pair[0]):
         for line in block:
             shell.say(line)
     shell.note(shell.text("Stand van het dossier: {head}").format(head=opened.head))
-    return 0
+    return code
+
+
+def _bursts(vault: Vault, shell: Shell) -> tuple[Sequence[Burst], int]:
+    """The bursts, and exit code 0; where a reading is lost or damaged none, with why and 1: what she noted is shown all the same."""
+    try:
+        return bursts_of(vault), 0
+    except (AgeFileError, BrokenReadingError, MissingFileError) as error:
+        shell.fail(error)
+        return [], 1
 
 
 def _one(args: argparse.Namespace, shell: Shell) -> int:
@@ -101,7 +112,7 @@ def _one(args: argparse.Namespace, shell: Shell) -> int:
 def _say_words(vault: Vault, shell: Shell) -> None:
     """Which manners and means there are to ask for."""
     incidents = [item.entry for item in items_of(vault) if isinstance(item.entry, Incident)]
-    runs = bursts_of(vault)
+    runs, _ = _bursts(vault, shell)
     chats = [kind for kind in ("messages", "calls") if any(getattr(burst, kind) for burst in runs)]
     manners = dict.fromkeys([*(each for entry in incidents for each in entry.behaviours), *chats])
     means = dict.fromkeys([*(entry.channel for entry in incidents if entry.channel), *(["chat"] if runs else [])])
@@ -114,12 +125,8 @@ def _say_words(vault: Vault, shell: Shell) -> None:
             shell.say(shell.text(sentence).format(words=listed(labels, shell.lang, choice=True)))
 
 
-def _sort_key(item: Item) -> str:
-    return item.when.start.isoformat() if item.when is not None else item.recorded_at.replace(tzinfo=None).isoformat()
-
-
 def _fits(item: Item, since: str, until: str, behaviour: str | None, channel: str | None) -> bool:
-    at = item.when.at if item.when is not None else item.recorded_at.date().isoformat()
+    at = item.when.at if item.when is not None else recorded_here(item.versions[0])
     if not _between(at, since, until):
         return False
     if behaviour is None and channel is None:

@@ -72,6 +72,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         asking = Asking(shell, "stop-message", said, now, zone)
         if "when" not in said:
             asking.ask_moment("when", "Wanneer stuurde je het? (gisteravond, 3 maart 22:10 …)")
+        now = asking.now
         _refuse_second(opened, read_members("stop-message", {"when": said["when"]}, now, zone, lang=shell.lang))
         _ask(asking, said, proofs)
     made = typed("stop-message", said, now, zone, shell.lang)
@@ -80,7 +81,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     evidence = [_proof(path, opened, made) for path in proofs]
     made = dataclasses.replace(made, evidence=tuple(each.id for each in evidence))
     return record(
-        shell, opened, [made, *evidence], now, [each.file.blob for each in evidence if each.file is not None],
+        shell, opened, [made, *evidence], [each.file.blob for each in evidence if each.file is not None],
         "Vastgelegd. Eén keer stop zeggen is genoeg; wat er nu nog komt, kun je noteren zonder te antwoorden.",
     )  # fmt: skip
 

@@ -5,18 +5,18 @@ Nothing is decided here. What `show` prints of one entry and what `report --prev
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from houvast import guidance
 from houvast.cli.lines import ORIGINS, one_line
 from houvast.errors import BadEntryError
 from houvast.insight.timeline import Item
-from houvast.intake.typed import LISTS
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown, kind_of
 from houvast.logbook.when import ZONE, When
-from houvast.words import claimed_moment, codes, date_and_time, listed, number, phrases
+from houvast.reports.members import member_words
+from houvast.words import claimed_moment, codes, date_and_time, number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,9 +32,6 @@ _APART = frozenset({
     "origin", "file", "reading", "rows", "rows_seed", "known", "evidence", "entries", "derived_from", "imported", "unread", "doubts",
     "media",
 })  # fmt: skip
-_CODES = {
-    "format": codes.FORMATS, "variant": codes.VARIANTS, "form": codes.FORMS, "to": codes.READERS, "witness": codes.WITNESSED,
-}  # fmt: skip
 
 
 def whole_lines(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]:
@@ -75,38 +72,11 @@ def _said(kind: str, members: Mapping[str, Any], hidden: frozenset[str], shell: 
 
 
 def _value(kind: str, name: str, value: Any, shell: Shell) -> str:
-    """One member of an entry in words; what has no form we know is shown as it is."""
-    try:
-        return _known_value(kind, name, value, shell)
-    except (AttributeError, BadEntryError, KeyError, TypeError, ValueError):
-        return str(value)
-
-
-def _known_value(kind: str, name: str, value: Any, shell: Shell) -> str:
+    """One member of an entry in words."""
     if name in {"when", "obtained"}:
-        return _moment(codec.read_member(kind, name, value), shell)
-    if name in {"first", "last"}:
-        from datetime import datetime
-
-        return date_and_time(datetime.fromisoformat(value), shell.lang)
-    if (listing := LISTS.get((kind, name))) is not None:
-        ids = value if isinstance(value, list) else [value]
-        return ", ".join(guidance.load(listing).label(each, shell.lang) for each in ids)
-    if name in _CODES:
-        return codes.word(_CODES[name], value, shell.lang)
-    if name == "witnesses":
-        return listed([_witness(each, shell) for each in value], shell.lang)
-    if name == "police":
-        called = shell.text("gebeld" if value.get("called") else "niet gebeld")
-        return " · ".join(part for part in (called, value.get("reference")) if part)
-    if name == "date_order":
-        order = codes.word(codes.ORDERS, value["order"], shell.lang)
-        return f"{order}: {codes.word(codes.BECAUSE, value['decided_by'], shell.lang)}"
-    if isinstance(value, bool):
-        return shell.text("ja" if value else "nee")
-    if isinstance(value, list):
-        return listed([str(each) for each in value], shell.lang)
-    return number(value, shell.lang) if isinstance(value, int) else str(value)
+        with contextlib.suppress(BadEntryError, TypeError):  # of another form: shown as it is
+            return _moment(codec.read_member(kind, name, value), shell)
+    return member_words(kind, name, value, shell.lang)
 
 
 def _moment(when: object, shell: Shell) -> str:
@@ -115,12 +85,6 @@ def _moment(when: object, shell: Shell) -> str:
     shown = claimed_moment(when.at, shell.lang, part=when.part, estimated=when.estimated)
     exact = shell.text("{how} nauwkeurig").format(how=codes.word(codes.PRECISIONS, when.precision, shell.lang))
     return " · ".join([shown, exact, *([when.zone] if when.zone != ZONE else [])])
-
-
-def _witness(said: Mapping[str, Any], shell: Shell) -> str:
-    kind = guidance.load("witness-kinds").label(said["kind"], shell.lang) if said.get("kind") else ""
-    name = said.get("name") or ""
-    return f"{name} ({kind})" if name and kind else name or kind
 
 
 def file_lines(entry: Entry, shell: Shell) -> Iterator[str]:

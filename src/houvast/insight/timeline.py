@@ -9,10 +9,12 @@ import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
 
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown, uncollected
 from houvast.logbook.recorded import Recorded, moment, start
+from houvast.logbook.when import ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -84,10 +86,6 @@ def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item
 
     Numbers count from 1 in the order of `recorded`, the log's: what is recorded later, however old it is, moves none.
     """
-    """Every entry but corrections, oldest claimed time first; an entry that claims no time counts by its recording.
-
-    Numbers count from 1 in the order of `recorded`, the log's: what is recorded later, however old it is, moves none.
-    """
     first, corrections = list[Recorded](), dict[str, list[Recorded]]()
     with uncollected():
         for found in recorded:
@@ -105,10 +103,15 @@ def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item
 
 
 def order(versions: tuple[Recorded, ...]) -> tuple[str, int]:
-    """Where an entry stands on the timeline: by the moment it claims, else by its recording."""
+    """Where an entry stands on the timeline: by the moment it claims, else by its recording; both as a clock on the wall says them."""
     first = versions[0]
     begin = first.start if len(versions) == 1 else start(as_corrected(first.entry, versions[1:]))
-    return begin or first.recorded_at.replace(tzinfo=None).isoformat(), first.seq
+    return begin or recorded_here(first), first.seq
+
+
+def recorded_here(recorded: Recorded) -> str:
+    """When it was recorded, in Dutch time, as a claim's first moment is written: claims are wall time too."""
+    return recorded.recorded_at.astimezone(ZoneInfo(ZONE)).replace(tzinfo=None).isoformat()
 
 
 def _private_since(first: Iterable[Recorded], corrections: Mapping[str, Sequence[Recorded]]) -> set[str]:

@@ -52,7 +52,6 @@ class Taken:
     open: OpenDateOrder | None = None
     receipt: Receipt | None = None
     refused: HouvastError | None = None
-    dropped_media: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The slots that the words of a moment fill: `month` 3, `clock` "22:10", `back` 1; no word is read that is not known.
 
 Slots: `iso`, `numeric` (every (month, day) two numbers can be), `number` (of a day), `month`, `year`, `weekday` (0 is Monday), `which`,
-`week`, `back` (days), `months`, `years` (ago), `part`, `clock`, `now`, `estimated`; `evening` holds the slots of the day a night began.
+`week`, `back` (days), `months`, `years` (ago), `part`, `clock`, `either` (or twelve hours later), `now`, `estimated`; `evening` holds the
+slots of the day a night began.
 """
 
 from __future__ import annotations
@@ -18,15 +19,20 @@ _ISO = re.compile(r"([1-9]\d{3}-\d\d(?:-\d\d)?)(?:t(\d\d):(\d\d)(?::(\d\d))?)?",
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2([1-9]\d{3}))?", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(am|pm)?", re.ASCII)
 _HOUR = re.compile(r"(\d{1,2})(uur|u|am|pm)", re.ASCII)
+_BEFORE_HALF = re.compile(r"\d{1,2}(?:[:.]\d\d){0,2}", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?", re.ASCII)
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 _NIGHT = re.compile(r"(?<!\S)(?:nacht|night) (?:van|from) (.+?) (?:op|to) ")
 _HALVES = frozenset({"am", "pm"})
+_OF_A_DAY = frozenset({"iso", "numeric", "number", "month", "year", "weekday", "back"})
+_LONGEST = 200  # characters of a moment; no sentence is searched for one
 _LAST_HOUR, _LAST_MINUTE, _HALF_DAY, _MONTHS, _DAYS = 23, 59, 12, 12, 31
 
 
 def filled(text: str, lang: str) -> Slots:
     """What the words of a text say. Raises: UnclearMomentError; VagueMomentError; ImpossibleMomentError."""
+    if len(text) > _LONGEST:
+        raise UnclearMomentError(text)
     words = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     for sign in ",()":
         words = words.replace(sign, " ")
@@ -40,7 +46,11 @@ def filled(text: str, lang: str) -> Slots:
     before = _said(words[: night.start()].split(), text, lang)
     if before.keys() - {"estimated"}:
         raise UnclearMomentError(text)
-    return {**said, **before, "evening": _said(night[1].split(), text, lang)}
+    evening = _said(night[1].split(), text, lang)
+    estimated = {"estimated": True} if evening.pop("estimated", False) else {}
+    if evening.keys() - _OF_A_DAY:
+        raise UnclearMomentError(text)
+    return {**said, **before, **estimated, "evening": evening}
 
 
 def _said(tokens: list[str], text: str, lang: str) -> Slots:
@@ -49,7 +59,9 @@ def _said(tokens: list[str], text: str, lang: str) -> Slots:
     said: Slots = {}
     for at, word in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else ""
-        for name, value in () if word in FILLERS else _meaning(word, following, text, lang):
+        if word in FILLERS or (word in _HALVES and at and _BEFORE_HALF.fullmatch(tokens[at - 1])):
+            continue  # the time before it has read its am or pm
+        for name, value in _meaning(word, following, text, lang):
             if name in said and name != "estimated":
                 raise UnclearMomentError(text)
             said[name] = value
@@ -65,7 +77,8 @@ def _meaning(word: str, following: str, text: str, lang: str) -> tuple[tuple[str
     if iso := _ISO.fullmatch(word):
         return (("iso", iso[1]), *((("clock", _clock(iso[2], iso[3], iso[4], None, text)),) if iso[2] else ()))
     if hour := _HOUR.fullmatch(word) or _HOUR.fullmatch(word + following):
-        return ("clock", _clock(hour[1], "00", None, hour[2], text)), ("estimated", True)
+        either = (("either", True),) if hour[2] not in _HALVES and 0 < int(hour[1]) < _HALF_DAY else ()
+        return ("clock", _clock(hour[1], "00", None, hour[2], text)), ("estimated", True), *either
     if clock := _CLOCK.fullmatch(word):
         return (("clock", _clock(clock[1], clock[2], clock[3], clock[4] or following, text)),)
     if (numeric := _NUMERIC.fullmatch(word)) and (numeric[4] or numeric[2] != "."):

@@ -6,10 +6,12 @@ the answer; more than one is a question with those moments. Nothing is guessed, 
 * Between midnight and six, who did not sleep yet calls the day before *vandaag*: words that count from today then mean both days.
 * A weekday is the most recent one; named on that day itself it means two. *Vorige* and *last* mean two as well, unless the most recent
   one lies in last week; *afgelopen* does not.
-* The night part of a date is its first six hours (`when.PARTS`). *Dinsdagnacht* can be the night before or after: both are offered. What
-  is certain is *nacht van 2 op 3 maart*, and `2026-03-03 nacht`, the form in which we hold that part ourselves.
+* The night part of a date is its first six hours (`when.PARTS`). *Dinsdagnacht* can be the night before or after: both are offered; the
+  English *Tuesday night* can be that evening too. What is certain is *nacht van 2 op 3 maart*, and `2026-03-03 nacht`, the form in which
+  we hold that part ourselves; with a time before midnight it can be either end of that date.
 * A date without year is the most recent one; a year that did not have it is told.
-* A numeric date is day-month in Dutch; in English both orders count. An hour without minutes is an estimate.
+* A numeric date is day-month in Dutch; in English both orders count. An hour without minutes is an estimate, and *9 uur* without
+  a part of the day can be in the morning or in the evening.
 """
 
 from __future__ import annotations
@@ -58,8 +60,10 @@ def read(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
     """
     local = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     said = filled(text, lang)
-    estimated = said.pop("estimated", False)
+    estimated, either = said.pop("estimated", False), said.pop("either", False)
     found = {replace(claim, zone=zone, estimated=estimated) for claim in _claims(said, local, text)}
+    if either and "part" not in said:
+        found |= {replace(claim, at=_half_a_day_later(claim.at)) for claim in found}
     begun = sorted((claim for claim in found if claim.start <= local), key=lambda claim: (claim.start, claim.at))
     if not begun:
         earlier = (
@@ -78,11 +82,11 @@ def _claims(said: Slots, local: datetime, text: str) -> Iterator[When]:
         yield When(local.strftime("%Y-%m-%dT%H:%M"))
     elif said.keys() == {"clock"}:
         claim = When(f"{today}T{clock}")
-        at_night = local.hour < SMALL_HOURS and claim.start > local
+        at_night = local.hour < SMALL_HOURS <= claim.start.hour
         yield When(f"{_on(today, -1)}T{clock}") if at_night else claim
     else:
         for at in _days(said, local, text):
-            yield from _within(at, part, clock, text, exact="iso" in said or "evening" in said)
+            yield from _within(at, part, clock, text, exact="evening" in said or ("iso" in said and clock is None))
         if (part, clock, said.get("back")) == ("morning", None, 0) and local.hour < SMALL_HOURS:
             yield When(today.isoformat(), part="night")  # two in the morning is called morning too
 
@@ -96,8 +100,12 @@ def _within(at: str, part: str | None, clock: str | None, text: str, *, exact: b
             return [When(f"{at}T{clock}" if clock else at)]
         case "late":  # the evening, or the night after it
             found = [*_in_part(at, "evening", clock), *_in_night(_after(at), clock)]
-        case "night" if len(at) == _DAY_LENGTH:
+        case "night" | "dark" if len(at) == _DAY_LENGTH:
             found = [*_in_night(at, clock), *([] if exact else _in_night(_after(at), clock))]
+            if part == "dark" and not exact:  # the English say night of the evening too
+                found += _in_part(at, "evening", clock)
+        case "dark":
+            found = [When(at, part="night")]
         case _:
             found = _in_part(at, part, clock)
     if not found:
@@ -200,7 +208,9 @@ def _is_evening(said: Slots, at: str, todays: list[date]) -> bool:
         return False
     if "back" in said and before not in [today - timedelta(days=said["back"]) for today in todays]:
         return False
-    return all(facts.get(name, value) == value for name, value in said.items())
+    return all(
+        facts.get(name, value) == value for name, value in said.items()
+    )  # "numeric" and "back" were compared above
 
 
 def _year(said: int | None, of: tuple[int, int], today: date) -> int:
@@ -228,6 +238,10 @@ def _month(year: int, month: int, text: str) -> str:
 
 def _on(day: date, later: int) -> str:
     return (day + timedelta(days=later)).isoformat()
+
+
+def _half_a_day_later(at: str) -> str:
+    return (datetime.fromisoformat(at) + timedelta(hours=12)).isoformat(timespec="minutes")
 
 
 def _after(at: str) -> str:

@@ -16,7 +16,7 @@ _WEEKDAYS = (
 )  # fmt: skip
 _PARTS = {
     "morning": "ochtend ochtends morgen morgens morning", "afternoon": "middag middags namiddag afternoon",
-    "evening": "avond avonds evening", "night": "nacht nachts night",
+    "evening": "avond avonds evening", "night": "nacht nachts",
 }  # fmt: skip
 _BACK = {"vandaag": 0, "today": 0, "gisteren": 1, "gister": 1, "yesterday": 1, "eergisteren": 2, "eergister": 2}
 
@@ -29,7 +29,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("dit jaar", "dit-jaar"), ("this year", "dit-jaar"), ("some time in", "in"), ("just now", "zojuist"),
 )  # fmt: skip
 FILLERS = frozenset({
-    "op", "om", "in", "de", "het", "een", "'s", "van", "uur", "ergens", "on", "at", "the", "of", "a", "an", "am", "pm",
+    "op", "om", "in", "de", "het", "een", "'s", "van", "uur", "ergens", "on", "at", "the", "of", "a", "an",
 })  # fmt: skip
 APPROXIMATE = frozenset({
     "~", "rond", "omstreeks", "ongeveer", "circa", "ca", "ca.", "geschat", "about", "around", "approximately", "estimated",
@@ -53,6 +53,7 @@ SLOTS: dict[str, Filled] = {
             *((names.split()[0], (("weekday", number),)) for number, names in enumerate(_WEEKDAYS)),
         )
     },
+    "night": (("part", "dark"),),  # the night before, after, or the evening
     "tonight": (("back", 0), ("part", "late")),  # the evening or the night, as the English say it
     "last-night": (("back", 1), ("part", "late")),
     "nu": (("now", True),), "now": (("now", True),),

@@ -21,11 +21,8 @@ ZONE = "Europe/Amsterdam"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 9000
 # Hours of the day each part spans; a night belongs to the day on which it ends (docs/format.md, 6).
 PARTS: dict[Part, tuple[int, int]] = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24), "night": (0, 6)}
-_FORMS: tuple[tuple[str, Precision], ...] = (
-    ("%Y", "year"), ("%Y-%m", "month"), ("%Y-%m-%d", "day"), ("%Y-%m-%dT%H:%M", "minute"), ("%Y-%m-%dT%H:%M:%S", "second"),
-)  # fmt: skip
-_LENGTHS: dict[int, tuple[str, Precision]] = {4: _FORMS[0], 7: _FORMS[1], 10: _FORMS[2], 16: _FORMS[3], 19: _FORMS[4]}
 _YEAR, _MONTH, _DAY = 4, 7, 10
+_LENGTHS: dict[int, Precision] = {_YEAR: "year", _MONTH: "month", _DAY: "day", 16: "minute", 19: "second"}
 _SPANS = {_DAY: timedelta(days=1), 16: timedelta(minutes=1), 19: timedelta(seconds=1)}
 _WITH_PART = frozenset({_MONTH, _DAY})
 _BEGIN, _BEGIN_UTC = datetime(1970, 1, 1), datetime(1970, 1, 1, tzinfo=UTC)  # noqa: DTZ001 - wall time
@@ -45,7 +42,7 @@ class When:
     @property
     def precision(self) -> Precision:
         """How exact the claim is."""
-        return "part" if self.part else _LENGTHS[len(self.at)][1]
+        return "part" if self.part else _LENGTHS[len(self.at)]
 
     @functools.cached_property
     def start(self) -> datetime:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from houvast.errors import BadEntryError
-from houvast.intake.typed import LISTS
 from houvast.logbook import codec
 from houvast.logbook.entry import (
     Correction,
@@ -25,8 +24,9 @@ from houvast.logbook.entry import (
     kind_of,
 )
 from houvast.logbook.when import ZONE
-from houvast.reports.exhibits import Exhibit, exhibit
+from houvast.reports.exhibits import Exhibit, date_order, exhibit
 from houvast.reports.facts import NL, ORIGINS, claimed, file_name, label, name_of, our_clock
+from houvast.reports.members import member_words
 from houvast.words import codes, date_and_time, full_date, listed, number
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ if TYPE_CHECKING:
 READERS = {"police": "Politie", "lawyer": "Advocaat", "self": "Eigen gebruik"}
 
 
-_UNSAID = frozenset({"origin", "file", "reading", "rows", "rows_seed", "evidence", "entries", "known", "media"})
+_UNSAID = frozenset(
+    {"origin", "file", "reading", "rows", "rows_seed", "evidence", "entries", "known", "media", "derived_from"}
+)
+_MEMBERS = {**codes.MEMBERS, "me": "naam van de eigenaar erin"}  # the paper is read by others
 
 
 @dataclass(frozen=True)
@@ -177,7 +180,7 @@ def _facts(kind: str, members: Mapping[str, Any]) -> str:
 
 
 def _member(name: str) -> str:
-    return codes.word(codes.MEMBERS, name, NL)
+    return codes.word(_MEMBERS, name, NL)
 
 
 def _value(kind: str, name: str, value: Any) -> str:
@@ -186,9 +189,9 @@ def _value(kind: str, name: str, value: Any) -> str:
             return claimed(codec.read_member(kind, name, value))  # type: ignore[arg-type]  # a moment, or it is refused
         except BadEntryError:
             return str(value)
-    if (listing := LISTS.get((kind, name))) is not None:
-        return ", ".join(label(listing, each) for each in (value if isinstance(value, list) else [value]))
-    return {True: "ja", False: "nee"}[value] if isinstance(value, bool) else str(value)
+    if name == "date_order" and isinstance(value, dict):
+        return date_order(str(value.get("order")), str(value.get("decided_by")))
+    return member_words(kind, name, value, NL)
 
 
 def _said(entry: Entry) -> tuple[str, str]:

@@ -89,9 +89,13 @@ def _import_pairs(entry: Import, chosen: Sequence[Chosen]) -> list[tuple[str, st
         pairs.append(("Berichten", counts + f"{number(len(receipt.unread), NL)} niet gelezen"))
         pairs += [("Let op", codes.doubt_words(each.kind, each.text[:200], NL)) for each in receipt.doubts[:10]]
     if entry.date_order is not None:
-        order = codes.word(codes.ORDERS, entry.date_order.order, NL)
-        pairs.append(("Volgorde van de datums", f"{order}: {codes.word(_BECAUSE, entry.date_order.decided_by, NL)}"))
+        pairs.append(("Volgorde van de datums", date_order(entry.date_order.order, entry.date_order.decided_by)))
     return pairs
+
+
+def date_order(order: str, decided_by: str) -> str:
+    """In which order a file writes its dates, and why: to a reader who is not the owner."""
+    return f"{codes.word(codes.ORDERS, order, NL)}: {codes.word(_BECAUSE, decided_by, NL)}"
 
 
 def _sort(entry: Import) -> str:

@@ -103,6 +103,8 @@ def _read_lines(plain: bytes) -> Folded:
     """Some records at once, as one list of JSON, which takes half the time. Raises: ValueError, KeyError, TypeError for another form."""
     spine, entries, lines = Spine(), list[Recorded](), plain.splitlines()
     firsts, leaves = lines[::2], lines[1::2]
+    if len(firsts) != len(leaves):
+        raise ValueError(len(lines))
     for begin in range(0, len(firsts), _AT_ONCE):
         for seq, said in enumerate(json.loads(b"[" + b",".join(firsts[begin : begin + _AT_ONCE]) + b"]"), begin):
             spine.leaves.append(bytes.fromhex(said["leaf"]))

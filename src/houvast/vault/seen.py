@@ -36,8 +36,8 @@ class Seen:
         if self._folder is None:
             return None
         try:
-            text = (self._folder / dossier).read_text().strip()
-        except OSError:
+            text = (self._folder / dossier).read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):  # a file that was damaged says nothing, and locks nobody out
             return None
         return text if is_head(text) else None
 

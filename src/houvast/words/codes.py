@@ -50,6 +50,8 @@ PRECISIONS = {
     "second": "op de seconde",
 }  # fmt: skip
 WITNESSED = {"yes": "ja", "no": "nee", "unknown": "niet bekend"}
+TRUTHS = {True: "ja", False: "nee"}
+CALLED = {True: "gebeld", False: "niet gebeld"}
 MEMBERS = {
     "when": "wanneer", "obtained": "verkregen", "what": "wat", "behaviours": "gedrag", "channel": "middel", "channels": "middel",
     "place": "soort plek", "where": "waar", "minutes": "minuten", "duration": "duur", "witness": "getuige", "witnesses": "getuigen",
