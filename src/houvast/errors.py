@@ -90,7 +90,7 @@ class Reading(NamedTuple):
 
 
 class ImpossibleMomentError(UnclearMomentError):
-    """A moment that no calendar or clock has; `why` is "month", "day", "hour", "half", "minute", "part" or "night"."""
+    """A moment that no calendar or clock has; `why` is "month", "day", "hour", "half", "minute", "part", "night" or "skipped"."""
 
     why: str
 

@@ -278,6 +278,15 @@ def test_a_reading_that_is_gone_is_made_anew_from_the_same_original(vault: Vault
     assert not take(vault, CHAT).recorded
 
 
+def test_a_picture_whose_evidence_was_retracted_is_evidence_anew_with_the_chat_it_came_in(vault: Vault) -> None:
+    take(vault, PHOTO, "foto.jpg")
+    [photo] = evidence(vault)
+    retract(vault, photo)
+    take(vault, export(damaged=False), "WhatsApp-chat met Ruben.zip")
+    [media] = [each for each in imports(vault)[0].media if each.name.endswith("0001.jpg")]
+    assert media.evidence in {each.id for each in evidence(vault)} - {photo.id}
+
+
 @pytest.mark.parametrize("how", ["missing", "damaged", "withdrawn"])
 def test_a_picture_that_is_gone_comes_back_with_a_longer_export(vault: Vault, tmp_path: Path, how: str) -> None:
     photo = take(vault, PHOTO, "foto.jpg")

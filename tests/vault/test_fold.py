@@ -178,6 +178,22 @@ def test_an_own_fold_that_does_not_fit_this_log_is_not_used(
     assert opened.spine == vault.spine
 
 
+def test_an_own_fold_in_which_one_record_has_another_place_in_the_spine_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = folded(tmp_path / "d", monkeypatch)
+    path = tmp_path / "d" / "fold"
+    plain = box.open_fold(path.read_bytes(), vault.epochs[0])
+    head = header.split_lines(path.read_bytes())[0].split(b'"head":"')[1].split(b'"')[0].decode()
+    second = vault.spine.leaves[1].hex().encode()
+    path.write_bytes(
+        box.seal_fold(vault.dossier, head, plain.replace(second, b"0" * 64), vault.person, vault.epochs[0])
+    )
+    opened = unlocked(tmp_path / "d")
+    assert opened.spine == vault.spine
+    assert opened.entries() == vault.entries()
+
+
 def test_an_older_fold_put_back_is_used_and_the_rest_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened_bodies: list[int]
 ) -> None:

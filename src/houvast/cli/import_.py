@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
 from houvast.cli.items import open_ids
+from houvast.cli.lines import one_line
 from houvast.cli.recording import tell_private
 from houvast.cli.shell import checked_zone
 from houvast.cli.whole import trouble_lines
@@ -128,7 +129,7 @@ def _files(path: Path, shell: Shell) -> Iterator[Path]:
         if _is_regular(each):
             yield each
         else:
-            shell.note(shell.text("{path} is geen gewoon bestand en is overgeslagen.").format(path=each))
+            shell.note(shell.text("{path} is geen gewoon bestand en is overgeslagen.").format(path=one_line(str(each))))
 
 
 def _is_regular(path: Path) -> bool:
@@ -178,7 +179,7 @@ def _of_import(vault: Vault, imported: str | None) -> dict[str, Any]:
 
 def _say(path: Path, taken: Taken, shell: Shell) -> None:
     say, many = shell.say, phrases(shell.lang).many
-    say(f"{path}")
+    say(one_line(str(path)))
     if taken.refused is not None:
         say(f"  {sentence(taken.refused, shell.lang)} " + shell.text("Het bestand zelf is bewaard."))
     elif taken.open is not None:

@@ -6,9 +6,9 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli.lines import item_lines, one_line
-from houvast.cli.whole import file_lines, member_lines, version_lines
+from houvast.cli.whole import file_lines, member_lines, trouble_lines, version_lines
 from houvast.logbook import codec
-from houvast.logbook.entry import Exported, kind_of
+from houvast.logbook.entry import Exported, Receipt, kind_of
 from houvast.reports.choose import find
 from houvast.words import phrases
 
@@ -89,7 +89,8 @@ def preview(items: Sequence[Item], chosen: Sequence[Chosen], left_out: Sequence[
     for each in chosen:
         for line in item_lines(dataclasses.replace(each.item, number=numbers[each.entry.id]), shell)[:1]:
             shell.say(line)
-        for line in (*member_lines(each.entry, shell), *file_lines(each.entry, shell)):
+        troubles = trouble_lines(each.entry, shell) if isinstance(each.entry, Receipt) else ()
+        for line in (*member_lines(each.entry, shell), *file_lines(each.entry, shell), *troubles):
             shell.say(line)
         if len(each.versions) > 1:
             for line in version_lines(each.versions, shell):

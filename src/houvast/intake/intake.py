@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from houvast.errors import AlreadyReadError, ArchiveRefusedError, HouvastError
 from houvast.intake import known
 from houvast.intake.formats import Doubt, Extract, OpenDateOrder, whatsapp
-from houvast.intake.held import Held, earlier_rows, evidence_of, holds, imports, with_known_orders
+from houvast.intake.held import Held, earlier_rows, evidence_of, holds, imports, retracted, with_known_orders
 from houvast.logbook import entry as entries
 from houvast.logbook import reading
 from houvast.logbook.entry import Evidence, File, Import, Receipt, new_id
@@ -113,9 +113,8 @@ def _again(vault: Vault, file: File, answers: Answers, wish: Wish) -> Taken | No
         raise AlreadyReadError(file.name, "me")
     if wish.zone_said and answers.zone != of.zone:
         raise AlreadyReadError(file.name, "zone")
-    first = next(
-        each.entry for each in vault.entries() if isinstance(each.entry, Receipt) and each.entry.imported == of.id
-    )
+    receipts = (each.entry for each in vault.entries() if isinstance(each.entry, Receipt))
+    first = next((each for each in receipts if each.imported == of.id), Receipt(imported=of.id))
     doubts = first.doubts
     if other_order and by not in ("same-either-way", "nothing-dated"):  # as the format says it: the file itself decides
         told = entries.Doubted("date-order-answer", 0, str(answers.date_order))
@@ -169,9 +168,9 @@ def _keep_media(
 
     One that does not come out whole is told as a doubt: the chat is worth more than its pictures.
     """
-    held, already = Held(vault), dict[str, str]()
+    held, already, gone = Held(vault), dict[str, str](), retracted(vault)
     for each in vault.entries():
-        if isinstance(each.entry, Evidence) and each.entry.file is not None:
+        if isinstance(each.entry, Evidence) and each.entry.file is not None and each.entry.id not in gone:
             already.setdefault(each.entry.file.blob, each.entry.id)
     media, derived, broken = list[entries.Media](), list[Evidence](), list[Doubt]()
     for member in members:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -70,9 +70,17 @@ def read(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
             When(f"{_on(local.date(), -1)}T{said['clock']}", estimated=estimated) if said.keys() == {"clock"} else None
         )
         raise FutureMomentError(text, None if earlier is None else _reading(earlier))
+    if _is_skipped(begun[0]):
+        raise ImpossibleMomentError(text, "skipped")
     if len(begun) > 1 or len(said.get("numeric", ())) > 1:  # of two orders, the one still to come may be the slip
         raise ManyMomentsError(text, tuple(map(_reading, begun)))
     return begun[0]
+
+
+def _is_skipped(claim: When) -> bool:
+    """Whether the clock never showed this time: it went forward that night."""
+    wall = claim.start.replace(tzinfo=ZoneInfo(claim.zone))
+    return claim.precision in ("minute", "second") and wall.astimezone(UTC).astimezone(wall.tzinfo) != wall
 
 
 def _claims(said: Slots, local: datetime, text: str) -> Iterator[When]:

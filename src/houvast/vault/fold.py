@@ -77,17 +77,15 @@ def read(content: bytes, store: Store, person: Person) -> Folded | None:
         if not trusted or not 0 < size <= store.size():
             return None
         last = header.split(store.record(size - 1))[0]
-        frontier = merkle.append([bytes.fromhex(peak) for peak in last.header.past], size - 1, last.leaf)
-        if merkle.root_of(frontier) != root or said["dossier"] != last.header.dossier:
-            return None
         folded = _read_lines(_opened(content, said["epoch"], store, person))
     except (BadEntryError, BadHeaderError, BodyRefusedError, NotCanonicalError, KeyError, ValueError, TypeError):
         return None
     spine = folded.spine
-    if len(spine.leaves) != size or spine.leaves[-1] != last.leaf:
+    spine.size, spine.frontier = len(spine.leaves), merkle.frontier(spine.leaves)
+    fits = spine.size == size and merkle.root_of(spine.frontier) == root and spine.leaves[-1] == last.leaf
+    if not fits or said["dossier"] != last.header.dossier:
         return None
     spine.dossier, spine.owner = last.header.dossier, last.header.author
-    spine.size, spine.frontier = size, frontier
     return folded
 
 

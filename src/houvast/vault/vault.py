@@ -135,8 +135,8 @@ class Vault:
             head, lines = self.head, self._lines_when_due()
             self.lost = None
             self._seen.keep(self.dossier, head)  # under the lock: an older head never takes the place of a newer
-        if lines:
-            self._write_fold(head, lines)
+            if lines:  # nor an older fold: what was withdrawn would come back with it
+                self._write_fold(head, lines)
         return plan.seq
 
     def add_slot(self, slot: bytes, way: str, now: datetime, *, replace: bool = True) -> None:

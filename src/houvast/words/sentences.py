@@ -229,6 +229,7 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "minute": "minuten en seconden gaan van 0 tot en met 59",
             "part": "de tijd valt niet in dat deel van de dag",
             "night": "die twee dagen volgen niet op elkaar",
+            "skipped": "in dat uur ging de klok vooruit",
         },
     },
     "MissingMemberError": {"member": _MEMBERS},
