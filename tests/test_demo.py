@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cast import NOW, PASSPHRASE, HeldFiles, way
+from cast import NOW, HeldFiles, way
 from houvast.cli import demo_
 from houvast.cli.items import items_of
+from houvast.cli.new_ import DEMO_WORDS
 from houvast.errors import BadHeaderError, NewerVersionError
 from houvast.logbook import header
 from houvast.logbook.entry import Import, Incident, PoliceContact, Receipt, StopMessage
@@ -85,14 +86,14 @@ def test_a_stranger_verifies_the_dossier_and_the_package(demo: Vault, packed: Pa
     for path in (store.root, packed):
         done = subprocess.run(
             [sys.executable, "-I", STRANGER, "verify", path, "--json"],
-            env={"HOUVAST_PASSPHRASE": PASSPHRASE, "PATH": ""}, capture_output=True, text=True, check=False,
+            env={"HOUVAST_PASSPHRASE": DEMO_WORDS, "PATH": ""}, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
         assert json.loads(done.stdout)["head"] == demo.head
 
 
 def test_with_the_key_everything_holds(demo: Vault) -> None:
-    verdict, _, found, _ = verify_store(demo.store, way())
+    verdict, _, found, _ = verify_store(demo.store, way(DEMO_WORDS))
     assert verdict.ok
     assert len(found) == len(demo.entries())
 

@@ -244,6 +244,10 @@ class FolderTakenError(WrongUseError):
     path: str
 
 
+class DemoPassphraseError(WrongUseError):
+    """The passphrase of the demo, which everybody can read, for a dossier of her own."""
+
+
 class KeysLeftError(WrongUseError):
     """A folder for a new dossier that holds keys and no dossier: perhaps the only way into a copy elsewhere."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cast import NOW
 from houvast.insight.timeline import timeline
-from houvast.logbook.entry import Correction, Incident, Note
+from houvast.logbook.entry import Correction, Evidence, Incident, Note
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.when import When
 from houvast.reports.choose import choose
@@ -52,3 +52,11 @@ def test_a_disclosable_correction_goes_along_without_its_private_half() -> None:
     assert isinstance(chosen.entry, Incident)
     assert (chosen.entry.what, chosen.entry.feelings, len(chosen.versions)) == ("vier keer", None, 2)
     assert "heel bang" not in str(chosen)
+
+
+def test_evidence_that_was_tied_to_an_entry_later_goes_along_with_it() -> None:
+    first, other = Incident(when=When("2026-03-01"), what="aan de deur"), Incident(when=When("2026-03-02"))
+    photo = Evidence(physical="in de la", entries=(first.id,))
+    said: list[Entry] = [first, other, photo]
+    items = timeline([Recorded(each, seq, NOW) for seq, each in enumerate(said)], DAY)
+    assert {each.entry.id for each in choose(items, only=["1"])} == {first.id, photo.id}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cast import NOW, incident, make_dossier, verified
+from houvast.cli.new_ import DEMO_WORDS
 from houvast.logbook import canonical, header
 from houvast_run import houvast
 
@@ -291,3 +292,9 @@ def test_a_pdf_is_not_sealed_and_that_is_said_before_anything_is_made(dossier: P
             assert ".zip.age" in houvast("report", dossier, tmp_path / name, *how).refused()
             assert not (tmp_path / name).exists()
     assert digests(dossier) == before
+
+
+def test_the_passphrase_of_the_example_opens_no_dossier_of_hers(tmp_path: Path) -> None:
+    assert "wachtzin van het voorbeeld" in houvast("new", tmp_path / "d", passphrase=f" {DEMO_WORDS} ").refused()
+    assert not (tmp_path / "d").exists()
+    assert "De wachtzin komt uit HOUVAST_PASSPHRASE." in houvast("new", tmp_path / "d").err

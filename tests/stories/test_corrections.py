@@ -182,3 +182,11 @@ def test_being_sent_away_is_recorded_and_shown_by_that_word(dossier: Path, said:
     [contact] = [entry for entry in shown(dossier) if entry["kind"] == "police-contact"]
     assert contact["says"]["outcome"] == "sent-away"
     assert "politie · Weggestuurd" in houvast("show", dossier).out
+
+
+def test_a_correction_and_a_retraction_say_what_stands_there_now(dossier: Path) -> None:
+    corrected = houvast("correct", dossier, "1", "--set", "when=3 maart 2026 22:10").out.splitlines()
+    assert "dinsdag 3 maart 2026 om 22.10" in corrected[-1]
+    retracted = houvast("correct", dossier, "1", "--retract").out.splitlines()
+    assert retracted[-2].startswith("Ingetrokken.")
+    assert "ingetrokken" in retracted[-1]

@@ -67,7 +67,7 @@ def test_a_kill_in_the_middle_of_a_file_leaves_nothing_half(dossier: Path, tmp_p
     finally:
         os.close(pipe)
     assert (program.returncode, out) == (INTERRUPTED, "")
-    assert err == "Gestopt. Wat bevestigd was, is bewaard.\n"
+    assert err == "Gestopt. Er is niets vastgelegd.\n"
     assert held(dossier) == before
     assert verified(dossier)[0].ok
 

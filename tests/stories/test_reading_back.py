@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cast import NOW, PASSPHRASE, incident, make_dossier, note, opened
+from cast import NOW, incident, make_dossier, note, opened
+from houvast.cli.new_ import DEMO_WORDS
 from houvast.logbook.entry import Import, Incident
 from houvast.logbook.when import When
 from houvast.proof.folder import blob_path
@@ -344,4 +345,4 @@ def test_the_demo_tells_its_case_in_one_screen(tmp_path: Path) -> None:
     assert len(said.out.splitlines()) <= 45
     assert f"houvast verify {tmp_path / 'demo' / 'pakket'}: 9 steps, every step is right" in said.out
     assert f"show {tmp_path / 'demo' / 'dossier'}" in said.out
-    assert PASSPHRASE in said.out
+    assert DEMO_WORDS in said.out

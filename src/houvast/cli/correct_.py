@@ -9,7 +9,7 @@ from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.items import items_of
 from houvast.cli.lines import item_lines
-from houvast.cli.recording import record
+from houvast.cli.recording import write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import (
@@ -98,7 +98,16 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     corrections = _corrections(found, fields, cleared, args.reason, retracted=retracts)
     if not shell.json:
         shell.say(item_lines(item, shell)[0])  # she sees which one it was
-    return record(shell, opened, corrections, done="Verbeterd. Wat er eerst stond, blijft zichtbaar.")
+    write(shell, opened, corrections)
+    if not shell.json:
+        retracted = "Ingetrokken. Wat er stond, blijft zichtbaar."
+        shell.say(
+            shell.text(retracted)
+            if retracts
+            else shell.text("Verbeterd. Wat er eerst stond, blijft zichtbaar. Nu staat er:")
+        )
+        shell.say(item_lines(find(items_of(opened), found.id), shell)[0])
+    return 0
 
 
 def _changes(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from houvast.cli import help as helping
+from houvast.cli.new_ import DEMO_WORDS
 from houvast.errors import NoDossierError, TargetExistsError
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, sort_of, take_in
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from houvast.logbook.entry import Entry
     from houvast.vault.vault import Vault
 
-PASSPHRASE = "zes woorden die niemand raadt"  # noqa: S105 - printed for everyone: the demo hides nothing
 SAMPLES = Path(__file__).parents[3] / "tests" / "samples"
 BEGIN = datetime(2026, 1, 14, 20, 5, tzinfo=UTC)
 END = datetime(2026, 5, 1, 18, 0, tzinfo=UTC)
@@ -83,7 +83,7 @@ def _heard(words: tuple[str, ...], shell: Shell) -> tuple[int, str]:
     """What a command says, and its exit code; one that fails is heard at once."""
     from houvast.cli import main
 
-    os.environ["HOUVAST_PASSPHRASE"] = PASSPHRASE
+    os.environ["HOUVAST_PASSPHRASE"] = DEMO_WORDS
     os.environ.pop("HOUVAST_PASSPHRASE_FILE", None)  # that of a dossier of her own does not open this one
     said, noted = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(noted):
@@ -108,7 +108,7 @@ def _take_away(out: Path) -> None:
 def build(root: Path, samples: Path) -> Vault:
     """The demo dossier: every entry is recorded a few hours after the moment it claims, on the clock of the story."""
     acts = sorted([*_incidents(samples), *_stop(samples), *_police(samples)], key=lambda act: act.now)
-    made, _ = opening.create(folder.FolderStore.make(root), PASSPHRASE, seen.Seen.of_user(), BEGIN)
+    made, _ = opening.create(folder.FolderStore.make(root), DEMO_WORDS, seen.Seen.of_user(), BEGIN)
     for act in acts:
         keeps: list[str] = []
         entries: list[Entry] = []
@@ -215,7 +215,7 @@ def _tell(out: Path, answers: list[str], shell: Shell) -> None:
         steps = len(json.loads(answer)["steps"])
         say(text("houvast verify {path}: {n} stappen, elke stap klopt").format(path=path, n=steps))
     say("\n" + text("Probeer nu, met deze wachtzin:"))
-    say(f'  export HOUVAST_PASSPHRASE="{PASSPHRASE}"')
+    say(f'  export HOUVAST_PASSPHRASE="{DEMO_WORDS}"')
     for words in (
         f"show {dossier}",
         f"show {dossier} 3",

@@ -74,6 +74,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if args.file is not None:
         made = _with_file(made, Path(args.file), opened, shell)
     before = open_ids(opened)
+    shell.writes = True
     seq = opened.record([made], shell.now(), [] if made.file is None else [made.file.blob])
     since = sorted(before - open_ids(opened))
     if shell.json:

@@ -95,6 +95,7 @@ def _one(path: Path, vault: Vault, answers: Answers, args: argparse.Namespace, s
     progress = shell.progress(path.name, path.stat().st_size)
     wish = Wish(private=args.private, dry=args.dry_run, zone_said=args.zone is not None, progress=progress)
     with path.open("rb") as stream:
+        shell.writes = True
         taken = take_in(stream, path.name, vault, shell.now(), answers, wish)
     if taken.open is None or not shell.interactive:
         return taken

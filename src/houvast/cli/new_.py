@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
 from houvast.cli.outside import refuse_inside
-from houvast.errors import DefectError, HouvastError, RecoveryNameError, SyncFolderError, TargetExistsError
+from houvast.errors import (
+    DefectError,
+    DemoPassphraseError,
+    HouvastError,
+    RecoveryNameError,
+    SyncFolderError,
+    TargetExistsError,
+)
 from houvast.reports import bag
 from houvast.reports import paper as sheet
 from houvast.seal import keys
@@ -30,9 +37,8 @@ _SYNCED = {
 }  # fmt: skip
 _MARKS = {".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".stfolder": "Syncthing", ".sync": "Resilio Sync",
           ".owncloudsync.log": "ownCloud", ".nextcloudsync.log": "Nextcloud"}  # fmt: skip
-
-
 _ON_A_LINE = 4
+DEMO_WORDS = "dit voorbeeld mag iedereen lezen"  # opens the demo dossier, and so no dossier of hers
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +62,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     names = _names()
     words = shell.new_passphrase(names)
     keys.refuse_weak(words, names)
+    if keys.passphrase_bytes(words) == keys.passphrase_bytes(DEMO_WORDS):
+        raise DemoPassphraseError
+    shell.writes = True
     made, paper = opening.create(folder.FolderStore.make(root), words, seen.Seen.of_user(), shell.now())
+    shell.tell_source()
     return give_code(paper, recovery, made, shell, shell.text("Je dossier staat klaar in {path}.").format(path=root))
 
 

@@ -53,4 +53,5 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         said["text"] = shell.ask("Wat wil je noteren?", "text")
     said["private"] = not args.disclosable
     made = typed("note", said, now, zone, shell.lang)
-    return record(shell, opened, [made])
+    done = "Genoteerd. Het mag mee in een rapport." if args.disclosable else "Genoteerd. Het blijft privé."
+    return record(shell, opened, [made], done=done)

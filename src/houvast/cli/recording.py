@@ -5,9 +5,11 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, Any
 
+from houvast import guidance
 from houvast.logbook import codec
+from houvast.logbook.entry import Incident
 from houvast.logbook.recorded import moment
-from houvast.words import claimed_moment
+from houvast.words import claimed_moment, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +41,7 @@ def write(shell: Shell, vault: Vault, entries: Sequence[Entry], keeps: Sequence[
 
     With `--json` the document says where, and which moments they claim.
     """
+    shell.writes = True
     seq = vault.record(entries, shell.now(), keeps)
     if shell.json:
         shell.document(recorded_document(vault, seq, entries))
@@ -54,10 +57,14 @@ def recorded_document(vault: Vault, seq: int, entries: Sequence[Entry]) -> dict[
 
 
 def read_back(shell: Shell, entries: Sequence[Entry]) -> None:
-    """Every moment as it was read, with how to mend it: a wrong reading is seen at once. Of very many, only where to look."""
+    """What happened and every moment as it was read, with how to mend it: a wrong reading is seen at once. Of many, where to look."""
     claims = [(each, claim) for each in entries if (claim := moment(each)) is not None]
     if shell.json or not claims:
         return
+    for each in entries[:_MOST_READ_BACK]:
+        if isinstance(each, Incident) and each.behaviours:
+            named = [guidance.load("behaviours").label(behaviour, shell.lang) for behaviour in each.behaviours]
+            shell.note(shell.text("Wat er gebeurde: {how}.").format(how=listed(named, shell.lang)))
     if len(claims) > _MOST_READ_BACK:
         shell.note(shell.text("Kijk met houvast show na of de momenten kloppen."))
         return

@@ -47,6 +47,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         target = recovery_file(args.recovery_to, Path(args.dossier))
         opened = shell.open(args.dossier)
         paper, slot = keys.paper_slot(opened.person)
+        shell.writes = True
         opened.add_slot(slot, "paper", shell.now())
         code = give_code(paper, target, opened, shell)
         if not shell.json:
@@ -62,6 +63,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     words = shell.new_passphrase()
     keys.refuse_weak(words)
     _refuse_same(opened, words)
+    shell.writes = True
     opened.add_slot(keys.passphrase_slot(opened.person, words), "passphrase", shell.now())
     if shell.json:
         shell.document({"dossier": opened.dossier, "head": opened.head})

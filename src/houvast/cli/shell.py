@@ -34,6 +34,7 @@ class Shell:
         self.json = False
         self._words = os.environ.pop(_WORDS, None)
         self.opened = ""  # the dossier as it was named
+        self.writes = False  # whether something may have been recorded by now
 
     @property
     def interactive(self) -> bool:
@@ -122,7 +123,8 @@ class Shell:
         """Say that it was stopped; on a line of its own, as a terminal shows ^C behind what stands there."""
         if self.interactive:
             self.note()
-        self.note(self.text("Gestopt. Wat bevestigd was, is bewaard."))
+        kept = "Gestopt. Wat bevestigd was, is bewaard."
+        self.note(self.text(kept) if self.writes else self.text("Gestopt. Er is niets vastgelegd."))
 
     def passphrase(self, question: str = "Wachtzin:") -> str:
         """The passphrase: from a file, the environment or a question. Raises: NoPassphraseError."""
@@ -138,6 +140,12 @@ class Shell:
     def has_passphrase(self) -> bool:
         """Whether a passphrase is at hand or somebody can be asked."""
         return os.environ.get(_FILE) is not None or self._words is not None or self.interactive
+
+    def tell_source(self) -> None:
+        """Say where the passphrase came from, when nobody typed it."""
+        name = _FILE if os.environ.get(_FILE) is not None else _WORDS
+        if os.environ.get(_FILE) is not None or self._words is not None:
+            self.note(self.text("De wachtzin komt uit {name}.").format(name=name))
 
     def new_passphrase(self, names: tuple[str, ...] = ()) -> str:
         """A passphrase to be: six words we offer, typed once to check, or her own, typed twice.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
@@ -79,6 +80,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     for _, block in sorted(lines, key=lambda pair: pair[0]):
         for line in block:
             shell.say(line)
+    if any(isinstance(item.entry, Import) for item in items) and wanted:
+        alone = "Van chats staan hier alleen reeksen. Elk bericht, ook wat los kwam: houvast messages {path}"
+        shell.note(shell.text(alone).format(path=shlex.quote(args.dossier)))
     shell.note(shell.text("Stand van het dossier: {head}").format(head=opened.head))
     return code
 

@@ -83,6 +83,8 @@ def _moment(when: object, shell: Shell) -> str:
     if not isinstance(when, When):
         raise TypeError
     shown = claimed_moment(when.at, shell.lang, part=when.part, estimated=when.estimated)
+    if when.estimated:
+        return shown
     exact = shell.text("{how} nauwkeurig").format(how=codes.word(codes.PRECISIONS, when.precision, shell.lang))
     return " · ".join([shown, exact, *([when.zone] if when.zone != ZONE else [])])
 

@@ -259,4 +259,6 @@ def _look(stream: BinaryIO, name: str, vault: Vault, answers: Answers, wish: Wis
 def sort_of(name: str) -> str | None:
     """The kind of evidence a file's name suggests (C16-C22); she can say otherwise."""
     suffix = "." + name.rsplit(".", 1)[-1].lower()
+    if name.upper().startswith("VID-"):  # sent in a chat: no camera of hers saw it
+        return "message"
     return next((sort for sort, suffixes in _SORTS.items() if suffix in suffixes), None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from houvast.errors import UnknownEntryError
 from houvast.insight.timeline import order
 from houvast.logbook import codec
-from houvast.logbook.entry import Exported, Unknown
+from houvast.logbook.entry import Evidence, Exported, Unknown
 from houvast.logbook.recorded import Recorded
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def choose(items: Sequence[Item], include: Iterable[str] = (), only: Iterable[st
     included = {find(items, name).entry.id for name in include}
     named = [find(items, name).entry for name in only]
     wanted = {each.id for each in named} | {id_ for each in named for id_ in getattr(each, "evidence", ())}
+    tied = (item.entry for item in items if named and isinstance(item.entry, Evidence))
+    wanted |= {each.id for each in tied if wanted.intersection(each.entries)}
     leaving = []
     for item in items:
         if item.entry.id in included:

@@ -102,7 +102,7 @@ def compose(chosen: Sequence[Chosen], about: About) -> Dossier:
     labels = _labels(chosen)
     numbers = {each.entry.id: each.item.number for each in chosen}
     local = about.made_at.astimezone(ZoneInfo(ZONE))
-    rows = tuple(_row(each, labels) for each in chosen)
+    rows = tuple(_row(each, labels, chosen) for each in chosen)
     exhibits = tuple(exhibit(each, labels, numbers, chosen) for each in chosen if each.entry.id in labels)
     return Dossier(
         title="Logboek en bewijs",
@@ -137,11 +137,12 @@ def _period(chosen: Sequence[Chosen]) -> str:
     return f"{full_date(first, NL)} tot en met {full_date(last, NL)}"
 
 
-def _row(each: Chosen, labels: dict[str, str]) -> Row:
+def _row(each: Chosen, labels: dict[str, str], chosen: Sequence[Chosen]) -> Row:
     entry = each.entry
     title, words = _said(entry)
     where = [entry.where or label("places", entry.place), _length(entry)] if isinstance(entry, Incident) else []
-    evidence = [labels[id_] for id_ in getattr(entry, "evidence", ()) if id_ in labels]
+    tied = [each.entry.id for each in chosen if entry.id in getattr(each.entry, "entries", ())]
+    evidence = [labels[id_] for id_ in dict.fromkeys((*getattr(entry, "evidence", ()), *tied)) if id_ in labels]
     return Row(
         number=each.item.number, step=isinstance(entry, StopMessage | PoliceContact), when=claimed(each.item.when),
         title=title, words=words, where="\n".join(part for part in where if part), witnesses=_witnesses(entry),

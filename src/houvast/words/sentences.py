@@ -63,7 +63,8 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Het archief gaat niet open: {reason}.",
     ),
     "AlreadyReadError": (
-        "{name} is al ingelezen {member}; trek die notitie in met houvast correct NUMMER --retract en lees het bestand opnieuw in."
+        "{name} is al ingelezen {member}; trek die notitie in met houvast correct DOSSIER NUMMER --retract "
+        "(nummers: houvast show DOSSIER --all) en lees het bestand opnieuw in."
     ),
     "MissingMemberError": "Zeg nog {member}; de rest mag leeg blijven.",
     "UnreadMemberError": "Bij “{member}” lezen we “{text}” niet; schrijf het anders.",
@@ -74,6 +75,9 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     # vault
     "NoDossierError": "In {path} ligt geen dossier; kijk of de map klopt.",
     "FolderTakenError": "In {path} staat al iets; kies een lege of een nieuwe map.",
+    "DemoPassphraseError": (
+        "Dit is de wachtzin van het voorbeeld, die iedereen kan lezen; neem een andere, of typ eerst: unset HOUVAST_PASSPHRASE."
+    ),
     "KeysLeftError": (
         "In {path} liggen sleutels zonder dossier; laat ze liggen, ze openen misschien een kopie, en kies een andere map."
     ),
