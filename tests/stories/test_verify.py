@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import pyrage
 import pytest
 
 from cast import NOW, incident, make_dossier
@@ -148,3 +149,25 @@ def test_something_broken_is_no_measure_for_another(dossier: Path, tmp_path: Pat
     said = houvast("verify", dossier, "--known", tmp_path / "eerder")
     assert f"{tmp_path / 'eerder'} klopt zelf niet" in said.refused(said.code)
     assert said.code in {1, 2}
+
+
+def test_an_older_package_beside_a_newer_dossier_is_called_older_not_foreign(dossier: Path, tmp_path: Path) -> None:
+    assert houvast("report", dossier, tmp_path / "oud.zip").code == 0
+    houvast("add", dossier, "--when", "2026-03-05", "--how", "bellen")
+    said = houvast("verify", tmp_path / "oud.zip", "--known", dossier)
+    assert said.code == 1
+    assert "dit is een oudere stand" in said.out
+    assert "een ander dossier" not in said.out
+    make_dossier(tmp_path / "ander")
+    assert "of dit is een ander dossier" in houvast("verify", tmp_path / "oud.zip", "--known", tmp_path / "ander").out
+
+
+def test_a_key_that_does_not_fit_is_told_from_no_key(dossier: Path, tmp_path: Path) -> None:
+    hers, other = (pyrage.x25519.Identity.generate() for _ in range(2))
+    (tmp_path / "other.txt").write_text(f"{other}\n")
+    sealed = tmp_path / "p.zip.age"
+    assert houvast("report", dossier, sealed, "--seal-to", hers.to_public()).code == 0
+    assert "--key" in houvast("verify", sealed).refused()
+    said = houvast("verify", sealed, "--key", tmp_path / "other.txt").refused()
+    assert "Deze sleutel past niet" in said
+    assert "--key" not in said

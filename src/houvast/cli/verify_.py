@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from houvast.proof.steps import Verdict
     from houvast.seal.age import Identity
 
+    Known = tuple[str, Spine | None]
+
 _FIRST_RECORD = "records/00000000.record"
 
 
@@ -68,7 +70,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Verify each path; two dossiers are compared as well."""
     own = _own_key(args.key) if args.key else None
-    known = _known_head(args.known, own, shell) if args.known else None
+    known = _known(args.known, own, shell) if args.known else None
     found = [(path, *_verify(Path(path), known, own, shell, with_key=not args.no_key)) for path in args.paths]
     code = 0 if all(verdict.ok for _, verdict, _ in found) else 1
     partings = [_parting(found[0][2], spine) for _, _, spine in found[1:]]
@@ -87,7 +89,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 
 
 def _verify(
-    path: Path, known: str | None, own: Identity | None, shell: Shell, *, with_key: bool
+    path: Path, known: Known | None, own: Identity | None, shell: Shell, *, with_key: bool
 ) -> tuple[Verdict, Spine]:
     if not path.exists():
         raise NoPathError(str(path))
@@ -96,7 +98,7 @@ def _verify(
     from houvast.cli.packages import verify_at
 
     verdict, spine = verify_at(path, own, shell)
-    compare(verdict, spine, [known] if known else [])
+    compare(verdict, spine, [known[0]] if known else [], known[1] if known else None)
     return verdict, spine
 
 
@@ -106,7 +108,7 @@ def _own_key(name: str) -> Identity:
     return read_key(name)
 
 
-def _verify_dossier(path: Path, known: str | None, shell: Shell, *, with_key: bool) -> tuple[Verdict, Spine]:
+def _verify_dossier(path: Path, known: Known | None, shell: Shell, *, with_key: bool) -> tuple[Verdict, Spine]:
     store = FolderStore(path)
     way = shell.way() if with_key and shell.has_passphrase else None
     verdict, spine, found, epochs = verify_store(store, way)
@@ -115,31 +117,31 @@ def _verify_dossier(path: Path, known: str | None, shell: Shell, *, with_key: bo
 
         recheck(verdict, spine, store, found, epochs)
     seen = Seen.of_user().head(spine.dossier) if spine.size else None
-    heads = [] if known is None else [known]
-    if seen is not None and seen not in spine.lost and seen != known:
+    heads, later = ([], None) if known is None else ([known[0]], known[1])
+    if seen is not None and seen not in spine.lost and seen not in heads:
         heads.append(seen)
-    compare(verdict, spine, heads)
+    compare(verdict, spine, heads, later)
     return verdict, spine
 
 
-def _known_head(said: str, own: Identity | None, shell: Shell) -> str:
-    """The head to look for: as said, or that of another dossier or package. Raises: NoPathError."""
+def _known(said: str, own: Identity | None, shell: Shell) -> Known:
+    """The head to look for: as said, or that of another dossier or package, with its spine. Raises: NoPathError."""
     if is_head(said):
-        return said
+        return said, None
     path = Path(said)
     if not path.exists():
         raise NoPathError(said)
     if path.is_dir() and (path / _FIRST_RECORD).is_file():
         from houvast.proof.folder import verify_folder
 
-        verdict = verify_folder(FolderFiles(path))[0]
+        verdict, spine = verify_folder(FolderFiles(path))
     else:
         from houvast.cli.packages import verify_at
 
-        verdict = verify_at(path, own, shell)[0]
+        verdict, spine = verify_at(path, own, shell)
     if verdict.head is None or not verdict.ok:
         raise BrokenKnownError(said)
-    return verdict.head
+    return verdict.head, spine
 
 
 def _parting(one: Spine, other: Spine) -> tuple[str, int] | None:

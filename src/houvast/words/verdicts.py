@@ -44,6 +44,7 @@ FAULTS = {
     "too large": "dit is groter dan mag",
     "zip": "de zip zelf is niet zoals Houvast die maakt",
     "known no head": "dit is geen stand",
+    "known newer": "dit is een oudere stand: die andere gaat verder waar dit ophoudt",
     "known lost": "die eerdere stand zit er niet meer in; het logboek zegt dat zelf ook",
     "odd file": "dit is een koppeling of geen gewoon bestand",
     "conflict copy": "dit lijkt een kopie die een programma naast het echte stuk zette: vergelijk de twee dossiers",
