@@ -17,6 +17,7 @@ from houvast.proof.steps import Fault
 from houvast.vault.folder import FolderFiles, FolderStore
 from houvast.vault.seen import Seen
 from houvast.vault.verify import verify_store
+from houvast.words.languages import phrases
 from houvast.words.verdicts import (
     CANNOT_SHOW,
     DOSSIER_STEPS,
@@ -25,6 +26,7 @@ from houvast.words.verdicts import (
     LOST,
     NOT_KNOWN,
     PACKAGE_STEPS,
+    SKIPPED,
     WITHOUT_KEY,
     WRONG_KEY_STEPS,
     fault_words,
@@ -36,11 +38,13 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
     from houvast.proof.spine import Spine
-    from houvast.proof.steps import Verdict
+    from houvast.proof.steps import Step, Verdict
     from houvast.seal.age import Identity
 
     Known = tuple[str, Spine | None]
 
+_MOST_SAID = 5  # places a step names; --json has them all
+_BEFORE_HEADERS = ("files", "bag", "headers")  # these look at files, whatever the spine says
 _FIRST_RECORD = "records/00000000.record"
 
 
@@ -171,6 +175,7 @@ def _document(verdict: Verdict, shell: Shell) -> dict[str, Any]:
         "steps": [
             {
                 "n": step.n, "name": step.name, "ok": step.ok, "tried": step.tried, "count": step.count,
+                "skipped": step.skipped,
                 "detail": "; ".join(f"{fault.where}: {fault_words(fault.why, shell.lang)}" for fault in step.faults),
                 "faults": [{"where": fault.where, "why": fault.why} for fault in step.faults],
             }
@@ -226,12 +231,34 @@ def _is_dossier(path: str) -> bool:
 
 
 def _say_steps(verdict: Verdict, spine: Spine, shell: Shell) -> None:
-    partial = False
+    partial = any(step.name == "headers" and step.faults for step in verdict.steps)
     for step in verdict.steps:
-        state = shell.text("klopt" if step.ok else "klopt niet" if step.tried else "niet gedaan")
+        state = shell.text("klopt" if step.ok else "klopt niet" if step.faults else "niet gedaan")
         shell.say(f"  {step.n:>2}  {state:<11} {step_words(step.name, shell.lang)}")
-        if step.ok and partial:
+        if step.ok and partial and step.name not in _BEFORE_HEADERS:
             shell.say("        " + shell.text("alleen nagegaan tot stuk {size}").format(size=spine.size))
-        partial |= step.name == "headers" and bool(step.faults)
-        for fault in step.faults:
-            shell.say(f"        {fault.where}: {fault_words(fault.why, shell.lang)}")
+        _say_faults(step, shell)
+        for where in step.skipped[:_MOST_SAID]:
+            shell.say("        " + shell.text(SKIPPED).format(where=where))
+        if (more := len(step.skipped) - _MOST_SAID) > 0:
+            said = phrases(shell.lang).many("en nog {count} bestand", "en nog {count} bestanden", more)
+            shell.say("        " + said.format(count=more))
+
+
+def _say_faults(step: Step, shell: Shell) -> None:
+    """At most five places, each sentence once and every sentence before a second place of one; the rest is a number."""
+    places: dict[str, dict[str, None]] = {}
+    for fault in step.faults:
+        places.setdefault(fault_words(fault.why, shell.lang), {})[fault.where] = None
+    firsts = dict(list(places.items())[:_MOST_SAID])
+    spare, said = _MOST_SAID - len(firsts), 0
+    for sentence, wheres in firsts.items():
+        first, *others = wheres
+        shell.say(f"        {first}: {sentence}")
+        for where in others[:spare]:
+            shell.say(f"        {where}")
+        said += 1 + len(others[:spare])
+        spare -= len(others[:spare])
+    if (more := len(step.faults) + step.unkept - said) > 0:
+        counted = phrases(shell.lang).many("en nog {count} fout", "en nog {count} fouten", more)
+        shell.say("        " + counted.format(count=more))
