@@ -399,7 +399,13 @@ class RecoveryNameError(WrongUseError):
 
 
 class SealedToKeyError(WrongUseError):
-    """A package that was sealed to somebody's key, which was not given or is not that one; a passphrase never opens it."""
+    """A package that was sealed to somebody's key, which was not given; a passphrase never opens it."""
+
+    path: str
+
+
+class OtherAgeKeyError(WrongUseError):
+    """A package that was sealed to another key than the one that was given."""
 
     path: str
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
+import pyrage
 import pytest
 
 from cast import NOW, incident, make_dossier
@@ -12,6 +14,8 @@ from houvast_run import houvast
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from houvast_run import Said
 
 STEPS = ["files", "headers", "owner", "signatures", "order", "bodies", "kept files", "fold"]
 WITH_KEY = [*STEPS, "keys", "entries", "originals", "readings"]
@@ -148,3 +152,91 @@ def test_something_broken_is_no_measure_for_another(dossier: Path, tmp_path: Pat
     said = houvast("verify", dossier, "--known", tmp_path / "eerder")
     assert f"{tmp_path / 'eerder'} klopt zelf niet" in said.refused(said.code)
     assert said.code in {1, 2}
+
+
+def test_an_older_package_beside_a_newer_dossier_is_called_older_not_foreign(dossier: Path, tmp_path: Path) -> None:
+    assert houvast("report", dossier, tmp_path / "oud.zip").code == 0
+    houvast("add", dossier, "--when", "2026-03-05", "--how", "bellen")
+    said = houvast("verify", tmp_path / "oud.zip", "--known", dossier)
+    assert said.code == 1
+    assert "dit is een oudere stand" in said.out
+    assert "een ander dossier" not in said.out
+    make_dossier(tmp_path / "ander")
+    assert "of dit is een ander dossier" in houvast("verify", tmp_path / "oud.zip", "--known", tmp_path / "ander").out
+
+
+def test_a_key_that_does_not_fit_is_told_from_no_key(dossier: Path, tmp_path: Path) -> None:
+    hers, other = (pyrage.x25519.Identity.generate() for _ in range(2))
+    (tmp_path / "other.txt").write_text(f"{other}\n")
+    sealed = tmp_path / "p.zip.age"
+    assert houvast("report", dossier, sealed, "--seal-to", hers.to_public()).code == 0
+    assert "--key" in houvast("verify", sealed).refused()
+    said = houvast("verify", sealed, "--key", tmp_path / "other.txt").refused()
+    assert "Deze sleutel past niet" in said
+    assert "--key" not in said
+
+
+@pytest.fixture
+def packaged(tmp_path: Path) -> Path:
+    """A package of a chat and seven incidents, as a folder."""
+    vault, _ = make_dossier(tmp_path / "chat")
+    (tmp_path / "WhatsApp-chat met Alex.txt").write_text("03-03-2026 22:10 - Alex: waar ben je\n", encoding="utf-8")
+    for number in range(7):
+        vault.record([incident(f"keer {number}")], NOW)
+    chat = tmp_path / "WhatsApp-chat met Alex.txt"
+    assert houvast("import", tmp_path / "chat", chat, "--date-order", "dmy", HOUVAST_SEEN="").code == 0
+    assert houvast("report", tmp_path / "chat", tmp_path / "map", HOUVAST_SEEN="").code == 0
+    return tmp_path / "map"
+
+
+def lines_of(said: Said, n: int) -> list[str]:
+    """What is said of a step: its own line and those below it."""
+    lines = said.out.splitlines()
+    start = next(at for at, line in enumerate(lines) if line.startswith(f"  {n:>2}  "))
+    below = next((at for at, line in enumerate(lines[start + 1 :], start + 1) if not line.startswith("        ")))
+    return [line.strip() for line in lines[start:below]]
+
+
+def test_a_reading_whose_original_was_changed_is_not_said_to_hold(packaged: Path) -> None:
+    (original,) = (packaged / "data" / "originals").iterdir()
+    content = bytearray(original.read_bytes())
+    content[-3] ^= 1
+    original.write_bytes(content)
+    said = houvast("verify", packaged, passphrase=None)
+    assert said.code == 1
+    (reading,) = (packaged / "data" / "readings").iterdir()
+    first, left = lines_of(said, 9)
+    assert "niet gedaan" in first
+    assert left.startswith(f"data/readings/{reading.name}: niet nagegaan")
+    step = houvast("verify", packaged, "--json", passphrase=None).json["steps"][8]
+    assert (step["ok"], step["tried"], step["skipped"]) == (False, False, [f"data/readings/{reading.name}"])
+
+
+def test_a_damaged_spine_is_told_briefly_and_accuses_nobody(packaged: Path) -> None:
+    spine = packaged / "data" / "spine.txt"
+    content = bytearray(spine.read_bytes())
+    content[content.index(b'"past":["', content.index(b"\n", 2000)) + 1] ^= 1
+    spine.write_bytes(content)
+    said = houvast("verify", packaged, passphrase=None)
+    assert said.code == 1
+    assert "ander dossier" not in said.out
+    assert "hoort bij geen enkele notitie" not in said.out
+    assert all(len(lines_of(said, n)) <= 7 for n in range(1, 10))
+    _, placed, *_, more = lines_of(said, 7)
+    assert "niet te plaatsen" in placed
+    assert more.startswith("en nog ")
+    for n in (2, 4, 5, 6):
+        assert lines_of(said, n)[1].startswith("alleen nagegaan tot stuk ")
+    assert "niet gedaan" in lines_of(said, 9)[0]
+
+
+def test_of_many_files_five_are_named_and_the_rest_is_counted(packaged: Path) -> None:
+    for number in range(8):
+        (packaged / "data" / f"vreemd{number}").write_bytes(b"x")
+    said = houvast("verify", packaged, passphrase=None)
+    faults = lines_of(said, 1)[1:]
+    assert faults[0] == "data/vreemd0: dit hoort er niet bij"
+    assert sum(line.endswith(": dit hoort er niet bij") for line in faults) == 1
+    assert len(faults) == 6
+    assert re.fullmatch("en nog [0-9]+ fouten", faults[-1])
+    assert len(houvast("verify", packaged, "--json", passphrase=None).json["steps"][0]["faults"]) > 8

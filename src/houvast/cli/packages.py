@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from houvast.errors import AgeFileError, AgeKeyError, NoPackageError, SealedToKeyError
+from houvast.errors import AgeFileError, AgeKeyError, NoPackageError, OtherAgeKeyError, SealedToKeyError
 from houvast.proof.package import verify_package
 from houvast.proof.zipped import ZipFiles
 from houvast.vault.folder import FolderFiles
@@ -25,7 +25,7 @@ _KEY = "AGE-SECRET-KEY-"
 def verify_at(path: Path, own: Identity | None, shell: Shell) -> tuple[Verdict, Spine]:
     """The verdict on the package at this path; `own` opens one that was sealed to a key.
 
-    Raises: NoPackageError; SealedToKeyError; NoPassphraseError; AgeFileError; OSError.
+    Raises: NoPackageError; SealedToKeyError; OtherAgeKeyError; NoPassphraseError; AgeFileError; OSError.
     """
     if path.is_dir():
         if not (path / "bagit.txt").is_file():
@@ -68,5 +68,5 @@ def _opened(path: Path, own: Identity | None, shell: Shell) -> BinaryIO:
         return keeping.open_sealed(path.open("rb"), [] if own is None else [own])
     except AgeFileError as error:
         if error.reason == "no match":
-            raise SealedToKeyError(str(path)) from None
+            raise (SealedToKeyError if own is None else OtherAgeKeyError)(str(path)) from None
         raise

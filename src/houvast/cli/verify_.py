@@ -17,6 +17,7 @@ from houvast.proof.steps import Fault
 from houvast.vault.folder import FolderFiles, FolderStore
 from houvast.vault.seen import Seen
 from houvast.vault.verify import verify_store
+from houvast.words.languages import phrases
 from houvast.words.verdicts import (
     CANNOT_SHOW,
     DOSSIER_STEPS,
@@ -25,6 +26,7 @@ from houvast.words.verdicts import (
     LOST,
     NOT_KNOWN,
     PACKAGE_STEPS,
+    SKIPPED,
     WITHOUT_KEY,
     WRONG_KEY_STEPS,
     fault_words,
@@ -36,9 +38,13 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
     from houvast.proof.spine import Spine
-    from houvast.proof.steps import Verdict
+    from houvast.proof.steps import Step, Verdict
     from houvast.seal.age import Identity
 
+    Known = tuple[str, Spine | None]
+
+_MOST_SAID = 5  # places a step names; --json has them all
+_BEFORE_HEADERS = ("files", "bag", "headers")  # these look at files, whatever the spine says
 _FIRST_RECORD = "records/00000000.record"
 
 
@@ -68,7 +74,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Verify each path; two dossiers are compared as well."""
     own = _own_key(args.key) if args.key else None
-    known = _known_head(args.known, own, shell) if args.known else None
+    known = _known(args.known, own, shell) if args.known else None
     found = [(path, *_verify(Path(path), known, own, shell, with_key=not args.no_key)) for path in args.paths]
     code = 0 if all(verdict.ok for _, verdict, _ in found) else 1
     partings = [_parting(found[0][2], spine) for _, _, spine in found[1:]]
@@ -87,7 +93,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 
 
 def _verify(
-    path: Path, known: str | None, own: Identity | None, shell: Shell, *, with_key: bool
+    path: Path, known: Known | None, own: Identity | None, shell: Shell, *, with_key: bool
 ) -> tuple[Verdict, Spine]:
     if not path.exists():
         raise NoPathError(str(path))
@@ -96,7 +102,7 @@ def _verify(
     from houvast.cli.packages import verify_at
 
     verdict, spine = verify_at(path, own, shell)
-    compare(verdict, spine, [known] if known else [])
+    compare(verdict, spine, [known[0]] if known else [], known[1] if known else None)
     return verdict, spine
 
 
@@ -106,7 +112,7 @@ def _own_key(name: str) -> Identity:
     return read_key(name)
 
 
-def _verify_dossier(path: Path, known: str | None, shell: Shell, *, with_key: bool) -> tuple[Verdict, Spine]:
+def _verify_dossier(path: Path, known: Known | None, shell: Shell, *, with_key: bool) -> tuple[Verdict, Spine]:
     store = FolderStore(path)
     way = shell.way() if with_key and shell.has_passphrase else None
     verdict, spine, found, epochs = verify_store(store, way)
@@ -115,31 +121,31 @@ def _verify_dossier(path: Path, known: str | None, shell: Shell, *, with_key: bo
 
         recheck(verdict, spine, store, found, epochs)
     seen = Seen.of_user().head(spine.dossier) if spine.size else None
-    heads = [] if known is None else [known]
-    if seen is not None and seen not in spine.lost and seen != known:
+    heads, later = ([], None) if known is None else ([known[0]], known[1])
+    if seen is not None and seen not in spine.lost and seen not in heads:
         heads.append(seen)
-    compare(verdict, spine, heads)
+    compare(verdict, spine, heads, later)
     return verdict, spine
 
 
-def _known_head(said: str, own: Identity | None, shell: Shell) -> str:
-    """The head to look for: as said, or that of another dossier or package. Raises: NoPathError."""
+def _known(said: str, own: Identity | None, shell: Shell) -> Known:
+    """The head to look for: as said, or that of another dossier or package, with its spine. Raises: NoPathError."""
     if is_head(said):
-        return said
+        return said, None
     path = Path(said)
     if not path.exists():
         raise NoPathError(said)
     if path.is_dir() and (path / _FIRST_RECORD).is_file():
         from houvast.proof.folder import verify_folder
 
-        verdict = verify_folder(FolderFiles(path))[0]
+        verdict, spine = verify_folder(FolderFiles(path))
     else:
         from houvast.cli.packages import verify_at
 
-        verdict = verify_at(path, own, shell)[0]
+        verdict, spine = verify_at(path, own, shell)
     if verdict.head is None or not verdict.ok:
         raise BrokenKnownError(said)
-    return verdict.head
+    return verdict.head, spine
 
 
 def _parting(one: Spine, other: Spine) -> tuple[str, int] | None:
@@ -169,6 +175,7 @@ def _document(verdict: Verdict, shell: Shell) -> dict[str, Any]:
         "steps": [
             {
                 "n": step.n, "name": step.name, "ok": step.ok, "tried": step.tried, "count": step.count,
+                "skipped": step.skipped,
                 "detail": "; ".join(f"{fault.where}: {fault_words(fault.why, shell.lang)}" for fault in step.faults),
                 "faults": [{"where": fault.where, "why": fault.why} for fault in step.faults],
             }
@@ -224,12 +231,34 @@ def _is_dossier(path: str) -> bool:
 
 
 def _say_steps(verdict: Verdict, spine: Spine, shell: Shell) -> None:
-    partial = False
+    partial = any(step.name == "headers" and step.faults for step in verdict.steps)
     for step in verdict.steps:
-        state = shell.text("klopt" if step.ok else "klopt niet" if step.tried else "niet gedaan")
+        state = shell.text("klopt" if step.ok else "klopt niet" if step.faults else "niet gedaan")
         shell.say(f"  {step.n:>2}  {state:<11} {step_words(step.name, shell.lang)}")
-        if step.ok and partial:
+        if step.ok and partial and step.name not in _BEFORE_HEADERS:
             shell.say("        " + shell.text("alleen nagegaan tot stuk {size}").format(size=spine.size))
-        partial |= step.name == "headers" and bool(step.faults)
-        for fault in step.faults:
-            shell.say(f"        {fault.where}: {fault_words(fault.why, shell.lang)}")
+        _say_faults(step, shell)
+        for where in step.skipped[:_MOST_SAID]:
+            shell.say("        " + shell.text(SKIPPED).format(where=where))
+        if (more := len(step.skipped) - _MOST_SAID) > 0:
+            said = phrases(shell.lang).many("en nog {count} bestand", "en nog {count} bestanden", more)
+            shell.say("        " + said.format(count=more))
+
+
+def _say_faults(step: Step, shell: Shell) -> None:
+    """At most five places, each sentence once and every sentence before a second place of one; the rest is a number."""
+    places: dict[str, dict[str, None]] = {}
+    for fault in step.faults:
+        places.setdefault(fault_words(fault.why, shell.lang), {})[fault.where] = None
+    firsts = dict(list(places.items())[:_MOST_SAID])
+    spare, said = _MOST_SAID - len(firsts), 0
+    for sentence, wheres in firsts.items():
+        first, *others = wheres
+        shell.say(f"        {first}: {sentence}")
+        for where in others[:spare]:
+            shell.say(f"        {where}")
+        said += 1 + len(others[:spare])
+        spare -= len(others[:spare])
+    if (more := len(step.faults) + step.unkept - said) > 0:
+        counted = phrases(shell.lang).many("en nog {count} fout", "en nog {count} fouten", more)
+        shell.say("        " + counted.format(count=more))

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from houvast.proof.steps import Step, Verdict
 
 
-def compare(verdict: Verdict, spine: Spine, heads: Iterable[str]) -> Step | None:
+def compare(verdict: Verdict, spine: Spine, heads: Iterable[str], later: Spine | None = None) -> Step | None:
     """Add the step *known* to a verdict on a folder or a package; `heads` are texts, or the `head` of other verdicts.
 
+    `later` is the spine one of the heads was read from, if any: when this one is only an older state of it, the fault says so.
     Without heads there is no step: nothing is missing up to `spine.size`, and whether more existed is not known.
     """
     given = list(heads)
@@ -27,5 +28,12 @@ def compare(verdict: Verdict, spine: Spine, heads: Iterable[str]) -> Step | None
         if not is_head(head):
             step.fault(head, "known no head")
         elif not spine.knows(head):
-            step.fault(head, "known lost" if head in spine.lost else "known")
+            step.fault(head, _why(spine, head, later))
     return step
+
+
+def _why(spine: Spine, head: str, later: Spine | None) -> str:
+    if head in spine.lost:
+        return "known lost"
+    older = later is not None and later.head == head and later.dossier == spine.dossier and later.knows(spine.head)
+    return "known newer" if older else "known"

@@ -6,6 +6,7 @@ Works on a folder and on a zip alike, and needs no key. A step that an earlier f
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from houvast.errors import BadHeaderError, BrokenReadingError, NewerVersionError, NotCanonicalError
@@ -27,6 +28,8 @@ NAMES = ("bag", "signature", "headers", "owner", "signatures", "order", "entries
 BAG, SIGNATURE, HEADERS, OWNER, SIGNATURES, ORDER, ENTRIES, ORIGINALS, READINGS = range(1, 10)
 _LONGEST_SIGNATURE = 1 << 12
 _ROWS_AT_ONCE = 1 << 12
+_READINGS_FOLDER = "data/readings/"
+_UNPLACED = {"leaf record", "other dossier", "file of no entry"}
 _KEPT_MEMBERS = {"blob", "entry", "path", "sha256", "size"}
 
 
@@ -47,11 +50,19 @@ def verify_package(files: Files) -> tuple[Verdict, Spine]:
     for number in range(OWNER, READINGS + 1):
         steps[number].tried = bool(log.roots)
     if log.roots:
-        kept = _originals(steps[ORIGINALS], package, hashed, log, shown)
-        _readings(steps[READINGS], package, kept)
+        kept, unread = _originals(steps[ORIGINALS], package, hashed, log, shown)
+        _readings(steps[READINGS], package, kept, unread)
+        _unplace(steps)
         verdict.dossier, verdict.head = log.spine.dossier, log.spine.head
     _signature(steps[SIGNATURE], steps[HEADERS], package, hashed, log)
     return verdict, log.spine
+
+
+def _unplace(steps: dict[int, Step]) -> None:
+    """With a damaged spine nothing can be said of where a piece belongs: no fault may claim that it is from elsewhere."""
+    if any(steps[number].faults for number in (HEADERS, SIGNATURES, ORDER)):
+        for step in (steps[ENTRIES], steps[ORIGINALS]):
+            step.faults = [replace(each, why="unplaced") if each.why in _UNPLACED else each for each in step.faults]
 
 
 def _signature(step: Step, headers: Step, files: Bag, hashed: dict[str, Hashed], log: Log) -> None:
@@ -104,14 +115,15 @@ def _spine(steps: dict[int, Step], files: Bag) -> tuple[Log, NewerVersionError |
 
 def _originals(
     step: Step, files: Bag, hashed: dict[str, Hashed], log: Log, shown: list[Shown]
-) -> dict[str, tuple[JsonObject, str]]:
-    """Step 8; the readings among the files that hold, by path: the leaf that names each, and its seed."""
+) -> tuple[dict[str, tuple[JsonObject, str]], list[str]]:
+    """Step 8; the readings that step 9 can look at, by path: the leaf that names each, and its seed; and those it cannot."""
     named = {
         (each.leaf["id"], file["blob"]): (each, folder, file)
         for each in shown
         for folder, file in named_files(each.leaf)
     }
     listed: set[str] = set()
+    broken: set[str] = set()
     readings: dict[str, tuple[JsonObject, str]] = {}
     try:
         for said in lines(files, bag.FILES) if bag.FILES in files.plain else ():
@@ -121,6 +133,7 @@ def _originals(
                 step.fault(bag.FILES, "file form" if found else "file of no entry")
             elif (why := _file_fault(said, found[2], hashed.get(path), log.spine, found[0].seq)) is not None:
                 step.fault(path, why)
+                broken.add(found[0].leaf["id"])
             elif found[1] == "readings":
                 readings[path] = found[0].leaf, said["seed"]
             listed.add(path)
@@ -129,7 +142,9 @@ def _originals(
     for path in sorted(hashed.keys() - listed):
         if bag.KEPT.fullmatch(path):
             step.fault(path, "file of no entry")
-    return readings
+    sound = {path: (leaf, seed) for path, (leaf, seed) in readings.items() if leaf["id"] not in broken}
+    there = {path for path in hashed.keys() | listed if path.startswith(_READINGS_FOLDER)}
+    return sound, sorted(there - sound.keys())
 
 
 def _text(value: Any) -> str:
@@ -154,9 +169,9 @@ def _file_fault(said: JsonObject, file: JsonObject, hashed: Hashed | None, spine
     return None
 
 
-def _readings(step: Step, files: Bag, kept: dict[str, tuple[JsonObject, str]]) -> None:
+def _readings(step: Step, files: Bag, kept: dict[str, tuple[JsonObject, str]], unread: list[str]) -> None:
     """Step 9: the rows of each reading that goes along lead to the root its import gives."""
-    step.count = len(kept)
+    step.tried, step.count, step.skipped = bool(kept) or not unread, len(kept), unread
     for path, (leaf, seed) in kept.items():
         rows = leaf.get("rows")
         if not isinstance(rows, dict) or rows != _rows(files, path, seed, _original(leaf)):

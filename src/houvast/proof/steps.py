@@ -32,23 +32,30 @@ class Fault:
 
 @dataclass
 class Step:
-    """One numbered step: `tried` is false when an earlier fault made it impossible."""
+    """One numbered step: `tried` is false when an earlier fault made it impossible.
+
+    `skipped` are the files it could not look at for that reason; `unkept` counts the faults beyond the first fifty.
+    """
 
     n: int
     name: str
     tried: bool = True
     faults: list[Fault] = field(default_factory=list)
     count: int = 0
+    skipped: list[str] = field(default_factory=list)
+    unkept: int = 0
 
     @property
     def ok(self) -> bool:
-        """Whether it was tried and nothing is wrong."""
-        return self.tried and not self.faults
+        """Whether it was tried on all there is and nothing is wrong."""
+        return self.tried and not self.faults and not self.skipped
 
     def fault(self, where: str, why: str) -> None:
         """Note a fault; of very many only the first fifty."""
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(Fault(where, why))
+        else:
+            self.unkept += 1
 
 
 @dataclass

@@ -113,6 +113,7 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "SealedToKeyError": (
         "{path} is verzegeld voor iemands sleutel; wie die heeft, geeft het bestand ermee op met houvast verify --key."
     ),
+    "OtherAgeKeyError": "Deze sleutel past niet op {path}; vraag wie het stuurde voor welke sleutel het is verzegeld.",
     "NoFilesError": ("In {path} staan geen bestanden om in te lezen; kijk of de map klopt."),
     "NoPathError": ("{path} is er niet, of is geen dossier, pakket of stand; kijk of de naam klopt."),
     "NoPackageError": ("{path} is geen dossier en geen pakket; kijk of de naam klopt."),

@@ -42,8 +42,10 @@ FAULTS = {
     "other entries": "hier staat iets anders dan in de bewezen notities",
     "rows": "de gelezen regels kloppen niet met wat is vastgelegd",
     "too large": "dit is groter dan mag",
+    "unplaced": "dit is niet te plaatsen, omdat de lijst van stukken (data/spine.txt) beschadigd is",
     "zip": "de zip zelf is niet zoals Houvast die maakt",
     "known no head": "dit is geen stand",
+    "known newer": "dit is een oudere stand: die andere gaat verder waar dit ophoudt",
     "known lost": "die eerdere stand zit er niet meer in; het logboek zegt dat zelf ook",
     "odd file": "dit is een koppeling of geen gewoon bestand",
     "conflict copy": "dit lijkt een kopie die een programma naast het echte stuk zette: vergelijk de twee dossiers",
@@ -79,6 +81,7 @@ NOTES = {
     "unknown part": "een open deel dat deze versie niet kent",
     "other reader": "gelezen door een andere versie van Houvast; niet vergeleken",
 }
+SKIPPED = "{where}: niet nagegaan, door wat in een eerdere stap niet klopt"
 _WITH_NAME = ("newer version", "unknown part")
 LOST = "De stappen kloppen, maar dit logboek zegt zelf dat er eerder meer was: er zijn stukken weg, of er is een oudere kopie teruggezet."
 NOT_KNOWN = "Er ontbreekt niets tot en met stuk {size}. Of er ooit meer was, is niet bekend."
