@@ -147,6 +147,71 @@ def test_what_can_mean_two_moments_is_asked_with_both(
         assert spoken.read(offered, now) == When(each.at, part=each.part, estimated=each.estimated)
 
 
+@pytest.mark.parametrize(
+    ("now", "text", "expected"),
+    [
+        # an hour in a word, as its figure
+        (NOW, "gisteravond rond tien uur", When("2026-03-31T22:00", estimated=True)), (NOW, "vannacht om drie uur",
+        When("2026-04-01T03:00", estimated=True)),
+        (NOW, "gisteravond om tien uur", When("2026-03-31T22:00", estimated=True)), (NOW, "rond tien uur", When("2026-04-01T10:00",
+        estimated=True)),
+        (LATE, "yesterday evening around ten", When("2026-04-02T22:00", estimated=True)), (LATE, "yesterday ten pm",
+        When("2026-04-02T22:00", estimated=True)),
+        (LATE, "yesterday evening at 10", When("2026-04-02T22:00", estimated=True)), (NOW, "at ten o\N{RIGHT SINGLE QUOTATION MARK}clock",
+        When("2026-04-01T10:00", estimated=True)),
+        (NOW, "gistermiddag om een uur", When("2026-03-31T13:00", estimated=True)), (NOW, "vannacht om twaalf uur",
+        When("2026-04-01T00:00", estimated=True)),
+        # halves and quarters, as exact as they were said
+        (NOW, "half elf", When("2026-04-01T10:30")), (NOW, "gisteravond half elf", When("2026-03-31T22:30")),
+        (NOW, "gisteravond rond kwart voor tien", When("2026-03-31T21:45", estimated=True)), (NOW, "vannacht om half een",
+        When("2026-04-01T00:30")),
+        (NOW, "gistermiddag kwart over twaalf", When("2026-03-31T12:15")), (NOW, "gisteravond om kwart over 10",
+        When("2026-03-31T22:15")),
+        (LATE, "yesterday evening at half past ten", When("2026-04-02T22:30")), (LATE, "last night at a quarter to ten",
+        When("2026-04-02T21:45")),
+        # days ago, and the night that was
+        (NOW, "twee dagen geleden", When("2026-03-30")), (NOW, "drie dagen geleden 's avonds", When("2026-03-29", part="evening")),
+        (LATE, "two days ago", When("2026-04-01")), (NOW, "rond 3 dagen geleden", When("2026-03-29", estimated=True)),
+        (NOW, "vanacht", When("2026-04-01", part="night")), (NOW, "afgelopen nacht", When("2026-04-01", part="night")),
+        (NOW, "de afgelopen nacht rond drie uur", When("2026-04-01T03:00", estimated=True)),
+        # an article and a day of the month are no hour
+        (NOW, "gisteren een uur", When("2026-03-31")), (NOW, "rond 10 maart", When("2026-03-10", estimated=True)),
+    ],
+)  # fmt: skip
+def test_hours_and_days_in_words_are_read_as_their_figures(now: datetime, text: str, expected: When) -> None:
+    assert spoken.read(text, now) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "text", "expected"),
+    [
+        (NOW, "zaterdag om negen uur", ["2026-03-28T09:00", "2026-03-28T21:00"]), (NOW, "woensdag rond tien uur",
+        ["2026-03-25T10:00", "2026-03-25T22:00", "2026-04-01T10:00"]),
+        (NOW, "gisteren om één uur", ["2026-03-31T01:00", "2026-03-31T13:00"]), (LATE, "at nine", ["2026-04-03T09:00", "2026-04-03T21:00"]),
+        (NOW, "gisteren half elf", ["2026-03-31T10:30", "2026-03-31T22:30"]), (NOW, "3 maart kwart voor tien", ["2026-03-03T09:45",
+        "2026-03-03T21:45"]),
+        (LATE, "yesterday at half past ten", ["2026-04-02T10:30", "2026-04-02T22:30"]), (LATE, "om half acht", ["2026-04-03T07:30",
+        "2026-04-03T19:30"]),
+        (NOW, "gisteren half een", ["2026-03-31T00:30", "2026-03-31T12:30", "2026-04-01T00:30"]), (NOW, "gisteren om twaalf uur",
+        ["2026-03-31T00:00", "2026-03-31T12:00", "2026-04-01T00:00"]),
+        (NOW, "gisteren om 12 uur", ["2026-03-31T00:00", "2026-03-31T12:00", "2026-04-01T00:00"]),
+        (AT_NIGHT, "twee dagen geleden", ["2026-03-30", "2026-03-31"]), (AT_NIGHT, "afgelopen nacht", ["2026-04-01", "2026-04-02"]),
+    ],
+)  # fmt: skip
+def test_an_hour_in_words_that_can_be_two_is_asked_with_both(now: datetime, text: str, expected: list[str]) -> None:
+    with pytest.raises(ManyMomentsError) as asked:
+        spoken.read(text, now)
+    assert [each.at for each in asked.value.readings] == expected
+
+
+@pytest.mark.parametrize(("text", "clock"), [("twaalf uur", "12:00"), ("12 uur", "12:00"), ("half een", "12:30")])
+def test_before_noon_twelve_is_not_taken_for_midnight(text: str, clock: str) -> None:
+    with pytest.raises(FutureMomentError) as asked:
+        spoken.read(text, NOW)
+    assert asked.value.earlier is not None
+    assert asked.value.earlier.at == f"2026-03-31T{clock}"
+
+
 @pytest.mark.parametrize("text", ["3/4/2026", "3-4-2026", "04.03.2026"])
 def test_in_english_a_date_in_numbers_can_be_two_days(text: str) -> None:
     with pytest.raises(ManyMomentsError) as asked:
@@ -223,6 +288,9 @@ def test_what_cannot_be_is_told_with_why(text: str, refusal: type[UnclearMomentE
         "vorige maart", "dinsdag 3", "maart nacht van 2 op 3 april",
         # nothing that was said is passed over
         "yesterday 10.30 uur pm", "pm 10:30", "yesterday pm", "nacht van dinsdag 23:00 op woensdag",
+        "gisteren om tien of elf uur", "gisteren om tien voor elf", "vijf voor half elf", "at ten thirty",
+        "gisteren tien", "rond een avond",
+        "half ten", "gisteren half 14", "een uur geleden", "acht dagen geleden", "om half elf of elf uur",  # loose, or said otherwise
         "nacht van vorige week dinsdag op woensdag", "nacht van vorige maandag op dinsdag", "nacht van " * 30,
     ],
 )  # fmt: skip
@@ -307,6 +375,12 @@ WORDS = st.sampled_from(
         "uur",
         "om",
         "nu",
+        "tien",
+        "twaalf",
+        "een",
+        "half",
+        "kwart voor",
+        "twee dagen geleden",
     ]
 )
 

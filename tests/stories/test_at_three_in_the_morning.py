@@ -67,7 +67,9 @@ def test_everything_but_the_moment_and_what_may_be_skipped(dossier: Path) -> Non
         at.waits("When was it?").types("3/4/2026").waits("Wednesday 4 March 2026")
         at.waits("When was it?").types("4 March 2026, 10:10 pm").waits("= Wednesday 4 March 2026 at 22:10")
         at.waits("How?").types("").waits("What happened").types("").waits("This one we need")
-        at.waits("What happened").types("A car at the door")
+        at.waits("What happened").types("?").waits("words of your own.").waits("What happened").types(
+            "A car at the door"
+        )
         at.waits("Where").types("behind the shop").waits("How long").types("half the night").waits("witness?").types("")
         assert at.ends() == 0
     [entry] = shown(dossier)
@@ -107,7 +109,9 @@ def test_a_contact_with_the_police_is_asked_for_whole(dossier: Path) -> None:
     with Terminal("police", dossier) as at:
         at.waits("Wanneer was het?").types("rond 3 maart 2026 9:30").waits("(geschat)")
         at.waits("Hoe sprak je").types("het bureau").waits("bedoel je").waits("Hoe sprak je").types("bureau")
-        at.waits("Met wie").types("agente Vos").waits("Wat vertelde je").types("alles")
+        at.waits("Met wie").types("?").waits("eigen woorden; Enter slaat").waits("Met wie").types("agente Vos").waits(
+            "Wat vertelde je"
+        ).types("alles")
         at.waits("nummer").types("PL-1").waits("Wat kwam eruit?").types("advies")
         assert at.ends() == 0
     [entry] = shown(dossier)

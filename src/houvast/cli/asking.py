@@ -40,8 +40,20 @@ class Asking:
         self._put(member, self._shell.ask(question, member, needed=needed, read=self._moment))
 
     def ask_words(self, member: str, question: str, *, needed: bool = False) -> None:
-        """Ask for words of her own."""
-        self._put(member, self._shell.ask(question, member, needed=needed))
+        """Ask for words of her own; no list can be shown, so a lone `?` is told and asked again."""
+
+        def read(answer: str) -> str | None:
+            if answer != _SHOW:
+                return answer
+            own = (
+                "Hier typ je je eigen woorden."
+                if needed
+                else "Hier typ je je eigen woorden; Enter slaat de vraag over."
+            )
+            self._shell.note(self._shell.text(own))
+            return None
+
+        self._put(member, self._shell.ask(question, member, needed=needed, read=read))
 
     def ask_listed(self, member: str, question: str) -> None:
         """Ask for a word of the list this member has, or several with commas between when it takes several; `?` shows the list."""

@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from houvast.errors import ImpossibleMomentError, UnclearMomentError, VagueMomentError
-from houvast.logbook.vocabulary import APPROXIMATE, FILLERS, PHRASES, SLOTS, VAGUE
+from houvast.logbook.vocabulary import APPROXIMATE, BEFORE_AN_HOUR, FILLERS, HOUR_WORDS, PHRASES, SLOTS, VAGUE
 
 Slots = dict[str, Any]
 
@@ -20,6 +20,9 @@ _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2([1-9]\d{3}))?", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(am|pm)?", re.ASCII)
 _HOUR = re.compile(r"(\d{1,2})(uur|u|am|pm)", re.ASCII)
 _BEFORE_HALF = re.compile(r"\d{1,2}(?:[:.]\d\d){0,2}", re.ASCII)
+_BARE_HOUR = re.compile(
+    rf"(?<!\S)({'|'.join(BEFORE_AN_HOUR)}) (\d{{1,2}}|{'|'.join(HOUR_WORDS)})(?!\S)(?! (?:uur|u|am|pm)(?!\S))", re.ASCII
+)
 _NUMBER = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?", re.ASCII)
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 _NIGHT = re.compile(r"(?<!\S)(?:nacht|night) (?:van|from) (.+?) (?:op|to) ")
@@ -40,6 +43,9 @@ def filled(text: str, lang: str) -> Slots:
     for phrase, word in PHRASES:
         if phrase in words:
             words = re.sub(rf"(?<!\S){phrase}(?!\S)", word, words)
+    # With a month the number is a day: *rond 10 maart*.
+    if not any(name == "month" for word in words.split() for name, _ in SLOTS.get(word.removesuffix("."), ())):
+        words = _BARE_HOUR.sub(lambda bare: f"{bare[1]} {HOUR_WORDS.get(bare[2], bare[2])} uur", words)
     if (night := _NIGHT.search(words)) is None:
         return _said(words.split(), text, lang)
     said = _said(["nacht", *words[night.end() :].split()], text, lang)
@@ -77,7 +83,7 @@ def _meaning(word: str, following: str, text: str, lang: str) -> tuple[tuple[str
     if iso := _ISO.fullmatch(word):
         return (("iso", iso[1]), *((("clock", _clock(iso[2], iso[3], iso[4], None, text)),) if iso[2] else ()))
     if hour := _HOUR.fullmatch(word) or _HOUR.fullmatch(word + following):
-        either = (("either", True),) if hour[2] not in _HALVES and 0 < int(hour[1]) < _HALF_DAY else ()
+        either = (("either", True),) if hour[2] not in _HALVES and 0 < int(hour[1]) <= _HALF_DAY else ()
         return ("clock", _clock(hour[1], "00", None, hour[2], text)), ("estimated", True), *either
     if clock := _CLOCK.fullmatch(word):
         return (("clock", _clock(clock[1], clock[2], clock[3], clock[4] or following, text)),)

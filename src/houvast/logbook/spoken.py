@@ -10,8 +10,8 @@ the answer; more than one is a question with those moments. Nothing is guessed, 
   English *Tuesday night* can be that evening too. What is certain is *nacht van 2 op 3 maart*, and `2026-03-03 nacht`, the form in which
   we hold that part ourselves; with a time before midnight it can be either end of that date.
 * A date without year is the most recent one; a year that did not have it is told.
-* A numeric date is day-month in Dutch; in English both orders count. An hour without minutes is an estimate, and *9 uur* without
-  a part of the day can be in the morning or in the evening.
+* A numeric date is day-month in Dutch; in English both orders count. An hour without minutes is an estimate; *9 uur*,
+  *negen uur* or *half tien* without a part of the day can be in the morning or in the evening, and *12 uur* at noon or on either midnight.
 """
 
 from __future__ import annotations
@@ -63,7 +63,10 @@ def read(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
     estimated, either = said.pop("estimated", False), said.pop("either", False)
     found = {replace(claim, zone=zone, estimated=estimated) for claim in _claims(said, local, text)}
     if either and "part" not in said:
-        found |= {replace(claim, at=_half_a_day_later(claim.at)) for claim in found}
+        noons = {claim for claim in found if said["clock"].startswith("12") and claim.start <= local}
+        found |= {replace(claim, at=_hours_later(claim.at, 12)) for claim in found}
+        # Twelve at night begins a day too; before noon it is not the answer, as she may mean the noon that is near.
+        found |= {replace(claim, at=_hours_later(claim.at, -12)) for claim in noons}
     begun = sorted((claim for claim in found if claim.start <= local), key=lambda claim: (claim.start, claim.at))
     if not begun:
         earlier = (
@@ -135,6 +138,8 @@ def _in_night(at: str, clock: str | None) -> list[When]:
     if clock is None:
         return [When(at, part="night")]
     hour = int(clock[:2])
+    if hour == 12:  # as midnight is said
+        hour, clock = 0, f"00{clock[2:]}"
     if hour in _BEFORE_MIDNIGHT:
         return [When(f"{_on(date.fromisoformat(at), -1)}T{clock}")]
     return [When(f"{at}T{clock}")] if hour in _AFTER_MIDNIGHT else []
@@ -248,8 +253,8 @@ def _on(day: date, later: int) -> str:
     return (day + timedelta(days=later)).isoformat()
 
 
-def _half_a_day_later(at: str) -> str:
-    return (datetime.fromisoformat(at) + timedelta(hours=12)).isoformat(timespec="minutes")
+def _hours_later(at: str, hours: int) -> str:
+    return (datetime.fromisoformat(at) + timedelta(hours=hours)).isoformat(timespec="minutes")
 
 
 def _after(at: str) -> str:

@@ -20,8 +20,33 @@ _PARTS = {
 }  # fmt: skip
 _BACK = {"vandaag": 0, "today": 0, "gisteren": 1, "gister": 1, "yesterday": 1, "eergisteren": 2, "eergister": 2}
 
+_NUMBERS = (
+    "een één one", "twee two", "drie three", "vier four", "vijf five", "zes six", "zeven seven", "acht eight", "negen nine",
+    "tien ten", "elf eleven", "twaalf twelve",
+)  # fmt: skip
+_SPELLED = {word: number for number, words in enumerate(_NUMBERS, 1) for word in words.split()}
+_FIGURES = {str(number): number for number in range(1, 13)}
+# Minutes from the hour; *half* goes with a Dutch hour only, as the English *half ten* is an hour later.
+_TURNS = {"kwart over": 15, "kwart voor": -15, "quarter past": 15, "quarter to": -15, "half past": 30}
+_TURNED = {
+    **{(turn, hour): number * 60 + turns for turn, turns in _TURNS.items() for hour, number in (_SPELLED | _FIGURES).items()},
+    **{("half", hour): number * 60 - 30 for words, number in zip(_NUMBERS, range(1, 13), strict=True) for hour in words.split()[:-1]},
+}  # fmt: skip
+_DAYS_AGO = {  # more than a week is counted loosely, and eight days can mean a week
+    f"{count} {ago}": number for count, number in (_SPELLED | _FIGURES).items() if 2 <= number <= 7
+    for ago in ("dagen geleden", "days ago")
+}  # fmt: skip
+# After these a number is an hour; also *een*, which is else an article.
+BEFORE_AN_HOUR = ("om", "at", "rond", "omstreeks", "around", "about", "~")
+HOUR_WORDS = {word: number for word, number in _SPELLED.items() if word != "een"}
+
 # Words that belong together, as one word of the tables below; longer ones first.
 PHRASES: tuple[tuple[str, str], ...] = (
+    *((f"{turn} {hour}", f"{turn}-{hour}".replace(" ", "-")) for turn, hour in _TURNED),
+    *((phrase, phrase.replace(" ", "-")) for phrase in _DAYS_AGO),
+    ("o'clock", "uur"), *((f"{before} een uur", f"{before} 1 uur") for before in BEFORE_AN_HOUR),
+    *((f"{hour} {unit}", f"{number} {unit}") for hour, number in HOUR_WORDS.items() for unit in ("uur", "u", "am", "pm")),
+    ("afgelopen nacht", "vannacht"),
     ("the day before yesterday", "eergisteren"), ("day before yesterday", "eergisteren"), ("last night", "last-night"),
     ("this morning", "vanochtend"), ("this afternoon", "vanmiddag"), ("this evening", "vanavond"),
     ("vorige week", "vorige-week"), ("last week", "last-week"), ("vorige maand", "vorige-maand"), ("last month", "vorige-maand"),
@@ -53,6 +78,12 @@ SLOTS: dict[str, Filled] = {
             *((names.split()[0], (("weekday", number),)) for number, names in enumerate(_WEEKDAYS)),
         )
     },
+    **{phrase.replace(" ", "-"): (("back", days),) for phrase, days in _DAYS_AGO.items()},
+    **{
+        f"{turn}-{hour}".replace(" ", "-"): (("clock", f"{(at // 60 - 1) % 12 + 1:02d}:{at % 60:02d}"), ("either", True))
+        for (turn, hour), at in _TURNED.items()
+    },
+    "vanacht": (("back", 0), ("part", "night")),
     "night": (("part", "dark"),),  # the night before, after, or the evening
     "tonight": (("back", 0), ("part", "late")),  # the evening or the night, as the English say it
     "last-night": (("back", 1), ("part", "late")),
