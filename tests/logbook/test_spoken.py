@@ -300,6 +300,10 @@ def test_what_is_no_moment_is_refused_with_her_words(text: str) -> None:
     assert (type(refused.value), refused.value.text) == (UnclearMomentError, text)
 
 
+def test_an_hour_the_clock_skipped_leaves_the_other_reading() -> None:
+    assert spoken.read("29 maart 2026 om 2 uur", datetime(2026, 5, 1, 12, tzinfo=UTC)).at == "2026-03-29T14:00"
+
+
 def test_today_is_the_day_of_her_zone() -> None:
     late = datetime(2026, 4, 1, 18, 30, tzinfo=UTC)
     assert spoken.read("vandaag", late) == When("2026-04-01")

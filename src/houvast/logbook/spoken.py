@@ -73,7 +73,8 @@ def read(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
             When(f"{_on(local.date(), -1)}T{said['clock']}", estimated=estimated) if said.keys() == {"clock"} else None
         )
         raise FutureMomentError(text, None if earlier is None else _reading(earlier))
-    if _is_skipped(begun[0]):
+    begun = [claim for claim in begun if not _is_skipped(claim)]
+    if not begun:
         raise ImpossibleMomentError(text, "skipped")
     if len(begun) > 1 or len(said.get("numeric", ())) > 1:  # of two orders, the one still to come may be the slip
         raise ManyMomentsError(text, tuple(map(_reading, begun)))
