@@ -294,6 +294,12 @@ def test_a_pdf_is_not_sealed_and_that_is_said_before_anything_is_made(dossier: P
     assert digests(dossier) == before
 
 
+def test_a_report_in_a_folder_that_is_not_there_names_that_folder(dossier: Path, tmp_path: Path) -> None:
+    said = houvast("report", dossier, tmp_path / "weg" / "d.pdf")
+    assert said.refused(1).startswith(f"{tmp_path / 'weg'} is er niet")
+    assert ".part" not in said.err
+
+
 def test_the_passphrase_of_the_example_opens_no_dossier_of_hers(tmp_path: Path) -> None:
     assert "wachtzin van het voorbeeld" in houvast("new", tmp_path / "d", passphrase=f" {DEMO_WORDS} ").refused()
     assert not (tmp_path / "d").exists()

@@ -5,6 +5,7 @@ First the dossier itself is verified, a break is said and not hidden; what was w
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shlex
@@ -70,6 +71,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if args.seal_to and args.seal_passphrase_from:
         raise BadArgumentsError("houvast report", "--seal-to, --seal-passphrase-from")
     refuse_inside(Path(args.dossier), out)
+    if not out.absolute().parent.is_dir():  # else the hidden name it is first written under would be told
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(out.parent))
     opened = shell.open(args.dossier)
     items = items_of(opened)
     chosen = choose(items, args.include, args.entries)
