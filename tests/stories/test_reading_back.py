@@ -228,8 +228,9 @@ def test_a_package_for_a_key_opens_with_its_file_and_says_so_to_others(dossier: 
         (tmp_path / name).write_text(f"# public key: {key.recipient.text}\n{key.text}\n")
     made = houvast("report", dossier, tmp_path / "p.zip.age", "--seal-to", own.recipient.text)
     assert "--key FILE" in made.out
-    for more in ((), ("--key", tmp_path / "other")):
-        assert "voor iemands sleutel" in houvast("verify", tmp_path / "p.zip.age", *more).refused()
+    assert "voor iemands sleutel" in houvast("verify", tmp_path / "p.zip.age").refused()
+    wrong = houvast("verify", tmp_path / "p.zip.age", "--key", tmp_path / "other")
+    assert "vraag wie het stuurde voor welke sleutel" in wrong.refused()
     assert houvast("verify", tmp_path / "p.zip.age", "--key", tmp_path / "own", passphrase=None).code == 0
 
 
