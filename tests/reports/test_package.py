@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -119,6 +120,18 @@ def test_a_sealed_package_is_the_zip_and_opens_with_another_age(vault: Vault, tm
     package.write(vault, chosen, tmp_path / "p.zip.age", NOW, seal_to=receiver, holds_location=locates)
     plain = pyrage.decrypt((tmp_path / "p.zip.age").read_bytes(), [identity])
     assert plain == (tmp_path / "pakket.zip").read_bytes()
+
+
+@pytest.mark.skipif(shutil.which("age") is None, reason="the age program is not installed")
+def test_the_age_program_opens_a_sealed_package(vault: Vault, tmp_path: Path) -> None:
+    identity = pyrage.x25519.Identity.generate()
+    receiver = age.Recipient.from_text(str(identity.to_public()))
+    chosen = choose(timeline(vault.entries(), WITHIN))
+    package.write(vault, chosen, tmp_path / "p.zip.age", NOW, seal_to=receiver, holds_location=locates)
+    write(vault, tmp_path / "p.zip", WITHIN)
+    (tmp_path / "key").write_text(f"{identity}\n")
+    opened = subprocess.run(["age", "-d", "-i", "key", "p.zip.age"], cwd=tmp_path, capture_output=True, check=True)
+    assert opened.stdout == (tmp_path / "p.zip").read_bytes()
 
 
 def test_a_package_sealed_with_a_passphrase_is_read_back_through_it(vault: Vault, tmp_path: Path) -> None:
