@@ -86,6 +86,10 @@ class Catalogue:
             raise UnknownContentError(self.name, word, closest(word, self))
         return item
 
+    def spelled(self, word: str) -> Item | None:
+        """Return the item that goes by this word in Dutch, or None; no translation is read for it, which takes 15 ms."""
+        return self._by_word.get(_folded(word))
+
     def named(self, word: str) -> Item | None:
         """Return what `find` does, or None when no item goes by this word."""
         return self._by_word.get(_folded(word)) or self._by_translation.get(_folded(word))

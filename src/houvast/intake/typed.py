@@ -120,9 +120,12 @@ def _sort_how(how: object, found: dict[str, Any]) -> None:
     acts, channels = guidance.load("behaviours"), guidance.load("channels")
     behaviours = list(found.get("behaviours", ()))
     for word in words:
-        if (act := acts.named(word)) is not None:
+        act, channel = acts.spelled(word), channels.spelled(word)
+        if act is channel is None:
+            act, channel = acts.named(word), channels.named(word)
+        if act is not None:
             behaviours.append(act.id)
-        elif (channel := channels.named(word)) is None:
+        elif channel is None:
             raise UnknownContentError("how", word, guidance.closest(word, acts, channels))
         elif found.setdefault("channel", channel.id) != channel.id:
             raise _unread("how", word)
