@@ -17,7 +17,8 @@ from houvast.proof.package import verify_package
 from houvast.proof.zipped import ZipFiles
 from houvast.seal import age, keys
 from houvast.vault import fold, opening
-from houvast.vault.folder import FolderFiles, FolderStore
+from houvast.vault.files import FolderFiles
+from houvast.vault.folder import FolderStore
 from houvast.vault.seen import Seen
 from houvast.vault.verify import verify_store
 from make_vectors import KEYS, VECTORS, WORDS

@@ -15,7 +15,8 @@ from houvast.cli.messages_ import tables
 from houvast.errors import AlreadyReadError
 from houvast.intake.formats import Answers
 from houvast.intake.held import imports
-from houvast.intake.intake import Taken, Wish, sort_of, take_in
+from houvast.intake.intake import Taken, Wish, take_in
+from houvast.intake.sorts import sort_of
 from houvast.logbook.entry import Correction, Evidence, Import
 from houvast.proof.folder import blob_path
 

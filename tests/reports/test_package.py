@@ -37,7 +37,7 @@ from houvast.reports import bag, package, packing, tables
 from houvast.reports.choose import choose
 from houvast.seal import age
 from houvast.seal import package as seal_package
-from houvast.vault.folder import FolderFiles
+from houvast.vault.files import FolderFiles
 from package_cast import PHOTO, PRIVATE_SEED, SECRETS, SEED, files_below, keep, locates, sample, write
 
 if TYPE_CHECKING:

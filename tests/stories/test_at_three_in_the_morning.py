@@ -247,3 +247,40 @@ def test_now_is_when_the_question_is_answered_and_not_when_the_command_began() -
     asking.ask_moment("when", "Wanneer was het?")
     assert said["when"]["at"] == asking.now.strftime("%Y-%m-%dT%H:%M")
     assert asking.now - began >= timedelta(hours=3)
+
+
+def test_a_lone_comma_or_question_mark_is_never_kept_as_an_answer(dossier: Path) -> None:
+    with Terminal("add", dossier) as at:
+        at.waits("Wanneer was het?").types("3 maart 2026")
+        at.waits("Hoe?").types(",").waits("staat niet in de lijst")
+        at.waits("Hoe?").types("bellen")
+        at.waits("Wat gebeurde er").types("")
+        at.waits("Waar was het?").types("")
+        at.waits("Hoe lang").types("?").waits("eigen woorden")
+        at.waits("Hoe lang").types("")
+        at.waits("getuige?").types("ja").waits("Hoe heet").types("?").waits("eigen woorden")
+        at.waits("Hoe heet").types("").waits("Genoteerd: 1 voorval.")
+        assert at.ends() == 0
+    with Terminal("police", dossier) as at:
+        at.waits("Wanneer was het?").types("3 maart 2026")
+        at.waits("Hoe sprak je").types(",").waits("staat niet in de lijst")
+        at.types("\r" * 8)
+        assert at.ends() == 0
+    incident, contact = (entry["says"] for entry in shown(dossier))
+    assert (incident["behaviours"], incident["witness"]) == (["calls"], "yes")
+    assert not {"duration", "witnesses"} & incident.keys()
+    assert "channel" not in contact
+
+
+def test_the_question_for_the_date_order_names_the_file_and_is_asked_again(dossier: Path, tmp_path: Path) -> None:
+    lines = [f"0{day}-02-2026 08:00 - Ruben: hallo {day}\n" for day in (3, 4, 5)]
+    (tmp_path / "WhatsApp-chat met Ruben.txt").write_text("".join(lines))
+    with Terminal("import", dossier, tmp_path / "WhatsApp-chat met Ruben.txt") as at:
+        at.waits("WhatsApp-chat met Ruben.txt").waits("Voorbeelden:").waits("hallo 3")
+        at.waits("Welke volgorde klopt?").types("ja").waits("Typ dmy, mdy")
+        at.waits("Welke volgorde klopt?").types("DMY").waits("3 berichten")
+        assert at.ends() == 0
+    assert at.screen.count("Voorbeelden:") == 1
+    with Terminal("import", dossier, tmp_path / "WhatsApp-chat met Ruben.txt") as at:
+        assert at.ends() == 0
+    assert "Voorbeelden:" not in at.screen

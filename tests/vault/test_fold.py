@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -237,3 +238,20 @@ def test_a_dossier_is_read_by_whoever_opens_it_and_the_fold_by_nobody_else(
     entries = [each.entry for each in found.entries]
     assert entries == cast.recorded(vault)[: len(entries)]
     assert any(isinstance(entry, Incident) for entry in entries)
+
+
+def test_what_a_fold_says_claims_nothing_is_asked_again_where_the_kind_can_claim(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An older version writes null for a kind it does not know; a newer one that knows it must not lose the moment by that."""
+    vault = folded(tmp_path / "d", monkeypatch)
+    starts = [each.start for each in vault.entries()]
+    path = tmp_path / "d" / "fold"
+    head = header.split_lines(path.read_bytes())[0].split(b'"head":"')[1].split(b'"')[0].decode()
+    plain = re.sub(rb',"\d{4}-\d\d-\d\dT[0-9:]{8}"\]', b",null]", box.open_fold(path.read_bytes(), vault.epochs[0]))
+    path.write_bytes(box.seal_fold(vault.dossier, head, plain, vault.person, vault.epochs[0]))
+    content = vault.store.fold()
+    assert content is not None
+    assert fold.read(content, vault.store, vault.person) is not None
+    assert any(starts)
+    assert [each.start for each in unlocked(tmp_path / "d").entries()] == starts

@@ -10,7 +10,7 @@ import re
 import pytest
 
 from houvast.cli import COMMANDS, main, overview, parser_of
-from houvast.cli.help import DUTCH
+from houvast.cli.help import OF_ARGPARSE
 from houvast.words import phrases
 
 ADD = "add it to src/houvast/locale/en/LC_MESSAGES/houvast.po"
@@ -52,7 +52,7 @@ def asked() -> set[str]:
     overview(say)
     for name in COMMANDS:
         parser_of(name, say)
-    return found | set(DUTCH.values())
+    return found | set(OF_ARGPARSE.values())
 
 
 ASKED = asked()
@@ -82,7 +82,7 @@ def test_every_text_of_the_help_has_its_english() -> None:
 
 def test_a_translation_takes_what_the_dutch_takes() -> None:
     field = re.compile(r"%(?:\(\w+\))?")
-    for english, dutch in DUTCH.items():
+    for english, dutch in OF_ARGPARSE.items():
         assert set(field.findall(dutch)) <= set(field.findall(english)), english
         assert set(field.findall(phrases("en").one(dutch))) == set(field.findall(dutch)), dutch
 
@@ -143,7 +143,7 @@ def test_everything_argparse_can_say_to_a_person_is_known() -> None:
     worded = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in {"_", "ngettext"}]
     texts = {each.value for call in worded for each in call.args if isinstance(each, ast.Constant)}
     assert len(texts) > 20
-    assert sorted(str(text) for text in texts - set(DUTCH) if not NOT_SAID.search(str(text))) == []
+    assert sorted(str(text) for text in texts - set(OF_ARGPARSE) if not NOT_SAID.search(str(text))) == []
 
 
 def test_what_stays_in_the_other_language_is_seen() -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.asking import Asking
-from houvast.cli.recording import read_back, write
+from houvast.cli.recording import keep_file, read_back, refuse_unreadable, write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import HouvastError, NoAnswerError, UnknownContentError
+from houvast.intake.sorts import sort_of
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence, Incident
 
@@ -106,12 +106,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         said["what"] = words
     members = {name: value for name, value in said.items() if name not in {"private", "disclose"}}
     read_members("incident", members, now, zone, lang=shell.lang)
-    for path in args.evidence:
-        with Path(path).open("rb"):
-            pass  # a file that cannot be read is told before the passphrase is asked
-    missing = next(
-        (name for name in ("when", "how") if not said.keys() & {name, *(("what",) if name == "how" else ())}), None
-    )
+    refuse_unreadable(*args.evidence)
+    needed = {"when": {"when"}, "how": {"how", "what"}}
+    missing = next((name for name, either in needed.items() if not said.keys() & either), None)
     if missing is not None and not shell.interactive:
         raise NoAnswerError(missing)
     opened = shell.open(args.dossier)  # before a long story is typed
@@ -121,11 +118,17 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         now = asking.now
         shell.note(shell.text(MORE))
     incident = typed("incident", said, now, zone, shell.lang)
-    evidence, keeps = _evidence(args.evidence, opened, incident.id, private=incident.private)
-    if evidence:
-        assert isinstance(incident, Incident)
-        incident = dataclasses.replace(incident, evidence=tuple(each.id for each in evidence))
-    return _record(shell, opened, [incident, *evidence], keeps)
+    files = [keep_file(opened, path, shell) for path in args.evidence]
+    evidence = [
+        Evidence(
+            file=file, origin="imported", original_kept=True, sort=sort_of(file.name), entries=(incident.id,),
+            private=incident.private,
+        )
+        for file in files
+    ]  # fmt: skip
+    assert isinstance(incident, Incident)
+    incident = dataclasses.replace(incident, evidence=tuple(each.id for each in evidence))
+    return _record(shell, opened, [incident, *evidence], [file.blob for file in files])
 
 
 def _said(args: argparse.Namespace) -> dict[str, Any]:
@@ -140,40 +143,12 @@ def _said(args: argparse.Namespace) -> dict[str, Any]:
 
 def _ask(asking: Asking, said: dict[str, Any]) -> None:
     """Ask what was not said; only the moment, and what or how, have to be there (J03)."""
-    if "when" not in said:
-        asking.ask_moment("when", "Wanneer was het? (gisteravond, 3 maart 22:10, maart 2026, nu)")
-    if "how" not in said:
-        asking.ask_how("Hoe? (voicemail, appen, opwachten, volgen …)")
-    if "what" not in said:
-        asking.ask_words("what", "Wat gebeurde er, in je eigen woorden?", needed="how" not in said)
-    if not said.keys() & {"place", "where"}:
-        asking.ask_where("Waar was het? (thuis, werk, onderweg, of in je eigen woorden)")
-    if not said.keys() & {"minutes", "duration"}:
-        asking.ask_long("Hoe lang duurde het? (in minuten, of in woorden)")
-    if "witness" not in said:
-        asking.ask_witness("Was er een getuige? (ja, nee, onbekend)", "Hoe heet de getuige?")
-
-
-def _evidence(paths: list[str], vault: Vault, incident: str, *, private: bool) -> tuple[list[Evidence], list[str]]:
-    if not paths:
-        return [], []
-    from houvast.intake.intake import sort_of  # brings in every format: 60 ms that only evidence has to pay
-
-    found = []
-    for path in paths:
-        with Path(path).open("rb") as stream:
-            file = vault.keep(stream, Path(path).name)
-        found.append(
-            Evidence(
-                file=file,
-                origin="imported",
-                original_kept=True,
-                sort=sort_of(file.name),
-                entries=(incident,),
-                private=private,
-            )
-        )
-    return found, [each.file.blob for each in found if each.file is not None]
+    asking.ask_moment("when", "Wanneer was het? (gisteravond, 3 maart 22:10, maart 2026, nu)")
+    asking.ask_how("Hoe? (voicemail, appen, opwachten, volgen …)")
+    asking.ask_words("what", "Wat gebeurde er, in je eigen woorden?", needed="how" not in said)
+    asking.ask_where("Waar was het? (thuis, werk, onderweg, of in je eigen woorden)")
+    asking.ask_long("Hoe lang duurde het? (in minuten, of in woorden)")
+    asking.ask_witness("Was er een getuige? (ja, nee, onbekend)", "Hoe heet de getuige?")
 
 
 def _record(shell: Shell, vault: Vault, entries: list[Entry], keeps: list[str]) -> int:

@@ -16,6 +16,7 @@ from houvast.logbook import codec, spoken
 from houvast.words import claimed_moment
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from houvast.cli.shell import Shell
@@ -37,23 +38,24 @@ class Asking:
 
     def ask_moment(self, member: str, question: str, *, needed: bool = True) -> None:
         """Ask for a moment, and read it back; of several it can be, the number of one is an answer too."""
-        self._put(member, self._shell.ask(question, member, needed=needed, read=self._moment))
+        self._put(member, self._asked(question, member, needed=needed, read=self._moment))
 
     def ask_words(self, member: str, question: str, *, needed: bool = False) -> None:
-        """Ask for words of her own; no list can be shown, so a lone `?` is told and asked again."""
+        """Ask for words of her own."""
+        self._put(member, self._own_words(question, member, needed=needed))
+
+    def _own_words(self, question: str, member: str, *, needed: bool = False) -> str:
+        """The answer in her own words; no list can be shown, so a lone `?` is told and asked again."""
 
         def read(answer: str) -> str | None:
             if answer != _SHOW:
                 return answer
-            own = (
-                "Hier typ je je eigen woorden."
-                if needed
-                else "Hier typ je je eigen woorden; Enter slaat de vraag over."
-            )
-            self._shell.note(self._shell.text(own))
+            skip = "Hier typ je je eigen woorden; Enter slaat de vraag over."
+            self._shell.note(self._shell.text("Hier typ je je eigen woorden.") if needed else self._shell.text(skip))
             return None
 
-        self._put(member, self._shell.ask(question, member, needed=needed, read=read))
+        found: str = self._asked(question, member, needed=needed, read=read)
+        return found
 
     def ask_listed(self, member: str, question: str) -> None:
         """Ask for a word of the list this member has, or several with commas between when it takes several; `?` shows the list."""
@@ -64,10 +66,10 @@ class Asking:
             if answer == _SHOW:
                 self._show(listing)
                 return None
-            found = [guidance.load(listing).find(word).id for word in _words(answer)]
+            found = [guidance.load(listing).find(word).id for word in _words(answer) or [answer]]
             return found if many else found[0]
 
-        self._put(member, self._shell.ask(question, member, needed=False, read=read))
+        self._put(member, self._asked(question, member, read=read))
 
     def ask_how(self, question: str) -> None:
         """Ask what happened or by which means, in words of two lists."""
@@ -76,10 +78,11 @@ class Asking:
             if answer == _SHOW:
                 self._show("behaviours", "channels")
                 return None
-            read_members(self._kind, {"how": _words(answer)}, self.now, self._zone)
-            return _words(answer)
+            words = _words(answer) or [answer]
+            read_members(self._kind, {"how": words}, self.now, self._zone)
+            return words
 
-        self._put("how", self._shell.ask(question, "how", needed=False, read=read))
+        self._put("how", self._asked(question, "how", read=read))
 
     def ask_where(self, question: str) -> None:
         """Ask for the place: a word of the list, else her own words."""
@@ -91,12 +94,14 @@ class Asking:
             place = guidance.load("places").words.get(" ".join(answer.casefold().split()))
             return ("where", answer) if place is None else ("place", place.id)
 
-        member, answer = self._shell.ask(question, "where", needed=False, read=read) or ("where", "")
+        member, answer = self._asked(question, "where", "place", read=read) or ("where", "")
         self._put(member, answer)
 
     def ask_long(self, question: str) -> None:
         """Ask how long it took: a number counts minutes, all else is kept in her words."""
-        answer = self._shell.ask(question, "duration", needed=False)
+        if "minutes" in self._said:
+            return
+        answer = self._own_words(question, "duration")
         number, _, unit = answer.partition(" ")
         minutes = (
             number.isascii() and number.isdecimal() and len(number) <= 5 and unit in {"", "min", "minuten", "minutes"}
@@ -105,18 +110,14 @@ class Asking:
 
     def ask_truth(self, member: str, question: str) -> None:
         """Ask for yes or no."""
-        self._put(
-            member,
-            self._shell.ask(question, member, needed=False, read=lambda answer: self._one_of(_YES_OR_NO, answer)),
-        )
+        self._put(member, self._asked(question, member, read=lambda answer: self._one_of(_YES_OR_NO, answer)))
 
     def ask_witness(self, question: str, name: str) -> None:
         """Ask whether somebody saw it, and who."""
         read = {**_WITNESSED, "onbekend": "unknown", "weet niet": "unknown", "unknown": "unknown"}
-        found = self._shell.ask(question, "witness", needed=False, read=lambda answer: self._one_of(read, answer))
+        found = self._asked(question, "witness", read=lambda answer: self._one_of(read, answer))
         self._put("witness", found)
-        if found == "yes" and "witnesses" not in self._said:
-            names = _words(self._shell.ask(name, "witness", needed=False))
+        if found == "yes" and (names := _words(self._own_words(name, "witnesses"))):
             self._put("witnesses", [{"name": each} for each in names])
 
     def ask_file(self, question: str) -> str:
@@ -127,8 +128,14 @@ class Asking:
             with path.open("rb"):
                 return str(path)
 
-        found: str = self._shell.ask(question, "file", needed=False, read=read)
+        found: str = self._asked(question, "file", read=read)
         return found
+
+    def _asked(self, question: str, *members: str, needed: bool = False, read: Callable[[str], Any]) -> Any:
+        """What is answered, for the first of these members; "" when that was skipped, or one of them was said already."""
+        if self._said.keys() & set(members):
+            return ""
+        return self._shell.ask(question, members[0], needed=needed, read=read)
 
     def _put(self, member: str, answer: object) -> None:
         if answer != "":
@@ -149,10 +156,8 @@ class Asking:
             self.now = self._shell.now()
             claim = spoken.read(answer, self.now, self._zone, self._shell.lang)
         except (ManyMomentsError, FutureMomentError) as error:
-            self._offered = error.readings if isinstance(error, ManyMomentsError) else ()
-            self._offered = (
-                (error.earlier,) if isinstance(error, FutureMomentError) and error.earlier else self._offered
-            )
+            one = () if isinstance(error, ManyMomentsError) or error.earlier is None else (error.earlier,)
+            self._offered = error.readings if isinstance(error, ManyMomentsError) else one
             self._shell.fail(error)
             self._offer()
             return None

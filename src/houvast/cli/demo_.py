@@ -18,7 +18,8 @@ from houvast.cli import help as helping
 from houvast.cli.new_ import DEMO_WORDS
 from houvast.errors import NoDossierError, TargetExistsError
 from houvast.intake.formats import Answers
-from houvast.intake.intake import Wish, sort_of, take_in
+from houvast.intake.intake import Wish, take_in
+from houvast.intake.sorts import sort_of
 from houvast.intake.typed import typed
 from houvast.logbook.entry import Evidence, Incident, StopMessage
 from houvast.logbook.recorded import moment

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.asking import Asking
 from houvast.cli.items import items_of, open_ids
-from houvast.cli.recording import read_back, recorded_document, tell_private
+from houvast.cli.recording import keep_file, read_back, recorded_document, refuse_unreadable, tell_private
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import MissingMemberError
-from houvast.intake.intake import sort_of
+from houvast.intake.sorts import sort_of
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence
 from houvast.reports.choose import find
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from houvast.cli.shell import Shell
-    from houvast.vault.vault import Vault
 
 _ASKED = frozenset({"description", "obtained", "copy_holder", "original_kept"})
 _MEMBERS = ("sort", "obtained", "description", "physical", "copy_holder", "coordinates", "private")
@@ -72,7 +70,10 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     follows = not (args.private or args.disclosable) and any(entry.private for entry in belonging)
     made = dataclasses.replace(made, entries=tuple(entry.id for entry in belonging), private=made.private or follows)
     if args.file is not None:
-        made = _with_file(made, Path(args.file), opened, shell)
+        file, kept = keep_file(opened, args.file, shell), made.original_kept is not False
+        made = dataclasses.replace(
+            made, file=file, original_kept=kept, origin="imported", sort=made.sort or sort_of(file.name)
+        )
     before = open_ids(opened)
     shell.writes = True
     seq = opened.record([made], shell.now(), [] if made.file is None else [made.file.blob])
@@ -105,18 +106,8 @@ def _said(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) -> d
     told = {name: value for name, value in said.items() if name != "private"}
     read_members("evidence", told, now, zone, lang=shell.lang)
     if args.file is not None:
-        with Path(args.file).open("rb"):
-            pass
+        refuse_unreadable(args.file)
     return said
-
-
-def _with_file(made: Evidence, path: Path, opened: Vault, shell: Shell) -> Evidence:
-    with path.open("rb") as stream:
-        file = opened.keep(stream, path.name, shell.progress(path.name, path.stat().st_size))
-    kept = made.original_kept is not False
-    return dataclasses.replace(
-        made, file=file, original_kept=kept, origin="imported", sort=made.sort or sort_of(path.name)
-    )
 
 
 def _ask(asking: Asking) -> None:

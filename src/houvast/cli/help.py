@@ -20,7 +20,7 @@ HISTORY = (
 )
 HOW_IT_OPENS = "De wachtzin komt van een vraag in de terminal, uit het bestand in HOUVAST_PASSPHRASE_FILE, of uit HOUVAST_PASSPHRASE."
 NUMBERS = "Het nummer van een notitie staat vooraan in houvast show. Het blijft altijd hetzelfde, wat er ook bij komt."
-DUTCH = {
+OF_ARGPARSE = {
     "usage: ": "gebruik: ",
     "positional arguments": "wat je geeft",
     "options": "opties",
@@ -68,7 +68,7 @@ class Parser(argparse.ArgumentParser):
 
     def say(self, text: str) -> str:
         """A Dutch text, or one of argparse's own, in the language of the run."""
-        return self._say(DUTCH.get(text, text))
+        return self._say(OF_ARGPARSE.get(text, text))
 
     def translate(self) -> None:
         """Put what was said of the arguments into the language of the run; to be called once, when all are there."""

@@ -18,6 +18,7 @@ from houvast.cli.whole import trouble_lines
 from houvast.errors import HouvastError, NoFilesError
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Taken, Wish, take_in
+from houvast.logbook.entry import Import
 from houvast.logbook.when import ZONE
 from houvast.words import codes, date_and_time, listed, number, phrases, sentence
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from houvast.cli.shell import Shell
-    from houvast.intake.formats import Extract
+    from houvast.intake.formats import Extract, OpenDateOrder
+    from houvast.logbook.entry import Receipt
     from houvast.vault.vault import Vault
 
 _CHATS = (".txt", ".zip")
@@ -70,6 +72,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     receipts, code = [], 0
     before = open_ids(opened) if args.private else set()
     for path in files:
+        if not shell.json:
+            shell.say(one_line(str(path)))
         try:
             taken = _one(path, opened, answers, args, shell)
         except (HouvastError, OSError) as error:
@@ -78,7 +82,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
             continue
         receipts.append(_receipt(path, taken, opened, shell))
         if not shell.json:
-            _say(path, taken, shell)
+            _say(taken, shell)
         code = max(code, 2 if taken.open is not None else 1 if taken.refused is not None else 0)
     since = sorted(before - open_ids(opened)) if before else []
     if shell.json:
@@ -99,9 +103,18 @@ def _one(path: Path, vault: Vault, answers: Answers, args: argparse.Namespace, s
         taken = take_in(stream, path.name, vault, shell.now(), answers, wish)
     if taken.open is None or not shell.interactive:
         return taken
-    _show_open(taken, shell)
-    answer = shell.ask("Welke volgorde klopt? (dmy, mdy, ymd; leeg laat het open)", "date-order", needed=False)
-    if answer not in taken.open.candidates:
+    _show_open(taken.open, shell)
+
+    def read(answer: str) -> str | None:
+        if answer.lower() in candidates:
+            return answer.lower()
+        shell.note(shell.text("Typ {orders}, of Enter om het open te laten.").format(orders=", ".join(candidates)))
+        return None
+
+    candidates = taken.open.candidates
+    question = "Welke volgorde klopt? (dmy, mdy, ymd; leeg laat het open)"
+    answer = shell.ask(question, "date-order", needed=False, read=read)
+    if not answer:
         return taken
     with path.open("rb") as stream:
         return take_in(stream, path.name, vault, shell.now(), dataclasses.replace(answers, date_order=answer), wish)
@@ -170,7 +183,7 @@ def _receipt(path: Path, taken: Taken, vault: Vault, shell: Shell) -> dict[str, 
 def _of_import(vault: Vault, imported: str | None) -> dict[str, Any]:
     from houvast.intake.held import imports
 
-    of = next(each for each in imports(vault) if each.id == imported)
+    of = next((each for each in imports(vault) if each.id == imported), Import())
     order = None if of.date_order is None else dataclasses.asdict(of.date_order)
     return {
         "format": of.format, "variant": of.variant, "date_order": order, "zone": of.zone, "first": of.first, "last": of.last,
@@ -178,44 +191,38 @@ def _of_import(vault: Vault, imported: str | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _say(path: Path, taken: Taken, shell: Shell) -> None:
-    say, many = shell.say, phrases(shell.lang).many
-    say(one_line(str(path)))
+def _say(taken: Taken, shell: Shell) -> None:
+    """What became of a file, below its name."""
+    say = shell.say
     if taken.refused is not None:
         say(f"  {sentence(taken.refused, shell.lang)} " + shell.text("Het bestand zelf is bewaard."))
     elif taken.open is not None:
-        _show_open(taken, shell)
+        if not shell.interactive:  # else they were shown with the question
+            _show_open(taken.open, shell)
         kept = "Bewaard, nog niet gelezen." if taken.file.blob else "Zou bewaard worden, maar nog niet gelezen."
         say(f"  {shell.text(kept)} " + shell.text("Geef dezelfde opdracht met --date-order dmy, mdy of ymd."))
     elif taken.receipt is not None:
-        receipt = taken.receipt
-        counts = [shell.text(each) for each in ("{n} nieuw", "{n} al bekend", "{n} niet gelezen")]
-        parts = [
-            text.format(n=number(n, shell.lang))
-            for text, n in zip(counts, (receipt.new, receipt.known, len(receipt.unread)), strict=True)
-        ]
-        say(
-            "  "
-            + many("{count} bericht", "{count} berichten", receipt.messages).format(
-                count=number(receipt.messages, shell.lang)
-            )
-            + ": "
-            + listed(parts, shell.lang)
-        )
+        say("  " + _counts(taken.receipt, shell))
         if taken.extract is not None:
             say("  " + _read_as(taken.extract, shell))
-        for line in trouble_lines(receipt, shell, _MOST_SHOWN):
+        for line in trouble_lines(taken.receipt, shell, _MOST_SHOWN):
             say(f"  {line}")
     elif taken.recorded:
         say("  " + shell.text("Bewaard als bewijs."))
     else:
-        say(
-            "  " + shell.text("Was al bewaard.")
-            if not taken.kept and taken.file.blob
-            else "  " + shell.text("Zou als bewijs worden bewaard.")
-        )
+        again = not taken.kept and taken.file.blob
+        say("  " + (shell.text("Was al bewaard.") if again else shell.text("Zou als bewijs worden bewaard.")))
     if (reason := _why_no_chat(taken)) is not None:
         say("  " + shell.text(_NO_CHAT[reason]))
+
+
+def _counts(receipt: Receipt, shell: Shell) -> str:
+    """How many messages there were, and what became of them."""
+    texts = [shell.text(each) for each in ("{n} nieuw", "{n} al bekend", "{n} niet gelezen")]
+    figures = (receipt.new, receipt.known, len(receipt.unread))
+    parts = [text.format(n=number(n, shell.lang)) for text, n in zip(texts, figures, strict=True)]
+    messages = phrases(shell.lang).many("{count} bericht", "{count} berichten", receipt.messages)
+    return f"{messages.format(count=number(receipt.messages, shell.lang))}: {listed(parts, shell.lang)}"
 
 
 def _why_no_chat(taken: Taken) -> str | None:
@@ -243,10 +250,9 @@ def _read_as(found: Extract, shell: Shell) -> str:
     )
 
 
-def _show_open(taken: Taken, shell: Shell) -> None:
-    assert taken.open is not None
+def _show_open(question: OpenDateOrder, shell: Shell) -> None:
     shell.say("  " + shell.text("De volgorde van dag en maand blijkt niet uit dit bestand. Voorbeelden:"))
-    for example in taken.open.examples[:_MOST_EXAMPLES]:
+    for example in question.examples[:_MOST_EXAMPLES]:
         words = " ".join(example.text.split())
         shown = words if len(words) <= _FIRST_WORDS else f"{words[:_FIRST_WORDS]}…"
         shell.say(f"    {example.header.strip()} {shown}")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from houvast import guidance
 from houvast.logbook.entry import Evidence, Exported, Import, Incident, Note, PoliceContact, Receipt, StopMessage
-from houvast.logbook.when import ZONE
+from houvast.logbook.when import here
 from houvast.words import claimed_moment, date_and_time, full_date, listed, phrases, time_range
 from houvast.words.codes import FORMS, word
 
@@ -27,9 +26,7 @@ def item_lines(item: Item, shell: Shell) -> list[str]:
     if when is not None:
         at = claimed_moment(when.at, lang=shell.lang, part=when.part, estimated=when.estimated)
     else:
-        at = say("genoteerd op {at}").format(
-            at=date_and_time(item.recorded_at.astimezone(ZoneInfo(ZONE)), lang=shell.lang)
-        )
+        at = say("genoteerd op {at}").format(at=date_and_time(here(item.recorded_at), lang=shell.lang))
     title, words = _title(item.entry, shell)
     facts = [at, title, say(ORIGINS[item.origin])]
     facts += [say("privé")] if item.entry.private else []

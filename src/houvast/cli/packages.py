@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from houvast.errors import AgeFileError, AgeKeyError, NoPackageError, OtherAgeKeyError, SealedToKeyError
 from houvast.proof.package import verify_package
 from houvast.proof.zipped import ZipFiles
-from houvast.vault.folder import FolderFiles
+from houvast.vault.files import FolderFiles
 
 if TYPE_CHECKING:
     from typing import BinaryIO

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
@@ -61,23 +61,17 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     opened = shell.open(args.dossier)
     if shell.interactive and not {"when", "told"} <= said.keys():
         asking = Asking(shell, "police-contact", said, now, zone)
-        _ask(asking, said)
+        _ask(asking)
         now = asking.now
     made = typed("police-contact", said, now, zone, lang)
     return record(shell, opened, [made], done="Genoteerd. Ook deze melding telt mee.")
 
 
-def _ask(asking: Asking, said: dict[str, Any]) -> None:
+def _ask(asking: Asking) -> None:
     """Ask what was not said; only the moment has to be there."""
-    if "when" not in said:
-        asking.ask_moment("when", "Wanneer was het? (gisteravond, 3 maart 22:10 …)")
-    if "channel" not in said:
-        asking.ask_listed("channel", "Hoe sprak je de politie? (0900, bureau, 112, wijkagent, internet)")
-    if "officer" not in said:
-        asking.ask_words("officer", "Met wie sprak je?")
-    if "told" not in said:
-        asking.ask_words("told", "Wat vertelde je, en wat werd er gezegd?")
-    if "reference" not in said:
-        asking.ask_words("reference", "Welk nummer kreeg de melding?")
-    if "outcome" not in said:
-        asking.ask_listed("outcome", "Wat kwam eruit? (advies, weggestuurd, aangehouden, vastgelegd)")
+    asking.ask_moment("when", "Wanneer was het? (gisteravond, 3 maart 22:10 …)")
+    asking.ask_listed("channel", "Hoe sprak je de politie? (0900, bureau, 112, wijkagent, internet)")
+    asking.ask_words("officer", "Met wie sprak je?")
+    asking.ask_words("told", "Wat vertelde je, en wat werd er gezegd?")
+    asking.ask_words("reference", "Welk nummer kreeg de melding?")
+    asking.ask_listed("outcome", "Wat kwam eruit? (advies, weggestuurd, aangehouden, vastgelegd)")

@@ -1,8 +1,9 @@
-"""How commands that record typed entries end: record, say so, and read every moment back in full words."""
+"""What commands that record typed entries share: files tried and kept, and how they end: record, say so, read back what was said."""
 
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from houvast.cli.shell import Shell
-    from houvast.logbook.entry import Entry
+    from houvast.logbook.entry import Entry, File
     from houvast.vault.vault import Vault
 
 _MOST_READ_BACK = 20
@@ -75,6 +76,20 @@ def read_back(shell: Shell, entries: Sequence[Entry]) -> None:
     member = "when" if hasattr(first, "when") else "obtained"
     command = f'houvast correct {shlex.quote(shell.opened)} {first.id[:8]} --set "{member}=…"'
     shell.note(shell.text("Klopt een moment niet: {command}").format(command=command))
+
+
+def refuse_unreadable(*paths: str) -> None:
+    """Try every file, so that one that cannot be read is told before the passphrase is asked. Raises: OSError."""
+    for path in paths:
+        with Path(path).open("rb"):
+            pass
+
+
+def keep_file(vault: Vault, path: str, shell: Shell) -> File:
+    """Keep a file, with a line that counts when it is large. Raises: OSError."""
+    named = Path(path)
+    with named.open("rb") as stream:
+        return vault.keep(stream, named.name, shell.progress(named.name, named.stat().st_size))
 
 
 def tell_private(count: int, shell: Shell) -> None:

@@ -7,14 +7,13 @@ and both stay visible.
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.asking import Asking
 from houvast.cli.items import items_of
-from houvast.cli.recording import record
+from houvast.cli.recording import keep_file, record, refuse_unreadable
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import NoAnswerError, Reading, SecondStopError
@@ -63,43 +62,36 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     missing = [member for member in _NEEDED if member not in said]
     if missing and not shell.interactive:
         raise NoAnswerError(missing[0])
-    for path in args.proof:
-        with Path(path).open("rb"):
-            pass
+    refuse_unreadable(*args.proof)
     opened = shell.open(args.dossier)
     proofs = list(args.proof)
     if missing:
         asking = Asking(shell, "stop-message", said, now, zone)
-        if "when" not in said:
-            asking.ask_moment("when", "Wanneer stuurde je het? (gisteravond, 3 maart 22:10 …)")
+        asking.ask_moment("when", "Wanneer stuurde je het? (gisteravond, 3 maart 22:10 …)")
         now = asking.now
         _refuse_second(opened, read_members("stop-message", {"when": said["when"]}, now, zone, lang=shell.lang))
-        _ask(asking, said, proofs)
+        asking.ask_listed("channels", "Langs welke weg? (chat, post …)")
+        asking.ask_words("words", "Wat schreef je precies?", needed=True)
+        if not proofs and (found := asking.ask_file("Heb je er bewijs van? Noem dan het bestand:")):
+            proofs.append(found)
     made = typed("stop-message", said, now, zone, shell.lang)
     assert isinstance(made, StopMessage)
     _refuse_second(opened, {"when": made.when})
-    evidence = [_proof(path, opened, made) for path in proofs]
+    evidence = [
+        Evidence(
+            file=keep_file(opened, path, shell),
+            sort="stop-proof",
+            origin="imported",
+            original_kept=True,
+            entries=(made.id,),
+        )
+        for path in proofs
+    ]
     made = dataclasses.replace(made, evidence=tuple(each.id for each in evidence))
     return record(
         shell, opened, [made, *evidence], [each.file.blob for each in evidence if each.file is not None],
         "Vastgelegd. Eén keer stop zeggen is genoeg; wat er nu nog komt, kun je noteren zonder te antwoorden.",
     )  # fmt: skip
-
-
-def _ask(asking: Asking, said: dict[str, Any], proofs: list[str]) -> None:
-    """Ask what was not said; only the words have to be there."""
-    if "channels" not in said:
-        asking.ask_listed("channels", "Langs welke weg? (chat, post …)")
-    if "words" not in said:
-        asking.ask_words("words", "Wat schreef je precies?", needed=True)
-    if not proofs and (found := asking.ask_file("Heb je er bewijs van? Noem dan het bestand:")):
-        proofs.append(found)
-
-
-def _proof(path: str, opened: Vault, made: StopMessage) -> Evidence:
-    with Path(path).open("rb") as stream:
-        file = opened.keep(stream, Path(path).name)
-    return Evidence(file=file, sort="stop-proof", origin="imported", original_kept=True, entries=(made.id,))
 
 
 def _refuse_second(opened: Vault, said: Mapping[str, Any]) -> None:

@@ -14,7 +14,8 @@ from houvast.errors import BrokenKnownError, NoPathError
 from houvast.proof.known import compare
 from houvast.proof.spine import is_head
 from houvast.proof.steps import Fault
-from houvast.vault.folder import FolderFiles, FolderStore
+from houvast.vault.files import FolderFiles
+from houvast.vault.folder import FolderStore
 from houvast.vault.seen import Seen
 from houvast.vault.verify import verify_store
 from houvast.words.languages import phrases
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 
 _MOST_SAID = 5  # places a step names; --json has them all
 _BEFORE_HEADERS = ("files", "bag", "headers")  # these look at files, whatever the spine says
-_FIRST_RECORD = "records/00000000.record"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -135,7 +135,7 @@ def _known(said: str, own: Identity | None, shell: Shell) -> Known:
     path = Path(said)
     if not path.exists():
         raise NoPathError(said)
-    if path.is_dir() and (path / _FIRST_RECORD).is_file():
+    if _is_dossier(said):
         from houvast.proof.folder import verify_folder
 
         verdict, spine = verify_folder(FolderFiles(path))

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import contextlib
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from houvast.cli.lines import ORIGINS, one_line
 from houvast.errors import BadEntryError
 from houvast.insight.timeline import Item
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown, kind_of
-from houvast.logbook.when import ZONE, When
+from houvast.logbook.when import ZONE, When, here
 from houvast.reports.members import member_words
 from houvast.words import claimed_moment, codes, date_and_time, number, phrases
 
@@ -178,4 +177,4 @@ def version_lines(versions: Sequence[Recorded], shell: Shell) -> Iterator[str]:
 
 
 def _our_clock(moment: datetime, shell: Shell) -> str:
-    return date_and_time(moment.astimezone(ZoneInfo(ZONE)), lang=shell.lang, seconds=True)
+    return date_and_time(here(moment), lang=shell.lang, seconds=True)

@@ -9,12 +9,11 @@ import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
-from zoneinfo import ZoneInfo
 
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown, uncollected
-from houvast.logbook.recorded import Recorded, moment, start
-from houvast.logbook.when import ZONE
+from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown
+from houvast.logbook.recorded import Recorded, moment, start, uncollected
+from houvast.logbook.when import here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -111,7 +110,7 @@ def order(versions: tuple[Recorded, ...]) -> tuple[str, int]:
 
 def recorded_here(recorded: Recorded) -> str:
     """When it was recorded, in Dutch time, as a claim's first moment is written: claims are wall time too."""
-    return recorded.recorded_at.astimezone(ZoneInfo(ZONE)).replace(tzinfo=None).isoformat()
+    return here(recorded.recorded_at).replace(tzinfo=None).isoformat()
 
 
 def _private_since(first: Iterable[Recorded], corrections: Mapping[str, Sequence[Recorded]]) -> set[str]:

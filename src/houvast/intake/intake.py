@@ -17,6 +17,7 @@ from houvast.errors import AlreadyReadError, ArchiveRefusedError, HouvastError
 from houvast.intake import known
 from houvast.intake.formats import Doubt, Extract, OpenDateOrder, whatsapp
 from houvast.intake.held import Held, earlier_rows, evidence_of, holds, imports, retracted, with_known_orders
+from houvast.intake.sorts import sort_of
 from houvast.logbook import entry as entries
 from houvast.logbook import reading
 from houvast.logbook.entry import Evidence, File, Import, Receipt, new_id
@@ -31,13 +32,6 @@ if TYPE_CHECKING:
     from houvast.vault.vault import Vault
 
 FORMATS = (whatsapp,)
-_SORTS = {
-    "photo": (".jpg", ".jpeg", ".png", ".heic", ".webp", ".gif", ".tif", ".tiff"),
-    "camera": (".mp4", ".mov", ".3gp", ".avi", ".mkv"),
-    "voicemail": (".amr", ".opus", ".ogg"),  # the last two are how chats keep what was spoken into them
-    "call-recording": (".wav", ".mp3", ".m4a"),
-    "email": (".eml", ".mbox", ".msg"),
-}
 
 
 @dataclass(frozen=True)
@@ -78,20 +72,37 @@ def take_in(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: A
     if not kept and (earlier := _again(vault, file, answers, wish)) is not None:
         return earlier
     with vault.open(file) as original:
-        chosen = next((format_ for format_ in FORMATS if format_.recognise(original, file.name)), None)
-        if chosen is None:
-            return _as_evidence(vault, file, now, wish, kept=kept)
-        original.seek(0)
-        try:
-            found = chosen.extract(original, file.name, with_known_orders(vault, answers))
-        except HouvastError as error:
-            return dataclasses.replace(_as_evidence(vault, file, now, wish, kept=kept), refused=error)
-        if isinstance(found, OpenDateOrder):
-            return dataclasses.replace(_as_evidence(vault, file, now, wish, kept=kept), open=found)
+        found = _read(original, file.name, vault, answers)
+        if not isinstance(found, Extract):
+            return _unread(_as_evidence(vault, file, now, wish, kept=kept), found)
         # what she kept private while its date order was open stays so
         private = wish.private or any(each.private for each in evidence_of(vault, file.sha256))
         wish = dataclasses.replace(wish, private=private)
         return dataclasses.replace(_as_import(vault, file, found, original, now, answers, wish), kept=kept)
+
+
+def _read(
+    original: BinaryIO, name: str, vault: Vault, answers: Answers
+) -> Extract | OpenDateOrder | HouvastError | None:
+    """What the first format that recognises a file makes of it: its extract, its question, why it refuses; None when none does."""
+    chosen = next((format_ for format_ in FORMATS if format_.recognise(original, name)), None)
+    if chosen is None:
+        return None
+    original.seek(0)
+    try:
+        found: Extract | OpenDateOrder = chosen.extract(original, name, with_known_orders(vault, answers))
+    except HouvastError as error:
+        return error
+    return found
+
+
+def _unread(taken: Taken, found: OpenDateOrder | HouvastError | None) -> Taken:
+    """What became of a file that was kept and not read, with why."""
+    return dataclasses.replace(
+        taken,
+        open=found if isinstance(found, OpenDateOrder) else None,
+        refused=found if isinstance(found, HouvastError) else None,
+    )
 
 
 def _again(vault: Vault, file: File, answers: Answers, wish: Wish) -> Taken | None:
@@ -240,25 +251,9 @@ def _look(stream: BinaryIO, name: str, vault: Vault, answers: Answers, wish: Wis
         earlier = _again(vault, dataclasses.replace(before, name=name), answers, wish)
         if earlier is not None:
             return earlier
-    original = io.BytesIO(content)
-    chosen = next((format_ for format_ in FORMATS if format_.recognise(original, name)), None)
-    if chosen is None:
-        return Taken(name, file, kept=False, recorded=False)
-    original.seek(0)
-    try:
-        found = chosen.extract(original, name, with_known_orders(vault, answers))
-    except HouvastError as error:
-        return Taken(name, file, kept=False, recorded=False, refused=error)
-    if isinstance(found, OpenDateOrder):
-        return Taken(name, file, kept=False, recorded=False, open=found)
+    found = _read(io.BytesIO(content), name, vault, answers)
+    if not isinstance(found, Extract):
+        return _unread(Taken(name, file, kept=False, recorded=False), found)
     rows = known.known_rows(found.table, found.participants, earlier_rows(vault, file.sha256))
     already = known.messages_among(found.table, rows)
     return Taken(name, file, kept=False, recorded=False, extract=found, receipt=_receipt("", found, already, Wish()))
-
-
-def sort_of(name: str) -> str | None:
-    """The kind of evidence a file's name suggests (C16-C22); she can say otherwise."""
-    suffix = "." + name.rsplit(".", 1)[-1].lower()
-    if name.upper().startswith("VID-"):  # sent in a chat: no camera of hers saw it
-        return "message"
-    return next((sort for sort, suffixes in _SORTS.items() if suffix in suffixes), None)

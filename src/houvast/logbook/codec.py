@@ -7,28 +7,23 @@ written. What a newer version wrote survives: unknown members and members of an 
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
-import types
-import typing
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from houvast.errors import BadEntryError, NotCanonicalError
-from houvast.logbook import canonical, entry, when
+from houvast.logbook import canonical
 from houvast.logbook.entry import KINDS, Entry, Unknown
+from houvast.logbook.shapes import ENVELOPE, shape
 
 if TYPE_CHECKING:
     from houvast.logbook.canonical import JsonObject
 
 LAYERS = ("disclosable", "private")
 _ID = re.compile(r"[0-9a-f]{32}")
-_COMMON = frozenset({"id", "private", "disclose", "extra"})
-_ENVELOPE = frozenset({"id", "kind", "layer"})
-_SHARED = _ENVELOPE | {"origin"}
+_SHARED = ENVELOPE | {"origin"}
 _RESERVED = frozenset({"number", "recorded_at", "seq"})
-NEVER_CORRECTED = frozenset({"file", "reading", "rows", "origin"}) | _ENVELOPE
+NEVER_CORRECTED = frozenset({"file", "reading", "rows", "origin"}) | ENVELOPE
 LONGEST_LEAF = 16 << 20
 
 
@@ -100,26 +95,26 @@ def decode(leaves: Sequence[JsonObject]) -> Entry:
     private = first["layer"] == "private"
     if kind not in KINDS:
         return Unknown(id=first["id"], kind=kind, private=private, leaves=tuple(leaves))
-    shape = _shape(kind)
+    of = shape(kind)
     found: dict[str, Any] = {"origin": "typed"}  # whatever the kind: what is absent was typed
     extra: dict[str, Any] = {}
     disclosed: frozenset[str] = frozenset()
     for leaf in leaves:
         for name, value in leaf.items():
-            if type(value) is shape.plain_types.get(name):
+            if type(value) is of.plain_types.get(name):
                 found[name] = value
                 continue
             try:
-                found[name] = shape.readers[name](value)
+                found[name] = of.readers[name](value)
             except (KeyError, ValueError):
                 half = "private" if leaf is not first else "shown"
                 extra.setdefault(half, {})[name] = value
-        if leaf is first and not private and not shape.kind.PRIVATE_MEMBERS.isdisjoint(found):
-            disclosed = shape.kind.PRIVATE_MEMBERS & found.keys()
+        if leaf is first and not private and not of.kind.PRIVATE_MEMBERS.isdisjoint(found):
+            disclosed = of.kind.PRIVATE_MEMBERS & found.keys()
     del found["kind"], found["layer"]
     found["private"], found["disclose"], found["extra"] = private, disclosed, extra
-    made: Entry = object.__new__(shape.kind)  # as the constructor makes it, in a tenth of its time
-    object.__setattr__(made, "__dict__", {**{name: make() for name, make in shape.factories.items()}, **found})
+    made: Entry = object.__new__(of.kind)  # as the constructor makes it, in a tenth of its time
+    object.__setattr__(made, "__dict__", {**{name: make() for name, make in of.factories.items()}, **found})
     return made
 
 
@@ -138,7 +133,7 @@ def change(said: Entry, fields: Mapping[str, Any], cleared: Iterable[str] = ()) 
     """
     if isinstance(said, Unknown):
         raise BadEntryError("a kind this version does not know")
-    readers, defaults = _readers(said.KIND), _defaults(said.KIND)
+    readers, defaults = shape(said.KIND).readers, shape(said.KIND).defaults
     changes, unread = dict[str, Any](), dict[str, Any]()
     for name, value in fields.items():
         if name in NEVER_CORRECTED:
@@ -166,7 +161,7 @@ def _extra_but(extra: Mapping[str, Any], names: Collection[str]) -> Mapping[str,
 
 def member_names(kind: str) -> tuple[str, ...]:
     """The members of a kind that can be said of it and corrected."""
-    return tuple(name for name in _readers(kind) if name not in NEVER_CORRECTED)
+    return tuple(name for name in shape(kind).readers if name not in NEVER_CORRECTED)
 
 
 def read_member(kind: str, name: str, value: object) -> object:
@@ -175,7 +170,7 @@ def read_member(kind: str, name: str, value: object) -> object:
     Raises: BadEntryError when the kind has no such member or the value another shape.
     """
     try:
-        return _readers(kind)[name](value)
+        return shape(kind).readers[name](value)
     except (KeyError, ValueError):
         raise BadEntryError(name) from None
 
@@ -183,12 +178,12 @@ def read_member(kind: str, name: str, value: object) -> object:
 def members(said: Entry) -> JsonObject:
     """Everything an entry says as JSON, without envelope, with what is private."""
     if isinstance(said, Unknown):
-        return {name: value for leaf in said.leaves for name, value in leaf.items() if name not in _ENVELOPE}
+        return {name: value for leaf in said.leaves for name, value in leaf.items() if name not in ENVELOPE}
     return {**_members(said), **_shared_extra(said), **said.extra.get("private", {})}
 
 
 def _members(said: Any) -> JsonObject:
-    defaults = _defaults(said.KIND)
+    defaults = shape(said.KIND).defaults
     return {
         name: plain(value)
         for name, default in defaults.items()
@@ -216,109 +211,3 @@ def plain(value: object) -> object:
     if isinstance(value, Mapping):
         return {name: plain(member) for name, member in value.items()}
     return value
-
-
-@functools.cache
-def _defaults(kind: str) -> dict[str, object]:
-    found = {}
-    for field in dataclasses.fields(KINDS[kind]):
-        if field.name not in _COMMON:
-            made = field.default_factory() if field.default_factory is not dataclasses.MISSING else field.default
-            found[field.name] = "typed" if field.name == "origin" else made
-    return found
-
-
-@dataclass(frozen=True)
-class _Shape:
-    """What `decode` needs of a kind: how each member is read, and, to be quick, those whose type is all there is to check.
-
-    `factories` make the defaults that every entry has for itself.
-    """
-
-    kind: type[Any]
-    readers: Mapping[str, Callable[[object], object]]
-    plain_types: Mapping[str, type]
-    factories: Mapping[str, Callable[[], object]]
-
-
-@functools.cache
-def _shape(kind: str) -> _Shape:
-    readers, plain_types = _readers(kind), dict.fromkeys(_ENVELOPE, str)
-    for name, read in readers.items():
-        if isinstance(read, functools.partial) and read.func is _plain_type and read.args[0] in (str, int, bool):
-            plain_types[name] = read.args[0]
-    fields = (field for field in dataclasses.fields(KINDS[kind]) if field.name not in _COMMON)
-    made = {field.name: field.default_factory for field in fields if field.default_factory is not dataclasses.MISSING}
-    return _Shape(KINDS[kind], readers, plain_types, made)
-
-
-@functools.cache
-def _readers(kind: str) -> dict[str, Callable[[object], object]]:
-    return {name: read for name, read in _members_of(KINDS[kind]).items() if name not in _COMMON}
-
-
-def _members_of(kind: Any) -> dict[str, Callable[[object], object]]:
-    hints = typing.get_type_hints(
-        kind, {**vars(when), **vars(entry), "When": when.When, "Mapping": Mapping, "Any": Any}
-    )
-    return {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
-
-
-def _reader(hint: Any) -> Callable[[object], object]:
-    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin in (types.UnionType, typing.Union):
-        return _reader(next(argument for argument in arguments if argument is not type(None)))
-    if origin is Literal:
-        return functools.partial(_choice, arguments)
-    if origin is tuple:
-        inner = [_reader(argument) for argument in arguments if argument is not Ellipsis]
-        return functools.partial(_many, inner[0]) if Ellipsis in arguments else functools.partial(_each, inner)
-    if hint is when.When:
-        return functools.partial(_moment, _members_of(hint))
-    if dataclasses.is_dataclass(hint):
-        return functools.partial(_object, hint, _members_of(hint))
-    return functools.partial(_plain_type, dict if origin is Mapping else hint)
-
-
-def _plain_type(kind: type, value: object) -> object:
-    if type(value) is not kind:
-        raise ValueError(value)
-    return value
-
-
-def _choice(choices: tuple[object, ...], value: object) -> object:
-    if value not in choices:
-        raise ValueError(value)
-    return value
-
-
-def _many(read: Callable[[object], object], value: object) -> object:
-    if not isinstance(value, list):
-        raise ValueError(value)  # noqa: TRY004 - one error for every unexpected shape
-    return tuple(map(read, value))
-
-
-def _each(readers: Sequence[Callable[[object], object]], value: object) -> object:
-    if not isinstance(value, list) or len(value) != len(readers):
-        raise ValueError(value)
-    return tuple(read(member) for read, member in zip(readers, value, strict=True))
-
-
-def _moment(readers: Mapping[str, Callable[[object], object]], value: object) -> object:
-    """A claimed moment; nearly all hold no more than two texts."""
-    usual = type(value) is dict and len(value) == 2 and when.quickly(value.get("at"), value.get("zone"))
-    return usual or _object(when.When, readers, value)
-
-
-def _object(kind: Any, readers: Mapping[str, Callable[[object], object]], value: object) -> object:
-    if not isinstance(value, dict) or not value.keys() <= readers.keys():
-        raise ValueError(value)
-    if kind is when.When and not when.is_when(value.get("at")):
-        raise ValueError(value)
-    try:
-        made = kind(**{name: readers[name](member) for name, member in value.items()})
-    except TypeError as error:
-        raise ValueError(value) from error
-    if isinstance(made, when.When) and not when.can_be_counted(made.at, made.zone, made.part):
-        raise ValueError(value)
-    return made

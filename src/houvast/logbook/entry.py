@@ -6,14 +6,12 @@ them in `disclose` (J07). What is absent was not said. Nothing here is checked a
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from houvast.logbook.when import When
 
@@ -323,16 +321,3 @@ KINDS: dict[str, type[Any]] = {
 def kind_of(entry: Entry) -> str:
     """The kind of an entry as the log writes it."""
     return entry.kind if isinstance(entry, Unknown) else entry.KIND
-
-
-@contextlib.contextmanager
-def uncollected() -> Iterator[None]:
-    """Make entries by the thousand without the garbage collector: it would walk them again and again and find nothing to free."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

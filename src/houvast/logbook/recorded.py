@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import json
 from typing import TYPE_CHECKING, Self
 
 from houvast.logbook import codec
-from houvast.logbook.entry import Evidence, kind_of
+from houvast.logbook.entry import KINDS, Evidence, kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from houvast.logbook.canonical import JsonObject
@@ -16,19 +19,19 @@ if TYPE_CHECKING:
     from houvast.logbook.when import When
 
 
+_CLAIMING = frozenset(name for name, kind in KINDS.items() if {"when", "obtained"} & kind.__dataclass_fields__.keys())
+
+
 class Recorded:
-    """An entry, the number of the record that holds it, and when that was written (UTC) by our clock. Never changed.
+    """An entry, the number of the record that holds it, and when that was written (UTC) by our clock. Never changed."""
 
-    `start` is the first wall-clock moment its claim can mean, as `2026-03-03T22:10:00`; None when it claims no moment.
-    """
-
-    __slots__ = ("_at", "_entry", "_leaves", "id", "kind", "recorded_at", "seq", "start")
+    __slots__ = ("_at", "_entry", "_leaves", "_start", "id", "kind", "recorded_at", "seq")
 
     def __init__(self, entry: Entry, seq: int, recorded_at: datetime) -> None:
         """An entry that was read from its record."""
         self._entry: Entry | None = entry
         self._leaves, self._at = Leaves(b"[]"), slice(0)
-        self.id, self.kind, self.start = entry.id, kind_of(entry), start(entry)
+        self.id, self.kind, self._start = entry.id, kind_of(entry), start(entry)
         self.seq, self.recorded_at = seq, recorded_at
 
     @classmethod
@@ -38,8 +41,18 @@ class Recorded:
         """An entry that a fold holds: what a timeline needs at once, and where its leaves are."""
         self = cls.__new__(cls)
         self._entry, self._leaves, self._at = None, leaves, at
-        self.id, self.kind, self.start, self.seq, self.recorded_at = id_, kind, start, seq, recorded_at
+        self.id, self.kind, self._start, self.seq, self.recorded_at = id_, kind, start, seq, recorded_at
         return self
+
+    @property
+    def start(self) -> str | None:
+        """The first wall-clock moment its claim can mean, as `2026-03-03T22:10:00`; None when it claims none.
+
+        A fold that says none is asked again where the kind can claim one: the version that wrote it may not have known the kind.
+        """
+        if self._start is None and self._entry is None and self.kind in _CLAIMING:
+            self._start = start(self.entry)
+        return self._start
 
     @property
     def entry(self) -> Entry:
@@ -91,3 +104,16 @@ def start(entry: Entry) -> str | None:
     """The first wall-clock moment that an entry's claim can mean, as text that sorts by time."""
     claimed = moment(entry)
     return None if claimed is None else claimed.start.isoformat()
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Make entries by the thousand without the garbage collector: it would walk them again and again and find nothing to free."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -69,6 +69,11 @@ class When:
         return (moment - _BEGIN_UTC) - (end - _BEGIN - offset)
 
 
+def here(moment: datetime) -> datetime:
+    """A moment of our clock as a Dutch clock on the wall shows it: what is typed and shown without a zone is meant so."""
+    return moment.astimezone(_zone(ZONE))
+
+
 def quickly(at: object, zone: object) -> When | None:
     """As `When(at, zone)` for a claim that can be counted, in a third of the time; None for any other."""
     if type(at) is not str or type(zone) is not str or not _FORM.fullmatch(at) or not can_be_counted(at, zone):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from houvast.errors import BadEntryError
 from houvast.logbook import codec
@@ -23,7 +22,7 @@ from houvast.logbook.entry import (
     StopMessage,
     kind_of,
 )
-from houvast.logbook.when import ZONE
+from houvast.logbook.when import here
 from houvast.reports.exhibits import Exhibit, date_order, exhibit
 from houvast.reports.facts import NL, ORIGINS, claimed, file_name, label, name_of, our_clock
 from houvast.reports.members import member_words
@@ -101,7 +100,7 @@ def compose(chosen: Sequence[Chosen], about: About) -> Dossier:
     """The paper over what was chosen, in the order of the timeline."""
     labels = _labels(chosen)
     numbers = {each.entry.id: each.item.number for each in chosen}
-    local = about.made_at.astimezone(ZoneInfo(ZONE))
+    local = here(about.made_at)
     rows = tuple(_row(each, labels, chosen) for each in chosen)
     exhibits = tuple(exhibit(each, labels, numbers, chosen) for each in chosen if each.entry.id in labels)
     return Dossier(

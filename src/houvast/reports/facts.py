@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from houvast import guidance
 from houvast.logbook.entry import Evidence, Import
-from houvast.logbook.when import ZONE
+from houvast.logbook.when import here
 from houvast.words import claimed_moment, clock, date_and_time, short_date
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def stated(at: str) -> str:
 
 def our_clock(moment: datetime) -> str:
     """A moment of our clock, in Dutch time to the second."""
-    local = moment.astimezone(ZoneInfo(ZONE))
+    local = here(moment)
     return f"{short_date(local, NL)}, {clock(local, NL, seconds=True)}"
 
 

@@ -21,7 +21,7 @@ from houvast.reports.verify_page import page
 from houvast.seal import age
 from houvast.seal.package import sign
 from houvast.vault import keeping
-from houvast.vault.folder import FolderFiles
+from houvast.vault.files import FolderFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

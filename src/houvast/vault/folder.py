@@ -23,51 +23,13 @@ from houvast.errors import (
 from houvast.logbook import header
 from houvast.proof.folder import KEY, LEFTOVER, RECORD, blob_path, key_path, record_path
 from houvast.vault.disk import Disk, abandoned, locked
+from houvast.vault.files import DIRS, FolderFiles, open_plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from houvast.vault.store import Staged
-
-_DIRS = ("records", "keys", "blobs", "tmp")
-
-
-class FolderFiles:
-    """A folder as a verifier reads it; links and other odd things are listed, never followed."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self._odd: set[str] = set()
-
-    def paths(self) -> list[str]:
-        """Every file, every odd thing and every foreign empty directory, relative and sorted."""
-        found: list[str] = []
-        self._walk("", found)
-        return sorted(found)
-
-    def odd(self, path: str) -> bool:
-        """Whether this is no plain file."""
-        return path in self._odd
-
-    def open(self, path: str) -> BinaryIO:
-        """The file's bytes."""
-        return open(f"{self.root}/{path}", "rb")  # noqa: PTH123 - to join a Path takes as long as to open it
-
-    def _walk(self, below: str, found: list[str]) -> None:
-        with os.scandir(self.root / below) as listing:
-            members = list(listing)
-        if not members and below and below not in _DIRS and not below.startswith("blobs/"):
-            found.append(below)
-            self._odd.add(below)
-        for member in members:
-            path = f"{below}/{member.name}" if below else member.name
-            if member.is_dir(follow_symlinks=False):
-                self._walk(path, found)
-                continue
-            found.append(path)
-            if not member.is_file(follow_symlinks=False):
-                self._odd.add(path)
 
 
 class FolderStore:
@@ -95,7 +57,7 @@ class FolderStore:
         store.disk.make_dir(root)
         with store.lock():
             store.refuse_taken()
-            for name in _DIRS:
+            for name in DIRS:
                 store.disk.make_dir(root / name)
             store.disk.sync_dir(root)
             store.disk.sync_dir(root.absolute().parent)
@@ -254,7 +216,7 @@ class FolderStore:
             target = f"{self.root}/{path}"
             if not stat.S_ISREG(os.lstat(target).st_mode):
                 raise BrokenDossierError(path, 1, "odd file")
-            return open(target, "rb")  # noqa: PTH123 - as in `FolderFiles.open`
+            return open_plainly(target)
         except FileNotFoundError:
             raise MissingFileError(path) from None
 

@@ -20,9 +20,9 @@ from houvast.errors import (
     MissingFileError,
 )
 from houvast.logbook import codec, header
-from houvast.logbook.entry import File, uncollected
+from houvast.logbook.entry import File
 from houvast.logbook.header import Header, StoredHeader
-from houvast.logbook.recorded import Recorded
+from houvast.logbook.recorded import Recorded, uncollected
 from houvast.proof.folder import record_path
 from houvast.proof.spine import Spine
 from houvast.seal import box, keys
@@ -187,9 +187,8 @@ class Vault:
                 try:
                     self._follow(seq)
                 except Exception as error:
-                    self._fault = (
-                        error if self.spine.size > seq else None
-                    )  # a record half taken in: never go on from here
+                    if self.spine.size > seq:  # half taken in: never go on from here
+                        self._fault = error
                     raise
             if not self._gone - self.spine.withdrawn_bodies:
                 return

@@ -2,7 +2,7 @@
 
 Every file opens with the `age` program and with every other that speaks https://age-encryption.org/v1. What is refused
 is refused as a whole, by an `AgeFileError` that names the reason. `header` parses, `stanza` holds the keys, `stream`
-the payload; this module puts the three in order and does nothing else.
+and `seekable` the payload; this module puts the three in order and does nothing else.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from houvast.errors import AgeFileError
 from houvast.seal.age.header import read_header, write_header, write_stanzas
+from houvast.seal.age.seekable import SeekableReader
 from houvast.seal.age.stanza import (
     FILE_KEY_SIZE,
     Identity,
@@ -23,7 +24,7 @@ from houvast.seal.age.stanza import (
     unwrap,
     wrap,
 )
-from houvast.seal.age.stream import Reader, SeekableReader, Writer, take
+from houvast.seal.age.stream import Reader, Writer, take
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

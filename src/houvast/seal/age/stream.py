@@ -1,4 +1,4 @@
-"""The payload of an age file: a writer, a reader from front to back, and a reader that can seek.
+"""The payload of an age file from front to back: a writer and a reader. `seekable` has the reader that can seek.
 
 Works with a payload key and chunks of 64 KiB (age specification, "Payload"). Knows no header, no stanza and no
 identity. A writer or reader serves one thread at a time, and closes no file that it was given.
@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import errno
 import io
-import os
 import sys
-from collections import OrderedDict
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from cryptography.exceptions import InvalidTag
@@ -22,11 +20,10 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from _typeshed import ReadableBuffer, WriteableBuffer
+    from _typeshed import ReadableBuffer
 
 CHUNK = 64 * 1024
 TAG = 16
-_CACHED = 16
 _AT_ONCE = 16 * CHUNK
 
 
@@ -171,10 +168,10 @@ class Reader:
         sealed, self._ahead = self._ahead, self._take()
         # 1. A chunk that nothing follows is the last one, every other is not, and each is sealed as what it is.
         last = not self._ahead
-        plain = _opened(self._cipher, sealed, self._counter, last=last)
+        plain = opened_chunk(self._cipher, sealed, self._counter, last=last)
         # 2. A full chunk sealed as the other kind is authentic and given; the file is followed or cut off there.
         if plain is None and len(sealed) == CHUNK + TAG:
-            plain = _opened(self._cipher, sealed, self._counter, last=not last)
+            plain = opened_chunk(self._cipher, sealed, self._counter, last=not last)
             self._fault = AgeFileError("payload", "cut off" if last else "followed")
         if plain is None:
             raise AgeFileError("payload", "chunk")
@@ -189,98 +186,6 @@ class Reader:
         """Give the next sealed chunk, of which the first bytes may have been read together with the header."""
         block, self._begin = self._begin[: CHUNK + TAG], self._begin[CHUNK + TAG :]
         return block + take(self._source, CHUNK + TAG - len(block))
-
-
-class SeekableReader(io.RawIOBase):
-    """Opens any part of a payload; that the file is whole is known once it is there, as the last chunk is opened first.
-
-    Deciphers only the chunks it is asked for and keeps the latest 16 (1 MiB). Wrap it in `io.BufferedReader` where
-    lines or small reads are wanted. Moves the position of `source`, and does not close it.
-    Raises: AgeFileError "payload", on opening for a file cut off or followed, on reading for a changed chunk.
-    """
-
-    def __init__(self, source: BinaryIO, key: bytes, start: int) -> None:
-        super().__init__()
-        self._source = source
-        self._cipher = ChaCha20Poly1305(key)
-        self._start = start
-        self._position = 0
-        self._cache: OrderedDict[int, bytes] = OrderedDict()
-        # 1. The length alone says how many chunks there are, and that the last is not empty beside others.
-        self._end = source.seek(0, os.SEEK_END)
-        sealed = self._end - start
-        self._count = max(1, -(-sealed // (CHUNK + TAG)))
-        last = sealed - (self._count - 1) * (CHUNK + TAG)
-        if last < TAG or (last == TAG and self._count > 1):
-            raise AgeFileError("payload", "chunk" if last < TAG else "empty last chunk")
-        self._size = sealed - self._count * TAG
-        # 2. The last chunk opens as the last one: nothing is missing and nothing follows.
-        self._chunk(self._count - 1)
-
-    @property
-    def size(self) -> int:
-        """The length of the plain bytes."""
-        return self._size
-
-    def readable(self) -> bool:
-        """Say that it can be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """Say that it can seek."""
-        return True
-
-    def tell(self) -> int:
-        """Give the position in the plain bytes."""
-        self._check_open()
-        return self._position
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
-        """Go to a position in the plain bytes, which may lie beyond the end. Raises: ValueError below zero."""
-        self._check_open()
-        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._size}.get(whence)
-        if base is None or (position := base + offset) < 0:
-            raise ValueError("a position below zero, or from nowhere")
-        self._position = position
-        return position
-
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
-        """Fill `buffer` from the position and give how many bytes; fewer than asked only at the end."""
-        self._check_open()
-        view = memoryview(buffer).cast("B")
-        wanted = min(len(view), max(self._size - self._position, 0))
-        done = 0
-        while done < wanted:
-            index, skip = divmod(self._position + done, CHUNK)
-            piece = memoryview(self._chunk(index))[skip : skip + wanted - done]
-            view[done : done + len(piece)] = piece
-            done += len(piece)
-        self._position += done
-        return done
-
-    def readall(self) -> bytes:
-        """Give everything from the position to the end."""
-        plain = bytearray(max(self._size - self._position, 0))
-        self.readinto(plain)
-        return bytes(plain)
-
-    def _chunk(self, index: int) -> bytes:
-        if index in self._cache:
-            self._cache.move_to_end(index)
-            return self._cache[index]
-        start = self._source.seek(self._start + index * (CHUNK + TAG))
-        sealed = take(self._source, min(CHUNK + TAG, self._end - start))
-        plain = _opened(self._cipher, sealed, index, last=index == self._count - 1)
-        if plain is None:
-            raise AgeFileError("payload", "chunk")
-        self._cache[index] = plain
-        if len(self._cache) > _CACHED:
-            self._cache.popitem(last=False)
-        return plain
-
-    def _check_open(self) -> None:
-        if self.closed:
-            raise ValueError("this reader is closed")
 
 
 def take(source: BinaryIO, size: int) -> bytes:
@@ -306,7 +211,8 @@ def _encrypt_into(cipher: ChaCha20Poly1305, nonce: bytes, plain: memoryview, tar
         target[:] = cipher.encrypt(nonce, plain, None)
 
 
-def _opened(cipher: ChaCha20Poly1305, sealed: bytes, counter: int, *, last: bool) -> bytes | None:
+def opened_chunk(cipher: ChaCha20Poly1305, sealed: bytes, counter: int, *, last: bool) -> bytes | None:
+    """The plain bytes of a sealed chunk in this place, or None when it is not that."""
     try:
         return cipher.decrypt(_nonce(counter, last=last), sealed, None)
     except InvalidTag:
