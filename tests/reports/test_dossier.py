@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cast import NOW
 from houvast.insight.timeline import timeline
-from houvast.logbook.entry import Correction, DateOrder, Import, Incident, Police, Witness
+from houvast.logbook.entry import Correction, DateOrder, Evidence, Import, Incident, Police, Witness
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.when import When
 from houvast.reports.choose import choose
@@ -45,3 +46,15 @@ def test_a_corrected_incident_says_its_witnesses_and_the_police_in_words() -> No
         "Eerst genoteerd: wanneer: dinsdag 3 maart 2026; wat: aan de deur; getuige: ja; getuigen: Tess en Noor; "
         "politie: gebeld · PL-1"
     )
+
+
+def test_an_entry_names_every_exhibit_that_belongs_to_it_whichever_of_the_two_says_so() -> None:
+    first, later = Evidence(physical="in de la"), Evidence(physical="bij Tess")
+    incident = Incident(when=When("2026-03-01"), evidence=(first.id,))
+    later = replace(later, entries=(incident.id,))
+    items = timeline(
+        [Recorded(each, seq, NOW) for seq, each in enumerate((incident, first, later), 1)], timedelta(days=1)
+    )
+    paper = compose(choose(items), About("ab" * 32, "4-" + "0" * 64, NOW, "police"))
+    assert [row.evidence for row in paper.rows] == ["B-01, B-02", "B-01", "B-02"]
+    assert [dict(each.pairs)["Hoort bij"] for each in paper.exhibits] == ["notitie 1", "notitie 1"]

@@ -6,6 +6,7 @@ that something proves (J07, J15, B080).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from houvast.logbook import codec
 from houvast.logbook.entry import (
     Correction,
     Evidence,
+    Exported,
     Import,
     Incident,
     Note,
@@ -29,7 +31,7 @@ from houvast.reports.members import member_words
 from houvast.words import codes, date_and_time, full_date, listed, number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from houvast.logbook.entry import Entry
@@ -98,11 +100,11 @@ class Dossier:
 
 def compose(chosen: Sequence[Chosen], about: About) -> Dossier:
     """The paper over what was chosen, in the order of the timeline."""
-    labels = _labels(chosen)
+    labels, ties = _labels(chosen), _ties(chosen)
     numbers = {each.entry.id: each.item.number for each in chosen}
     local = here(about.made_at)
-    rows = tuple(_row(each, labels, chosen) for each in chosen)
-    exhibits = tuple(exhibit(each, labels, numbers, chosen) for each in chosen if each.entry.id in labels)
+    rows = tuple(_row(each, labels, ties) for each in chosen)
+    exhibits = tuple(exhibit(each, labels, numbers, ties, chosen) for each in chosen if each.entry.id in labels)
     return Dossier(
         title="Logboek en bewijs",
         number=about.dossier[:8],
@@ -128,6 +130,17 @@ def _labels(chosen: Sequence[Chosen]) -> dict[str, str]:
     return {entry: f"B-{number_:02d}" for number_, entry in enumerate(found, 1)}
 
 
+def _ties(chosen: Sequence[Chosen]) -> dict[str, set[str]]:
+    """Which entries and exhibits belong together, by id and both ways: either may name the other."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for each in chosen:
+        if not isinstance(each.entry, Exported):
+            for other in (*getattr(each.entry, "evidence", ()), *getattr(each.entry, "entries", ())):
+                found[each.entry.id].add(other)
+                found[other].add(each.entry.id)
+    return found
+
+
 def _period(chosen: Sequence[Chosen]) -> str:
     moments = [each.item.when for each in chosen if each.item.when is not None]
     if not moments:
@@ -136,25 +149,26 @@ def _period(chosen: Sequence[Chosen]) -> str:
     return f"{full_date(first, NL)} tot en met {full_date(last, NL)}"
 
 
-def _row(each: Chosen, labels: dict[str, str], chosen: Sequence[Chosen]) -> Row:
+def _row(each: Chosen, labels: dict[str, str], ties: Mapping[str, Collection[str]]) -> Row:
     entry = each.entry
     title, words = _said(entry)
     where = [entry.where or label("places", entry.place), _length(entry)] if isinstance(entry, Incident) else []
-    tied = [each.entry.id for each in chosen if entry.id in getattr(each.entry, "entries", ())]
-    evidence = [labels[id_] for id_ in dict.fromkeys((*getattr(entry, "evidence", ()), *tied)) if id_ in labels]
+    evidence = sorted(
+        (labels[id_] for id_ in ties.get(entry.id, ()) if id_ in labels), key=lambda label: (len(label), label)
+    )
     return Row(
         number=each.item.number, step=isinstance(entry, StopMessage | PoliceContact), when=claimed(each.item.when),
         title=title, words=words, where="\n".join(part for part in where if part), witnesses=_witnesses(entry),
-        evidence=", ".join(evidence) or labels.get(entry.id, ""), origin=ORIGINS[each.item.origin][0],
+        evidence=labels.get(entry.id) or ", ".join(evidence), origin=ORIGINS[each.item.origin][0],
         recorded=our_clock(each.item.recorded_at), retracted=each.item.retracted, versions=_versions(each),
     )  # fmt: skip
 
 
 def _versions(each: Chosen) -> tuple[Version, ...]:
     """Everything it said first, and everything each correction says instead: all stay visible."""
-    if len(each.versions) < len(("first", "correction")):
-        return ()
     first, *corrections = each.versions
+    if not corrections:
+        return ()
     kind = kind_of(first.entry)
     found = [Version("Eerst genoteerd: " + _facts(kind, codec.members(first.entry)), our_clock(first.recorded_at))]
     for version in corrections:

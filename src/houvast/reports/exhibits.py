@@ -10,7 +10,7 @@ from houvast.reports.facts import NL, ORIGINS, claimed, grouped, label, name_of,
 from houvast.words import codes, listed, number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from houvast.reports.choose import Chosen
 
@@ -30,11 +30,17 @@ class Exhibit:
     digest: tuple[str, ...]
 
 
-def exhibit(each: Chosen, labels: dict[str, str], numbers: dict[str, int], chosen: Sequence[Chosen]) -> Exhibit:
+def exhibit(
+    each: Chosen,
+    labels: dict[str, str],
+    numbers: dict[str, int],
+    ties: Mapping[str, Collection[str]],
+    chosen: Sequence[Chosen],
+) -> Exhibit:
     """The exhibit of one chosen entry."""
     entry = each.entry
     assert isinstance(entry, Evidence | Import)
-    pairs = [("Hoort bij", _belongs(entry, numbers, chosen))]
+    pairs = [("Hoort bij", _belongs(numbers, ties.get(entry.id, ())))]
     pairs += _import_pairs(entry, chosen) if isinstance(entry, Import) else _evidence_pairs(entry)
     pairs += [
         ("Tijd volgens de eigenaar", claimed(each.item.when) or "niet genoemd"),
@@ -52,9 +58,8 @@ def exhibit(each: Chosen, labels: dict[str, str], numbers: dict[str, int], chose
     )  # fmt: skip
 
 
-def _belongs(entry: Evidence | Import, numbers: dict[str, int], chosen: Sequence[Chosen]) -> str:
-    named = {numbers[id_] for id_ in getattr(entry, "entries", ()) if id_ in numbers}
-    named |= {each.item.number for each in chosen if entry.id in getattr(each.entry, "evidence", ())}
+def _belongs(numbers: dict[str, int], tied: Collection[str]) -> str:
+    named = {numbers[id_] for id_ in tied if id_ in numbers}
     if not named:
         return ""
     return ("notitie " if len(named) == 1 else "notities ") + listed((str(each) for each in sorted(named)), NL)
