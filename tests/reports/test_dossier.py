@@ -52,9 +52,8 @@ def test_an_entry_names_every_exhibit_that_belongs_to_it_whichever_of_the_two_sa
     first, later = Evidence(physical="in de la"), Evidence(physical="bij Tess")
     incident = Incident(when=When("2026-03-01"), evidence=(first.id,))
     later = replace(later, entries=(incident.id,))
-    items = timeline(
-        [Recorded(each, seq, NOW) for seq, each in enumerate((incident, first, later), 1)], timedelta(days=1)
-    )
+    said: list[Entry] = [incident, first, later]
+    items = timeline([Recorded(each, seq, NOW) for seq, each in enumerate(said, 1)], timedelta(days=1))
     paper = compose(choose(items), About("ab" * 32, "4-" + "0" * 64, NOW, "police"))
     assert [row.evidence for row in paper.rows] == ["B-01, B-02", "B-01", "B-02"]
     assert [dict(each.pairs)["Hoort bij"] for each in paper.exhibits] == ["notitie 1", "notitie 1"]
