@@ -18,7 +18,7 @@ from houvast_run import SOURCE
 if TYPE_CHECKING:
     from types import TracebackType
 
-CTRL_C, CTRL_D, ENTER = "\x03", "\x04", "\r"
+CTRL_D, ENTER = "\x04", "\r"
 _PATIENCE = 120  # seconds: only a defect takes as long
 
 
@@ -59,6 +59,15 @@ class Terminal:
         """Type this."""
         os.write(self._ours, (text + end).encode())
         return self
+
+    def stops(self) -> int:
+        """Press Ctrl-C until it ends; the exit code. Again after each silent second: before a read, it wakes nobody."""
+        for _ in range(_PATIENCE):
+            os.write(self._ours, b"\x03")
+            while select.select([self._ours], [], [], 1)[0]:
+                if not self._read():
+                    return self.ends()
+        raise AssertionError(f"Ctrl-C was not heard after {self.screen!r}")
 
     def ends(self) -> int:
         """Read to the end; the exit code."""

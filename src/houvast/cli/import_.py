@@ -72,8 +72,6 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     receipts, code = [], 0
     before = open_ids(opened) if args.private else set()
     for path in files:
-        if not shell.json:
-            shell.say(one_line(str(path)))
         try:
             taken = _one(path, opened, answers, args, shell)
         except (HouvastError, OSError) as error:
@@ -82,7 +80,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
             continue
         receipts.append(_receipt(path, taken, opened, shell))
         if not shell.json:
-            _say(taken, shell)
+            _say(path, taken, shell)
         code = max(code, 2 if taken.open is not None else 1 if taken.refused is not None else 0)
     since = sorted(before - open_ids(opened)) if before else []
     if shell.json:
@@ -103,6 +101,7 @@ def _one(path: Path, vault: Vault, answers: Answers, args: argparse.Namespace, s
         taken = take_in(stream, path.name, vault, shell.now(), answers, wish)
     if taken.open is None or not shell.interactive:
         return taken
+    shell.say(one_line(str(path)))
     _show_open(taken.open, shell)
 
     def read(answer: str) -> str | None:
@@ -191,9 +190,10 @@ def _of_import(vault: Vault, imported: str | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _say(taken: Taken, shell: Shell) -> None:
+def _say(path: Path, taken: Taken, shell: Shell) -> None:
     """What became of a file, below its name."""
     say = shell.say
+    say(one_line(str(path)))
     if taken.refused is not None:
         say(f"  {sentence(taken.refused, shell.lang)} " + shell.text("Het bestand zelf is bewaard."))
     elif taken.open is not None:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from houvast.errors import AgeFileError
-from houvast.seal.age import Identity, Passphrase, open_bytes, open_seekable, open_sequential, seal_bytes, stream
+from houvast.seal.age import (
+    Identity,
+    Passphrase,
+    open_bytes,
+    open_seekable,
+    open_sequential,
+    seal_bytes,
+    seekable,
+    stream,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +41,8 @@ WAYS = [open_bytes, by_seeking, by_chunk]
 @pytest.fixture
 def chunks_of_16(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make chunks so small that a file of several has few bytes; the format's 64 KiB are tested at their edges below."""
-    monkeypatch.setattr(stream, "CHUNK", 16)
+    for module in (stream, seekable):
+        monkeypatch.setattr(module, "CHUNK", 16)
 
 
 def survivors(damaged: list[bytes], way: Callable[..., bytes]) -> list[int]:
