@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shlex
 from typing import TYPE_CHECKING, Any
 
@@ -185,5 +186,6 @@ def _receipt(item: Item, items: Sequence[Item]) -> dict[str, Any] | None:
 def _burst(burst: Burst) -> dict[str, Any]:
     return {
         "kind": "burst", "import": burst.imported, "sender": burst.sender, "first": burst.first, "last": burst.last,
-        "messages": burst.messages, "calls": burst.calls, "rows": [burst.first_row, burst.last_row],
+        "messages": burst.messages, "calls": burst.calls, "rows": [burst.parts[0].first_row, burst.parts[0].last_row],
+        "parts": [dataclasses.asdict(part) for part in burst.parts],
     }  # fmt: skip

@@ -17,7 +17,7 @@ from houvast.logbook.entry import Correction, Evidence, File, Import
 from houvast.proof.folder import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     import polars as pl
 
@@ -33,13 +33,13 @@ def imports(vault: Vault, sha256: str | None = None) -> list[Import]:
     return [each for each in standing if sha256 is None or (each.file is not None and each.file.sha256 == sha256)]
 
 
-def listed(vault: Vault) -> list[Import]:
-    """The imports that stand, each with the rows as `known` that an earlier one of these lists.
+def listed(vault: Vault, among: Collection[str] | None = None) -> list[Import]:
+    """The imports that stand (of these ids, when given), each with the rows as `known` that an earlier one of these lists.
 
     What an import said of itself holds only while all before it stand: else a message would be listed nowhere.
     Raises: BrokenReadingError; AgeFileError; MissingFileError.
     """
-    standing = {each.id for each in imports(vault)}
+    standing = {each.id for each in imports(vault) if among is None or each.id in among}
     found, before, fell = list[Import](), list[Import](), False
     for each in (recorded.entry for recorded in vault.entries()):
         if not isinstance(each, Import):

@@ -160,7 +160,10 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True)
 class Import:
-    """An export that was read: its original, its reading, and what decided how (importers.md)."""
+    """An export that was read: its original, its reading, and what decided how (importers.md).
+
+    `by` are the names under which the person who bothers her writes in it; `by_nobody` says that it is nobody in it. Neither: not said.
+    """
 
     KIND: ClassVar = "import"
     PRIVATE_MEMBERS: ClassVar = frozenset({"rows_seed"})
@@ -180,6 +183,8 @@ class Import:
     known: tuple[tuple[int, int], ...] = ()
     participants: tuple[str, ...] = ()
     me: str | None = None
+    by: tuple[str, ...] = ()
+    by_nobody: bool = False
     first: str | None = None
     last: str | None = None
     media: tuple[Media, ...] = ()
