@@ -133,7 +133,7 @@ def _pdf(
     if out.exists():
         raise TargetExistsError(str(out))
     about = About(vault.dossier, vault.head, now, args.reader, by=args.name, in_full=args.bursts_in_full)
-    paper = compose(chosen, about, from_vault.chats_of(vault, chosen))
+    paper = compose(chosen, about, from_vault.read(vault, chosen))
     content = pdf.render(paper, from_vault.pictures_of(vault, chosen))
     with bag.beside(out) as hidden, bag.new_file(hidden) as file:
         file.write(content)

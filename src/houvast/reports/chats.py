@@ -10,11 +10,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from houvast.logbook.entry import Incident
+from houvast.logbook.reading import schema
 from houvast.reports.facts import NL, counted
 from houvast.words import clock, full_date, listed, number, short_date, time_range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import polars as pl
 
@@ -30,14 +31,14 @@ _MINUTE = len("2026-03-03T22:10")
 
 @dataclass(frozen=True)
 class Chat:
-    """One import that leaves, its rows that count (column `row` is their number in the reading) and the bursts among them.
+    """One import that leaves and its rows that count (column `row` is their number in the reading).
 
-    `rows` is None when the reading is lost or damaged.
+    `rows` is None when the reading is lost or damaged; `names` are those whose messages are counted as contact.
     """
 
     of: Import
     rows: pl.DataFrame | None
-    bursts: tuple[Burst, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,14 +87,17 @@ def span(burst: Burst) -> str:
     return f"{day}\nvan {clock(first, NL)} tot\n{full_date(last, NL)[:2]} {short_date(last, NL)}\n{clock(last, NL)}"
 
 
-def rows_of(burst: Burst) -> str:
-    """Between which rows of the reading it lies, counted from 1 as in the tables of a package."""
-    return f"regel {number(burst.first_row + 1, NL)} tot {number(burst.last_row + 1, NL)}"
+def rows_of(burst: Burst, labels: Mapping[str, str]) -> str:
+    """In which exhibits it is, and between which rows of the reading, counted from 1 as in the tables of a package."""
+    return "; ".join(
+        f"{labels[part.imported]}, regel {number(part.first_row + 1, NL)} tot {number(part.last_row + 1, NL)}"
+        for part in burst.parts
+    )
 
 
-def quotes_of(chat: Chat, burst: Burst) -> tuple[Quote, ...]:
+def quotes_of(chats: Sequence[Chat], burst: Burst) -> tuple[Quote, ...]:
     """The first and the last messages of a burst, shortened, and between them how many are left out."""
-    rows = _messages(chat, burst)
+    rows = _messages(chats, burst)
     if len(rows) <= 2 * _EACH_END + 1:
         return tuple(_shortened(each) for each in _quotes(rows))
     head, tail = _quotes(rows.head(_EACH_END)), _quotes(rows.tail(_EACH_END))
@@ -102,7 +106,7 @@ def quotes_of(chat: Chat, burst: Burst) -> tuple[Quote, ...]:
 
 
 def quotes_beside(entry: Entry, chats: Sequence[Chat]) -> tuple[Quote, ...]:
-    """What others wrote, in chats that belong to an incident, within the time it claims; nothing when that is longer than a day."""
+    """What who is counted wrote, in chats that belong to an incident, within the time it claims; nothing when that is longer than a day."""
     import polars as pl
 
     if not isinstance(entry, Incident) or entry.when is None or entry.when.precision in {"year", "month"}:
@@ -112,23 +116,22 @@ def quotes_beside(entry: Entry, chats: Sequence[Chat]) -> tuple[Quote, ...]:
     for chat in chats:
         if chat.rows is not None:
             at = _whole("at")
-            theirs = pl.col("sender").is_not_null() & (pl.col("sender") != (chat.of.me or ""))
-            meant = chat.rows.filter((at >= begin) & (at < end) & theirs & (pl.col("kind") != "system"))
+            theirs = pl.col("sender").is_in(chat.names) & (pl.col("kind") != "system")
+            meant = chat.rows.filter((at >= begin) & (at < end) & theirs)
             found += _quotes(meant.head(_BESIDE))
     return tuple(map(_shortened, found[:_BESIDE]))
 
 
-def in_full(chats: Sequence[Chat], labels: dict[str, str]) -> tuple[InFull, ...]:
-    """Every burst with every message in it, oldest first."""
-    pairs = sorted(((chat, burst) for chat in chats for burst in chat.bursts), key=lambda pair: pair[1].first)
+def in_full(chats: Sequence[Chat], bursts: Sequence[Burst], labels: Mapping[str, str]) -> tuple[InFull, ...]:
+    """Every burst with every message in it, in their order."""
     return tuple(
-        InFull(f"{labels[chat.of.id]}, {rows_of(burst)}", f"{burst.sender}: {burst_title(burst)}", span(burst).replace("\n", " "),
-               tuple(_quotes(_messages(chat, burst))))
-        for chat, burst in pairs
+        InFull(rows_of(each, labels), f"{each.sender}: {burst_title(each)}", span(each).replace("\n", " "),
+               tuple(_quotes(_messages(chats, each))))
+        for each in bursts
     )  # fmt: skip
 
 
-def tallies(chats: Sequence[Chat], labels: dict[str, str]) -> tuple[Tally, ...]:
+def tallies(chats: Sequence[Chat], bursts: Sequence[Burst], labels: Mapping[str, str]) -> tuple[Tally, ...]:
     """Of each chat, who wrote how many messages and calls that count, in bursts and loose; together what its receipt calls new."""
     import polars as pl
 
@@ -138,20 +141,24 @@ def tallies(chats: Sequence[Chat], labels: dict[str, str]) -> tuple[Tally, ...]:
             continue
         counted = chat.rows.filter(pl.col("kind") != "system").group_by("sender", maintain_order=True).len("all")
         for sender, count in sorted(counted.iter_rows(), key=lambda pair: (-pair[1], pair[0] or "")):
-            inside = sum(burst.messages + burst.calls for burst in chat.bursts if burst.sender == sender)
+            inside = sum(_messages([chat], burst).height for burst in bursts if burst.sender == sender)
             found.append(Tally(labels[chat.of.id], sender or "niet genoemd", count, inside, count - inside))
     return tuple(found)
 
 
-def _messages(chat: Chat, burst: Burst) -> pl.DataFrame:
-    """The rows of a burst, in the order of time."""
+def _messages(chats: Sequence[Chat], burst: Burst) -> pl.DataFrame:
+    """The rows of a burst that are in these chats, in the order of time."""
     import polars as pl
 
-    assert chat.rows is not None
-    between = pl.col("row").is_between(burst.first_row, burst.last_row)
-    theirs = (pl.col("sender") == burst.sender) & (pl.col("kind") != "system")
-    timed = _whole("at").is_between(pl.lit(_seconds(burst.first)), pl.lit(_seconds(burst.last)))
-    return chat.rows.filter(between & theirs & timed).sort("at", "row", maintain_order=True)
+    rows = {chat.of.id: chat.rows for chat in chats}
+    found = [pl.DataFrame(schema={**schema(), "row": pl.UInt32()})]
+    for part in burst.parts:
+        if (table := rows.get(part.imported)) is not None:
+            between = pl.col("row").is_between(part.first_row, part.last_row)
+            theirs = (pl.col("sender") == burst.sender) & (pl.col("kind") != "system")
+            timed = _whole("at").is_between(pl.lit(_seconds(burst.first)), pl.lit(_seconds(burst.last)))
+            found.append(table.filter(between & theirs & timed).select(*schema(), "row"))
+    return pl.concat(found).sort(_whole("at"), maintain_order=True)
 
 
 def _whole(column: str) -> pl.Expr:

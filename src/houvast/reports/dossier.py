@@ -17,6 +17,7 @@ from houvast.reports import chats as quoting
 from houvast.reports import log, sections
 from houvast.reports.exhibits import Exhibit, exhibit
 from houvast.reports.facts import NL, counted
+from houvast.reports.summary import Summary, summary
 from houvast.words import date_and_time, full_date, number
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from houvast.reports.chats import Chat, InFull, Tally
     from houvast.reports.choose import Chosen
+    from houvast.reports.from_vault import Read
     from houvast.reports.log import Row
     from houvast.reports.sections import Contact, Seen, Stop
 
@@ -52,6 +54,7 @@ class Dossier:
     period: str
     pairs: tuple[tuple[str, str], ...]
     origins: tuple[tuple[str, str, str], ...]
+    summary: Summary | None
     rows: tuple[Row, ...]
     stops: tuple[Stop, ...]
     contacts: tuple[Contact, ...]
@@ -65,14 +68,14 @@ class Dossier:
     made_at: datetime
 
 
-def compose(chosen: Sequence[Chosen], about: About, chats: Sequence[Chat] = ()) -> Dossier:
-    """The paper over what was chosen, in the order of the timeline."""
+def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) -> Dossier:
+    """The paper over what was chosen, in the order of the timeline; without `read` there are no chats and no summary in it."""
+    chats, bursts = (read.chats, read.pattern.bursts) if read is not None else ((), ())
     labels, ties = _labels(chosen), _ties(chosen)
     numbers = {each.entry.id: each.item.number for each in chosen}
     by_id = {each.entry.id: each for each in chosen}
     exhibits = tuple(exhibit(by_id[id_], labels, numbers, ties, chosen) for id_ in labels)
-    tallies = quoting.tallies(chats, labels)
-    bursts = sum(len(chat.bursts) for chat in chats)
+    tallies = quoting.tallies(chats, bursts, labels)
     return Dossier(
         title="Logboek en bewijs",
         number=about.dossier[:8],
@@ -83,17 +86,18 @@ def compose(chosen: Sequence[Chosen], about: About, chats: Sequence[Chat] = ()) 
             ("Voor", READERS[about.reader]),
             ("Notities", f"{number(len(chosen), NL)}, in volgorde van tijd"),
             ("Bewijsstukken", number(len(exhibits), NL)),
-            ("Berichten uit chats", _messages(chats, tallies, bursts)),
+            ("Berichten uit chats", _messages(chats, tallies, len(bursts))),
         ),
         origins=sections.origins(chosen),
-        rows=log.rows(chosen, labels, ties, chats),
+        summary=None if read is None else summary(read.pattern),
+        rows=log.rows(chosen, labels, ties, chats, bursts),
         stops=sections.stops(chosen, labels, ties),
         contacts=sections.contacts(chosen),
         witnesses=sections.witnesses(chosen),
         exhibits=exhibits,
         tallies=tallies,
-        bursts=bursts,
-        in_full=quoting.in_full(chats, labels) if about.in_full else (),
+        bursts=len(bursts),
+        in_full=quoting.in_full(chats, bursts, labels) if about.in_full else (),
         dossier=about.dossier,
         head=about.head,
         made_at=about.made_at,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from houvast import guidance
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.intake import held
-from houvast.intake.known import known_rows, ranges
 from houvast.logbook.entry import Evidence, Import
+from houvast.reports import figures
 from houvast.reports.chats import Chat
 from houvast.reports.pictures import Picture, scaled
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from houvast.reports.choose import Chosen
+    from houvast.reports.figures import Pattern
     from houvast.vault.vault import Vault
 
 PRINTED = (1280, 730)
@@ -56,36 +56,35 @@ def _printed(picture: Picture) -> Picture:
         return Picture(target.getvalue(), *opened.size, picture.suffix)
 
 
-def chats_of(vault: Vault, chosen: Sequence[Chosen]) -> list[Chat]:
-    """The chats among what leaves that were not retracted, with the rows that count among these and their bursts.
+@dataclass(frozen=True)
+class Read:
+    """What the chats that leave hold: their rows, and the pattern over them and over the entries that leave."""
 
-    A row counts once, in the first of these files that holds it: what stays behind takes no message along. Of a reading that is lost
-    or damaged the rows are None.
+    chats: tuple[Chat, ...]
+    pattern: Pattern
+
+
+def read(vault: Vault, chosen: Sequence[Chosen]) -> Read:
+    """The chats among what leaves, and the pattern in what leaves.
+
+    A row counts once, in the first of these files that holds it: what stays behind takes no message along. A chat whose reading is
+    lost or damaged is there without rows and counts nothing.
     """
-    from houvast.insight.bursts import bursts, new_rows
+    from houvast.insight.bursts import new_rows
 
-    gap, least = guidance.setting("burst-gap"), guidance.setting("burst-minimum")
-    found: list[Chat] = []
-    before: list[tuple[pl.DataFrame, tuple[str, ...]]] = []
-    for of in _standing(vault, chosen):
+    whole = frozenset(each.entry.id for each in chosen)
+    items = [each.item for each in chosen]
+    tables, lost = dict[str, "pl.DataFrame"](), set[str]()
+    for chat in figures.chats_of(items, whole):
         try:
-            table = held.read_reading(vault, of)[1]
+            tables[chat.of.id] = held.read_reading(vault, chat.of)[1]
         except (AgeFileError, BrokenReadingError, MissingFileError):
-            found.append(Chat(of, None, ()))
-            continue
-        if of.known:
-            of = dataclasses.replace(of, known=ranges(known_rows(table, of.participants, before)))  # noqa: PLW2901 -- the same import, as it counts here
-        before.append((table, of.participants))
-        found.append(Chat(of, new_rows(of, table), tuple(bursts(of, table, gap, least))))
-    return found
-
-
-def _standing(vault: Vault, chosen: Sequence[Chosen]) -> list[Import]:
-    """The imports that leave, in the order of the log: none that was retracted, and of the same bytes taken in anew only the newest."""
-    standing = {each.id for each in held.imports(vault)}
-    leaving = sorted((each for each in chosen if isinstance(each.entry, Import)), key=lambda each: each.item.seq)
-    return [
-        each.entry
-        for each in leaving
-        if isinstance(each.entry, Import) and each.entry.id in standing and each.entry.reading is not None
-    ]
+            lost.add(chat.of.id)
+    items = [item for item in items if item.entry.id not in lost]
+    pattern = figures.pattern(vault, items, whole)
+    known = {each.id: each for each in held.listed(vault, tables.keys())} if tables else {}
+    chats = [Chat(each.entry, None) for each in chosen if isinstance(each.entry, Import) and each.entry.id in lost]
+    for each in pattern.chats:
+        names = each.whose.names if each.whose is not None else ()
+        chats.append(Chat(each.of, new_rows(known[each.of.id], tables[each.of.id]), names))
+    return Read(tuple(chats), pattern)

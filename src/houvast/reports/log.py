@@ -61,7 +61,11 @@ class Row:
 
 
 def rows(
-    chosen: Sequence[Chosen], labels: Mapping[str, str], ties: Mapping[str, Collection[str]], chats: Sequence[Chat]
+    chosen: Sequence[Chosen],
+    labels: Mapping[str, str],
+    ties: Mapping[str, Collection[str]],
+    chats: Sequence[Chat],
+    bursts: Sequence[Burst],
 ) -> tuple[Row, ...]:
     """Every row, oldest first."""
     joined = _joined(chosen)
@@ -72,9 +76,7 @@ def rows(
         if each.entry.id not in within
     ]
     recorded = {each.entry.id: our_clock(each.item.recorded_at) for each in chosen}
-    found += [
-        (burst.first, _burst(chat, burst, labels, recorded[chat.of.id])) for chat in chats for burst in chat.bursts
-    ]
+    found += [(burst.first, _burst(burst, labels, recorded[burst.imported], chats)) for burst in bursts]
     return tuple(row for _, row in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -145,11 +147,11 @@ def _row(
     )  # fmt: skip
 
 
-def _burst(chat: Chat, burst: Burst, labels: Mapping[str, str], recorded: str) -> Row:
+def _burst(burst: Burst, labels: Mapping[str, str], recorded: str, chats: Sequence[Chat]) -> Row:
     return Row(
-        sort="burst", numbers="", when=span(burst), title=burst_title(burst), words="", where=burst.sender, witnesses="",
-        evidence=f"{labels[chat.of.id]}, {rows_of(burst)}", origin=ORIGINS["imported"][0], recorded=recorded, retracted=False,
-        quotes=quotes_of(chat, burst),
+        sort="burst", numbers="", when=span(burst), title=burst_title(burst), words=f"van {burst.sender}", where="", witnesses="",
+        evidence=rows_of(burst, labels), origin=ORIGINS["imported"][0], recorded=recorded, retracted=False,
+        quotes=quotes_of(chats, burst),
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FONTS = Path(__file__).with_name("fonts")
 TEMPLATES = Path(__file__).with_name("typst")
 _MAIN = "dossier.typ"
-_PARTS = ("look.typ", "log.typ", "steps.typ", "exhibits.typ", "messages.typ", "closing.typ")
+_PARTS = ("look.typ", "summary.typ", "log.typ", "steps.typ", "exhibits.typ", "messages.typ", "closing.typ")
 STANDARDS = ("a-3a", "ua-1")
 _ZWNJ, _ZWJ, _KEYCAP = "\u200c", "\u200d", "\u20e3"
 # Characters that only steer how others look: left out, as no font draws them. The two joiners stay where they belong.
@@ -53,11 +53,22 @@ def _set(dossier: Dossier, pictures: Mapping[str, Picture], clean: Callable[[str
         room = (46, 50) if entry in within else (162, 92)  # mm
         shown[entry] = {"name": f"{entry}.svg", "wide": picture.width * room[1] >= picture.height * room[0]}
     said = dataclasses.asdict(dossier) | {"made_at": dossier.made_at.strftime("%Y-%m-%d"), "pictures": shown}
+    files |= _charts(said["summary"] or {})
     files["dossier.json"] = json.dumps(_cleaned(said, clean), ensure_ascii=False).encode()
     made: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs do not know files in memory yet
         files, font_paths=fonts, ignore_system_fonts=True, pdf_standards=list(STANDARDS), timestamp=int(dossier.made_at.timestamp()),
     )  # fmt: skip
     return made
+
+
+def _charts(summary: dict[str, Any]) -> dict[str, bytes]:
+    """The charts as files; in the summary the name of each takes its place."""
+    found = {}
+    for name, chart in summary.items():
+        if isinstance(chart, dict) and "svg" in chart:
+            found[f"{name}.svg"] = chart["svg"].encode()
+            chart["svg"] = f"{name}.svg"
+    return found
 
 
 def _wrapped(picture: Picture) -> bytes:
