@@ -127,7 +127,9 @@ def build(root: Path, samples: Path) -> Vault:
         made.record(entries, act.now, keeps)
     for path in sorted((samples / "phones").rglob("*")):
         if path.is_file():
-            answers = Answers(not_after=END.date(), me="Mira" if "mira" in path.parent.name else "Tess")
+            me = "Mira" if "mira" in path.parent.name else "Tess"
+            by = ("Ruben",) if "Ruben" in path.name else ()
+            answers = Answers(not_after=END.date(), me=me, by=by, by_nobody=not by)
             with path.open("rb") as stream:
                 take_in(stream, path.name, made, END, answers, Wish())
     return made

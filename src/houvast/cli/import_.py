@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from houvast.cli import help as helping
 from houvast.cli.items import open_ids
 from houvast.cli.lines import one_line
+from houvast.cli.naming import Naming
 from houvast.cli.recording import tell_private
 from houvast.cli.shell import checked_zone
 from houvast.cli.whole import trouble_lines
@@ -48,7 +49,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         help="bestanden, of mappen met bestanden (wat daarin verborgen is, met een punt vooraan, blijft eruit)",
     )
-    parser.add_argument("--me", metavar="NAAM", help="hoe jij zelf in de chat heet")
+    helping.names(parser)
     parser.add_argument(
         "--date-order",
         choices=("dmy", "mdy", "ymd"),
@@ -68,12 +69,17 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if not files:
         raise NoFilesError(args.paths[0])
     opened = shell.open(args.dossier)
-    answers = Answers(not_after=shell.now().date(), date_order=args.date_order, zone=zone, me=args.me)
+    helping.refuse_both("houvast import", args)
+    answers = Answers(
+        not_after=shell.now().date(), date_order=args.date_order, zone=zone, me=args.me, by=tuple(dict.fromkeys(args.by)),
+        by_nobody=args.by_nobody,
+    )  # fmt: skip
+    naming = Naming(shell)
     receipts, code = [], 0
     before = open_ids(opened) if args.private else set()
     for path in files:
         try:
-            taken = _one(path, opened, answers, args, shell)
+            taken = _one(path, opened, answers, args, naming, shell)
         except (HouvastError, OSError) as error:
             shell.fail(error)
             code = max(code, error.exit_code if isinstance(error, HouvastError) else 1)
@@ -92,10 +98,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     return code
 
 
-def _one(path: Path, vault: Vault, answers: Answers, args: argparse.Namespace, shell: Shell) -> Taken:
+def _one(path: Path, vault: Vault, answers: Answers, args: argparse.Namespace, naming: Naming, shell: Shell) -> Taken:
     """Take in one file; where it leaves its date order open and somebody is there, ask."""
     progress = shell.progress(path.name, path.stat().st_size)
-    wish = Wish(private=args.private, dry=args.dry_run, zone_said=args.zone is not None, progress=progress)
+    who = naming.ask if shell.interactive and not args.dry_run else None
+    wish = Wish(args.private, args.dry_run, zone_said=args.zone is not None, progress=progress, who=who)
     with path.open("rb") as stream:
         shell.writes = True
         taken = take_in(stream, path.name, vault, shell.now(), answers, wish)

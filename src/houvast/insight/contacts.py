@@ -29,7 +29,7 @@ _BLOCKS = 24 // _BLOCK
 class Contacts:
     """`table`, a row for each contact in order of time: contact (its number here), number (of the incident, else null), run (else null),
     first (text), from_day and to_day (the days it can have been on), day, week (its Monday) and slot (weekday × 8 + block of three hours),
-    each null where the claim is not that exact, channel, in_person, messages, calls. `parts`: contact, number, first_row, last_row.
+    each null where the claim is not that exact, channel, behaviours, in_person, messages, calls. `parts`: contact, number, first_row, last_row.
     """  # noqa: D205 - one sentence
 
     table: pl.DataFrame
@@ -62,6 +62,33 @@ def contacts(
     return Contacts(table, parts.select("contact", "number", "first_row", "last_row"))
 
 
+@dataclass(frozen=True)
+class Choice:
+    """Which contacts are wanted: `since` and `until` as far as they are exact (2026, 2026-03, 2026-03-03 …), a behaviour, a channel."""
+
+    since: str = ""
+    until: str = ""
+    behaviour: str | None = None
+    channel: str | None = None
+
+
+def narrowed(of: Contacts, choice: Choice) -> Contacts:
+    """Only the contacts that are wanted; a claim that is less exact than a bound lies within it when its beginning does."""
+    import polars as pl
+
+    table, first = of.table, pl.col("first")
+    for bound, is_since in ((choice.since, True), (choice.until, False)):
+        if bound:
+            said = pl.lit(bound).str.slice(0, first.str.len_chars())
+            here = first.str.slice(0, len(bound))
+            table = table.filter(here >= said if is_since else here <= said)
+    if choice.behaviour is not None:
+        table = table.filter(pl.col("behaviours").list.contains(choice.behaviour))
+    if choice.channel is not None:
+        table = table.filter(pl.col("channel") == choice.channel)
+    return Contacts(table, of.parts.join(table.select("contact"), on="contact", how="semi"))
+
+
 def _incident(item: Item, entry: Incident, means: Mapping[str, str]) -> tuple[Any, ...]:
     """The row of an incident; one that claims no moment can have been on any day."""
     ways = [means[each] for each in entry.behaviours if each in means]
@@ -69,10 +96,11 @@ def _incident(item: Item, entry: Incident, means: Mapping[str, str]) -> tuple[An
     in_person = IN_PERSON in (channel, *ways)
     when = item.when
     if when is None:
-        return item.number, None, "", None, None, None, False, channel, in_person, 0, 0
+        return item.number, None, "", None, None, None, False, channel, list(entry.behaviours), in_person, 0, 0
     last = (when.end - timedelta(microseconds=1)).date()
     timed = when.precision in ("minute", "second")
-    return item.number, None, when.at, when.start, when.start.date(), last, timed, channel, in_person, 0, 0
+    behaviours = list(entry.behaviours)
+    return item.number, None, when.at, when.start, when.start.date(), last, timed, channel, behaviours, in_person, 0, 0
 
 
 def _of_runs(found: Runs) -> pl.DataFrame:
@@ -81,9 +109,17 @@ def _of_runs(found: Runs) -> pl.DataFrame:
     day = pl.col("moment").dt.date()
     return found.table.select(
         pl.lit(None, pl.Int64).alias("number"), pl.col("run").cast(pl.Int64), "first", "moment", day.alias("from_day"), day.alias("to_day"),
-        pl.lit(value=True).alias("timed"), "channel", (pl.col("channel") == IN_PERSON).fill_null(value=False).alias("in_person"),
+        pl.lit(value=True).alias("timed"), "channel", _held().alias("behaviours"), (pl.col("channel") == IN_PERSON).fill_null(value=False).alias("in_person"),
         pl.col("messages").cast(pl.Int64), pl.col("calls").cast(pl.Int64),
     )  # fmt: skip
+
+
+def _held() -> pl.Expr:
+    """What a run holds: messages, calls or both, as the list of behaviours names them."""
+    import polars as pl
+
+    many = [pl.when(pl.col(name) > 0).then(pl.lit([name])).otherwise(pl.lit([], pl.List(pl.String))) for name in ("messages", "calls")]
+    return pl.concat_list(many)
 
 
 def _columns() -> dict[str, pl.DataType]:
@@ -91,6 +127,6 @@ def _columns() -> dict[str, pl.DataType]:
 
     return {
         "number": pl.Int64(), "run": pl.Int64(), "first": pl.String(), "moment": pl.Datetime("us"), "from_day": pl.Date(),
-        "to_day": pl.Date(), "timed": pl.Boolean(), "channel": pl.String(), "in_person": pl.Boolean(), "messages": pl.Int64(),
+        "to_day": pl.Date(), "timed": pl.Boolean(), "channel": pl.String(), "behaviours": pl.List(pl.String()), "in_person": pl.Boolean(), "messages": pl.Int64(),
         "calls": pl.Int64(),
     }  # fmt: skip

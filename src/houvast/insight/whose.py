@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from houvast.logbook.entry import Import
 
 Because = Literal["said", "all-but-me", "file-name"]
+_MOST_PEOPLE = 2
 _COPY = re.compile(r"( ?\(\d+\)| \d+)$")  # what a folder puts behind the name of a second copy
 
 
@@ -29,8 +30,8 @@ class Whose:
 def whose(imports: Iterable[Import]) -> dict[str, Whose]:
     """Whose messages count, by the id of each import of which that is known.
 
-    1. She said by whom, or that it is nobody in it. 2. She said who she is: all others. 3. Two people write in it, and the name of the
-    file ends with one of them, who is not a name of hers in another chat.
+    1. She said by whom, or that it is nobody in it. 2. She said who she is: all others. 3. At most two people write in it, and the name of
+    the file ends with one of them, who is not a name of hers in another chat.
     """
     said = list(imports)
     hers = {each.me for each in said if each.me is not None}
@@ -44,7 +45,7 @@ def _of(of: Import, hers: set[str]) -> Whose | None:
     if of.me is not None:
         return Whose(tuple(sorted({*of.participants} - {of.me})), "all-but-me")
     named = [name for name in of.participants if _ends_with(of.file.name if of.file is not None else "", name)]
-    if len(of.participants) == 2 and len(named) == 1 and named[0] not in hers:
+    if len(of.participants) <= _MOST_PEOPLE and len(named) == 1 and named[0] not in hers:
         return Whose((named[0],), "file-name")
     return None
 

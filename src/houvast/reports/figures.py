@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from houvast.insight.bursts import Burst, Reading, Runs
+    from houvast.insight.contacts import Choice
     from houvast.insight.patterns import Figures
     from houvast.insight.timeline import Item
     from houvast.vault.vault import Vault
@@ -41,15 +42,21 @@ class Pattern:
         return tuple(chat for chat in self.chats if chat.whose is None)
 
 
-def pattern(vault: Vault, items: Sequence[Item], chosen: Collection[str] = frozenset()) -> Pattern:
-    """The pattern in these entries; of private ones in those whose id is `chosen`. Raises: BrokenReadingError; AgeFileError; MissingFileError."""
+def pattern(
+    vault: Vault, items: Sequence[Item], chosen: Collection[str] = frozenset(), choice: Choice | None = None
+) -> Pattern:
+    """The pattern in these entries; of private ones in those whose id is `chosen`. A `choice` narrows the figures, not the bursts.
+
+    Raises: BrokenReadingError; AgeFileError; MissingFileError.
+    """
     from houvast.insight.comparison import steps
-    from houvast.insight.contacts import contacts
+    from houvast.insight.contacts import contacts, narrowed
     from houvast.insight.patterns import figures
 
     chats = chats_of(items, chosen)
     found, readings = runs_of(vault, chats)
     counted = contacts(items, found, means_of_behaviours(), chosen)
+    counted = counted if choice is None else narrowed(counted, choice)
     made = figures(counted, steps(items, chosen), guidance.setting("comparison-minimum"))
     return Pattern(made, _bursts(found, readings), chats)
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from houvast.insight.comparison import Comparison, Window
     from houvast.insight.patterns import Figures
+    from houvast.insight.whose import Whose
+    from houvast.logbook.entry import Import
     from houvast.reports.charts.span import Marker
     from houvast.reports.figures import Chat
 
@@ -25,7 +27,7 @@ _MOST_NUMBERS = 12
 
 def times(count: int, lang: str) -> str:
     """How often: *1 keer*, *12 keer*."""
-    return phrases(lang).one("{times} keer").format(times=number(count, lang))
+    return phrases(lang).many("{count} keer", "{count} keer", count).format(count=number(count, lang))
 
 
 def nothing(lang: str) -> str:
@@ -213,23 +215,29 @@ def not_counted(chats: Iterable[Chat], lang: str) -> Iterator[str]:
 def counted(chats: Iterable[Chat], lang: str) -> Iterator[str]:
     """Of the chats that count: whose messages, and why those."""
     say = phrases(lang).one
-    reasons = {
-        "said": say("zo aangegeven"),
-        "all-but-me": say("ieder ander dan de eigenaar"),
-        "file-name": say("naar de naam van het bestand"),
-    }
     for chat in chats:
         if chat.whose is None:
             continue
         names = [_one_line(name) for name in chat.whose.names]
         if names:
             yield say("Geteld uit {name} (notitie {number}): {names}; {why}.").format(
-                name=_name(chat), number=chat.number, names=listed(names, lang), why=reasons[chat.whose.because]
+                name=_name(chat), number=chat.number, names=listed(names, lang), why=_why(chat.whose, chat.of, lang)
             )
         else:
             yield say("Alleen bewijs: {name} (notitie {number}); daaruit telt niets mee.").format(
                 name=_name(chat), number=chat.number
             )
+
+
+def _why(of: Whose, imported: Import, lang: str) -> str:
+    say = phrases(lang).one
+    match of.because:
+        case "said":
+            return say("zo aangegeven")
+        case "all-but-me":
+            return say("ieder behalve {me}").format(me=_one_line(imported.me or ""))
+        case "file-name":
+            return say("naar de naam van het bestand")
 
 
 def _name(chat: Chat) -> str:

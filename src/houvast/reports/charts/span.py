@@ -84,7 +84,7 @@ def months(mondays: Sequence[date], pitch: float, lang: str) -> Iterator[tuple[i
     every = next((step for step in (1, 2, 3, 6) if 4.3 * step * pitch >= _MONTH_WIDE), 12)
     said: int | None = None
     many = bool(thursdays) and thursdays[0].year != thursdays[-1].year
-    end = -_MONTH_WIDE
+    end = float(-_MONTH_WIDE)
     for at, day in enumerate(thursdays):
         new = at == 0 or day.month != thursdays[at - 1].month
         if not new or (at and (day.month - 1) % every) or at * pitch - end < _MONTH_WIDE:
