@@ -43,6 +43,7 @@ def exhibit(
     pairs = [("Hoort bij", _belongs(numbers, ties.get(entry.id, ())))]
     pairs += _import_pairs(entry, chosen) if isinstance(entry, Import) else _evidence_pairs(entry)
     pairs += [
+        ("Tijd volgens het bestand", _by_file(entry) if isinstance(entry, Evidence) else ""),
         ("Tijd volgens de eigenaar", claimed(each.item.when) or "niet genoemd"),
         ("Vastgelegd", f"{our_clock(each.item.recorded_at)}, klok van dit programma"),
         ("Tijdstempel van buiten", "geen"),
@@ -56,6 +57,11 @@ def exhibit(
         pairs=tuple(pair for pair in pairs if pair[1]),
         digest=() if file is None else (grouped(file.sha256[:32]), grouped(file.sha256[32:])),
     )  # fmt: skip
+
+
+def _by_file(entry: Evidence) -> str:
+    said = entry.stated
+    return "" if said is None else codes.stated_words(said.at, said.source, said.offset, NL)
 
 
 def _belongs(numbers: dict[str, int], tied: Collection[str]) -> str:
@@ -74,6 +80,7 @@ def _evidence_pairs(entry: Evidence) -> list[tuple[str, str]]:
         ("Kopie bij", entry.copy_holder or ""),
         ("Uit bestand", f"{entry.derived_from.member}" if entry.derived_from else ""),
         ("Plaats", entry.coordinates or ""),
+        *(("Let op", codes.doubt_words(each.kind, each.text[:200], NL)) for each in entry.doubts[:10]),
     ]
 
 
