@@ -67,10 +67,9 @@ def _meta(picture: Block) -> bytes:
     at = 0
     for _ in range(_MOST_BOXES):
         head = picture.read(at, 8)
-        size, kind, first = int.from_bytes(head[:4]), head[4:], 8
+        size, kind, first = int.from_bytes(head[:4]) or picture.size - at, head[4:], 8
         if size == 1:
             size, first = int.from_bytes(picture.read(at + 8, 8)), 16
-        size = size or picture.size - at
         if size < first:
             raise TornError
         if kind == b"meta":

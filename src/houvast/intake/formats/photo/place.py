@@ -1,4 +1,4 @@
-"""The place a photo states, in decimal degrees and no finer than it stands there (EXIF 2.32, 4.6.6)."""
+"""The place a photo states, in decimal degrees, hardly finer than it stands there (EXIF 2.32, 4.6.6)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_DECIMALS = 6  # a tenth of a metre
 
 
 def read(gps: Mapping[int, Field]) -> tuple[str | None, bool]:
-    """The place as `53.750000, 3.900000 ± 12 m (EXIF)`, north and east; and whether something stands there that is no place."""
+    """The place as `53.75000, 3.90000 ± 12 m (EXIF)`, north and east; and whether something stands there that is no place."""
     if not gps.keys() & {_NORTH[1], _EAST[1]}:
         return None, False
     found = [_degrees(gps, *side) for side in (_NORTH, _EAST)]
@@ -37,7 +37,7 @@ def read(gps: Mapping[int, Field]) -> tuple[str | None, bool]:
 
 
 def _degrees(gps: Mapping[int, Field], side: int, tag: int, signs: Mapping[str, int], most: int) -> str | None:
-    """Degrees with as many decimals as the field counts; None of what is no place on earth or lies on no side."""
+    """Degrees with one decimal more than the field counts, so that rounding moves nothing; None of what is no place on earth or lies on no side."""
     if side not in gps or tag not in gps:
         return None
     parts, sign = gps[tag].rationals, signs.get(gps[side].text.upper()[:1])
@@ -49,6 +49,6 @@ def _degrees(gps: Mapping[int, Field], side: int, tag: int, signs: Mapping[str, 
     if not degrees:
         return "0"
     step = Fraction(1, gps[tag].last_below * 60 ** (len(parts) - 1))
-    decimals = next((n for n in range(1, _MOST_DECIMALS) if Fraction(1, 10**n) <= step), _MOST_DECIMALS)
+    decimals = next((n + 1 for n in range(1, _MOST_DECIMALS) if Fraction(1, 10**n) <= step), _MOST_DECIMALS)
     figures = f"{round(degrees * 10**decimals):0{decimals + 1}d}"
     return ("-" if sign < 0 else "") + f"{figures[:-decimals]}.{figures[-decimals:]}"
