@@ -21,7 +21,7 @@ from houvast.errors import (
     UnreadLineError,
 )
 from houvast.intake.names import refuse_names
-from houvast.intake.typed import HOW, REQUIRED, is_empty, names, read_members
+from houvast.intake.typed import FROM_FILE, HOW, REQUIRED, is_empty, names, read_members
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, PoliceContact, StopMessage, new_id
 from houvast.reports.choose import find
@@ -127,7 +127,8 @@ def _changes(
 ) -> tuple[dict[str, Any], frozenset[str]]:
     """The members that get another value, as JSON, and those that lose theirs. What is empty or a `severe` that is not is cleared."""
     known = names(found.KIND)
-    if unknown := sorted((said.keys() | emptied) - set(known)):
+    from_file = FROM_FILE.intersection(codec.member_names(found.KIND))
+    if unknown := sorted((said.keys() - set(known)) | (emptied - {*known, *from_file})):
         raise UnknownMemberError(unknown[0], known)
     emptied = emptied | {
         name for name, value in said.items() if is_empty(value) or (name == "severe" and value is False)

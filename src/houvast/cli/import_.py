@@ -15,10 +15,11 @@ from houvast.cli.lines import one_line
 from houvast.cli.naming import Naming
 from houvast.cli.recording import tell_private
 from houvast.cli.shell import checked_zone
-from houvast.cli.whole import trouble_lines
+from houvast.cli.whole import said_by_file, trouble_lines
 from houvast.errors import HouvastError, NoFilesError
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Taken, Wish, take_in
+from houvast.logbook import codec
 from houvast.logbook.entry import Import
 from houvast.logbook.when import ZONE
 from houvast.words import codes, date_and_time, listed, number, phrases, sentence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
     from houvast.intake.formats import Extract, OpenDateOrder
+    from houvast.intake.formats.photo import Photo
     from houvast.logbook.entry import Receipt
     from houvast.vault.vault import Vault
 
@@ -178,12 +180,25 @@ def _receipt(path: Path, taken: Taken, vault: Vault, shell: Shell) -> dict[str, 
         base["no_chat"] = why
     if taken.refused is not None:
         base["refused"] = sentence(taken.refused, shell.lang)
+    if taken.photo is not None:
+        base |= _of_photo(taken.photo)
     if receipt is None:
         return base
     base |= _of_import(vault, receipt.imported) if found is None else {"zone": found.header["zone"]}
     counts = {name: getattr(receipt, name) for name in ("messages", "new", "known", "media", "system")}
     unread = [dataclasses.asdict(each) for each in receipt.unread]
     return base | counts | {"unread": unread, "doubts": [dataclasses.asdict(each) for each in receipt.doubts]}
+
+
+def _of_photo(photo: Photo) -> dict[str, Any]:
+    """What a picture says of itself; of a place only that it is there and who may see it."""
+    stated = photo.stated
+    at = None if stated is None else stated.at
+    return {
+        "format": "photo", "variant": photo.variant, "media": 1, "first": at, "last": at,
+        "stated": None if stated is None else codec.plain(stated), "place": None if photo.place is None else "private",
+        "doubts": [dataclasses.asdict(each) for each in photo.doubts],
+    }  # fmt: skip
 
 
 def _of_import(vault: Vault, imported: str | None) -> dict[str, Any]:
@@ -219,6 +234,8 @@ def _say(path: Path, taken: Taken, shell: Shell) -> None:
     else:
         again = not taken.kept and taken.file.blob
         say("  " + (shell.text("Was al bewaard.") if again else shell.text("Zou als bewijs worden bewaard.")))
+    for line in () if taken.photo is None else said_by_file(taken.photo, shell):
+        say(f"  {line}")
     if (reason := _why_no_chat(taken)) is not None:
         say("  " + shell.text(_NO_CHAT[reason]))
 

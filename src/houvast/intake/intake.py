@@ -18,6 +18,7 @@ from houvast.intake import known
 from houvast.intake.formats import Doubt, Extract, OpenDateOrder, whatsapp
 from houvast.intake.held import Held, earlier_rows, evidence_of, holds, imports, retracted, with_known_orders
 from houvast.intake.names import refuse_names
+from houvast.intake.photos import look, with_said
 from houvast.intake.sorts import sort_of
 from houvast.logbook import entry as entries
 from houvast.logbook import reading
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from houvast.intake.formats import Answers
     from houvast.intake.formats.archive import Member
+    from houvast.intake.formats.photo import Photo
     from houvast.vault.vault import Vault
 
 FORMATS = (whatsapp,)
@@ -37,7 +39,10 @@ FORMATS = (whatsapp,)
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one file: `recorded` is false when nothing was new, `refused` is why a known format could not be read."""
+    """What became of one file: `recorded` is false when nothing was new, `refused` is why a known format could not be read.
+
+    `photo` is what a picture says of itself, whether or not it was new.
+    """
 
     name: str
     file: File
@@ -47,6 +52,7 @@ class Taken:
     open: OpenDateOrder | None = None
     receipt: Receipt | None = None
     refused: HouvastError | None = None
+    photo: Photo | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def take_in(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: A
     error here.
     """
     if wish.dry:
-        return _look(stream, name, vault, answers, wish)
+        return _look(stream, name, vault, now, answers, wish)
     held = Held(vault)
     file = vault.keep(stream, name, wish.progress, held)
     kept = file.sha256 not in held
@@ -80,7 +86,7 @@ def take_in(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: A
     with vault.open(file) as original:
         found, answers = _read_with_names(original, file.name, vault, answers, wish)
         if not isinstance(found, Extract):
-            return _unread(_as_evidence(vault, file, now, wish, kept=kept), found)
+            return _unread(_as_evidence(vault, file, look(original, now), now, wish, kept=kept), found)
         # what she kept private while its date order was open stays so
         private = wish.private or any(each.private for each in evidence_of(vault, file.sha256))
         wish = dataclasses.replace(wish, private=private)
@@ -160,19 +166,18 @@ def _again(vault: Vault, file: File, answers: Answers, wish: Wish) -> Taken | No
     return Taken(file.name, file, kept=False, recorded=False, receipt=known_again)
 
 
-def _as_evidence(vault: Vault, file: File, now: datetime, wish: Wish, *, kept: bool) -> Taken:
+def _as_evidence(vault: Vault, file: File, photo: Photo | None, now: datetime, wish: Wish, *, kept: bool) -> Taken:
     if any(each.file is not None and each.file.blob == file.blob for each in evidence_of(vault, file.sha256)):
-        return Taken(file.name, file, kept=False, recorded=False)
-    vault.record(
-        [Evidence(file=file, origin="imported", sort=sort_of(file.name), private=wish.private)], now, [file.blob]
-    )
-    return Taken(file.name, file, kept=kept, recorded=True)
+        return Taken(file.name, file, kept=False, recorded=False, photo=photo)
+    made = Evidence(file=file, origin="imported", sort=sort_of(file.name), private=wish.private)
+    vault.record([with_said(made, photo)], now, [file.blob])
+    return Taken(file.name, file, kept=kept, recorded=True, photo=photo)
 
 
 def _as_import(
     vault: Vault, file: File, found: Extract, original: BinaryIO, now: datetime, answers: Answers, wish: Wish
 ) -> Taken:
-    media, derived, broken = _keep_media(vault, found.media, original, file, wish)
+    media, derived, broken = _keep_media(vault, found.media, original, file, now, wish)
     found = dataclasses.replace(found, doubts=(*found.doubts, *broken))
     known_before = known.known_rows(found.table, found.participants, earlier_rows(vault, file.sha256))
     kept_reading, rows, seed = _keep_reading(vault, found, file)
@@ -199,7 +204,7 @@ def _receipt(imported: str, found: Extract, already: int, wish: Wish) -> Receipt
 
 
 def _keep_media(
-    vault: Vault, members: Iterable[Member], original: BinaryIO, source: File, wish: Wish
+    vault: Vault, members: Iterable[Member], original: BinaryIO, source: File, now: datetime, wish: Wish
 ) -> tuple[tuple[entries.Media, ...], list[Evidence], list[Doubt]]:
     """Keep the files that came in the archive; the same bytes as before are pointed at, not kept again.
 
@@ -224,7 +229,8 @@ def _keep_media(
                 derived_from=entries.DerivedFrom(source.sha256, file.name),
             )  # fmt: skip
             already[file.blob] = made.id
-            derived.append(made)
+            with vault.open(file) as kept:
+                derived.append(with_said(made, look(kept, now)))
         media.append(entries.Media(file.name, already[file.blob]))
     return tuple(media), derived, broken
 
@@ -266,7 +272,7 @@ class _Chunks(io.RawIOBase):
         return size
 
 
-def _look(stream: BinaryIO, name: str, vault: Vault, answers: Answers, wish: Wish) -> Taken:
+def _look(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: Answers, wish: Wish) -> Taken:
     """What taking in would find, without keeping anything."""
     import hashlib
 
@@ -279,7 +285,8 @@ def _look(stream: BinaryIO, name: str, vault: Vault, answers: Answers, wish: Wis
             return earlier
     found, _ = _read_with_names(io.BytesIO(content), name, vault, answers, wish)
     if not isinstance(found, Extract):
-        return _unread(Taken(name, file, kept=False, recorded=False), found)
+        photo = look(io.BytesIO(content), now)
+        return _unread(Taken(name, file, kept=False, recorded=False, photo=photo), found)
     rows = known.known_rows(found.table, found.participants, earlier_rows(vault, file.sha256))
     already = known.messages_among(found.table, rows)
     return Taken(name, file, kept=False, recorded=False, extract=found, receipt=_receipt("", found, already, Wish()))

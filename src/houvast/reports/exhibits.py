@@ -61,7 +61,7 @@ def exhibit(
     pairs += _import_pairs(entry, chosen) if isinstance(entry, Import) else _evidence_pairs(entry)
     pairs += [
         ("Tijd volgens de eigenaar", claimed(each.item.when) or "niet genoemd"),
-        ("Tijd in het bestand", _stated(entry)),
+        ("Tijd volgens het bestand", _stated(entry)),
         ("Vastgelegd", f"{our_clock(each.item.recorded_at)}, klok van dit programma, Nederlandse tijd"),
         ("Tijdstempel van buiten", "geen"),
     ]
@@ -98,7 +98,9 @@ def _stated(entry: Evidence | Import) -> str:
         if not entry.first or not entry.last:
             return ""
         return f"{stated(entry.first)} tot {stated(entry.last)}, klok van het toestel waarvan het bestand komt"
-    return "niet gelezen" if entry.file is not None else ""
+    if (said := entry.stated) is not None:
+        return codes.stated_words(said.at, said.source, said.offset, NL)
+    return "niet genoemd" if entry.file is not None else ""
 
 
 def _belongs(numbers: dict[str, int], tied: Collection[str]) -> str:
@@ -117,6 +119,7 @@ def _evidence_pairs(entry: Evidence) -> list[tuple[str, str]]:
         ("Kopie bij", entry.copy_holder or ""),
         ("Uit bestand", f"{entry.derived_from.member}" if entry.derived_from else ""),
         ("Plaats", entry.coordinates or ""),
+        *(("Let op", codes.doubt_words(each.kind, each.text[:200], NL)) for each in entry.doubts[:10]),
     ]
 
 
