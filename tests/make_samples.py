@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 import PIL
+import pillow_heif
 from PIL import ExifTags, Image, ImageDraw, ImageFont, features
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -32,7 +33,7 @@ EXPORTED = (2026, 5, 1, 10, 0, 0)
 FINE = 2  # pictures are drawn this much larger and scaled down, for smooth edges
 
 # Drawn with these; another build of the same programs may round a pixel differently.
-DRAWN_WITH = {"pillow": "13.0.0", "freetype2": "2.14.3", "libjpeg_turbo": "3.2.0"}
+DRAWN_WITH = {"pillow": "13.0.0", "freetype2": "2.14.3", "libjpeg_turbo": "3.2.0", "pillow_heif": "1.8.1"}
 
 
 def drawn_here() -> dict[str, str | None]:
@@ -41,6 +42,7 @@ def drawn_here() -> dict[str, str | None]:
         "pillow": PIL.__version__,
         "freetype2": features.version("freetype2"),
         "libjpeg_turbo": features.version("libjpeg_turbo"),
+        "pillow_heif": pillow_heif.__version__,
     }
 
 
@@ -85,7 +87,8 @@ def make(folder: Path) -> list[Path]:
     }
     photos: dict[str, Photo] = media["photos"]
     for name, photo in photos.items():
-        made[name] = jpeg(scene(media, photo["scene"], photo["width"]), quality=84, exif=exif(photo))
+        picture = scene(media, photo["scene"], photo["width"])
+        made[name] = (heic if name.endswith(".heic") else jpeg)(picture, quality=84, exif=exif(photo))
     for name, content in made.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -258,6 +261,13 @@ def jpeg(picture: Image.Image, quality: int, exif: bytes = b"") -> bytes:
     """The picture as JPEG, with `exif` when there is some; a chat program sends pictures without."""
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=quality, exif=exif)
+    return out.getvalue()
+
+
+def heic(picture: Image.Image, quality: int, exif: bytes) -> bytes:
+    """The picture as HEIC, with `exif`."""
+    out = io.BytesIO()
+    pillow_heif.from_pillow(picture).save(out, quality=quality, exif=exif)
     return out.getvalue()
 
 

@@ -108,7 +108,7 @@ def all_texts() -> list[str]:
 
 
 def not_pictures(content: bytes, name: str) -> object:
-    if name.endswith(".jpg"):
+    if name.endswith((".jpg", ".heic")):
         return None
     if name.endswith(".zip"):
         with zipfile.ZipFile(BytesIO(content)) as archive:

@@ -464,6 +464,24 @@ class AlreadyReadError(WrongUseError):
     member: str
 
 
+class OtherNamesError(AlreadyReadError):
+    """A file that was taken in before with another answer about who writes in it; `member` is "me" or "by"."""
+
+
+class UnknownSenderError(WrongUseError):
+    """A name given for somebody in a chat in which nobody of that name writes; `participants` do."""
+
+    sender: str
+    name: str
+    participants: tuple[str, ...]
+
+
+class SenderTwiceError(WrongUseError):
+    """A name given both for herself and for who bothers her."""
+
+    sender: str
+
+
 class DefectError(HouvastError):
     """An exception that none of us meant to raise: a defect of ours, told by its name alone, as its text may hold her words."""
 

@@ -30,7 +30,7 @@ FIELDS = {"work", "seconds", "ratio", "against", "bar", "met", "bars", "floor", 
 PARSERS = {"whatsapp-chat-parser", "whatstk", "chat-miner"}
 PEERS = {
     "P1": PARSERS, "P2": {"parse alone", "age + whatsapp-chat-parser"}, "P3": {"age", "sha256sum + age + sync", "borg", "restic"},
-    "P5": set(), "P5b": set(), "P8": {"bagit.py", "bagit.py --processes 2"}, "P9": {"git --version", "borg --help"},
+    "P5": set(), "P5b": set(), "P7": {"WeasyPrint"}, "P8": {"bagit.py", "bagit.py --processes 2"}, "P9": {"git --version", "borg --help"},
 }  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def test_a_row_is_met_when_all_its_bars_are(rows: dict[str, Any]) -> None:
 
 def test_a_peer_that_is_not_there_is_named_and_no_crash(rows: dict[str, Any]) -> None:
     absent = {name: outcome for row in rows.values() for name, outcome in row["peers"].items() if "absent" in outcome}
-    assert absent.keys() >= {*PARSERS, "age", "borg", "restic", "bagit.py", "git --version"}
+    assert absent.keys() >= {*PARSERS, "age", "borg", "restic", "bagit.py", "git --version", "WeasyPrint"}
     assert {outcome["absent"] for outcome in absent.values()} == {"not installed"}
     assert rows["P1"]["against"] == ""
     assert rows["P8"]["ratio"] is None

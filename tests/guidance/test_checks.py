@@ -51,6 +51,7 @@ FAULTS = {
     "unknown-status": GOOD.replace("status: valid", "status: fine"),
     "word-twice": GOOD + SECOND.replace("[buiten]", "[HUIS]"),
     "wrong-value": GOOD + "  value: 3\n  unit: hours\n",
+    "wrong-means": GOOD + "  means: post\n",
 }
 
 

@@ -56,6 +56,11 @@ def test_a_list_carries_the_numbers_it_is_for(listing: str, expected: set[str]) 
     assert {domain for item in load(listing) for domain in item.domain} == expected
 
 
+def test_the_means_of_a_behaviour_is_a_channel_we_offer() -> None:
+    channels = {item.id for item in load("channels").offered}
+    assert {item.means for item in load("behaviours")} - {None} <= channels
+
+
 def test_the_nine_complaints_are_nine() -> None:
     assert sum("C89" in item.domain for item in load("effects")) == 9
 

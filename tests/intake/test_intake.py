@@ -106,8 +106,10 @@ def test_a_name_that_is_no_utf_8_is_kept_with_a_mark(vault: Vault) -> None:
     ("first", "then", "wish", "member"),
     [
         ({"date_order": "dmy"}, {"date_order": "mdy"}, Wish(), "date-order"),
-        ({"date_order": "dmy"}, {"me": "Mira"}, Wish(), "me"),
-        ({"date_order": "dmy", "me": "Mira"}, {"me": "Sanne"}, Wish(), "me"),
+        ({"date_order": "dmy"}, {"me": "Ruben"}, Wish(), "me"),
+        ({"date_order": "dmy", "me": "Ruben"}, {"me": "Sanne"}, Wish(), "me"),
+        ({"date_order": "dmy"}, {"by": ("Ruben",)}, Wish(), "by"),
+        ({"date_order": "dmy", "by": ("Ruben",)}, {"by_nobody": True}, Wish(), "by"),
         ({"date_order": "dmy"}, {"zone": "America/Aruba"}, Wish(zone_said=True), "zone"),
         ({"date_order": "dmy"}, {}, Wish(private=True), "private"),
     ],
@@ -125,10 +127,10 @@ def test_another_answer_is_told_as_not_taken(
 
 
 def test_the_same_answers_or_none_are_no_other_answer(vault: Vault) -> None:
-    take(vault, OPEN, date_order="dmy", me="Mira", zone="America/Aruba", wish=Wish(private=True))
+    take(vault, OPEN, date_order="dmy", me="Ruben", zone="America/Aruba", wish=Wish(private=True))
     assert not take(vault, OPEN).recorded
     again = take(
-        vault, OPEN, date_order="dmy", me="Mira", zone="America/Aruba", wish=Wish(private=True, zone_said=True)
+        vault, OPEN, date_order="dmy", me="Ruben", zone="America/Aruba", wish=Wish(private=True, zone_said=True)
     )
     assert (again.recorded, again.receipt and again.receipt.known) == (False, 2)
 

@@ -15,7 +15,7 @@ from cast import NOW, incident, make_dossier
 from houvast.cli.items import items_of
 from houvast.logbook.entry import Correction, Evidence, Incident, Note
 from houvast.logbook.when import When
-from houvast.reports import pdf
+from houvast.reports import from_vault, pdf
 from houvast.reports.choose import choose
 from houvast.reports.dossier import About, compose
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from houvast.vault.vault import Vault
 
 PHOTOS = Path(__file__).parents[1] / "samples" / "photos"
+NUMBERS = (86, 118)  # points from the left edge between which the column of numbers lies
 HOSTILE = '#panic("x") *vet* _schuin_ $x^2$ @ref `code` <label> \\ // [a](b) #import "@preview/x:1.0.0" ~ \' " -- ---'
 
 
@@ -38,7 +39,7 @@ def made(vault: Vault, entries: Sequence[Entry] = (), keeps: Sequence[str] = (),
     if entries:
         vault.record(entries, NOW, keeps)
     chosen = choose(items_of(vault), include)
-    return pdf.render(compose(chosen, About(vault.dossier, vault.head, NOW)), pdf.pictures_of(vault, chosen))
+    return pdf.render(compose(chosen, About(vault.dossier, vault.head, NOW)), from_vault.pictures_of(vault, chosen))
 
 
 def text(content: bytes) -> str:
@@ -62,10 +63,23 @@ def placed(content: bytes) -> list[tuple[int, float, str]]:
     return [each for each in found if each[2]]
 
 
+def numbers_in_the_log(content: bytes) -> list[int]:
+    """What stands in the first column of the log, from top to bottom; `12–14` is three numbers."""
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    first = next(place for place, words in enumerate(pages) if place and "Alle notities" in words)
+    last = next(place for place, words in enumerate(pages) if place > first and "Stop gezegd" in words.splitlines())
+    found = list[int]()
+    for page, left, words in placed(content):
+        if first <= page < last and NUMBERS[0] < left < NUMBERS[1] and re.fullmatch(r"[\d–, ]+", words):
+            for part in words.split(", "):
+                begin, _, end = part.strip(" ,").partition("–")
+                found += range(int(begin), int(end or begin) + 1)
+    return found
+
+
 def test_every_number_stands_once_in_the_log(vault: Vault) -> None:
     content = made(vault, [Incident(when=When(f"2026-03-{day:02d}"), what=f"Dag {day}") for day in range(1, 31)])
-    log = text(content).split("Alle notities")[-1].split("Bewijsstukken")[0]
-    assert re.findall(r"^(\d+)\s", log, re.MULTILINE) == [str(number) for number in range(1, 31)]
+    assert numbers_in_the_log(content) == list(range(1, 31))
 
 
 def test_a_printed_digest_is_that_of_the_file(vault: Vault) -> None:
@@ -87,7 +101,9 @@ def test_no_private_word_stands_in_it_unless_she_included_it(vault: Vault) -> No
 
 def test_words_are_never_taken_for_markup(vault: Vault) -> None:
     said = text(made(vault, [Incident(when=When("2026-03-03"), what=HOSTILE, where=HOSTILE, channel=HOSTILE)]))
-    assert squeezed(said).count(squeezed(HOSTILE)) >= 2
+    assert squeezed(said).count(squeezed(HOSTILE)) >= 1
+    unbroken = squeezed(said).replace("-", "").replace("\xad", "")  # a place and a title may be broken with a hyphen
+    assert unbroken.count(squeezed(HOSTILE).replace("-", "")) == 3
 
 
 @pytest.mark.parametrize(

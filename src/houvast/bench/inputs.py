@@ -33,20 +33,21 @@ _WORDS = "hij stond weer voor de deur en belde aan ik deed niet open daarna appt
 
 @dataclass(frozen=True)
 class Size:
-    """How much there is to do; `original` and `package` in bytes."""
+    """How much there is to do; `original` and `package` in bytes, `printed` as entries, photos among them, their width in pixels."""
 
     messages: int
     original: int
     records: int
     newer: int
     package: int
+    printed: tuple[int, int, int]
     rounds: int
     starts: int
 
 
 SIZES = {
-    "full": Size(1_000_000, 1 << 30, 10_000, 100, 1 << 30, 3, 15),
-    "small": Size(2_000, 4 << 20, 60, 10, 2 << 20, 1, 1),
+    "full": Size(1_000_000, 1 << 30, 10_000, 100, 1 << 30, (500, 100, 4000), 3, 15),
+    "small": Size(2_000, 4 << 20, 60, 10, 2 << 20, (20, 3, 800), 1, 1),
 }
 
 
@@ -81,6 +82,10 @@ class Inputs:
     def package(self) -> Path:
         """A package as a folder; beside it the same as a zip."""
         return self._made("package", "package", self.size.package)
+
+    def printed(self) -> Path:
+        """A folder with a dossier of incidents and photos, the photos, and a page of the same."""
+        return self._made("printed", "printed", *self.size.printed)
 
     def empty(self, name: str = "empty") -> Path:
         """A new dossier without entries."""
@@ -165,6 +170,14 @@ def make_package(path: Path, size: str) -> None:
     shutil.rmtree(beside)
 
 
+def make_printed(path: Path, entries: str, photos: str, width: str) -> None:
+    """What a report is made of."""
+    from houvast.bench import printing
+
+    path.mkdir()
+    printing.make(make_empty(path / "dossier"), path, int(entries), int(photos), int(width))
+
+
 def _leaves(random_: random.Random) -> list[bytes]:
     from houvast.logbook import codec
     from houvast.logbook.entry import Incident
@@ -204,6 +217,7 @@ if TYPE_CHECKING:
 
 if __name__ == "__main__":
     MAKERS = {
-        "chat": make_chat, "original": make_original, "dossier": make_dossier, "package": make_package, "empty": make_empty,
+        "chat": make_chat, "original": make_original, "dossier": make_dossier, "package": make_package, "printed": make_printed,
+        "empty": make_empty,
     }  # fmt: skip
     MAKERS[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])  # type: ignore[operator]  # each takes its own details

@@ -177,6 +177,22 @@ def p5b(bench: Bench) -> Row:
     return Row("verify a dossier", ours, "floor", {}, found["floor"], bars, more)
 
 
+def p7(bench: Bench) -> Row:
+    """Make a report as a PDF."""
+    made = bench.inputs.printed()
+    works: dict[str, Work] = {
+        "ours": lambda: bench.ours("paper", made / "dossier", made / "ours.pdf"),
+        "WeasyPrint": lambda: bench.peer(bench.peers.weasyprint(made / "page.html", made / "theirs.pdf")),
+        "floor": lambda: bench.ours("hash", *sorted(made.glob("*.jpg"))),
+    }
+    found = interleaved(works, bench.rounds)
+    ours, floor = found.pop("ours"), found.pop("floor")
+    times = ratio(found["WeasyPrint"], ours)
+    bars = [Bar("x as fast as WeasyPrint", times, 4, at_least=True), _peak(ours, 500)]
+    more = {name: _said(ours, name) for name in ("setting", "processor", "size")}
+    return Row("make a PDF", ours, "WeasyPrint", found, floor, bars, more)
+
+
 def p8(bench: Bench) -> Row:
     """Verify a package."""
     package = bench.inputs.package()
@@ -255,5 +271,5 @@ def _together(*outcomes: Outcome) -> Outcome:
 
 
 MEASURES: dict[str, Callable[[Bench], Row]] = {
-    "P1": p1, "P2": p2, "P3": p3, "P5": p5, "P5b": p5b, "P8": p8, "P9": p9,
+    "P1": p1, "P2": p2, "P3": p3, "P5": p5, "P5b": p5b, "P7": p7, "P8": p8, "P9": p9,
 }  # fmt: skip

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
+from houvast.bench import printing
 from houvast.bench.chats import Truth, row_bytes
 from houvast.bench.inputs import LOG_N, PASSPHRASE
 from houvast.insight.timeline import timeline
@@ -130,6 +131,13 @@ def signatures(dossier: Path) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - begin}
 
 
+def paper(dossier: Path, target: Path) -> dict[str, Any]:
+    """A report of a whole dossier, as a PDF."""
+    import typst  # noqa: F401 - importing does not count
+
+    return printing.paper(_opened(dossier), target)
+
+
 def _import_the_parser() -> None:
     import houvast.intake.formats.whatsapp.assemble  # noqa: F401 - importing does not count
 
@@ -152,7 +160,7 @@ def _opened(dossier: Path) -> Vault:
 
 
 WORKS = {
-    "parse": parse, "exact": exact, "hash": read_and_hash, "keep": keep, "unlock-empty": unlock_empty, "unlock": unlock,
+    "parse": parse, "exact": exact, "hash": read_and_hash, "keep": keep, "paper": paper, "unlock-empty": unlock_empty, "unlock": unlock,
     "signatures": signatures, "verify": verify, "verify-with-key": verify_with_key,
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _PARSERS = Path(__file__).with_name("parsers")
+_PRINTERS = Path(__file__).with_name("printers")
 VENV = Path(__file__).parents[3] / ".venv-bench"
 RECIPIENT = "age1t7rxyev2z3rw82stdlrrepyc39nvn86l5078zqkf5uasdy86jp6svpy7pa"
 
@@ -49,6 +50,11 @@ class Peers:
         if found is None or not (installed / "node_modules" / name).is_dir():
             return None
         return [*found, str(_PARSERS / "whatsapp_chat_parser.cjs"), str(installed), str(chat)]
+
+    def weasyprint(self, page: Path, target: Path) -> list[str] | None:
+        """Making a PDF of a page."""
+        installed = any(self._venv.glob("lib/python3*/site-packages/weasyprint"))
+        return self.python(str(_PRINTERS / "weasyprint_.py"), page, target) if installed else None
 
     def seal(self, source: Path, target: Path) -> list[str] | None:
         """Sealing a file by the `age` program."""

@@ -9,13 +9,12 @@ from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.asking import Asking
-from houvast.cli.recording import keep_file, read_back, refuse_unreadable, write
+from houvast.cli.recording import read_back, refuse_unreadable, with_file, write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import HouvastError, NoAnswerError, UnknownContentError
-from houvast.intake.sorts import sort_of
 from houvast.intake.typed import read_members, typed
-from houvast.logbook.entry import Evidence, Incident
+from houvast.logbook.entry import Evidence, Incident, new_id
 
 if TYPE_CHECKING:
     import argparse
@@ -118,17 +117,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         now = asking.now
         shell.note(shell.text(MORE))
     incident = typed("incident", said, now, zone, shell.lang)
-    files = [keep_file(opened, path, shell) for path in args.evidence]
-    evidence = [
-        Evidence(
-            file=file, origin="imported", original_kept=True, sort=sort_of(file.name), entries=(incident.id,),
-            private=incident.private,
-        )
-        for file in files
-    ]  # fmt: skip
+    beside = Evidence(original_kept=True, entries=(incident.id,), private=incident.private)
+    evidence = [with_file(dataclasses.replace(beside, id=new_id()), opened, path, shell) for path in args.evidence]
     assert isinstance(incident, Incident)
     incident = dataclasses.replace(incident, evidence=tuple(each.id for each in evidence))
-    return _record(shell, opened, [incident, *evidence], [file.blob for file in files])
+    return _record(shell, opened, [incident, *evidence], [each.file.blob for each in evidence if each.file is not None])
 
 
 def _said(args: argparse.Namespace) -> dict[str, Any]:

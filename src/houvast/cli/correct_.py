@@ -20,7 +20,8 @@ from houvast.errors import (
     UnknownMemberError,
     UnreadLineError,
 )
-from houvast.intake.typed import HOW, REQUIRED, is_empty, names, read_members
+from houvast.intake.names import refuse_names
+from houvast.intake.typed import FROM_FILE, HOW, REQUIRED, is_empty, names, read_members
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, PoliceContact, StopMessage, new_id
 from houvast.reports.choose import find
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
 
+NAMES = ("me", "by", "by_nobody")
 _TYPED = (Incident, Evidence, StopMessage, PoliceContact, Note)
 _HOW = frozenset({"behaviours", "channel"})
 _LISTS = frozenset({"how", "behaviours", "effects", "channels"})
@@ -56,6 +58,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--retract", action="store_true", help="de notitie intrekken; ze blijft zichtbaar als ingetrokken"
     )
+    helping.names(parser)
     parser.add_argument("--reason", metavar="WOORDEN", help="waarom")
     parser.add_argument(
         "--from",
@@ -80,17 +83,21 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     emptied = {_member(name) for name in args.clear}
     if both := sorted(emptied & said.keys()):
         raise BadArgumentsError("houvast correct", f"--set {both[0]}, --clear {both[0]}")
-    if not (said or emptied or args.retract):
+    helping.refuse_both("houvast correct", args)
+    named = {name: value for name in NAMES if (value := getattr(args, name))}
+    if not (said or emptied or named or args.retract):
         raise MissingMemberError("set, clear or retract")
     opened = shell.open(args.dossier)
     item = find(items_of(opened), args.entry)
     found = item.entry
-    if isinstance(found, Import) and (said or emptied):
-        raise BadArgumentsError("houvast correct", "--retract")
-    if not isinstance(found, (*_TYPED, Import)):
+    if isinstance(found, Import) and (said or emptied - set(NAMES)):
+        raise BadArgumentsError("houvast correct", "--retract, --me, --by")
+    if not isinstance(found, (*_TYPED, Import)) or (named and not isinstance(found, Import)):
         raise BadArgumentsError("houvast correct", args.entry)
     fields, cleared = (
-        ({}, frozenset()) if isinstance(found, Import) else _changes(found, said, emptied, now, zone, shell.lang)
+        _changed_names(found, named, emptied)
+        if isinstance(found, Import)
+        else _changes(found, said, emptied, now, zone, shell.lang)
     )
     retracts = args.retract and not item.retracted
     if not (fields or cleared or retracts):
@@ -120,7 +127,8 @@ def _changes(
 ) -> tuple[dict[str, Any], frozenset[str]]:
     """The members that get another value, as JSON, and those that lose theirs. What is empty or a `severe` that is not is cleared."""
     known = names(found.KIND)
-    if unknown := sorted((said.keys() | emptied) - set(known)):
+    from_file = FROM_FILE.intersection(codec.member_names(found.KIND))
+    if unknown := sorted((said.keys() - set(known)) | (emptied - {*known, *from_file})):
         raise UnknownMemberError(unknown[0], known)
     emptied = emptied | {
         name for name, value in said.items() if is_empty(value) or (name == "severe" and value is False)
@@ -136,6 +144,20 @@ def _changes(
     cleared = frozenset(emptied & before.keys())
     _refuse_needed(found.KIND, cleared, (before.keys() - cleared) | fields.keys())
     return changed, cleared
+
+
+def _changed_names(found: Import, named: Mapping[str, Any], emptied: set[str]) -> tuple[dict[str, Any], frozenset[str]]:
+    """What changes of who writes in an import: a new answer takes the place of what was said of the same before.
+
+    Raises: UnknownSenderError; SenderTwiceError.
+    """
+    by, name = {"by", "by_nobody"}, found.file.name if found.file is not None else ""
+    me = None if "me" in emptied else named.get("me", found.me)
+    refuse_names(name, found.participants, me, named.get("by", () if emptied & by or "by_nobody" in named else found.by))
+    before = codec.members(found)
+    fields = {member: value for member, value in named.items() if before.get(member) != value}
+    cleared = {"me"} & emptied | (by if by & (emptied | named.keys()) else set())
+    return fields, frozenset((cleared - named.keys()) & before.keys())
 
 
 def _refuse_needed(kind: str, cleared: frozenset[str], left: set[str]) -> None:

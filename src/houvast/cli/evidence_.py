@@ -9,11 +9,11 @@ from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.asking import Asking
 from houvast.cli.items import items_of, open_ids
-from houvast.cli.recording import keep_file, read_back, recorded_document, refuse_unreadable, tell_private
+from houvast.cli.recording import read_back, recorded_document, refuse_unreadable, tell_private, with_file
 from houvast.cli.shell import checked_zone
+from houvast.cli.whole import said_by_file
 from houvast.cli.wordlists import lists
 from houvast.errors import MissingMemberError
-from houvast.intake.sorts import sort_of
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence
 from houvast.reports.choose import find
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
 
 _ASKED = frozenset({"description", "obtained", "copy_holder", "original_kept"})
-_MEMBERS = ("sort", "obtained", "description", "physical", "copy_holder", "coordinates", "private")
+_MEMBERS = ("sort", "obtained", "description", "physical", "copy_holder", "coordinates", "private", "disclose")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +40,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--copy-holder", metavar="WOORDEN", help="wie een kopie heeft")
     parser.add_argument("--original-kept", choices=("ja", "nee", "yes", "no"), help="of je het origineel nog hebt")
     parser.add_argument("--coordinates", metavar="WOORDEN", help="coördinaten (privé)")
+    parser.add_argument(
+        "--disclose",
+        metavar="VELD",
+        action="append",
+        default=[],
+        choices=tuple(sorted(Evidence.PRIVATE_MEMBERS)),
+        help="dit privéveld mag wel mee naar anderen",
+    )
     parser.add_argument(
         "--belongs-to", metavar="NUMMER", action="append", default=[], help="hoort bij deze notitie (mag vaker)"
     )
@@ -70,10 +78,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     follows = not (args.private or args.disclosable) and any(entry.private for entry in belonging)
     made = dataclasses.replace(made, entries=tuple(entry.id for entry in belonging), private=made.private or follows)
     if args.file is not None:
-        file, kept = keep_file(opened, args.file, shell), made.original_kept is not False
-        made = dataclasses.replace(
-            made, file=file, original_kept=kept, origin="imported", sort=made.sort or sort_of(file.name)
-        )
+        made = dataclasses.replace(made, original_kept=made.original_kept is not False)
+        made = with_file(made, opened, args.file, shell)
     before = open_ids(opened)
     shell.writes = True
     seq = opened.record([made], shell.now(), [] if made.file is None else [made.file.blob])
@@ -89,6 +95,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         )
     else:
         shell.say(shell.text("Bewaard."))
+    for line in said_by_file(made, shell):
+        shell.say(line)
     tell_private(len(since), shell)
     read_back(shell, [made])
     return 0
@@ -103,7 +111,7 @@ def _said(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) -> d
         said["original_kept"] = args.original_kept in ("ja", "yes")
     if args.source:
         said |= typed_words.words_once(args, "description")
-    told = {name: value for name, value in said.items() if name != "private"}
+    told = {name: value for name, value in said.items() if name not in {"private", "disclose"}}
     read_members("evidence", told, now, zone, lang=shell.lang)
     if args.file is not None:
         refuse_unreadable(args.file)

@@ -97,6 +97,23 @@ def dossier(parser: argparse.ArgumentParser) -> None:
     parser.epilog = HOW_IT_OPENS if parser.epilog is None else f"{parser.epilog}\n\n{HOW_IT_OPENS}"
 
 
+def names(parser: argparse.ArgumentParser) -> None:
+    """Add who writes in a chat: `--me`, `--by` and `--by-nobody`."""
+    parser.add_argument("--me", metavar="NAAM", help="hoe jij zelf in de chat heet")
+    parser.add_argument(
+        "--by", metavar="NAAM", action="append", default=[], help="hoe wie je lastigvalt in de chat heet (mag vaker); alleen die telt mee"
+    )  # fmt: skip
+    parser.add_argument(
+        "--by-nobody", action="store_true", help="in de chat schrijft niemand die je lastigvalt: hij is alleen bewijs"
+    )
+
+
+def refuse_both(command: str, args: argparse.Namespace) -> None:
+    """Refuse names together with nobody. Raises: BadArgumentsError."""
+    if args.by and args.by_nobody:
+        raise BadArgumentsError(command, "--by, --by-nobody")
+
+
 def as_json(parser: argparse.ArgumentParser) -> None:
     """Add `--json`."""
     parser.add_argument("--json", action="store_true", help="één JSON-document op stdout")

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 from houvast.cli import help as helping
 from houvast.cli.items import open_ids
 from houvast.cli.lines import one_line
+from houvast.cli.naming import Naming
 from houvast.cli.recording import tell_private
 from houvast.cli.shell import checked_zone
-from houvast.cli.whole import trouble_lines
+from houvast.cli.whole import said_by_file, trouble_lines
 from houvast.errors import HouvastError, NoFilesError
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Taken, Wish, take_in
+from houvast.logbook import codec
 from houvast.logbook.entry import Import
 from houvast.logbook.when import ZONE
 from houvast.words import codes, date_and_time, listed, number, phrases, sentence
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
     from houvast.intake.formats import Extract, OpenDateOrder
+    from houvast.intake.formats.photo import Photo
     from houvast.logbook.entry import Receipt
     from houvast.vault.vault import Vault
 
@@ -48,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         help="bestanden, of mappen met bestanden (wat daarin verborgen is, met een punt vooraan, blijft eruit)",
     )
-    parser.add_argument("--me", metavar="NAAM", help="hoe jij zelf in de chat heet")
+    helping.names(parser)
     parser.add_argument(
         "--date-order",
         choices=("dmy", "mdy", "ymd"),
@@ -68,12 +71,17 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if not files:
         raise NoFilesError(args.paths[0])
     opened = shell.open(args.dossier)
-    answers = Answers(not_after=shell.now().date(), date_order=args.date_order, zone=zone, me=args.me)
+    helping.refuse_both("houvast import", args)
+    answers = Answers(
+        not_after=shell.now().date(), date_order=args.date_order, zone=zone, me=args.me, by=tuple(dict.fromkeys(args.by)),
+        by_nobody=args.by_nobody,
+    )  # fmt: skip
+    naming = Naming(shell)
     receipts, code = [], 0
     before = open_ids(opened) if args.private else set()
     for path in files:
         try:
-            taken = _one(path, opened, answers, args, shell)
+            taken = _one(path, opened, answers, args, naming, shell)
         except (HouvastError, OSError) as error:
             shell.fail(error)
             code = max(code, error.exit_code if isinstance(error, HouvastError) else 1)
@@ -92,10 +100,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     return code
 
 
-def _one(path: Path, vault: Vault, answers: Answers, args: argparse.Namespace, shell: Shell) -> Taken:
+def _one(path: Path, vault: Vault, answers: Answers, args: argparse.Namespace, naming: Naming, shell: Shell) -> Taken:
     """Take in one file; where it leaves its date order open and somebody is there, ask."""
     progress = shell.progress(path.name, path.stat().st_size)
-    wish = Wish(private=args.private, dry=args.dry_run, zone_said=args.zone is not None, progress=progress)
+    who = naming.ask if shell.interactive and not args.dry_run else None
+    wish = Wish(args.private, args.dry_run, zone_said=args.zone is not None, progress=progress, who=who)
     with path.open("rb") as stream:
         shell.writes = True
         taken = take_in(stream, path.name, vault, shell.now(), answers, wish)
@@ -171,12 +180,25 @@ def _receipt(path: Path, taken: Taken, vault: Vault, shell: Shell) -> dict[str, 
         base["no_chat"] = why
     if taken.refused is not None:
         base["refused"] = sentence(taken.refused, shell.lang)
+    if taken.photo is not None:
+        base |= _of_photo(taken.photo)
     if receipt is None:
         return base
     base |= _of_import(vault, receipt.imported) if found is None else {"zone": found.header["zone"]}
     counts = {name: getattr(receipt, name) for name in ("messages", "new", "known", "media", "system")}
     unread = [dataclasses.asdict(each) for each in receipt.unread]
     return base | counts | {"unread": unread, "doubts": [dataclasses.asdict(each) for each in receipt.doubts]}
+
+
+def _of_photo(photo: Photo) -> dict[str, Any]:
+    """What a picture says of itself; of a place only that it is there and who may see it."""
+    stated = photo.stated
+    at = None if stated is None else stated.at
+    return {
+        "format": "photo", "variant": photo.variant, "media": 1, "first": at, "last": at,
+        "stated": None if stated is None else codec.plain(stated), "place": None if photo.place is None else "private",
+        "doubts": [dataclasses.asdict(each) for each in photo.doubts],
+    }  # fmt: skip
 
 
 def _of_import(vault: Vault, imported: str | None) -> dict[str, Any]:
@@ -212,6 +234,8 @@ def _say(path: Path, taken: Taken, shell: Shell) -> None:
     else:
         again = not taken.kept and taken.file.blob
         say("  " + (shell.text("Was al bewaard.") if again else shell.text("Zou als bewijs worden bewaard.")))
+    for line in () if taken.photo is None else said_by_file(taken.photo, shell):
+        say(f"  {line}")
     if (reason := _why_no_chat(taken)) is not None:
         say("  " + shell.text(_NO_CHAT[reason]))
 

@@ -25,15 +25,10 @@ def open_ids(vault: Vault) -> set[str]:
     return {item.entry.id for item in items_of(vault) if not item.entry.private}
 
 
-def bursts_of(vault: Vault) -> list[Burst]:
-    """The bursts in all its readings, oldest first."""
-    if not any(isinstance(each.entry, Import) for each in vault.entries()):
-        return []
-    from houvast.insight.bursts import bursts
-    from houvast.intake.held import listed, read_reading
+def bursts_of(vault: Vault) -> tuple[Burst, ...]:
+    """The bursts in its chats, oldest first, of whose messages count."""
+    if not any(each.kind == Import.KIND for each in vault.entries()):
+        return ()
+    from houvast.reports.figures import bursts_of as found
 
-    gap, least = guidance.setting("burst-gap"), guidance.setting("burst-minimum")
-    found = [
-        burst for of in listed(vault) if of.reading for burst in bursts(of, read_reading(vault, of)[1], gap, least)
-    ]
-    return sorted(found, key=lambda burst: burst.first)
+    return found(vault, items_of(vault))

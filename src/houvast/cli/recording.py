@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
+from houvast.intake.photos import look, with_said
+from houvast.intake.sorts import sort_of
 from houvast.logbook import codec
 from houvast.logbook.entry import Incident
 from houvast.logbook.recorded import moment
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from houvast.cli.shell import Shell
-    from houvast.logbook.entry import Entry, File
+    from houvast.logbook.entry import Entry, Evidence, File
     from houvast.vault.vault import Vault
 
 _MOST_READ_BACK = 20
@@ -83,6 +86,15 @@ def refuse_unreadable(*paths: str) -> None:
     for path in paths:
         with Path(path).open("rb"):
             pass
+
+
+def with_file(entry: Evidence, vault: Vault, path: str, shell: Shell) -> Evidence:
+    """The entry with this file, kept, and with what the file says of itself when it is a photo. Raises: OSError."""
+    file = keep_file(vault, path, shell)
+    with vault.open(file) as original:
+        photo = look(original, shell.now())
+    made = dataclasses.replace(entry, file=file, origin="imported", sort=entry.sort or sort_of(file.name))
+    return with_said(made, photo)
 
 
 def keep_file(vault: Vault, path: str, shell: Shell) -> File:

@@ -58,6 +58,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seal-passphrase-from", metavar="FILE", help="verzegel het pakket met de wachtzin in dit bestand"
     )
+    parser.add_argument(
+        "--name", metavar="NAAM", help="jouw naam op het voorblad van de PDF; zonder staat er geen naam"
+    )
+    parser.add_argument(
+        "--bursts-in-full", action="store_true", help="in de PDF ook elk bericht van elke reeks, achterin"
+    )
     parser.add_argument("--preview", action="store_true", help="alleen laten zien wat erin zou komen, en wat niet")
     helping.as_json(parser)
 
@@ -121,13 +127,14 @@ def _verified(vault: Vault, shell: Shell) -> None:
 def _pdf(
     out: Path, vault: Vault, chosen: Sequence[Chosen], args: argparse.Namespace, shell: Shell, now: datetime
 ) -> int:
-    from houvast.reports import pdf
+    from houvast.reports import from_vault, pdf
     from houvast.reports.dossier import About, compose
 
     if out.exists():
         raise TargetExistsError(str(out))
-    about = About(dossier=vault.dossier, head=vault.head, made_at=now, reader=args.reader)
-    content = pdf.render(compose(chosen, about), pdf.pictures_of(vault, chosen))
+    about = About(vault.dossier, vault.head, now, args.reader, by=args.name, in_full=args.bursts_in_full)
+    paper = compose(chosen, about, from_vault.read(vault, chosen))
+    content = pdf.render(paper, from_vault.pictures_of(vault, chosen))
     with bag.beside(out) as hidden, bag.new_file(hidden) as file:
         file.write(content)
     digest = hashlib.sha256(content).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shlex
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from houvast.cli.lines import burst_line, item_lines
 from houvast.cli.whole import receipt_of, whole_lines
 from houvast.cli.wordlists import lists
 from houvast.errors import AgeFileError, BadArgumentsError, BrokenReadingError, MissingFileError
+from houvast.insight.contacts import Choice
 from houvast.insight.timeline import order, recorded_here
 from houvast.logbook import codec, header
 from houvast.logbook.entry import Exported, Import, Incident, Receipt, kind_of
@@ -22,6 +24,7 @@ from houvast.words import listed
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from datetime import date
 
     from houvast.cli.shell import Shell
     from houvast.insight.bursts import Burst
@@ -46,6 +49,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--how", metavar="WOORD", help="alleen dit gedrag")
     parser.add_argument("--channel", metavar="WOORD", help="alleen dit middel")
     parser.add_argument("--all", action="store_true", help="ook wat je inlas, uitgaf en de ontvangstbewijzen")
+    parser.add_argument("--figures", action="store_true", help="hoe vaak, wanneer en hoe, in cijfers")
+    parser.add_argument("--week", metavar="WEEK", help="waar het cijfer van deze week op rust (2026-W12)")
     lists(parser, how=("behaviours",), channel=("channels",))
     helping.as_json(parser)
 
@@ -57,15 +62,20 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     since, until = _day(args.since, shell), _day(args.until, shell)
     behaviour = guidance.load("behaviours").find(args.how).id if args.how else None
     channel = guidance.load("channels").find(args.channel).id if args.channel else None
+    week = None if args.week is None else _week(args.week)
     opened = shell.open(args.dossier)
-    items = [item for item in items_of(opened) if _fits(item, since, until, behaviour, channel)]
+    every = items_of(opened)
+    items = [item for item in every if _fits(item, since, until, behaviour, channel)]
+    choice = Choice(since, until, behaviour, channel)
+    if args.figures or week is not None:
+        return _figures(opened, every, choice, week, shell)
     wanted = behaviour in (None, "messages", "calls") and channel in (None, "chat")
     found, code = _bursts(opened, shell) if wanted else ([], 0)
     runs = [burst for burst in found if _holds(burst, since, until, behaviour)]
     if args.json:
         shell.document({
             "dossier": opened.dossier, "head": opened.head, "entries": [_json(item) for item in items],
-            "bursts": [_burst(burst) for burst in runs],
+            "bursts": [_burst(burst) for burst in runs], "figures": _figures_document(opened, every, choice) if code == 0 else None,
         })  # fmt: skip
         return code
     shown = [item for item in items if args.all or not isinstance(item.entry, Import | Receipt | Exported)]
@@ -83,8 +93,48 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if any(isinstance(item.entry, Import) for item in items) and wanted:
         alone = "Van chats staan hier alleen reeksen. Elk bericht, ook wat los kwam: houvast messages {path}"
         shell.note(shell.text(alone).format(path=shlex.quote(args.dossier)))
+        _tell_not_counted(every, shell)
     shell.note(shell.text("Stand van het dossier: {head}").format(head=opened.head))
     return code
+
+
+def _figures(vault: Vault, items: Sequence[Item], choice: Choice, week: date | None, shell: Shell) -> int:
+    """The figures, or what that of one week rests on; 1 where a reading is lost or damaged: half a count is none."""
+    from houvast.cli.figures import document, say, say_week
+    from houvast.reports.figures import pattern
+
+    try:
+        found = pattern(vault, items, choice=choice)
+    except (AgeFileError, BrokenReadingError, MissingFileError) as error:
+        shell.fail(error)
+        return 1
+    if shell.json:
+        shell.document({"dossier": vault.dossier, "head": vault.head, "figures": document(found)})
+    elif week is not None:
+        say_week(found, items, week, shell)
+    else:
+        say(found, shell)
+    return 0
+
+
+def _figures_document(vault: Vault, items: Sequence[Item], choice: Choice) -> dict[str, Any]:
+    from houvast.cli.figures import document
+    from houvast.reports.figures import pattern
+
+    return document(pattern(vault, items, choice=choice))
+
+
+def _tell_not_counted(items: Sequence[Item], shell: Shell) -> None:
+    from houvast.cli.figures import tell_not_counted
+    from houvast.reports.figures import chats_of
+
+    tell_not_counted(chats_of(items), shell)
+
+
+def _week(text: str) -> date:
+    from houvast.cli.figures import monday
+
+    return monday(text)
 
 
 def _bursts(vault: Vault, shell: Shell) -> tuple[Sequence[Burst], int]:
@@ -98,7 +148,7 @@ def _bursts(vault: Vault, shell: Shell) -> tuple[Sequence[Burst], int]:
 
 def _one(args: argparse.Namespace, shell: Shell) -> int:
     """Everything of one entry."""
-    if chosen := [f"--{name}" for name in ("since", "until", "how", "channel", "all") if getattr(args, name)]:
+    if chosen := [f"--{name}" for name in ("since", "until", "how", "channel", "all", "figures", "week") if getattr(args, name)]:
         raise BadArgumentsError("houvast show", f"{args.number}, {', '.join(chosen)}")
     opened = shell.open(args.dossier)
     items = items_of(opened)
@@ -185,5 +235,6 @@ def _receipt(item: Item, items: Sequence[Item]) -> dict[str, Any] | None:
 def _burst(burst: Burst) -> dict[str, Any]:
     return {
         "kind": "burst", "import": burst.imported, "sender": burst.sender, "first": burst.first, "last": burst.last,
-        "messages": burst.messages, "calls": burst.calls, "rows": [burst.first_row, burst.last_row],
+        "messages": burst.messages, "calls": burst.calls, "rows": [burst.parts[0].first_row, burst.parts[0].last_row],
+        "parts": [dataclasses.asdict(part) for part in burst.parts],
     }  # fmt: skip

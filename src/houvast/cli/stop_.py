@@ -13,7 +13,7 @@ from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.asking import Asking
 from houvast.cli.items import items_of
-from houvast.cli.recording import keep_file, record, refuse_unreadable
+from houvast.cli.recording import record, refuse_unreadable, with_file
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import NoAnswerError, Reading, SecondStopError
@@ -78,13 +78,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     assert isinstance(made, StopMessage)
     _refuse_second(opened, {"when": made.when})
     evidence = [
-        Evidence(
-            file=keep_file(opened, path, shell),
-            sort="stop-proof",
-            origin="imported",
-            original_kept=True,
-            entries=(made.id,),
-        )
+        with_file(Evidence(sort="stop-proof", original_kept=True, entries=(made.id,)), opened, path, shell)
         for path in proofs
     ]
     made = dataclasses.replace(made, evidence=tuple(each.id for each in evidence))

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from houvast.cli.shell import Shell
-    from houvast.logbook.entry import Entry, File
+    from houvast.intake.formats import Doubt
+    from houvast.intake.formats.photo import Photo
+    from houvast.logbook.entry import Doubted, Entry, File
     from houvast.logbook.recorded import Recorded
 
 _IN = "      "
@@ -97,6 +99,8 @@ def file_lines(entry: Entry, shell: Shell) -> Iterator[str]:
         yield _IN + f"SHA-256: {file.sha256}"
     if isinstance(entry, Evidence) and entry.derived_from is not None:
         yield _IN + shell.text("komt uit het bestand met SHA-256 {sha256}").format(sha256=entry.derived_from.sha256)
+    if isinstance(entry, Evidence):
+        yield from (_IN + line for line in doubt_lines(entry.doubts, shell))
 
 
 def _belonging(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]:
@@ -142,9 +146,7 @@ def receipt_of(of: Import, items: Sequence[Item]) -> Receipt | None:
 
 def trouble_lines(receipt: Receipt, shell: Shell, most: int | None = None) -> Iterator[str]:
     """What a receipt tells to look at twice, and which lines could not be read: the first `most` of each, and how many more."""
-    for doubt in receipt.doubts[:most]:
-        said = codes.doubt_words(doubt.kind, one_line(doubt.text[:160]), shell.lang)
-        yield shell.text("Let op: {what}.").format(what=said)
+    yield from doubt_lines(receipt.doubts[:most], shell)
     for line in receipt.unread[:most]:
         why = codes.word(codes.UNREAD, line.reason, shell.lang)
         yield shell.text("Regel {line} konden we niet lezen: {reason}.").format(line=line.line, reason=why)
@@ -154,6 +156,27 @@ def trouble_lines(receipt: Receipt, shell: Shell, most: int | None = None) -> It
             "Nog {count} regel konden we niet lezen.", "Nog {count} regels konden we niet lezen.", more
         )
         yield also.format(count=number(more, shell.lang))
+
+
+def doubt_lines(doubts: Sequence[Doubt | Doubted], shell: Shell) -> Iterator[str]:
+    """What a file gives to look at twice, a line each."""
+    for doubt in doubts:
+        said = codes.doubt_words(doubt.kind, one_line(doubt.text[:160]), shell.lang)
+        yield shell.text("Let op: {what}.").format(what=said)
+
+
+def said_by_file(of: Photo | Evidence, shell: Shell) -> Iterator[str]:
+    """What a picture says of itself: when, that a place in it stays private, and what to look at twice."""
+    if of.stated is not None:
+        said = codes.stated_words(of.stated.at, of.stated.source, of.stated.offset, shell.lang)
+        yield shell.text("Volgens het bestand: {said}.").format(said=said)
+    if isinstance(of, Evidence):
+        hidden = of.coordinates is not None and (of.private or "coordinates" not in of.disclose)
+    else:
+        hidden = of.place is not None
+    if hidden:
+        yield shell.text("Er staat een plaats bij. Die blijft privé.")
+    yield from doubt_lines(of.doubts, shell)
 
 
 def version_lines(versions: Sequence[Recorded], shell: Shell) -> Iterator[str]:

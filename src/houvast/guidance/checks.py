@@ -4,7 +4,7 @@
 2. `id` is kebab-case; `nl` is there; `domain` names ids of the domain inventory.
 3. `source` says where it comes from, `checked` when somebody looked, `status` whether it stands.
 4. No id, label or alias stands for two items.
-5. A setting has a whole number and its unit, nothing else has.
+5. A setting has a whole number and its unit, nothing else has; only a behaviour may name the means it cannot do without.
 """
 
 from __future__ import annotations
@@ -38,10 +38,11 @@ REASONS = (
     "unknown-status",
     "word-twice",
     "wrong-value",
+    "wrong-means",
 )
 STATUSES = ("valid", "doubtful", "withdrawn")
-KEYS = frozenset({"id", "domain", "source", "checked", "status", "nl", "hint", "aliases", "value", "unit"})
-SETTINGS = "settings"
+KEYS = frozenset({"id", "domain", "source", "checked", "status", "nl", "hint", "aliases", "value", "unit", "means"})
+SETTINGS, BEHAVIOURS = "settings", "behaviours"
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DOMAIN_ID = re.compile(r"[ADFEHJKX]\d\d|B\d{3}|C\d{2,3}|G([1-9]|10)|D-EX[1-6]|I-\d\d")
@@ -82,6 +83,8 @@ def checked_items(path: Path) -> Iterator[dict[str, Any]]:
             _check_source(fields, node)
             _check_words(fields, words, node)
             _check_value(fields, node, needed=path.stem == SETTINGS)
+            if "means" in fields and not (path.stem == BEHAVIOURS and _is_text(fields["means"])):
+                raise _Refusal("wrong-means", node)
             yield fields
     except _Refusal as refusal:
         raise ContentRefusedError(str(path), refusal.line, item_id, refusal.reason) from None

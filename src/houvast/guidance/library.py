@@ -28,7 +28,8 @@ _LIKE, _SHARES, _SHORT, _LONGEST_COMPARED = 0.7, 0.4, 3, 80
 class Item:
     """One thing a person can choose, with its source; `nl` is the label, in Dutch, and `hint` explains it or is None.
 
-    `status` is valid, doubtful or withdrawn. `value` is a whole number in `unit`, for settings only.
+    `status` is valid, doubtful or withdrawn. `value` is a whole number in `unit`, for settings only. `means` is the channel by which a
+    behaviour reaches her when it can be no other.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Item:
     aliases: tuple[str, ...] = ()
     value: int | None = None
     unit: str | None = None
+    means: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
-"""Bursts: messages and calls of one chat that follow each other closely, as one line with its count (B006, J25).
+"""Runs and bursts: messages and calls of one sender that follow each other closely in one chat (B006, J25).
 
-Readings come in as tables; a burst names the reading and the rows behind it. How close and how many are settings of guidance.
+A run is one contact, however many messages it has; a burst is a run long enough to be told as one line with its count. Readings come in
+as tables; what comes out names the readings and the rows behind it. How close and how many are settings of guidance.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import polars as pl
 
@@ -17,53 +18,96 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A chat as it was read: its import as it reads now, the number of that entry, the names that count in it, and its table."""
+
+    of: Import
+    number: int
+    names: tuple[str, ...]
+    table: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of one reading, counted from 0: what is counted lies between `first_row` and `last_row`, both counted in."""
+
+    number: int
+    imported: str
+    first_row: int
+    last_row: int
+
+
+@dataclass(frozen=True)
 class Burst:
     """`messages` and `calls` by `sender` from `first` to `last` (wall time as the file states it).
 
-    The rows behind it lie between `first_row` and `last_row` of the reading of `imported`.
+    The rows behind it lie in `parts`, one for each export of the chat that holds some of them.
     """
 
-    imported: str
     sender: str
     first: str
     last: str
     messages: int
     calls: int
-    first_row: int
-    last_row: int
+    parts: tuple[Part, ...]
+
+    @property
+    def imported(self) -> str:
+        """The import that holds its first rows."""
+        return self.parts[0].imported
 
 
-def bursts(of: Import, table: pl.DataFrame, gap_minutes: int, least: int) -> list[Burst]:
-    """The bursts in one reading: runs by one sender, not the owner, with at most `gap_minutes` between two rows, of `least` rows or more.
+@dataclass(frozen=True)
+class Runs:
+    """Every run of every sender who counts, and the rows behind them.
 
-    Rows known from an earlier import do not count again. A reply by somebody else does not end a run.
+    `table`: run, sender, first, last, moment, messages, calls, channel. `parts`: run, number, first_row, last_row. Both in the order of time.
+    """
+
+    table: pl.DataFrame
+    parts: pl.DataFrame
+
+
+def runs(readings: Sequence[Reading], gap_minutes: int) -> Runs:
+    """The runs: by one sender who counts in one chat, with at most `gap_minutes` between two rows.
+
+    Rows known from an earlier import do not count again, and a run goes on from one export of a chat into the next. A reply by somebody
+    else does not end a run.
     """
     import polars as pl
 
-    rows = new_rows(of, table).filter(pl.col("sender").is_not_null() & (pl.col("kind") != "system"))
-    if of.me is not None:
-        rows = rows.filter(pl.col("sender") != of.me)
-    at = pl.col("at").str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False)
-    short = (pl.col("at") + ":00").str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False)
-    timed = (
-        rows.with_columns(moment=at.fill_null(short)).drop_nulls("moment").sort("moment", "row", maintain_order=True)
-    )
-    gap = pl.col("moment").diff().over("sender") > pl.duration(minutes=gap_minutes)
-    runs = timed.with_columns(run=gap.fill_null(value=False).cum_sum().over("sender"))
-    calls = pl.col("kind").cast(pl.String) == "call"
-    found = (
-        runs.group_by("sender", "run", maintain_order=True)
-        .agg(
-            first=pl.col("at").first(), last=pl.col("at").last(), messages=(~calls).sum(), calls=calls.sum(),
-            first_row=pl.col("row").min(), last_row=pl.col("row").max(), size=pl.len(),
-        )
-        .filter(pl.col("size") >= least)
-        .sort("first", "first_row")
+    readings = sorted(readings, key=lambda each: each.number)
+    chats = _chats(readings)
+    rows = [_counted(each, chat) for each, chat in zip(readings, chats, strict=True)]
+    pooled = pl.concat(rows) if rows else pl.DataFrame(schema=_columns())
+    pooled = pooled.sort("chat", "sender", "moment", "number", "row")
+    starts = (pl.col("moment").diff() > pl.duration(minutes=gap_minutes)).fill_null(value=True)
+    new = (pl.col("chat") != pl.col("chat").shift()) | (pl.col("sender") != pl.col("sender").shift())
+    pooled = pooled.with_columns(run=(starts | new.fill_null(value=True)).cum_sum())
+    table = pooled.group_by("run", maintain_order=True).agg(
+        sender=pl.col("sender").first(), first=pl.col("at").first(), last=pl.col("at").last(), moment=pl.col("moment").first(),
+        messages=(~pl.col("call")).sum(), calls=pl.col("call").sum(), channel=pl.col("channel").first(),
     )  # fmt: skip
-    return [
-        Burst(of.id, each["sender"], each["first"], each["last"], each["messages"], each["calls"], each["first_row"], each["last_row"])
-        for each in found.iter_rows(named=True)
-    ]  # fmt: skip
+    parts = pooled.group_by("run", "number", maintain_order=True).agg(
+        first_row=pl.col("row").min(), last_row=pl.col("row").max()
+    )
+    return Runs(table, parts)
+
+
+def bursts(found: Runs, readings: Iterable[Reading], least: int) -> list[Burst]:
+    """The runs of `least` messages and calls or more, oldest first."""
+    import polars as pl
+
+    imports = {each.number: each.of.id for each in readings}
+    wanted = found.table.filter(pl.col("messages") + pl.col("calls") >= least)
+    parts: dict[int, list[Part]] = {}
+    for run, number, first, last in found.parts.join(wanted, on="run", how="semi").iter_rows():
+        parts.setdefault(run, []).append(Part(number, imports[number], first, last))
+    made = [
+        Burst(each["sender"], each["first"], each["last"], each["messages"], each["calls"], tuple(parts[each["run"]]))
+        for each in wanted.iter_rows(named=True)
+    ]
+    return sorted(made, key=lambda burst: (burst.first, burst.parts[0].number, burst.parts[0].first_row))
 
 
 def new_rows(of: Import, table: pl.DataFrame) -> pl.DataFrame:
@@ -73,3 +117,48 @@ def new_rows(of: Import, table: pl.DataFrame) -> pl.DataFrame:
     rows = table.with_row_index("row")
     known: Iterable[pl.Expr] = (pl.col("row").is_between(first, last) for first, last in of.known)
     return rows.filter(~pl.any_horizontal(*known)) if of.known else rows
+
+
+_CHANNELS = {"whatsapp": "chat"}  # by which means a format's messages came; the formats name themselves
+
+
+def channel_of(of: Import) -> str | None:
+    """The means by which the messages of an import came, as the list of channels names it."""
+    return _CHANNELS.get(of.format or "")
+
+
+def _counted(reading: Reading, chat: int) -> pl.DataFrame:
+    """The new messages and calls of who counts in a reading, each with its moment."""
+    import polars as pl
+
+    rows = new_rows(reading.of, reading.table)
+    rows = rows.filter(pl.col("sender").is_in(reading.names) & (pl.col("kind") != "system"))
+    moment = (pl.col("at") + ":00").str.slice(0, len("2026-03-03T22:10:05"))
+    return rows.select(
+        pl.lit(chat, pl.Int64).alias("chat"), pl.lit(reading.number, pl.Int64).alias("number"), pl.col("row").cast(pl.Int64),
+        "sender", "at", moment.str.to_datetime("%Y-%m-%dT%H:%M:%S").alias("moment"),
+        (pl.col("kind").cast(pl.String) == "call").alias("call"), pl.lit(channel_of(reading.of), pl.String).alias("channel"),
+    )  # fmt: skip
+
+
+def _columns() -> dict[str, pl.DataType]:
+    import polars as pl
+
+    return {
+        "chat": pl.Int64(), "number": pl.Int64(), "row": pl.Int64(), "sender": pl.String(), "at": pl.String(),
+        "moment": pl.Datetime("us"), "call": pl.Boolean(), "channel": pl.String(),
+    }  # fmt: skip
+
+
+def _chats(readings: Sequence[Reading]) -> list[int]:
+    """The chat each reading is of: exports with the same people are, and one that shares messages with an earlier one of its people."""
+    found: list[int] = []
+    for at, each in enumerate(readings):
+        mine = set(each.of.participants)
+        same = (before for before in range(at) if _is_one_chat(mine, set(readings[before].of.participants), each.of))
+        found.append(next((found[before] for before in same), at))
+    return found
+
+
+def _is_one_chat(mine: set[str], theirs: set[str], of: Import) -> bool:
+    return mine == theirs or (bool(of.known) and (mine <= theirs or theirs <= mine))

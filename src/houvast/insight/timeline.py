@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown
-from houvast.logbook.recorded import Recorded, moment, start, uncollected
+from houvast.logbook.recorded import Recorded, as_corrected, moment, start, uncollected
 from houvast.logbook.when import here
 
 if TYPE_CHECKING:
@@ -142,12 +141,3 @@ def _bytes(entry: Evidence | Import) -> str | None:
 
 def _retracted(corrections: Iterable[Recorded]) -> bool:
     return any(isinstance(each.entry, Correction) and each.entry.retracted for each in corrections)
-
-
-def as_corrected(entry: Entry, corrections: Iterable[Recorded]) -> Entry:
-    """The entry as it reads after these corrections, in their order."""
-    for each in corrections:
-        said = each.entry
-        if isinstance(said, Correction) and not isinstance(entry, Unknown):
-            entry = codec.change(entry, {**said.fields, **said.private_fields}, (*said.cleared, *said.private_cleared))
-    return entry

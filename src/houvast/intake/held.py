@@ -14,32 +14,40 @@ from houvast.intake import known
 from houvast.intake.formats import Answers, KnownOrder
 from houvast.logbook import reading
 from houvast.logbook.entry import Correction, Evidence, File, Import
+from houvast.logbook.recorded import as_corrected
 from houvast.proof.folder import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     import polars as pl
 
+    from houvast.logbook.recorded import Recorded
     from houvast.vault.vault import Vault
 
 
 def imports(vault: Vault, sha256: str | None = None) -> list[Import]:
-    """Every import (of these bytes) that stands, in order: not retracted, and of the same bytes taken in anew only the newest."""
+    """Every import (of these bytes) that stands, as it reads now, in order: not retracted, and of the same bytes only the newest."""
     gone = retracted(vault)
-    said = [found.entry for found in vault.entries() if isinstance(found.entry, Import) and found.entry.id not in gone]
+    later: dict[str, list[Recorded]] = {}
+    for found in vault.entries():
+        if isinstance(found.entry, Correction) and found.entry.entry is not None:
+            later.setdefault(found.entry.entry, []).append(found)
+    read = [found for found in vault.entries() if isinstance(found.entry, Import) and found.entry.id not in gone]
+    now = [as_corrected(found.entry, later.get(found.id, ())) for found in read]
+    said = [each for each in now if isinstance(each, Import)]
     newest = {each.file.sha256: each for each in said if each.file is not None}
     standing = [each for each in said if each.file is None or newest[each.file.sha256] is each]
     return [each for each in standing if sha256 is None or (each.file is not None and each.file.sha256 == sha256)]
 
 
-def listed(vault: Vault) -> list[Import]:
-    """The imports that stand, each with the rows as `known` that an earlier one of these lists.
+def listed(vault: Vault, among: Collection[str] | None = None) -> list[Import]:
+    """The imports that stand (of these ids, when given), each with the rows as `known` that an earlier one of these lists.
 
     What an import said of itself holds only while all before it stand: else a message would be listed nowhere.
     Raises: BrokenReadingError; AgeFileError; MissingFileError.
     """
-    standing = {each.id for each in imports(vault)}
+    standing = {each.id for each in imports(vault) if among is None or each.id in among}
     found, before, fell = list[Import](), list[Import](), False
     for each in (recorded.entry for recorded in vault.entries()):
         if not isinstance(each, Import):

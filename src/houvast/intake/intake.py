@@ -13,10 +13,12 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from houvast.errors import AlreadyReadError, ArchiveRefusedError, HouvastError
+from houvast.errors import AlreadyReadError, ArchiveRefusedError, HouvastError, OtherNamesError
 from houvast.intake import known
 from houvast.intake.formats import Doubt, Extract, OpenDateOrder, whatsapp
 from houvast.intake.held import Held, earlier_rows, evidence_of, holds, imports, retracted, with_known_orders
+from houvast.intake.names import refuse_names
+from houvast.intake.photos import look, with_said
 from houvast.intake.sorts import sort_of
 from houvast.logbook import entry as entries
 from houvast.logbook import reading
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from houvast.intake.formats import Answers
     from houvast.intake.formats.archive import Member
+    from houvast.intake.formats.photo import Photo
     from houvast.vault.vault import Vault
 
 FORMATS = (whatsapp,)
@@ -36,7 +39,10 @@ FORMATS = (whatsapp,)
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one file: `recorded` is false when nothing was new, `refused` is why a known format could not be read."""
+    """What became of one file: `recorded` is false when nothing was new, `refused` is why a known format could not be read.
+
+    `photo` is what a picture says of itself, whether or not it was new.
+    """
 
     name: str
     file: File
@@ -46,39 +52,63 @@ class Taken:
     open: OpenDateOrder | None = None
     receipt: Receipt | None = None
     refused: HouvastError | None = None
+    photo: Photo | None = None
 
 
 @dataclass(frozen=True)
 class Wish:
-    """How she wants it taken in: `private` for all of it, `dry` to look without keeping anything; `zone_said` when the zone is hers."""
+    """How she wants it taken in: `private` for all of it, `dry` to look without keeping anything; `zone_said` when the zone is hers.
+
+    `who` is asked, once a chat was read, who in it she is and who bothers her: it gives the answers with what she said.
+    """
 
     private: bool = False
     dry: bool = False
     zone_said: bool = False
     progress: Callable[[int], None] | None = None
+    who: Callable[[Answers, Extract], Answers] | None = None
 
 
 def take_in(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: Answers, wish: Wish = Wish()) -> Taken:
     """Keep one file, read it, record it.
 
     Raises: OSError of the stream or the disk; BrokenDossierError; AlreadyReadError when these bytes were taken in with another
-    answer, and nothing is recorded. A file that cannot be read is no error here.
+    answer, UnknownSenderError and SenderTwiceError for names that cannot be, and nothing is recorded. A file that cannot be read is no
+    error here.
     """
     if wish.dry:
-        return _look(stream, name, vault, answers, wish)
+        return _look(stream, name, vault, now, answers, wish)
     held = Held(vault)
     file = vault.keep(stream, name, wish.progress, held)
     kept = file.sha256 not in held
     if not kept and (earlier := _again(vault, file, answers, wish)) is not None:
         return earlier
     with vault.open(file) as original:
-        found = _read(original, file.name, vault, answers)
+        found, answers = _read_with_names(original, file.name, vault, answers, wish)
         if not isinstance(found, Extract):
-            return _unread(_as_evidence(vault, file, now, wish, kept=kept), found)
+            return _unread(_as_evidence(vault, file, look(original, now), now, wish, kept=kept), found)
         # what she kept private while its date order was open stays so
         private = wish.private or any(each.private for each in evidence_of(vault, file.sha256))
         wish = dataclasses.replace(wish, private=private)
         return dataclasses.replace(_as_import(vault, file, found, original, now, answers, wish), kept=kept)
+
+
+def _read_with_names(
+    original: BinaryIO, name: str, vault: Vault, answers: Answers, wish: Wish
+) -> tuple[Extract | OpenDateOrder | HouvastError | None, Answers]:
+    """What `_read` makes of a file, and the answers with who she is in it and who bothers her.
+
+    Read again where she only now said who she is: a format may read names by it. Raises: UnknownSenderError; SenderTwiceError.
+    """
+    found = _read(original, name, vault, answers)
+    if isinstance(found, Extract) and wish.who is not None:
+        said = wish.who(answers, found)
+        if said.me != answers.me:
+            found = _read(original, name, vault, said)
+        answers = said
+    if isinstance(found, Extract):
+        refuse_names(name, found.participants, answers.me, answers.by)
+    return found, answers
 
 
 def _read(
@@ -121,7 +151,9 @@ def _again(vault: Vault, file: File, answers: Answers, wish: Wish) -> Taken | No
     if other_order and by in ("asked", "other-export"):
         raise AlreadyReadError(file.name, "date-order")
     if answers.me is not None and answers.me != of.me:
-        raise AlreadyReadError(file.name, "me")
+        raise OtherNamesError(file.name, "me")
+    if (answers.by or answers.by_nobody) and (set(answers.by), answers.by_nobody) != (set(of.by), of.by_nobody):
+        raise OtherNamesError(file.name, "by")
     if wish.zone_said and answers.zone != of.zone:
         raise AlreadyReadError(file.name, "zone")
     receipts = (each.entry for each in vault.entries() if isinstance(each.entry, Receipt))
@@ -134,19 +166,18 @@ def _again(vault: Vault, file: File, answers: Answers, wish: Wish) -> Taken | No
     return Taken(file.name, file, kept=False, recorded=False, receipt=known_again)
 
 
-def _as_evidence(vault: Vault, file: File, now: datetime, wish: Wish, *, kept: bool) -> Taken:
+def _as_evidence(vault: Vault, file: File, photo: Photo | None, now: datetime, wish: Wish, *, kept: bool) -> Taken:
     if any(each.file is not None and each.file.blob == file.blob for each in evidence_of(vault, file.sha256)):
-        return Taken(file.name, file, kept=False, recorded=False)
-    vault.record(
-        [Evidence(file=file, origin="imported", sort=sort_of(file.name), private=wish.private)], now, [file.blob]
-    )
-    return Taken(file.name, file, kept=kept, recorded=True)
+        return Taken(file.name, file, kept=False, recorded=False, photo=photo)
+    made = Evidence(file=file, origin="imported", sort=sort_of(file.name), private=wish.private)
+    vault.record([with_said(made, photo)], now, [file.blob])
+    return Taken(file.name, file, kept=kept, recorded=True, photo=photo)
 
 
 def _as_import(
     vault: Vault, file: File, found: Extract, original: BinaryIO, now: datetime, answers: Answers, wish: Wish
 ) -> Taken:
-    media, derived, broken = _keep_media(vault, found.media, original, file, wish)
+    media, derived, broken = _keep_media(vault, found.media, original, file, now, wish)
     found = dataclasses.replace(found, doubts=(*found.doubts, *broken))
     known_before = known.known_rows(found.table, found.participants, earlier_rows(vault, file.sha256))
     kept_reading, rows, seed = _keep_reading(vault, found, file)
@@ -154,7 +185,7 @@ def _as_import(
         file=file, format=str(found.header["format"]), variant=found.variant, member=found.header["member"],
         zone=answers.zone, date_order=entries.DateOrder(found.date_order.order, found.date_order.decided_by),
         reading=kept_reading, rows=rows, rows_seed=seed, known=known.ranges(known_before), me=answers.me,
-        participants=found.participants, first=found.first, last=found.last, media=media, private=wish.private,
+        by=answers.by, by_nobody=answers.by_nobody, participants=found.participants, first=found.first, last=found.last, media=media, private=wish.private,
     )  # fmt: skip
     receipt = _receipt(made.id, found, known.messages_among(found.table, known_before), wish)
     blobs = [file.blob, kept_reading.blob, *(each.file.blob for each in derived if each.file is not None)]
@@ -173,7 +204,7 @@ def _receipt(imported: str, found: Extract, already: int, wish: Wish) -> Receipt
 
 
 def _keep_media(
-    vault: Vault, members: Iterable[Member], original: BinaryIO, source: File, wish: Wish
+    vault: Vault, members: Iterable[Member], original: BinaryIO, source: File, now: datetime, wish: Wish
 ) -> tuple[tuple[entries.Media, ...], list[Evidence], list[Doubt]]:
     """Keep the files that came in the archive; the same bytes as before are pointed at, not kept again.
 
@@ -198,7 +229,8 @@ def _keep_media(
                 derived_from=entries.DerivedFrom(source.sha256, file.name),
             )  # fmt: skip
             already[file.blob] = made.id
-            derived.append(made)
+            with vault.open(file) as kept:
+                derived.append(with_said(made, look(kept, now)))
         media.append(entries.Media(file.name, already[file.blob]))
     return tuple(media), derived, broken
 
@@ -240,7 +272,7 @@ class _Chunks(io.RawIOBase):
         return size
 
 
-def _look(stream: BinaryIO, name: str, vault: Vault, answers: Answers, wish: Wish) -> Taken:
+def _look(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: Answers, wish: Wish) -> Taken:
     """What taking in would find, without keeping anything."""
     import hashlib
 
@@ -251,9 +283,10 @@ def _look(stream: BinaryIO, name: str, vault: Vault, answers: Answers, wish: Wis
         earlier = _again(vault, dataclasses.replace(before, name=name), answers, wish)
         if earlier is not None:
             return earlier
-    found = _read(io.BytesIO(content), name, vault, answers)
+    found, _ = _read_with_names(io.BytesIO(content), name, vault, answers, wish)
     if not isinstance(found, Extract):
-        return _unread(Taken(name, file, kept=False, recorded=False), found)
+        photo = look(io.BytesIO(content), now)
+        return _unread(Taken(name, file, kept=False, recorded=False, photo=photo), found)
     rows = known.known_rows(found.table, found.participants, earlier_rows(vault, file.sha256))
     already = known.messages_among(found.table, rows)
     return Taken(name, file, kept=False, recorded=False, extract=found, receipt=_receipt("", found, already, Wish()))

@@ -1,4 +1,4 @@
-"""Read every original again and compare with the reading that was kept: step 12 of docs/format.md, 11."""
+"""Read every original again and compare with what was read of it: step 12 of docs/format.md, 11."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from houvast.errors import AgeFileError, BrokenReadingError, HouvastError, MissingFileError
+from houvast.intake import photos
 from houvast.intake.formats import Answers, Extract
 from houvast.intake.intake import FORMATS
 from houvast.logbook import header, reading
-from houvast.logbook.entry import Import
+from houvast.logbook.entry import Evidence, Import
 from houvast.proof.folder import blob_path, record_path
 from houvast.proof.steps import Fault
 from houvast.seal.rows import RowsRoot
 from houvast.vault import keeping
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
     from typing import BinaryIO
 
     import polars as pl
 
     from houvast.logbook.entry import Entry, File
     from houvast.proof.spine import Spine
-    from houvast.proof.steps import Verdict
+    from houvast.proof.steps import Step, Verdict
     from houvast.seal import age
     from houvast.seal.keys import Epoch
     from houvast.vault.store import Store
@@ -33,10 +36,15 @@ READINGS = 12
 def recheck(
     verdict: Verdict, spine: Spine, store: Store, found: list[tuple[int, Entry]], epochs: dict[int, Epoch]
 ) -> None:
-    """Add step 12 to a verdict: rows and root of every reading, and the same rows again from its original."""
+    """Add step 12 to a verdict: rows and root of every reading, the same rows again from its original, and of photos time and place."""
     step = verdict.begin(READINGS, "readings", tried=bool(epochs))
     identities = [epoch.originals for epoch in epochs.values()]
     for seq, entry in found:
+        if isinstance(entry, Evidence) and photos.speaks(entry):
+            on = header.read_time(spine.recorded[seq]).date()
+            if entry.file is not None and entry.file.blob not in spine.withdrawn_files:
+                _compare_photo(step, entry, record_path(seq), lambda of: _opened(store, of, identities), on)
+            continue
         if not isinstance(entry, Import) or entry.reading is None:
             continue
         if entry.file is None or "rows_seed" in entry.disclose:
@@ -56,6 +64,19 @@ def recheck(
             verdict.notes.append(Fault(record_path(seq), why))
         elif why is not None:
             step.fault(where, why)
+
+
+def _compare_photo(step: Step, entry: Evidence, where: str, opened: Callable[[File], BinaryIO], on: date) -> None:
+    """Whether a photo states what its entry says it does."""
+    assert entry.file is not None
+    step.count += 1
+    try:
+        with opened(entry.file) as original:
+            same = photos.same(entry, original, on)
+    except (AgeFileError, MissingFileError):  # step 11 has named it
+        return
+    if not same:
+        step.fault(where, "photo differs")
 
 
 def _opened(store: Store, file: File, identities: list[age.Identity]) -> BinaryIO:

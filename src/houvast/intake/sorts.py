@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _SORTS = {
-    "photo": (".jpg", ".jpeg", ".png", ".heic", ".webp", ".gif", ".tif", ".tiff"),
+    "photo": (".jpg", ".jpeg", ".png", ".heic", ".heif", ".hif", ".avif", ".webp", ".gif", ".tif", ".tiff"),
     "camera": (".mp4", ".mov", ".3gp", ".avi", ".mkv"),
     "voicemail": (".amr", ".opus", ".ogg"),  # the last two are how chats keep what was spoken into them
     "call-recording": (".wav", ".mp3", ".m4a"),

@@ -6,8 +6,10 @@ them in `disclose` (J07). What is absent was not said. Nothing here is checked a
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 
 if TYPE_CHECKING:
@@ -57,6 +59,27 @@ class DerivedFrom:
 
     sha256: str
     member: str
+
+
+_WALL_TIME = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d", re.ASCII)
+_OFFSET = re.compile(r"[+-]\d\d:\d\d", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """When a file says it was made: `at` by its own clock, `source` the field that says so, `offset` from UTC only where it says one.
+
+    Raises: ValueError for a time or an offset of another form.
+    """
+
+    at: str
+    source: str
+    offset: str | None = None
+
+    def __post_init__(self) -> None:
+        datetime.fromisoformat(self.at)
+        if not _WALL_TIME.fullmatch(self.at) or not (self.offset is None or _OFFSET.fullmatch(self.offset)):
+            raise ValueError(self)
 
 
 @dataclass(frozen=True)
@@ -155,12 +178,17 @@ class Evidence:
     copy_holder: str | None = None
     entries: tuple[str, ...] = ()
     derived_from: DerivedFrom | None = None
+    stated: Stated | None = None
+    doubts: tuple[Doubted, ...] = ()
     coordinates: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Import:
-    """An export that was read: its original, its reading, and what decided how (importers.md)."""
+    """An export that was read: its original, its reading, and what decided how (importers.md).
+
+    `by` are the names under which the person who bothers her writes in it; `by_nobody` says that it is nobody in it. Neither: not said.
+    """
 
     KIND: ClassVar = "import"
     PRIVATE_MEMBERS: ClassVar = frozenset({"rows_seed"})
@@ -180,6 +208,8 @@ class Import:
     known: tuple[tuple[int, int], ...] = ()
     participants: tuple[str, ...] = ()
     me: str | None = None
+    by: tuple[str, ...] = ()
+    by_nobody: bool = False
     first: str | None = None
     last: str | None = None
     media: tuple[Media, ...] = ()

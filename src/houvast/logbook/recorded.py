@@ -8,10 +8,10 @@ import json
 from typing import TYPE_CHECKING, Self
 
 from houvast.logbook import codec
-from houvast.logbook.entry import KINDS, Evidence, kind_of
+from houvast.logbook.entry import KINDS, Correction, Evidence, Unknown, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from houvast.logbook.canonical import JsonObject
@@ -90,6 +90,15 @@ class Leaves:
         if not self._read:
             self._read, self._text = json.loads(self._text), b"[]"
         return self._read
+
+
+def as_corrected(entry: Entry, corrections: Iterable[Recorded]) -> Entry:
+    """The entry as it reads after these corrections, in their order."""
+    for each in corrections:
+        said = each.entry
+        if isinstance(said, Correction) and not isinstance(entry, Unknown):
+            entry = codec.change(entry, {**said.fields, **said.private_fields}, (*said.cleared, *said.private_cleared))
+    return entry
 
 
 def moment(entry: Entry) -> When | None:

@@ -14,12 +14,26 @@ if TYPE_CHECKING:
 
     from houvast.reports.choose import Chosen
 
+_NOT_SHOWN = {
+    "photo": "Wie of wat erop staat, waar en wanneer hij is gemaakt, en of er iets aan is veranderd voordat hij hier kwam.",
+    "camera": "Wie erop staat, en of de klok van de camera goed liep.",
+    "voicemail": "Wie er spreekt, en wanneer.",
+    "call-recording": "Wie er spreken, en wanneer.",
+    "email": "Wie het schreef: een afzender is na te maken.",
+    "message": "Wie het schreef.",
+    "stop-proof": "Of de ander het heeft gelezen.",
+    "witness-statement": "Of het zo is gegaan: dit is wat de getuige erover zegt.",
+}
 _BECAUSE = {**codes.BECAUSE, "asked": "de eigenaar van het dossier gaf dat aan"}
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One exhibit: `pairs` are labelled facts, `digest` the SHA-256 in two lines; `entry` finds its picture."""
+    """One exhibit: `pairs` are labelled facts, `digest` the SHA-256 in two lines; `entry` finds its picture.
+
+    `within` is set for a file that came along in a chat. `shows` and `shows_not` say what it can tell and what it cannot; of a file
+    that came along the chat says it.
+    """
 
     label: str
     name: str
@@ -28,6 +42,9 @@ class Exhibit:
     description: str
     pairs: tuple[tuple[str, str], ...]
     digest: tuple[str, ...]
+    within: bool
+    shows: str
+    shows_not: str
 
 
 def exhibit(
@@ -40,22 +57,50 @@ def exhibit(
     """The exhibit of one chosen entry."""
     entry = each.entry
     assert isinstance(entry, Evidence | Import)
-    pairs = [("Hoort bij", _belongs(numbers, ties.get(entry.id, ())))]
+    pairs = [("Nummer in het logboek", str(each.item.number)), ("Hoort bij", _belongs(numbers, ties.get(entry.id, ())))]
     pairs += _import_pairs(entry, chosen) if isinstance(entry, Import) else _evidence_pairs(entry)
     pairs += [
         ("Tijd volgens de eigenaar", claimed(each.item.when) or "niet genoemd"),
-        ("Vastgelegd", f"{our_clock(each.item.recorded_at)}, klok van dit programma"),
+        ("Tijd volgens het bestand", _stated(entry)),
+        ("Vastgelegd", f"{our_clock(each.item.recorded_at)}, klok van dit programma, Nederlandse tijd"),
         ("Tijdstempel van buiten", "geen"),
     ]
     file = entry.file
     if file is not None:
         pairs.append(("Bestand", f"{file.name}, {number(file.size, NL)} bytes"))
+    within = "." in labels[entry.id]
+    shows, shows_not = ("", "") if within else _limits(entry, our_clock(each.item.recorded_at))
     return Exhibit(
         label=labels[entry.id], name=name_of(entry), origin=ORIGINS[each.item.origin][0], entry=entry.id,
         description=(entry.description or "") if isinstance(entry, Evidence) and entry.file is not None else "",
         pairs=tuple(pair for pair in pairs if pair[1]),
         digest=() if file is None else (grouped(file.sha256[:32]), grouped(file.sha256[32:])),
+        within=within, shows=shows, shows_not=shows_not,
     )  # fmt: skip
+
+
+def _limits(entry: Evidence | Import, recorded: str) -> tuple[str, str]:
+    """What an exhibit can tell and what it cannot, by its sort."""
+    if entry.file is None:
+        return "Dat de eigenaar dit zo heeft genoteerd.", "Of het voorwerp er nog is, en in welke staat."
+    same = f"Dat het bestand nog is zoals op {recorded}, als zijn SHA-256 dezelfde is als hieronder."
+    if isinstance(entry, Import):
+        return same, (
+            "Wie een regel schreef: een uitvoer van een chat kan dat niet laten zien. Of er vóór de uitvoer iets is gewist. "
+            "Of de klok van het toestel goed liep. Wie op een foto staat of in een opname spreekt die erbij zat."
+        )
+    return same, _NOT_SHOWN.get(entry.sort or "", "Wie het maakte, en wanneer.")
+
+
+def _stated(entry: Evidence | Import) -> str:
+    """The time in the file itself, with its clock."""
+    if isinstance(entry, Import):
+        if not entry.first or not entry.last:
+            return ""
+        return f"{stated(entry.first)} tot {stated(entry.last)}, klok van het toestel waarvan het bestand komt"
+    if (said := entry.stated) is not None:
+        return codes.stated_words(said.at, said.source, said.offset, NL)
+    return "niet genoemd" if entry.file is not None else ""
 
 
 def _belongs(numbers: dict[str, int], tied: Collection[str]) -> str:
@@ -74,6 +119,7 @@ def _evidence_pairs(entry: Evidence) -> list[tuple[str, str]]:
         ("Kopie bij", entry.copy_holder or ""),
         ("Uit bestand", f"{entry.derived_from.member}" if entry.derived_from else ""),
         ("Plaats", entry.coordinates or ""),
+        *(("Let op", codes.doubt_words(each.kind, each.text[:200], NL)) for each in entry.doubts[:10]),
     ]
 
 
@@ -84,8 +130,7 @@ def _import_pairs(entry: Import, chosen: Sequence[Chosen]) -> list[tuple[str, st
     pairs = [
         ("Soort", _sort(entry)),
         ("Wie erin schrijven", listed(entry.participants, NL) if entry.participants else ""),
-        ("Van en tot", f"{stated(entry.first)} tot {stated(entry.last)}" if entry.first and entry.last else ""),
-        ("Klok van de tijden", f"het toestel waarvan het bestand komt, gelezen als {entry.zone}" if entry.zone else ""),
+        ("Gelezen als tijd in", entry.zone or ""),
     ]
     if isinstance(receipt, Receipt):
         counts = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.logbook.entry import Evidence, Import
 from houvast.logbook.when import here
-from houvast.words import claimed_moment, clock, date_and_time, short_date
+from houvast.words import claimed_moment, clock, date_and_time, full_date, number, short_date
 
 if TYPE_CHECKING:
     from houvast.insight.timeline import OriginLabel
@@ -46,6 +47,16 @@ def claimed(when: When | None) -> str:
     return "" if when is None else claimed_moment(when.at, NL, part=when.part, estimated=when.estimated)
 
 
+def brief(when: When | None) -> str:
+    """A moment as she claims it, for a column: `di 3 mrt 2026`, and below it the time or the part of the day."""
+    if when is None or len(when.at) < len("2026-03-03") or when.part == "night":
+        return claimed(when)
+    day = f"{full_date(when.start, NL)[:2]} {short_date(when.start, NL)}"
+    time = clock(when.start, NL, seconds=when.precision == "second") if "T" in when.at else ""
+    part = "" if when.part is None else claimed(dataclasses.replace(when, estimated=False)).rpartition(", ")[2]
+    return "\n".join(each for each in (day, time or part, "(geschat)" if when.estimated else "") if each)
+
+
 def stated(at: str) -> str:
     """A wall time as a file states it, in words."""
     return date_and_time(datetime.fromisoformat(at), NL)
@@ -55,6 +66,11 @@ def our_clock(moment: datetime) -> str:
     """A moment of our clock, in Dutch time to the second."""
     local = here(moment)
     return f"{short_date(local, NL)}, {clock(local, NL, seconds=True)}"
+
+
+def counted(count: int, one: str, more: str) -> str:
+    """A count with its word: `1 bericht`, `1.204 berichten`."""
+    return f"{number(count, NL)} {one if count == 1 else more}"
 
 
 def grouped(digits: str) -> str:

@@ -28,6 +28,8 @@ def member_words(kind: str, name: str, value: Any, lang: str) -> str:
 def _words(kind: str, name: str, value: Any, lang: str) -> str:
     if name in {"first", "last"}:
         return date_and_time(datetime.fromisoformat(value), lang)
+    if name == "stated":
+        return codes.stated_words(value["at"], value["source"], value.get("offset"), lang)
     if (listing := LISTS.get((kind, name))) is not None:
         ids = value if isinstance(value, list) else [value]
         return ", ".join(guidance.load(listing).label(each, lang) for each in ids)

@@ -13,18 +13,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from houvast.logbook.entry import Evidence
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from houvast.reports.choose import Chosen
     from houvast.reports.dossier import Dossier
     from houvast.reports.pictures import Picture
-    from houvast.vault.vault import Vault
 
 FONTS = Path(__file__).with_name("fonts")
-TEMPLATE = Path(__file__).with_name("typst") / "dossier.typ"
+TEMPLATES = Path(__file__).with_name("typst")
+_MAIN = "dossier.typ"
+_PARTS = ("look.typ", "summary.typ", "log.typ", "steps.typ", "exhibits.typ", "messages.typ", "closing.typ")
 STANDARDS = ("a-3a", "ua-1")
 _ZWNJ, _ZWJ, _KEYCAP = "\u200c", "\u200d", "\u20e3"
 # Characters that only steer how others look: left out, as no font draws them. The two joiners stay where they belong.
@@ -44,34 +42,33 @@ def render(dossier: Dossier, pictures: Mapping[str, Picture]) -> bytes:
         return _set(dossier, pictures, _plainly)
 
 
-def pictures_of(vault: Vault, chosen: Sequence[Chosen]) -> dict[str, Picture]:
-    """The scaled copies of every chosen exhibit that is a picture."""
-    from houvast.reports.pictures import scaled
-
-    found = {}
-    for each in chosen:
-        if isinstance(each.entry, Evidence) and each.entry.file is not None:
-            with vault.open(each.entry.file) as stream:
-                picture = scaled(stream)
-            if picture is not None:
-                found[each.entry.id] = picture
-    return found
-
-
 def _set(dossier: Dossier, pictures: Mapping[str, Picture], clean: Callable[[str], str]) -> bytes:
     import typst
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-    files, shown = {"main": TEMPLATE.read_bytes()}, {}
+    files = {name: (TEMPLATES / name).read_bytes() for name in _PARTS} | {"main": (TEMPLATES / _MAIN).read_bytes()}
+    shown, within = {}, {each.entry for each in dossier.exhibits if each.within}
     for entry, picture in pictures.items():
         files[f"{entry}.svg"] = _wrapped(picture)
-        shown[entry] = {"name": f"{entry}.svg", "wide": picture.width * 92 >= picture.height * 162}
+        room = (46, 50) if entry in within else (162, 92)  # mm
+        shown[entry] = {"name": f"{entry}.svg", "wide": picture.width * room[1] >= picture.height * room[0]}
     said = dataclasses.asdict(dossier) | {"made_at": dossier.made_at.strftime("%Y-%m-%d"), "pictures": shown}
+    files |= _charts(said["summary"] or {})
     files["dossier.json"] = json.dumps(_cleaned(said, clean), ensure_ascii=False).encode()
     made: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs do not know files in memory yet
         files, font_paths=fonts, ignore_system_fonts=True, pdf_standards=list(STANDARDS), timestamp=int(dossier.made_at.timestamp()),
     )  # fmt: skip
     return made
+
+
+def _charts(summary: dict[str, Any]) -> dict[str, bytes]:
+    """The charts as files; in the summary the name of each takes its place."""
+    found = {}
+    for name, chart in summary.items():
+        if isinstance(chart, dict) and "svg" in chart:
+            found[f"{name}.svg"] = chart["svg"].encode()
+            chart["svg"] = f"{name}.svg"
+    return found
 
 
 def _wrapped(picture: Picture) -> bytes:

@@ -1,7 +1,8 @@
 """Pictures that come along: a small copy without metadata for a report, and whether a file says where it was made.
 
 Files may be made by anyone, the stalker too: Pillow gets few formats, sees bytes and never the stream, and whatever it makes of them
-stays here. What goes wrong while reading the stream itself (a damaged original) is not caught.
+stays here; HEIC is opened in a process of its own (`heic`). What goes wrong while reading the stream itself (a damaged original) is
+not caught.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ import warnings
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Literal
+
+from houvast.intake.formats import photo
+from houvast.intake.formats.photo import place
+from houvast.reports import heic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +35,11 @@ _EXACT = ("PNG", "GIF", "BMP", "TIFF")
 _FRAMES = 16  # so many pictures in one file are asked for a place
 
 _PICTURE = re.compile(
-    rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM.{4}\0\0\0\0|II[*+]\0|MM\0[*+]|RIFF....WEBP|\0...ftypavi[fs]",
+    rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM.{4}\0\0\0\0|II[*+]\0|MM\0[*+]|RIFF....WEBP|\0...ftyp(avi[fs]|hei|hev|mif1|msf1)",
     re.DOTALL,
 )
 _CLOSED_PICTURE = re.compile(
-    rb"\xff\x0a|\0\0\0\x0c(JXL |jP  )|\xff\x4f\xff\x51|8BPS|FUJIFILMCCD-RAW|IIU\0|IIRO\x08|\0...ftyp(hei|hev|mif1|msf1|crx )", re.DOTALL
+    rb"\xff\x0a|\0\0\0\x0c(JXL |jP  )|\xff\x4f\xff\x51|8BPS|FUJIFILMCCD-RAW|IIU\0|IIRO\x08|\0...ftypcrx ", re.DOTALL
 )  # fmt: skip
 _FILM = re.compile(rb"[\0-\x1f]...(ftyp|moov|mdat|wide|free|skip|pnot)|RIFF....AVI |\x1aE\xdf\xa3", re.DOTALL)
 _PLACE_IN_FILM = re.compile(rb"\xa9xyz.{4}[+-]\d|com\.apple\.quicktime\.location|loci\0\0\0\0", re.DOTALL)
@@ -44,9 +49,6 @@ _TURNS = {
     2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270", 7: "TRANSVERSE", 8: "ROTATE_90",
 }  # fmt: skip
 _GPS_POINTER = 0x8825
-_PLACE_TAGS = frozenset(
-    {2, 4, 20, 22, 28}
-)  # latitude, longitude, those of the destination, name of the area (EXIF 2.32, 4.6.6)
 _BOXES = 10_000
 _MOST_FILM = 2**50
 _MOST_MOOV = 64 * 2**20
@@ -126,6 +128,9 @@ def _picture_bytes(stream: BinaryIO, start: bytes) -> bytes | None:
 def _small(content: bytes) -> Picture | None:
     from PIL import Image
 
+    if photo.variant_of(content) in {"heic", "heif"}:
+        seen = heic.pixels(content, MOST_PIXELS)
+        return None if seen is None else _bare(Image.frombytes("RGB", *seen), exact=False)
     with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:
         if opened.width * opened.height > BOMB:
             return None
@@ -134,7 +139,12 @@ def _small(content: bytes) -> Picture | None:
         opened.load()
         small = _plain(opened).resize(_fitting(*opened.size), Image.Resampling.LANCZOS, reducing_gap=3.0)
         turn = _TURNS.get(_side_up(opened))
-    upright = small if turn is None else small.transpose(Image.Transpose[turn])
+    return _bare(small if turn is None else small.transpose(Image.Transpose[turn]), exact=exact)
+
+
+def _bare(upright: Image, *, exact: bool) -> Picture:
+    from PIL import Image
+
     bare = Image.frombytes(upright.mode, upright.size, upright.tobytes())  # what Pillow knew of the file ends here
     png = _saved(bare, "PNG") if exact else b""
     if png and len(png) <= _HEAVY:
@@ -189,7 +199,7 @@ def _picture_place(content: bytes) -> Literal["yes", "no", "unknown"]:
         warnings.simplefilter("always")
         warnings.simplefilter("ignore", DecompressionBombWarning)
         try:
-            said = set(_places(content))
+            said = set(_heif_places(content) if photo.variant_of(content) in {"heic", "heif"} else _places(content))
         except Exception:  # noqa: BLE001 -- as in `scaled`
             return "unknown"
     if True in said:
@@ -214,11 +224,16 @@ def _places(content: bytes) -> Iterator[bool | None]:
             exif = opened.getexif()
             if _GPS_POINTER in exif:
                 gps = exif.get_ifd(_GPS_POINTER)
-                yield not _PLACE_TAGS.isdisjoint(gps) if gps else None
+                yield not place.TAGS.isdisjoint(gps) if gps else None
         for value in opened.info.values():
             yield _PLACE_IN_XMP in (
                 value.encode() if isinstance(value, str) else value if isinstance(value, bytes) else b""
             )
+
+
+def _heif_places(content: bytes) -> Iterator[bool | None]:
+    """As `_places`, of HEIF: EXIF in every item of it, and None where an item cannot be looked into."""
+    return photo.holds_place(io.BytesIO(content))
 
 
 def _descriptions(stream: BinaryIO) -> Iterator[bytes]:

@@ -9,7 +9,10 @@ from houvast.words.dates import (
     full_date,
     month_name,
     short_date,
+    short_month,
+    short_weekday,
     time_range,
+    weekday_name,
 )
 from houvast.words.languages import LANGUAGES, SOURCE, Phrases, phrases, translator
 from houvast.words.numbers import listed, number
@@ -32,6 +35,9 @@ __all__ = [
     "phrases",
     "sentence",
     "short_date",
+    "short_month",
+    "short_weekday",
     "time_range",
     "translator",
+    "weekday_name",
 ]

@@ -5,6 +5,9 @@ A code stands in the log for programs; a person never sees one. One that this ve
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from houvast.words.dates import date_and_time
 from houvast.words.languages import SOURCE, phrases
 
 ORDERS = {"dmy": "dag-maand-jaar", "mdy": "maand-dag-jaar", "ymd": "jaar-maand-dag"}
@@ -33,6 +36,11 @@ DOUBTS = {
     "no-such-hour": "berichten in het uur dat in het voorjaar wordt overgeslagen ({figure})",
     "other-export": "een ander bestand van dit gesprek is gelezen als {figure}",
     "other-header": "regels met een datum in een andere vorm ({figure}); die horen bij de tekst van een bericht",
+    "photo-damaged": "de gegevens in deze foto zijn beschadigd of niet compleet",
+    "photo-made-after-change": "volgens het bestand is het later gemaakt dan veranderd (gemaakt / veranderd: {figure})",
+    "photo-no-such-time": "het bestand noemt een moment of tijdzone die niet kan ({figure})",
+    "photo-other-clock": "de klok van de camera en die van de satellieten verschillen meer dan tijdzones kunnen ({figure})",
+    "photo-place": "er staat iets over een plaats in dat niet te lezen is",
     "possibly-cut-off": "het aantal regels ({figure}) is ongeveer wat een export hoogstens bevat; oudere berichten kunnen ontbreken",
     "replaced-bytes": "berichten met tekens die niet te lezen zijn ({figure})",
 }
@@ -42,6 +50,11 @@ UNREAD = {
     "no-header": "er staat geen datum en tijd voor",
     "no-such-time": "deze tijd bestaat niet",
 }
+STATED = {
+    "DateTimeOriginal": "gemaakt op {at}", "DateTimeDigitized": "gemaakt of gescand op {at}", "DateTime": "laatst veranderd op {at}",
+}  # fmt: skip
+CAMERA_CLOCK = "{said}, klok van de camera, zonder tijdzone"
+CAMERA_CLOCK_AND_ZONE = "{said}, klok van de camera, tijdzone {offset}"
 FORMATS = {"whatsapp": "WhatsApp"}
 VARIANTS = {"android": "Android", "ios": "iPhone", "ios-old": "oude iPhone", "unknown": "toestel niet bekend"}
 FORMS = {"pdf": "PDF", "package": "pakket"}
@@ -62,8 +75,10 @@ MEMBERS = {
     "original_kept": "origineel bewaard", "copy_holder": "kopie bij", "effects": "gevolgen", "feelings": "gevoelens",
     "own_reaction": "eigen reactie", "coordinates": "plaats op aarde", "order": "maatregel", "format": "gelezen als",
     "variant": "toestel", "member": "bestand in de zip", "zone": "tijdzone", "date_order": "volgorde van de datums",
-    "participants": "wie erin schrijven", "me": "jouw naam erin", "first": "eerste bericht", "last": "laatste bericht",
+    "participants": "wie erin schrijven", "me": "jouw naam erin", "by": "wie je lastigvalt, heet erin",
+    "by_nobody": "wie je lastigvalt, schrijft er niet in", "first": "eerste bericht", "last": "laatste bericht",
     "messages": "berichten", "new": "nieuw", "known": "al bekend", "system": "regels van het programma", "media": "bestanden erbij",
+    "stated": "volgens het bestand", "doubts": "let op",
     "to": "voor wie", "form": "vorm", "head": "stand", "sha256": "SHA-256",
 }  # fmt: skip
 _UNKNOWN = "iets wat deze versie niet kent ({figure})"
@@ -72,6 +87,14 @@ _UNKNOWN = "iets wat deze versie niet kent ({figure})"
 def word(table: dict[str, str], code: str, lang: str = SOURCE) -> str:
     """What a code says; one that is not in the table as it is."""
     return phrases(lang).one(table[code]) if code in table else code
+
+
+def stated_words(at: str, source: str, offset: str | None, lang: str = SOURCE) -> str:
+    """When a photo says it was made, with whose clock that was."""
+    moment = date_and_time(datetime.fromisoformat(at), lang, seconds=True)
+    said = word(STATED, source, lang).format(at=moment)
+    clock = CAMERA_CLOCK if offset is None else CAMERA_CLOCK_AND_ZONE
+    return phrases(lang).one(clock).format(said=said, offset=offset)
 
 
 def doubt_words(kind: str, figure: str, lang: str = SOURCE) -> str:

@@ -90,6 +90,21 @@ def month_name(month: int, lang: str) -> str:
     return _words(lang).months[month - 1]
 
 
+def short_month(month: int, lang: str) -> str:
+    """Return *mrt* of a month, 1 to 12."""
+    return _words(lang).short_months[month - 1]
+
+
+def short_weekday(weekday: int, lang: str) -> str:
+    """Return *ma* of a weekday, 0 (Monday) to 6."""
+    return _words(lang).weekdays[weekday][:2]
+
+
+def weekday_name(weekday: int, lang: str) -> str:
+    """Return *maandag* of a weekday, 0 (Monday) to 6."""
+    return _words(lang).weekdays[weekday]
+
+
 def full_date(day: date, lang: str) -> str:
     """Return *dinsdag 17 november 2026*."""
     return f"{_words(lang).weekdays[day.weekday()]} {_day_month_year(day, lang)}"

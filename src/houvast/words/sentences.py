@@ -66,6 +66,15 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "{name} is al ingelezen {member}; trek die notitie in met houvast correct DOSSIER NUMMER --retract "
         "(nummers: houvast show DOSSIER --all) en lees het bestand opnieuw in."
     ),
+    "OtherNamesError": (
+        "{name} is al ingelezen {member}; verander dat met houvast correct DOSSIER NUMMER --me of --by "
+        "(nummers: houvast show DOSSIER --all)."
+    ),
+    "UnknownSenderError": (
+        "In {name} schrijft niemand onder de naam {sender}; kies een naam die erin staat: {participants}.",
+        "In {name} schrijft niemand onder de naam {sender}; er staat geen naam in.",
+    ),
+    "SenderTwiceError": "{sender} kan niet allebei zijn: jij en wie je lastigvalt; kies een van beide.",
     "MissingMemberError": "Zeg nog {member}; de rest mag leeg blijven.",
     "UnreadMemberError": "Bij “{member}” lezen we “{text}” niet; schrijf het anders.",
     "UnknownMemberError": "“{member}” is geen veld dat je hier kunt zeggen; kies uit {known}.",
@@ -220,9 +229,14 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
     "AlreadyReadError": {
         "member": {
             "date-order": "met een andere volgorde van de datums",
-            "me": "met een andere naam voor jou, of zonder",
             "zone": "met een andere tijdzone",
             "private": "en niet als privé",
+        },
+    },
+    "OtherNamesError": {
+        "member": {
+            "me": "met een andere naam voor jou, of zonder",
+            "by": "met een ander antwoord op wie je daarin lastigvalt, of zonder",
         },
     },
     "ImpossibleMomentError": {
@@ -280,6 +294,7 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "unknown-status": "de status is niet valid, doubtful of withdrawn",
             "word-twice": "een id, label of ander woord staat er twee keer",
             "wrong-value": "een getal met eenheid hoort bij instellingen, en alleen daar",
+            "wrong-means": "een middel hoort bij gedrag, en alleen daar",
         },
     },
 }

@@ -72,6 +72,7 @@ FAULTS = {
     "original": "het origineel gaat niet open of is niet wat de notitie zegt",
     "reading": "wat gelezen werd, klopt niet met wat is vastgelegd",
     "reading differs": "opnieuw gelezen staat er iets anders",
+    "photo differs": "de foto zelf zegt een andere tijd of plaats dan de notitie",
     "known": "die eerdere stand komt er niet in voor: er ontbreekt iets, of dit is een ander dossier",
 }
 NOTES = {

@@ -45,13 +45,15 @@ class Answers:
     """What the person or the caller knows beforehand.
 
     `not_after` is the day of the file (or today): no message is younger. `me` is the owner's name as the chat shows it.
-    `date_order` answers only what the file leaves open.
+    `date_order` answers only what the file leaves open. `by` are the names of who bothers her, `by_nobody` that it is nobody in this file.
     """
 
     not_after: dt.date
     date_order: DateOrder | None = None
     zone: str = "Europe/Amsterdam"
     me: str | None = None
+    by: tuple[str, ...] = ()
+    by_nobody: bool = False
     known_orders: tuple[KnownOrder, ...] = ()
 
 

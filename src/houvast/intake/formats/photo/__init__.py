@@ -1,0 +1,78 @@
+"""What a photo says of itself: when it was made, by its own clock, and where (EXIF 2.32, 4.6).
+
+Only what stands there: no zone is made up, a date that cannot be is no time, and figures that contradict each other are told, not
+weighed. Anyone can write these fields. The pixels are not opened here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from houvast.intake.formats import Doubt
+from houvast.intake.formats.photo import containers, heif, place, tiff, times
+from houvast.intake.formats.photo.block import TornError, whole
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from houvast.logbook.entry import Stated
+
+NAME = "photo"
+
+
+@dataclass(frozen=True)
+class Photo:
+    """What one picture says: its kind by its content, its time, its place as `place.words` writes it, and what to look at twice."""
+
+    variant: str
+    stated: Stated | None = None
+    place: str | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read(original: BinaryIO, not_after: dt.date) -> Photo | None:
+    """What a picture says; None of a file that is no picture we know. `not_after` is the day it was taken in (UTC).
+
+    Raises: OSError and what else the file object raises of itself; nothing for what stands in it.
+    """
+    original.seek(0)
+    variant = containers.variant_of(original.read(containers.HEAD))
+    if variant is None:
+        return None
+    try:
+        block = containers.exif_of(whole(original), variant)
+    except TornError:
+        return Photo(variant, doubts=(_DAMAGED,))
+    if block is None:
+        return Photo(variant)
+    found = tiff.fields(block)
+    stated, doubts = times.read(found.times, found.places, not_after)
+    where, unread = place.read(found.places)
+    doubts += [Doubt("photo-place", 0, "")] if unread else []
+    doubts += [_DAMAGED] if found.damaged else []
+    return Photo(variant, stated, where, tuple(doubts))
+
+
+def variant_of(content: bytes) -> str | None:
+    """Which kind of picture these bytes begin."""
+    return containers.variant_of(content[: containers.HEAD])
+
+
+def holds_place(picture: BinaryIO) -> Iterator[bool | None]:
+    """Of each thing that a HEIF picture says beside its pixels whether it holds a place; None where that does not read.
+
+    XMP that is not packed is for the caller to look through.
+    """
+    try:
+        items = heif.items(whole(picture))
+        yield from (None for each in items if each.packed or each.kind not in heif.UNDERSTOOD)
+        for block in heif.exif_items(whole(picture)):
+            found = tiff.fields(containers.without_prefix(block))
+            yield None if found.damaged else not place.TAGS.isdisjoint(found.places)
+    except TornError:
+        yield None
+
+
+_DAMAGED = Doubt("photo-damaged", 0, "")

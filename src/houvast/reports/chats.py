@@ -1,0 +1,188 @@
+"""The chats that leave, for the paper: their bursts, the messages quoted of each, every message of a burst, and who wrote how many.
+
+A message is given with its row and the byte where it begins in the original, so that an expert finds it. Pure: readings come in as tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from houvast.logbook.entry import Incident
+from houvast.logbook.reading import schema
+from houvast.reports.facts import NL, counted
+from houvast.words import clock, full_date, listed, number, short_date, time_range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import polars as pl
+
+    from houvast.insight.bursts import Burst
+    from houvast.logbook.entry import Entry, Import
+
+CUT = "[…]"
+_EACH_END = 2  # so many messages are quoted from the beginning and from the end of a burst
+_LONGEST = 280  # characters of a quoted message
+_BESIDE = 4  # messages quoted beside an incident
+_MINUTE = len("2026-03-03T22:10")
+
+
+@dataclass(frozen=True)
+class Chat:
+    """One import that leaves and its rows that count (column `row` is their number in the reading).
+
+    `rows` is None when the reading is lost or damaged; `names` are those whose messages are counted as contact.
+    """
+
+    of: Import
+    rows: pl.DataFrame | None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Quote:
+    """One message as it was read; `place` says its row and its byte; a quote without `place` tells how many are left out."""
+
+    at: str
+    sender: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True)
+class InFull:
+    """One burst with all its messages."""
+
+    label: str
+    title: str
+    when: str
+    messages: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many messages and calls one sender wrote in one chat: `all` = `in_bursts` + `loose`."""
+
+    label: str
+    sender: str
+    all: int
+    in_bursts: int
+    loose: int
+
+
+def burst_title(burst: Burst) -> str:
+    """`43 berichten en 12 oproepen`."""
+    counts = ((burst.messages, "bericht", "berichten"), (burst.calls, "oproep", "oproepen"))
+    return listed([counted(count, one, more) for count, one, more in counts if count], NL)
+
+
+def span(burst: Burst) -> str:
+    """From when to when, as the file states it, for a column."""
+    first, last = datetime.fromisoformat(burst.first), datetime.fromisoformat(burst.last)
+    day = f"{full_date(first, NL)[:2]} {short_date(first, NL)}"
+    if first.date() == last.date():
+        return f"{day}\n{time_range(first, last, NL)}"
+    return f"{day}\nvan {clock(first, NL)} tot\n{full_date(last, NL)[:2]} {short_date(last, NL)}\n{clock(last, NL)}"
+
+
+def rows_of(burst: Burst, labels: Mapping[str, str]) -> str:
+    """In which exhibits it is, and between which rows of the reading, counted from 1 as in the tables of a package."""
+    return "; ".join(
+        f"{labels[part.imported]}, regel {number(part.first_row + 1, NL)} tot {number(part.last_row + 1, NL)}"
+        for part in burst.parts
+    )
+
+
+def quotes_of(chats: Sequence[Chat], burst: Burst) -> tuple[Quote, ...]:
+    """The first and the last messages of a burst, shortened, and between them how many are left out."""
+    rows = _messages(chats, burst)
+    if len(rows) <= 2 * _EACH_END + 1:
+        return tuple(_shortened(each) for each in _quotes(rows))
+    head, tail = _quotes(rows.head(_EACH_END)), _quotes(rows.tail(_EACH_END))
+    between = Quote("", "", f"{CUT} {number(len(rows) - 2 * _EACH_END, NL)} ertussen", "")
+    return (*map(_shortened, head), between, *map(_shortened, tail))
+
+
+def quotes_beside(entry: Entry, chats: Sequence[Chat]) -> tuple[Quote, ...]:
+    """What who is counted wrote, in chats that belong to an incident, within the time it claims; nothing when that is longer than a day."""
+    import polars as pl
+
+    if not isinstance(entry, Incident) or entry.when is None or entry.when.precision in {"year", "month"}:
+        return ()
+    begin, end = entry.when.start.isoformat(), entry.when.end.isoformat()
+    found = list[Quote]()
+    for chat in chats:
+        if chat.rows is not None:
+            at = _whole("at")
+            theirs = pl.col("sender").is_in(chat.names) & (pl.col("kind") != "system")
+            meant = chat.rows.filter((at >= begin) & (at < end) & theirs)
+            found += _quotes(meant.head(_BESIDE))
+    return tuple(map(_shortened, found[:_BESIDE]))
+
+
+def in_full(chats: Sequence[Chat], bursts: Sequence[Burst], labels: Mapping[str, str]) -> tuple[InFull, ...]:
+    """Every burst with every message in it, in their order."""
+    return tuple(
+        InFull(rows_of(each, labels), f"{each.sender}: {burst_title(each)}", span(each).replace("\n", " "),
+               tuple(_quotes(_messages(chats, each))))
+        for each in bursts
+    )  # fmt: skip
+
+
+def tallies(chats: Sequence[Chat], bursts: Sequence[Burst], labels: Mapping[str, str]) -> tuple[Tally, ...]:
+    """Of each chat, who wrote how many messages and calls that count, in bursts and loose; together what its receipt calls new."""
+    import polars as pl
+
+    found = list[Tally]()
+    for chat in chats:
+        if chat.rows is None:
+            continue
+        counted = chat.rows.filter(pl.col("kind") != "system").group_by("sender", maintain_order=True).len("all")
+        for sender, count in sorted(counted.iter_rows(), key=lambda pair: (-pair[1], pair[0] or "")):
+            inside = sum(_messages([chat], burst).height for burst in bursts if burst.sender == sender)
+            found.append(Tally(labels[chat.of.id], sender or "niet genoemd", count, inside, count - inside))
+    return tuple(found)
+
+
+def _messages(chats: Sequence[Chat], burst: Burst) -> pl.DataFrame:
+    """The rows of a burst that are in these chats, in the order of time."""
+    import polars as pl
+
+    rows = {chat.of.id: chat.rows for chat in chats}
+    found = [pl.DataFrame(schema={**schema(), "row": pl.UInt32()})]
+    for part in burst.parts:
+        if (table := rows.get(part.imported)) is not None:
+            between = pl.col("row").is_between(part.first_row, part.last_row)
+            theirs = (pl.col("sender") == burst.sender) & (pl.col("kind") != "system")
+            timed = _whole("at").is_between(pl.lit(_seconds(burst.first)), pl.lit(_seconds(burst.last)))
+            found.append(table.filter(between & theirs & timed).select(*schema(), "row"))
+    return pl.concat(found).sort(_whole("at"), maintain_order=True)
+
+
+def _whole(column: str) -> pl.Expr:
+    """A stated moment with its seconds, so that moments of both precisions compare as text."""
+    import polars as pl
+
+    at = pl.col(column)
+    return pl.when(at.str.len_bytes() == _MINUTE).then(at + ":00").otherwise(at)
+
+
+def _seconds(at: str) -> str:
+    return f"{at}:00" if len(at) == _MINUTE else at
+
+
+def _quotes(rows: pl.DataFrame) -> Iterator[Quote]:
+    for row in rows.iter_rows(named=True):
+        at = datetime.fromisoformat(row["at"])
+        time = clock(at, NL, seconds=len(row["at"]) > _MINUTE)
+        place = f"regel {number(row['row'] + 1, NL)}, byte {number(row['offset'], NL)}"
+        yield Quote(f"{short_date(at, NL)}, {time}", row["sender"] or "", row["text"], place)
+
+
+def _shortened(quote: Quote) -> Quote:
+    """The quote on few lines: what is left out is marked, and where it broke off a line stands a stroke."""
+    text = " / ".join(part for part in (line.strip() for line in quote.text[: _LONGEST * 4].splitlines()) if part)
+    cut = len(quote.text) > _LONGEST * 4 or len(text) > _LONGEST
+    return Quote(quote.at, quote.sender, f"{text[:_LONGEST].rstrip()} {CUT}" if cut else text, quote.place)

@@ -1,0 +1,70 @@
+"""The pixels of a HEIC or HEIF picture, decoded in a process of its own that holds no key, writes no file and gets little memory.
+
+Decoders of this format have been taken over by pictures made for it, and anyone can send her one. So the decoder never runs beside an
+open dossier: `pixels` starts this file as a program, gives it the picture and reads pixels back. A decoder that falls over, hangs or
+asks for too much costs one picture.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+_SECONDS = 60
+_MEMORY = 3 * 2**30  # addresses; a picture of 48 megapixels takes about a quarter
+_MOST_STATED = 100_000_000  # pixels, as in `pictures.BOMB`
+
+
+def pixels(content: bytes, most: int) -> tuple[tuple[int, int], bytes] | None:
+    """Width, height and RGB of a picture, upright, scaled to at most so many pixels; None of what does not open."""
+    command = [sys.executable, "-I", __file__, str(most)]
+    needed = {
+        name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ
+    }  # Windows starts nothing without
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, timeout=_SECONDS, env=needed, check=False)  # noqa: S603 -- ours
+    except (subprocess.TimeoutExpired, OSError):
+        return None
+    size = int.from_bytes(done.stdout[:4]), int.from_bytes(done.stdout[4:8])
+    seen = done.stdout[8:]
+    fits = 0 < size[0] * size[1] <= most and len(seen) == 3 * size[0] * size[1]
+    return (size, seen) if done.returncode == 0 and fits else None
+
+
+def _shut_in() -> None:
+    """Little memory, little time, no file; where the system knows no such limits, none."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for what, most in (("AS", _MEMORY), ("CPU", _SECONDS), ("FSIZE", 0), ("CORE", 0)):
+        resource.setrlimit(getattr(resource, f"RLIMIT_{what}"), (most, most))
+
+
+def _decoded(content: bytes, most: int) -> bytes:
+    """Width and height in four bytes each, then RGB. What the file says of turning is done by the decoder (ISO/IEC 23008-12, 6.5.10)."""
+    import pillow_heif
+    from PIL import Image
+
+    pillow_heif.options.THUMBNAILS = False  # a small copy inside may show something else
+    pillow_heif.options.DEPTH_IMAGES = pillow_heif.options.AUX_IMAGES = False
+    pillow_heif.options.DECODE_THREADS = 1
+    opened = pillow_heif.open_heif(content)
+    wide, high = opened.size
+    if wide * high > _MOST_STATED:
+        raise ValueError(opened.size)
+    seen = opened.to_pillow()
+    shrink = min(1.0, (most / (seen.width * seen.height)) ** 0.5)
+    size = max(1, int(seen.width * shrink)), max(1, int(seen.height * shrink))
+    size = min(size[0], most // size[1] or 1), min(size[1], most // size[0] or 1)
+    if seen.has_transparency_data:
+        white = Image.new("RGBA", seen.size, "white")
+        seen = Image.alpha_composite(white, seen.convert("RGBA"))
+    small = seen.convert("RGB").resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return small.width.to_bytes(4) + small.height.to_bytes(4) + small.tobytes()
+
+
+if __name__ == "__main__":
+    _shut_in()
+    sys.stdout.buffer.write(_decoded(sys.stdin.buffer.read(), int(sys.argv[1])))

@@ -1,0 +1,216 @@
+"""The log on paper as rows: every chosen entry, the bursts of the chats between them, and what was corrected (look.md, "Paper", 3).
+
+An import, its receipt and the files that came along in it are one row that bears all their numbers: each number stands once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from houvast.errors import BadEntryError
+from houvast.insight.timeline import order
+from houvast.logbook import codec
+from houvast.logbook.entry import Correction, Evidence, Import, Incident, PoliceContact, Receipt, StopMessage, kind_of
+from houvast.reports.chats import Quote, burst_title, quotes_beside, quotes_of, rows_of, span
+from houvast.reports.exhibits import date_order
+from houvast.reports.facts import NL, ORIGINS, brief, claimed, label, our_clock, stated
+from houvast.reports.members import member_words
+from houvast.reports.said import said
+from houvast.words import codes, listed, number
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from houvast.insight.bursts import Burst
+    from houvast.logbook.entry import Entry
+    from houvast.reports.chats import Chat
+    from houvast.reports.choose import Chosen
+
+_UNSAID = frozenset(
+    {"origin", "file", "reading", "rows", "rows_seed", "evidence", "entries", "known", "media", "derived_from"}
+)
+_MEMBERS = {**codes.MEMBERS, "me": "naam van de eigenaar erin"}  # the paper is read by others
+
+
+@dataclass(frozen=True)
+class Version:
+    """How a row read before or after a correction."""
+
+    said: str
+    recorded: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the log. `numbers` are those of the entries in it (`7`, or `12, 14–40`), empty for a burst; `words` are as recorded."""
+
+    sort: Literal["entry", "step", "burst"]
+    numbers: str
+    when: str
+    title: str
+    words: str
+    where: str
+    witnesses: str
+    evidence: str
+    origin: str
+    recorded: str
+    retracted: bool
+    versions: tuple[Version, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
+def rows(
+    chosen: Sequence[Chosen],
+    labels: Mapping[str, str],
+    ties: Mapping[str, Collection[str]],
+    chats: Sequence[Chat],
+    bursts: Sequence[Burst],
+) -> tuple[Row, ...]:
+    """Every row, oldest first."""
+    joined = _joined(chosen)
+    within = {each.entry.id for members in joined.values() for each in members}
+    found = [
+        (order(each.versions)[0], _row(each, joined.get(each.entry.id, ()), labels, ties, chats))
+        for each in chosen
+        if each.entry.id not in within
+    ]
+    recorded = {each.entry.id: our_clock(each.item.recorded_at) for each in chosen}
+    found += [(burst.first, _burst(burst, labels, recorded[burst.imported], chats)) for burst in bursts]
+    return tuple(row for _, row in sorted(found, key=lambda pair: pair[0]))
+
+
+def media_of(chosen: Sequence[Chosen]) -> dict[str, str]:
+    """The files that came along in an import that leaves too: the id of each Evidence with that of its import.
+
+    One that was corrected or taken back stands by itself, so that both readings of it show.
+    """
+    plain = {
+        each.entry.id
+        for each in chosen
+        if isinstance(each.entry, Evidence) and each.entry.derived_from is not None and len(each.versions) == 1
+    }
+    found: dict[str, str] = {}
+    for each in chosen:
+        if isinstance(each.entry, Import):
+            for media in each.entry.media:
+                if media.evidence in plain:
+                    found.setdefault(media.evidence, each.entry.id)
+    return found
+
+
+def spans(numbers: Collection[int]) -> str:
+    """Numbers as people write them: `3`, `12, 14–40`."""
+    runs = list[list[int]]()
+    for each in sorted(numbers):
+        if runs and each == runs[-1][-1] + 1:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _joined(chosen: Sequence[Chosen]) -> dict[str, list[Chosen]]:
+    """What shares the row of an import, by the import's id."""
+    media = media_of(chosen)
+    imports = {each.entry.id for each in chosen if isinstance(each.entry, Import)}
+    found: dict[str, list[Chosen]] = {}
+    for each in chosen:
+        entry = each.entry
+        home = entry.imported if isinstance(entry, Receipt) and len(each.versions) == 1 else media.get(entry.id)
+        if home is not None and home in imports:
+            found.setdefault(home, []).append(each)
+    return found
+
+
+def _row(
+    each: Chosen,
+    joined: Sequence[Chosen],
+    labels: Mapping[str, str],
+    ties: Mapping[str, Collection[str]],
+    chats: Sequence[Chat],
+) -> Row:
+    entry = each.entry
+    title, words = said(entry)
+    if isinstance(entry, Import):
+        words = "\n".join(part for part in (_period(entry), *(_counted(other.entry) for other in joined)) if part)
+    where = [entry.where or label("places", entry.place), _length(entry)] if isinstance(entry, Incident) else []
+    tied = ties.get(entry.id, ())
+    evidence = sorted((labels[id_] for id_ in tied if id_ in labels), key=lambda label: (len(label), label))
+    return Row(
+        sort="step" if isinstance(entry, StopMessage | PoliceContact) else "entry",
+        numbers=spans([each.item.number, *(other.item.number for other in joined)]), when=brief(each.item.when),
+        title=title, words=words, where="\n".join(part for part in where if part), witnesses=witnesses(entry),
+        evidence=labels.get(entry.id) or ", ".join(evidence), origin=ORIGINS[each.item.origin][0],
+        recorded=our_clock(each.item.recorded_at), retracted=each.item.retracted, versions=tuple(_versions(each)),
+        quotes=quotes_beside(entry, [chat for chat in chats if chat.of.id in tied]),
+    )  # fmt: skip
+
+
+def _burst(burst: Burst, labels: Mapping[str, str], recorded: str, chats: Sequence[Chat]) -> Row:
+    return Row(
+        sort="burst", numbers="", when=span(burst), title=burst_title(burst), words=f"van {burst.sender}", where="", witnesses="",
+        evidence=rows_of(burst, labels), origin=ORIGINS["imported"][0], recorded=recorded, retracted=False,
+        quotes=quotes_of(chats, burst),
+    )  # fmt: skip
+
+
+def _period(entry: Import) -> str:
+    return f"{stated(entry.first)} tot {stated(entry.last)}." if entry.first and entry.last else ""
+
+
+def _counted(entry: Entry) -> str:
+    """What a receipt in the row of its import says; of a file that came along its exhibit says all."""
+    return said(entry)[1] if isinstance(entry, Receipt) else ""
+
+
+def _versions(each: Chosen) -> Iterator[Version]:
+    """Everything it said first, and everything each correction says instead: all stay visible."""
+    first, *corrections = each.versions
+    if not corrections:
+        return
+    kind = kind_of(first.entry)
+    yield Version("Eerst genoteerd: " + _facts(kind, codec.members(first.entry)), our_clock(first.recorded_at))
+    for version in corrections:
+        change = version.entry
+        assert isinstance(change, Correction)
+        head = ": ".join(part for part in ("Ingetrokken" if change.retracted else "Verbeterd", change.reason) if part)
+        parts = [head, _facts(kind, {**change.fields, **change.private_fields})]
+        parts += [f"{_member(name)}: leeg" for name in (*change.cleared, *change.private_cleared)]
+        yield Version("; ".join(part for part in parts if part), our_clock(version.recorded_at))
+
+
+def _facts(kind: str, members: Mapping[str, Any]) -> str:
+    """Members with their values in words, as they were recorded."""
+    return "; ".join(
+        f"{_member(name)}: {_value(kind, name, value)}" for name, value in members.items() if name not in _UNSAID
+    )
+
+
+def _member(name: str) -> str:
+    return codes.word(_MEMBERS, name, NL)
+
+
+def _value(kind: str, name: str, value: Any) -> str:
+    if name in {"when", "obtained"}:
+        try:
+            return claimed(codec.read_member(kind, name, value))  # type: ignore[arg-type]  # a moment, or it is refused
+        except BadEntryError:
+            return str(value)
+    if name == "date_order" and isinstance(value, dict):
+        return date_order(str(value.get("order")), str(value.get("decided_by")))
+    return member_words(kind, name, value, NL)
+
+
+def witnesses(entry: Entry) -> str:
+    """Who saw it, or that nobody did; empty when it was not said."""
+    if not isinstance(entry, Incident):
+        return ""
+    named = [each.name or label("witness-kinds", each.kind) for each in entry.witnesses]
+    if named:
+        return listed([each for each in named if each], NL)
+    return {"yes": "ja", "no": "geen", "unknown": "niet bekend", None: ""}[entry.witness]
+
+
+def _length(entry: Incident) -> str:
+    return f"{number(entry.minutes, NL)} minuten" if entry.minutes is not None else entry.duration or ""

@@ -1,0 +1,160 @@
+"""The one page at the front of the paper, as plain data: counts, the weeks, the means, before and after, bursts of note (look.md, "Paper" 2).
+
+Dutch, for a reader who is not the owner. It counts what was noted and read in; it judges nothing and says what it does not say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from houvast.insight.comparison import per_week, rounded
+from houvast.reports import charts
+from houvast.reports.charts import sayings
+from houvast.reports.facts import NL, label, stated
+from houvast.words import date_range, listed, number, short_date
+
+if TYPE_CHECKING:
+    from houvast.insight.bursts import Burst
+    from houvast.insight.comparison import Window
+    from houvast.insight.patterns import Figures, Means
+    from houvast.reports.figures import Pattern
+
+_MOST_BURSTS, _MOST_MEANS = 5, 8
+
+
+@dataclass(frozen=True)
+class Count:
+    """One large number and the words below it."""
+
+    figure: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as SVG, and the sentence that stands for it where it cannot be seen."""
+
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One numbered marker of the charts, in words."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True)
+class MeansRow:
+    """One means: how often, how many messages and calls of it were read in, the first and last day."""
+
+    name: str
+    count: str
+    messages: str
+    calls: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class WindowRow:
+    """One side of the comparison: which days, how often, how often in person, and the averages per week."""
+
+    name: str
+    days: str
+    count: str
+    in_person: str
+    per_week: str
+    in_person_per_week: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Every text ready to be set; nothing in it is markup but the charts. `not_counted` and `left_out` are sentences, empty when all counts."""
+
+    counts: tuple[Count, ...]
+    weeks: Chart
+    days: Chart
+    hours: Chart
+    marks: tuple[Mark, ...]
+    means: tuple[MeansRow, ...]
+    comparison: str
+    windows: tuple[WindowRow, ...]
+    before_after: Chart | None
+    bursts: tuple[str, ...]
+    left_out: tuple[str, ...]
+    not_counted: tuple[str, ...]
+    says_not: str
+
+
+def summary(of: Pattern) -> Summary:
+    """The summary of what these figures say."""
+    figures = of.figures
+    marks = charts.markers(figures)
+    comparison = figures.comparison
+    return Summary(
+        counts=tuple(_counts(figures)),
+        weeks=Chart(charts.weeks(figures, marks, NL), charts.weeks_alt(figures, marks, NL)),
+        days=Chart(charts.days(figures, marks, NL), charts.days_alt(figures, marks, NL)),
+        hours=Chart(charts.hours(figures, NL), charts.hours_alt(figures, NL)),
+        marks=tuple(Mark(each.number, sayings.mark(each, NL)) for each in marks),
+        means=tuple(_means(each) for each in figures.means[:_MOST_MEANS]),
+        comparison=sayings.comparison(figures, NL),
+        windows=() if comparison is None else (_window("Ervoor", comparison.before), _window("Erna", comparison.after)),
+        before_after=None if comparison is None else Chart(charts.before_after(comparison, NL), sayings.comparison(figures, NL)),
+        bursts=tuple(_burst(each) for each in _of_note(of.bursts)),
+        left_out=tuple(sayings.left_out(figures, NL)),
+        not_counted=tuple(sayings.not_counted(of.chats, NL)),
+        says_not=SAYS_NOT,
+    )  # fmt: skip
+
+
+SAYS_NOT = (
+    "Dit blad telt wat is genoteerd en ingelezen. Het is geen oordeel over iemand en geen voorspelling. Een rustige week zegt niet dat het "
+    "voorbij is. Een export van een chat laat niet zien wie een regel schreef. Is over berichten ook een notitie gemaakt, dan tellen beide. "
+    "Waar een getal op rust, staat bij de nummers in het logboek."
+)
+
+
+def _counts(figures: Figures) -> list[Count]:
+    weeks = len(figures.weeks)
+    found = [
+        Count(number(figures.total, NL), f"keer contact, in {number(weeks, NL)} {'week' if weeks == 1 else 'weken'}"),
+        Count(number(figures.in_person, NL), "keer daarvan in het echt"),
+        Count(number(figures.messages + figures.calls, NL), "berichten en oproepen ingelezen"),
+    ]
+    after = figures.after_stop
+    return found if after is None else [*found[:2], Count(number(after, NL), "keer na een duidelijk “stop”"), *found[2:]]
+
+
+def _means(of: Means) -> MeansRow:
+    return MeansRow(
+        name=label("channels", of.channel) or "Niet genoemd", count=number(of.count, NL),
+        messages=number(of.messages, NL) if of.messages else "", calls=number(of.calls, NL) if of.calls else "",
+        first=short_date(of.first, NL) if of.first else "", last=short_date(of.last, NL) if of.last else "",
+    )  # fmt: skip
+
+
+def _window(name: str, of: Window) -> WindowRow:
+    def average(count: int) -> str:
+        return number(rounded(per_week(count, of.days)), NL, 1)
+
+    return WindowRow(
+        name, date_range(of.first, of.last, NL), number(of.count, NL), number(of.in_person, NL), average(of.count), average(of.in_person)
+    )  # fmt: skip
+
+
+def _of_note(bursts: tuple[Burst, ...]) -> list[Burst]:
+    """The longest ones, oldest first."""
+    longest = sorted(bursts, key=lambda each: (-(each.messages + each.calls), each.first))[:_MOST_BURSTS]
+    return sorted(longest, key=lambda each: (each.first, each.sender))
+
+
+def _burst(of: Burst) -> str:
+    counts = [f"{number(count, NL)} {one if count == 1 else many}" for count, one, many in (
+        (of.messages, "bericht", "berichten"), (of.calls, "oproep", "oproepen")) if count]  # fmt: skip
+    numbers = listed([str(number_) for number_ in dict.fromkeys(part.number for part in of.parts)], NL)
+    return f"{stated(of.first)} tot {stated(of.last)}: {listed(counts, NL)} van {of.sender} (notitie {numbers})"
