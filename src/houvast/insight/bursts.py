@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from houvast.logbook import reading
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -15,10 +17,13 @@ if TYPE_CHECKING:
 
     from houvast.logbook.entry import Import
 
+_WALL = len("2026-03-03T22:10:05")
+
 
 @dataclass(frozen=True)
 class Burst:
-    """`messages` and `calls` by `sender` from `first` to `last` (wall time as the file states it).
+    """`messages` and `calls` by `sender` from `first` to `last`: wall time as the file states it, or of the import's zone where
+    the file states an offset.
 
     The rows behind it lie between `first_row` and `last_row` of the reading of `imported`.
     """
@@ -43,6 +48,10 @@ def bursts(of: Import, table: pl.DataFrame, gap_minutes: int, least: int) -> lis
     rows = new_rows(of, table).filter(pl.col("sender").is_not_null() & (pl.col("kind") != "system"))
     if of.me is not None:
         rows = rows.filter(pl.col("sender") != of.me)
+    if (rows["at"].str.len_bytes().max() or 0) > _WALL:  # type: ignore[operator]  # a length is a number
+        rows = rows.with_columns(
+            at=pl.Series([reading.on_clock(at, of.zone or "") for at in rows["at"]], dtype=pl.String)
+        )
     at = pl.col("at").str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False)
     short = (pl.col("at") + ":00").str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False)
     timed = (

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from houvast.reports.choose import Chosen
 
+_CLOCK = "het toestel waarvan het bestand komt, gelezen als"
+_CLOCKS = {
+    "mail": "de kop van elke e-mail, zoals de afzender die schreef; getoond en waar geen tijdzone staat gelezen als"
+}
 _BECAUSE = {**codes.BECAUSE, "asked": "de eigenaar van het dossier gaf dat aan"}
 
 
@@ -84,8 +88,8 @@ def _import_pairs(entry: Import, chosen: Sequence[Chosen]) -> list[tuple[str, st
     pairs = [
         ("Soort", _sort(entry)),
         ("Wie erin schrijven", listed(entry.participants, NL) if entry.participants else ""),
-        ("Van en tot", f"{stated(entry.first)} tot {stated(entry.last)}" if entry.first and entry.last else ""),
-        ("Klok van de tijden", f"het toestel waarvan het bestand komt, gelezen als {entry.zone}" if entry.zone else ""),
+        ("Van en tot", _span(entry)),
+        ("Klok van de tijden", f"{_CLOCKS.get(entry.format or '', _CLOCK)} {entry.zone}" if entry.zone else ""),
     ]
     if isinstance(receipt, Receipt):
         counts = (
@@ -103,6 +107,13 @@ def date_order(order: str, decided_by: str) -> str:
     return f"{codes.word(codes.ORDERS, order, NL)}: {codes.word(_BECAUSE, decided_by, NL)}"
 
 
+def _span(entry: Import) -> str:
+    if not entry.first or not entry.last:
+        return ""
+    return f"{stated(entry.first, entry.zone)} tot {stated(entry.last, entry.zone)}"
+
+
 def _sort(entry: Import) -> str:
+    kind = "" if entry.format == "mail" else "chat"
     named = codes.word(codes.FORMATS, entry.format or "", NL), codes.word(codes.VARIANTS, entry.variant or "", NL)
-    return ", ".join(each for each in ("chat", *named) if each)
+    return ", ".join(each for each in (kind, *named) if each)
