@@ -22,10 +22,10 @@ _WALL = len("2026-03-03T22:10:05")
 
 @dataclass(frozen=True)
 class Burst:
-    """`messages` and `calls` by `sender` from `first` to `last`: wall time as the file states it, or of the import's zone where
-    the file states an offset.
+    """`messages` and `calls` by `sender` from `first` to `last`.
 
-    The rows behind it lie between `first_row` and `last_row` of the reading of `imported`.
+    These are wall times as the file states them, or those of the import's zone where it states an offset. The rows behind it lie
+    between `first_row` and `last_row` of the reading of `imported`.
     """
 
     imported: str
