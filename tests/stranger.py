@@ -284,7 +284,7 @@ def moment_form(after_minutes: str) -> Form:
 
 
 is_time = moment_form(r":\d\d\.\d{6}Z")  # *time* of format 1
-is_wall_time = moment_form(r"(:\d\d)?")  # `at` of a row of format 8
+is_wall_time = moment_form(r"(:\d\d)?([+-]\d\d:\d\d)?")  # `at` of a row of format 8
 
 
 def is_recipient(value: object) -> bool:
@@ -976,16 +976,16 @@ def files_in(leaf: Json) -> list[Json]:
 # ==== 8 Readings ===========================================================================================================
 
 _are_words = text_form("[^ ]+( [^ ]+)*")
-ROW = members(
-    at=is_wall_time,
-    flags=lambda value: value is None or _are_words(value),
-    head=is_number,
-    kind=one_of("text", "media", "call", "system", "deleted"),
-    length=is_number,
-    offset=is_number,
-    sender=lambda value: value is None or is_text(value),
-    text=is_text,
-)
+ROW_MEMBERS: Members = {
+    "at": is_wall_time,
+    "flags": lambda value: value is None or _are_words(value),
+    "head": is_number,
+    "kind": one_of("text", "media", "call", "system", "deleted"),
+    "length": is_number,
+    "offset": is_number,
+    "sender": lambda value: value is None or is_text(value),
+    "text": is_text,
+}
 ROWS = members(count=is_number, root=is_digest)
 
 
@@ -1016,6 +1016,16 @@ class RowsRoot:
         return {"count": self.count, "root": self._blocks.root()}
 
 
+def row_form(about: Json) -> Members:
+    """The members of a row: those every reading has, and the further columns its first line names (format 8)."""
+    more = about.get("columns", [])
+    if "columns" in about and not (isinstance(more, list) and more and all(map(text_form("[a-z]{1,20}"), more))):
+        raise RefusedError("its first line names columns that are none")
+    if more != sorted(set(more) - ROW_MEMBERS.keys()):
+        raise RefusedError("its first line names columns twice, out of order, or that every reading has")
+    return ROW_MEMBERS | dict.fromkeys(more, lambda value: value is None or is_text(value))
+
+
 def check_reading(chunks: Iterable[bytes], leaves: Iterable[Json], seed: object) -> int:
     """The number of rows of a reading that has the form, the rows and the root its import, in these leaves, gives (format 8)."""
     imported = {name: leaf[name] for leaf in leaves for name in leaf}
@@ -1027,10 +1037,10 @@ def check_reading(chunks: Iterable[bytes], leaves: Iterable[Json], seed: object)
         raise RefusedError("its first line is not about a reading of version 1")
     if about.get("original") != imported["file"]["sha256"]:
         raise RefusedError("it is a reading of another original")
-    rows = RowsRoot(str(seed))
+    rows, form = RowsRoot(str(seed)), row_form(about)
     for number, line in enumerate(lines, 1):
         try:
-            require(row := parse(line), ROW, "section 8")
+            require(row := parse(line), form, "section 8")
         except RefusedError as why:
             raise RefusedError(f"row {number}: {why}") from None
         beyond = "member" not in imported and row["offset"] + row["length"] > imported["file"]["size"]

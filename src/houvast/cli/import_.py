@@ -19,7 +19,7 @@ from houvast.cli.whole import said_by_file, trouble_lines
 from houvast.errors import HouvastError, NoFilesError
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Taken, Wish, take_in
-from houvast.logbook import codec
+from houvast.logbook import codec, reading
 from houvast.logbook.entry import Import
 from houvast.logbook.when import ZONE
 from houvast.words import codes, date_and_time, listed, number, phrases, sentence
@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from houvast.vault.vault import Vault
 
 _CHATS = (".txt", ".zip")
+_MAILS = (".eml", ".emlx", ".mbox")
 _MOST_SHOWN, _MOST_EXAMPLES, _FIRST_WORDS = 5, 3, 60
 _NO_CHAT = {
     "empty": "Dit bestand is leeg. Is het een export, maak die dan nog eens.",
+    "no mail": "Het heet als e-mail, maar er is geen e-mail in te lezen. Bewaar de mail nog eens als bestand, als dat kan.",
     "no chat": "Het heet als een export van WhatsApp, maar er is geen chat in te lezen; maak de export nog eens.",
 }
 
@@ -129,7 +131,7 @@ def _one(path: Path, vault: Vault, answers: Answers, args: argparse.Namespace, n
 
 
 def _files(path: Path, shell: Shell) -> Iterator[Path]:
-    """The files below a path, plain files before chats, so that a chat finds its media kept.
+    """The files below a path, plain files before chats and mails, so that those find their files kept.
 
     Hidden ones are left out and counted; what is no regular file is named and never opened: a pipe would wait for ever.
     """
@@ -147,7 +149,7 @@ def _files(path: Path, shell: Shell) -> Iterator[Path]:
             "{count} verborgen bestand is niet ingelezen.", "{count} verborgen bestanden zijn niet ingelezen.", hidden
         )
         shell.note(left_out.format(count=number(hidden, shell.lang)))
-    for each in sorted(found, key=lambda each: each.suffix.lower() in _CHATS):
+    for each in sorted(found, key=lambda each: each.suffix.lower() in (*_CHATS, *_MAILS)):
         if _is_regular(each):
             yield each
         else:
@@ -165,11 +167,12 @@ def _is_regular(path: Path) -> bool:
 def _receipt(path: Path, taken: Taken, vault: Vault, shell: Shell) -> dict[str, Any]:
     """The JSON of one receipt, as the contract in the architecture names it."""
     receipt, found = taken.receipt, taken.extract
-    order = None if found is None else {"order": found.date_order.order, "decided_by": found.date_order.decided_by}
+    decided = None if found is None else found.date_order
+    order = None if decided is None else {"order": decided.order, "decided_by": decided.decided_by}
     name = os.fsencode(path).decode("utf-8", "replace")
     base: dict[str, Any] = {
         "path": name, "sha256": taken.file.sha256, "size": taken.file.size, "kept": taken.kept, "recorded": taken.recorded,
-        "format": None if receipt is None else "whatsapp", "variant": None if found is None else found.variant,
+        "format": None if receipt is None or found is None else found.header["format"], "variant": None if found is None else found.variant,
         "messages": 0, "new": 0, "known": 0, "unread": [], "media": 0, "system": 0, "date_order": order, "zone": None,
         "doubts": [], "first": None if found is None else found.first, "last": None if found is None else found.last,
         "participants": [] if found is None else list(found.participants),
@@ -256,6 +259,8 @@ def _why_no_chat(taken: Taken) -> str | None:
     if taken.file.size == 0:
         return "empty"
     name = taken.file.name.lower()
+    if name.endswith(_MAILS):
+        return "no mail"
     if name.endswith(_CHATS) and ("whatsapp" in name or name.endswith("_chat.txt")):
         return "no chat"
     return None
@@ -263,11 +268,14 @@ def _why_no_chat(taken: Taken) -> str | None:
 
 def _read_as(found: Extract, shell: Shell) -> str:
     """From when to when the messages are, and how their dates were read."""
-    order = found.date_order
-    because = codes.word(codes.BECAUSE, order.decided_by, shell.lang)
+    order, zone = found.date_order, found.header["zone"]
+    because = codes.word(codes.BECAUSE, order.decided_by if order else "nothing-dated", shell.lang)
     if found.first is None or found.last is None:
         return shell.text("geen bericht met een datum, want {because}").format(because=because)
-    first, last = (date_and_time(datetime.fromisoformat(at), shell.lang) for at in (found.first, found.last))
+    walls = (datetime.fromisoformat(reading.on_clock(at, zone)) for at in (found.first, found.last))
+    first, last = (date_and_time(wall, shell.lang) for wall in walls)
+    if order is None:
+        return shell.text("van {first} tot {last}").format(first=first, last=last)
     read_as = shell.text("van {first} tot {last}; datums gelezen als {order}, want {because}")
     return read_as.format(
         first=first, last=last, order=codes.word(codes.ORDERS, order.order, shell.lang), because=because

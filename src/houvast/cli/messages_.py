@@ -10,10 +10,11 @@ from houvast.cli.lines import one_line
 from houvast.cli.shell import json_text
 from houvast.errors import AmbiguousSourceError, UnknownSourceError
 from houvast.intake.held import listed, read_reading
+from houvast.logbook import reading
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import polars as pl
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from houvast.logbook.entry import Import
     from houvast.vault.vault import Vault
 
-_MINUTE = len("2026-03-03T22:10")
 _SHORTEST, _SHOWN = 6, 12  # digits of a digest: what is asked for, what is shown
 
 
@@ -47,15 +47,22 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
             if args.json:
                 sys.stdout.write(json_text(message(of, row)) + "\n")
             else:
-                shell.say(line_of(row["at"], row["sender"], row["text"]))
+                shell.say(line_of(row))
     if not count and not args.json:
         shell.note(shell.text("Er is nog niets ingelezen. Lees een chat in met houvast import."))
     return 0
 
 
-def line_of(at: str, sender: str | None, text: str) -> str:
-    """A message on the terminal; further lines of it are set in, so that none can pass for a message of its own."""
-    return f"{at.replace('T', ' ')}  {one_line(sender) if sender else '—'}: " + text.replace("\n", "\n    │ ")
+def line_of(row: Mapping[str, Any]) -> str:
+    """A message on the terminal; further lines of it are set in, so that none can pass for a message of its own.
+
+    Of a mail the subject stands first.
+    """
+    at, sender, subject = row["at"], row["sender"], row.get("subject")
+    offset = reading.offset_of(at)
+    moment = f"{at.removesuffix(offset).replace('T', ' ')} {offset}".strip()
+    text = row["text"] if subject is None else f"{one_line(subject)}\n{row['text']}"
+    return f"{moment}  {one_line(sender) if sender else '—'}: " + text.replace("\n", "\n    │ ")
 
 
 def tables(vault: Vault, source: str | None, *, known: bool) -> Iterator[tuple[Import, pl.DataFrame]]:
@@ -72,10 +79,11 @@ def message(of: Import, row: dict[str, Any]) -> dict[str, Any]:
     """One row as the contract in the architecture names it."""
     assert of.file is not None
     return {
-        "at": row["at"], "precision": "minute" if len(row["at"]) == _MINUTE else "second", "zone": of.zone, "sender": row["sender"],
+        "at": row["at"], "precision": reading.precision(row["at"]), "zone": of.zone, "sender": row["sender"],
         "kind": row["kind"], "text": row["text"],
         "source": {"sha256": of.file.sha256, "member": of.member, "offset": row["offset"], "length": row["length"], "row": row["row"]},
         "flags": row["flags"].split() if row["flags"] else [],
+        **{name: row[name] for name in row if name not in reading.schema() and name != "row"},
     }  # fmt: skip
 
 

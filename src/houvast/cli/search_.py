@@ -59,17 +59,18 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         for line in item_lines(item, shell):
             shell.say(line)
     for hit in hits:
-        shell.say("   +  " + line_of(hit["at"], hit["sender"], hit["text"]))
+        shell.say("   +  " + line_of(hit))
     if not items and not hits:
         shell.say(shell.text("Niets gevonden."))
     return 0
 
 
 def find(rows: pl.DataFrame, wanted: Sequence[str]) -> pl.DataFrame:
-    """The rows whose sender or text holds every word; one filter after the other, each over what the last left."""
+    """The rows whose sender, subject, receivers or text holds every word; one filter after the other, each over what the last left."""
     import polars as pl
 
-    text = pl.concat_str([pl.col("sender").fill_null(""), pl.col("text")], separator=" ")
+    said = [pl.col(name).fill_null("") for name in ("sender", "subject", "to") if name in rows.columns]
+    text = pl.concat_str([*said, pl.col("text")], separator=" ")
     folded_text = text.str.normalize("NFKD").str.replace_all(r"\p{Mn}", "").str.to_lowercase()
     left = rows.with_columns(folded=folded_text)
     for word in wanted:

@@ -9,12 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from houvast.logbook import reading
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import polars as pl
 
     from houvast.logbook.entry import Import
+
+_WALL = len("2026-03-03T22:10:05")
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Burst:
-    """`messages` and `calls` by `sender` from `first` to `last` (wall time as the file states it).
+    """`messages` and `calls` by `sender` from `first` to `last`.
 
-    The rows behind it lie in `parts`, one for each export of the chat that holds some of them.
+    These are wall times as the file states them, or those of the import's zone where it states an offset. The rows behind it lie in
+    `parts`, one for each export of the chat that holds some of them.
     """
 
     sender: str
@@ -119,7 +124,10 @@ def new_rows(of: Import, table: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(~pl.any_horizontal(*known)) if of.known else rows
 
 
-_CHANNELS = {"whatsapp": "chat"}  # by which means a format's messages came; the formats name themselves
+_CHANNELS = {
+    "mail": "email",
+    "whatsapp": "chat",
+}  # by which means a format's messages came; the formats name themselves
 
 
 def channel_of(of: Import) -> str | None:
@@ -127,17 +135,20 @@ def channel_of(of: Import) -> str | None:
     return _CHANNELS.get(of.format or "")
 
 
-def _counted(reading: Reading, chat: int) -> pl.DataFrame:
+def _counted(of: Reading, chat: int) -> pl.DataFrame:
     """The new messages and calls of who counts in a reading, each with its moment."""
     import polars as pl
 
-    rows = new_rows(reading.of, reading.table)
-    rows = rows.filter(pl.col("sender").is_in(reading.names) & (pl.col("kind") != "system"))
+    rows = new_rows(of.of, of.table)
+    rows = rows.filter(pl.col("sender").is_in(of.names) & (pl.col("kind") != "system"))
+    if (rows["at"].str.len_bytes().max() or 0) > _WALL:  # type: ignore[operator]  # a length is a number
+        here = [reading.on_clock(at, of.of.zone or "") for at in rows["at"]]
+        rows = rows.with_columns(at=pl.Series(here, dtype=pl.String))
     moment = (pl.col("at") + ":00").str.slice(0, len("2026-03-03T22:10:05"))
     return rows.select(
-        pl.lit(chat, pl.Int64).alias("chat"), pl.lit(reading.number, pl.Int64).alias("number"), pl.col("row").cast(pl.Int64),
+        pl.lit(chat, pl.Int64).alias("chat"), pl.lit(of.number, pl.Int64).alias("number"), pl.col("row").cast(pl.Int64),
         "sender", "at", moment.str.to_datetime("%Y-%m-%dT%H:%M:%S").alias("moment"),
-        (pl.col("kind").cast(pl.String) == "call").alias("call"), pl.lit(channel_of(reading.of), pl.String).alias("channel"),
+        (pl.col("kind").cast(pl.String) == "call").alias("call"), pl.lit(channel_of(of.of), pl.String).alias("channel"),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Because = Literal["said", "all-but-me", "file-name"]
 _MOST_PEOPLE = 2
+_OF_EVERYBODY = ("mail",)  # a mailbox holds mail of everybody: that it is not hers says nothing
 _COPY = re.compile(r"( ?\(\d+\)| \d+)$")  # what a folder puts behind the name of a second copy
 
 
@@ -30,7 +31,7 @@ class Whose:
 def whose(imports: Iterable[Import]) -> dict[str, Whose]:
     """Whose messages count, by the id of each import of which that is known.
 
-    1. She said by whom, or that it is nobody in it. 2. She said who she is: all others. 3. At most two people write in it, and the name of
+    1. She said by whom, or that it is nobody in it; of mail nothing else counts. 2. She said who she is: all others. 3. At most two people write in it, and the name of
     the file ends with one of them, who is not a name of hers in another chat.
     """
     said = list(imports)
@@ -42,6 +43,8 @@ def whose(imports: Iterable[Import]) -> dict[str, Whose]:
 def _of(of: Import, hers: set[str]) -> Whose | None:
     if of.by or of.by_nobody:
         return Whose(tuple(sorted(set(of.by))), "said")
+    if of.format in _OF_EVERYBODY:
+        return None
     if of.me is not None:
         return Whose(tuple(sorted({*of.participants} - {of.me})), "all-but-me")
     named = [name for name in of.participants if _ends_with(of.file.name if of.file is not None else "", name)]

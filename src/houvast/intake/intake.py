@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from houvast.errors import AlreadyReadError, ArchiveRefusedError, HouvastError, OtherNamesError
 from houvast.intake import known
-from houvast.intake.formats import Doubt, Extract, OpenDateOrder, whatsapp
+from houvast.intake.formats import Doubt, Extract, OpenDateOrder, mail, whatsapp
 from houvast.intake.held import Held, earlier_rows, evidence_of, holds, imports, retracted, with_known_orders
 from houvast.intake.names import refuse_names
 from houvast.intake.photos import look, with_said
@@ -29,12 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
-    from houvast.intake.formats import Answers
-    from houvast.intake.formats.archive import Member
+    from houvast.intake.formats import Answers, Attached
     from houvast.intake.formats.photo import Photo
     from houvast.vault.vault import Vault
 
-FORMATS = (whatsapp,)
+FORMATS = (mail, whatsapp)  # a mail may quote a chat; a chat does not begin with the header of a mail
 
 
 @dataclass(frozen=True)
@@ -147,7 +146,7 @@ def _again(vault: Vault, file: File, answers: Answers, wish: Wish) -> Taken | No
     if of is None:
         return None
     order, by = (of.date_order.order, of.date_order.decided_by) if of.date_order is not None else (None, "")
-    other_order = answers.date_order not in (None, order)
+    other_order = order is not None and answers.date_order not in (None, order)
     if other_order and by in ("asked", "other-export"):
         raise AlreadyReadError(file.name, "date-order")
     if answers.me is not None and answers.me != of.me:
@@ -181,9 +180,11 @@ def _as_import(
     found = dataclasses.replace(found, doubts=(*found.doubts, *broken))
     known_before = known.known_rows(found.table, found.participants, earlier_rows(vault, file.sha256))
     kept_reading, rows, seed = _keep_reading(vault, found, file)
+    decided = found.date_order
+    order = None if decided is None else entries.DateOrder(decided.order, decided.decided_by)
     made = Import(
         file=file, format=str(found.header["format"]), variant=found.variant, member=found.header["member"],
-        zone=answers.zone, date_order=entries.DateOrder(found.date_order.order, found.date_order.decided_by),
+        zone=answers.zone, date_order=order,
         reading=kept_reading, rows=rows, rows_seed=seed, known=known.ranges(known_before), me=answers.me,
         by=answers.by, by_nobody=answers.by_nobody, participants=found.participants, first=found.first, last=found.last, media=media, private=wish.private,
     )  # fmt: skip
@@ -204,7 +205,7 @@ def _receipt(imported: str, found: Extract, already: int, wish: Wish) -> Receipt
 
 
 def _keep_media(
-    vault: Vault, members: Iterable[Member], original: BinaryIO, source: File, now: datetime, wish: Wish
+    vault: Vault, members: Iterable[Attached], original: BinaryIO, source: File, now: datetime, wish: Wish
 ) -> tuple[tuple[entries.Media, ...], list[Evidence], list[Doubt]]:
     """Keep the files that came in the archive; the same bytes as before are pointed at, not kept again.
 

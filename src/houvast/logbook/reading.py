@@ -4,18 +4,22 @@ At rest a reading is JSON Lines, so that a stranger reads it with a standard lib
 further line one row, each in canonical JSON (RFC 8785) and ended by a line feed (docs/format.md, 8). In memory it is a
 Polars table with the columns of `schema`.
 
-A row: `at` the wall time as the file states it (the length of the text is its precision), `flags` null or sorted words
-with a space between, `head` how many bytes from `offset` on are the raw header, `kind` one of KINDS, `length` and
-`offset` the row's bytes in the original, `sender` null where the file names none, `text` exactly as written, never
-normalised.
+A row: `at` the wall time as the file states it (the length of the text is its precision) with the offset from UTC behind it
+where the file states one, `flags` null or sorted words with a space between, `head` how many bytes from `offset` on are the
+raw header, `kind` one of KINDS, `length` and `offset` the row's bytes in the original, `sender` null where the file names
+none, `text` as written, never normalised. A format with more to say names its further columns in the header's `columns`:
+texts or null.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import re
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import IO, TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from houvast.errors import BrokenReadingError, NotCanonicalError
 from houvast.logbook import canonical
@@ -31,16 +35,39 @@ KINDS = ("text", "media", "call", "system", "deleted")
 NEVER_NULL = ("at", "head", "kind", "length", "offset", "text")
 ROWS_AT_ONCE = 1 << 16
 BYTES_AT_ONCE = 1 << 24
+_MINUTES, _OFFSET = (len("2026-03-03T22:10"), len("2026-03-03T22:10+01:00")), len("+01:00")
+_COLUMN = re.compile("[a-z]{1,20}")
+
+
+def offset_of(at: str) -> str:
+    """The offset from UTC behind a moment of a row, as `+01:00`; empty when the file states none."""
+    return at[-_OFFSET:] if at[-_OFFSET:][:1] in ("+", "-") and len(at) >= _MINUTES[1] else ""
+
+
+def precision(at: str) -> str:
+    """How exact a moment of a row is: "minute" or "second"."""
+    return "minute" if len(at) in _MINUTES else "second"
+
+
+def on_clock(at: str, zone: str) -> str:
+    """The wall time of a moment of a row in a zone (an IANA name) when it has an offset; else, or in a zone nobody knows, as it is."""
+    if not offset_of(at):
+        return at
+    try:
+        wall = dt.datetime.fromisoformat(at).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    except (KeyError, ValueError, OSError, OverflowError):
+        return at[:-_OFFSET]
+    return wall.isoformat(timespec="minutes" if precision(at) == "minute" else "seconds")
 
 
 @cache
-def schema() -> Mapping[str, pl.DataType]:
-    """The columns of every reading, in the order in which members are written."""
+def schema(columns: tuple[str, ...] = ()) -> Mapping[str, pl.DataType]:
+    """The columns of a reading with these further ones, in the order in which members are written."""
     import polars as pl
 
     text, number = pl.String(), pl.Int64()
     kind = pl.Enum(KINDS)
-    return {
+    usual = {
         "at": text,
         "flags": text,
         "head": number,
@@ -50,6 +77,7 @@ def schema() -> Mapping[str, pl.DataType]:
         "sender": text,
         "text": text,
     }
+    return dict(sorted((usual | dict.fromkeys(columns, text)).items())) if columns else usual
 
 
 def lines(header: canonical.JsonObject, table: pl.DataFrame) -> Iterator[bytes]:
@@ -75,10 +103,11 @@ def read(source: bytes | IO[bytes]) -> tuple[canonical.JsonObject, pl.DataFrame]
 
     stream = io.BytesIO(source) if isinstance(source, bytes) else source
     header = _read_header(stream.readline())
-    parts = [pl.DataFrame(schema=dict(schema()))]
+    columns = _columns(header)
+    parts = [pl.DataFrame(schema=dict(schema(columns)))]
     line = 2
     for block in _blocks(stream):
-        parts.append(_read_rows(block, line))
+        parts.append(_read_rows(block, line, columns))
         line += len(parts[-1])
     return header, pl.concat(parts)
 
@@ -112,16 +141,26 @@ def _read_header(line: bytes) -> canonical.JsonObject:
     return header
 
 
+def _columns(header: canonical.JsonObject) -> tuple[str, ...]:
+    """The further columns a reading names: in order, none twice, none of those every reading has."""
+    said = header.get("columns", [])
+    if not isinstance(said, list) or not all(isinstance(each, str) and _COLUMN.fullmatch(each) for each in said):
+        raise BrokenReadingError(1)
+    if said != sorted(set(said) - set(schema())) or ("columns" in header and not said):
+        raise BrokenReadingError(1)
+    return tuple(said)
+
+
 def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
     while block := stream.read(BYTES_AT_ONCE):
         yield block + (b"" if block.endswith(b"\n") else stream.readline())
 
 
-def _read_rows(block: bytes, line: int) -> pl.DataFrame:
+def _read_rows(block: bytes, line: int, columns: tuple[str, ...]) -> pl.DataFrame:
     import polars as pl
 
     try:
-        table = pl.read_ndjson(io.BytesIO(block), schema=dict(schema()))
+        table = pl.read_ndjson(io.BytesIO(block), schema=dict(schema(columns)))
     except pl.exceptions.PolarsError:
         raise BrokenReadingError(line) from None
     whole = (

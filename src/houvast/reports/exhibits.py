@@ -24,6 +24,8 @@ _NOT_SHOWN = {
     "stop-proof": "Of de ander het heeft gelezen.",
     "witness-statement": "Of het zo is gegaan: dit is wat de getuige erover zegt.",
 }
+_CLOCK = "klok van het toestel waarvan het bestand komt"
+_CLOCKS = {"mail": "uit de kop van elke e-mail, zoals de afzender die schreef"}
 _BECAUSE = {**codes.BECAUSE, "asked": "de eigenaar van het dossier gaf dat aan"}
 
 
@@ -95,9 +97,8 @@ def _limits(entry: Evidence | Import, recorded: str) -> tuple[str, str]:
 def _stated(entry: Evidence | Import) -> str:
     """The time in the file itself, with its clock."""
     if isinstance(entry, Import):
-        if not entry.first or not entry.last:
-            return ""
-        return f"{stated(entry.first)} tot {stated(entry.last)}, klok van het toestel waarvan het bestand komt"
+        clock = _CLOCKS.get(entry.format or "", _CLOCK)
+        return ", ".join(each for each in (_span(entry), clock) if each) if entry.first else ""
     if (said := entry.stated) is not None:
         return codes.stated_words(said.at, said.source, said.offset, NL)
     return "niet genoemd" if entry.file is not None else ""
@@ -148,6 +149,13 @@ def date_order(order: str, decided_by: str) -> str:
     return f"{codes.word(codes.ORDERS, order, NL)}: {codes.word(_BECAUSE, decided_by, NL)}"
 
 
+def _span(entry: Import) -> str:
+    if not entry.first or not entry.last:
+        return ""
+    return f"{stated(entry.first, entry.zone)} tot {stated(entry.last, entry.zone)}"
+
+
 def _sort(entry: Import) -> str:
+    kind = "" if entry.format == "mail" else "chat"
     named = codes.word(codes.FORMATS, entry.format or "", NL), codes.word(codes.VARIANTS, entry.variant or "", NL)
-    return ", ".join(each for each in ("chat", *named) if each)
+    return ", ".join(each for each in (kind, *named) if each)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from houvast import guidance
+from houvast.logbook import reading
 from houvast.logbook.entry import Evidence, Import
 from houvast.logbook.when import here
 from houvast.words import claimed_moment, clock, date_and_time, full_date, number, short_date
@@ -57,9 +58,9 @@ def brief(when: When | None) -> str:
     return "\n".join(each for each in (day, time or part, "(geschat)" if when.estimated else "") if each)
 
 
-def stated(at: str) -> str:
-    """A wall time as a file states it, in words."""
-    return date_and_time(datetime.fromisoformat(at), NL)
+def stated(at: str, zone: str | None) -> str:
+    """A moment as a file states it, in words: its wall time, or that of the zone where it states an offset."""
+    return date_and_time(datetime.fromisoformat(reading.on_clock(at, zone or "")), NL)
 
 
 def our_clock(moment: datetime) -> str:

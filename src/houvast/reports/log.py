@@ -156,7 +156,8 @@ def _burst(burst: Burst, labels: Mapping[str, str], recorded: str, chats: Sequen
 
 
 def _period(entry: Import) -> str:
-    return f"{stated(entry.first)} tot {stated(entry.last)}." if entry.first and entry.last else ""
+    ends = entry.first, entry.last
+    return f"{stated(ends[0], entry.zone)} tot {stated(ends[1], entry.zone)}." if ends[0] and ends[1] else ""
 
 
 def _counted(entry: Entry) -> str:

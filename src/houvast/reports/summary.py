@@ -127,7 +127,9 @@ def _counts(figures: Figures) -> list[Count]:
         Count(number(figures.messages + figures.calls, NL), "berichten en oproepen ingelezen"),
     ]
     after = figures.after_stop
-    return found if after is None else [*found[:2], Count(number(after, NL), "keer na een duidelijk “stop”"), *found[2:]]
+    return (
+        found if after is None else [*found[:2], Count(number(after, NL), "keer na een duidelijk “stop”"), *found[2:]]
+    )
 
 
 def _means(of: Means) -> MeansRow:
@@ -157,4 +159,4 @@ def _burst(of: Burst) -> str:
     counts = [f"{number(count, NL)} {one if count == 1 else many}" for count, one, many in (
         (of.messages, "bericht", "berichten"), (of.calls, "oproep", "oproepen")) if count]  # fmt: skip
     numbers = listed([str(number_) for number_ in dict.fromkeys(part.number for part in of.parts)], NL)
-    return f"{stated(of.first)} tot {stated(of.last)}: {listed(counts, NL)} van {of.sender} (notitie {numbers})"
+    return f"{stated(of.first, None)} tot {stated(of.last, None)}: {listed(counts, NL)} van {of.sender} (notitie {numbers})"

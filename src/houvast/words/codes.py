@@ -26,8 +26,31 @@ DOUBTS = {
     "archive-inside": "er zit een archief in dat niet is uitgepakt ({figure}); geef dat apart",
     "back-in-time": "regels waarvan de datum terugspringt ({figure}); iemand kan zo’n regel zelf getypt hebben",
     "contradiction": "bijna alles wijst op {figure}, maar enkele regels spreken dat tegen",
+    "date-differs": "mails waarvan de datum meer dan een uur afwijkt van wanneer de server ze ontving ({figure})",
+    "date-from-received": "mails zonder bruikbare datum ({figure}); het moment is dat waarop de server ze ontving",
+    "date-from-separator": "mails zonder bruikbare datum ({figure}); het moment is dat van de regel ertussen",
     "date-order-answer": "je gaf {figure} op, maar het bestand zelf zegt een andere volgorde van de datums",
     "first-header-differs": "de eerste regel heeft een andere vorm dan de rest",
+    "date-twice": "mails met meer dan één datum in de kop ({figure}); de eerste is gelezen",
+    "from-in-text": "mails met in de tekst een regel die op het begin van een mail lijkt ({figure}); die regel hoort bij de tekst",
+    "from-twice": "mails met meer dan één afzender in de kop ({figure}); de eerste is gelezen",
+    "html-differs": "mails waarvan de opgemaakte tekst woorden heeft die in de gewone tekst niet staan ({figure}); beide zijn gelezen",
+    "impossible-date": "mails met een datum die niet kan ({figure})",
+    "mail-too-large": "mails die te groot zijn om helemaal te lezen ({figure}); het bestand zelf is heel bewaard",
+    "name-is-address": "mails met als naam een ander adres dan het adres zelf ({figure})",
+    "no-from": "mails zonder afzender ({figure})",
+    "no-received": "mails zonder spoor van een server ({figure}); bij mail die je zelf verstuurde is dat gewoon",
+    "odd-header": "mails met in de kop een regel die daar niet hoort ({figure})",
+    "other-charset": "mails met een andere soort letters dan erbij staat ({figure})",
+    "part-broken": "mails met een deel dat niet te ontcijferen is ({figure}); het is bewaard zoals het er staat",
+    "parts-open": "mails waarvan het einde ontbreekt ({figure})",
+    "reply-elsewhere": "mails met een ander adres om op te antwoorden dan dat van de afzender ({figure})",
+    "sender-differs": "mails met een andere verzender dan de afzender ({figure})",
+    "text-too-long": "mails met een tekst die te lang is om te tonen ({figure}); die is apart bewaard",
+    "too-deep": "mails met delen die te diep in elkaar zitten ({figure}); de binnenste zijn bewaard zoals ze er staan",
+    "too-many-parts": "mails met te veel delen ({figure}); niet elk deel is er apart uit gehaald",
+    "weekday-differs": "mails waarvan de dag van de week niet bij de datum past ({figure})",
+    "zone-assumed": "mails zonder bruikbare tijdzone ({figure}); gelezen in de tijdzone van de import",
     "header-in-text": "berichten met een regel die op een ander bericht lijkt ({figure}); die regel hoort bij de tekst",
     "media-broken": "een bestand kwam niet heel uit het archief ({figure}); maak de export nog eens",
     "mixed-dates": "datums die in geen enkele volgorde bij de rest passen ({figure})",
@@ -47,6 +70,7 @@ DOUBTS = {
 UNREAD = {
     "date-open": "het is niet duidelijk in welke volgorde deze datum staat",
     "impossible-date": "deze datum bestaat niet",
+    "no-date": "er staat geen datum in de kop van de mail",
     "no-header": "er staat geen datum en tijd voor",
     "no-such-time": "deze tijd bestaat niet",
 }
@@ -55,8 +79,16 @@ STATED = {
 }  # fmt: skip
 CAMERA_CLOCK = "{said}, klok van de camera, zonder tijdzone"
 CAMERA_CLOCK_AND_ZONE = "{said}, klok van de camera, tijdzone {offset}"
-FORMATS = {"whatsapp": "WhatsApp"}
-VARIANTS = {"android": "Android", "ios": "iPhone", "ios-old": "oude iPhone", "unknown": "toestel niet bekend"}
+FORMATS = {"mail": "e-mail", "whatsapp": "WhatsApp"}
+VARIANTS = {
+    "eml": "losse mail",
+    "emlx": "losse mail uit Apple Mail",
+    "mbox": "postvak",
+    "android": "Android",
+    "ios": "iPhone",
+    "ios-old": "oude iPhone",
+    "unknown": "toestel niet bekend",
+}
 FORMS = {"pdf": "PDF", "package": "pakket"}
 READERS = {"police": "politie", "lawyer": "advocaat", "self": "jezelf"}
 PRECISIONS = {
@@ -74,7 +106,7 @@ MEMBERS = {
     "reference": "nummer", "text": "tekst", "sort": "soort", "description": "omschrijving", "physical": "waar het ligt",
     "original_kept": "origineel bewaard", "copy_holder": "kopie bij", "effects": "gevolgen", "feelings": "gevoelens",
     "own_reaction": "eigen reactie", "coordinates": "plaats op aarde", "order": "maatregel", "format": "gelezen als",
-    "variant": "toestel", "member": "bestand in de zip", "zone": "tijdzone", "date_order": "volgorde van de datums",
+    "variant": "soort export", "member": "bestand in de zip", "zone": "tijdzone", "date_order": "volgorde van de datums",
     "participants": "wie erin schrijven", "me": "jouw naam erin", "by": "wie je lastigvalt, heet erin",
     "by_nobody": "wie je lastigvalt, schrijft er niet in", "first": "eerste bericht", "last": "laatste bericht",
     "messages": "berichten", "new": "nieuw", "known": "al bekend", "system": "regels van het programma", "media": "bestanden erbij",

@@ -8,14 +8,14 @@ an exception; no wording lives here, only what stands in the file and the figure
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     import polars as pl
 
-    from houvast.intake.formats.archive import Member
     from houvast.logbook.canonical import JsonObject
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
@@ -97,12 +97,28 @@ class Counts:
     media: int
 
 
+class Attached(Protocol):
+    """A file inside an original, by a name that is there once; `nested` when it is an archive, named and never opened."""
+
+    @property
+    def name(self) -> str:
+        """Its name, perhaps with folders before it."""
+
+    @property
+    def nested(self) -> bool:
+        """Whether it is an archive itself."""
+
+    def stream(self, original: IO[bytes]) -> Iterator[bytes]:
+        """Its bytes in chunks. Raises: ArchiveRefusedError when they do not come out whole."""
+
+
 @dataclass(frozen=True)
 class Extract:
     """All that one original says.
 
-    Rows, unread and `marks` (file marks and blank lines before the first header) tile the bytes of the chat text: every
-    byte belongs to exactly one. `first` and `last` are the earliest and latest `at` of the messages.
+    Rows, unread and `marks` (file marks, blank lines before the first header, the lines between two mails) tile the bytes of
+    the text: every byte belongs to exactly one. `first` and `last` are the earliest and latest `at` of the messages.
+    `date_order` is None for a format whose dates are written one way only.
     """
 
     header: JsonObject
@@ -114,9 +130,9 @@ class Extract:
     participants: tuple[str, ...]
     first: str | None
     last: str | None
-    date_order: Decision
+    date_order: Decision | None
     variant: str
-    media: tuple[Member, ...] = ()
+    media: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True)

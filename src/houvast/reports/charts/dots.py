@@ -49,7 +49,9 @@ def _band(
     places = [min(max(_LEFT + _CELL * at, svg.FLAG / 2 + 1), svg.WIDTH - svg.FLAG / 2 - 1) for _, at in placed]
     rows = flag_rows(places)
     top = y + 4 + 20 * (max(rows, default=-1) + 1) + 14
-    shapes = [svg.flag(x, top - 34 - 20 * row, each.number) for x, row, (each, _) in zip(places, rows, placed, strict=True)]
+    shapes = [
+        svg.flag(x, top - 34 - 20 * row, each.number) for x, row, (each, _) in zip(places, rows, placed, strict=True)
+    ]
     for at, month, year in months(drawn.mondays, _CELL, lang):
         shapes.append(svg.text(min(_LEFT + at * _CELL, svg.WIDTH - 50), top, f"{month} {year}".strip()))
     for weekday in range(0, 7, 2):
@@ -68,7 +70,8 @@ def hours(figures: Figures, lang: str) -> str:
     room = _TALL / 2 - 0.5
     unit = min(2.55, (room - 1.3) / math.sqrt(max(most, 1)))
     shapes = [
-        svg.text(_HOURS_LEFT + _WIDE * (weekday + 0.5), 12, short_weekday(weekday, lang), anchor="middle") for weekday in range(7)
+        svg.text(_HOURS_LEFT + _WIDE * (weekday + 0.5), 12, short_weekday(weekday, lang), anchor="middle")
+        for weekday in range(7)
     ]
     for block in range(8):
         said = f"{3 * block:02d}–{3 * block + 3:02d}"
@@ -77,7 +80,9 @@ def hours(figures: Figures, lang: str) -> str:
         x, y = _HOURS_LEFT + _WIDE * (slot.weekday + 0.5), 20 + _TALL * (slot.hour // 3 + 0.5)
         shapes.append(_dot(x, y, 1.3 + unit * math.sqrt(slot.count), slot.count))
     shapes += _key(most, unit, lang)
-    return svg.drawing("hours", 20 + 8 * _TALL + 30, sayings.hours_title(lang), sayings.hours_alt(figures, lang), shapes)
+    return svg.drawing(
+        "hours", 20 + 8 * _TALL + 30, sayings.hours_title(lang), sayings.hours_alt(figures, lang), shapes
+    )
 
 
 def _key(most: int, unit: float, lang: str) -> Iterator[str]:

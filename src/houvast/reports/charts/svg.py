@@ -39,9 +39,7 @@ def text(x: float, y: float, said: str, *, anchor: str = "start", kind: str = "t
 
 def line(kind: str, first: tuple[float, float], last: tuple[float, float]) -> str:
     """A straight line."""
-    return (
-        f'<line class="{kind}"{_stroke(kind)} x1="{_n(first[0])}" y1="{_n(first[1])}" x2="{_n(last[0])}" y2="{_n(last[1])}"/>'
-    )
+    return f'<line class="{kind}"{_stroke(kind)} x1="{_n(first[0])}" y1="{_n(first[1])}" x2="{_n(last[0])}" y2="{_n(last[1])}"/>'
 
 
 def box(kind: str, corner: tuple[float, float], width: float, height: float, radius: float = 0) -> str:

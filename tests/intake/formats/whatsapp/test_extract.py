@@ -177,7 +177,7 @@ def test_a_zip_gives_its_chat_and_its_media() -> None:
         "WhatsApp-chat met Bram.txt",
         hashlib.sha256(packed).hexdigest(),
     )
-    assert [(member.name, member.size) for member in found.media] == [("IMG-20260313-WA0001.jpg", 7), ("notes.txt", 3)]
+    assert [member.name for member in found.media] == ["IMG-20260313-WA0001.jpg", "notes.txt"]
     assert b"".join(found.media[0].stream(io.BytesIO(packed))) == b"\xff\xd8beeld"
     assert_tiled(found, plain)
 

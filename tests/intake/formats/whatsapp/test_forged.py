@@ -138,6 +138,7 @@ def test_certain_line_ends_need_no_flags_for_time_and_sender() -> None:
 def test_a_date_that_cannot_be_is_unread_and_not_another_date() -> None:
     chat = ANDROID * 3 + "03-25-2026 10:00 - Mira: andersom\nen verder\n20-03-2026 10:00 - Bram: ja\n"
     found = extract(chat)
+    assert found.date_order is not None
     assert found.date_order.order == "dmy"
     assert ("mixed-dates", "1") in [(doubt.kind, doubt.text) for doubt in found.doubts]
     assert [(each.reason, each.line) for each in found.unread] == [("impossible-date", 31)]

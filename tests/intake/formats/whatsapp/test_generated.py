@@ -47,6 +47,7 @@ def check(found: Extract, chat: bytes, truth: dict[str, Any], style: str) -> Non
     assert (found.counts.messages, found.counts.system) == (truth["n_user"], truth["n_system"])
     kinds = dict(found.table["kind"].value_counts().rows())
     assert (kinds["media"], kinds["deleted"]) == (truth["n_media"], truth["n_deleted"])
+    assert found.date_order is not None
     assert (found.date_order.order, found.variant) == (ORDERS[style], style.split("-", maxsplit=1)[0])
     assert_tiled(found, chat)
 

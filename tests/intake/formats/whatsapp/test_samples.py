@@ -99,6 +99,7 @@ def test_a_chat_of_another_project_is_read_to_the_last_byte(path: str) -> None:
     found = extract(chat, name=path.rsplit("/", 1)[-1])
     assert (found.counts.messages, found.counts.system, found.counts.media) == expected[:3]
     assert len(found.unread) == expected.unread
+    assert found.date_order is not None
     assert (found.date_order.order, found.date_order.decided_by) == (expected.order, expected.decided_by)
     assert_tiled(found, chat)
 
@@ -127,6 +128,7 @@ def test_a_chat_that_leaves_its_dates_open_is_asked_about_and_then_read(path: st
         assert len({at for _, at in example.readings}) == 2
     for order in question.candidates:
         found = extract(chat, date_order=order)
+        assert found.date_order is not None
         assert (found.date_order.order, found.date_order.decided_by) == (order, "asked")
         assert found.counts.messages == OPEN[path] - found.counts.system + (len(found.table) - OPEN[path])
         assert_tiled(found, chat)

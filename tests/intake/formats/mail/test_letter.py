@@ -1,0 +1,285 @@
+"""One mail: what its row says, what comes out of it, and what is flagged."""
+
+from __future__ import annotations
+
+import base64
+import io
+
+import pytest
+
+from houvast.intake.formats import Answers, mail
+from houvast.intake.formats.mail import letter as reader
+from intake.formats.mail.mails import DAY, HEAD, RECEIVED, extract, files, flags, letter, multipart, row
+
+PHOTO = b"\xff\xd8\xff\xe0 een foto"
+JPEG = (
+    "Content-Type: image/jpeg\nContent-Transfer-Encoding: base64\n"
+    'Content-Disposition: attachment; filename="{name}"\n\n' + base64.encodebytes(PHOTO).decode()
+)
+
+
+def test_a_mail_is_one_row_with_its_place_in_the_original() -> None:
+    content = letter()
+    found = row(content)
+    assert found == {
+        "at": "2026-03-03T22:10:05+01:00", "flags": None, "head": content.index(b"Neem"), "id": "<1@voorbeeld.example>",
+        "kind": "text", "length": len(content), "offset": 0, "sender": "Ruben <ruben@voorbeeld.example>", "subject": "hoi",
+        "text": "Neem op.", "to": "Mira <mira@voorbeeld.example>",
+    }  # fmt: skip
+    assert extract(content).participants == ("Ruben <ruben@voorbeeld.example>",)
+    assert extract(content).header["columns"] == ["id", "subject", "to"]
+
+
+@pytest.mark.parametrize(
+    ("date", "at"),
+    [
+        ("Tue, 3 Mar 2026 22:10:05 +0100", "2026-03-03T22:10:05+01:00"),
+        ("3 Mar 2026 22:10 +0100 (CET)", "2026-03-03T22:10+01:00"),
+        ("Tue,  3 Mar 2026 21:10:05 GMT", "2026-03-03T21:10:05+00:00"),
+        ("Tue, 3 Mar 2026 21:10:05 -0000", "2026-03-03T21:10:05+00:00"),
+        ("Tue, 3 Mar 2026 16:10:05 EST", "2026-03-03T16:10:05-05:00"),
+        ("Tue Mar  3 22:10:05 2026 +0100", "2026-03-03T22:10:05+01:00"),
+        ("Tue, 3 Mar 26 22:10:05 +0100", "2026-03-03T22:10:05+01:00"),
+        ("Tue, 3 March 2026 22:10:05 +0100", "2026-03-03T22:10:05+01:00"),
+    ],
+)
+def test_a_date_is_its_wall_time_with_the_offset_it_states(date: str, at: str) -> None:
+    found = row(letter(head=HEAD.replace("Tue, 3 Mar 2026 22:10:05 +0100", date, 1)))
+    assert (found["at"], found["flags"]) == (at, None)
+
+
+@pytest.mark.parametrize("zone", ["", " CET", " +9900", " +0160", " Q"])
+def test_without_a_zone_that_says_something_none_is_made_up(zone: str) -> None:
+    found = row(letter(head=HEAD.replace("22:10:05 +0100", f"22:10:05{zone}")))
+    assert (found["at"], found["flags"]) == ("2026-03-03T22:10:05", "zone-assumed")
+
+
+def test_an_hour_that_comes_twice_is_flagged_only_without_an_offset() -> None:
+    head = HEAD.replace(RECEIVED, "").replace("Tue, 3 Mar 2026 22:10:05 +0100", "Sun, 26 Oct 2025 02:30:00")
+    assert "ambiguous-hour" in flags(letter(head=head))
+    assert "ambiguous-hour" not in flags(letter(head=head.replace("02:30:00", "02:30:00 +0100")))
+
+
+@pytest.mark.parametrize("date", ["", "gisteren", "Tue, 31 Feb 2026 22:10:05 +0100", "Mon, 30 Jun 3609 15:33:50 +0600"])
+def test_a_date_that_cannot_be_gives_way_to_the_last_server_and_says_so(date: str) -> None:
+    found = row(letter(head=HEAD.replace("Tue, 3 Mar 2026 22:10:05 +0100", date)))
+    assert found["at"] == "2026-03-03T22:10:40+01:00"
+    assert "date-from-received" in found["flags"].split()
+
+
+@pytest.mark.parametrize(
+    ("date", "reason"), [(None, "no-date"), ("Tue, 31 Feb 2026 22:10:05 +0100", "impossible-date")]
+)
+def test_without_any_moment_a_mail_is_unread_and_what_is_attached_comes_out(date: str | None, reason: str) -> None:
+    content = multipart(JPEG.format(name="foto.jpg")).replace(RECEIVED.encode(), b"")
+    line = b"Date: Tue, 3 Mar 2026 22:10:05 +0100\n"
+    content = content.replace(line, f"Date: {date}\n".encode() if date else b"")
+    found = extract(content)
+    assert [(each.offset, each.length, each.line, each.reason) for each in found.unread] == [
+        (0, len(content), 1, reason)
+    ]
+    assert files(content) == {"foto.jpg": PHOTO}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "flag"),
+    [
+        ("22:10:05 +0100", "19:10:05 +0100", "date-differs"),
+        ("Date: Tue", "Date: Wed", "weekday-differs"),
+        ("From: Ruben", "From: Mira <mira@voorbeeld.example>\nFrom: Ruben", "from-twice"),
+        ("Message-ID", "Date: Mon, 2 Mar 2026 10:00:00 +0100\nMessage-ID", "date-twice"),
+        ("From: Ruben <", 'From: "mira@voorbeeld.example" <', "name-is-address"),
+        ("From: Ruben <", "From: =?utf-8?Q?mira=40voorbeeld.example?= <", "name-is-address"),
+        ("Subject", "Sender: ander@voorbeeld.example\nSubject", "sender-differs"),
+        ("Subject", "Reply-To: <ander@voorbeeld.example>\nSubject", "reply-elsewhere"),
+        (RECEIVED, "", "no-received"),
+        ("From: Ruben <ruben@voorbeeld.example>\n", "", "no-from"),
+        ("Subject", "dit is geen veld\nSubject", "odd-header"),
+    ],
+)
+def test_what_a_reader_should_look_at_twice_is_flagged(old: str, new: str, flag: str) -> None:
+    assert flag not in flags(letter())
+    content = letter(head=HEAD.replace(old, new, 1))
+    assert flag in flags(content)
+    assert (flag, "1") in [(each.kind, each.text) for each in extract(content).doubts]
+
+
+def test_a_date_within_the_hour_of_its_server_is_not_flagged() -> None:
+    assert "date-differs" not in flags(letter(head=HEAD.replace("22:10:05", "21:15:00")))
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("=?utf-8?Q?Ik_mis_je_=E2=9D=A4?=", "Ik mis je ❤"),
+        ("=?utf-8?B?SWsg?= =?utf-8?B?bWlzIGpl?=", "Ik mis je"),
+        ("=?utf-8?Q?caf=C3?=\n =?utf-8?Q?=A9?=", "café"),
+        ("=?iso-8859-1?Q?ge=EFnteresseerd?= en =?utf-8?Q?meer?=", "geïnteresseerd en meer"),
+        ("lang\n  onderwerp", "lang onderwerp"),
+        ("=?bestaat-niet?Q?hoi?=", "hoi"),
+        ("=?utf-8?Q?a=0Ab?=", "a b"),
+        ("gewoon ünicode", "gewoon ünicode"),
+    ],
+)
+def test_a_subject_is_read_in_words(raw: str, words: str) -> None:
+    assert row(letter(head=HEAD.replace("Subject: hoi", f"Subject: {raw}")))["subject"] == words
+
+
+@pytest.mark.parametrize("codec", ["hex", "rot13", "zip", "unicode_escape", "punycode", "idna", "x" * 100])
+def test_what_is_no_set_of_characters_is_never_run(codec: str) -> None:
+    assert row(letter("68656c6c6f\n", more=f"Content-Type: text/plain; charset={codec}\n"))["text"] == "68656c6c6f"
+
+
+@pytest.mark.parametrize(
+    ("charset", "raw", "text", "flag"),
+    [
+        ("iso-8859-1", b"ge\xefnteresseerd \x93ja\x94", "geïnteresseerd “ja”", None),
+        ("us-ascii", "café".encode(), "café", None),
+        ("us-ascii", b"caf\xe9", "caf\ufffd", "replaced-bytes"),
+        ("iso-2022-jp", "café".encode(), "café", "other-charset"),
+        ("utf-16-le", "hoi".encode("utf-16-le"), "hoi", None),
+        ("utf-8", b"a\x00b\rc", "a\x00b\rc", None),
+    ],
+)
+def test_a_text_in_another_set_is_read_or_said_to_be_broken(
+    charset: str, raw: bytes, text: str, flag: str | None
+) -> None:
+    content = letter("", more=f"Content-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: base64\n")
+    found = row(content + base64.encodebytes(raw))
+    assert (found["text"], found["flags"]) == (text, flag)
+
+
+def test_of_a_choice_the_plain_text_is_read() -> None:
+    content = multipart(
+        "Content-Type: text/plain\n\nNeem op", "Content-Type: text/html\n\n<p>Neem <b>op</b></p>", kind="alternative"
+    )
+    assert (row(content)["text"], row(content)["flags"]) == ("Neem op", None)
+
+
+def test_words_that_stand_in_the_page_alone_are_not_hidden() -> None:
+    content = multipart(
+        "Content-Type: text/plain\n\nGroetjes",
+        "Content-Type: text/html\n\n<p>Ik weet je te vinden</p>",
+        kind="alternative",
+    )
+    assert row(content)["text"] == "Groetjes\n\nIk weet je te vinden"
+    assert flags(content) == {"html-differs"}
+
+
+def test_a_page_is_text_and_a_link_shows_where_it_goes() -> None:
+    page = (
+        "<html><head><title>t</title><style>p{}</style><script>alert('x')</script></head><body><!-- stil -->"
+        '<p>Hoi&nbsp;Mira &lt;3</p><div style="display:none">verborgen</div>'
+        '<a href="https://kwaad.example/?a=1&amp;b=2">https://bank.example</a><br><img src="http://spoor.example/x.gif" alt="roos">'
+        "</body></html>"
+    )
+    found = row(letter(page, more="Content-Type: text/html; charset=utf-8\n"))
+    assert found["text"] == ("Hoi\xa0Mira <3\n\nverborgen\nhttps://bank.example <https://kwaad.example/?a=1&b=2>\nroos")
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("foto.jpg", "foto.jpg"),
+        ("../../etc/passwd", "passwd"),
+        ("..\\\\..\\\\x.jpg", "x.jpg"),
+        ("..", "1.jpg"),
+        ("gpj.\u202eexe", "gpj.exe"),
+        ("a\x00b\x07.jpg", "ab.jpg"),
+        ("é" * 10_000 + ".jpg", "é" * 116 + ".jpg"),
+        ("=?utf-8?Q?ro=C3=B6s.jpg?=", "roös.jpg"),
+    ],
+)
+def test_a_hostile_name_becomes_a_plain_one(name: str, kept: str) -> None:
+    assert files(multipart(JPEG.format(name=name))) == {kept: PHOTO}
+
+
+def test_a_name_in_pieces_is_put_together() -> None:
+    part = (
+        "Content-Type: image/jpeg\nContent-Disposition: attachment; filename*0*=utf-8''ro%C3%B6; filename*1=s.jpg\n\nx"
+    )
+    assert files(multipart(part)) == {"roös.jpg": b"x"}
+
+
+def test_two_parts_of_one_name_have_two_names_and_one_without_has_its_number() -> None:
+    nameless = "Content-Type: image/png\n\nx"
+    assert list(files(multipart(JPEG.format(name="a.jpg"), JPEG.format(name="A.jpg"), nameless))) == [
+        "a.jpg",
+        "A (2).jpg",
+        "3.png",
+    ]
+
+
+def test_a_mail_inside_a_mail_comes_out_whole_and_is_not_read() -> None:
+    inner = letter("Binnenin.\n").decode()
+    content = multipart(f"Content-Type: message/rfc822\n\n{inner}")
+    assert row(content)["text"] == ""
+    assert files(content) == {"1.eml": inner.encode()}
+
+
+def test_an_archive_is_named_and_never_opened() -> None:
+    content = multipart("Content-Disposition: attachment; filename=alles.zip\n\nPK")
+    assert ("archive-inside", "alles.zip") in [(each.kind, each.text) for each in extract(content).doubts]
+    assert files(content) == {"alles.zip": b"PK"}
+
+
+@pytest.mark.parametrize("raw", ["dit is geen base64!", "QUJD*", "QUJDRA=A", "QUJDR"])
+def test_what_cannot_be_decoded_is_kept_as_it_stands(raw: str) -> None:
+    part = f"Content-Disposition: attachment; filename=a.bin\nContent-Transfer-Encoding: base64\n\n{raw}"
+    assert files(multipart(part)) == {"a.bin": raw.encode()}
+    assert flags(multipart(part)) == {"part-broken"}
+
+
+def test_quoted_printable_and_large_base64_come_out_in_small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "CHUNK", 7)
+    quoted = "Content-Disposition: attachment; filename=q.txt\nContent-Transfer-Encoding: Quoted-Printable\n\n"
+    content = multipart(JPEG.format(name="foto.jpg"), quoted + "caf=C3=A9 is lang =\nverder\nen=3Dnog")
+    assert files(content) == {"foto.jpg": PHOTO, "q.txt": "café is lang verder\nen=nog".encode()}
+
+
+def test_the_same_file_is_read_the_same_twice() -> None:
+    content = multipart(JPEG.format(name="foto.jpg"), "\ntekst")
+    assert extract(content).table.equals(extract(content).table)
+
+
+def test_apples_file_is_read_between_its_length_and_its_list() -> None:
+    inner = letter()
+    content = f"{len(inner):<10}\n".encode() + inner + b'<?xml version="1.0"?><plist></plist>\n'
+    found = extract(content, "1.emlx")
+    assert (found.variant, found.table["offset"].to_list(), found.table["length"].to_list()) == (
+        "emlx",
+        [11],
+        [len(inner)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"", "leeg.eml"),
+        (b"Hoi Mira,\n\nhoe gaat het?\n", "mail.eml"),
+        (b"From: Mira\nTo: Ruben\nSubject: x\n\nhoi\n", "overgetypt.txt"),
+        (b"03-03-2026 22:10 - Ruben: Neem op\n", "WhatsApp-chat met Ruben.txt"),
+        (letter().decode().encode("utf-16"), "mail.eml"),
+        (letter().replace(b"\n", b"\r"), "mail.txt"),
+        (b"Note: morgen\nDate: 3 maart\n\nniets\n", "lijst.txt"),
+        (b"\x89PNG\r\n\x1a\n", "plaatje.eml"),
+        (b"PK\x03\x04", "post.mbox"),
+        (b"From mij aan jou\n\nhoi\n", "brief.mbox"),
+    ],
+)
+def test_what_is_no_mail_is_not_taken_for_one(content: bytes, name: str) -> None:
+    assert not mail.recognise(io.BytesIO(content), name)
+
+
+def test_a_mail_is_known_by_what_stands_in_it_whatever_its_name() -> None:
+    assert mail.recognise(io.BytesIO(letter()), "bewijs.dat")
+    assert extract(letter("12-03-2026 22:10 - Ruben: hoi\n"), "WhatsApp-chat met Ruben.txt").variant == "eml"
+
+
+def test_the_zone_given_is_the_one_assumed() -> None:
+    head = HEAD.replace("22:10:05 +0100", "16:10:05")
+    answers = Answers(not_after=DAY, zone="America/New_York")
+    (flagged,) = mail.extract(io.BytesIO(letter(head=head)), "a.eml", answers).table["flags"]
+    assert flagged == "zone-assumed"
+    assert flags(letter(head=head)) == {"zone-assumed", "date-differs"}
