@@ -121,9 +121,7 @@ def differences(peer: str, form: str, ours: Sequence[Row], theirs: Sequence[Row]
     ):
         return {"quote-sets-the-form"}
     for turn, name in TURNS[peer].items():
-        predicted, names = PREDICTED[peer](
-            form, [row._replace(at=at) for row in ours if (at := _turned(row.at, turn))]
-        )
+        predicted, names = PREDICTED[peer](form, [row._replace(at=at) for row in ours if (at := _turned(row.at, turn))])
         seen = [
             Row(ANY_MOMENT if mine.at == ANY_MOMENT else row.at, *row[1:])
             for mine, row in zip(predicted, theirs, strict=False)
