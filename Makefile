@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:
 	@echo "make demo    build the demo dossier in ./demo and show what Houvast does"
 	@echo "make test    everything CI runs"
-	@echo "make soak    the long runs: kills, fuzz, scale"
+	@echo "make soak    the long runs: kills, fuzz (FUZZ_SECONDS each, 600 if not said), scale"
 	@echo "make bench   speed beside other programs"
 	@echo "make check   ruff, mypy and the floors only"
 	@echo "make locks   renew requirements/*.txt (needs uv)"
@@ -25,6 +25,11 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements/test.txt
 	@touch $@
 
+# What only the long runs need: a fuzzer, which has no wheel for every machine.
+$(VENV)/soak.stamp: requirements/soak.txt $(VENV)/test.stamp
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements/soak.txt
+	@touch $@
+
 # The tests compare with other programs. Where they are missing and we may, they are installed; else one line says how.
 .PHONY: programs
 programs:
@@ -39,7 +44,7 @@ demo: $(VENV)/run.stamp
 test: check programs
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
 
-soak: check programs
+soak: check programs $(VENV)/soak.stamp .venv-bench/stamp
 	$(BIN)/python -m pytest -m soak -s
 
 bench: $(VENV)/run.stamp .venv-bench/stamp
@@ -68,6 +73,7 @@ locks:
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 -c requirements/run.txt requirements/test.in -o requirements/test.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 requirements/bench.in -o requirements/bench.txt
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 requirements/soak.in -o requirements/soak.txt
 
 clean:
 	rm -rf $(VENV) .venv-bench demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -60,14 +60,10 @@ def assert_tiled(found: Extract, chat: bytes) -> None:
         assert length > 0
         end += length
     assert end == len(chat)
+    end_of_record = b"\r\n" if found.header["decisions"]["line_ends"]["crlf"] else b"\n"
     for row in rows(found):
         raw = chat[row["offset"] : row["offset"] + row["length"]]
-        body = raw[row["head"] :]
-        assert body.decode("utf-8", "replace").removesuffix("\n").removesuffix("\r") in (
-            row["text"],
-            row["text"] + "\r",
-            row["text"].removesuffix("\r"),
-        )
+        assert raw[row["head"] :].removesuffix(end_of_record).decode("utf-8", "replace") == row["text"]
 
 
 def chunked(content: bytes, size: int) -> Chunks:
