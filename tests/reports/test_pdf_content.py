@@ -54,11 +54,16 @@ def pages(content: bytes, places: list[int]) -> str:
     return "\n".join(reader.pages[place].extract_text() for place in places)
 
 
+def objects(content: bytes) -> Iterator[Any]:
+    """Every object of the file."""
+    reader = PdfReader(io.BytesIO(content))
+    for number_ in sorted({*reader.xref_objStm, *(each for generation in reader.xref.values() for each in generation)}):
+        yield reader.get_object(number_)
+
+
 def streams(content: bytes) -> Iterator[bytes]:
     """Every stream of the file, as it lies there and unpacked; what is a picture only as it lies there."""
-    reader = PdfReader(io.BytesIO(content))
-    for number_ in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1):
-        found: Any = reader.get_object(number_)
+    for found in objects(content):
         if hasattr(found, "get_data"):
             yield found._data
             if found.get("/Subtype") != "/Image":
@@ -156,9 +161,7 @@ def test_the_figures_in_counts_table_and_charts_are_those_that_show_gives(vault:
 
 def alts(content: bytes) -> list[str]:
     """What is said instead of each picture to who cannot see it."""
-    reader = PdfReader(io.BytesIO(content))
-    every: list[Any] = [reader.get_object(number_) for number_ in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1)]
-    return [str(each["/Alt"]) for each in every if isinstance(each, dict) and "/Alt" in each]
+    return [str(each["/Alt"]) for each in objects(content) if isinstance(each, dict) and "/Alt" in each]
 
 
 def test_no_picture_in_it_says_where_or_with_what_it_was_taken(paper: bytes) -> None:
