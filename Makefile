@@ -33,7 +33,7 @@ $(VENV)/soak.stamp: requirements/soak.txt $(VENV)/test.stamp
 # The tests compare with other programs. Where they are missing and we may, they are installed; else one line says how.
 .PHONY: programs
 programs:
-	@missing=""; for each in age:age pdftotext:poppler-utils; do command -v $${each%%:*} >/dev/null || missing="$$missing $${each##*:}"; done; \
+	@missing=""; for each in age:age pdftotext:poppler-utils javac:default-jdk-headless /usr/share/java/jaxb-runtime.jar:libjaxb-java; do command -v $${each%%:*} >/dev/null || test -e $${each%%:*} || missing="$$missing $${each##*:}"; done; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	  else echo "For every test, install:$$missing (Debian: sudo apt-get install$$missing); the others run without."; fi; fi

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from houvast.logbook.when import When
 from houvast.reports import from_vault, pdf
 from houvast.reports.choose import choose
 from houvast.reports.dossier import About, compose
+from paper_cast import placed, squeezed, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from houvast.vault.vault import Vault
 
 PHOTOS = Path(__file__).parents[1] / "samples" / "photos"
-NUMBERS = (86, 118)  # points from the left edge between which the column of numbers lies
 HOSTILE = '#panic("x") *vet* _schuin_ $x^2$ @ref `code` <label> \\ // [a](b) #import "@preview/x:1.0.0" ~ \' " -- ---'
 
 
@@ -40,46 +39,6 @@ def made(vault: Vault, entries: Sequence[Entry] = (), keeps: Sequence[str] = (),
         vault.record(entries, NOW, keeps)
     chosen = choose(items_of(vault), include)
     return pdf.render(compose(chosen, About(vault.dossier, vault.head, NOW)), from_vault.pictures_of(vault, chosen))
-
-
-def text(content: bytes) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-
-
-def squeezed(words: str) -> str:
-    return re.sub(r"\s+", "", words)
-
-
-def placed(content: bytes) -> list[tuple[int, float, str]]:
-    """Every piece of text: its page, how far from the left edge it begins in points, and its words."""
-    found: list[tuple[int, float, str]] = []
-    for place, page in enumerate(PdfReader(io.BytesIO(content)).pages):
-
-        def seen(words: str, around: list[float], at: list[float], *_: object, place: int = place) -> None:
-            left = at[4] * around[0] + at[5] * around[2] + around[4]
-            found.append((place, left, words.strip()))
-
-        page.extract_text(visitor_text=seen)
-    return [each for each in found if each[2]]
-
-
-def numbers_in_the_log(content: bytes) -> list[int]:
-    """What stands in the first column of the log, from top to bottom; `12–14` is three numbers."""
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
-    first = next(place for place, words in enumerate(pages) if place and "Alle notities" in words)
-    last = next(place for place, words in enumerate(pages) if place > first and "Stop gezegd" in words.splitlines())
-    found = list[int]()
-    for page, left, words in placed(content):
-        if first <= page < last and NUMBERS[0] < left < NUMBERS[1] and re.fullmatch(r"[\d–, ]+", words):
-            for part in words.split(", "):
-                begin, _, end = part.strip(" ,").partition("–")
-                found += range(int(begin), int(end or begin) + 1)
-    return found
-
-
-def test_every_number_stands_once_in_the_log(vault: Vault) -> None:
-    content = made(vault, [Incident(when=When(f"2026-03-{day:02d}"), what=f"Dag {day}") for day in range(1, 31)])
-    assert numbers_in_the_log(content) == list(range(1, 31))
 
 
 def test_a_printed_digest_is_that_of_the_file(vault: Vault) -> None:

@@ -13,6 +13,8 @@ from houvast.bench import chats
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PIL.Image import Image
+
     from houvast.vault.vault import Vault
 
 _WORDS = "R. stond weer voor de deur en belde aan ik deed niet open daarna kwam er een bericht dat ik thuis was met wie dan ook"
@@ -37,9 +39,10 @@ def make(vault: Vault, folder: Path, entries: int, photos: int, width: int) -> N
         rows.append(
             f"<tr><td>{number + 1}<td>{at}<td>Rondhangen bij huis of werk<br>{html.escape(words)}<td>20 minuten<td>geen</tr>"
         )
+    grain = _grain(random_, width)
     for number in range(photos):
         path = folder / f"foto-{number:03d}.jpg"
-        path.write_bytes(_photo(random_, width))
+        path.write_bytes(_photo(random_, grain))
         with path.open("rb") as stream:
             file = vault.keep(stream, path.name)
         vault.record([Evidence(file=file, sort="photo")], NOW, [file.blob])
@@ -50,17 +53,29 @@ def make(vault: Vault, folder: Path, entries: int, photos: int, width: int) -> N
     (folder / "page.html").write_text(page, encoding="utf-8")
 
 
-def _photo(random_: random.Random, width: int) -> bytes:
+def _grain(random_: random.Random, width: int) -> Image:
+    """The noise of a sensor, so large that each photo can take another part of it."""
+    from PIL import Image
+
+    square = Image.frombytes("RGB", (256, 256), random_.randbytes(256 * 256 * 3))
+    whole = Image.new("RGB", (width + 256, width * 3 // 4 + 256))
+    for left in range(0, whole.width, 256):
+        for top in range(0, whole.height, 256):
+            whole.paste(square.rotate(90 * random_.randrange(4)), (left, top))
+    return whole
+
+
+def _photo(random_: random.Random, grain: Image) -> bytes:
     """A JPEG with the bytes of a photo: soft shapes and grain."""
     import io
 
     from PIL import Image
 
-    size = (width, width * 3 // 4)
-    small = Image.frombytes("RGB", (40, 30), random_.randbytes(40 * 30 * 3)).resize(size, Image.Resampling.BICUBIC)
-    grain = Image.effect_noise(size, 24).convert("RGB")
+    size = (grain.width - 256, grain.height - 256)
+    soft = Image.frombytes("RGB", (40, 30), random_.randbytes(40 * 30 * 3)).resize(size, Image.Resampling.BICUBIC)
+    left, top = random_.randrange(256), random_.randrange(256)
     target = io.BytesIO()
-    Image.blend(small, grain, 0.15).save(target, "JPEG", quality=88)
+    Image.blend(soft, grain.crop((left, top, left + size[0], top + size[1])), 0.1).save(target, "JPEG", quality=88)
     return target.getvalue()
 
 

@@ -74,6 +74,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     _refuse_ending(args.out)
     if out.suffix.lower() == ".pdf" and (args.seal_to or args.seal_passphrase_from):
         raise PackageNameError(str(out))
+    if out.suffix.lower() != ".pdf" and (args.name or args.bursts_in_full):
+        raise BadArgumentsError("houvast report", f"--name, --bursts-in-full: {out.name}")
     if args.seal_to and args.seal_passphrase_from:
         raise BadArgumentsError("houvast report", "--seal-to, --seal-passphrase-from")
     refuse_inside(Path(args.dossier), out)

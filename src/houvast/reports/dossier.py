@@ -18,7 +18,7 @@ from houvast.reports import log, sections
 from houvast.reports.exhibits import Exhibit, exhibit
 from houvast.reports.facts import NL, counted
 from houvast.reports.summary import Summary, summary
-from houvast.words import date_and_time, full_date, number
+from houvast.words import date_and_time, full_date, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +86,7 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
             ("Voor", READERS[about.reader]),
             ("Notities", f"{number(len(chosen), NL)}, in volgorde van tijd"),
             ("Bewijsstukken", number(len(exhibits), NL)),
-            ("Berichten uit chats", _messages(chats, tallies, len(bursts))),
+            ("Berichten uit chats", _messages(chats, tallies, len(bursts), labels)),
         ),
         origins=sections.origins(chosen),
         summary=None if read is None else summary(read.pattern),
@@ -104,11 +104,14 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
     )
 
 
-def _messages(chats: Sequence[Chat], tallies: Sequence[Tally], bursts: int) -> str:
+def _messages(chats: Sequence[Chat], tallies: Sequence[Tally], bursts: int, labels: Mapping[str, str]) -> str:
+    """How many messages count, of how many files, and which files could not be read any more."""
     if not chats:
         return "geen"
     total = number(sum(each.all for each in tallies), NL)
-    return f"{total}, uit {counted(len(chats), 'bestand', 'bestanden')}, met {counted(bursts, 'reeks', 'reeksen')}"
+    lost = listed([labels[chat.of.id] for chat in chats if chat.rows is None], NL)
+    said = f"{total}, uit {counted(len(chats), 'bestand', 'bestanden')}, met {counted(bursts, 'reeks', 'reeksen')}"
+    return f"{said}; niet te lezen: de berichten van {lost}" if lost else said
 
 
 def _labels(chosen: Sequence[Chosen]) -> dict[str, str]:

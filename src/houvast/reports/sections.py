@@ -92,9 +92,7 @@ def contacts(chosen: Sequence[Chosen]) -> tuple[Contact, ...]:
             )
         elif isinstance(entry, Incident) and entry.police is not None and entry.police.called:
             found.append(
-                Contact(
-                    number_, claimed(each.item.when), "gebeld bij dit voorval", "", "", entry.police.reference or ""
-                )
+                Contact(number_, brief(each.item.when), "gebeld bij dit voorval", "", "", entry.police.reference or "")
             )
     return tuple(found)
 

