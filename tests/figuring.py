@@ -55,4 +55,6 @@ def figured(
     entries: Iterable[Entry] = (), readings: Sequence[Reading] = (), *, least: int = 7, chosen: Collection[str] = ()
 ) -> Figures:
     shown = items(entries)
-    return figures(contacts(shown, runs(readings, GAP), MEANS, frozenset(chosen)), steps(shown, frozenset(chosen)), least)
+    return figures(
+        contacts(shown, runs(readings, GAP), MEANS, frozenset(chosen)), steps(shown, frozenset(chosen)), least
+    )

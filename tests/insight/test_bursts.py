@@ -7,12 +7,19 @@ from figuring import GAP, figured, reading
 from houvast.insight.bursts import bursts, runs
 
 R, M = "Ruben", "Mira"
-CHAT = [("2026-03-03T22:10", R, "text"), ("2026-03-03T22:40", M, "text"), ("2026-03-03T23:05", R, "call"), ("2026-03-04T00:06", R, "text")]
+CHAT = [
+    ("2026-03-03T22:10", R, "text"),
+    ("2026-03-03T22:40", M, "text"),
+    ("2026-03-03T23:05", R, "call"),
+    ("2026-03-04T00:06", R, "text"),
+]
 
 
 def sizes(*readings: object) -> list[tuple[str, int, int]]:
     found = runs(list(readings), GAP)  # type: ignore[arg-type]
-    return [(each["first"], each["messages"], each["calls"]) for each in found.table.sort("first").iter_rows(named=True)]
+    return [
+        (each["first"], each["messages"], each["calls"]) for each in found.table.sort("first").iter_rows(named=True)
+    ]
 
 
 def test_an_hour_and_a_minute_of_silence_ends_a_run_and_a_reply_does_not() -> None:
@@ -34,7 +41,10 @@ def test_a_longer_export_adds_only_what_is_new_and_the_run_goes_on_in_it() -> No
     longer = reading(2, [*CHAT, ("2026-03-04T00:30", R, "text")], known=((0, 3),))
     assert sizes(reading(1, CHAT), longer) == [("2026-03-03T22:10", 1, 1), ("2026-03-04T00:06", 2, 0)]
     found = runs([longer, reading(1, CHAT)], GAP)
-    assert found.parts.filter(found.parts["run"] == 2).select("number", "first_row", "last_row").rows() == [(1, 3, 3), (2, 4, 4)]
+    assert found.parts.filter(found.parts["run"] == 2).select("number", "first_row", "last_row").rows() == [
+        (1, 3, 3),
+        (2, 4, 4),
+    ]
 
 
 def test_the_same_sender_in_two_chats_at_once_is_two_contacts() -> None:

@@ -34,7 +34,9 @@ ROWS = st.lists(
 def test_every_axis_adds_up_to_the_same_contacts(noted: list[Incident], rows: list[tuple[str, str, str]]) -> None:
     found = figured(noted, [reading(99, rows)])
     vague, untimed = len(found.left_out.weeks), len(found.left_out.hours)
-    assert found.total == len([each for each in noted if not each.private]) + runs([reading(99, rows)], GAP).table.height
+    assert (
+        found.total == len([each for each in noted if not each.private]) + runs([reading(99, rows)], GAP).table.height
+    )
     assert sum(week.apart + week.in_person for week in found.weeks) == found.total - vague
     assert sum(day.count for day in found.days) == found.total - vague
     assert sum(slot.count for slot in found.hours) == found.total - untimed
@@ -73,13 +75,18 @@ def test_the_order_of_what_comes_in_changes_nothing(
 
 
 @given(ROWS, st.integers(1, 6))
-def test_all_contacts_of_a_chat_are_its_bursts_and_what_came_loose(rows: list[tuple[str, str, str]], least: int) -> None:
+def test_all_contacts_of_a_chat_are_its_bursts_and_what_came_loose(
+    rows: list[tuple[str, str, str]], least: int
+) -> None:
     chats = [reading(5, rows)]
     found = runs(chats, GAP)
     loose = found.table.filter(found.table["messages"] + found.table["calls"] < least)
     named = bursts(found, chats, least)
     total = figured((), chats)
-    assert (len(named) + loose.height, sum(each.messages for each in named) + loose["messages"].sum()) == (total.total, total.messages)
+    assert (len(named) + loose.height, sum(each.messages for each in named) + loose["messages"].sum()) == (
+        total.total,
+        total.messages,
+    )
 
 
 def test_what_is_private_or_retracted_is_out_and_what_is_chosen_is_in() -> None:
@@ -97,7 +104,12 @@ def test_weeks_without_contact_are_there_with_nothing() -> None:
 
 
 def test_a_vague_moment_counts_as_far_as_it_goes() -> None:
-    entries = [incident("2026-03-03", part="evening"), incident("2026-03"), incident("2026-03-04"), incident("2026-03-05T10:10")]
+    entries = [
+        incident("2026-03-03", part="evening"),
+        incident("2026-03"),
+        incident("2026-03-04"),
+        incident("2026-03-05T10:10"),
+    ]
     found = figured(entries)
     numbers = {item.entry.id: item.number for item in items(entries)}
     assert found.left_out.weeks == (numbers[entries[1].id],)
@@ -201,7 +213,11 @@ def test_a_choice_of_days_and_the_rest_make_the_whole(
 
 def test_a_choice_keeps_what_holds_messages_calls_or_came_by_a_channel() -> None:
     chat = reading(9, [("2026-03-03T10:00", "Ruben", "call"), ("2026-03-05T10:00", "Ruben", "text")])
-    whole = contacts(items([incident("2026-03-04"), incident("2026-03-06", behaviours=("visit",))]), runs([chat], GAP), {"visit": "in-person"})
+    whole = contacts(
+        items([incident("2026-03-04"), incident("2026-03-06", behaviours=("visit",))]),
+        runs([chat], GAP),
+        {"visit": "in-person"},
+    )
 
     def first(**choice: str) -> list[str]:
         return narrowed(whole, Choice(**choice)).table["first"].to_list()

@@ -18,7 +18,9 @@ def of(one: Import, *others: Import) -> Whose | None:
 
 
 def test_who_she_names_counts_and_nobody_else() -> None:
-    assert of(chat("x.txt", "Mira", "Ruben", "R.", "Tess", me="Mira", by=("Ruben", "R."))) == Whose(("R.", "Ruben"), "said")
+    assert of(chat("x.txt", "Mira", "Ruben", "R.", "Tess", me="Mira", by=("Ruben", "R."))) == Whose(
+        ("R.", "Ruben"), "said"
+    )
 
 
 def test_nobody_is_an_answer_and_not_the_same_as_none() -> None:

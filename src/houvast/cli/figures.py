@@ -179,7 +179,9 @@ def _rows(behind: Behind, items: dict[int, Item], shell: Shell) -> Iterator[str]
     """The rows of each chat, counted from 1 as a person counts them; each range is one time."""
     for chat in dict.fromkeys(each for each, _, _ in behind.rows):
         spans = [
-            str(first + 1) if first == last else f"{first + 1}–{last + 1}" for each, first, last in behind.rows if each == chat
+            str(first + 1) if first == last else f"{first + 1}–{last + 1}"
+            for each, first, last in behind.rows
+            if each == chat
         ]
         yield item_lines(items[chat], shell)[0]
         yield "      " + shell.text("rijen {rows}").format(rows=", ".join(spans))

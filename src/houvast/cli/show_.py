@@ -148,7 +148,9 @@ def _bursts(vault: Vault, shell: Shell) -> tuple[Sequence[Burst], int]:
 
 def _one(args: argparse.Namespace, shell: Shell) -> int:
     """Everything of one entry."""
-    if chosen := [f"--{name}" for name in ("since", "until", "how", "channel", "all", "figures", "week") if getattr(args, name)]:
+    if chosen := [
+        f"--{name}" for name in ("since", "until", "how", "channel", "all", "figures", "week") if getattr(args, name)
+    ]:
         raise BadArgumentsError("houvast show", f"{args.number}, {', '.join(chosen)}")
     opened = shell.open(args.dossier)
     items = items_of(opened)

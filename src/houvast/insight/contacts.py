@@ -48,7 +48,9 @@ def contacts(
     said = [
         _incident(item, item.entry, means)
         for item in items
-        if isinstance(item.entry, Incident) and not item.retracted and (not item.entry.private or item.entry.id in chosen)
+        if isinstance(item.entry, Incident)
+        and not item.retracted
+        and (not item.entry.private or item.entry.id in chosen)
     ]
     table = pl.concat([pl.DataFrame(said, schema=_columns(), orient="row"), _of_runs(found)])
     table = table.sort("moment", "number", "run", nulls_last=True).with_row_index("contact")
@@ -118,7 +120,10 @@ def _held() -> pl.Expr:
     """What a run holds: messages, calls or both, as the list of behaviours names them."""
     import polars as pl
 
-    many = [pl.when(pl.col(name) > 0).then(pl.lit([name])).otherwise(pl.lit([], pl.List(pl.String))) for name in ("messages", "calls")]
+    many = [
+        pl.when(pl.col(name) > 0).then(pl.lit([name])).otherwise(pl.lit([], pl.List(pl.String)))
+        for name in ("messages", "calls")
+    ]
     return pl.concat_list(many)
 
 

@@ -196,4 +196,3 @@ def _window(comparison: Comparison | None) -> pl.Expr:
     import polars as pl
 
     return pl.lit(None, pl.String) if comparison is None else comparison.window()
-

@@ -127,7 +127,9 @@ def _counts(figures: Figures) -> list[Count]:
         Count(number(figures.messages + figures.calls, NL), "berichten en oproepen ingelezen"),
     ]
     after = figures.after_stop
-    return found if after is None else [*found[:2], Count(number(after, NL), "keer na een duidelijk “stop”"), *found[2:]]
+    return (
+        found if after is None else [*found[:2], Count(number(after, NL), "keer na een duidelijk “stop”"), *found[2:]]
+    )
 
 
 def _means(of: Means) -> MeansRow:

@@ -39,7 +39,9 @@ def days(figures: Figures, markers: Sequence[Marker], lang: str) -> str:
         shapes, y = [svg.text(svg.WIDTH / 2, 24, sayings.nothing(lang), anchor="middle")], 40
     most = max((day.count for day in figures.days if drawn.place(day.day) is not None), default=0)
     if most:
-        shapes += _key([(1, ""), (_FULL, "+")] if most >= _FULL else [(1, ""), (most, "")], _day_radius, _LEFT + 7, y + 12, lang)
+        shapes += _key(
+            [(1, ""), (_FULL, "+")] if most >= _FULL else [(1, ""), (most, "")], _day_radius, _LEFT + 7, y + 12, lang
+        )
         y += 28
     if drawn.earlier:
         shapes.append(svg.text(svg.WIDTH, y + 12, sayings.earlier(drawn.earlier, drawn.mondays[0], lang), anchor="end"))
@@ -81,7 +83,8 @@ def hours(figures: Figures, lang: str) -> str:
         return max(1.3 + unit * math.sqrt(count), _SMALLEST)
 
     shapes = [
-        svg.text(_HOURS_LEFT + _WIDE * (weekday + 0.5), 12, short_weekday(weekday, lang), anchor="middle") for weekday in range(7)
+        svg.text(_HOURS_LEFT + _WIDE * (weekday + 0.5), 12, short_weekday(weekday, lang), anchor="middle")
+        for weekday in range(7)
     ]
     for block in range(8):
         said = f"{3 * block:02d}–{3 * block + 3:02d}"
@@ -91,7 +94,9 @@ def hours(figures: Figures, lang: str) -> str:
         shapes.append(_dot(x, y, radius(slot.count), slot.count))
     if most:
         shapes += _key([(1, ""), (most, "")], radius, _HOURS_LEFT + 10, 20 + 8 * _TALL + 16, lang)
-    return svg.drawing("hours", 20 + 8 * _TALL + 30, sayings.hours_title(lang), sayings.hours_alt(figures, lang), shapes)
+    return svg.drawing(
+        "hours", 20 + 8 * _TALL + 30, sayings.hours_title(lang), sayings.hours_alt(figures, lang), shapes
+    )
 
 
 def _key(

@@ -64,7 +64,9 @@ def markers(figures: Figures) -> tuple[Marker, ...]:
     """The steps that the charts mark, numbered from 1: all that fit, every time she said stop before talks with the police."""
     drawn = [step for step in figures.steps.all if span(figures).place(step.day) is not None]
     chosen = sorted(drawn, key=lambda step: step.kind != "stop")[:_MOST_MARKERS]
-    return tuple(Marker(number, step) for number, step in enumerate(sorted(chosen, key=lambda step: (step.day, step.number)), 1))
+    return tuple(
+        Marker(number, step) for number, step in enumerate(sorted(chosen, key=lambda step: (step.day, step.number)), 1)
+    )
 
 
 def flags(places: Sequence[float]) -> list[tuple[float, int]]:

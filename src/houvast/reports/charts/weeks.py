@@ -24,7 +24,9 @@ _DIGIT = 7
 def weeks(figures: Figures, markers: Sequence[Marker], lang: str) -> str:
     """The chart."""
     drawn = span(figures)
-    step = round_step(max((week.apart + week.in_person for week in figures.weeks if week.monday in drawn.mondays), default=0))
+    step = round_step(
+        max((week.apart + week.in_person for week in figures.weeks if week.monday in drawn.mondays), default=0)
+    )
     left = 8 + _DIGIT * len(number(3 * step, lang))
     pitch = min(_WIDEST, (svg.WIDTH - left - 2) / max(1, len(drawn.mondays)))
     places = [left + 2 + pitch * (drawn.place(each.step.day) or 0) for each in markers]
@@ -34,13 +36,18 @@ def weeks(figures: Figures, markers: Sequence[Marker], lang: str) -> str:
     shapes = [
         *_grid(step, left, base, lang),
         *(svg.line("marker", (place, top - 8), (place, base)) for place in places),
-        *(svg.line("marker", (x, top - 14 - 20 * row), (place, top - 8)) for place, (x, row) in zip(places, stands, strict=True)),
+        *(
+            svg.line("marker", (x, top - 14 - 20 * row), (place, top - 8))
+            for place, (x, row) in zip(places, stands, strict=True)
+        ),
         *_bars(figures, drawn, left + 2, pitch, (base, _TALL / (3 * step))),
         *(svg.flag(x, top - 32 - 20 * row, each.number) for (x, row), each in zip(stands, markers, strict=True)),
         *_below(drawn, left + 2, pitch, base, lang),
     ]
     height = base + 38 + (16 if drawn.earlier else 0)
-    return svg.drawing("weeks", height, sayings.weeks_title(figures, lang), sayings.weeks_alt(figures, markers, lang), shapes)
+    return svg.drawing(
+        "weeks", height, sayings.weeks_title(figures, lang), sayings.weeks_alt(figures, markers, lang), shapes
+    )
 
 
 def round_step(most: int) -> int:
