@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from figuring import GAP, figured, reading
-
 from houvast.insight.bursts import bursts, runs
 
 R, M = "Ruben", "Mira"

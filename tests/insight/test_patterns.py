@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
-from figuring import GAP, figured, incident, items, reading, stop
 from hypothesis import given
 from hypothesis import strategies as st
 
+from figuring import GAP, figured, incident, items, reading, stop
 from houvast.insight.bursts import bursts, runs
 from houvast.insight.comparison import per_week, rounded
 from houvast.insight.contacts import Choice, contacts, narrowed
-from houvast.insight.patterns import Figures
 from houvast.logbook.entry import Correction, Incident, PoliceContact
 from houvast.logbook.when import When
+
+if TYPE_CHECKING:
+    import random
+
+    from houvast.insight.patterns import Figures
 
 DAYS = st.dates(dt.date(2025, 11, 1), dt.date(2026, 4, 30)).map(dt.date.isoformat)
 TIMES = st.tuples(DAYS, st.times()).map(lambda pair: f"{pair[0]}T{pair[1]:%H:%M}")
@@ -134,7 +138,7 @@ def test_the_night_of_a_run_counts_on_the_day_it_began() -> None:
     ],
 )
 def test_the_means_is_what_was_said_else_what_the_behaviour_cannot_do_without(
-    said: dict[str, object], channel: str | None, in_person: bool
+    said: dict[str, object], channel: str | None, *, in_person: bool
 ) -> None:
     found = figured([incident("2026-03-03", **said)])
     assert ([each.channel for each in found.means], found.in_person) == ([channel], int(in_person))

@@ -11,10 +11,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import typst
-from figuring import figured, incident, reading, stop
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from figuring import figured, incident, reading, stop
 from houvast.logbook.entry import PoliceContact
 from houvast.logbook.when import When
 from houvast.reports import charts
@@ -70,7 +70,9 @@ def test_every_chart_is_whole_named_and_told_in_words(name: str, lang: str) -> N
         root = ET.fromstring(chart)
         assert (root.get("role"), root.get("viewBox", "").split()[:3]) == ("img", ["0", "0", "336"])
         title, says = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
-        assert title is not None and says is not None and title.text and says.text
+        assert title is not None
+        assert says is not None
+        assert all((title.text, says.text))
         assert root.get("aria-labelledby") == f"{title.get('id')} {says.get('id')}"
         assert {each.tag.removeprefix(SVG) for each in root} <= {"title", "desc", "text", "line", "rect", "circle"}
 

@@ -57,8 +57,10 @@ def _band(
     stands = flags([_LEFT + _CELL * (int(at) + 0.5) for _, at in placed])
     top = y + 4 + 20 * (max((row for _, row in stands), default=-1) + 1) + 14
     shapes = [svg.flag(x, top - 34 - 20 * row, each.number) for (x, row), (each, _) in zip(stands, placed, strict=True)]
-    for at, month, year in months(drawn.mondays, _CELL, lang, beside=34):
-        shapes.append(svg.text(min(_LEFT + at * _CELL, svg.WIDTH - 50), top, f"{month} {year}".strip()))
+    shapes += (
+        svg.text(min(_LEFT + at * _CELL, svg.WIDTH - 50), top, f"{month} {year}".strip())
+        for at, month, year in months(drawn.mondays, _CELL, lang, beside=34)
+    )
     for weekday in range(0, 7, 2):
         shapes.append(svg.text(0, top + 10 + _CELL * (weekday + 0.5) + 0.6, short_weekday(weekday, lang)))
     for column, monday in enumerate(drawn.mondays):
