@@ -140,7 +140,11 @@ def mark(of: Marker, lang: str) -> str:
     """A marker in words: *1: stop gezegd, vrijdag 4 september 2026*."""
     say, step = phrases(lang).one, of.step
     outcome = guidance.load("police-outcomes").label(step.outcome, lang) if step.outcome else ""
-    what = say("stop gezegd") if step.kind == "stop" else say("politie") + (f" ({outcome})" if outcome else "")
+    what = (
+        say("stop gezegd")
+        if step.kind == "stop"
+        else say("politie") + (f" ({outcome[0].lower()}{outcome[1:]})" if outcome else "")
+    )
     return f"{of.number}: {what}, {full_date(step.day, lang)}"
 
 
