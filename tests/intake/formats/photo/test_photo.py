@@ -150,9 +150,7 @@ def test_an_offset_that_no_clock_shows_is_left_out_and_told(offset: str) -> None
         ("2026:03:03 22:10:05", {0x9011: "+01:00", 0x9010: "+03:00"}, ["photo-made-after-change"]),
     ],
 )
-def test_made_later_than_changed_is_told_with_both_figures(
-    changed: str, more: dict[int, str], told: list[str]
-) -> None:
+def test_made_later_than_changed_is_told_with_both_figures(changed: str, more: dict[int, str], told: list[str]) -> None:
     made = Image.Exif()
     made[CHANGED] = changed
     inner = made.get_ifd(0x8769)

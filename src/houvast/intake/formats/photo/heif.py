@@ -98,7 +98,9 @@ def _children(meta: bytes) -> dict[bytes, bytes]:
 
 
 def _described(boxes: dict[bytes, bytes]) -> list[Item]:
-    said = boxes.get(b"iinf", bytes(6))
+    said = boxes.get(b"iinf")
+    if said is None:
+        raise TornError
     start = 6 if said[:1] == b"\0" else 8
     found = []
     for kind, content in _boxes(said[start:]):
