@@ -128,6 +128,14 @@ def test_photos_of_real_cameras_say_where_they_were_made_and_their_copies_do_not
 
 
 @shared
+@pytest.mark.parametrize(("name", "answer"), [("testJPEG_GEO.jpg", "yes"), ("testJPEG_EXIF.jpg", "no")])
+def test_photos_of_another_project_say_where_and_their_copies_do_not(name: str, answer: str) -> None:
+    content = next((SHARED.parents[1] / "apache--tika").rglob(name)).read_bytes()
+    assert place_in(content) == answer
+    assert is_bare(copy_of(content))
+
+
+@shared
 def test_photos_with_broken_metadata_still_give_a_copy() -> None:
     found = sorted((SHARED / "tests").glob("*.jp*g"))
     assert found
