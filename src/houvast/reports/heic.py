@@ -47,8 +47,8 @@ def _decoded(content: bytes, most: int) -> bytes:
     import pillow_heif
     from PIL import Image
 
-    pillow_heif.options.THUMBNAILS = False  # a small copy inside may show something else
-    pillow_heif.options.DEPTH_IMAGES = pillow_heif.options.AUX_IMAGES = False
+    for beside in ("THUMBNAILS", "DEPTH_IMAGES", "AUX_IMAGES"):  # only the picture itself is asked for
+        setattr(pillow_heif.options, beside, False)
     pillow_heif.options.DECODE_THREADS = 1
     opened = pillow_heif.open_heif(content)
     wide, high = opened.size

@@ -37,7 +37,7 @@ def read(gps: Mapping[int, Field]) -> tuple[str | None, bool]:
 
 
 def _degrees(gps: Mapping[int, Field], side: int, tag: int, signs: Mapping[str, int], most: int) -> str | None:
-    """Degrees with one decimal more than the field counts, so that rounding moves nothing; None of what is no place on earth or lies on no side."""
+    """Degrees with one decimal more than the field counts, so that rounding moves nothing; None of what is no place on earth."""
     if side not in gps or tag not in gps:
         return None
     parts, sign = gps[tag].rationals, signs.get(gps[side].text.upper()[:1])
