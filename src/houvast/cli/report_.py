@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
+from houvast.cli import reveals
 from houvast.cli.items import items_of
 from houvast.cli.outside import refuse_inside
 from houvast.cli.preview import left_out_lines, preview, tell_left_behind, tell_private_halves
@@ -58,7 +59,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seal-passphrase-from", metavar="FILE", help="verzegel het pakket met de wachtzin in dit bestand"
     )
-    parser.add_argument("--preview", action="store_true", help="alleen laten zien wat erin zou komen, en wat niet")
+    parser.add_argument(
+        "--preview",
+        action="store_true",
+        help="alleen laten zien wat een ander eruit kan leren, wat erin zou komen, en wat niet",
+    )
+    reveals.configure(parser)
     helping.as_json(parser)
 
 
@@ -81,9 +87,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         tell_private_halves(items, chosen, shell)
     if args.preview:
         left_out = () if out.suffix.lower() == ".pdf" else _left_out(opened, chosen, args)
-        return preview(items, chosen, left_out, shell)
+        told = reveals.found_in(opened, items, chosen, args, shell), reveals.name_of(args)
+        return preview(items, chosen, left_out, told, shell)
     if not chosen:
         raise NothingToReportError
+    reveals.tell_count(opened, items, chosen, args, shell)
     _verified(opened, shell)
     if out.suffix.lower() == ".pdf":
         return _pdf(out, opened, chosen, args, shell, now)

@@ -28,7 +28,8 @@ _LIKE, _SHARES, _SHORT, _LONGEST_COMPARED = 0.7, 0.4, 3, 80
 class Item:
     """One thing a person can choose, with its source; `nl` is the label, in Dutch, and `hint` explains it or is None.
 
-    `status` is valid, doubtful or withdrawn. `value` is a whole number in `unit`, for settings only.
+    `status` is valid, doubtful or withdrawn. `value` is a whole number in `unit`, for settings only. `words`, `patterns`,
+    `members` and `by_itself` say how a kind of reveal is found (`content/reveals.yaml`), for these only.
     """
 
     id: str
@@ -41,6 +42,10 @@ class Item:
     aliases: tuple[str, ...] = ()
     value: int | None = None
     unit: str | None = None
+    words: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    by_itself: bool = False
 
 
 @dataclass(frozen=True)

@@ -260,6 +260,7 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "police-outcomes": "wat de politie deed",
             "police-channels": "hoe je de politie sprak",
             "settings": "instellingen",
+            "reveals": "wat een ander kan leren",
         },
     },
     "ContentRefusedError": {
@@ -280,6 +281,8 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "unknown-status": "de status is niet valid, doubtful of withdrawn",
             "word-twice": "een id, label of ander woord staat er twee keer",
             "wrong-value": "een getal met eenheid hoort bij instellingen, en alleen daar",
+            "wrong-search": "waar op gezocht wordt, hoort bij de lijst reveals, en alleen daar, als lijst van teksten met uitleg",
+            "runs-away": "dit patroon kan op een vijandige tekst veel langer duren",
         },
     },
 }

@@ -1,0 +1,202 @@
+"""What a report could tell the other who reads the case file, as she reads it: short, the dangerous first, nothing removed (J07, C113)."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from houvast import guidance
+from houvast.cli.lines import one_line
+from houvast.cli.typing import read_words
+from houvast.errors import BrokenReadingError, DamagedOriginalError, MissingFileError
+from houvast.insight.reveals import folded, same
+from houvast.intake.typed import LISTS
+from houvast.logbook.entry import Import
+from houvast.reports.revealing import Asked, revealed
+from houvast.words import listed, number, phrases
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from houvast.cli.shell import Shell
+    from houvast.insight.reveals import Found, Reveal
+    from houvast.insight.timeline import Item
+    from houvast.reports.choose import Chosen
+    from houvast.vault.vault import Vault
+
+_IN = "      "
+_MOST, _MOST_KNOWN, _LONGEST = 12, 3, 60  # lines of a kind; letters of a line
+_NUMBERS = 8
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add who the other is, and words of her own."""
+    parser.add_argument(
+        "--other",
+        metavar="NAAM",
+        action="append",
+        default=[],
+        help="hoe de persoon die je lastigvalt in je chats heet (mag vaker)",
+    )
+    parser.add_argument(
+        "--watch",
+        metavar="FILE",
+        help="zoek ook naar de woorden in dit bestand, een per regel, of met - van stdin; ze worden nergens bewaard",
+    )
+
+
+def found_in(
+    vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], args: argparse.Namespace, shell: Shell
+) -> Found:
+    """What these entries could tell. Raises: as `reports.revealing.revealed`; UnreadLineError of the words in a file."""
+    others = tuple(name for name in args.other if folded(name))
+    _tell_strangers(items, others, shell)
+    words = read_words(args.watch).splitlines() if args.watch else []
+    watched = tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
+    package = not args.out.lower().endswith(".pdf")
+    return revealed(vault, items, chosen, Asked(others, watched, package, args.with_locations))
+
+
+def _tell_strangers(items: Sequence[Item], others: Sequence[str], shell: Shell) -> None:
+    """Say under which of these names nobody writes: a typing error must not pass in silence."""
+    present = {name for item in items if isinstance(item.entry, Import) for name in item.entry.participants}
+    for name in others:
+        if folded(name) not in set(map(folded, present)):
+            said = shell.text("In je chats schrijft niemand onder de naam {name}; er staan: {names}.")
+            shell.note(
+                said.format(name=one_line(name), names=listed(sorted(map(one_line, present)), shell.lang) or "—")
+            )
+
+
+def name_of(args: argparse.Namespace) -> str:
+    """What the other is called here."""
+    return one_line(args.other[0]) if args.other and args.other[0].strip() else "R."
+
+
+def tell_count(
+    vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], args: argparse.Namespace, shell: Shell
+) -> None:
+    """One line before a report is made, when something in it could be new to the other; it stops nothing.
+
+    Raises: UnreadLineError, OSError of the words in a file.
+    """
+    try:
+        count = _count(found_in(vault, items, chosen, args, shell))
+    except (
+        DamagedOriginalError,
+        MissingFileError,
+        BrokenReadingError,
+    ):  # the report itself says so when it matters to it
+        shell.note(
+            shell.text("Let op: of hier iets nieuws in staat voor {other}, konden we niet nagaan.").format(
+                other=name_of(args)
+            )
+        )
+        return
+    if count:
+        said = phrases(shell.lang).many(
+            "Let op: {count} ding hierin kan nieuw zijn voor {other}. Bekijk het met --preview.",
+            "Let op: {count} dingen hierin kunnen nieuw zijn voor {other}. Bekijk ze met --preview.",
+            count,
+        )
+        shell.note(said.format(count=number(count, shell.lang), other=name_of(args)))
+
+
+def reveal_lines(found: Found, other: str, shell: Shell) -> Iterator[str]:
+    """All of it: how many, by kind, then what that person has read before, and what she can do."""
+    say, count = shell.text, _count(found)
+    if not count:
+        yield say("De lijst vond niets dat nieuw is voor {other}. Dat betekent niet dat er niets is.").format(
+            other=other
+        )
+    else:
+        head = phrases(shell.lang).many(
+            "{count} ding dat {other} hieruit kan leren:", "{count} dingen die {other} hieruit kan leren:", count
+        )
+        yield head.format(count=number(count, shell.lang), other=other)
+    yield from _kind_lines(found.new, found.unlisted, _MOST, shell)
+    if known := [each for each in found.listed if each.known is not None]:
+        yield say("Dit stond al in een bericht van of aan {other}:").format(other=other)
+        yield from _kind_lines(known, {}, _MOST_KNOWN, shell)
+    yield say(
+        "Er is niets weggehaald. De lijst kent niet alles en kijkt niet in foto’s, geluid en andere bestanden: lees ook zelf."
+    )
+    if found.listed:
+        yield say(
+            "Wat je kunt doen: het laten staan, of een notitie thuislaten door met --entries de andere te kiezen. Een chat houd "
+            "je thuis door die in te trekken en met houvast import --private weer in te lezen. Verbeteren haalt niets weg: "
+            "wat er eerst stond, gaat ook mee."
+        )
+    yield ""
+
+
+def as_json(found: Found) -> dict[str, Any]:
+    """The members of the one document that say it."""
+    return {"reveals": [dataclasses.asdict(each) for each in found.listed], "reveals_unlisted": dict(found.unlisted)}
+
+
+@dataclass
+class _Line:
+    """Words of one kind, and everywhere they stand."""
+
+    words: str
+    entries: dict[int, None] = field(default_factory=dict)
+    messages: dict[int, int] = field(default_factory=dict)
+    sources: dict[int, None] = field(default_factory=dict)
+
+
+def _count(found: Found) -> int:
+    return sum(map(len, _by_kind(found.new).values())) + sum(found.unlisted.values())
+
+
+def _by_kind(reveals: Sequence[Reveal]) -> dict[str, dict[str, _Line]]:
+    kinds: dict[str, dict[str, _Line]] = {}
+    for each in reveals:
+        line = kinds.setdefault(each.kind, {}).setdefault(same(each.words), _Line(_shown(each)))
+        if each.row is None:
+            line.entries[each.number] = None
+        else:
+            line.messages[each.number] = line.messages.get(each.number, 0) + each.times
+        if each.known is not None and each.known.number != each.number:
+            line.sources[each.known.number] = None
+    return kinds
+
+
+def _shown(each: Reveal) -> str:
+    """Its words on one short line; what is a code is said in words."""
+    words, member = one_line(each.words), each.member.partition(".")[0]
+    if each.row is None and ("incident", member) in LISTS:
+        return guidance.load(LISTS["incident", member]).label(words)
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def _kind_lines(reveals: Sequence[Reveal], unlisted: Mapping[str, int], most: int, shell: Shell) -> Iterator[str]:
+    for kind, lines in _by_kind(reveals).items():
+        listing = guidance.load("reveals")
+        why = phrases(shell.lang).one(listing.get(kind).hint or "")
+        yield f"  {listing.label(kind, shell.lang)}. {why}"
+        for line in list(lines.values())[:most]:
+            yield _IN + _line(line, shell)
+        more = max(len(lines) - most, 0) + unlisted.get(kind, 0)
+        if more:
+            also = phrases(shell.lang).many("en nog {count} ding", "en nog {count} dingen", more)
+            yield _IN + also.format(count=number(more, shell.lang)) + " (--json)"
+
+
+def _line(line: _Line, shell: Shell) -> str:
+    """The words, and where they stand: in which entries, and how often in which chats."""
+    places = []
+    if line.entries:
+        numbers = list(line.entries)
+        shown = ", ".join(map(str, numbers[:_NUMBERS])) + (", …" if len(numbers) > _NUMBERS else "")
+        places.append(shell.text("notitie {numbers}").format(numbers=shown))
+    for entry, count in line.messages.items():
+        said = phrases(shell.lang).many(
+            "{count} bericht van notitie {entry}", "{count} berichten van notitie {entry}", count
+        )
+        places.append(said.format(count=number(count, shell.lang), entry=entry))
+    if line.sources:
+        places.append(shell.text("eerder in notitie {numbers}").format(numbers=", ".join(map(str, line.sources))))
+    return f"{line.words} · {' · '.join(places)}"
