@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from houvast.reports.choose import Chosen
     from houvast.vault.vault import Vault
 
+NOBODY = "R."
 _IN = "      "
-_MOST, _MOST_KNOWN, _LONGEST = 12, 3, 60  # lines of a kind; letters of a line
+_MOST, _MOST_KNOWN, _LONGEST = 12, 3, 70  # lines of a kind that stand in chats only; letters of a line
 _NUMBERS = 8
 
 
@@ -72,7 +73,7 @@ def _tell_strangers(items: Sequence[Item], others: Sequence[str], shell: Shell) 
 
 def name_of(args: argparse.Namespace) -> str:
     """What the other is called here."""
-    return one_line(args.other[0]) if args.other and args.other[0].strip() else "R."
+    return one_line(args.other[0]) if args.other and args.other[0].strip() else NOBODY
 
 
 def tell_count(
@@ -129,6 +130,10 @@ def reveal_lines(found: Found, other: str, shell: Shell) -> Iterator[str]:
             "je thuis door die in te trekken en met houvast import --private weer in te lezen. Verbeteren haalt niets weg: "
             "wat er eerst stond, gaat ook mee."
         )
+    if other == NOBODY:
+        yield say(
+            "R. is hier wie je lastigvalt. Noem met --other de naam uit je chats, dan zie je ook wat R. daar al las of schreef."
+        )
     yield ""
 
 
@@ -143,8 +148,15 @@ class _Line:
 
     words: str
     entries: dict[int, None] = field(default_factory=dict)
-    messages: dict[int, int] = field(default_factory=dict)
+    messages: dict[tuple[int, str], int] = field(default_factory=dict)
     sources: dict[int, None] = field(default_factory=dict)
+
+    def counts(self) -> dict[int, int]:
+        """In how many messages of each chat: a message that holds them in two columns is one."""
+        return {
+            number: max(count for (of, _), count in self.messages.items() if of == number)
+            for number, _ in self.messages
+        }
 
 
 def _count(found: Found) -> int:
@@ -158,7 +170,8 @@ def _by_kind(reveals: Sequence[Reveal]) -> dict[str, dict[str, _Line]]:
         if each.row is None:
             line.entries[each.number] = None
         else:
-            line.messages[each.number] = line.messages.get(each.number, 0) + each.times
+            column = each.number, each.member
+            line.messages[column] = line.messages.get(column, 0) + each.times
         if each.known is not None and each.known.number != each.number:
             line.sources[each.known.number] = None
     return kinds
@@ -177,9 +190,11 @@ def _kind_lines(reveals: Sequence[Reveal], unlisted: Mapping[str, int], most: in
         listing = guidance.load("reveals")
         why = phrases(shell.lang).one(listing.get(kind).hint or "")
         yield f"  {listing.label(kind, shell.lang)}. {why}"
-        for line in list(lines.values())[:most]:
+        of_entries = [line for line in lines.values() if line.entries]
+        of_chats = [line for line in lines.values() if not line.entries]
+        for line in of_entries + of_chats[:most]:
             yield _IN + _line(line, shell)
-        more = max(len(lines) - most, 0) + unlisted.get(kind, 0)
+        more = len(of_chats[most:]) + unlisted.get(kind, 0)
         if more:
             also = phrases(shell.lang).many("en nog {count} ding", "en nog {count} dingen", more)
             yield _IN + also.format(count=number(more, shell.lang)) + " (--json)"
@@ -192,7 +207,7 @@ def _line(line: _Line, shell: Shell) -> str:
         numbers = list(line.entries)
         shown = ", ".join(map(str, numbers[:_NUMBERS])) + (", …" if len(numbers) > _NUMBERS else "")
         places.append(shell.text("notitie {numbers}").format(numbers=shown))
-    for entry, count in line.messages.items():
+    for entry, count in line.counts().items():
         said = phrases(shell.lang).many(
             "{count} bericht van notitie {entry}", "{count} berichten van notitie {entry}", count
         )

@@ -224,7 +224,7 @@ def _in_chat(chat: Chat, finders: Sequence[_Finder], told: Told, unlisted: Count
             texts = finding.distinct(rows, column)
             for item, patterns in finders:
                 found = [hit for pattern in patterns for hit in finding.hits(texts, pattern)]
-                if not is_told:
+                if not is_told and found[MOST_OF_A_CHAT:]:
                     unlisted[item.id] += len(found[MOST_OF_A_CHAT:])
                 for hit in found[:MOST_OF_A_CHAT]:
                     known = Source(chat.number, hit.row) if is_told else told.source(item.id, hit.words, hit.text)
