@@ -152,9 +152,7 @@ def test_a_pattern_that_could_take_longer_on_a_hostile_text_is_refused(pattern: 
     assert not keeps_pace(pattern)
 
 
-@pytest.mark.parametrize(
-    "pattern", [r"\+31\*", "[a-z*+{]{1,30}", "(?:a|b{2})?c", "(?-i:A){0}".removesuffix("{0}"), r"[^\]+]\(x\)"]
-)
+@pytest.mark.parametrize("pattern", [r"\+31\*", "[a-z*+{]{1,30}", "(?:a|b{2})?c", "(?-i:A)", r"[^\]+]\(x\)"])
 def test_a_pattern_that_keeps_pace_is_taken(pattern: str) -> None:
     assert keeps_pace(pattern)
 

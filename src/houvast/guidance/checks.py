@@ -59,7 +59,7 @@ SOURCE = re.compile(
 )
 # What may stand in a pattern once escapes and classes are taken out: groups that catch nothing, and counted repetitions of one
 # character. So every match costs a bounded number of steps from each character on.
-_TAKEN_OUT = re.compile(r"\\[^\d]|\[\^?\]?[^\]]*\]")
+_TAKEN_OUT = re.compile(r"\\[^\d]|\[\^?\]?(?:\\.|[^\]\\])*\]")
 _RUNS_AWAY = re.compile(r"[*+]|\{\d*,\}|\)\{|\?\?|\}\?|\}\{|\(\?(?!:|-i:)|\\\d")
 _MOST_REPEATED = 200
 

@@ -39,8 +39,9 @@ class Hit:
 @lru_cache(maxsize=64)
 def patterns_of(item: Item, names: tuple[str, ...] = ()) -> tuple[str, ...]:
     """How a kind is found: its words, its patterns and these names; a name of three letters or less only as it is written."""
-    plain = [_escaped(word) for word in item.words if not word.endswith("*")]
-    open_ended = [_escaped(word[:-1]) for word in item.words if word.endswith("*")]
+    words = [_escaped(word).replace(" ", r"\s") for word in sorted(item.words, key=len, reverse=True)]
+    plain = [word for word in words if not word.endswith(r"\*")]
+    open_ended = [word.removesuffix(r"\*") for word in words if word.endswith(r"\*")]
     parts = [rf"\b(?:{'|'.join(plain)})\b"] if plain else []
     parts += [rf"\b(?:{'|'.join(open_ended)}){_ENDING}\b"] if open_ended else []
     found = [f"(?i){'|'.join((*parts, *item.patterns))}"] if parts or item.patterns else []
@@ -61,6 +62,15 @@ def spans(text: str, patterns: Sequence[str]) -> list[tuple[int, int]]:
     return kept
 
 
+def near(texts: Sequence[str], patterns: Sequence[str]) -> list[bool]:
+    """Of each text whether one of these can stand in it: a quick look, before `spans` looks closely."""
+    import polars as pl
+
+    told = pl.Series("text", texts, dtype=pl.String)
+    found = [told.str.contains(_anywhere(pattern)) for pattern in patterns]
+    return [any(each) for each in zip(*found, strict=True)] if found else [False] * len(texts)
+
+
 def distinct(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     """The texts of a column, each once, with the first row it stands in (`row`) and how many it stands in (`times`)."""
     import polars as pl
@@ -73,9 +83,8 @@ def hits(texts: pl.DataFrame, pattern: str) -> list[Hit]:
     """The words that match in these texts, each once whatever its capitals, by the first row they stand in."""
     import polars as pl
 
-    anywhere = pattern.replace(r"\b", "")  # word boundaries cost fifty times as much where a text holds more than ASCII
-    near = texts.filter(pl.col("text").str.contains(anywhere))
-    holding = near.filter(pl.col("text").str.contains(pattern)).sort("row")
+    likely = texts.filter(pl.col("text").str.contains(_anywhere(pattern)))
+    holding = likely.filter(pl.col("text").str.contains(pattern)).sort("row")
     each = holding.with_columns(words=pl.col("text").str.extract_all(pattern)).explode("words").drop_nulls("words")
     each = each.with_columns(same=pl.col("words").str.to_lowercase()).unique(
         ["text", "same"], keep="first", maintain_order=True
@@ -88,6 +97,11 @@ def _hit(pattern: str, words: str, row: int, text: str, times: int) -> Hit:
     starts = [match.start() for match in _compiled(pattern).finditer(text) if match[0] == words]
     start = starts[0] if starts else text.find(words)  # the engines may differ on a rare letter: the words stand there
     return Hit(words, row, text, start, start + len(words), times)
+
+
+def _anywhere(pattern: str) -> str:
+    """The pattern inside words too: word boundaries cost Polars fifty times as much in a text that is not all ASCII."""
+    return pattern.replace(r"\b", "")
 
 
 def _name(name: str) -> str:

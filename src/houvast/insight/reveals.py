@@ -200,19 +200,20 @@ def _place(kind: str, member: str) -> str:
 
 def _in_entries(parts: Sequence[Part], finders: Sequence[_Finder], told: Told) -> Iterator[Reveal]:
     """What stands in entries: words once for each member of an entry, whichever version says them."""
+    texts = list(dict.fromkeys(
+        (part.number, _place(kind_of(part.versions[0]), member), member, text)
+        for part in parts for entry in part.versions for member, text in told_members(entry)
+    ))  # fmt: skip
+    near = {item.id: finding.near([text for *_, text in texts], patterns) for item, patterns in finders}
     seen = set[tuple[str, int, str, str]]()
-    for part in parts:
-        kind = kind_of(part.versions[0])
-        for member, text in dict.fromkeys(said for entry in part.versions for said in told_members(entry)):
-            place = _place(kind, member)
-            for item, patterns in finders:
-                for start, end in [(0, len(text))] if place in item.members else finding.spans(text, patterns):
-                    words = text[start:end]
-                    if (key := (item.id, part.number, member, same(words))) not in seen:
-                        seen.add(key)
-                        yield Reveal(
-                            item.id, part.number, member, start, end, words, known=told.source(item.id, words, text)
-                        )
+    for at, (number, place, member, text) in enumerate(texts):
+        for item, patterns in finders:
+            close = finding.spans(text, patterns) if near[item.id][at] else []
+            for start, end in [(0, len(text))] if place in item.members else close:
+                words = text[start:end]
+                if (key := (item.id, number, member, same(words))) not in seen:
+                    seen.add(key)
+                    yield Reveal(item.id, number, member, start, end, words, known=told.source(item.id, words, text))
 
 
 def _in_chat(chat: Chat, finders: Sequence[_Finder], told: Told, unlisted: Counter[str]) -> Iterator[Reveal]:
