@@ -79,6 +79,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     refuse_inside(Path(args.dossier), out)
     if not out.absolute().parent.is_dir():  # else the hidden name it is first written under would be told
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(out.parent))
+    wanted = reveals.asked(args)
     opened = shell.open(args.dossier)
     items = items_of(opened)
     chosen = choose(items, args.include, args.entries)
@@ -87,11 +88,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         tell_private_halves(items, chosen, shell)
     if args.preview:
         left_out = () if out.suffix.lower() == ".pdf" else _left_out(opened, chosen, args)
-        told = reveals.found_in(opened, items, chosen, args, shell), reveals.name_of(args)
+        told = reveals.found_in(opened, items, chosen, wanted, shell), reveals.name_of(wanted)
         return preview(items, chosen, left_out, told, shell)
     if not chosen:
         raise NothingToReportError
-    reveals.tell_count(opened, items, chosen, args, shell)
+    reveals.tell_count(opened, items, chosen, wanted, shell)
     _verified(opened, shell)
     if out.suffix.lower() == ".pdf":
         return _pdf(out, opened, chosen, args, shell, now)

@@ -48,16 +48,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def found_in(
-    vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], args: argparse.Namespace, shell: Shell
-) -> Found:
-    """What these entries could tell. Raises: as `reports.revealing.revealed`; UnreadLineError of the words in a file."""
-    others = tuple(name for name in args.other if folded(name))
-    _tell_strangers(items, others, shell)
+def asked(args: argparse.Namespace) -> Asked:
+    """What she wants to be looked for. Raises: UnreadLineError; OSError."""
     words = read_words(args.watch).splitlines() if args.watch else []
-    watched = tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
-    package = not args.out.lower().endswith(".pdf")
-    return revealed(vault, items, chosen, Asked(others, watched, package, args.with_locations))
+    watched = dict.fromkeys(word.strip() for word in words if word.strip())
+    others = tuple(name for name in args.other if folded(name))
+    return Asked(others, tuple(watched), not args.out.lower().endswith(".pdf"), args.with_locations)
+
+
+def found_in(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], wanted: Asked, shell: Shell) -> Found:
+    """What these entries could tell. Raises: as `reports.revealing.revealed`."""
+    _tell_strangers(items, wanted.others, shell)
+    return revealed(vault, items, chosen, wanted)
 
 
 def _tell_strangers(items: Sequence[Item], others: Sequence[str], shell: Shell) -> None:
@@ -71,45 +73,38 @@ def _tell_strangers(items: Sequence[Item], others: Sequence[str], shell: Shell) 
             )
 
 
-def name_of(args: argparse.Namespace) -> str:
+def name_of(wanted: Asked) -> str:
     """What the other is called here."""
-    return one_line(args.other[0]) if args.other and args.other[0].strip() else NOBODY
+    return one_line(wanted.others[0]) if wanted.others else NOBODY
 
 
-def tell_count(
-    vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], args: argparse.Namespace, shell: Shell
-) -> None:
-    """One line before a report is made, when something in it could be new to the other; it stops nothing.
-
-    Raises: UnreadLineError, OSError of the words in a file.
-    """
+def tell_count(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], wanted: Asked, shell: Shell) -> None:
+    """One line before a report is made, when something in it could be new to the other; it stops nothing."""
+    other = name_of(wanted)
     try:
-        count = _count(found_in(vault, items, chosen, args, shell))
+        count = _count(found_in(vault, items, chosen, wanted, shell))
     except (
         DamagedOriginalError,
         MissingFileError,
         BrokenReadingError,
     ):  # the report itself says so when it matters to it
-        shell.note(
-            shell.text("Let op: of hier iets nieuws in staat voor {other}, konden we niet nagaan.").format(
-                other=name_of(args)
-            )
-        )
+        said = shell.text("Let op: of hier voor {other} iets nieuws in staat, konden we niet nagaan.")
+        shell.note(said.format(other=other))
         return
     if count:
         said = phrases(shell.lang).many(
-            "Let op: {count} ding hierin kan nieuw zijn voor {other}. Bekijk het met --preview.",
-            "Let op: {count} dingen hierin kunnen nieuw zijn voor {other}. Bekijk ze met --preview.",
+            "Let op: voor {other} kan hierin {count} ding nieuw zijn. Bekijk het met --preview.",
+            "Let op: voor {other} kunnen hierin {count} dingen nieuw zijn. Bekijk ze met --preview.",
             count,
         )
-        shell.note(said.format(count=number(count, shell.lang), other=name_of(args)))
+        shell.note(said.format(count=number(count, shell.lang), other=other))
 
 
 def reveal_lines(found: Found, other: str, shell: Shell) -> Iterator[str]:
     """All of it: how many, by kind, then what that person has read before, and what she can do."""
     say, count = shell.text, _count(found)
     if not count:
-        yield say("De lijst vond niets dat nieuw is voor {other}. Dat betekent niet dat er niets is.").format(
+        yield say("De lijst vond niets nieuws voor {other} hierin. Dat betekent niet dat er niets is.").format(
             other=other
         )
     else:
