@@ -16,6 +16,7 @@ from houvast.cli import demo_
 from houvast.cli.items import items_of
 from houvast.cli.new_ import DEMO_WORDS
 from houvast.errors import BadHeaderError, NewerVersionError
+from houvast.insight.reveals import same
 from houvast.logbook import header
 from houvast.logbook.entry import Import, Incident, PoliceContact, Receipt, StopMessage
 from houvast.proof.folder import verify_folder
@@ -23,6 +24,7 @@ from houvast.proof.package import verify_package
 from houvast.proof.spine import Spine
 from houvast.reports import package
 from houvast.reports.choose import choose
+from houvast.reports.revealing import Asked, revealed
 from houvast.vault.folder import FolderStore
 from houvast.vault.verify import verify_store
 from houvast_run import houvast
@@ -105,6 +107,27 @@ def test_no_private_word_stands_in_any_byte_of_the_package(demo: Vault, packed: 
     assert any(SECRET in str(each.entry) for each in demo.entries())
     for path in packed.rglob("*"):
         assert path.is_dir() or SECRET.encode() not in path.read_bytes()
+
+
+def test_what_it_could_tell_the_other_is_named_with_few_false_alarms(demo: Vault) -> None:
+    items = items_of(demo)
+    found = revealed(demo, items, choose(items), Asked(("Ruben",)))
+    new = {(each.kind, same(each.words)): each.words for each in found.new}
+    assert {
+        "Kerkstraat", "fietsenstalling achter de bibliotheek", "parkeerplaats achter de Kerkstraat", "Joris", "Tess", "mijn leidinggevende",
+        "plastic zakje in de bovenste la van mijn bureau", "DEMO-112-0404", "verhuis", "woont twintig minuten fietsen verderop",
+    } <= set(new.values())  # fmt: skip
+    # By hand, of 42: turns of phrase, places that are no place, people who are nobody's secret.
+    false_alarms = {
+        "Ik ga niet naar beneden", "Ik ga hem één keer schrijven dat alles moet", "Ik ga mee", "woont toch aan de andere kant", "parkeerde",
+        "de dorpspagina van Veldermeer", "op de telefoon van Tess", "deurmat", "brievenbus", "medewerker aan de telefoon", "de bezorger",
+    }  # fmt: skip
+    assert false_alarms <= {words.strip() for words in new.values()}
+    assert (len(new), len(false_alarms)) == (42, 11), (
+        "the list has changed: judge by hand what it finds in the demo now"
+    )
+    assert SECRET not in str(found)
+    assert all(each.known is not None for each in found.listed if each.kind == "habits")
 
 
 @pytest.mark.parametrize("what", ["dossier", "package"])

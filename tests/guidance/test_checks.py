@@ -8,7 +8,7 @@ import pytest
 
 from houvast.errors import ContentRefusedError
 from houvast.guidance import read
-from houvast.guidance.checks import REASONS
+from houvast.guidance.checks import REASONS, keeps_pace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +52,8 @@ FAULTS = {
     "word-twice": GOOD + SECOND.replace("[buiten]", "[HUIS]"),
     "wrong-value": GOOD + "  value: 3\n  unit: hours\n",
     "wrong-means": GOOD + "  means: post\n",
+    "wrong-search": GOOD + "  words: [huis]\n",
+    "runs-away": GOOD + "  patterns: ['(a{1,9}){1,9}']\n",
 }
 
 
@@ -138,3 +140,32 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ContentRefusedError) as caught:
         read(page)
     assert caught.value.reason == "not-yaml"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "a+b", "a*b", "(?:ab){1,3}", "a{1,}", "a{1,201}", "a{1,3}?", "a??", "(a)\\1", "(?=a)b", "(?P<x>a)", "a{1,3}{1,3}", "(a",
+        "[*]a+", "[]]*", "(?i:a)",
+    ],
+)  # fmt: skip
+def test_a_pattern_that_could_take_longer_on_a_hostile_text_is_refused(pattern: str) -> None:
+    assert not keeps_pace(pattern)
+
+
+@pytest.mark.parametrize("pattern", [r"\+31\*", "[a-z*+{]{1,30}", "(?:a|b{2})?c", "(?-i:A)", r"[^\]+]\(x\)"])
+def test_a_pattern_that_keeps_pace_is_taken(pattern: str) -> None:
+    assert keeps_pace(pattern)
+
+
+def test_a_kind_of_reveal_says_how_it_is_found_and_why_it_matters(tmp_path: Path) -> None:
+    assert refused(tmp_path, GOOD + "  hint: Daarom.\n", "reveals.yaml").reason == "wrong-search"
+    assert refused(tmp_path, GOOD + "  words: [huis]\n", "reveals.yaml").reason == "wrong-search"
+    assert refused(tmp_path, GOOD + "  hint: Daarom.\n  words: huis\n", "reveals.yaml").reason == "wrong-search"
+    assert (
+        refused(tmp_path, GOOD + "  hint: Daarom.\n  words: [huis]\n  by_itself: 1\n", "reveals.yaml").reason
+        == "wrong-search"
+    )
+    page = tmp_path / "reveals.yaml"
+    page.write_text(GOOD + "  hint: Daarom.\n  words: [huis]\n", encoding="utf-8")
+    assert read(page).items[0].words == ("huis",)

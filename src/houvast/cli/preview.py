@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from houvast.cli import reveals
 from houvast.cli.lines import item_lines, one_line
 from houvast.cli.whole import file_lines, member_lines, trouble_lines, version_lines
 from houvast.logbook import codec
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from houvast.cli.shell import Shell
+    from houvast.insight.reveals import Found
     from houvast.insight.timeline import Item
     from houvast.logbook.entry import Entry
     from houvast.reports.choose import Chosen
@@ -77,15 +79,20 @@ def left_out_lines(left_out: Sequence[LeftOut], shell: Shell) -> Iterator[str]:
         yield shell.text("Met --with-locations gaan bestanden met een plaats op aarde wel mee.")
 
 
-def preview(items: Sequence[Item], chosen: Sequence[Chosen], left_out: Sequence[LeftOut], shell: Shell) -> int:
-    """What would leave, in full: read it as the other may read it in the case file. Exit code 0."""
+def preview(
+    items: Sequence[Item], chosen: Sequence[Chosen], left_out: Sequence[LeftOut], told: tuple[Found, str], shell: Shell
+) -> int:
+    """What would leave: first what it could tell the other, with what that person is called, then all of it. Exit code 0."""
     numbers = {item.entry.id: item.number for item in items}
     if shell.json:
         shell.document({
             "entries": [_json(each, numbers[each.entry.id]) for each in chosen],
             "left_out": [vars(each) | {"number": numbers.get(each.entry)} for each in left_out],
+            **reveals.as_json(told[0]),
         })  # fmt: skip
         return 0
+    for line in reveals.reveal_lines(*told, shell):
+        shell.say(line)
     for each in chosen:
         for line in item_lines(dataclasses.replace(each.item, number=numbers[each.entry.id]), shell)[:1]:
             shell.say(line)

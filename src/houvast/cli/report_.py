@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
+from houvast.cli import reveals
 from houvast.cli.items import items_of
 from houvast.cli.outside import refuse_inside
 from houvast.cli.preview import left_out_lines, preview, tell_left_behind, tell_private_halves
@@ -64,7 +65,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--bursts-in-full", action="store_true", help="in de PDF ook elk bericht van elke reeks, achterin"
     )
-    parser.add_argument("--preview", action="store_true", help="alleen laten zien wat erin zou komen, en wat niet")
+    parser.add_argument(
+        "--preview",
+        action="store_true",
+        help="alleen laten zien wat een ander eruit kan leren, wat erin zou komen, en wat niet",
+    )
+    reveals.configure(parser)
     helping.as_json(parser)
 
 
@@ -81,6 +87,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     refuse_inside(Path(args.dossier), out)
     if not out.absolute().parent.is_dir():  # else the hidden name it is first written under would be told
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(out.parent))
+    wanted = reveals.asked(args)
     opened = shell.open(args.dossier)
     items = items_of(opened)
     chosen = choose(items, args.include, args.entries)
@@ -89,9 +96,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         tell_private_halves(items, chosen, shell)
     if args.preview:
         left_out = () if out.suffix.lower() == ".pdf" else _left_out(opened, chosen, args)
-        return preview(items, chosen, left_out, shell)
+        told = reveals.found_in(opened, items, chosen, wanted, shell), reveals.name_of(wanted)
+        return preview(items, chosen, left_out, told, shell)
     if not chosen:
         raise NothingToReportError
+    reveals.tell_count(opened, items, chosen, wanted, shell)
     _verified(opened, shell)
     if out.suffix.lower() == ".pdf":
         return _pdf(out, opened, chosen, args, shell, now)

@@ -5,6 +5,7 @@
 3. `source` says where it comes from, `checked` when somebody looked, `status` whether it stands.
 4. No id, label or alias stands for two items.
 5. A setting has a whole number and its unit, nothing else has; only a behaviour may name the means it cannot do without.
+6. A kind of reveal has words, patterns or members to find it by, nothing else has; no pattern takes longer on a hostile text.
 """
 
 from __future__ import annotations
@@ -39,10 +40,15 @@ REASONS = (
     "word-twice",
     "wrong-value",
     "wrong-means",
+    "wrong-search",
+    "runs-away",
 )
 STATUSES = ("valid", "doubtful", "withdrawn")
-KEYS = frozenset({"id", "domain", "source", "checked", "status", "nl", "hint", "aliases", "value", "unit", "means"})
-SETTINGS, BEHAVIOURS = "settings", "behaviours"
+SEARCHED = frozenset({"words", "patterns", "members"})
+KEYS = SEARCHED | {
+    "id", "domain", "source", "checked", "status", "nl", "hint", "aliases", "value", "unit", "means", "by_itself",
+}  # fmt: skip
+SETTINGS, BEHAVIOURS, REVEALS = "settings", "behaviours", "reveals"
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DOMAIN_ID = re.compile(r"[ADFEHJKX]\d\d|B\d{3}|C\d{2,3}|G([1-9]|10)|D-EX[1-6]|I-\d\d")
@@ -54,6 +60,11 @@ SOURCE = re.compile(
     r"|own choice, \d{4}-\d\d-\d\d: \S.*"
     r"|(X\d\d|https://\S+), \d{4}-\d\d-\d\d"
 )
+# What may stand in a pattern once escapes and classes are taken out: groups that catch nothing, and counted repetitions of one
+# character. So every match costs a bounded number of steps from each character on.
+_TAKEN_OUT = re.compile(r"\\[^\d]|\[\^?\]?(?:\\.|[^\]\\])*\]")
+_RUNS_AWAY = re.compile(r"[*+]|\{\d*,\}|\)\{|\?\?|\}\?|\}\{|\(\?(?!:|-i:)|\\\d")
+_MOST_REPEATED = 200
 
 
 class _Refusal(Exception):  # noqa: N818  not an error of ours: it carries a reason to the one place that knows the file
@@ -84,6 +95,7 @@ def checked_items(path: Path) -> Iterator[dict[str, Any]]:
             _check_words(fields, words, node)
             _check_value(fields, node, needed=path.stem == SETTINGS)
             _check_means(fields, node, offered=path.stem == BEHAVIOURS)
+            _check_search(fields, node, needed=path.stem == REVEALS)
             yield fields
     except _Refusal as refusal:
         raise ContentRefusedError(str(path), refusal.line, item_id, refusal.reason) from None
@@ -165,6 +177,29 @@ def _check_value(fields: dict[str, Any], node: yaml.Node, *, needed: bool) -> No
 def _check_means(fields: dict[str, Any], node: yaml.Node, *, offered: bool) -> None:
     if "means" in fields and not (offered and _is_text(fields["means"])):
         raise _Refusal("wrong-means", node)
+
+
+def _check_search(fields: dict[str, Any], node: yaml.Node, *, needed: bool) -> None:
+    for name in SEARCHED & fields.keys():
+        if not isinstance(fields[name], tuple) or not all(map(_is_text, fields[name])):
+            raise _Refusal("wrong-search", node)
+    if type(fields.get("by_itself", False)) is not bool:
+        raise _Refusal("wrong-search", node)
+    if not all(map(keeps_pace, fields.get("patterns", ()))):
+        raise _Refusal("runs-away", node)
+    if needed != bool(SEARCHED & fields.keys()) or (needed and "hint" not in fields):
+        raise _Refusal("wrong-search", node)
+
+
+def keeps_pace(pattern: str) -> bool:
+    """Whether a regular expression costs a bounded number of steps for each character, whatever the text."""
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    bare = _TAKEN_OUT.sub("a", pattern)
+    counts = (int(most) for _, most in re.findall(r"\{(\d+)(?:,(\d+))?\}", bare) if most)
+    return _RUNS_AWAY.search(bare) is None and all(most <= _MOST_REPEATED for most in counts)
 
 
 def _is_text(value: object) -> bool:

@@ -29,7 +29,8 @@ class Item:
     """One thing a person can choose, with its source; `nl` is the label, in Dutch, and `hint` explains it or is None.
 
     `status` is valid, doubtful or withdrawn. `value` is a whole number in `unit`, for settings only. `means` is the channel by which a
-    behaviour reaches her when it can be no other.
+    behaviour reaches her when it can be no other. `words`, `patterns`, `members` and `by_itself` say how a kind of reveal is found
+    (`content/reveals.yaml`), for these only.
     """
 
     id: str
@@ -43,6 +44,10 @@ class Item:
     value: int | None = None
     unit: str | None = None
     means: str | None = None
+    words: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    by_itself: bool = False
 
 
 @dataclass(frozen=True)

@@ -274,6 +274,7 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "police-outcomes": "wat de politie deed",
             "police-channels": "hoe je de politie sprak",
             "settings": "instellingen",
+            "reveals": "wat een ander kan leren",
         },
     },
     "ContentRefusedError": {
@@ -295,6 +296,8 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "word-twice": "een id, label of ander woord staat er twee keer",
             "wrong-value": "een getal met eenheid hoort bij instellingen, en alleen daar",
             "wrong-means": "een middel hoort bij gedrag, en alleen daar",
+            "wrong-search": "waar op gezocht wordt, hoort bij de lijst reveals, en alleen daar, als lijst van teksten met uitleg",
+            "runs-away": "dit patroon kan op een vijandige tekst veel langer duren",
         },
     },
 }

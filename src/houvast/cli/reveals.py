@@ -1,0 +1,212 @@
+"""What a report could tell the other who reads the case file, as she reads it: short, the dangerous first, nothing removed (J07, C113)."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from houvast import guidance
+from houvast.cli.lines import one_line
+from houvast.cli.typing import read_words
+from houvast.errors import BrokenReadingError, DamagedOriginalError, MissingFileError
+from houvast.insight.reveals import folded, same
+from houvast.intake.typed import LISTS
+from houvast.logbook.entry import Import
+from houvast.reports.revealing import Asked, revealed
+from houvast.words import listed, number, phrases
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from houvast.cli.shell import Shell
+    from houvast.insight.reveals import Found, Reveal
+    from houvast.insight.timeline import Item
+    from houvast.reports.choose import Chosen
+    from houvast.vault.vault import Vault
+
+NOBODY = "R."
+_IN = "      "
+_MOST, _MOST_KNOWN, _LONGEST = 12, 3, 70  # lines of a kind that stand in chats only; letters of a line
+_NUMBERS = 8
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add who the other is, and words of her own."""
+    parser.add_argument(
+        "--other",
+        metavar="NAAM",
+        action="append",
+        default=[],
+        help="hoe de persoon die je lastigvalt in je chats heet (mag vaker)",
+    )
+    parser.add_argument(
+        "--watch",
+        metavar="FILE",
+        help="zoek ook naar de woorden in dit bestand, een per regel, of met - van stdin; ze worden nergens bewaard",
+    )
+
+
+def asked(args: argparse.Namespace) -> Asked:
+    """What she wants to be looked for. Raises: UnreadLineError; OSError."""
+    words = read_words(args.watch).splitlines() if args.watch else []
+    watched = dict.fromkeys(word.strip() for word in words if word.strip())
+    others = tuple(name for name in args.other if folded(name))
+    return Asked(others, tuple(watched), not args.out.lower().endswith(".pdf"), args.with_locations)
+
+
+def found_in(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], wanted: Asked, shell: Shell) -> Found:
+    """What these entries could tell. Raises: as `reports.revealing.revealed`."""
+    _tell_strangers(items, wanted.others, shell)
+    return revealed(vault, items, chosen, wanted)
+
+
+def _tell_strangers(items: Sequence[Item], others: Sequence[str], shell: Shell) -> None:
+    """Say under which of these names nobody writes: a typing error must not pass in silence."""
+    present = {name for item in items if isinstance(item.entry, Import) for name in item.entry.participants}
+    for name in others:
+        if folded(name) not in set(map(folded, present)):
+            said = shell.text("In je chats schrijft niemand onder de naam {name}; er staan: {names}.")
+            shell.note(
+                said.format(name=one_line(name), names=listed(sorted(map(one_line, present)), shell.lang) or "—")
+            )
+
+
+def name_of(wanted: Asked) -> str:
+    """What the other is called here."""
+    return one_line(wanted.others[0]) if wanted.others else NOBODY
+
+
+def tell_count(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], wanted: Asked, shell: Shell) -> None:
+    """One line before a report is made, when something in it could be new to the other; it stops nothing."""
+    other = name_of(wanted)
+    try:
+        count = _count(found_in(vault, items, chosen, wanted, shell))
+    except (
+        DamagedOriginalError,
+        MissingFileError,
+        BrokenReadingError,
+    ):  # the report itself says so when it matters to it
+        said = shell.text("Let op: of hier voor {other} iets nieuws in staat, konden we niet nagaan.")
+        shell.note(said.format(other=other))
+        return
+    if count:
+        said = phrases(shell.lang).many(
+            "Let op: voor {other} kan hierin {count} ding nieuw zijn. Bekijk het met --preview.",
+            "Let op: voor {other} kunnen hierin {count} dingen nieuw zijn. Bekijk ze met --preview.",
+            count,
+        )
+        shell.note(said.format(count=number(count, shell.lang), other=other))
+
+
+def reveal_lines(found: Found, other: str, shell: Shell) -> Iterator[str]:
+    """All of it: how many, by kind, then what that person has read before, and what she can do."""
+    say, count = shell.text, _count(found)
+    if not count:
+        yield say("De lijst vond niets nieuws voor {other} hierin. Dat betekent niet dat er niets is.").format(
+            other=other
+        )
+    else:
+        head = phrases(shell.lang).many(
+            "{count} ding dat {other} hieruit kan leren:", "{count} dingen die {other} hieruit kan leren:", count
+        )
+        yield head.format(count=number(count, shell.lang), other=other)
+    yield from _kind_lines(found.new, found.unlisted, _MOST, shell)
+    if known := [each for each in found.listed if each.known is not None]:
+        yield say("Dit stond al in een bericht van of aan {other}:").format(other=other)
+        yield from _kind_lines(known, {}, _MOST_KNOWN, shell)
+    yield say(
+        "Er is niets weggehaald. De lijst kent niet alles en kijkt niet in foto’s, geluid en andere bestanden: lees ook zelf."
+    )
+    if found.listed:
+        yield say(
+            "Wat je kunt doen: het laten staan, of een notitie thuislaten door met --entries de andere te kiezen. Een chat houd "
+            "je thuis door die in te trekken en met houvast import --private weer in te lezen. Verbeteren haalt niets weg: "
+            "wat er eerst stond, gaat ook mee."
+        )
+    if other == NOBODY:
+        yield say(
+            "R. is hier wie je lastigvalt. Noem met --other de naam uit je chats, dan zie je ook wat R. daar al las of schreef."
+        )
+    yield ""
+
+
+def as_json(found: Found) -> dict[str, Any]:
+    """The members of the one document that say it."""
+    return {"reveals": [dataclasses.asdict(each) for each in found.listed], "reveals_unlisted": dict(found.unlisted)}
+
+
+@dataclass
+class _Line:
+    """Words of one kind, and everywhere they stand."""
+
+    words: str
+    entries: dict[int, None] = field(default_factory=dict)
+    messages: dict[tuple[int, str], int] = field(default_factory=dict)
+    sources: dict[int, None] = field(default_factory=dict)
+
+    def counts(self) -> dict[int, int]:
+        """In how many messages of each chat: a message that holds them in two columns is one."""
+        return {
+            number: max(count for (of, _), count in self.messages.items() if of == number)
+            for number, _ in self.messages
+        }
+
+
+def _count(found: Found) -> int:
+    return sum(map(len, _by_kind(found.new).values())) + sum(found.unlisted.values())
+
+
+def _by_kind(reveals: Sequence[Reveal]) -> dict[str, dict[str, _Line]]:
+    kinds: dict[str, dict[str, _Line]] = {}
+    for each in reveals:
+        line = kinds.setdefault(each.kind, {}).setdefault(same(each.words), _Line(_shown(each)))
+        if each.row is None:
+            line.entries[each.number] = None
+        else:
+            column = each.number, each.member
+            line.messages[column] = line.messages.get(column, 0) + each.times
+        if each.known is not None and each.known.number != each.number:
+            line.sources[each.known.number] = None
+    return kinds
+
+
+def _shown(each: Reveal) -> str:
+    """Its words on one short line; what is a code is said in words."""
+    words, member = one_line(each.words), each.member.partition(".")[0]
+    if each.row is None and ("incident", member) in LISTS:
+        return guidance.load(LISTS["incident", member]).label(words)
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def _kind_lines(reveals: Sequence[Reveal], unlisted: Mapping[str, int], most: int, shell: Shell) -> Iterator[str]:
+    for kind, lines in _by_kind(reveals).items():
+        listing = guidance.load("reveals")
+        why = phrases(shell.lang).one(listing.get(kind).hint or "")
+        yield f"  {listing.label(kind, shell.lang)}. {why}"
+        of_entries = [line for line in lines.values() if line.entries]
+        of_chats = [line for line in lines.values() if not line.entries]
+        for line in of_entries + of_chats[:most]:
+            yield _IN + _line(line, shell)
+        more = len(of_chats[most:]) + unlisted.get(kind, 0)
+        if more:
+            also = phrases(shell.lang).many("en nog {count} ding", "en nog {count} dingen", more)
+            yield _IN + also.format(count=number(more, shell.lang)) + " (--json)"
+
+
+def _line(line: _Line, shell: Shell) -> str:
+    """The words, and where they stand: in which entries, and how often in which chats."""
+    places = []
+    if line.entries:
+        numbers = list(line.entries)
+        shown = ", ".join(map(str, numbers[:_NUMBERS])) + (", …" if len(numbers) > _NUMBERS else "")
+        places.append(shell.text("notitie {numbers}").format(numbers=shown))
+    for entry, count in line.counts().items():
+        said = phrases(shell.lang).many(
+            "{count} bericht van notitie {entry}", "{count} berichten van notitie {entry}", count
+        )
+        places.append(said.format(count=number(count, shell.lang), entry=entry))
+    if line.sources:
+        places.append(shell.text("eerder in notitie {numbers}").format(numbers=", ".join(map(str, line.sources))))
+    return f"{line.words} · {' · '.join(places)}"

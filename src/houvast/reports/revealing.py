@@ -1,0 +1,92 @@
+"""What of a report could be new to the other who reads the case file: gathers what leaves, and what that person has seen before.
+
+`insight/reveals.py` judges the texts; here they are fetched from an open dossier. Nothing is removed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from houvast.errors import AgeFileError, DamagedOriginalError
+from houvast.insight.reveals import MAP, Chat, Part, Reveal, Told, names_in, reveals
+from houvast.intake.held import read_reading
+from houvast.logbook.entry import Evidence, Import, StopMessage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from houvast.insight.reveals import Found
+    from houvast.insight.timeline import Item
+    from houvast.reports.choose import Chosen
+    from houvast.vault.vault import Vault
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is looked for: `others` are the names of the other in chats, `watched` words of her own.
+
+    A `package` brings chats and files along; `with_locations` also the files in which a place on earth stands.
+    """
+
+    others: tuple[str, ...] = ()
+    watched: tuple[str, ...] = ()
+    package: bool = True
+    with_locations: bool = False
+
+
+def revealed(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], asked: Asked) -> Found:
+    """What these entries could tell, by the numbers of the dossier.
+
+    Raises: DamagedOriginalError; MissingFileError; BrokenReadingError.
+    """
+    numbers = {item.entry.id: item.number for item in items}
+    parts = [Part(numbers[each.entry.id], tuple(version.entry for version in each.versions)) for each in chosen]
+    names = names_in((entry for item in items for entry in (item.versions[0].entry, item.entry)), asked.others)
+    leaving = chosen if asked.package else ()
+    chats = _chats(vault, [each.entry for each in leaving], numbers)
+    located = _located(vault, [each for each in leaving if each.whole or asked.with_locations], numbers)
+    return reveals(parts, chats, names, asked.watched, _told(vault, items, numbers, asked.others), located)
+
+
+def _told(vault: Vault, items: Sequence[Item], numbers: Mapping[str, int], others: Sequence[str]) -> Told:
+    """What the other has seen, as far as the dossier knows: what stays private counts too."""
+    stops = [
+        (item.number, item.entry.words) for item in items if isinstance(item.entry, StopMessage) and not item.retracted
+    ]
+    told = Told(others, [(number, words) for number, words in stops if words])
+    for chat in _chats(vault, [item.entry for item in items] if others else (), numbers):
+        told.read(chat)
+    return told
+
+
+def _chats(vault: Vault, entries: Sequence[object], numbers: Mapping[str, int]) -> Iterator[Chat]:
+    """The rows of every import among these; what was withdrawn is not there any more."""
+    for each in entries:
+        if (
+            isinstance(each, Import)
+            and each.reading is not None
+            and each.reading.blob not in vault.spine.withdrawn_files
+        ):
+            try:
+                rows = read_reading(vault, each)[1]
+            except AgeFileError:
+                raise DamagedOriginalError(each.reading.name, each.id, each.reading.blob) from None
+            yield Chat(numbers[each.id], each.participants, rows.with_row_index("row"))
+
+
+def _located(vault: Vault, chosen: Sequence[Chosen], numbers: Mapping[str, int]) -> Iterator[Reveal]:
+    """The files in which a place on earth stands, or perhaps does."""
+    from houvast.reports.pictures import holds_location
+
+    for each in chosen:
+        file = each.entry.file if isinstance(each.entry, Evidence | Import) else None
+        if file is None or file.blob in vault.spine.withdrawn_files:
+            continue
+        try:
+            with vault.open(file) as stream:
+                answer = holds_location(stream)
+        except AgeFileError:
+            raise DamagedOriginalError(file.name, each.entry.id, file.blob) from None
+        if answer != "no":
+            yield Reveal(MAP, numbers[each.entry.id], "file.name", 0, len(file.name), file.name)

@@ -1,0 +1,148 @@
+"""Before something leaves she reads it as the other may read it: what is new comes first, nothing is removed, nothing is stopped."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cast import make_dossier
+from houvast_run import houvast
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHAT = (
+    "13-02-2026 08:00 - Ruben: Sta je weer op de parkeerplaats bij Kerkstraat 4?\n"
+    "13-02-2026 08:01 - Mira: Laat me met rust\n"
+)
+OTHER_CHAT = "14-02-2026 08:00 - Tess: Je kunt slapen op Lindelaan 99\n14-02-2026 08:01 - Mira: Fijn, dan ga ik niet naar Kerkstraat 4\n"
+STORY = "Joris bracht me naar de huisarts. Mijn nieuwe nummer is 06-00000001."
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    path = tmp_path / "d"
+    make_dossier(path)
+    entry = {
+        "when": "2026-03-01", "how": ["calls"], "what": STORY, "where": "bij de molen", "witness": "yes", "witnesses": [{"name": "Joris"}],
+    }  # fmt: skip
+    assert houvast("add", path, "--from", "-", stdin=json.dumps(entry)).code == 0
+    assert houvast("note", path, "--from", "-", stdin="GEHEIM op Eikenlaan 1").code == 0
+    for name, text in (("Ruben", CHAT), ("Tess", OTHER_CHAT)):
+        chat = tmp_path / f"WhatsApp-chat met {name}.txt"
+        chat.write_text(text, encoding="utf-8")
+        assert houvast("import", path, chat).code == 0
+    return path
+
+
+def head_of(shown: str) -> str:
+    """What stands above the list of what leaves."""
+    return shown.partition("\n\n")[0]
+
+
+def test_the_preview_begins_with_what_is_new_by_danger(dossier: Path, tmp_path: Path) -> None:
+    seen = houvast("report", dossier, tmp_path / "p", "--preview", "--other", "Ruben")
+    head = head_of(seen.out)
+    lines = head.splitlines()
+    assert lines[0] == "6 dingen die Ruben hieruit kan leren:"
+    wanted = [
+        "Lindelaan 99 · 1 bericht van notitie 5", "bij de molen · notitie 1", "06-00000001 · notitie 1", "Joris · notitie 1",
+        "huisarts · notitie 1", "Dit stond al in een bericht van of aan Ruben:",
+        "Kerkstraat 4 · 1 bericht van notitie 3 · 1 bericht van notitie 5 · eerder in notitie 3",
+    ]  # fmt: skip
+    places = [next(at for at, line in enumerate(lines) if line.strip() == each) for each in wanted]
+    assert places == sorted(places), head
+    assert "Er is niets weggehaald." in head
+    assert "GEHEIM" not in seen.out
+    assert "Eikenlaan" not in seen.out
+
+
+def test_who_does_not_name_the_other_sees_all_of_it_as_new(dossier: Path, tmp_path: Path) -> None:
+    head = head_of(houvast("report", dossier, tmp_path / "p", "--preview").out)
+    assert "dingen die R. hieruit kan leren:" in head
+    assert "Dit stond al" not in head
+    assert "Kerkstraat 4 · 1 bericht van notitie 3 · 1 bericht van notitie 5" in head
+    assert "--other" in head
+
+
+def test_a_paper_brings_no_chats_along_so_none_are_searched(dossier: Path, tmp_path: Path) -> None:
+    head = head_of(houvast("report", dossier, tmp_path / "p.pdf", "--preview").out)
+    assert "06-00000001" in head
+    assert "Lindelaan" not in head
+
+
+def test_programs_read_where_each_stands(dossier: Path, tmp_path: Path) -> None:
+    said = houvast("report", dossier, tmp_path / "p", "--preview", "--other", "Ruben", "--json").json
+    by_words = {(each["words"], each["number"]): each for each in said["reveals"]}
+    number = by_words["06-00000001", 1]
+    assert (number["kind"], number["member"], number["row"], number["known"]) == ("reachable", "what", None, None)
+    assert STORY[number["start"] : number["end"]] == "06-00000001"
+    assert by_words["Kerkstraat 4", 5]["known"] == {"number": 3, "row": 0}
+    assert said["reveals_unlisted"] == {}
+
+
+def test_words_of_her_own_come_from_a_file_and_are_kept_nowhere(dossier: Path, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in dossier.rglob("*") if path.is_file()}
+    shown = houvast("report", dossier, tmp_path / "p", "--preview", "--watch", "-", stdin="\nde molen\nrust\n").out
+    first = head_of(shown).splitlines()[1:4]
+    assert [line.strip() for line in first] == [
+        "Wat jij wilde terugvinden. Jij noemde deze woorden zelf.",
+        "de molen · notitie 1",
+        "rust · 1 bericht van notitie 3",
+    ]
+    assert {path: path.read_bytes() for path in dossier.rglob("*") if path.is_file()} == before
+    houvast("report", dossier, tmp_path / "p", "--preview", "--watch", tmp_path / "not-there").refused(1)
+
+
+def test_a_name_nobody_writes_under_is_said(dossier: Path, tmp_path: Path) -> None:
+    said = houvast("report", dossier, tmp_path / "p", "--preview", "--other", "Rubn").err
+    assert "In je chats schrijft niemand onder de naam Rubn; er staan: Mira, Ruben en Tess." in said
+
+
+@pytest.mark.parametrize("out", ["p.pdf", "p", "p.zip"])
+def test_a_report_that_is_made_says_how_many_and_is_not_stopped(dossier: Path, tmp_path: Path, out: str) -> None:
+    made = houvast("report", dossier, tmp_path / out)
+    assert made.code == 0
+    [line] = [line for line in made.err.splitlines() if "--preview" in line]
+    assert line.startswith("Let op: ")
+    assert "voor R. kunnen" in line
+    assert (tmp_path / out).exists()
+
+
+def test_a_dossier_in_which_nothing_is_found_says_that_this_means_nothing(tmp_path: Path) -> None:
+    make_dossier(tmp_path / "d")
+    assert houvast("add", tmp_path / "d", "--when", "2026-03-01", "--how", "bellen").code == 0
+    seen = houvast("report", tmp_path / "d", tmp_path / "p", "--preview")
+    assert seen.out.startswith("De lijst vond niets nieuws voor R. hierin. Dat betekent niet dat er niets is.")
+    assert "--preview" not in houvast("report", tmp_path / "d", tmp_path / "p").err
+
+
+def test_a_correction_takes_nothing_away_and_a_note_left_at_home_does(dossier: Path, tmp_path: Path) -> None:
+    assert houvast("correct", dossier, "1", "--set", "what=Ik was weg.").code == 0
+    assert "06-00000001 · notitie 1" in houvast("report", dossier, tmp_path / "p", "--preview").out
+    assert "06-00000001" not in houvast("report", dossier, tmp_path / "p", "--preview", "--entries", "3").out
+
+
+def test_a_photo_with_a_place_is_named_only_when_it_goes_along(dossier: Path, tmp_path: Path) -> None:
+    from houvast.cli.demo_ import SAMPLES
+
+    photo = next(
+        path for path in sorted((SAMPLES / "photos").iterdir()) if b"GPS" in path.read_bytes() or "briefje" in path.name
+    )
+    assert houvast("evidence", dossier, photo).code == 0
+    home = houvast("report", dossier, tmp_path / "p", "--preview", "--json").json
+    along = houvast("report", dossier, tmp_path / "p", "--preview", "--json", "--with-locations").json
+    assert [each["words"] for each in home["reveals"] if each["kind"] == "map"] == []
+    assert [each["words"] for each in along["reveals"] if each["kind"] == "map"] == [
+        each["name"] for each in home["left_out"]
+    ]
+    assert len(home["left_out"]) == 1
+
+
+def test_it_speaks_english(dossier: Path, tmp_path: Path) -> None:
+    head = head_of(houvast("report", dossier, tmp_path / "p", "--preview", "--other", "Ruben", lang="en").out)
+    assert head.startswith("6 things Ruben can learn from this:")
+    assert "Who helps you. Who helps you or saw something can be harassed too." in head
+    assert "Er is" not in head
