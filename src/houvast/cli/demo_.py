@@ -127,7 +127,8 @@ def build(root: Path, samples: Path) -> Vault:
         made.record(entries, act.now, keeps)
     for path in sorted((samples / "phones").rglob("*")):
         if path.is_file():
-            answers = Answers(not_after=END.date(), me="Mira" if "mira" in path.parent.name else "Tess")
+            owner = path.parent.name.partition("-")[0].capitalize()
+            answers = Answers(not_after=END.date(), me=owner, date_order="dmy")  # one of them leaves it open
             with path.open("rb") as stream:
                 take_in(stream, path.name, made, END, answers, Wish())
     return made
