@@ -5,16 +5,19 @@ are fixed, nothing is compressed, nothing is random. What Mira types (`incidents
 here. Everything in it is invented; `samples/README.md` says what is what.
 """
 
+import base64
 import datetime as dt
 import io
 import json
 import math
+import re
 import struct
 import sys
 import wave
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -58,6 +61,16 @@ class Photo(TypedDict, total=False):
     east: list[int]
 
 
+Mail = TypedDict(
+    "Mail",
+    {
+        "from": str, "to": str, "cc": str, "subject": str, "date": str, "received": str, "id": str, "text": str, "html": str,
+        "photo": str,
+    },
+    total=False,
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Line:
     """One record of a chat: `who` is a letter of NAMES, or None for a line of the program itself."""
@@ -85,6 +98,10 @@ def make(folder: Path) -> list[Path]:
         ),
         "voicemail/2026-03-03-2210.wav": voicemail(),
     }
+    mails: dict[str, Mail] = json.loads((SOURCE / "mails.json").read_text("utf-8"))
+    for name, found in (("2026-02-15-foto", "foto"), ("2026-02-18-terug", "terug"), ("2026-03-12-balie", "balie")):
+        made[f"mail/{name}.eml"] = mail(mails[found], media)
+    made["mail/Ruben.mbox"] = mailbox([mails[name] for name in ("terug", "maart", "april")], media)
     photos: dict[str, Photo] = media["photos"]
     for name, photo in photos.items():
         picture = scene(media, photo["scene"], photo["width"])
@@ -241,6 +258,39 @@ def ogg_page(flags: int, position: int, number: int, packets: list[bytes]) -> by
         for _ in range(8):
             crc = (crc << 1 ^ (0x04C11DB7 if crc & 0x80000000 else 0)) & 0xFFFFFFFF
     return page[:22] + struct.pack("<I", crc) + page[26:]
+
+
+# --- mails ---
+
+
+def mail(said: Mail, media: dict[str, Any]) -> bytes:
+    """A mail as a program saves it, lines ended by CRLF; it is written out here, so that no version of a library decides its bytes."""
+    lines = [
+        f"Received: from smtp.post.example by mx.post.example; {said['received']}",
+        *(f"{name.title()}: {said[name]}" for name in ("from", "to", "cc", "subject", "date") if name in said),
+        f"Message-ID: {said['id']}",
+        "MIME-Version: 1.0",
+    ]
+    kind = "html" if "html" in said else "plain"
+    content = said.get("html", said.get("text", "")).splitlines()
+    words = [f"Content-Type: text/{kind}; charset=utf-8", "Content-Transfer-Encoding: 8bit", "", *content]
+    if "photo" in said:
+        photo = base64.encodebytes(jpeg(scene(media, said["photo"], 480), quality=70)).decode().splitlines()
+        kinds = ["Content-Type: image/jpeg", "Content-Transfer-Encoding: base64"]
+        kinds.append(f'Content-Disposition: attachment; filename="{said["photo"]}.jpg"')
+        words = ["--grens", *words, "--grens", *kinds, "", *photo, "--grens--"]
+        words = ['Content-Type: multipart/mixed; boundary="grens"', "", *words]
+    return "".join(f"{line}\r\n" for line in (*lines, *words)).encode()
+
+
+def mailbox(mails: Iterable[Mail], media: dict[str, Any]) -> bytes:
+    """A mailbox (mboxrd): lines ended by LF, and `>` before a line that could be taken for the beginning of a mail."""
+    out = b""
+    for said in mails:
+        at = parsedate_to_datetime(said["received"]).astimezone(dt.UTC)
+        content = re.sub(rb"^(>*From )", rb">\1", mail(said, media).replace(b"\r\n", b"\n"), flags=re.MULTILINE)
+        out += f"From ruben@post.example {at:%a %b %e %H:%M:%S %Y}\n".encode() + content + b"\n"
+    return out
 
 
 # --- pictures ---

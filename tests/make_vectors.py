@@ -178,13 +178,32 @@ class Breaker(Writer):
         """A record with an import and its reading, which `reading` changes before it is sealed and counted, `said` after."""
         original, file = self.original(stranger.CHAT, "WhatsApp-chat met Anna.txt")
         plain = changed(reading, stranger.read_chat(stranger.CHAT))
+        about = {"format": "whatsapp", "variant": "android", "me": "Ik"}
+        return self.imported(original, file, plain, about, said, recount=recount)
+
+    def mail(self, reading: Callable[[bytes], bytes] | None = None) -> list[Kept]:
+        """The same of a mail."""
+        original, file = self.original(MAIL, "mail.eml")
+        return self.imported(original, file, changed(reading, read_mail()), {"format": "mail", "variant": "eml"})
+
+    def imported(
+        self,
+        original: Kept,
+        file: Json,
+        plain: bytes,
+        about: dict[str, Any],
+        said: Callable[[list[Json]], object] | None = None,
+        *,
+        recount: bool = True,
+    ) -> list[Kept]:
+        """A record with an import of this original, which `about` describes, and this reading."""
         read, read_file = self.original(plain, "reading.jsonl")
         seed = self.chance.take(32).hex()
         rows = stranger.RowsRoot(seed)
         for line in plain.split(b"\n")[1:-1] if recount else []:
             rows.add(line)
-        about = {"origin": "imported", "file": file, "format": "whatsapp", "variant": "android"}
-        about |= {"zone": stranger.ZONE, "reading": read_file, "rows": rows.rows(), "me": "Ik"}
+        about = {"origin": "imported", "file": file, "zone": stranger.ZONE} | about
+        about |= {"reading": read_file, "rows": rows.rows()}
         _, leaves = stranger.leaf_pair(self, "import", about, {"rows_seed": seed})
         changed(said, leaves)
         self.record(leaves, keeps=[original, read])
@@ -307,6 +326,34 @@ def _(w: Breaker) -> None:
 def _(w: Breaker) -> None:
     w.started()
     w.chat()
+
+
+MAIL = (
+    b"From: Bram <bram@voorbeeld.example>\nTo: ik@voorbeeld.example\nSubject: stop\nDate: Tue, 7 Jan 2020 22:10:05 +0100\n"
+    b"Message-ID: <1@voorbeeld.example>\n\nga weg\n"
+)
+
+
+def read_mail() -> bytes:
+    """The reading of MAIL, made by hand: a reading with columns of its own and a moment with an offset (format 8)."""
+    about: Any = {
+        "columns": ["id", "subject", "to"],
+        "format": "mail",
+        "original": sha256(MAIL).hex(),
+        "reader": 1,
+        "v": 1,
+    }
+    row: Any = {
+        "at": "2020-01-07T22:10:05+01:00", "flags": "no-received", "head": MAIL.index(b"ga weg"), "id": "<1@voorbeeld.example>",
+        "kind": "text", "length": len(MAIL), "offset": 0, "sender": "Bram <bram@voorbeeld.example>", "subject": "stop",
+        "text": "ga weg", "to": "ik@voorbeeld.example",
+    }  # fmt: skip
+    return b"".join(canonical(line) + b"\n" for line in (about | {"variant": "eml", "zone": stranger.ZONE}, row))
+
+
+@dossier("reading-of-mail")
+def _(w: Breaker) -> None:
+    w.started().mail()
 
 
 @dossier("fold")
@@ -1304,6 +1351,22 @@ reading_fault("row-not-canonical", reading=put(b'"text":"ga weg"', b'"text": "ga
 reading_fault("row-with-another-member", reading=put(b'"text":"ga weg"', b'"text":"ga weg","zone":"x"'))
 reading_fault("row-of-unknown-kind", reading=put(b'"kind":"text","length":30', b'"kind":"song","length":30'))
 reading_fault("row-outside-the-original", reading=put(b'"length":30', b'"length":31'))
+
+
+def mail_fault(name: str, reading: Callable[[bytes], bytes]) -> None:
+    """A dossier of which the reading of a mail is wrong."""
+
+    @dossier(name, 12)
+    def _(w: Breaker) -> str:
+        return w.started().mail(reading)[1].path
+
+
+mail_fault("columns-out-of-order", put(b'["id","subject","to"]', b'["id","to","subject"]'))
+mail_fault("columns-twice", put(b'["id","subject","to"]', b'["id","subject","subject","to"]'))
+mail_fault("columns-that-every-row-has", put(b'["id","subject","to"]', b'["id","sender","subject","to"]'))
+mail_fault("columns-empty", put(b'["id","subject","to"]', b"[]"))
+mail_fault("row-without-a-named-column", put(b',"to":"ik@voorbeeld.example"}', b"}"))
+mail_fault("row-with-a-column-nobody-named", put(b'["id","subject","to"]', b'["id","subject"]'))
 reading_fault(
     "row-left-out", reading=lambda plain: plain[: plain.index(b"\n", plain.index(b"\n") + 1) + 1], recount=False
 )

@@ -91,3 +91,34 @@ def test_two_files_that_came_along_or_have_other_words_are_two() -> None:
         4,
         5,
     ]
+
+
+def mails(*said: tuple[str | None, str, str]) -> pl.DataFrame:
+    """Mails as (Message-ID, subject, text), all of one moment."""
+    at = "2026-02-01T22:10:05+01:00"
+    usual = {"at": at, "sender": "r@x", "to": "m@x", "kind": "text"}
+    rows = [{**usual, "id": id_, "subject": subject, "text": text} for id_, subject, text in said]
+    return pl.DataFrame(rows, schema=dict.fromkeys(("at", "id", "sender", "subject", "text", "to", "kind"), pl.String))
+
+
+def test_a_mail_is_known_by_its_message_id_date_sender_and_text() -> None:
+    earlier = [(mails(("<1>", "x", "neem op"), ("<2>", "x", "neem op")), ("ander",))]
+    assert known_rows(
+        mails(("<1>", "Fwd: x", "neem op"), ("<1>", "x", "anders"), ("<3>", "x", "neem op")), (), earlier
+    ) == [0]
+
+
+def test_a_mail_without_message_id_is_known_by_all_it_says() -> None:
+    earlier = [(mails((None, "x", "neem op")), ())]
+    assert known_rows(mails((None, "y", "neem op"), (None, "x", "neem op"), ("<1>", "x", "neem op")), (), earlier) == [
+        1
+    ]
+
+
+def test_a_mail_counts_once_within_a_mailbox_and_whatever_a_mailbox_put_before_a_line() -> None:
+    assert known_rows(mails(("<1>", "x", "a\n>From b"), ("<1>", "x", "a\nFrom b")), (), []) == [1]
+
+
+def test_mails_and_chats_are_never_compared() -> None:
+    assert known_rows(mails((None, "x", "1 bericht")), BOTH, [(chat("1 bericht"), BOTH)]) == []
+    assert known_rows(chat("1 bericht"), BOTH, [(mails((None, "x", "1 bericht")), BOTH)]) == []

@@ -147,3 +147,68 @@ def row(text: str) -> dict[str, Any]:
         "sender": "Bram",
         "text": text,
     }
+
+
+MAIL: dict[str, Any] = {**HEADER, "columns": ["id", "subject", "to"], "format": "mail"}
+
+
+def mail_row(**said: str | None) -> dict[str, Any]:
+    return {**row("hallo"), "at": "2026-03-03T22:10:05+01:00", "id": None, "subject": None, "to": None, **said}
+
+
+def mails_at_rest(content: list[dict[str, Any]], header: dict[str, Any]) -> bytes:
+    table = pl.DataFrame(content, schema=dict(reading.schema(("id", "subject", "to"))))
+    return b"".join(reading.lines(header, table))
+
+
+@settings(deadline=None)
+@given(st.lists(st.builds(mail_row, id=st.none() | texts, subject=st.none() | texts, to=st.none() | texts), max_size=5))
+def test_a_reading_may_name_columns_of_its_own_and_they_stand_in_order(content: list[dict[str, Any]]) -> None:
+    written = mails_at_rest(content, MAIL)
+    assert written == b"".join(rfc8785.dumps(line) + b"\n" for line in [MAIL, *content])
+    header, table = reading.read(written)
+    assert header == MAIL
+    assert table.to_dicts() == content
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        [],
+        "id",
+        None,
+        ["id"],
+        ["subject", "id", "to"],
+        ["id", "id", "subject", "to"],
+        ["at", "id", "subject", "to"],
+        ["ID"],
+        [1],
+        ["a b"],
+    ],
+)
+def test_columns_that_are_none_or_not_those_of_the_rows_are_refused(columns: object) -> None:
+    with pytest.raises(BrokenReadingError):
+        reading.read(mails_at_rest([mail_row()], {**MAIL, "columns": columns}))
+
+
+def test_rows_with_columns_nobody_named_are_refused() -> None:
+    with pytest.raises(BrokenReadingError):
+        reading.read(mails_at_rest([mail_row()], HEADER))
+
+
+@pytest.mark.parametrize(
+    ("at", "precision", "offset", "in_dutch_time"),
+    [
+        ("2026-03-03T22:10", "minute", "", "2026-03-03T22:10"),
+        ("2026-03-03T22:10:05", "second", "", "2026-03-03T22:10:05"),
+        ("2026-03-03T22:10+01:00", "minute", "+01:00", "2026-03-03T22:10"),
+        ("2026-03-03T14:10:05-08:00", "second", "-08:00", "2026-03-03T23:10:05"),
+        ("2026-07-03T22:10:05+00:00", "second", "+00:00", "2026-07-04T00:10:05"),
+    ],
+)
+def test_a_moment_has_its_precision_its_offset_and_a_wall_time(
+    at: str, precision: str, offset: str, in_dutch_time: str
+) -> None:
+    assert (reading.precision(at), reading.offset_of(at)) == (precision, offset)
+    assert reading.on_clock(at, "Europe/Amsterdam") == in_dutch_time
+    assert reading.on_clock(at, "Nergens/Huizen") == at.removesuffix(offset)

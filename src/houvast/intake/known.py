@@ -1,21 +1,19 @@
 """Which rows of a new export are already in the dossier: a longer export of the same chat, an overlap, the same file (importers.md, 4).
 
-A mail is known when it is there with the same Message-ID, date, sender and text, and without a Message-ID when all it says is the same;
-in one mailbox too it counts once. A mail is compared with mails only, a chat with chats.
-
 Two exports are of the same chat when their participants are equal or those of one are among the other's, and in the span both
-cover at least half of the shorter one's messages and at least 5 stand in the other, word for word, at the same moment, from the
-same sender; or when their participants are equal and the other holds the whole shorter one. What another phone kept of the same
-chat, with other names and no seconds, is `phones`'s to see. A file that was left out of one export stands
-for the file of the same sender, moment and caption that came along with the other. Anything else is new: the same threat
-in a private and in a group chat counts twice. Known rows stay in the new reading; they only do not count twice.
+cover at least half of the shorter one's messages and at least 5 stand in the other, word for word, at the same moment, from
+the same sender; or when their participants are equal and the other holds the whole shorter one. What another phone kept of
+the same chat, with other names and no seconds, is `phones`'s to see; of mail `mails` knows. A chat is compared with chats
+only. A file that was left out of one export stands for the file of the same sender, moment and caption that came along with
+the other. Anything else is new: the same threat in a private and in a group chat counts twice. Known rows stay in the new
+reading; they only do not count twice.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from houvast.intake import phones
+from houvast.intake import mails, phones
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 _KEY = ("at", "sender", "kind", "text")
-_MAIL = ("id", "at", "sender", "subject", "to", "text")
 _PLACE = ("at", "sender", "caption", "named")
 _MARKS = " \u200e\u200f"
 _ENOUGH = 0.5
@@ -38,39 +35,15 @@ def known_rows(
     `earlier` are readings with their participants.
     The same words in a chat twice in one minute count twice: a row is known when the earlier reading holds as many.
     """
-    if _is_mail(new):
-        return _known_mails(new, (table for table, _ in earlier if _is_mail(table)))
-    chats = ((table, people) for table, people in earlier if not _is_mail(table))
+    if mails.is_mail(new):
+        return mails.known_rows(new, (table for table, _ in earlier))
     people, found = set(participants), set[int]()
-    for table, others in chats:
+    for table, others in earlier:
+        if mails.is_mail(table):
+            continue
         rows = _rows_on_this_phone(new, people, table, set(others))
         found.update(rows or phones.rows_on_another_phone(new, people, table, set(others)))
     return sorted(found)
-
-
-def _is_mail(table: pl.DataFrame) -> bool:
-    return "id" in table.columns
-
-
-def _known_mails(new: pl.DataFrame, earlier: Iterable[pl.DataFrame]) -> list[int]:
-    import polars as pl
-
-    mine = _mails(new).with_row_index("row")
-    again = mine.filter(~pl.struct(_MAIL).is_first_distinct())["row"].to_list()
-    found = (
-        mine.join(_mails(table).unique(), on=_MAIL, how="semi", nulls_equal=True)["row"].to_list() for table in earlier
-    )
-    return sorted({*again, *(row for rows in found for row in rows)})
-
-
-def _mails(table: pl.DataFrame) -> pl.DataFrame:
-    """What makes each mail the same as another; an mbox may have put a `>` before a line of the text."""
-    import polars as pl
-
-    named = pl.col("id").is_not_null()
-    others = [pl.when(named).then(None).otherwise(pl.col(each)).alias(each) for each in ("subject", "to")]
-    text = pl.col("text").str.replace_all(r"(?m)^>(>*From )", "$1")
-    return table.select("id", "at", "sender", *others, text).select(_MAIL)
 
 
 def _rows_on_this_phone(

@@ -39,7 +39,7 @@ ENTRY_COLUMNS = (
 )  # fmt: skip
 MESSAGE_COLUMNS = (
     "nummer", "regel", "moment", "tijdzone", "afzender", "soort", "tekst", "kenmerken", "eerder_ingelezen", "lezing",
-    "begin_in_origineel", "lengte",
+    "begin_in_origineel", "lengte", "onderwerp", "aan",
 )  # fmt: skip
 
 
@@ -117,6 +117,7 @@ def _messages(number: int, path: str, leaf: JsonObject, lines: Iterable[bytes]) 
         yield [
             number, place + 1, row["at"], zone, row["sender"], _ROW_KINDS.get(row["kind"], row["kind"]), row["text"],
             row["flags"], "ja" if before else None, path, row["offset"], row["length"],
+            row.get("subject"), row.get("to"),
         ]  # fmt: skip
 
 

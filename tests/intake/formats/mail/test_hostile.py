@@ -54,7 +54,10 @@ HOSTILE: dict[str, tuple[bytes, str | None]] = {
     "comments that never close": (letter("<!-- " * 100_000, more="Content-Type: text/html\n"), None),
     "100,000 links": (letter("<a href=x>y" * 100_000, more="Content-Type: text/html\n"), None),
     "a surrogate in UTF-7": (letter("+2AA-", more="Content-Type: text/plain; charset=utf-7\n"), None),
-    "a date of 100,000 brackets": (letter(head=HEAD.replace("Tue, 3 Mar", "(" * 100_000)), "date-from-received"),
+    "a date of 100,000 brackets": (
+        letter(head=HEAD.replace("Date: Tue", "Date: " + "(" * 100_000)),
+        "date-from-received",
+    ),
     "From lines without end": (letter("\n" + "From " * 100_000), None),
 }
 
@@ -90,12 +93,13 @@ def test_too_many_parts_are_not_taken_out_and_too_deep_ones_come_out_as_they_sta
     assert deep.name == "1.bin"
 
 
+PIECES = [
+    *HEAD.splitlines(keepends=True), FROM, "\n", "\r", "\0", "--grens\n", "--grens--", "=?utf-8?B?", "; name*0*=''", "<p>",
+    'Content-Type: multipart/mixed; boundary="grens"\n', "Content-Transfer-Encoding: base64\n",
+]  # fmt: skip
 any_bytes = st.one_of(
-    st.binary(max_size=200),
-    st.lists(st.sampled_from([*(HEAD.splitlines(keepends=True)), "\n", "--grens\n", "--grens--", FROM, "=?utf-8?B?", "; name*0*=''",
-                              'Content-Type: multipart/mixed; boundary="grens"\n', "\0", "\r", "<p>", "Content-Transfer-Encoding: base64\n"]),
-             max_size=20).map(lambda found: "".join(found).encode()),
-)  # fmt: skip
+    st.binary(max_size=200), st.lists(st.sampled_from(PIECES), max_size=20).map(lambda found: "".join(found).encode())
+)
 
 
 @settings(deadline=None, max_examples=300)
@@ -121,17 +125,14 @@ def test_the_parts_of_the_reader_raise_nothing(raw: bytes, text: str) -> None:
     letters.decoded(raw, text)[0].encode()
 
 
+bodies = st.text(st.characters(codec="utf-8", exclude_characters="\r\x85\u2028\u2029\v\f\x1c\x1d\x1e"), max_size=200)
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Zs")), min_size=1, max_size=30
 )
 
 
 @settings(deadline=None, max_examples=100)
-@given(
-    words,
-    st.text(st.characters(codec="utf-8", exclude_characters="\r\x85\u2028\u2029\v\f\x1c\x1d\x1e"), max_size=200),
-    st.binary(max_size=300),
-)
+@given(words, bodies, st.binary(max_size=300))
 def test_what_the_standard_library_writes_is_read_as_it_was_meant(subject: str, body: str, photo: bytes) -> None:
     made = email.message.EmailMessage(email.policy.SMTP)
     made["From"], made["Date"] = "ruben@voorbeeld.example", "Tue, 03 Mar 2026 22:10:05 +0100"

@@ -8,8 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from houvast.intake.formats.mail import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST_PARTS = 1000
 DEEPEST = 20
@@ -22,6 +26,7 @@ _SUFFIXES = {
     "audio/mpeg": ".mp3", "audio/ogg": ".ogg", "video/mp4": ".mp4", "application/pgp-signature": ".asc",
     "application/pkcs7-signature": ".p7s", "application/x-pkcs7-signature": ".p7s",
 }  # fmt: skip
+_REST = re.compile(rb"(--)?[ \t]*\r?(?:\n|\Z)")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
@@ -109,19 +114,26 @@ def _split(data: bytes, start: int, end: int, boundary: str) -> tuple[list[tuple
     mark = boundary.rstrip().encode("utf-8", "replace")
     if not mark or len(mark) > _LONGEST_BOUNDARY:
         return [], False
-    line = re.compile(rb"^--" + re.escape(mark) + rb"(--)?[ \t]*\r?$", re.MULTILINE)
     spans, begin = list[tuple[int, int]](), None
-    for found in line.finditer(data, start, end):
+    for at, after, last in _lines_of(data, start, end, b"--" + mark):
         if begin is not None:
-            spans.append((begin, max(begin, _before_line_end(data, found.start()))))
-        begin = min(found.end() + 1, end)
-        if found[1]:
-            return spans, True
-        if len(spans) > MOST_PARTS:
+            spans.append((begin, max(begin, _before_line_end(data, at))))
+        begin = after
+        if last or len(spans) > MOST_PARTS:
             return spans, True
     if begin is not None and begin < end:
         spans.append((begin, end))
     return spans, False
+
+
+def _lines_of(data: bytes, start: int, end: int, mark: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Where every line of a boundary begins, where what follows it begins, and whether it says that it is the last."""
+    at = data.find(mark, start, end)
+    while at >= 0:
+        found = _REST.match(data, at + len(mark), end)
+        if found and (at == start or data[at - 1 : at] == b"\n"):
+            yield at, found.end(), bool(found[1])
+        at = data.find(mark, at + len(mark), end)
 
 
 def _before_line_end(data: bytes, at: int) -> int:

@@ -1,0 +1,98 @@
+"""Mail as it comes out of a mailbox: read, shown, searched, counted once, checked again, and handed over."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cast import make_dossier
+from houvast_run import houvast
+from intake.formats.mail.mails import FROM, HEAD, letter, multipart
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PHOTO = b"\xff\xd8\xff\xe0 roos"
+WITH_PHOTO = multipart(
+    "\nIk weet waar je woont.\n\nFrom nu af bel ik elke dag.\n",
+    "Content-Type: image/jpeg; name=roos.jpg\nContent-Transfer-Encoding: base64\n\n"
+    + base64.encodebytes(PHOTO).decode(),
+)
+SECOND = letter("Neem op.\n", HEAD.replace("<1@", "<2@").replace("hoi", "Waarom").replace("22:10:", "22:40:"))
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    make_dossier(tmp_path / "d")
+    (tmp_path / "een.eml").write_bytes(WITH_PHOTO)
+    quoted = WITH_PHOTO.replace(b"\nFrom nu", b"\n>From nu")
+    (tmp_path / "post.mbox").write_bytes(FROM.encode() + quoted + b"\n" + FROM.encode() + SECOND + b"\n")
+    return tmp_path / "d"
+
+
+def test_a_mail_is_read_once_wherever_it_comes_from(dossier: Path, tmp_path: Path) -> None:
+    first = houvast("import", dossier, tmp_path / "een.eml", "--json")
+    assert first.code == 0, first
+    (receipt,) = first.json["receipts"]
+    assert (receipt["format"], receipt["variant"], receipt["date_order"]) == ("mail", "eml", None)
+    assert (receipt["messages"], receipt["new"], receipt["media"]) == (1, 1, 1)
+    (receipt,) = houvast("import", dossier, tmp_path / "post.mbox", "--json").json["receipts"]
+    assert (receipt["variant"], receipt["messages"], receipt["new"], receipt["known"]) == ("mbox", 2, 1, 1)
+    again = houvast("import", dossier, tmp_path / "post.mbox", tmp_path / "een.eml", "--date-order", "dmy", "--json")
+    assert again.code == 0, again
+    assert [(each["new"], each["known"], each["format"]) for each in again.json["receipts"]] == [
+        (0, 2, "mail"),
+        (0, 1, "mail"),
+    ]
+    assert not any(each["kind"] == "date-order-answer" for taken in again.json["receipts"] for each in taken["doubts"])
+
+
+def test_mails_are_listed_searched_and_checked_again(dossier: Path, tmp_path: Path) -> None:
+    taken = houvast("import", dossier, tmp_path / "een.eml", tmp_path / "post.mbox")
+    assert taken.code == 0, taken
+    assert "van dinsdag 3 maart 2026 om 22.10 tot dinsdag 3 maart 2026 om 22.40" in taken.out
+    rows = [json.loads(line) for line in houvast("messages", dossier, "--json").out.splitlines()]
+    assert [(row["at"], row["precision"], row["subject"], row["id"]) for row in rows] == [
+        ("2026-03-03T22:10:05+01:00", "second", "hoi", "<1@voorbeeld.example>"),
+        ("2026-03-03T22:40:05+01:00", "second", "Waarom", "<2@voorbeeld.example>"),
+    ]
+    shown = houvast("messages", dossier).out
+    assert "2026-03-03 22:40:05 +01:00  Ruben <ruben@voorbeeld.example>: Waarom\n    │ Neem op." in shown
+    assert "Waarom" in houvast("search", dossier, "waarom").out
+    assert "roos.jpg" in houvast("show", dossier).out
+    verified = houvast("verify", dossier)
+    assert verified.code == 0, verified
+
+
+def test_a_package_with_mail_verifies_and_the_paper_calls_it_e_mail(dossier: Path, tmp_path: Path) -> None:
+    houvast("import", dossier, tmp_path / "post.mbox")
+    made = houvast("report", dossier, tmp_path / "uit")
+    assert made.code == 0, made
+    assert houvast("verify", tmp_path / "uit").code == 0
+    assert "Waarom" in (tmp_path / "uit/data/messages.csv").read_text("utf-8")
+    assert houvast("report", dossier, tmp_path / "uit.pdf").code == 0
+    if shutil.which("pdftotext"):
+        text = subprocess.run(
+            ["pdftotext", tmp_path / "uit.pdf", "-"], capture_output=True, text=True, check=True
+        ).stdout
+        assert "e-mail, postvak" in text
+        assert "chat, e-mail" not in text
+
+
+def test_what_is_named_as_mail_and_is_none_is_kept_and_says_so(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "leeg.eml").write_bytes(b"niets dat op een mail lijkt\n")
+    taken = houvast("import", dossier, tmp_path / "leeg.eml")
+    assert (taken.code, "er is geen e-mail in te lezen" in taken.out) == (0, True), taken
+    assert "no e-mail can be read in it" in houvast("import", dossier, tmp_path / "leeg.eml", lang="en").out
+
+
+def test_a_mail_without_any_date_is_told_and_its_file_kept(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "geen.eml").write_bytes(b"From: Ruben <r@x.example>\nSubject: x\n\nhoi\n")
+    taken = houvast("import", dossier, tmp_path / "geen.eml")
+    assert (taken.code, "er staat geen datum in de kop van de mail" in taken.out) == (0, True), taken
+    assert houvast("verify", dossier).code == 0
