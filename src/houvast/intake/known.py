@@ -2,7 +2,9 @@
 
 Two exports are of the same chat when their participants are equal or those of one are among the other's, and in the span both
 cover at least half of the shorter one's messages and at least 5 stand in the other, word for word, at the same moment, from the
-same sender; or when their participants are equal and the other holds the whole shorter one. A file that was left out of one export stands
+same sender; or when their participants are equal and the other holds the whole shorter one. Another phone calls people by other
+names: whoever wrote the same words at the same moments is the same person. The two programs are compared by the minute, and
+without the words that each has of its own. A file that was left out of one export stands
 for the file of the same sender, moment and caption that came along with the other. Anything else is new: the same threat
 in a private and in a group chat counts twice. Known rows stay in the new reading; they only do not count twice.
 """
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 _KEY = ("at", "sender", "kind", "text")
 _PLACE = ("at", "sender", "caption", "named")
 _MARKS = " \u200e\u200f"
+_OWN_WORDS = ("call", "deleted")
+_MINUTES = len("2026-03-03T22:10")
+_SURELY = 0.95
 _ENOUGH = 0.5
 _LEAST = 5
 
@@ -36,8 +41,16 @@ def known_rows(
     my_people = set(participants)
     messages = pl.col("kind") != "system"
     found: set[int] = set()
-    for table, people in earlier:
+    written = new
+    for each, people in earlier:
+        new, table = (
+            (written, each) if _with_seconds(written) == _with_seconds(each) else (_plain(written), _plain(each))
+        )
         their_people = set(people)
+        if not (my_people <= their_people or their_people <= my_people):
+            named = _same_people(new, table)
+            table = table.with_columns(pl.col("sender").replace(named))
+            their_people = {named.get(name, name) for name in people}
         if not (my_people <= their_people or their_people <= my_people):
             continue
         span = _span(new, table)
@@ -47,7 +60,7 @@ def known_rows(
         common = mine.join(theirs.select(*_KEY, "nth"), on=[*_KEY, "nth"], how="inner", nulls_equal=True)
         common = pl.concat([common, _media_named_in_one(mine, theirs)])
         shorter = min(mine.filter(messages).height, theirs.filter(messages).height)
-        whole = min(each.select(messages.sum()).item() for each in (new, table))
+        whole = min(of.select(messages.sum()).item() for of in (new, table))
         same = common.filter(messages).height
         overlaps = same >= _LEAST and same >= _ENOUGH * shorter
         if overlaps or (my_people == their_people and 0 < whole == same):
@@ -77,9 +90,42 @@ def _numbered(table: pl.DataFrame, span: tuple[str, str]) -> pl.DataFrame:
     """The rows of this span with their number in the table and which of several equal ones they are."""
     import polars as pl
 
-    rows = table.select(pl.col("at"), pl.col("sender"), pl.col("kind").cast(pl.String), pl.col("text"))
+    kind = pl.col("kind").cast(pl.String)
+    said = (
+        pl.when(kind.is_in(_OWN_WORDS)).then(pl.lit("")).otherwise("text")
+    )  # the two phones of a chat word these otherwise
+    rows = table.select(pl.col("at"), pl.col("sender"), kind, said.alias("text"))
     rows = rows.with_row_index("row").filter(pl.col("at").is_between(pl.lit(span[0]), pl.lit(span[1])))
     return rows.with_columns(pl.int_range(pl.len()).over(*_KEY).alias("nth"))
+
+
+def _with_seconds(table: pl.DataFrame) -> bool:
+    return bool(table.height) and len(table["at"][0]) > _MINUTES
+
+
+def _plain(table: pl.DataFrame) -> pl.DataFrame:
+    """The rows as both programs would tell them: by the minute, without marks, and of a file only what was written with it."""
+    import polars as pl
+
+    media = table["kind"].cast(pl.String) == "media"
+    captions = [_caption(text).strip() if is_media else "" for text, is_media in zip(table["text"], media, strict=True)]
+    bare = pl.col("text").str.replace_all(f"[{_MARKS.strip()}]", "").str.strip_chars_end()
+    text = pl.when(media).then(pl.Series(captions, dtype=pl.String)).otherwise(bare)
+    return table.with_columns(pl.col("at").str.head(_MINUTES), text=text)
+
+
+def _same_people(mine: pl.DataFrame, theirs: pl.DataFrame) -> dict[str, str]:
+    """What I call the people of the other chat: one of mine for each of theirs, who wrote almost always the same at the same moments."""
+    import polars as pl
+
+    words, place = pl.col("kind").cast(pl.String) == "text", ["at", "text"]
+    once = [rows.filter(words).select("at", "text", "sender").unique(place, keep="none") for rows in (mine, theirs)]
+    pairs = once[0].join(once[1], on=place, suffix="_theirs").group_by("sender_theirs", "sender").len()
+    told, agreed = dict[str, str](), 0
+    for other, name, times in pairs.sort("len", "sender", descending=True).iter_rows():
+        agreed += times if told.setdefault(other, name) == name else 0
+    sure = agreed >= _LEAST and agreed >= _SURELY * pairs["len"].sum()
+    return told if sure and len(set(told.values())) == len(told) else {}
 
 
 def _media_named_in_one(mine: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
