@@ -124,7 +124,7 @@ def _same_people(mine: pl.DataFrame, theirs: pl.DataFrame) -> dict[str, str]:
     told, agreed = dict[str, str](), 0
     for other, name, times in pairs.sort("len", "sender", descending=True).iter_rows():
         agreed += times if told.setdefault(other, name) == name else 0
-    sure = agreed >= _LEAST and agreed >= _SURELY * pairs["len"].sum()
+    sure = agreed >= _LEAST and agreed >= _SURELY * sum(pairs["len"].to_list())
     return told if sure and len(set(told.values())) == len(told) else {}
 
 
