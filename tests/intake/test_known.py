@@ -60,6 +60,31 @@ def test_words_said_twice_in_a_minute_are_known_as_often_as_the_other_chat_holds
     assert known_rows(mine, BOTH, [(chat(*lines(2, 3), *["4 hallo"] * 2, *lines(5, 6)), BOTH)]) == [1, 2, 3, 4, 6, 7]
 
 
+def test_another_phone_has_other_names_and_is_the_same_chat_by_what_was_said_when() -> None:
+    def both(me: str, other: str) -> pl.DataFrame:
+        return pl.concat([chat(*lines(1, 6), sender=me), chat(*lines(7, 12, "terug"), sender=other)])
+
+    mine, theirs = ("Mira", "Tess buuv"), ("Mira buurvrouw", "Tess")
+    assert known_rows(both(*mine), mine, [(both(*theirs), theirs)]) == [*range(12)]
+    assert known_rows(both(*mine), mine, [(both(*reversed(theirs)), theirs)]) == [*range(12)]
+    merged = both("Mira buurvrouw", "Mira buurvrouw")  # two of mine are one of theirs
+    assert known_rows(both(*mine), mine, [(merged, ("Mira buurvrouw",))]) == []
+    assert known_rows(chat(*lines(1, 4)), ("Ruben",), [(chat(*lines(1, 4), sender="R."), ("R.",))]) == []
+
+
+def test_the_two_programs_are_compared_by_the_minute_and_without_their_own_words() -> None:
+    mine = pl.concat([chat(*lines(1, 6)), media("\u200e<bijgevoegd: 00000007-PHOTO-2026-02-01-22-30-00.jpg>")[5:]])
+    said = [("deleted", "\u200eDit bericht is verwijderd."), ("call", "\u200eGemiste spraakoproep")]
+    mine = pl.concat([mine, *(mine[:1].with_columns(kind=pl.lit(kind), text=pl.lit(text)) for kind, text in said)])
+    told = ["1 bericht", *lines(2, 6), "IMG-20260201-WA0001.jpg (bestand bijgevoegd)", "U hebt dit bericht verwijderd"]
+    theirs = mine.with_columns(text=pl.Series([*told, "Gemiste spraakoproep"]))
+    with_seconds = mine.with_columns(at=pl.col("at") + ":59")
+    assert known_rows(with_seconds, BOTH, [(theirs, BOTH)]) == [*range(9)]
+    assert known_rows(theirs, BOTH, [(with_seconds, BOTH)]) == [*range(9)]
+    later = with_seconds.with_columns(at=pl.col("at").str.replace("T22", "T23"))
+    assert known_rows(later, BOTH, [(theirs, BOTH)]) == []
+
+
 def media(*named: str) -> pl.DataFrame:
     """Five messages and then files in one minute, by the words of the program."""
     rows = chat(*lines(1, 5))

@@ -176,5 +176,6 @@ def with_known_orders(vault: Vault, answers: Answers) -> Answers:
             except (AgeFileError, BrokenReadingError, MissingFileError):
                 continue
             if isinstance(form, str):
-                orders.append(KnownOrder(form, each.date_order.order, each.file.sha256))  # type: ignore[arg-type]  # written by us
+                order: Any = each.date_order.order  # written by us
+                orders.append(KnownOrder(form, order, each.file.sha256, each.participants))
     return dataclasses.replace(answers, known_orders=(*answers.known_orders, *orders))

@@ -45,6 +45,7 @@ FAULTS: dict[str, tuple[bytes, str, str | None]] = {
     "a member at the root": (packed(("/etc/passwd", b"x")), "path", "/etc/passwd"),
     "a member on a drive": (packed(("C:/x.txt", b"x")), "path", "C:/x.txt"),
     "a member above by backslashes": (packed(("..\\x.txt", b"x")), "path", "..\\x.txt"),
+    "a member without a name": (patched(packed(("a", b"x")), 26, 28, b"\0\0\1\0"), "path", ""),
     "a bomb": (packed(("_chat.txt", b"0" * (4 << 20))), "ratio", "_chat.txt"),
     "many members on the same bytes": (
         patched(packed(*((f"{n}.txt", b"0" * 900_000) for n in range(9))), 0, 0, b"PK"),

@@ -33,11 +33,15 @@ DecidedBy = Literal[
 
 @dataclass(frozen=True)
 class KnownOrder:
-    """The order decided for another export of the same chat or phone, and the header `form` it was decided for."""
+    """The order decided for another export, the header `form` it was decided for, and who wrote in it.
+
+    It counts for an export of the same form with a person in common: else nothing says that it is of the same chat or phone.
+    """
 
     form: str
     order: DateOrder
     original: str
+    participants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def members(original: IO[bytes]) -> tuple[Member, ...]:
     Raises: ArchiveRefusedError at the first limit that is hit.
     """
     opened = _opened(original)
-    infos = [info for info in opened.infolist() if not info.is_dir()]
+    infos = [info for info in opened.infolist() if not info.filename.endswith("/")]  # is_dir() fails on no name at all
     if len(infos) > MOST_MEMBERS:
         raise ArchiveRefusedError("members", None, len(infos))
     found = tuple(_checked(info, opened) for info in infos)

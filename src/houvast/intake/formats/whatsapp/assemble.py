@@ -41,6 +41,9 @@ def assemble(source: Source, answers: Answers) -> Extract | OpenDateOrder:
     senders = {name for part in scan.parts for name in part["sender"].drop_nulls().unique()}
     _each(scan.parts, lambda part: sorting.with_late_senders(part, senders))
     evidence = sorting.evidence(scan)
+    answers = replace(
+        answers, known_orders=tuple(each for each in answers.known_orders if senders & {*each.participants})
+    )
     verdict = dates.decide(evidence, answers)
     if verdict.decision is None:
         return _open(source, scan.parts, evidence, verdict.left, answers)
