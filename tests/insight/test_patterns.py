@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -14,13 +14,14 @@ from figuring import GAP, figured, incident, items, reading, stop
 from houvast.insight.bursts import bursts, runs
 from houvast.insight.comparison import per_week, rounded
 from houvast.insight.contacts import Choice, contacts, narrowed
-from houvast.logbook.entry import Correction, Incident, PoliceContact
+from houvast.logbook.entry import Correction, Incident, PoliceContact, StopMessage
 from houvast.logbook.when import When
 
 if TYPE_CHECKING:
     import random
 
     from houvast.insight.patterns import Figures
+    from houvast.logbook.entry import Entry
 
 DAYS = st.dates(dt.date(2025, 11, 1), dt.date(2026, 4, 30)).map(dt.date.isoformat)
 TIMES = st.tuples(DAYS, st.times()).map(lambda pair: f"{pair[0]}T{pair[1]:%H:%M}")
@@ -52,14 +53,14 @@ def test_every_axis_adds_up_to_the_same_contacts(noted: list[Incident], rows: li
 @given(st.lists(INCIDENTS, max_size=12), ROWS)
 def test_every_figure_names_what_it_rests_on(noted: list[Incident], rows: list[tuple[str, str, str]]) -> None:
     found = figured(noted, [reading(99, rows)])
-    counted = {
+    counted: dict[str, dict[Any, int]] = {
         "week": {week.monday: week.apart + week.in_person for week in found.weeks if week.apart + week.in_person},
         "day": {day.day: day.count for day in found.days},
         "channel": {each.channel: each.count for each in found.means},
         "slot": {slot.weekday * 8 + slot.hour // 3: slot.count for slot in found.hours if slot.count},
     }
     for axis, figures in counted.items():
-        behind = found.behind(axis)  # type: ignore[arg-type]
+        behind: Any = found.behind(axis)  # type: ignore[arg-type]
         assert {key: len(behind[key].entries) + len(behind[key].rows) for key in figures} == figures
 
 
@@ -95,7 +96,7 @@ def test_all_contacts_of_a_chat_are_its_bursts_and_what_came_loose(
 
 def test_what_is_private_or_retracted_is_out_and_what_is_chosen_is_in() -> None:
     open_, hidden, gone = incident("2026-03-03T10:00"), incident("2026-03-04", private=True), incident("2026-03-05")
-    entries = [open_, hidden, gone, Correction(entry=gone.id, retracted=True)]
+    entries: list[Entry] = [open_, hidden, gone, Correction(entry=gone.id, retracted=True)]
     assert figured(entries).total == 1
     assert figured(entries, chosen=[hidden.id]).total == 2
 
@@ -189,7 +190,12 @@ def test_without_a_step_or_enough_days_there_is_no_comparison_but_a_reason(entri
 
 
 def test_a_month_that_may_lie_in_a_window_is_named_and_one_that_lies_outside_is_not() -> None:
-    entries = [*daily("2026-01-01", 40), stop("2026-01-31"), incident("2026-01"), incident("2025-06")]
+    entries: list[Incident | StopMessage] = [
+        *daily("2026-01-01", 40),
+        stop("2026-01-31"),
+        incident("2026-01"),
+        incident("2025-06"),
+    ]
     [named] = figured(entries).left_out.comparison
     assert named == next(item.number for item in items(entries) if item.entry.id == entries[-2].id)
 
