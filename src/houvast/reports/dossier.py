@@ -21,7 +21,7 @@ from houvast.reports.summary import Summary, summary
 from houvast.words import date_and_time, full_date, listed, number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from houvast.reports.chats import Chat, InFull, Tally
     from houvast.reports.choose import Chosen
