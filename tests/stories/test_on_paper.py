@@ -1,0 +1,59 @@
+"""She makes a PDF: with her name only when she says it, with every message only when she asks."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from cast import NOW, incident, make_dossier
+from houvast_run import houvast
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHAT = "".join(f"03-03-2026 22:{10 + place} - R.: bericht {'abcdefg'[place]}\n" for place in range(7))
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    vault, _ = make_dossier(tmp_path / "d")
+    vault.record([incident()], NOW)
+    (tmp_path / "WhatsApp-chat met R.txt").write_text(CHAT + "03-03-2026 23:00 - Mira: stop\n", encoding="utf-8")
+    said = houvast(
+        "import", tmp_path / "d", tmp_path / "WhatsApp-chat met R.txt", "--me", "Mira", "--date-order", "dmy"
+    )
+    assert said.code == 0, said
+    return tmp_path / "d"
+
+
+def words(path: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(path.read_bytes())).pages)
+
+
+def test_her_name_stands_on_the_cover_only_when_she_says_it(dossier: Path, tmp_path: Path) -> None:
+    assert houvast("report", dossier, tmp_path / "zonder.pdf").code == 0
+    assert houvast("report", dossier, tmp_path / "met.pdf", "--name", "Noor Voorbeeld").code == 0
+    assert "een naam staat hier niet" in words(tmp_path / "zonder.pdf")
+    assert "Noor Voorbeeld" in words(tmp_path / "met.pdf")
+
+
+def test_all_messages_of_a_burst_are_on_paper_only_when_she_asks(dossier: Path, tmp_path: Path) -> None:
+    assert houvast("report", dossier, tmp_path / "kort.pdf").code == 0
+    assert houvast("report", dossier, tmp_path / "voluit.pdf", "--bursts-in-full").code == 0
+    short, full = words(tmp_path / "kort.pdf"), words(tmp_path / "voluit.pdf")
+    assert "bericht a" in short
+    assert "bericht d" not in short
+    assert "Er is 1 reeks" in short
+    assert "Reeksen voluit" in full
+    assert "bericht d" in full
+
+
+@pytest.mark.parametrize("option", [("--bursts-in-full",), ("--name", "Noor")])
+def test_what_is_only_for_paper_is_refused_for_a_package(
+    dossier: Path, tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    assert "--name, --bursts-in-full" in houvast("report", dossier, tmp_path / "pakket", *option).refused()
+    assert not (tmp_path / "pakket").exists()
