@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import io
 import mailbox
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +17,7 @@ from hypothesis import strategies as st
 
 from houvast.intake.formats import mail
 from houvast.intake.formats.mail import boxes
+from houvast_run import SOURCE
 from intake.formats.mail.mails import FROM, HEAD, RECEIVED, extract, files, letter, multipart
 
 if TYPE_CHECKING:
@@ -146,3 +151,48 @@ def test_a_sound_mailbox_has_the_mails_that_the_standard_library_finds(tmp_path:
     with contextlib.closing(mailbox.mbox(tmp_path / "post.mbox")) as opened:
         theirs = [each.get_payload() for each in opened]
     assert texts(content) == [str(each).rstrip("\n") for each in theirs]
+
+
+def large(path: Path, mails: int, attached: int) -> int:
+    """A mailbox of so many mails with so many bytes attached to each; its size."""
+    photo = base64.encodebytes(bytes(range(256)) * (attached // 256)).decode()
+    part = f"Content-Type: image/jpeg; name=foto.jpg\nContent-Transfer-Encoding: base64\n\n{photo}"
+    content = mbox(multipart("\n" + "ik weet waar je woont " * 20, part).decode())
+    with path.open("wb") as stream:
+        for number in range(mails):
+            stream.write(content.replace(b"<1@", b"<%d@" % number))
+    return path.stat().st_size
+
+
+def taken_by(path: Path) -> tuple[int, int, int]:
+    """Mails and files read from a mailbox by a process of its own, and the most memory it took, in MB."""
+    code = (
+        "import datetime, resource, sys; from houvast.intake.formats import Answers, mail\n"
+        "found = mail.extract(open(sys.argv[1], 'rb'), 'post.mbox', Answers(not_after=datetime.date(2026, 6, 1)))\n"
+        "print(len(found.table), len(found.media), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, path], capture_output=True, text=True, check=True, env=environment()
+    )
+    mails, files_there, most = map(int, done.stdout.split())
+    return mails, files_there, most
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(SOURCE)}
+
+
+def test_a_mailbox_takes_no_more_memory_than_its_texts(tmp_path: Path) -> None:
+    assert large(tmp_path / "small.mbox", 10, 80_000) > 1_000_000
+    assert large(tmp_path / "large.mbox", 600, 80_000) > 60_000_000
+    small, more = taken_by(tmp_path / "small.mbox"), taken_by(tmp_path / "large.mbox")
+    assert (small[:2], more[:2]) == ((10, 10), (600, 600))
+    assert more[2] - small[2] < 40  # MB, of 60 in the file
+
+
+@pytest.mark.soak
+def test_a_mailbox_of_1_gb_is_a_stream(tmp_path: Path) -> None:
+    assert large(tmp_path / "huge.mbox", 10_000, 80_000) > 1_000_000_000
+    mails, attached, most = taken_by(tmp_path / "huge.mbox")
+    assert (mails, attached) == (10_000, 10_000)
+    assert most < 400
