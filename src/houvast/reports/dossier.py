@@ -41,7 +41,19 @@ READERS = {"police": "Politie", "lawyer": "Advocaat", "self": "Eigen gebruik"}
 
 
 _UNSAID = frozenset(
-    {"origin", "file", "reading", "rows", "rows_seed", "evidence", "entries", "known", "media", "derived_from"}
+    {
+        "origin",
+        "file",
+        "reading",
+        "rows",
+        "rows_seed",
+        "evidence",
+        "entries",
+        "known",
+        "media",
+        "derived_from",
+        "doubts",
+    }
 )
 _MEMBERS = {**codes.MEMBERS, "me": "naam van de eigenaar erin"}  # the paper is read by others
 
