@@ -135,6 +135,15 @@ def test_a_place_that_she_types_stays_hers(dossier: Path) -> None:
     assert houvast("verify", dossier).code == 0
 
 
+@pytest.mark.parametrize("name", ["foto.jpg", "woorden.txt"])
+def test_a_typed_place_never_passes_for_that_of_a_file(dossier: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "woorden.txt").write_text("geen foto")
+    (tmp_path / "foto.jpg").write_bytes(PLACED.read_bytes())
+    assert houvast("evidence", dossier, tmp_path / name, "--coordinates", "52.1, 5.1 (EXIF)").code == 0
+    assert evidence(dossier)[0]["says"]["coordinates"] == "52.1, 5.1"
+    assert houvast("verify", dossier).code == 0
+
+
 def test_photos_beside_an_incident_and_in_a_chat_are_read_too(dossier: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "WhatsApp-chat met Tess.zip", "w") as archive:
         archive.writestr("WhatsApp-chat met Tess.txt", "13-02-2026 08:00 - Tess: x.jpg (bestand bijgevoegd)\n")
