@@ -20,7 +20,7 @@ from houvast.errors import (
     UnknownMemberError,
     UnreadLineError,
 )
-from houvast.intake.names import refuse_names
+from houvast.intake.names import checked
 from houvast.intake.typed import FROM_FILE, HOW, REQUIRED, is_empty, names, read_members
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, PoliceContact, StopMessage, new_id
@@ -153,9 +153,10 @@ def _changed_names(found: Import, named: Mapping[str, Any], emptied: set[str]) -
     """
     by, name = {"by", "by_nobody"}, found.file.name if found.file is not None else ""
     me = None if "me" in emptied else named.get("me", found.me)
-    refuse_names(
-        name, found.participants, me, named.get("by", () if emptied & by or "by_nobody" in named else found.by)
-    )
+    others = named.get("by", () if emptied & by or "by_nobody" in named else found.by)
+    mine, others = checked(name, found.participants, me, others)
+    written = {"me": mine, "by": list(others)}
+    named = {member: written.get(member, value) for member, value in named.items()}
     before = codec.members(found)
     fields = {member: value for member, value in named.items() if before.get(member) != value}
     cleared = {"me"} & emptied | (by if by & (emptied | named.keys()) else set())

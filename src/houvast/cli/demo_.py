@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from houvast.cli import help as helping
 from houvast.cli.new_ import DEMO_WORDS
 from houvast.errors import NoDossierError, TargetExistsError
+from houvast.intake import photos
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, take_in
 from houvast.intake.sorts import sort_of
@@ -39,6 +40,7 @@ END = datetime(2026, 5, 1, 18, 0, tzinfo=UTC)
 MARK = "VOORBEELD.txt"
 SOON, LATER = timedelta(hours=2), timedelta(days=20)
 TYPED_LATER = frozenset({1, 19})  # these two say so in their own words
+_RUBEN = ("Ruben", "ruben@post.example", "ruben.nieuw@post.example")
 _SHOWN = 14  # lines of the timeline
 _NAMES = {"how": "how", "police_called": "police", "date": "when"}
 
@@ -117,22 +119,23 @@ def build(root: Path, samples: Path) -> Vault:
             if path is not None:
                 assert isinstance(entry, Evidence)
                 with path.open("rb") as stream:
-                    file = made.keep(stream, path.name)
+                    file, said = made.keep(stream, path.name), photos.look(stream, act.now)
                 keeps.append(file.blob)
-                entries.append(
-                    dataclasses.replace(entry, file=file, origin="imported", sort=entry.sort or sort_of(path.name))
-                )
+                sort = entry.sort or sort_of(path.name)
+                entry = dataclasses.replace(entry, file=file, origin="imported", sort=sort)  # noqa: PLW2901
+                entries.append(photos.with_said(entry, said))
             else:
                 entries.append(entry)
         made.record(entries, act.now, keeps)
-    for path in sorted((samples / "phones").rglob("*")):
-        if path.is_file():
-            me = path.parent.name.partition("-")[0].capitalize()
-            by = ("Ruben",) if "Ruben" in path.name else ()
-            # the dates of one chat can be read two ways: she says which
-            answers = Answers(not_after=END.date(), me=me, date_order="dmy", by=by, by_nobody=not by)
-            with path.open("rb") as stream:
-                take_in(stream, path.name, made, END, answers, Wish())
+    for folder_ in ("phones", "mail", "heic"):
+        for path in sorted((samples / folder_).rglob("*")):
+            if path.is_file():
+                me = path.parent.name.partition("-")[0].capitalize()
+                by = _RUBEN if folder_ == "mail" or "Ruben" in path.name else ()
+                # the dates of one chat can be read two ways: she says which
+                answers = Answers(not_after=END.date(), me=me, date_order="dmy", by=by, by_nobody=not by)
+                with path.open("rb") as stream:
+                    take_in(stream, path.name, made, END, answers, Wish(many=True))
     return made
 
 

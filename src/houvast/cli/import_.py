@@ -6,43 +6,28 @@ import dataclasses
 import functools
 import os
 import stat
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
 from houvast.cli.items import open_ids
 from houvast.cli.lines import one_line
 from houvast.cli.naming import Naming
+from houvast.cli.receipts import CHATS, MAILS, document, lacking_names, show_open, tell, tell_lacking, tell_together
 from houvast.cli.recording import tell_private
 from houvast.cli.shell import checked_zone
-from houvast.cli.whole import said_by_file, trouble_lines
 from houvast.errors import HouvastError, NoFilesError
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Taken, Wish, take_in
-from houvast.logbook import codec, reading
-from houvast.logbook.entry import Import
 from houvast.logbook.when import ZONE
-from houvast.words import codes, date_and_time, listed, number, phrases, sentence
+from houvast.words import number, phrases
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
     from houvast.cli.shell import Shell
-    from houvast.intake.formats import Extract, OpenDateOrder
-    from houvast.intake.formats.photo import Photo
-    from houvast.logbook.entry import Receipt
     from houvast.vault.vault import Vault
-
-_CHATS = (".txt", ".zip")
-_MAILS = (".eml", ".emlx", ".mbox")
-_MOST_SHOWN, _MOST_EXAMPLES, _FIRST_WORDS = 5, 3, 60
-_NO_CHAT = {
-    "empty": "Dit bestand is leeg. Is het een export, maak die dan nog eens.",
-    "no mail": "Het heet als e-mail, maar er is geen e-mail in te lezen. Bewaar de mail nog eens als bestand, als dat kan.",
-    "no chat": "Het heet als een export van WhatsApp, maar er is geen chat in te lezen; maak de export nog eens.",
-}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -84,37 +69,44 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     before = open_ids(opened) if args.private else set()
     for path in files:
         try:
-            taken = _one(path, opened, answers, args, naming, shell)
+            taken = _one(path, opened, answers, args, naming, shell, many=len(files) > 1)
         except (HouvastError, OSError) as error:
             shell.fail(error)
             code = max(code, error.exit_code if isinstance(error, HouvastError) else 1)
             continue
-        receipts.append(_receipt(path, taken, opened, shell))
+        receipts.append(document(path, taken, opened, shell))
         if not shell.json:
-            _say(path, taken, shell)
+            tell(path, taken, shell)
         code = max(code, 2 if taken.open is not None else 1 if taken.refused is not None else 0)
+    if lacking := lacking_names(answers, receipts):
+        tell_lacking(lacking, shell)
+        code = max(code, 2)
     since = sorted(before - open_ids(opened)) if before else []
     if shell.json:
         shell.document({"receipts": receipts, "dossier": opened.dossier, "head": opened.head, "became_private": since})
         return code
+    if len(files) > 1:
+        tell_together(receipts, shell)
     tell_private(len(since), shell)
     if not args.dry_run:
         shell.say(shell.text("Stand van het dossier: {head}").format(head=opened.head))
     return code
 
 
-def _one(path: Path, vault: Vault, answers: Answers, args: argparse.Namespace, naming: Naming, shell: Shell) -> Taken:
+def _one(
+    path: Path, vault: Vault, answers: Answers, args: argparse.Namespace, naming: Naming, shell: Shell, *, many: bool
+) -> Taken:
     """Take in one file; where it leaves its date order open and somebody is there, ask."""
     progress = shell.progress(path.name, path.stat().st_size)
     who = functools.partial(naming.ask, path.name) if shell.interactive and not args.dry_run else None
-    wish = Wish(args.private, args.dry_run, zone_said=args.zone is not None, progress=progress, who=who)
+    wish = Wish(args.private, args.dry_run, zone_said=args.zone is not None, progress=progress, who=who, many=many)
     with path.open("rb") as stream:
         shell.writes = True
         taken = take_in(stream, path.name, vault, shell.now(), answers, wish)
     if taken.open is None or not shell.interactive:
         return taken
     shell.say(one_line(str(path)))
-    _show_open(taken.open, shell)
+    show_open(taken.open, shell)
 
     def read(answer: str) -> str | None:
         if answer.lower() in candidates:
@@ -150,7 +142,7 @@ def _files(path: Path, shell: Shell) -> Iterator[Path]:
             "{count} verborgen bestand is niet ingelezen.", "{count} verborgen bestanden zijn niet ingelezen.", hidden
         )
         shell.note(left_out.format(count=number(hidden, shell.lang)))
-    for each in sorted(found, key=lambda each: each.suffix.lower() in (*_CHATS, *_MAILS)):
+    for each in sorted(found, key=lambda each: each.suffix.lower() in (*CHATS, *MAILS)):
         if _is_regular(each):
             yield each
         else:
@@ -163,132 +155,3 @@ def _is_regular(path: Path) -> bool:
         return stat.S_ISREG(path.stat().st_mode)
     except OSError:
         return True
-
-
-def _receipt(path: Path, taken: Taken, vault: Vault, shell: Shell) -> dict[str, Any]:
-    """The JSON of one receipt, as the contract in the architecture names it."""
-    receipt, found = taken.receipt, taken.extract
-    decided = None if found is None else found.date_order
-    order = None if decided is None else {"order": decided.order, "decided_by": decided.decided_by}
-    name = os.fsencode(path).decode("utf-8", "replace")
-    base: dict[str, Any] = {
-        "path": name, "sha256": taken.file.sha256, "size": taken.file.size, "kept": taken.kept, "recorded": taken.recorded,
-        "format": None if receipt is None or found is None else found.header["format"], "variant": None if found is None else found.variant,
-        "messages": 0, "new": 0, "known": 0, "unread": [], "media": 0, "system": 0, "date_order": order, "zone": None,
-        "doubts": [], "first": None if found is None else found.first, "last": None if found is None else found.last,
-        "participants": [] if found is None else list(found.participants),
-    }  # fmt: skip
-    if taken.open is not None:
-        base["open"] = {"candidates": list(taken.open.candidates), "preselected": taken.open.preselected}
-    if (why := _why_no_chat(taken)) is not None:
-        base["no_chat"] = why
-    if taken.refused is not None:
-        base["refused"] = sentence(taken.refused, shell.lang)
-    if taken.photo is not None:
-        base |= _of_photo(taken.photo)
-    if receipt is None:
-        return base
-    base |= _of_import(vault, receipt.imported) if found is None else {"zone": found.header["zone"]}
-    counts = {name: getattr(receipt, name) for name in ("messages", "new", "known", "media", "system")}
-    unread = [dataclasses.asdict(each) for each in receipt.unread]
-    return base | counts | {"unread": unread, "doubts": [dataclasses.asdict(each) for each in receipt.doubts]}
-
-
-def _of_photo(photo: Photo) -> dict[str, Any]:
-    """What a picture says of itself; of a place only that it is there and who may see it."""
-    stated = photo.stated
-    at = None if stated is None else stated.at
-    return {
-        "format": "photo", "variant": photo.variant, "media": 1, "first": at, "last": at,
-        "stated": None if stated is None else codec.plain(stated), "place": None if photo.place is None else "private",
-        "doubts": [dataclasses.asdict(each) for each in photo.doubts],
-    }  # fmt: skip
-
-
-def _of_import(vault: Vault, imported: str | None) -> dict[str, Any]:
-    from houvast.intake.held import imports
-
-    of = next((each for each in imports(vault) if each.id == imported), Import())
-    order = None if of.date_order is None else dataclasses.asdict(of.date_order)
-    return {
-        "format": of.format, "variant": of.variant, "date_order": order, "zone": of.zone, "first": of.first, "last": of.last,
-        "participants": list(of.participants),
-    }  # fmt: skip
-
-
-def _say(path: Path, taken: Taken, shell: Shell) -> None:
-    """What became of a file, below its name."""
-    say = shell.say
-    say(one_line(str(path)))
-    if taken.refused is not None:
-        say(f"  {sentence(taken.refused, shell.lang)} " + shell.text("Het bestand zelf is bewaard."))
-    elif taken.open is not None:
-        if not shell.interactive:  # else they were shown with the question
-            _show_open(taken.open, shell)
-        kept = "Bewaard, nog niet gelezen." if taken.file.blob else "Zou bewaard worden, maar nog niet gelezen."
-        say(f"  {shell.text(kept)} " + shell.text("Geef dezelfde opdracht met --date-order dmy, mdy of ymd."))
-    elif taken.receipt is not None:
-        say("  " + _counts(taken.receipt, shell))
-        if taken.extract is not None:
-            say("  " + _read_as(taken.extract, shell))
-        for line in trouble_lines(taken.receipt, shell, _MOST_SHOWN):
-            say(f"  {line}")
-    elif taken.recorded:
-        say("  " + shell.text("Bewaard als bewijs."))
-    else:
-        again = not taken.kept and taken.file.blob
-        say("  " + (shell.text("Was al bewaard.") if again else shell.text("Zou als bewijs worden bewaard.")))
-    for line in () if taken.photo is None else said_by_file(taken.photo, shell):
-        say(f"  {line}")
-    if (reason := _why_no_chat(taken)) is not None:
-        say("  " + shell.text(_NO_CHAT[reason]))
-
-
-def _counts(receipt: Receipt, shell: Shell) -> str:
-    """How many messages there were, and what became of them."""
-    texts = [shell.text(each) for each in ("{n} nieuw", "{n} al bekend", "{n} niet gelezen")]
-    figures = (receipt.new, receipt.known, len(receipt.unread))
-    parts = [text.format(n=number(n, shell.lang)) for text, n in zip(texts, figures, strict=True)]
-    messages = phrases(shell.lang).many("{count} bericht", "{count} berichten", receipt.messages)
-    return f"{messages.format(count=number(receipt.messages, shell.lang))}: {listed(parts, shell.lang)}"
-
-
-def _why_no_chat(taken: Taken) -> str | None:
-    """Why a file that one would take for a chat was not read as one; None when nobody would, or the reason was told already."""
-    if taken.receipt is not None or taken.open is not None or taken.refused is not None:
-        return None
-    if taken.file.size == 0:
-        return "empty"
-    name = taken.file.name.lower()
-    if name.endswith(_MAILS):
-        return "no mail"
-    if name.endswith(_CHATS) and ("whatsapp" in name or name.endswith("_chat.txt")):
-        return "no chat"
-    return None
-
-
-def _read_as(found: Extract, shell: Shell) -> str:
-    """From when to when the messages are, and how their dates were read."""
-    order, zone = found.date_order, found.header["zone"]
-    because = codes.word(codes.BECAUSE, order.decided_by if order else "nothing-dated", shell.lang)
-    if found.first is None or found.last is None:
-        return shell.text("geen bericht met een datum, want {because}").format(because=because)
-    walls = (datetime.fromisoformat(reading.on_clock(at, zone)) for at in (found.first, found.last))
-    first, last = (date_and_time(wall, shell.lang) for wall in walls)
-    if order is None:
-        return shell.text("van {first} tot {last}").format(first=first, last=last)
-    read_as = shell.text("van {first} tot {last}; datums gelezen als {order}, want {because}")
-    return read_as.format(
-        first=first, last=last, order=codes.word(codes.ORDERS, order.order, shell.lang), because=because
-    )
-
-
-def _show_open(question: OpenDateOrder, shell: Shell) -> None:
-    shell.say("  " + shell.text("De volgorde van dag en maand blijkt niet uit dit bestand. Voorbeelden:"))
-    for example in question.examples[:_MOST_EXAMPLES]:
-        words = " ".join(example.text.split())
-        shown = words if len(words) <= _FIRST_WORDS else f"{words[:_FIRST_WORDS]}…"
-        shell.say(f"    {example.header.strip()} {shown}")
-        for order, at in example.readings:
-            moment = date_and_time(datetime.fromisoformat(at), shell.lang)
-            shell.say(f"      {order} ({codes.word(codes.ORDERS, order, shell.lang)}): {moment}")

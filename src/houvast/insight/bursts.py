@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from houvast.logbook.entry import Import
 
-_WALL = len("2026-03-03T22:10:05")
-
-
 @dataclass(frozen=True)
 class Reading:
     """A chat as it was read: its import as it reads now, the number of that entry, the names that count in it, and its table."""
@@ -141,9 +138,7 @@ def _counted(of: Reading, chat: int) -> pl.DataFrame:
 
     rows = new_rows(of.of, of.table)
     rows = rows.filter(pl.col("sender").is_in(of.names) & (pl.col("kind") != "system"))
-    if (rows["at"].str.len_bytes().max() or 0) > _WALL:  # type: ignore[operator]  # a length is a number
-        here = [reading.on_clock(at, of.of.zone or "") for at in rows["at"]]
-        rows = rows.with_columns(at=pl.Series(here, dtype=pl.String))
+    rows = reading.in_zone(rows, of.of.zone or "")
     moment = (pl.col("at") + ":00").str.slice(0, len("2026-03-03T22:10:05"))
     return rows.select(
         pl.lit(chat, pl.Int64).alias("chat"), pl.lit(of.number, pl.Int64).alias("number"), pl.col("row").cast(pl.Int64),

@@ -31,8 +31,8 @@ class Whose:
 def whose(imports: Iterable[Import]) -> dict[str, Whose]:
     """Whose messages count, by the id of each import of which that is known.
 
-    1. She said by whom, or that it is nobody in it; of mail nothing else counts. 2. She said who she is: all others. 3. At most two people write in it, and the name of
-    the file ends with one of them, who is not a name of hers in another chat.
+    1. She said by whom, or that it is nobody in it; of mail nothing else counts. 2. She said who she is: all others. 3. At most two
+    people write in it, and the name of the file ends with one of them, who is not a name of hers in another chat.
     """
     said = list(imports)
     hers = {each.me for each in said if each.me is not None}

@@ -17,7 +17,7 @@ from houvast.errors import AlreadyReadError, ArchiveRefusedError, HouvastError, 
 from houvast.intake import known
 from houvast.intake.formats import Doubt, Extract, OpenDateOrder, mail, whatsapp
 from houvast.intake.held import Held, earlier_rows, evidence_of, holds, imports, retracted, with_known_orders
-from houvast.intake.names import refuse_names
+from houvast.intake.names import in_this_file
 from houvast.intake.photos import look, with_said
 from houvast.intake.sorts import sort_of
 from houvast.logbook import entry as entries
@@ -58,7 +58,8 @@ class Taken:
 class Wish:
     """How she wants it taken in: `private` for all of it, `dry` to look without keeping anything; `zone_said` when the zone is hers.
 
-    `who` is asked, once a chat was read, who in it she is and who bothers her: it gives the answers with what she said.
+    `who` is asked, once a chat was read, who in it she is and who bothers her: it gives the answers with what she said. Where this is
+    one of `many` files, a name she gave counts in those in which it stands.
     """
 
     private: bool = False
@@ -66,6 +67,7 @@ class Wish:
     zone_said: bool = False
     progress: Callable[[int], None] | None = None
     who: Callable[[Answers, Extract], Answers] | None = None
+    many: bool = False
 
 
 def take_in(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: Answers, wish: Wish = Wish()) -> Taken:
@@ -100,14 +102,14 @@ def _read_with_names(
     Read again where she only now said who she is: a format may read names by it. Raises: UnknownSenderError; SenderTwiceError.
     """
     found = _read(original, name, vault, answers)
-    if isinstance(found, Extract) and wish.who is not None:
-        said = wish.who(answers, found)
-        if said.me != answers.me:
-            found = _read(original, name, vault, said)
-        answers = said
-    if isinstance(found, Extract):
-        refuse_names(name, found.participants, answers.me, answers.by)
-    return found, answers
+    if not isinstance(found, Extract):
+        return found, answers
+    said = in_this_file(answers, name, found.participants, one_of_many=wish.many)
+    if wish.who is not None:
+        said = wish.who(said, found)
+    if said.me != answers.me:
+        found = _read(original, name, vault, said)
+    return found, said
 
 
 def _read(
@@ -149,6 +151,7 @@ def _again(vault: Vault, file: File, answers: Answers, wish: Wish) -> Taken | No
     other_order = order is not None and answers.date_order not in (None, order)
     if other_order and by in ("asked", "other-export"):
         raise AlreadyReadError(file.name, "date-order")
+    answers = in_this_file(answers, file.name, of.participants, one_of_many=wish.many)
     if answers.me is not None and answers.me != of.me:
         raise OtherNamesError(file.name, "me")
     if (answers.by or answers.by_nobody) and (set(answers.by), answers.by_nobody) != (set(of.by), of.by_nobody):

@@ -1,23 +1,54 @@
-"""The names she gives in a chat: hers, and those of who bothers her. Each must be of somebody who writes in it."""
+"""The names she gives for who writes in a file: hers, and those of who bothers her, as the file itself writes them."""
 
 from __future__ import annotations
 
+import dataclasses
+from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from houvast.errors import SenderTwiceError, UnknownSenderError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
+
+    from houvast.intake.formats import Answers
 
 
-def refuse_names(name: str, participants: Collection[str], me: str | None, by: Collection[str]) -> None:
-    """Refuse names that cannot be: of nobody who writes in this file, or of her and of who bothers her at once.
+def in_this_file(answers: Answers, name: str, participants: Collection[str], *, one_of_many: bool) -> Answers:
+    """The answers with her names as the file `name` writes them; of many files a name counts only where it stands.
 
-    Raises: UnknownSenderError; SenderTwiceError.
+    Raises: as `checked`, but of many files a name may be lacking.
     """
-    said: Iterable[str] = by if me is None else (me, *by)
-    for sender in said:
-        if sender not in participants:
-            raise UnknownSenderError(sender, name, tuple(participants))
-    if me is not None and me in by:
-        raise SenderTwiceError(me)
+    me, by = answers.me, answers.by
+    if one_of_many:
+        me = me if me is not None and written_as(me, participants) else None
+        by = tuple(each for each in by if written_as(each, participants))
+    me, by = checked(name, participants, me, by)
+    return dataclasses.replace(answers, me=me, by=by)
+
+
+def checked(
+    name: str, participants: Collection[str], me: str | None, by: Collection[str]
+) -> tuple[str | None, tuple[str, ...]]:
+    """Her name and those of who bothers her, as the file `name` writes them.
+
+    Raises: UnknownSenderError for a name of nobody who writes in it; SenderTwiceError for one who is both.
+    """
+    said = (*by, *(() if me is None else (me,)))
+    written = {each: written_as(each, participants) for each in said}
+    lacking = next((each for each in said if not written[each]), None)
+    if lacking is not None:
+        raise UnknownSenderError(lacking, name, tuple(participants))
+    found = tuple(dict.fromkeys(each for one in by for each in written[one]))
+    hers = None if me is None else written[me][0]
+    if hers is not None and hers in found:
+        raise SenderTwiceError(hers)
+    return hers, found
+
+
+def written_as(said: str, participants: Collection[str]) -> tuple[str, ...]:
+    """The names in a file that are this one: exactly so, else of mail its address or the name before it, however it is spelt."""
+    if said in participants:
+        return (said,)
+    folded = said.casefold()
+    return tuple(each for each in participants if "@" in each and folded in map(str.casefold, parseaddr(each)))

@@ -35,7 +35,8 @@ KINDS = ("text", "media", "call", "system", "deleted")
 NEVER_NULL = ("at", "head", "kind", "length", "offset", "text")
 ROWS_AT_ONCE = 1 << 16
 BYTES_AT_ONCE = 1 << 24
-_MINUTES, _OFFSET = (len("2026-03-03T22:10"), len("2026-03-03T22:10+01:00")), len("+01:00")
+_MINUTES, _WALL = len("2026-03-03T22:10:05")
+_OFFSET = (len("2026-03-03T22:10"), len("2026-03-03T22:10+01:00")), len("+01:00")
 _COLUMN = re.compile("[a-z]{1,20}")
 
 
@@ -58,6 +59,15 @@ def on_clock(at: str, zone: str) -> str:
     except (KeyError, ValueError, OSError, OverflowError):
         return at[:-_OFFSET]
     return wall.isoformat(timespec="minutes" if precision(at) == "minute" else "seconds")
+
+
+def in_zone(table: pl.DataFrame, zone: str) -> pl.DataFrame:
+    """A table with `at` as the wall time in a zone, where a moment has an offset; else as it is."""
+    import polars as pl
+
+    if (table["at"].str.len_bytes().max() or 0) <= _WALL:  # type: ignore[operator]  # a length is a number
+        return table
+    return table.with_columns(at=pl.Series([on_clock(at, zone) for at in table["at"]], dtype=pl.String))
 
 
 @cache

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from houvast.logbook import reading
 from houvast.logbook.entry import Evidence, Exported, Import
 from houvast.logbook.when import here
 from houvast.reports import chats as quoting
@@ -146,7 +147,8 @@ def _period(chosen: Sequence[Chosen]) -> str:
     """From the first to the last day that an entry or a chat tells of."""
     claims = [each.item.when for each in chosen if each.item.when is not None]
     files = [each.entry for each in chosen if isinstance(each.entry, Import) and not each.item.retracted]
-    stated = [datetime.fromisoformat(at) for each in files for at in (each.first, each.last) if at is not None]
+    ends = [(at, each.zone or "") for each in files for at in (each.first, each.last) if at is not None]
+    stated = [datetime.fromisoformat(reading.on_clock(at, zone)) for at, zone in ends]
     if not claims and not stated:
         return "Zonder datum"
     first = min([*(each.start for each in claims), *stated])

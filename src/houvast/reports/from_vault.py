@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.intake import held
+from houvast.logbook import reading
 from houvast.logbook.entry import Evidence, Import
 from houvast.reports import figures
 from houvast.reports.chats import Chat
@@ -86,5 +87,6 @@ def read(vault: Vault, chosen: Sequence[Chosen]) -> Read:
     chats = [Chat(each.entry, None) for each in chosen if isinstance(each.entry, Import) and each.entry.id in lost]
     for each in pattern.chats:
         names = each.whose.names if each.whose is not None else ()
-        chats.append(Chat(each.of, new_rows(known[each.of.id], tables[each.of.id]), names))
+        rows = reading.in_zone(new_rows(known[each.of.id], tables[each.of.id]), each.of.zone or "")
+        chats.append(Chat(each.of, rows, names))
     return Read(tuple(chats), pattern)
