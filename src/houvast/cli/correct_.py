@@ -153,7 +153,9 @@ def _changed_names(found: Import, named: Mapping[str, Any], emptied: set[str]) -
     """
     by, name = {"by", "by_nobody"}, found.file.name if found.file is not None else ""
     me = None if "me" in emptied else named.get("me", found.me)
-    refuse_names(name, found.participants, me, named.get("by", () if emptied & by or "by_nobody" in named else found.by))
+    refuse_names(
+        name, found.participants, me, named.get("by", () if emptied & by or "by_nobody" in named else found.by)
+    )
     before = codec.members(found)
     fields = {member: value for member, value in named.items() if before.get(member) != value}
     cleared = {"me"} & emptied | (by if by & (emptied | named.keys()) else set())

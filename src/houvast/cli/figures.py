@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -36,7 +37,8 @@ def document(of: Pattern) -> dict[str, Any]:
         "total": figures.total, "in_person": figures.in_person, "messages": figures.messages, "calls": figures.calls,
         "first": _iso(figures.first), "last": _iso(figures.last), "after_stop": figures.after_stop,
         "weeks": [
-            {"week": each.name, "from": each.monday.isoformat(), "apart": each.apart, "in_person": each.in_person, **_behind(weeks.get(each.monday))}
+            {"week": each.name, "from": each.monday.isoformat(), "apart": each.apart, "in_person": each.in_person,
+             **_behind(weeks.get(each.monday))}
             for each in figures.weeks
         ],
         "channels": [
@@ -152,12 +154,11 @@ def _short(day: date | None, lang: str) -> str:
 
 def monday(text: str) -> date:
     """The Monday of a week as ISO 8601 writes it. Raises: BadArgumentsError."""
-    try:
-        if len(text) != _WEEK_FORM or text[4:6].upper() != "-W":
-            raise ValueError(text)
-        return date.fromisocalendar(int(text[:4]), int(text[6:]), 1)
-    except ValueError:
-        raise BadArgumentsError("houvast show", f"--week {text}") from None
+    year, mark, week = text[:4], text[4:6].upper(), text[6:]
+    if len(text) == _WEEK_FORM and mark == "-W" and f"{year}{week}".isdecimal():
+        with contextlib.suppress(ValueError):  # a year has 52 weeks or 53
+            return date.fromisocalendar(int(year), int(week), 1)
+    raise BadArgumentsError("houvast show", f"--week {text}")
 
 
 def say_week(of: Pattern, items: Sequence[Item], first: date, shell: Shell) -> None:
@@ -179,7 +180,9 @@ def _rows(behind: Behind, items: dict[int, Item], shell: Shell) -> Iterator[str]
     """The rows of each chat, counted from 1 as a person counts them; each range is one time."""
     for chat in dict.fromkeys(each for each, _, _ in behind.rows):
         spans = [
-            str(first + 1) if first == last else f"{first + 1}–{last + 1}" for each, first, last in behind.rows if each == chat
+            str(first + 1) if first == last else f"{first + 1}–{last + 1}"
+            for each, first, last in behind.rows
+            if each == chat
         ]
         yield item_lines(items[chat], shell)[0]
         yield "      " + shell.text("rijen {rows}").format(rows=", ".join(spans))

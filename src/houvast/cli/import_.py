@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 import stat
 from datetime import datetime
@@ -103,7 +104,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 def _one(path: Path, vault: Vault, answers: Answers, args: argparse.Namespace, naming: Naming, shell: Shell) -> Taken:
     """Take in one file; where it leaves its date order open and somebody is there, ask."""
     progress = shell.progress(path.name, path.stat().st_size)
-    who = naming.ask if shell.interactive and not args.dry_run else None
+    who = functools.partial(naming.ask, path.name) if shell.interactive and not args.dry_run else None
     wish = Wish(args.private, args.dry_run, zone_said=args.zone is not None, progress=progress, who=who)
     with path.open("rb") as stream:
         shell.writes = True

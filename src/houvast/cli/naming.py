@@ -25,21 +25,21 @@ class Naming:
         self._shell, self._asked = shell, False
         self._me: str | None = None
 
-    def ask(self, answers: Answers, found: Extract) -> Answers:
-        """The answers with what she says of this chat; what was said beforehand is not asked."""
+    def ask(self, name: str, answers: Answers, found: Extract) -> Answers:
+        """The answers with what she says of the chat in the file of this name; what was said beforehand is not asked."""
         if not found.participants:
             return answers
         try:
-            return self._ask(answers, found)
+            return self._ask(name, answers, found)
         except NoAnswerError:  # she left: nothing was said, and what was read is recorded
             return answers
 
-    def _ask(self, answers: Answers, found: Extract) -> Answers:
+    def _ask(self, file: str, answers: Answers, found: Extract) -> Answers:
         people = found.participants
         if answers.me is None and self._me in people:
             answers = dataclasses.replace(answers, me=self._me)
         if answers.me is None and not self._asked:
-            self._show(people)
+            self._show(file, people)
             self._asked = True
             if mine := self._names("Welke naam is van jou? (nummer; Enter laat het open)", people, most=1):
                 self._me = mine[0]
@@ -50,7 +50,7 @@ class Naming:
         if not others:
             return answers
         say, last = self._shell.text, len(others[:_MOST_SHOWN])
-        self._show(others)
+        self._show(file, others)
         self._shell.note(f"  {last + 1}  " + say("niemand: deze chat is alleen bewijs"))
         self._shell.note(f"  {last + 2}  " + say("weet ik niet"))
         question = "Wie van hen valt je lastig? (nummers met een komma ertussen; Enter laat het open)"
@@ -59,8 +59,8 @@ class Naming:
             return dataclasses.replace(answers, by_nobody=True)
         return answers if chosen == ["unknown"] else dataclasses.replace(answers, by=tuple(chosen))
 
-    def _show(self, people: Sequence[str]) -> None:
-        self._shell.note(self._shell.text("In deze chat schrijven:"))
+    def _show(self, file: str, people: Sequence[str]) -> None:
+        self._shell.note(self._shell.text("In {name} schrijven:").format(name=one_line(file)))
         for at, name in enumerate(people[:_MOST_SHOWN], 1):
             self._shell.note(f"  {at}  {one_line(name)}")
         if more := len(people) - _MOST_SHOWN if len(people) > _MOST_SHOWN else 0:

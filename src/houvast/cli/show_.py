@@ -79,8 +79,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         })  # fmt: skip
         return code
     shown = [item for item in items if args.all or not isinstance(item.entry, Import | Receipt | Exported)]
-    if not shown and not runs:
-        narrowed = args.since or args.until or args.how or args.channel
+    narrowed = args.since or args.until or args.how or args.channel
+    chats = wanted and any(isinstance(item.entry, Import) for item in items)
+    if not shown and not runs and (narrowed or not chats):
         shell.say(shell.text(NOTHING_HERE if narrowed else NOTHING_YET))
         if args.how or args.channel:
             _say_words(opened, shell)
@@ -90,7 +91,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     for _, block in sorted(lines, key=lambda pair: pair[0]):
         for line in block:
             shell.say(line)
-    if any(isinstance(item.entry, Import) for item in items) and wanted:
+    if chats:
         alone = "Van chats staan hier alleen reeksen. Elk bericht, ook wat los kwam: houvast messages {path}"
         shell.note(shell.text(alone).format(path=shlex.quote(args.dossier)))
         _tell_not_counted(every, shell)
@@ -148,7 +149,9 @@ def _bursts(vault: Vault, shell: Shell) -> tuple[Sequence[Burst], int]:
 
 def _one(args: argparse.Namespace, shell: Shell) -> int:
     """Everything of one entry."""
-    if chosen := [f"--{name}" for name in ("since", "until", "how", "channel", "all", "figures", "week") if getattr(args, name)]:
+    if chosen := [
+        f"--{name}" for name in ("since", "until", "how", "channel", "all", "figures", "week") if getattr(args, name)
+    ]:
         raise BadArgumentsError("houvast show", f"{args.number}, {', '.join(chosen)}")
     opened = shell.open(args.dossier)
     items = items_of(opened)

@@ -83,8 +83,7 @@ def checked_items(path: Path) -> Iterator[dict[str, Any]]:
             _check_source(fields, node)
             _check_words(fields, words, node)
             _check_value(fields, node, needed=path.stem == SETTINGS)
-            if "means" in fields and not (path.stem == BEHAVIOURS and _is_text(fields["means"])):
-                raise _Refusal("wrong-means", node)
+            _check_means(fields, node, offered=path.stem == BEHAVIOURS)
             yield fields
     except _Refusal as refusal:
         raise ContentRefusedError(str(path), refusal.line, item_id, refusal.reason) from None
@@ -161,6 +160,11 @@ def _check_value(fields: dict[str, Any], node: yaml.Node, *, needed: bool) -> No
         raise _Refusal("wrong-value", node)
     if not needed and {"value", "unit"} & fields.keys():
         raise _Refusal("wrong-value", node)
+
+
+def _check_means(fields: dict[str, Any], node: yaml.Node, *, offered: bool) -> None:
+    if "means" in fields and not (offered and _is_text(fields["means"])):
+        raise _Refusal("wrong-means", node)
 
 
 def _is_text(value: object) -> bool:

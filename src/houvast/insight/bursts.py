@@ -61,7 +61,7 @@ class Burst:
 class Runs:
     """Every run of every sender who counts, and the rows behind them.
 
-    `table`: run, sender, first, last, moment, messages, calls, channel. `parts`: run, number, first_row, last_row. Both in the order of time.
+    `table`: run, sender, first, last, moment, messages, calls, channel. `parts`: run, number, first_row, last_row.
     """
 
     table: pl.DataFrame

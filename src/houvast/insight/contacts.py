@@ -29,7 +29,8 @@ _BLOCKS = 24 // _BLOCK
 class Contacts:
     """`table`, a row for each contact in order of time: contact (its number here), number (of the incident, else null), run (else null),
     first (text), from_day and to_day (the days it can have been on), day, week (its Monday) and slot (weekday × 8 + block of three hours),
-    each null where the claim is not that exact, channel, behaviours, in_person, messages, calls. `parts`: contact, number, first_row, last_row.
+    each null where the claim is not that exact, channel, behaviours, in_person, messages, calls. `parts`, rows of readings: contact,
+    number, first_row, last_row.
     """  # noqa: D205 - one sentence
 
     table: pl.DataFrame
@@ -48,7 +49,9 @@ def contacts(
     said = [
         _incident(item, item.entry, means)
         for item in items
-        if isinstance(item.entry, Incident) and not item.retracted and (not item.entry.private or item.entry.id in chosen)
+        if isinstance(item.entry, Incident)
+        and not item.retracted
+        and (not item.entry.private or item.entry.id in chosen)
     ]
     table = pl.concat([pl.DataFrame(said, schema=_columns(), orient="row"), _of_runs(found)])
     table = table.sort("moment", "number", "run", nulls_last=True).with_row_index("contact")
@@ -109,7 +112,8 @@ def _of_runs(found: Runs) -> pl.DataFrame:
     day = pl.col("moment").dt.date()
     return found.table.select(
         pl.lit(None, pl.Int64).alias("number"), pl.col("run").cast(pl.Int64), "first", "moment", day.alias("from_day"), day.alias("to_day"),
-        pl.lit(value=True).alias("timed"), "channel", _held().alias("behaviours"), (pl.col("channel") == IN_PERSON).fill_null(value=False).alias("in_person"),
+        pl.lit(value=True).alias("timed"), "channel", _held().alias("behaviours"),
+        (pl.col("channel") == IN_PERSON).fill_null(value=False).alias("in_person"),
         pl.col("messages").cast(pl.Int64), pl.col("calls").cast(pl.Int64),
     )  # fmt: skip
 
@@ -118,7 +122,10 @@ def _held() -> pl.Expr:
     """What a run holds: messages, calls or both, as the list of behaviours names them."""
     import polars as pl
 
-    many = [pl.when(pl.col(name) > 0).then(pl.lit([name])).otherwise(pl.lit([], pl.List(pl.String))) for name in ("messages", "calls")]
+    many = [
+        pl.when(pl.col(name) > 0).then(pl.lit([name])).otherwise(pl.lit([], pl.List(pl.String)))
+        for name in ("messages", "calls")
+    ]
     return pl.concat_list(many)
 
 
@@ -127,6 +134,7 @@ def _columns() -> dict[str, pl.DataType]:
 
     return {
         "number": pl.Int64(), "run": pl.Int64(), "first": pl.String(), "moment": pl.Datetime("us"), "from_day": pl.Date(),
-        "to_day": pl.Date(), "timed": pl.Boolean(), "channel": pl.String(), "behaviours": pl.List(pl.String()), "in_person": pl.Boolean(), "messages": pl.Int64(),
+        "to_day": pl.Date(), "timed": pl.Boolean(), "channel": pl.String(), "behaviours": pl.List(pl.String()),
+        "in_person": pl.Boolean(), "messages": pl.Int64(),
         "calls": pl.Int64(),
     }  # fmt: skip

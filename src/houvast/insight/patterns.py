@@ -89,8 +89,8 @@ class LeftOut:
 @dataclass(frozen=True)
 class Figures:
     """All figures over the same contacts. `weeks` has every week from the first to the last, those without contact too; `hours` all 56;
-    `days` only days with contact, `means` the most frequent first. `after_stop` counts all that came after the day of the first stop message,
-    None without one. `comparison` is None where `why_not` says why.
+    `days` only days with contact, `means` the most frequent first. `after_stop` counts all that came after the day of the first
+    stop message, None without one. `comparison` is None where `why_not` says why.
     """  # noqa: D205 - one sentence
 
     contacts: Contacts
@@ -146,7 +146,8 @@ def figures(found: Contacts, steps: Steps, least_days: int) -> Figures:
     )
     return Figures(
         contacts=found, steps=steps, **sums, weeks=tuple(_weeks(table)), means=tuple(_means(table)), hours=tuple(_hours(table)),
-        days=tuple(_days(table)), after_stop=_after(table, steps.stop), comparison=comparison, why_not=None if isinstance(compared, Comparison) else compared, left_out=left,
+        days=tuple(_days(table)), after_stop=_after(table, steps.stop), comparison=comparison,
+        why_not=None if isinstance(compared, Comparison) else compared, left_out=left,
     )  # fmt: skip
 
 
@@ -196,4 +197,3 @@ def _window(comparison: Comparison | None) -> pl.Expr:
     import polars as pl
 
     return pl.lit(None, pl.String) if comparison is None else comparison.window()
-

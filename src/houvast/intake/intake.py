@@ -185,7 +185,8 @@ def _as_import(
         file=file, format=str(found.header["format"]), variant=found.variant, member=found.header["member"],
         zone=answers.zone, date_order=entries.DateOrder(found.date_order.order, found.date_order.decided_by),
         reading=kept_reading, rows=rows, rows_seed=seed, known=known.ranges(known_before), me=answers.me,
-        by=answers.by, by_nobody=answers.by_nobody, participants=found.participants, first=found.first, last=found.last, media=media, private=wish.private,
+        by=answers.by, by_nobody=answers.by_nobody, participants=found.participants, first=found.first, last=found.last,
+        media=media, private=wish.private,
     )  # fmt: skip
     receipt = _receipt(made.id, found, known.messages_among(found.table, known_before), wish)
     blobs = [file.blob, kept_reading.blob, *(each.file.blob for each in derived if each.file is not None)]

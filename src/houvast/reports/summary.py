@@ -1,4 +1,4 @@
-"""The one page at the front of the paper, as plain data: counts, the weeks, the means, before and after, bursts of note (look.md, "Paper" 2).
+"""The one page at the front of the paper, as plain data: counts, weeks, means, before and after, bursts of note (look.md, "Paper" 2).
 
 Dutch, for a reader who is not the owner. It counts what was noted and read in; it judges nothing and says what it does not say.
 """
@@ -73,7 +73,7 @@ class WindowRow:
 
 @dataclass(frozen=True)
 class Summary:
-    """Every text ready to be set; nothing in it is markup but the charts. `not_counted` and `left_out` are sentences, empty when all counts."""
+    """Every text ready to be set; nothing in it is markup but the charts. `not_counted` and `left_out` are empty when all counts."""
 
     counts: tuple[Count, ...]
     weeks: Chart
@@ -114,8 +114,8 @@ def summary(of: Pattern) -> Summary:
 
 SAYS_NOT = (
     "Dit blad telt wat is genoteerd en ingelezen. Het is geen oordeel over iemand en geen voorspelling. Een rustige week zegt niet dat het "
-    "voorbij is. Een export van een chat laat niet zien wie een regel schreef. Is over berichten ook een notitie gemaakt, dan tellen beide. "
-    "Waar een getal op rust, staat bij de nummers in het logboek."
+    "voorbij is. Een export van een chat laat niet zien wie een regel schreef. Is over berichten ook een notitie gemaakt, dan tellen "
+    "beide. Waar een getal op rust, staat bij de nummers in het logboek."
 )
 
 
@@ -127,7 +127,9 @@ def _counts(figures: Figures) -> list[Count]:
         Count(number(figures.messages + figures.calls, NL), "berichten en oproepen ingelezen"),
     ]
     after = figures.after_stop
-    return found if after is None else [*found[:2], Count(number(after, NL), "keer na een duidelijk “stop”"), *found[2:]]
+    return (
+        found if after is None else [*found[:2], Count(number(after, NL), "keer na een duidelijk “stop”"), *found[2:]]
+    )
 
 
 def _means(of: Means) -> MeansRow:

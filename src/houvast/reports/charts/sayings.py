@@ -116,7 +116,10 @@ def hours_alt(figures: Figures, lang: str) -> str:
     found = [
         say("Elke stip is drie uur van een weekdag; hoe groter, hoe vaker er contact was."),
         say("De meeste keren, {times}, op {weekday} tussen {first} en {last} uur.").format(
-            times=number(most.count, lang), weekday=weekday_name(most.weekday, lang), first=most.hour, last=most.hour + 3
+            times=number(most.count, lang),
+            weekday=weekday_name(most.weekday, lang),
+            first=most.hour,
+            last=most.hour + 3,
         ),
     ]
     if figures.left_out.hours:
@@ -137,7 +140,11 @@ def mark(of: Marker, lang: str) -> str:
     """A marker in words: *1: stop gezegd, vrijdag 4 september 2026*."""
     say, step = phrases(lang).one, of.step
     outcome = guidance.load("police-outcomes").label(step.outcome, lang) if step.outcome else ""
-    what = say("stop gezegd") if step.kind == "stop" else say("politie") + (f" ({outcome})" if outcome else "")
+    what = (
+        say("stop gezegd")
+        if step.kind == "stop"
+        else say("politie") + (f" ({outcome[0].lower()}{outcome[1:]})" if outcome else "")
+    )
     return f"{of.number}: {what}, {full_date(step.day, lang)}"
 
 
@@ -199,7 +206,9 @@ def entries(numbers: Sequence[int], lang: str) -> str:
     shown = [str(each) for each in numbers[:_MOST_NUMBERS]]
     if len(numbers) > _MOST_NUMBERS:
         shown.append(phrases(lang).one("nog {count}").format(count=number(len(numbers) - _MOST_NUMBERS, lang)))
-    return phrases(lang).many("notitie {numbers}", "notities {numbers}", len(numbers)).format(numbers=listed(shown, lang))
+    return (
+        phrases(lang).many("notitie {numbers}", "notities {numbers}", len(numbers)).format(numbers=listed(shown, lang))
+    )
 
 
 def not_counted(chats: Iterable[Chat], lang: str) -> Iterator[str]:

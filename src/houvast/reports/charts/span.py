@@ -20,7 +20,7 @@ _WEEK = timedelta(days=7)
 _BESIDE = 8  # weeks without contact that are drawn so that a marker is in the picture
 _MOST_MARKERS = 12
 _MONTH_WIDE = 28
-_FLAG_WIDE = svg.FLAG + 2
+_FLAG_WIDE, _FLAG_ROWS = svg.FLAG + 2, 3
 
 
 @dataclass(frozen=True)
@@ -64,22 +64,35 @@ def markers(figures: Figures) -> tuple[Marker, ...]:
     """The steps that the charts mark, numbered from 1: all that fit, every time she said stop before talks with the police."""
     drawn = [step for step in figures.steps.all if span(figures).place(step.day) is not None]
     chosen = sorted(drawn, key=lambda step: step.kind != "stop")[:_MOST_MARKERS]
-    return tuple(Marker(number, step) for number, step in enumerate(sorted(chosen, key=lambda step: (step.day, step.number)), 1))
+    return tuple(
+        Marker(number, step) for number, step in enumerate(sorted(chosen, key=lambda step: (step.day, step.number)), 1)
+    )
 
 
-def flag_rows(places: Sequence[float]) -> list[int]:
-    """In which row the flag at each of these places stands, from the bottom: none covers another."""
+def flags(places: Sequence[float]) -> list[tuple[float, int]]:
+    """Where the flags of these places stand, in ascending order: middle, and row from the bottom. None covers another.
+
+    At most `_FLAG_ROWS` rows; where they are full a flag moves aside.
+    """
     last: list[float] = []
-    rows = []
+    found = []
     for place in places:
-        row = next((at for at, before in enumerate(last) if place - before >= _FLAG_WIDE), len(last))
-        last[row:] = [place, *last[row + 1 :]]
-        rows.append(row)
-    return rows
+        x = min(max(place, svg.FLAG / 2 + 1), svg.WIDTH - svg.FLAG / 2 - 1)
+        row = next((at for at, before in enumerate(last) if x - before >= _FLAG_WIDE), len(last))
+        if row == _FLAG_ROWS:
+            row = min(range(_FLAG_ROWS), key=lambda at: last[at])
+            x = last[row] + _FLAG_WIDE
+        last[row:] = [x, *last[row + 1 :]]
+        found.append((x, row))
+    over = max(0.0, max((x for x, _ in found), default=0.0) + svg.FLAG / 2 + 1 - svg.WIDTH)
+    return [(x - over, row) for x, row in found] if over else found
 
 
-def months(mondays: Sequence[date], pitch: float, lang: str) -> Iterator[tuple[int, str, str]]:
-    """Of each month with room for its name: the week below which it stands, its name, and the year where that is new."""
+def months(mondays: Sequence[date], pitch: float, lang: str, beside: float = 0) -> Iterator[tuple[int, str, str]]:
+    """Of each month with room for its name: the week below which it stands, its name, and the year where that is new.
+
+    `beside` is the room a year takes when it stands on the same line.
+    """
     thursdays = [monday + timedelta(days=3) for monday in mondays]
     every = next((step for step in (1, 2, 3, 6) if 4.3 * step * pitch >= _MONTH_WIDE), 12)
     said: int | None = None
@@ -89,6 +102,7 @@ def months(mondays: Sequence[date], pitch: float, lang: str) -> Iterator[tuple[i
         new = at == 0 or day.month != thursdays[at - 1].month
         if not new or (at and (day.month - 1) % every) or at * pitch - end < _MONTH_WIDE:
             continue
-        end = at * pitch
-        yield at, short_month(day.month, lang), str(day.year) if many and day.year != said else ""
+        year = str(day.year) if many and day.year != said else ""
+        end = at * pitch + (beside if year else 0)
+        yield at, short_month(day.month, lang), year
         said = day.year

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape as escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,7 @@ _STROKES = {
     "axis": ("#71807b", "1", ""), "grid": ("#d9dacf", "1", ""), "marker": ("#9a6f12", "1.5", "3 3"), "flag": ("#9a6f12", "1.5", ""),
 }  # fmt: skip
 FLAG = 18
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def drawing(name: str, height: float, title: str, says: str, shapes: Iterable[str]) -> str:
@@ -26,7 +28,7 @@ def drawing(name: str, height: float, title: str, says: str, shapes: Iterable[st
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDTH} {_n(height)}" width="{WIDTH}" height="{_n(height)}" '
         f'role="img" aria-labelledby="{ids[0]} {ids[1]}" font-family="Noto Sans" font-size="12">'
-        f'<title id="{ids[0]}">{escape(title)}</title><desc id="{ids[1]}">{escape(says)}</desc>{"".join(shapes)}</svg>'
+        f'<title id="{ids[0]}">{_said(title)}</title><desc id="{ids[1]}">{_said(says)}</desc>{"".join(shapes)}</svg>'
     )
 
 
@@ -34,14 +36,12 @@ def text(x: float, y: float, said: str, *, anchor: str = "start", kind: str = "t
     """A short text of 12 units on this baseline."""
     weight = {"strong": "600", "flag-text": "700"}.get(kind, "400")
     at = f'x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" font-weight="{weight}"'
-    return f"<text class={quoteattr(kind)} fill={quoteattr(_FILLS[kind])} {at}>{escape(said)}</text>"
+    return f'<text class="{kind}" fill="{_FILLS[kind]}" {at}>{_said(said)}</text>'
 
 
 def line(kind: str, first: tuple[float, float], last: tuple[float, float]) -> str:
     """A straight line."""
-    return (
-        f'<line class="{kind}"{_stroke(kind)} x1="{_n(first[0])}" y1="{_n(first[1])}" x2="{_n(last[0])}" y2="{_n(last[1])}"/>'
-    )
+    return f'<line class="{kind}"{_stroke(kind)} x1="{_n(first[0])}" y1="{_n(first[1])}" x2="{_n(last[0])}" y2="{_n(last[1])}"/>'
 
 
 def box(kind: str, corner: tuple[float, float], width: float, height: float, radius: float = 0) -> str:
@@ -61,6 +61,11 @@ def flag(x: float, y: float, number: int) -> str:
     """A numbered honey square with its middle at `x` and its top at `y`."""
     square = box("flag", (x - FLAG / 2, y), FLAG, FLAG, 4)
     return square + text(x, y + 13.2, str(number), anchor="middle", kind="flag-text")
+
+
+def _said(words: str) -> str:
+    """Words as they may stand in XML: without the characters that it cannot hold."""
+    return escaped(_NO_XML.sub("", words))
 
 
 def _stroke(kind: str) -> str:

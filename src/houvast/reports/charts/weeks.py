@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houvast.reports.charts import sayings, svg
-from houvast.reports.charts.span import flag_rows, months, span
+from houvast.reports.charts.span import flags, months, span
 from houvast.words import number
 
 if TYPE_CHECKING:
@@ -17,29 +17,37 @@ if TYPE_CHECKING:
 _TALL = 140  # units from the axis to the highest line
 _WIDEST = 24
 _BAR, _GAP = 0.73, 1.5
+_LEAST = 1.2  # a bar that is there can be seen, beside one of thousands too
 _DIGIT = 7
 
 
 def weeks(figures: Figures, markers: Sequence[Marker], lang: str) -> str:
     """The chart."""
     drawn = span(figures)
-    step = round_step(max((week.apart + week.in_person for week in figures.weeks if week.monday in drawn.mondays), default=0))
+    step = round_step(
+        max((week.apart + week.in_person for week in figures.weeks if week.monday in drawn.mondays), default=0)
+    )
     left = 8 + _DIGIT * len(number(3 * step, lang))
     pitch = min(_WIDEST, (svg.WIDTH - left - 2) / max(1, len(drawn.mondays)))
     places = [left + 2 + pitch * (drawn.place(each.step.day) or 0) for each in markers]
-    places = [min(max(place, svg.FLAG / 2 + 1), svg.WIDTH - svg.FLAG / 2 - 1) for place in places]
-    rows = flag_rows(places)
-    top = 14 + 20 * (max(rows, default=-1) + 1)
+    stands = flags(places)
+    top = 14 + 20 * (max((row for _, row in stands), default=-1) + 1)
     base = top + _TALL
     shapes = [
         *_grid(step, left, base, lang),
-        *(svg.line("marker", (x, top - 14 - 20 * row), (x, base)) for x, row in zip(places, rows, strict=True)),
+        *(svg.line("marker", (place, top - 8), (place, base)) for place in places),
+        *(
+            svg.line("marker", (x, top - 14 - 20 * row), (place, top - 8))
+            for place, (x, row) in zip(places, stands, strict=True)
+        ),
         *_bars(figures, drawn, left + 2, pitch, (base, _TALL / (3 * step))),
-        *(svg.flag(x, top - 32 - 20 * row, each.number) for x, row, each in zip(places, rows, markers, strict=True)),
+        *(svg.flag(x, top - 32 - 20 * row, each.number) for (x, row), each in zip(stands, markers, strict=True)),
         *_below(drawn, left + 2, pitch, base, lang),
     ]
     height = base + 38 + (16 if drawn.earlier else 0)
-    return svg.drawing("weeks", height, sayings.weeks_title(figures, lang), sayings.weeks_alt(figures, markers, lang), shapes)
+    return svg.drawing(
+        "weeks", height, sayings.weeks_title(figures, lang), sayings.weeks_alt(figures, markers, lang), shapes
+    )
 
 
 def round_step(most: int) -> int:
@@ -66,7 +74,7 @@ def _bars(figures: Figures, drawn: Span, left: float, pitch: float, scale: tuple
         if first is None or week.monday < first:
             continue
         x, wide = left + pitch * ((week.monday - first).days // 7), max(pitch * _BAR, 0.8)
-        low, high = week.apart * unit, week.in_person * unit
+        low, high = (max(count * unit, _LEAST) if count else 0 for count in (week.apart, week.in_person))
         if low:
             yield svg.box("far-off", (x, base - low), wide, low, 1.5)
         if high:
@@ -78,7 +86,7 @@ def _below(drawn: Span, left: float, pitch: float, base: float, lang: str) -> It
     if not drawn.mondays:
         yield svg.text(svg.WIDTH / 2, base - _TALL / 2, sayings.nothing(lang), anchor="middle")
     for at, month, year in months(drawn.mondays, pitch, lang):
-        x = min(left + at * pitch, svg.WIDTH - 26)
+        x = min(left + at * pitch, svg.WIDTH - 32)
         yield svg.text(x, base + 17, month)
         if year:
             yield svg.text(x, base + 32, year)

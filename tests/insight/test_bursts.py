@@ -1,0 +1,60 @@
+"""Runs and bursts: what follows closely counts once, however many exports and phones hold it."""
+
+from __future__ import annotations
+
+from figuring import GAP, figured, reading
+from houvast.insight.bursts import bursts, runs
+
+R, M = "Ruben", "Mira"
+CHAT = [
+    ("2026-03-03T22:10", R, "text"),
+    ("2026-03-03T22:40", M, "text"),
+    ("2026-03-03T23:05", R, "call"),
+    ("2026-03-04T00:06", R, "text"),
+]
+
+
+def sizes(*readings: object) -> list[tuple[str, int, int]]:
+    found = runs(list(readings), GAP)  # type: ignore[arg-type]
+    return [
+        (each["first"], each["messages"], each["calls"]) for each in found.table.sort("first").iter_rows(named=True)
+    ]
+
+
+def test_an_hour_and_a_minute_of_silence_ends_a_run_and_a_reply_does_not() -> None:
+    assert sizes(reading(1, CHAT)) == [("2026-03-03T22:10", 1, 1), ("2026-03-04T00:06", 1, 0)]
+
+
+def test_only_who_counts_counts_and_system_lines_never_do() -> None:
+    rows = [*CHAT, ("2026-03-05T10:00", R, "system"), ("2026-03-05T10:01", "Tess", "text")]
+    assert sum(messages + calls for _, messages, calls in sizes(reading(1, rows, names=(R,)))) == 3
+    assert sizes(reading(1, rows, names=())) == []
+
+
+def test_seconds_and_minutes_stand_in_one_order() -> None:
+    mixed = [("2026-03-03T22:10:59", R, "text"), ("2026-03-03T22:10", R, "text")]
+    assert sizes(reading(1, mixed)) == [("2026-03-03T22:10", 2, 0)]
+
+
+def test_a_longer_export_adds_only_what_is_new_and_the_run_goes_on_in_it() -> None:
+    longer = reading(2, [*CHAT, ("2026-03-04T00:30", R, "text")], known=((0, 3),))
+    assert sizes(reading(1, CHAT), longer) == [("2026-03-03T22:10", 1, 1), ("2026-03-04T00:06", 2, 0)]
+    found = runs([longer, reading(1, CHAT)], GAP)
+    assert found.parts.filter(found.parts["run"] == 2).select("number", "first_row", "last_row").rows() == [
+        (1, 3, 3),
+        (2, 4, 4),
+    ]
+
+
+def test_the_same_sender_in_two_chats_at_once_is_two_contacts() -> None:
+    group = reading(2, [("2026-03-03T22:11", R, "text"), ("2026-03-03T22:12", "Bo", "text")], names=(R,))
+    assert len(sizes(reading(1, CHAT), group)) == 3
+
+
+def test_a_burst_has_at_least_so_many_and_names_its_rows() -> None:
+    long = [(f"2026-03-03T22:{minute:02d}", R, "text") for minute in range(5)]
+    readings = [reading(7, [*long, ("2026-03-05T10:00", R, "text")])]
+    [burst] = bursts(runs(readings, GAP), readings, 5)
+    assert (burst.messages, burst.calls, burst.sender, burst.imported) == (5, 0, R, readings[0].of.id)
+    assert [(part.number, part.first_row, part.last_row) for part in burst.parts] == [(7, 0, 4)]
+    assert figured((), readings).total == 2

@@ -1,0 +1,87 @@
+"""The one page at the front: the figures of the dossier in words, no more and no other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cast import NOW, make_dossier
+from figuring import incident, items, stop
+from houvast.logbook.entry import Import
+from houvast.reports.figures import pattern
+from houvast.reports.summary import Summary, summary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from houvast.logbook.entry import Entry
+
+FIRST, AFTER = range(1, 11), range(12, 25)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Summary:
+    vault = make_dossier(tmp_path / "d")[0]
+    noted = [
+        incident(f"2026-03-{day:02d}T21:15", behaviours=("visit",) if day == 5 else ("calls",))
+        for day in (*FIRST, *AFTER)
+    ]
+    vault.record([*noted, stop("2026-03-11T12:00"), Import(participants=("Mira", "Ruben"))], NOW)
+    return summary(pattern(vault, items(found.entry for found in vault.entries())))
+
+
+def test_four_counts_say_what_was_counted(page: Summary) -> None:
+    assert [(count.figure, count.words.split(",")[0]) for count in page.counts] == [
+        ("23", "keer contact"),
+        ("1", "keer daarvan in het echt"),
+        ("13", "keer na een duidelijk “stop”"),
+        ("0", "berichten en oproepen ingelezen"),
+    ]
+
+
+def test_the_means_add_up_and_have_their_first_and_last_day(page: Summary) -> None:
+    assert [(row.name, row.count, row.first, row.last) for row in page.means] == [
+        ("Telefoon", "22", "1 mrt 2026", "24 mrt 2026"),
+        ("In levende lijve", "1", "5 mrt 2026", "5 mrt 2026"),
+    ]
+
+
+def test_before_and_after_stand_in_windows_of_the_same_length_named_by_date(page: Summary) -> None:
+    assert [(row.name, row.days, row.count, row.per_week) for row in page.windows] == [
+        ("Ervoor", "van 1 tot en met 10 maart 2026", "10", "7,0"),
+        ("Erna", "van 12 tot en met 21 maart 2026", "10", "7,0"),
+    ]
+    assert "De dag zelf telt niet mee." in page.comparison
+    assert [mark.words for mark in page.marks] == ["1: stop gezegd, woensdag 11 maart 2026"]
+
+
+def test_the_page_judges_nothing_and_says_what_it_does_not_say(page: Summary) -> None:
+    texts = [
+        page.comparison,
+        page.says_not,
+        page.weeks.alt,
+        page.days.alt,
+        page.hours.alt,
+        *page.left_out,
+        *page.not_counted,
+    ]
+    assert "geen oordeel" in page.says_not
+    for text in texts:
+        assert text
+        assert not re.search(r"\b(hij|zij|bewijst|veilig|risico|gevaarlijk|stalker|slachtoffer|omdat je)\b|!", text), (
+            text
+        )
+
+
+def test_a_dossier_without_anything_has_a_page_without_figures(tmp_path: Path) -> None:
+    vault = make_dossier(tmp_path / "leeg")[0]
+    entries: list[Entry] = []
+    page = summary(pattern(vault, items(entries)))
+    assert ([count.figure for count in page.counts], page.windows, page.before_after, page.means) == (
+        ["0", "0", "0"],
+        (),
+        None,
+        (),
+    )
