@@ -38,6 +38,14 @@ WHENS = st.builds(
     st.none() | st.sampled_from(list(when.PARTS)),
     st.booleans(),
 )
+STATED = st.builds(
+    entry.Stated,
+    st.datetimes(datetime.fromisoformat("1900-01-01"), datetime.fromisoformat("9000-12-31")).map(
+        lambda moment: moment.isoformat(timespec="seconds")
+    ),
+    TEXT,
+    st.none() | st.sampled_from(["+01:00", "-11:30"]),
+)
 ENVELOPE = {"id", "kind", "layer"}
 RESERVED = {"number", "recorded_at", "seq"}
 OWN = {"private", "disclose", "extra"}
@@ -58,6 +66,8 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         return st.dictionaries(TEXT, JSON, max_size=3)
     if hint is When:
         return WHENS
+    if hint is entry.Stated:
+        return STATED
     if dataclasses.is_dataclass(hint):
         hints = typing.get_type_hints(hint, vars(entry))
         return st.fixed_dictionaries({name: values(inner) for name, inner in hints.items()}).map(
@@ -367,3 +377,18 @@ def test_a_member_is_read_by_kind_and_name() -> None:
         if name != "id":
             with pytest.raises(BadEntryError):
                 codec.read_member("incident", name, value)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {}, {"at": "2026-03-03T22:10:05"}, {"at": "2026-03-03", "source": "x"}, {"at": "2026-02-30T22:10:05", "source": "x"},
+        {"at": "2026-03-03T22:10:05", "source": "x", "offset": "Z"}, {"at": "2026-03-03T22:10:05", "source": "x", "y": 1},
+    ],
+)  # fmt: skip
+def test_a_stated_time_of_another_form_is_kept_as_it_is_and_not_read(said: object) -> None:
+    leaf = {"id": "ab" * 16, "kind": "evidence", "layer": "disclosable", "stated": said}
+    found = codec.decode([leaf])
+    assert isinstance(found, entry.Evidence)
+    assert found.stated is None
+    assert codec.members(found)["stated"] == said

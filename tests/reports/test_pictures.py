@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+import pillow_heif
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).parents[1] / "samples"
 PHOTOS = sorted((SAMPLES / "photos").glob("*.jpg"))
 PLACED = {"2026-01-27-briefje.jpg", "2026-03-21-autodeur.jpg"}
+HEIC = SAMPLES / "heic" / "2026-04-09-brief.heic"
 SHARED = Path(__file__).parents[3] / "shared" / "samples" / "ianare--exif-samples" / "jpg"
 shared = pytest.mark.skipif(not SHARED.is_dir(), reason="shared samples are not beside the checkout")
 GPS = {1: "N", 2: (52.0, 5.0, 0.0), 3: "E", 4: (5.0, 7.0, 0.0)}
@@ -42,8 +44,15 @@ def place_in(content: bytes) -> str:
 
 
 def drawn(kind: str, mode: str = "RGB", size: tuple[int, int] = (60, 40), **said: Any) -> bytes:
+    return saved(Image.new(mode, size), kind, **said)
+
+
+def saved(picture: Image.Image, kind: str, **said: Any) -> bytes:
     target = io.BytesIO()
-    Image.new(mode, size).save(target, kind, **said)
+    if kind == "HEIC":
+        pillow_heif.from_pillow(picture).save(target, quality=60, **said)
+    else:
+        picture.save(target, kind, **said)
     return target.getvalue()
 
 
@@ -63,6 +72,9 @@ def rational(value: object) -> object:
 
 def box(kind: bytes, content: bytes = b"") -> bytes:
     return struct.pack(">I4s", 8 + len(content), kind) + content
+
+
+SMALL_HEIC = saved(Image.new("RGB", (64, 64), "teal"), "HEIC", exif=exif(GPS, orientation=6))
 
 
 def markers(jpeg: bytes) -> set[int]:
@@ -116,6 +128,14 @@ def test_photos_of_real_cameras_say_where_they_were_made_and_their_copies_do_not
 
 
 @shared
+@pytest.mark.parametrize(("name", "answer"), [("testJPEG_GEO.jpg", "yes"), ("testJPEG_EXIF.jpg", "no")])
+def test_photos_of_another_project_say_where_and_their_copies_do_not(name: str, answer: str) -> None:
+    content = next((SHARED.parents[1] / "apache--tika").rglob(name)).read_bytes()
+    assert place_in(content) == answer
+    assert is_bare(copy_of(content))
+
+
+@shared
 def test_photos_with_broken_metadata_still_give_a_copy() -> None:
     found = sorted((SHARED / "tests").glob("*.jp*g"))
     assert found
@@ -138,14 +158,12 @@ def test_a_picture_of_any_shape_fits(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "HEIC"])
 def test_a_copy_stands_upright(kind: str, orientation: int) -> None:
     """Red lies where the camera's top left corner is seen (EXIF 2.32, 4.6.4)."""
     lying = Image.new("RGB", (64, 32), "blue")
     lying.paste("red", (0, 0, 16, 16))
-    target = io.BytesIO()
-    lying.save(target, kind, exif=exif(orientation=orientation))
-    made = copy_of(target.getvalue())
+    made = copy_of(saved(lying, kind, exif=exif(orientation=orientation)))
     assert (made.width, made.height) == ((64, 32) if orientation < 5 else (32, 64))
     right, low = orientation in {2, 3, 6, 7}, orientation in {3, 4, 7, 8}
     with Image.open(io.BytesIO(made.content)) as shown:
@@ -155,7 +173,7 @@ def test_a_copy_stands_upright(kind: str, orientation: int) -> None:
     assert corner[2] < 80
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "HEIC"])
 def test_names_profiles_comments_and_places_stay_out_of_the_copy(kind: str) -> None:
     said: dict[str, Any] = {"exif": exif(GPS), "icc_profile": b"\0" * 200 + b"profile of her phone"}
     if kind == "PNG":
@@ -163,7 +181,7 @@ def test_names_profiles_comments_and_places_stay_out_of_the_copy(kind: str) -> N
         text.add_text("Author", "VK-4 mini")
         text.add_itxt("XML:com.adobe.xmp", XMP.decode())
         said["pnginfo"] = text
-    elif kind in {"JPEG", "WEBP"}:
+    elif kind in {"JPEG", "WEBP", "HEIC"}:
         said["xmp"] = XMP
     if kind == "JPEG":
         said |= {"comment": "VK-4 mini", "dpi": (300, 300)}
@@ -218,6 +236,47 @@ def test_a_picture_bomb_is_no_picture_and_its_place_is_not_known(size: tuple[int
     content = stated(*size)
     assert scaled(io.BytesIO(content)) is None
     assert place_in(content) == "unknown"
+
+
+def test_a_large_heic_becomes_a_small_copy() -> None:
+    made = copy_of(saved(Image.new("RGB", (2000, 1500), "red"), "HEIC"))
+    assert (made.width, made.height) == (1632, 1224)
+
+
+@pytest.mark.parametrize("size", [300, 2000, 60_000])
+def test_a_torn_heic_gives_no_copy_and_its_place_is_not_known(size: int) -> None:
+    content = HEIC.read_bytes()
+    assert len(content) > size
+    assert scaled(io.BytesIO(content[:size])) is None
+    assert place_in(content[:size]) in {"yes", "unknown"}
+
+
+def test_a_heic_that_states_another_size_gives_no_copy_of_it() -> None:
+    """`ispe` says how large it is (ISO/IEC 23008-12, 6.5.3)."""
+    content = HEIC.read_bytes()
+    at = content.index(b"ispe") + 8
+    for wide, high in ((40_000, 40_000), (2**31 - 1, 2**31 - 1), (1, 1)):
+        made = scaled(io.BytesIO(content[:at] + struct.pack(">II", wide, high) + content[at + 8 :]))
+        assert made is None or made.width * made.height <= MOST_PIXELS
+
+
+@pytest.mark.parametrize("kind", [b"uri ", b"xyz1"])
+def test_a_heic_with_an_item_nobody_knows_may_hold_a_place(kind: bytes) -> None:
+    content = saved(Image.new("RGB", (60, 40)), "HEIC", exif=exif())
+    at = content.index(b"Exif", content.index(b"iinf"))
+    assert place_in(content) == "no"
+    assert place_in(content[:at] + kind + content[at + 4 :]) == "unknown"
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.data())
+def test_a_damaged_heic_never_raises_and_its_copy_is_bare(data: st.DataObject) -> None:
+    content = bytearray(SMALL_HEIC)
+    for _ in range(data.draw(st.integers(1, 6))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    made = scaled(io.BytesIO(bytes(content)))
+    assert made is None or (is_bare(made) and made.width * made.height <= MOST_PIXELS)
+    assert place_in(bytes(content)) in {"yes", "no", "unknown"}
 
 
 def test_a_torn_photo_gives_no_copy() -> None:
@@ -288,18 +347,18 @@ def test_damage_of_the_original_itself_is_not_hidden(ask: object) -> None:
         ask(stream)
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF", "HEIC"])
 def test_a_place_in_exif_is_found_in_every_kind_that_holds_exif(kind: str) -> None:
     assert place_in(drawn(kind, exif=exif(GPS))) == "yes"
     assert place_in(drawn(kind, exif=exif())) == "no"
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "TIFF", "HEIC"])
 def test_a_gps_part_with_only_a_time_is_no_place(kind: str) -> None:
     assert place_in(drawn(kind, exif=exif({7: (12.0, 30.0, 0.0), 29: "2026:03:21"}))) == "no"
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "HEIC"])
 def test_a_place_in_xmp_is_found(kind: str) -> None:
     assert place_in(drawn(kind, xmp=XMP)) == "yes"
 
@@ -369,6 +428,7 @@ def test_of_a_film_without_a_known_mark_nothing_is_known(brand: bytes) -> None:
     [
         box(b"ftyp", b"heic\0\0\0\0mif1heic"),
         box(b"ftyp", b"mif1\0\0\0\0mif1heic"),
+        box(b"ftyp", b"heic\0\0\0\0mif1heic") + box(b"meta", b""),
         b"\xff\x0a" + bytes(40),
         b"\0\0\0\x0cJXL \r\n\x87\n",
         b"\0\0\0\x0cjP  \r\n\x87\n",

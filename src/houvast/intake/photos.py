@@ -1,4 +1,7 @@
-"""A photo becomes evidence: what it says of time and place goes beside it, the place in the part that stays private."""
+"""A photo becomes evidence: what it says of time and place goes beside it, the place in the part that stays private.
+
+The reader is imported where a file is read: most commands read none.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,6 @@ import dataclasses
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
-from houvast.intake.formats import photo
-from houvast.intake.formats.photo import place
 from houvast.logbook.entry import Doubted
 
 if TYPE_CHECKING:
@@ -17,22 +18,33 @@ if TYPE_CHECKING:
     from houvast.logbook.entry import Evidence
 
 
+SAID_BY = " (EXIF)"
+"""Ends the words of a place that a file said, so that it differs from one that she typed (docs/format.md, 6)."""
+
+
 def look(original: BinaryIO, now: datetime) -> Photo | None:
     """What a picture says of itself; None of any other file. `now` is when it is recorded. Raises: as `photo.read`."""
+    from houvast.intake.formats import photo
+
     return photo.read(original, now.astimezone(UTC).date())
 
 
 def with_said(entry: Evidence, said: Photo | None) -> Evidence:
-    """The entry with what its picture says; where she typed a place, hers stays."""
+    """The entry with what its picture says; where she typed a place, hers stays, without the words that mark one of a file."""
+    typed = (entry.coordinates or "").removesuffix(SAID_BY) or None
     if said is None:
-        return entry
+        return dataclasses.replace(entry, coordinates=typed)
     doubts = tuple(Doubted(each.kind, each.offset, each.text) for each in said.doubts)
-    return dataclasses.replace(entry, stated=said.stated, doubts=doubts, coordinates=entry.coordinates or said.place)
+    return dataclasses.replace(entry, stated=said.stated, doubts=doubts, coordinates=typed or _place(said))
+
+
+def _place(said: Photo) -> str | None:
+    return None if said.place is None else said.place + SAID_BY
 
 
 def speaks(entry: Evidence) -> bool:
     """Whether an entry holds something that its file is said to state."""
-    return entry.stated is not None or (entry.coordinates or "").endswith(place.SAID_BY)
+    return entry.stated is not None or (entry.coordinates or "").endswith(SAID_BY)
 
 
 def same(entry: Evidence, original: BinaryIO, on: date) -> bool:
@@ -40,9 +52,11 @@ def same(entry: Evidence, original: BinaryIO, on: date) -> bool:
 
     `on` is the day of its record; it may have been read before midnight and recorded after. Raises: as `photo.read`.
     """
-    typed = entry.coordinates is not None and not entry.coordinates.endswith(place.SAID_BY)
+    typed = entry.coordinates is not None and not entry.coordinates.endswith(SAID_BY)
+    from houvast.intake.formats import photo
+
     for day in (on, on - timedelta(days=1)):
         said = photo.read(original, day)
-        if said is not None and said.stated == entry.stated and (typed or said.place == entry.coordinates):
+        if said is not None and said.stated == entry.stated and (typed or _place(said) == entry.coordinates):
             return True
     return False

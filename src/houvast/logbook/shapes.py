@@ -109,6 +109,8 @@ def _object(kind: Any, readers: Mapping[str, Reader], value: object) -> object:
         raise ValueError(value)
     if kind is when.When and not when.is_when(value.get("at")):
         raise ValueError(value)
+    if kind is entry.Stated and not when.is_stated(value.get("at"), value.get("offset")):
+        raise ValueError(value)
     try:
         made = kind(**{name: readers[name](member) for name, member in value.items()})
     except TypeError as error:

@@ -21,9 +21,10 @@ ZONE = "Europe/Amsterdam"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 9000
 # Hours of the day each part spans; a night belongs to the day on which it ends (docs/format.md, 6).
 PARTS: dict[Part, tuple[int, int]] = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24), "night": (0, 6)}
-_YEAR, _MONTH, _DAY = 4, 7, 10
-_LENGTHS: dict[int, Precision] = {_YEAR: "year", _MONTH: "month", _DAY: "day", 16: "minute", 19: "second"}
-_SPANS = {_DAY: timedelta(days=1), 16: timedelta(minutes=1), 19: timedelta(seconds=1)}
+_YEAR, _MONTH, _DAY, _SECOND = 4, 7, 10, 19
+_OFFSET = re.compile(r"[+-]\d\d:\d\d", re.ASCII)
+_LENGTHS: dict[int, Precision] = {_YEAR: "year", _MONTH: "month", _DAY: "day", 16: "minute", _SECOND: "second"}
+_SPANS = {_DAY: timedelta(days=1), 16: timedelta(minutes=1), _SECOND: timedelta(seconds=1)}
 _WITH_PART = frozenset({_MONTH, _DAY})
 _BEGIN, _BEGIN_UTC = datetime(1970, 1, 1), datetime(1970, 1, 1, tzinfo=UTC)  # noqa: DTZ001 - wall time
 _zone = functools.lru_cache(maxsize=64)(ZoneInfo)  # ZoneInfo has its own cache, ten times as slow
@@ -96,6 +97,13 @@ def is_when(at: object) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_stated(at: object, offset: object = None) -> bool:
+    """Whether a file can state this: wall time to the second, and an offset as `+01:00` or none."""
+    if not is_when(at) or len(str(at)) != _SECOND:
+        return False
+    return offset is None or (isinstance(offset, str) and _OFFSET.fullmatch(offset) is not None)
 
 
 def _begin(at: str) -> datetime:

@@ -7,21 +7,21 @@ asks for too much costs one picture.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 
-_SECONDS = 60
+_SECONDS = 30
 _MEMORY = 3 * 2**30  # addresses; a picture of 48 megapixels takes about a quarter
+_NEEDED = ("SYSTEMROOT",)  # of the environment: without it Windows starts nothing
 _MOST_STATED = 100_000_000  # pixels, as in `pictures.BOMB`
 
 
 def pixels(content: bytes, most: int) -> tuple[tuple[int, int], bytes] | None:
     """Width, height and RGB of a picture, upright, scaled to at most so many pixels; None of what does not open."""
     command = [sys.executable, "-I", __file__, str(most)]
-    needed = {
-        name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ
-    }  # Windows starts nothing without
+    needed = {name: os.environ[name] for name in _NEEDED if name in os.environ}
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=_SECONDS, env=needed, check=False)  # noqa: S603 -- ours
     except (subprocess.TimeoutExpired, OSError):
@@ -39,7 +39,8 @@ def _shut_in() -> None:
     except ImportError:
         return
     for what, most in (("AS", _MEMORY), ("CPU", _SECONDS), ("FSIZE", 0), ("CORE", 0)):
-        resource.setrlimit(getattr(resource, f"RLIMIT_{what}"), (most, most))
+        with contextlib.suppress(ValueError, OSError):  # it has less already, or may not say
+            resource.setrlimit(getattr(resource, f"RLIMIT_{what}"), (most, most))
 
 
 def _decoded(content: bytes, most: int) -> bytes:
@@ -47,8 +48,8 @@ def _decoded(content: bytes, most: int) -> bytes:
     import pillow_heif
     from PIL import Image
 
-    pillow_heif.options.THUMBNAILS = False  # a small copy inside may show something else
-    pillow_heif.options.DEPTH_IMAGES = pillow_heif.options.AUX_IMAGES = False
+    for beside in ("THUMBNAILS", "DEPTH_IMAGES", "AUX_IMAGES"):  # only the picture itself is asked for
+        setattr(pillow_heif.options, beside, False)
     pillow_heif.options.DECODE_THREADS = 1
     opened = pillow_heif.open_heif(content)
     wide, high = opened.size

@@ -35,7 +35,7 @@ _EXACT = ("PNG", "GIF", "BMP", "TIFF")
 _FRAMES = 16  # so many pictures in one file are asked for a place
 
 _PICTURE = re.compile(
-    rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM.{4}\0\0\0\0|II[*+]\0|MM\0[*+]|RIFF....WEBP|\0...ftyp(avi[fs]|hei|hev|mif1|msf1)",
+    rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM.{4}\0\0\0\0|II[*+]\0|MM\0[*+]|RIFF....WEBP|\0...ftyp(avi[fs]|hei|hev|mif[12]|msf1)",
     re.DOTALL,
 )
 _CLOSED_PICTURE = re.compile(

@@ -83,7 +83,7 @@ def test_every_kind_says_when_and_where_it_was_made(kind: str) -> None:
     found = said(drawn(kind, exif({MADE: "2026:03:03 22:10:05", 0x9011: "+01:00"}, HERE)))
     assert (found.variant, found.doubts) == (kind, ())
     assert found.stated == Stated("2026-03-03T22:10:05", "DateTimeOriginal", "+01:00")
-    assert found.place == "53.75347, 3.90000 (EXIF)"
+    assert found.place == "53.75347, 3.90000"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -150,9 +150,7 @@ def test_an_offset_that_no_clock_shows_is_left_out_and_told(offset: str) -> None
         ("2026:03:03 22:10:05", {0x9011: "+01:00", 0x9010: "+03:00"}, ["photo-made-after-change"]),
     ],
 )
-def test_made_later_than_changed_is_told_with_both_figures(
-    changed: str, more: dict[int, str], told: list[str]
-) -> None:
+def test_made_later_than_changed_is_told_with_both_figures(changed: str, more: dict[int, str], told: list[str]) -> None:
     made = Image.Exif()
     made[CHANGED] = changed
     inner = made.get_ifd(0x8769)
@@ -190,11 +188,11 @@ def test_a_camera_clock_that_no_zone_explains_is_told(
 @pytest.mark.parametrize(
     ("gps", "words"),
     [
-        (place((53.0, 45.0, 0.0), (3.0, 54.0, 0.0), side="S"), "-53.75000, 3.90000 (EXIF)"),
-        ({1: "N", 2: (53.0, 45.0, 0.0), 3: "W", 4: (3.0, 54.0, 0.0)}, "53.75000, -3.90000 (EXIF)"),
-        (place((53.0, 45.25, 0.0), (0.0, 0.0, 0.0)), "53.75417, 0 (EXIF)"),
-        (HERE | {0x1F: 12.4}, "53.75347, 3.90000 ± 12 m (EXIF)"),
-        (HERE | {0x12: "TOKYO"}, "53.75347, 3.90000 TOKYO (EXIF)"),
+        (place((53.0, 45.0, 0.0), (3.0, 54.0, 0.0), side="S"), "-53.75000, 3.90000"),
+        ({1: "N", 2: (53.0, 45.0, 0.0), 3: "W", 4: (3.0, 54.0, 0.0)}, "53.75000, -3.90000"),
+        (place((53.0, 45.25, 0.0), (0.0, 0.0, 0.0)), "53.75417, 0"),
+        (HERE | {0x1F: 12.4}, "53.75347, 3.90000 ± 12 m"),
+        (HERE | {0x12: "TOKYO"}, "53.75347, 3.90000 TOKYO"),
     ],
 )
 def test_a_place_is_written_hardly_finer_than_it_stands_there(gps: dict[int, Any], words: str) -> None:
@@ -231,7 +229,7 @@ def test_a_picture_cut_off_anywhere_still_says_what_it_can(kind: str) -> None:
     for size in range(32, len(content), 7):
         found = said(content[:size])
         assert found.stated in {None, Stated("2026-03-03T22:10:05", "DateTimeOriginal")}
-        assert found.place in {None, "53.75347, 3.90000 (EXIF)"}
+        assert found.place in {None, "53.75347, 3.90000"}
 
 
 NOWHERE = {
@@ -324,6 +322,16 @@ def test_a_file_made_to_keep_a_reader_busy_is_read_in_little_and_told(name: str)
     assert file.taken < 2**20
 
 
+def test_a_thousand_exif_items_are_not_all_looked_into() -> None:
+    infe = box(b"infe", b"\2\0\0\0" + struct.pack(">HH4s", 1, 0, b"Exif") + b"\0") * 1_000
+    iloc = struct.pack(">IHHHHHII", 0, 0x4400, 1, 1, 0, 1, 0, 32)
+    meta = bytes(4) + box(b"iinf", bytes(4) + struct.pack(">H", 1_000) + infe) + box(b"iloc", iloc)
+    made = box(b"ftyp", b"heic\0\0\0\0mif1heic") + box(b"meta", meta) + box(b"mdat", bytes(64))
+    answers = list(photo.holds_place(io.BytesIO(made)))
+    assert len(answers) == 17
+    assert answers[-1] is None
+
+
 @settings(deadline=None, max_examples=300)
 @given(st.binary(max_size=600))
 def test_any_bytes_as_exif_raise_nothing(block: bytes) -> None:
@@ -363,7 +371,7 @@ def test_what_another_library_wrote_reads_as_it_reads_it(
     assert float(found.place.split(",")[0]) == pytest.approx(degrees, abs=5.1e-6)
 
 
-# What exiftool 13 says of each.
+# What exiftool 12.57 says of each.
 READ_BY_ANOTHER = {
     "ianare--exif-samples/jpg/gps/DSCN0010.jpg": ("2008-10-22T16:28:39", 43.4674483333333, 11.8851266666639),
     "ianare--exif-samples/jpg/gps/DSCN0012.jpg": ("2008-10-22T16:29:49", 43.4671566666639, 11.8853949999972),
@@ -395,5 +403,5 @@ def test_photos_of_real_cameras_say_what_another_program_reads(name: str) -> Non
         assert found.place is None
     else:
         assert found.place is not None
-        read = [float(each) for each in found.place.removesuffix(" (EXIF)").split(",")]
+        read = [float(each) for each in found.place.split(",")]
         assert read == pytest.approx([north, east], abs=1e-6)

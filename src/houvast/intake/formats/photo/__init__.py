@@ -24,7 +24,7 @@ NAME = "photo"
 
 @dataclass(frozen=True)
 class Photo:
-    """What one picture says: its kind by its content, its time, its place as `place.words` writes it, and what to look at twice."""
+    """What one picture says: its kind by its content, its time, its place as `place.read` writes it, and what to look at twice."""
 
     variant: str
     stated: Stated | None = None

@@ -23,8 +23,9 @@ UNDERSTOOD = frozenset({
 })  # fmt: skip
 """Items that are pictures, parts of pictures, EXIF, or text of a known packing."""
 _MOST_BOXES = 1_000
-_MOST_META = 4 * 2**20
-_MOST_EXIF = 4 * 2**20
+_MOST_META = 2**20
+_MOST_EXIF = 2**20
+_MOST_EXIF_ITEMS = 16
 _IN_FILE, _IN_IDAT = 0, 1
 
 
@@ -52,10 +53,12 @@ def variant_of(head: bytes) -> str | None:
 def exif_items(picture: Block) -> Iterator[Block]:
     """The TIFF structure of every Exif item, in the order of the file. Raises: TornError; OSError."""
     boxes = _children(_meta(picture))
-    for item in _described(boxes):
-        if item.kind == b"Exif":
-            found = _content(picture, boxes, item.number)
-            yield found.part(4 + int.from_bytes(found.read(0, 4)), found.size)
+    wanted = [item for item in _described(boxes) if item.kind == b"Exif"]
+    for item in wanted[:_MOST_EXIF_ITEMS]:
+        found = _content(picture, boxes, item.number)
+        yield found.part(4 + int.from_bytes(found.read(0, 4)), found.size)
+    if len(wanted) > _MOST_EXIF_ITEMS:
+        raise TornError
 
 
 def items(picture: Block) -> list[Item]:
@@ -98,7 +101,9 @@ def _children(meta: bytes) -> dict[bytes, bytes]:
 
 
 def _described(boxes: dict[bytes, bytes]) -> list[Item]:
-    said = boxes.get(b"iinf", bytes(6))
+    said = boxes.get(b"iinf")
+    if said is None:
+        raise TornError
     start = 6 if said[:1] == b"\0" else 8
     found = []
     for kind, content in _boxes(said[start:]):

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from houvast.intake.formats.photo.tiff import Field
 
-SAID_BY = " (EXIF)"
-"""Ends the words of a place that a file said, so that it differs from a place that she typed."""
 _NORTH = (0x01, 0x02, {"N": 1, "S": -1}, 90)
 _EAST = (0x03, 0x04, {"E": 1, "W": -1}, 180)
 TAGS = frozenset({0x02, 0x04, 0x14, 0x16, 0x1C})
@@ -22,7 +20,7 @@ _MOST_DECIMALS = 6  # a tenth of a metre
 
 
 def read(gps: Mapping[int, Field]) -> tuple[str | None, bool]:
-    """The place as `53.75000, 3.90000 ± 12 m (EXIF)`, north and east; and whether something stands there that is no place."""
+    """The place as `53.75000, 3.90000 ± 12 m`, north and east; and whether something stands there that is no place."""
     if not gps.keys() & {_NORTH[1], _EAST[1]}:
         return None, False
     found = [_degrees(gps, *side) for side in (_NORTH, _EAST)]
@@ -33,11 +31,11 @@ def read(gps: Mapping[int, Field]) -> tuple[str | None, bool]:
     if error and 0 < error[0] < 10**7:
         words += f" ± {max(1, round(error[0]))} m"
     datum = gps[_DATUM].text.upper()[:20] if _DATUM in gps else ""
-    return words + ("" if datum in _USUAL else f" {datum}") + SAID_BY, False
+    return words + ("" if datum in _USUAL else f" {datum}"), False
 
 
 def _degrees(gps: Mapping[int, Field], side: int, tag: int, signs: Mapping[str, int], most: int) -> str | None:
-    """Degrees with one decimal more than the field counts, so that rounding moves nothing; None of what is no place on earth or lies on no side."""
+    """Degrees with one decimal more than the field counts, so that rounding moves nothing; None of what is no place on earth."""
     if side not in gps or tag not in gps:
         return None
     parts, sign = gps[tag].rationals, signs.get(gps[side].text.upper()[:1])
