@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from cast import NOW, incident, make_dossier
@@ -155,3 +156,24 @@ def test_only_our_own_fonts_are_in_it(vault: Vault) -> None:
     fonts = {name for page in PdfReader(io.BytesIO(content)).pages for name in _fonts_of(page)}
     assert fonts
     assert all(name.startswith("Noto") for name in fonts), fonts
+
+
+def test_a_photo_goes_in_no_larger_than_it_is_printed(vault: Vault) -> None:
+    target = io.BytesIO()
+    Image.effect_noise((3000, 4000), 20).convert("RGB").save(target, "JPEG")
+    file = vault.keep(io.BytesIO(target.getvalue()), "foto.jpg")
+    content = made(vault, [Evidence(file=file)], [file.blob])
+    [picture] = [each for page in PdfReader(io.BytesIO(content)).pages for each in page.images]
+    assert picture.image is not None
+    assert picture.image.size == (547, 730)
+
+
+@pytest.mark.parametrize("words", ["\u0378", "\ufdd0", "\U000e0041", "漢", "\u202e"])
+def test_what_no_font_of_ours_draws_is_marked_with_its_number(vault: Vault, words: str) -> None:
+    said = squeezed(text(made(vault, [Incident(when=When("2026-03-03"), what=f"voor{words}na")])))
+    assert f"voor[U+{ord(words):04X}]na" in said
+
+
+@pytest.mark.parametrize("words", ["👨\u200d👩\u200d👧", "🏴\u200d☠️", "أنا أعرف", "می\u200cخواهم"])
+def test_what_our_fonts_draw_is_not_marked(vault: Vault, words: str) -> None:
+    assert "[U+" not in text(made(vault, [Incident(when=When("2026-03-03"), what=words)]))

@@ -35,8 +35,8 @@ KINDS = ("text", "media", "call", "system", "deleted")
 NEVER_NULL = ("at", "head", "kind", "length", "offset", "text")
 ROWS_AT_ONCE = 1 << 16
 BYTES_AT_ONCE = 1 << 24
-_MINUTES, _WALL = len("2026-03-03T22:10:05")
-_OFFSET = (len("2026-03-03T22:10"), len("2026-03-03T22:10+01:00")), len("+01:00")
+_MINUTES, _OFFSET = (len("2026-03-03T22:10"), len("2026-03-03T22:10+01:00")), len("+01:00")
+_WALL = len("2026-03-03T22:10:05")
 _COLUMN = re.compile("[a-z]{1,20}")
 
 
