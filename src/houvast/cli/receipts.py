@@ -145,6 +145,8 @@ def _read_as(found: Extract, shell: Shell) -> str:
         return shell.text("geen bericht met een datum, want {because}").format(because=because)
     walls = (datetime.fromisoformat(reading.on_clock(at, zone)) for at in (found.first, found.last))
     first, last = (date_and_time(wall, shell.lang) for wall in walls)
+    if order is None and first == last:
+        return first
     if order is None:
         return shell.text("van {first} tot {last}").format(first=first, last=last)
     read_as = shell.text("van {first} tot {last}; datums gelezen als {order}, want {because}")
