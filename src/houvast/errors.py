@@ -229,6 +229,15 @@ class ArchiveRefusedError(HouvastError):
     figure: int | None = None
 
 
+class ChatRefusedError(HouvastError):
+    """A chat that another program saved anew, so that no line of it stands as the phone wrote it.
+
+    `reason` is "utf-16" or "line-ends" (a lone carriage return instead of line feeds).
+    """
+
+    reason: str
+
+
 # vault
 
 

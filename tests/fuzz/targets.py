@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from houvast.errors import ArchiveRefusedError
+from houvast.errors import ArchiveRefusedError, ChatRefusedError
 from houvast.intake.formats import Answers, Extract, OpenDateOrder, whatsapp
 from houvast.intake.formats import archive as archives
 from houvast.intake.formats import date_order as dates
@@ -37,7 +37,10 @@ def chat(content: bytes) -> None:
     if content.startswith(archives.MAGIC):
         return
     read_fast, fast.BLOCK = fast.scan, SMALL_BLOCK
-    quick = _extracts(content)
+    try:
+        quick = _extracts(content)
+    except ChatRefusedError:
+        return
     fast.scan = lambda *_: None
     try:
         slow = _extracts(content)
@@ -59,7 +62,7 @@ def archive(content: bytes) -> None:
                 with contextlib.suppress(ArchiveRefusedError):
                     assert sum(map(len, member.stream(original))) == member.size
     whatsapp.recognise(original, "WhatsApp Chat.zip")
-    with contextlib.suppress(ArchiveRefusedError):
+    with contextlib.suppress(ArchiveRefusedError, ChatRefusedError):
         whatsapp.extract(original, "WhatsApp Chat.zip", Answers(not_after=TODAY))
 
 

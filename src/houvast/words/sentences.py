@@ -62,6 +62,7 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Het archief gaat niet open bij {member}: {reason}.",
         "Het archief gaat niet open: {reason}.",
     ),
+    "ChatRefusedError": "Deze chat is later opnieuw opgeslagen: {reason}. Maak de export nog eens op de telefoon, en open hem niet.",
     "AlreadyReadError": (
         "{name} is al ingelezen {member}; trek die notitie in met houvast correct DOSSIER NUMMER --retract "
         "(nummers: houvast show DOSSIER --all) en lees het bestand opnieuw in."
@@ -211,6 +212,12 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "hybrid": "dit is een nieuwe soort sleutel die we nog niet kennen; neem een gewone",
             "zero": "deze sleutel beschermt niets; vraag om een nieuwe",
         },
+    },
+    "ChatRefusedError": {
+        "reason": {
+            "utf-16": "de letters staan er als UTF-16 in, en zo schrijft een telefoon ze niet",
+            "line-ends": "de regels eindigen er anders dan een telefoon ze schrijft",
+        }
     },
     "ArchiveRefusedError": {
         "reason": {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from intake.formats.whatsapp.chats import assert_tiled, extract, rows, seen
 
 if TYPE_CHECKING:
@@ -150,4 +152,21 @@ def test_a_time_that_cannot_be_is_unread() -> None:
     chat = ANDROID + "20-03-2026 25:10 - Mira: laat\n20-03-2026 10:00 - Bram: ja\n"
     found = extract(chat)
     assert [each.reason for each in found.unread] == ["no-such-time"]
+    assert_tiled(found, chat.encode())
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_header_behind_a_lone_return_is_text_and_flagged(end: str) -> None:
+    chat = f"[13-03-2026 10:01:00] Bram: zie\r[13-03-2026 10:02:00] Mira: kom{end}[13-03-2026 10:03:00] Mira: nee{end}"
+    found = extract(chat)
+    assert [text for *_, text in seen(found)] == ["zie\r[13-03-2026 10:02:00] Mira: kom", "nee"]
+    assert flags(found) == ["header-in-text", None]
+    assert_tiled(found, chat.encode())
+
+
+def test_lone_returns_without_a_header_are_plain_text() -> None:
+    chat = "[13-03-2026 10:01:00] Bram: een\rtwee\r\n[13-03-2026 10:03:00] Mira: nee\r\r\n"
+    found = extract(chat)
+    assert [text for *_, text in seen(found)] == ["een\rtwee", "nee\r"]
+    assert flags(found) == [None, None]
     assert_tiled(found, chat.encode())

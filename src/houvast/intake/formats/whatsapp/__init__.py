@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 from houvast.errors import ArchiveRefusedError
 from houvast.intake.formats import archive
-from houvast.intake.formats.whatsapp.source import begins_as_chat, open_source
+from houvast.intake.formats.whatsapp.source import begins_as_chat, check_as_written, open_source
 
 if TYPE_CHECKING:
     from houvast.intake.formats import Answers, Extract, OpenDateOrder
@@ -29,8 +29,11 @@ def extract(original: IO[bytes], name: str, answers: Answers) -> Extract | OpenD
 
     A line that cannot be read is a value in the result.
 
-    Raises: ArchiveRefusedError for a zip beyond the limits or without exactly one chat.
+    Raises: ArchiveRefusedError for a zip beyond the limits or without exactly one chat; ChatRefusedError for a chat that another
+    program saved anew.
     """
     from houvast.intake.formats.whatsapp.assemble import assemble
 
-    return assemble(open_source(original, name), answers)
+    source = open_source(original, name)
+    check_as_written(source)
+    return assemble(source, answers)

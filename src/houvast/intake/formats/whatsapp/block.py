@@ -43,7 +43,7 @@ class Block:
     def _lines(self) -> pl.DataFrame:
         """Every line: `line` without its line feed, `start`, `stamped`, `ended` what is before it, and `head` of a record."""
         stamps, returns = self.stamps, b"\r" in self.data
-        if returns and not stamps.crlf:
+        if returns and (not stamps.crlf or self.data.count(b"\r") != self.data.count(b"\r\n")):
             raise OddError
         after_return = pl.col("line").str.ends_with("\r").shift(1, fill_value=True)
         ended = after_return if stamps.crlf else pl.lit(value=True)

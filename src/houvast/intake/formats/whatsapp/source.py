@@ -7,13 +7,12 @@ import re
 from collections import deque
 from typing import IO, TYPE_CHECKING
 
-from houvast.errors import ArchiveRefusedError
+from houvast.errors import ArchiveRefusedError, ChatRefusedError
 from houvast.intake.formats import archive
 from houvast.intake.formats.whatsapp.header import read_stamp
-from houvast.intake.formats.whatsapp.scan import raw_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from houvast.intake.formats.archive import Member
 
@@ -105,10 +104,34 @@ def open_source(original: IO[bytes], name: str) -> Source:
 
 
 def begins_as_chat(source: Source) -> bool:
-    """Whether a stamp stands in the first lines."""
-    sample = next(source.chunks(), b"")[:SAMPLE]
-    lines = (raw.rstrip(b"\r\n").decode("utf-8", "replace") for _, raw in raw_lines(iter((sample,))))
-    return any(read_stamp(line) for line in lines)
+    """Whether a stamp stands in the first lines, also where another program saved them anew (`saved_anew`)."""
+    sample = _sample(source)
+    return _has_stamp(sample.decode("utf-8", "replace").split("\n")) or _saved_anew(sample) is not None
+
+
+def check_as_written(source: Source) -> None:
+    """Raises: ChatRefusedError where another program saved a chat anew, in other letters or with other ends of lines."""
+    if reason := _saved_anew(_sample(source)):
+        raise ChatRefusedError(reason)
+
+
+def _sample(source: Source) -> bytes:
+    return next(source.chunks(), b"")[:SAMPLE]
+
+
+def _saved_anew(sample: bytes) -> str | None:
+    """How the first lines of a chat were saved anew: "utf-16", with or without its mark, or "line-ends"; None for any other file."""
+    for encoding in ("utf-16-le", "utf-16-be") if b"\0" in sample else ():
+        if _has_stamp(re.split("[\r\n]+", sample.decode(encoding, "replace").removeprefix("\ufeff"))):
+            return "utf-16"
+    if b"\n" not in sample and b"\r" in sample.rstrip():
+        _, *lines = sample.decode("utf-8", "replace").split("\r")
+        return "line-ends" if _has_stamp(lines) else None
+    return None
+
+
+def _has_stamp(lines: Iterable[str]) -> bool:
+    return any(read_stamp(line.rstrip("\r")) for line in lines)
 
 
 def _named_as_chat(name: str) -> bool:
