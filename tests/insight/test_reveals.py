@@ -321,3 +321,11 @@ def test_both_engines_read_every_pattern() -> None:
     for item in load("reveals"):
         for pattern in finding.patterns_of(item, names):
             assert finding.hits(chat(("a", "x")).rows.select("row", "text", times=1), pattern) == []
+
+
+def test_names_of_ten_thousand_letters_are_searched_too() -> None:
+    names = [f"{at:04}" + "é(a" * 3_333 for at in range(250)]
+    begin = time.process_time()
+    found = reveals(said(f"zie {names[7]} hier"), [chat(("Tess", names[249]))], names)
+    assert [(each.kind, each.words) for each in found.listed] == [("helpers", names[at][:100]) for at in (7, 249)]
+    assert time.process_time() - begin < 30

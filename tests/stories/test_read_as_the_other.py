@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cast import make_dossier
+from cast import make_dossier, opened
+from houvast.logbook.entry import Import
 from houvast_run import houvast
 
 if TYPE_CHECKING:
@@ -21,8 +23,21 @@ OTHER_CHAT = "14-02-2026 08:00 - Tess: Je kunt slapen op Lindelaan 99\n14-02-202
 STORY = "Joris bracht me naar de huisarts. Mijn nieuwe nummer is 06-00000001."
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    tmp_path = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOUVAST_SEEN", "")
+        return filled(tmp_path)
+
+
 @pytest.fixture
-def dossier(tmp_path: Path) -> Path:
+def dossier(made: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(made, tmp_path / "d")
+
+
+def filled(tmp_path: Path) -> Path:
+    """A dossier with an incident, a private note, a chat with the other and one with a friend."""
     path = tmp_path / "d"
     make_dossier(path)
     entry = {
@@ -139,6 +154,21 @@ def test_a_photo_with_a_place_is_named_only_when_it_goes_along(dossier: Path, tm
         each["name"] for each in home["left_out"]
     ]
     assert len(home["left_out"]) == 1
+
+
+def test_a_chat_that_is_damaged_makes_nothing_known_and_stops_no_paper(dossier: Path, tmp_path: Path) -> None:
+    chats = [each.entry for each in opened(dossier).entries() if isinstance(each.entry, Import)]
+    assert chats[0].reading is not None
+    [sealed] = [path for path in dossier.rglob("*") if path.is_file() and chats[0].reading.blob in path.name]
+    sealed.write_bytes(sealed.read_bytes()[:-1])
+    seen = houvast("report", dossier, tmp_path / "p.pdf", "--preview", "--other", "Ruben")
+    assert seen.code == 0
+    assert "06-00000001 · notitie 1" in head_of(seen.out)
+    assert houvast("report", dossier, tmp_path / "p", "--preview").code == 1
+    package = houvast("report", dossier, tmp_path / "p")
+    assert package.code == 1
+    assert "of hier voor R. iets nieuws in staat, konden we niet nagaan" in package.err
+    assert "Traceback" not in package.err
 
 
 def test_it_speaks_english(dossier: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"[.*+?^${}()|\[\]\\]")  # escaped alike in both engines; a hyphen means nothing outside a class
 _ENDING = "[a-zà-ÿ]{0,20}"
 _SHORT_NAME = 3
-_NAMES_AT_ONCE = 200
+_NAMES_AT_ONCE, _LONGEST_NAME = 100, 100  # letters: of a longer one so many are looked for
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,8 @@ def _anywhere(pattern: str) -> str:
 def _name(name: str) -> str:
     """A name as a whole word."""
     before, after = (r"\b" if name[at].isalnum() else "" for at in (0, -1))
+    after = after if len(name) <= _LONGEST_NAME else ""
+    name = name[:_LONGEST_NAME]
     pattern = f"{before}{_escaped(name)}{after}"
     return f"(?-i:{pattern})" if len(name) <= _SHORT_NAME else pattern
 

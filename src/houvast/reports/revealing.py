@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from houvast.errors import AgeFileError, DamagedOriginalError
+from houvast.errors import AgeFileError, BrokenReadingError, DamagedOriginalError, MissingFileError
 from houvast.insight.reveals import MAP, Chat, Part, Reveal, Told, names_in, reveals
 from houvast.intake.held import read_reading
 from houvast.logbook.entry import Evidence, Import, StopMessage
@@ -50,13 +51,15 @@ def revealed(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], aske
 
 
 def _told(vault: Vault, items: Sequence[Item], numbers: Mapping[str, int], others: Sequence[str]) -> Told:
-    """What the other has seen, as far as the dossier knows: what stays private counts too."""
+    """What the other has seen, as far as the dossier knows, what stays private too; a chat that cannot be read makes nothing known."""
     stops = [
         (item.number, item.entry.words) for item in items if isinstance(item.entry, StopMessage) and not item.retracted
     ]
     told = Told(others, [(number, words) for number, words in stops if words])
-    for chat in _chats(vault, [item.entry for item in items] if others else (), numbers):
-        told.read(chat)
+    for item in items if others else ():
+        with contextlib.suppress(DamagedOriginalError, MissingFileError, BrokenReadingError):
+            for chat in _chats(vault, [item.entry], numbers):
+                told.read(chat)
     return told
 
 
