@@ -61,8 +61,8 @@ MEMBERS = {
     "original_kept": "origineel bewaard", "copy_holder": "kopie bij", "effects": "gevolgen", "feelings": "gevoelens",
     "own_reaction": "eigen reactie", "coordinates": "plaats op aarde", "order": "maatregel", "format": "gelezen als",
     "variant": "toestel", "member": "bestand in de zip", "zone": "tijdzone", "date_order": "volgorde van de datums",
-    "participants": "wie erin schrijven", "me": "jouw naam erin", "by": "wie je lastigvalt, heet erin",
-    "by_nobody": "wie je lastigvalt, schrijft er niet in", "first": "eerste bericht", "last": "laatste bericht",
+    "participants": "wie erin schrijven", "me": "jouw naam erin", "by": "wie lastigvalt, heet erin",
+    "by_nobody": "wie lastigvalt, schrijft er niet in", "first": "eerste bericht", "last": "laatste bericht",
     "messages": "berichten", "new": "nieuw", "known": "al bekend", "system": "regels van het programma", "media": "bestanden erbij",
     "to": "voor wie", "form": "vorm", "head": "stand", "sha256": "SHA-256",
 }  # fmt: skip
