@@ -107,12 +107,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         shell.say(item_lines(item, shell)[0])  # she sees which one it was
     write(shell, opened, corrections)
     if not shell.json:
-        retracted = "Ingetrokken. Wat er stond, blijft zichtbaar."
-        shell.say(
-            shell.text(retracted)
-            if retracts
-            else shell.text("Verbeterd. Wat er eerst stond, blijft zichtbaar. Nu staat er:")
-        )
+        mended = "Verbeterd. Wat er eerst stond, blijft zichtbaar. Nu staat er:"
+        shell.say(shell.text("Ingetrokken. Wat er stond, blijft zichtbaar.") if retracts else shell.text(mended))
         shell.say(item_lines(find(items_of(opened), found.id), shell)[0])
     return 0
 

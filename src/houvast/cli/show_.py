@@ -86,17 +86,22 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         if args.how or args.channel:
             _say_words(opened, shell)
         return code
-    lines: list[tuple[str, list[str]]] = [(order(item.versions)[0], item_lines(item, shell)) for item in shown]
-    lines += [(burst.first, [burst_line(burst, shell)]) for burst in runs]
-    for _, block in sorted(lines, key=lambda pair: pair[0]):
-        for line in block:
-            shell.say(line)
+    _timeline(shown, runs, shell)
     if chats:
         alone = "Van chats staan hier alleen reeksen. Elk bericht, ook wat los kwam: houvast messages {path}"
         shell.note(shell.text(alone).format(path=shlex.quote(args.dossier)))
         _tell_not_counted(every, shell)
     shell.note(shell.text("Stand van het dossier: {head}").format(head=opened.head))
     return code
+
+
+def _timeline(items: Sequence[Item], runs: Sequence[Burst], shell: Shell) -> None:
+    """Entries and bursts in one order of time."""
+    lines: list[tuple[str, list[str]]] = [(order(item.versions)[0], item_lines(item, shell)) for item in items]
+    lines += [(burst.first, [burst_line(burst, shell)]) for burst in runs]
+    for _, block in sorted(lines, key=lambda pair: pair[0]):
+        for line in block:
+            shell.say(line)
 
 
 def _figures(vault: Vault, items: Sequence[Item], choice: Choice, week: date | None, shell: Shell) -> int:
