@@ -90,6 +90,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     wanted = reveals.asked(args)
     opened = shell.open(args.dossier)
     items = items_of(opened)
+    wanted = reveals.with_names(wanted, items)
     chosen = choose(items, args.include, args.entries)
     tell_left_behind(items, chosen, args.entries, shell)
     if args.reader == "self":

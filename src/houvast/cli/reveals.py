@@ -18,7 +18,7 @@ from houvast.words import listed, number, phrases
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from houvast.cli.shell import Shell
     from houvast.insight.reveals import Found, Reveal
@@ -39,7 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="NAAM",
         action="append",
         default=[],
-        help="hoe de persoon die je lastigvalt in je chats heet (mag vaker)",
+        help="hoe de persoon die je lastigvalt in je chats heet (mag vaker); zonder: zoals je bij het inlezen zei",
     )
     parser.add_argument(
         "--watch",
@@ -54,6 +54,13 @@ def asked(args: argparse.Namespace) -> Asked:
     watched = dict.fromkeys(word.strip() for word in words if word.strip())
     others = tuple(name for name in args.other if folded(name))
     return Asked(others, tuple(watched), not args.out.lower().endswith(".pdf"), args.with_locations)
+
+
+def with_names(wanted: Asked, items: Iterable[Item]) -> Asked:
+    """The same, with the names she gave when she imported chats where she gives none now."""
+    said = (item.entry.by for item in items if isinstance(item.entry, Import) and not item.retracted)
+    others = wanted.others or tuple(dict.fromkeys(name for names in said for name in names))
+    return dataclasses.replace(wanted, others=others)
 
 
 def found_in(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], wanted: Asked, shell: Shell) -> Found:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Asked:
     """What is looked for: `others` are the names of the other in chats, `watched` words of her own.
 
-    A `package` brings chats and files along; `with_locations` also the files in which a place on earth stands.
+    A `package` brings files along; `with_locations` also those in which a place on earth stands. A PDF quotes from chats.
     """
 
     others: tuple[str, ...] = ()
@@ -44,9 +44,9 @@ def revealed(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], aske
     numbers = {item.entry.id: item.number for item in items}
     parts = [Part(numbers[each.entry.id], tuple(version.entry for version in each.versions)) for each in chosen]
     names = names_in((entry for item in items for entry in (item.versions[0].entry, item.entry)), asked.others)
-    leaving = chosen if asked.package else ()
-    chats = _chats(vault, [each.entry for each in leaving], numbers)
-    located = _located(vault, [each for each in leaving if each.whole or asked.with_locations], numbers)
+    chats = _chats(vault, [each.entry for each in chosen], numbers)
+    leaving = [each for each in chosen if asked.package and (each.whole or asked.with_locations)]
+    located = _located(vault, leaving, numbers)
     return reveals(parts, chats, names, asked.watched, _told(vault, items, numbers, asked.others), located)
 
 
