@@ -13,7 +13,7 @@ import struct
 import sys
 import wave
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict
@@ -25,7 +25,9 @@ SAMPLES = Path(__file__).parent / "samples"
 SOURCE = SAMPLES / "source"
 
 MARK = "\u200e"
-NAMES = {"M": "Mira", "R": "Ruben", "T": "Tess"}
+NAMES = {"A": "Anouk", "J": "Joris", "M": "Mira", "R": "Ruben", "T": "Tess"}
+NAMES_OF_TESS = NAMES | {"M": "Mira (nr. 14)"}  # as she saved her
+FILLED, SHORT = "{0:%d-%m-%Y %H:%M}", "{0.day}/{0.month}/{0:%y}, {0:%H:%M}"  # the second may be read month first
 EXPORTED = (2026, 5, 1, 10, 0, 0)
 FINE = 2  # pictures are drawn this much larger and scaled down, for smooth edges
 
@@ -71,7 +73,14 @@ def make(folder: Path) -> list[Path]:
             "WhatsApp-chat met Ruben", read("ruben-mira-1.chat", "ruben-mira-2.chat"), media
         ),
         "phones/mira-ios/WhatsApp Chat - Tess.zip": ios_zip("Tess", read("tess-mira.chat"), media),
-        "phones/tess-android/WhatsApp-chat met Ruben.txt": android_text(read("ruben-tess.chat")),
+        "phones/tess-android/WhatsApp-chat met Mira (nr. 14).txt": android_text(
+            read("tess-mira.chat"), owner="T", names=NAMES_OF_TESS
+        ),
+        "phones/tess-android/WhatsApp-chat met Ruben.txt": android_text(read("ruben-tess.chat"), owner="T"),
+        "phones/anouk-android/WhatsApp-chat met Ruben.txt": android_text(read("ruben-anouk.chat"), owner="A"),
+        "phones/joris-android/WhatsApp-chat met Ruben.txt": android_text(
+            read("ruben-joris.chat"), owner="J", stamp=SHORT
+        ),
         "voicemail/2026-03-03-2210.wav": voicemail(),
     }
     photos: dict[str, Photo] = media["photos"]
@@ -103,16 +112,18 @@ def read(*names: str) -> list[Line]:
     return lines
 
 
-def android_text(lines: Iterable[Line]) -> bytes:
-    """A Dutch export as Android writes it: minutes, LF, a mark before the name of a file."""
+def android_text(
+    lines: Iterable[Line], owner: str = "M", names: Mapping[str, str] = NAMES, stamp: str = FILLED
+) -> bytes:
+    """A Dutch export as the Android of `owner` writes it: minutes, LF, a mark before the name of a file."""
     rows = [
-        f"{line.at:%d-%m-%Y %H:%M} - " + (f"{NAMES[line.who]}: " if line.who else "") + android_body(line)
+        f"{stamp.format(line.at)} - " + (f"{names[line.who]}: " if line.who else "") + android_body(line, owner)
         for line in lines
     ]
     return "".join(f"{row}\n" for row in rows).encode()
 
 
-def android_body(line: Line) -> str:
+def android_body(line: Line, owner: str) -> str:
     """What stands after the name in a Dutch Android export."""
     body = line.body.replace(" @bewerkt", " <Dit bericht is bewerkt>")
     match body:
@@ -123,7 +134,9 @@ def android_body(line: Line) -> str:
         case "@gemist-video":
             return "Gemiste video-oproep"
         case "@gewist":
-            return "U hebt dit bericht verwijderd" if line.who == "M" else "Dit bericht is verwijderd"
+            return "U hebt dit bericht verwijderd" if line.who == owner else "Dit bericht is verwijderd"
+    if body.startswith(("@PHOTO", "@AUDIO")):  # named in the export of the other phone
+        return "\n".join(["<Media weggelaten>", *body.split(" ", 1)[1:]])
     if body.startswith("@"):
         name, _, caption = body[1:].partition("\n")
         return f"{MARK}{name} (bestand bijgevoegd)" + (f"\n{caption}" if caption else "")

@@ -17,6 +17,9 @@ from make_samples import DRAWN_WITH, SAMPLES, SOURCE, drawn_here, make
 ANDROID = "phones/mira-android/WhatsApp-chat met Ruben.zip"
 IOS = "phones/mira-ios/WhatsApp Chat - Tess.zip"
 SECOND_PHONE = "phones/tess-android/WhatsApp-chat met Ruben.txt"
+THEIR_PHONE = "phones/tess-android/WhatsApp-chat met Mira (nr. 14).txt"
+NIGHT = "phones/anouk-android/WhatsApp-chat met Ruben.txt"
+OPEN = "phones/joris-android/WhatsApp-chat met Ruben.txt"
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 
 ANDROID_HEAD = re.compile(r"^(\d\d-\d\d-\d{4} \d\d:\d\d) - (?:(Mira|Ruben|Tess): )?", re.MULTILINE)
@@ -187,10 +190,28 @@ def test_the_chat_with_tess_has_one_forged_looking_header() -> None:
 
 def test_the_chat_from_the_second_phone() -> None:
     heads = android_heads(ruben_and_tess())
-    assert len(heads) == 42
+    assert len(heads) == 44
     assert [who for _, who in heads].count("Tess") == 2
-    assert [who for _, who in heads].count("Ruben") == 39
+    assert [who for _, who in heads].count("Ruben") == 40
+    assert [who for _, who in heads].count("Mira") == 1  # Ruben typed it
     assert "bijgevoegd" not in ruben_and_tess()
+
+
+def test_the_chat_with_tess_from_her_own_phone_has_the_same_records() -> None:
+    text = (SAMPLES / THEIR_PHONE).read_text("utf-8")
+    assert len(re.findall(r"^\d\d-\d\d-\d{4} \d\d:\d\d - ", text, re.MULTILINE)) == 136
+    assert text.count(" - Mira (nr. 14): ") == [who for _, who in IOS_HEAD.findall(tess_and_mira())].count("Mira")
+
+
+def test_a_night_in_which_an_hour_comes_twice() -> None:
+    times = re.findall(r"^26-10-2025 (\d\d:\d\d) - Ruben", (SAMPLES / NIGHT).read_text("utf-8"), re.MULTILINE)
+    assert times == ["01:52", "02:14", "02:41", "02:09", "02:37", "03:05", "09:21"]
+
+
+def test_a_chat_whose_dates_can_be_read_two_ways() -> None:
+    days = re.findall(r"^(\d+)/(\d+)/26, ", (SAMPLES / OPEN).read_text("utf-8"), re.MULTILINE)
+    assert len(days) == 9
+    assert all(int(number) <= 12 for day in days for number in day)
 
 
 def test_twenty_five_incidents_in_known_words() -> None:

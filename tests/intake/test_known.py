@@ -60,11 +60,6 @@ def test_words_said_twice_in_a_minute_are_known_as_often_as_the_other_chat_holds
     assert known_rows(mine, BOTH, [(chat(*lines(2, 3), *["4 hallo"] * 2, *lines(5, 6)), BOTH)]) == [1, 2, 3, 4, 6, 7]
 
 
-def test_an_earlier_chat_of_other_people_is_not_even_compared() -> None:
-    unlike = pl.DataFrame({"nothing": [1]})
-    assert known_rows(chat(*lines(1, 9)), BOTH, [(unlike, ("Sanne",))]) == []
-
-
 def media(*named: str) -> pl.DataFrame:
     """Five messages and then files in one minute, by the words of the program."""
     rows = chat(*lines(1, 5))

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from houvast.cli import help as helping
 from houvast.cli.new_ import DEMO_WORDS
 from houvast.errors import NoDossierError, TargetExistsError
-from houvast.intake.formats import Answers
+from houvast.intake.formats import Answers, DateOrder
 from houvast.intake.intake import Wish, take_in
 from houvast.intake.sorts import sort_of
 from houvast.intake.typed import typed
@@ -127,9 +127,10 @@ def build(root: Path, samples: Path) -> Vault:
         made.record(entries, act.now, keeps)
     for path in sorted((samples / "phones").rglob("*")):
         if path.is_file():
-            me = "Mira" if "mira" in path.parent.name else "Tess"
+            owner = path.parent.name.partition("-")[0].capitalize()
             by = ("Ruben",) if "Ruben" in path.name else ()
-            answers = Answers(not_after=END.date(), me=me, by=by, by_nobody=not by)
+            order: DateOrder = "dmy"  # one of them leaves it open
+            answers = Answers(END.date(), date_order=order, me=owner, by=by, by_nobody=not by)
             with path.open("rb") as stream:
                 take_in(stream, path.name, made, END, answers, Wish())
     return made

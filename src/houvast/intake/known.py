@@ -2,7 +2,8 @@
 
 Two exports are of the same chat when their participants are equal or those of one are among the other's, and in the span both
 cover at least half of the shorter one's messages and at least 5 stand in the other, word for word, at the same moment, from the
-same sender; or when their participants are equal and the other holds the whole shorter one. A file that was left out of one export stands
+same sender; or when their participants are equal and the other holds the whole shorter one. What another phone kept of the same
+chat, with other names and no seconds, is `phones`'s to see. A file that was left out of one export stands
 for the file of the same sender, moment and caption that came along with the other. Anything else is new: the same threat
 in a private and in a group chat counts twice. Known rows stay in the new reading; they only do not count twice.
 """
@@ -10,6 +11,8 @@ in a private and in a group chat counts twice. Known rows stay in the new readin
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from houvast.intake import phones
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -31,28 +34,29 @@ def known_rows(
     `earlier` are readings with their participants.
     The same words twice in one minute count twice: a row is known when the earlier reading holds as many.
     """
+    people, found = set(participants), set[int]()
+    for table, others in earlier:
+        rows = _rows_on_this_phone(new, people, table, set(others))
+        found.update(rows or phones.rows_on_another_phone(new, people, table, set(others)))
+    return sorted(found)
+
+
+def _rows_on_this_phone(
+    new: pl.DataFrame, my_people: set[str], table: pl.DataFrame, their_people: set[str]
+) -> list[int]:
     import polars as pl
 
-    my_people = set(participants)
+    if not (my_people <= their_people or their_people <= my_people) or (span := _span(new, table)) is None:
+        return []
     messages = pl.col("kind") != "system"
-    found: set[int] = set()
-    for table, people in earlier:
-        their_people = set(people)
-        if not (my_people <= their_people or their_people <= my_people):
-            continue
-        span = _span(new, table)
-        if span is None:
-            continue
-        mine, theirs = _numbered(new, span), _numbered(table, span)
-        common = mine.join(theirs.select(*_KEY, "nth"), on=[*_KEY, "nth"], how="inner", nulls_equal=True)
-        common = pl.concat([common, _media_named_in_one(mine, theirs)])
-        shorter = min(mine.filter(messages).height, theirs.filter(messages).height)
-        whole = min(each.select(messages.sum()).item() for each in (new, table))
-        same = common.filter(messages).height
-        overlaps = same >= _LEAST and same >= _ENOUGH * shorter
-        if overlaps or (my_people == their_people and 0 < whole == same):
-            found.update(common["row"].to_list())
-    return sorted(found)
+    mine, theirs = _numbered(new, span), _numbered(table, span)
+    common = mine.join(theirs.select(*_KEY, "nth"), on=[*_KEY, "nth"], how="inner", nulls_equal=True)
+    common = pl.concat([common, _media_named_in_one(mine, theirs)])
+    shorter = min(mine.filter(messages).height, theirs.filter(messages).height)
+    whole = min(each.select(messages.sum()).item() for each in (new, table))
+    same = common.filter(messages).height
+    overlaps = same >= _LEAST and same >= _ENOUGH * shorter
+    return common["row"].to_list() if overlaps or (my_people == their_people and 0 < whole == same) else []
 
 
 def messages_among(table: pl.DataFrame, rows: Sequence[int]) -> int:

@@ -19,6 +19,7 @@ BECAUSE = {
     "nothing-dated": "er staat geen datum in",
 }
 DOUBTS = {
+    "ambiguous-hour": "berichten in het uur dat in het najaar twee keer voorkomt ({figure}); welke keer, staat niet in het bestand",
     "archive-inside": "er zit een archief in dat niet is uitgepakt ({figure}); geef dat apart",
     "back-in-time": "regels waarvan de datum terugspringt ({figure}); iemand kan zo’n regel zelf getypt hebben",
     "contradiction": "bijna alles wijst op {figure}, maar enkele regels spreken dat tegen",

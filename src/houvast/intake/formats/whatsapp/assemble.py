@@ -29,7 +29,9 @@ NAME, READER, VERSION = "whatsapp", 1, 1  # of the format, of this parser (in ev
 NEARLY_CUT, NEARLY_CUT_WITH_MEDIA = 39_900, 9_900  # one export holds 40,000 messages, 10,000 with media
 EXAMPLES = 3
 ROWS_AT_ONCE = 1 << 16
-COUNTED_FLAGS = ("back-in-time", "header-in-text", "new-sender", "no-such-hour", "other-header", "replaced-bytes")
+COUNTED_FLAGS = (
+    "ambiguous-hour", "back-in-time", "header-in-text", "new-sender", "no-such-hour", "other-header", "replaced-bytes",
+)  # fmt: skip
 
 
 def assemble(source: Source, answers: Answers) -> Extract | OpenDateOrder:
