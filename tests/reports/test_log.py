@@ -146,7 +146,9 @@ def test_in_full_every_message_of_a_burst_is_there_as_it_was_written(vault: Vaul
 
 
 def test_who_wrote_how_many_adds_up_to_the_receipt(vault: Vault) -> None:
-    tallies = read(vault).tallies
+    made = read(vault)
+    tallies = made.tallies
+    assert made.counted == ("Geteld uit WhatsApp-chat met R..txt (notitie 1): R.; ieder behalve Mira.",)
     assert [(each.sender, each.all, each.in_bursts, each.loose) for each in tallies] == [
         ("R.", 8, 7, 1),
         ("Mira", 1, 0, 1),

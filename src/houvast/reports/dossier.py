@@ -16,6 +16,7 @@ from houvast.logbook.entry import Evidence, Exported, Import
 from houvast.logbook.when import here
 from houvast.reports import chats as quoting
 from houvast.reports import log, sections
+from houvast.reports.charts import sayings
 from houvast.reports.exhibits import Exhibit, exhibit
 from houvast.reports.facts import NL, counted
 from houvast.reports.summary import Summary, summary
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from houvast.reports.chats import Chat, InFull, Tally
     from houvast.reports.choose import Chosen
+    from houvast.reports.figures import Pattern
     from houvast.reports.from_vault import Read
     from houvast.reports.log import Row
     from houvast.reports.sections import Contact, Seen, Stop
@@ -62,6 +64,7 @@ class Dossier:
     witnesses: tuple[Seen, ...]
     exhibits: tuple[Exhibit, ...]
     tallies: tuple[Tally, ...]
+    counted: tuple[str, ...]
     bursts: int
     in_full: tuple[InFull, ...]
     dossier: str
@@ -97,12 +100,18 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
         witnesses=sections.witnesses(chosen),
         exhibits=exhibits,
         tallies=tallies,
+        counted=() if read is None else _whose(read.pattern),
         bursts=len(bursts),
         in_full=quoting.in_full(chats, bursts, labels) if about.in_full else (),
         dossier=about.dossier,
         head=about.head,
         made_at=about.made_at,
     )
+
+
+def _whose(of: Pattern) -> tuple[str, ...]:
+    """Whose messages count as contact in each chat and why, and which chats count for nothing."""
+    return (*sayings.counted(of.chats, NL), *sayings.not_counted(of.chats, NL))
 
 
 def _messages(chats: Sequence[Chat], tallies: Sequence[Tally], bursts: int, labels: Mapping[str, str]) -> str:

@@ -34,7 +34,7 @@ def pictures_of(vault: Vault, chosen: Sequence[Chosen]) -> dict[str, Picture]:
     for each in chosen:
         if isinstance(each.entry, Evidence) and each.entry.file is not None:
             with vault.open(each.entry.file) as stream:
-                picture = scaled(stream)
+                picture = scaled(stream, PRINTED)
             if picture is not None:
                 found[each.entry.id] = _printed(picture)
     return found

@@ -64,10 +64,11 @@ class Picture:
     suffix: Literal["jpg", "png"]
 
 
-def scaled(stream: BinaryIO) -> Picture | None:
+def scaled(stream: BinaryIO, room: tuple[int, int] | None = None) -> Picture | None:
     """A copy of at most `MOST_PIXELS`, upright, without metadata, the same bytes each time; None of what is no picture or a bomb.
 
-    Of a moving picture it is the first frame; what is see-through becomes white.
+    Of a moving picture it is the first frame; what is see-through becomes white. A copy for a `room` of so many pixels wide and high is
+    made in less time; one that was turned, or that another program opens, may still be larger.
     """
     content = _picture_bytes(stream, stream.read(32))
     if content is None:
@@ -75,7 +76,7 @@ def scaled(stream: BinaryIO) -> Picture | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return _small(content)
+            return _small(content, room)
         except Exception:  # noqa: BLE001 -- foreign bytes in foreign code: Pillow raises a dozen classes
             return None
 
@@ -125,7 +126,7 @@ def _picture_bytes(stream: BinaryIO, start: bytes) -> bytes | None:
     return start + rest if len(rest) <= _MOST_BYTES else None
 
 
-def _small(content: bytes) -> Picture | None:
+def _small(content: bytes, room: tuple[int, int] | None) -> Picture | None:
     from PIL import Image
 
     if photo.variant_of(content) in {"heic", "heif"}:
@@ -135,9 +136,10 @@ def _small(content: bytes) -> Picture | None:
         if opened.width * opened.height > BOMB:
             return None
         exact = opened.format in _EXACT
-        opened.draft("RGB", _fitting(*opened.size))
+        wanted = _within(_fitting(*opened.size), room)
+        opened.draft("RGB", wanted)
         opened.load()
-        small = _plain(opened).resize(_fitting(*opened.size), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        small = _plain(opened).resize(wanted, Image.Resampling.LANCZOS, reducing_gap=3.0)
         turn = _TURNS.get(_side_up(opened))
     return _bare(small if turn is None else small.transpose(Image.Transpose[turn]), exact=exact)
 
@@ -150,6 +152,12 @@ def _bare(upright: Image, *, exact: bool) -> Picture:
     if png and len(png) <= _HEAVY:
         return Picture(png, *bare.size, "png")
     return Picture(_saved(bare, "JPEG"), *bare.size, "jpg")
+
+
+def _within(size: tuple[int, int], room: tuple[int, int] | None) -> tuple[int, int]:
+    """The size in the same shape, no wider and no higher than the room."""
+    shrink = 1.0 if room is None else min(1.0, room[0] / size[0], room[1] / size[1])
+    return max(1, round(size[0] * shrink)), max(1, round(size[1] * shrink))
 
 
 def _fitting(width: int, height: int) -> tuple[int, int]:
