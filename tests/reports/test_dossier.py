@@ -31,9 +31,16 @@ def test_a_retracted_import_says_what_was_read_in_words_for_another_reader() -> 
         first="2026-01-05T08:51",
     )  # fmt: skip
     assert first_said(made, Correction(entry=made.id, retracted=True)) == (
-        "Eerst genoteerd: gelezen als: WhatsApp; toestel: Android; volgorde van de datums: dag-maand-jaar: de eigenaar van het "
+        "Eerst genoteerd: gelezen als: WhatsApp; soort export: Android; volgorde van de datums: dag-maand-jaar: de eigenaar van het "
         "dossier gaf dat aan; wie erin schrijven: Mira en Ruben; naam van de eigenaar erin: Mira; eerste bericht: maandag 5 januari "
         "2026 om 08.51"
+    )
+
+
+def test_the_first_moment_of_a_mailbox_says_its_offset() -> None:
+    made = Import(format="mail", variant="mbox", first="2026-03-03T14:10:05-08:00")
+    assert first_said(made, Correction(entry=made.id, retracted=True)) == (
+        "Eerst genoteerd: gelezen als: e-mail; soort export: postvak; eerste bericht: dinsdag 3 maart 2026 om 14.10 (-08:00)"
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.intake.typed import LISTS
+from houvast.logbook import reading
 from houvast.words import codes, date_and_time, listed, number, phrases
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def member_words(kind: str, name: str, value: Any, lang: str) -> str:
 
 def _words(kind: str, name: str, value: Any, lang: str) -> str:
     if name in {"first", "last"}:
-        return date_and_time(datetime.fromisoformat(value), lang)
+        offset = reading.offset_of(value)
+        return date_and_time(datetime.fromisoformat(value), lang) + (f" ({offset})" if offset else "")
     if name == "stated":
         return codes.stated_words(value["at"], value["source"], value.get("offset"), lang)
     if (listing := LISTS.get((kind, name))) is not None:
