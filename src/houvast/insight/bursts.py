@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from houvast.logbook.entry import Import
 
+
 @dataclass(frozen=True)
 class Reading:
     """A chat as it was read: its import as it reads now, the number of that entry, the names that count in it, and its table."""

@@ -28,7 +28,19 @@ if TYPE_CHECKING:
     from houvast.reports.choose import Chosen
 
 _UNSAID = frozenset(
-    {"origin", "file", "reading", "rows", "rows_seed", "evidence", "entries", "known", "media", "derived_from", "doubts"}
+    {
+        "origin",
+        "file",
+        "reading",
+        "rows",
+        "rows_seed",
+        "evidence",
+        "entries",
+        "known",
+        "media",
+        "derived_from",
+        "doubts",
+    }
 )
 _MEMBERS = {**codes.MEMBERS, "me": "naam van de eigenaar erin"}  # the paper is read by others
 
