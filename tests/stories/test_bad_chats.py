@@ -108,4 +108,4 @@ def test_a_chat_of_300_megabytes_is_read_in_bounded_time_and_memory(
     assert isinstance(ran, Ran), ran
     with capfd.disabled():
         sys.stdout.write(f"300 MB: {ran.seconds:.0f} s, {ran.peak_mb:.0f} MB\n")
-    assert (ran.seconds < 600, ran.peak_mb < 4_000) == (True, True)
+    assert (ran.seconds < (600 if usual else 1_800), ran.peak_mb < 4_000) == (True, True)
