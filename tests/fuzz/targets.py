@@ -7,6 +7,7 @@ fuzzing found stands in `found/NAME/`, named by its fault, and is tried in every
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import io
 import zipfile
 from collections import Counter
@@ -14,21 +15,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from houvast.errors import ArchiveRefusedError, ChatRefusedError
-from houvast.intake.formats import Answers, Extract, OpenDateOrder, whatsapp
+from houvast.intake.formats import Answers, Extract, OpenDateOrder, mail, photo, whatsapp
 from houvast.intake.formats import archive as archives
 from houvast.intake.formats import date_order as dates
 from houvast.intake.formats.whatsapp import fast, kinds
 from houvast.intake.formats.whatsapp.header import read_stamp
 from houvast.logbook import reading
+from intake.formats.mail.mails import assert_tiled as assert_mail_tiled
 from intake.formats.whatsapp.chats import SHARED, TODAY, assert_tiled, read
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "samples"
 LONGEST = 4096  # of one seed: many small chats find more than a large one
+OTHERS = {"mail": (".eml", ".mbox"), "photo": (".jpg", ".jpeg", ".png", ".heic")}
 SMALL_BLOCK = 300  # so that the fast way cuts even these into pieces
 
 
@@ -88,13 +90,42 @@ def date_order(content: bytes) -> None:
             assert read_[verdict.decision.order] or not any(read_[order] for order in evidence.by_shape)
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"chat": chat, "archive": archive, "date-order": date_order}
+def letters(content: bytes) -> None:
+    """Every byte of a mail or a mailbox is accounted for, and every file in it comes out."""
+    original = io.BytesIO(content)
+    for name in ("mail.eml", "mails.mbox"):
+        mail.recognise(original, name)
+        found = mail.extract(original, name, Answers(not_after=TODAY))
+        assert_mail_tiled(found, content)
+        assert found.counts.messages == len(found.table) + len(found.unread)
+        for each in found.media:
+            assert not {*each.name} & {"/", "\\", "\0"} or each.name.partition("/")[0].isdecimal()
+            for _ in each.stream(original):
+                pass
+
+
+def picture(content: bytes) -> None:
+    """What a picture says is a moment and a place that can be, or nothing."""
+    original = io.BytesIO(content)
+    found = photo.read(original, TODAY)
+    if found is not None and found.stated is not None:
+        assert dt.datetime.fromisoformat(found.stated.at).year >= 1990
+    list(photo.holds_place(original))
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "chat": chat, "archive": archive, "date-order": date_order, "mail": letters, "photo": picture,
+}  # fmt: skip
 
 
 def seeds(name: str) -> Iterator[bytes]:
     """What fuzzing begins with: real files, and what it found before."""
     for path in sorted((HERE / "found" / name).glob("*")):
         yield path.read_bytes()
+    if name in OTHERS:
+        found = (path for folder in (SAMPLES, SHARED / "samples") for path in sorted(folder.rglob("*")))
+        yield from (path.read_bytes()[:LONGEST] for path in found if path.suffix.lower() in OTHERS[name])
+        return
     chats = [(SAMPLES / "phones/tess-android/WhatsApp-chat met Ruben.txt").read_bytes()]
     packed = sorted(SAMPLES.rglob("*.zip"))
     for path in packed:

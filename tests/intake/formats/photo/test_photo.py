@@ -381,7 +381,7 @@ READ_BY_ANOTHER = {
     "ianare--exif-samples/jpg/tests/11-tests.jpg": ("2007-09-03T16:03:45", None, None),
     "ianare--exif-samples/jpg/tests/22-canon_tags.jpg": ("2007-11-29T16:16:21", None, None),
     "ianare--exif-samples/jpg/tests/28-hex_value.jpg": ("2008-08-21T14:53:03", None, None),
-    "ianare--exif-samples/jpg/tests/30-type_error.jpg": ("2013-07-07T17:20:59", None, None),
+    "ianare--exif-samples/jpg/tests/30-type_error.jpg": ("2013-07-05T03:18:27", None, None),
     "ianare--exif-samples/jpg/tests/32-lens_data.jpeg": ("2012-07-14T16:30:12", None, None),
     "ianare--exif-samples/jpg/tests/33-type_error.jpg": ("2008-05-25T19:31:26", None, None),
     "ianare--exif-samples/jpg/tests/35-empty.jpg": ("2005-07-19T18:25:29", None, None),

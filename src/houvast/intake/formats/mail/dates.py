@@ -31,6 +31,7 @@ _OF_UNIX = re.compile(
     rf"(?P<weekday>[A-Za-z]{{3}}),? (?P<month>[A-Za-z]{{3}}) (?P<day>\d{{1,2}}),? {_TIME}(?: {_ZONE})? (?P<year>\d{{4}})"
     r"(?: (?P<zone_behind>[+-]\d{4}))?"
 )
+_COLON = re.compile(r" ?: ?")  # spaces around it are an old form (RFC 5322, 4.3)
 _COMMENT = re.compile(r"\([^()]*\)")
 _ZONES = {
     "ut": 0, "gmt": 0, "utc": 0, "z": 0, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
@@ -48,7 +49,7 @@ class Stated:
 
 def read(value: str) -> Stated | None:
     """What a date in a header says; None when it is no date, or one that cannot be."""
-    said = " ".join(_COMMENT.sub(" ", value[:400]).split())
+    said = _COLON.sub(":", " ".join(_COMMENT.sub(" ", value[:400]).split()))
     found = _USUAL.fullmatch(said) or _OF_UNIX.fullmatch(said)
     if found is None:
         return None

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 Order = Literal["little", "big"]
 
 TEXT, RATIONAL = 2, 5
-_SIZES = {1: 1, TEXT: 1, 3: 2, 4: 4, RATIONAL: 8, 7: 1}
+_LONG, _IFD = 4, 13
+_SIZES = {1: 1, TEXT: 1, 3: 2, _LONG: 4, RATIONAL: 8, 7: 1}
 _MOST_ENTRIES = 4_096
 _MOST_BYTES = 1_024  # of one field
 _EXIF, _GPS = 0x8769, 0x8825
@@ -113,13 +114,21 @@ def _directory(block: Block, order: Order, at: int, wanted: tuple[int, ...], fou
         tag = int.from_bytes(entries[start : start + 2], order)
         if tag not in wanted:
             continue
+        entry = entries[start + 2 : start + 12]
         try:
-            made = _field(block, order, entries[start + 2 : start + 12])
+            made = _pointer(order, entry, found) if tag in (_EXIF, _GPS) else _field(block, order, entry)
         except TornError:
             found.damaged = True
             continue
         found.damaged |= fields.setdefault(tag, made) != made
     return fields
+
+
+def _pointer(order: Order, said: bytes, found: Fields) -> Field:
+    """Where a directory lies: that stands in the entry itself, whatever type the file says it has."""
+    kind, count = int.from_bytes(said[:2], order), int.from_bytes(said[2:6], order)
+    found.damaged |= kind not in {_LONG, _IFD} or count != 1
+    return Field(_LONG, said[6:10], order)
 
 
 def _field(block: Block, order: Order, said: bytes) -> Field:
