@@ -237,6 +237,12 @@ def test_nobody_is_the_other_unless_she_says_so() -> None:
     assert [each.known for each in found.listed] == [None]
 
 
+def test_the_name_and_the_address_of_the_other_reveal_nothing() -> None:
+    other = "Ruben <ruben@post.example>"
+    found = reveals(said("mail van ruben@post.example en van tess@post.example"), [], (), (), Told([other]))
+    assert [each.words for each in found.listed] == ["tess@post.example"]
+
+
 def test_the_stop_message_was_sent_so_it_is_not_new() -> None:
     words = "Stop. Mijn nummer is 06-00000001, bel mijn advocaat."
     stop = Part(4, (StopMessage(words=words),))

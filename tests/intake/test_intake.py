@@ -12,7 +12,7 @@ import pytest
 from cast import NOW, make_dossier, recorded
 from houvast.cli.items import bursts_of
 from houvast.cli.messages_ import tables
-from houvast.errors import AlreadyReadError
+from houvast.errors import AlreadyReadError, UnknownSenderError
 from houvast.intake.formats import Answers
 from houvast.intake.held import imports
 from houvast.intake.intake import Taken, Wish, take_in
@@ -107,7 +107,7 @@ def test_a_name_that_is_no_utf_8_is_kept_with_a_mark(vault: Vault) -> None:
     [
         ({"date_order": "dmy"}, {"date_order": "mdy"}, Wish(), "date-order"),
         ({"date_order": "dmy"}, {"me": "Ruben"}, Wish(), "me"),
-        ({"date_order": "dmy", "me": "Ruben"}, {"me": "Sanne"}, Wish(), "me"),
+        ({"date_order": "dmy", "by": ("Ruben",)}, {"me": "Ruben"}, Wish(), "me"),
         ({"date_order": "dmy"}, {"by": ("Ruben",)}, Wish(), "by"),
         ({"date_order": "dmy", "by": ("Ruben",)}, {"by_nobody": True}, Wish(), "by"),
         ({"date_order": "dmy"}, {"zone": "America/Aruba"}, Wish(zone_said=True), "zone"),
@@ -124,6 +124,20 @@ def test_another_answer_is_told_as_not_taken(
             take(vault, OPEN, wish=each, **then)
         assert (told.value.name, told.value.member) == (NAME, member)
     assert vault.head == head
+
+
+def test_of_many_files_a_name_counts_in_those_in_which_it_stands(vault: Vault) -> None:
+    with pytest.raises(UnknownSenderError):
+        take(vault, OPEN, date_order="dmy", me="Sanne")
+    for _ in range(2):
+        take(vault, OPEN, wish=Wish(many=True), date_order="dmy", me="Sanne", by=("Ruben", "Joris"))
+    assert [(each.me, each.by) for each in imports(vault)] == [(None, ("Ruben",))]
+
+
+def test_of_a_mail_the_address_or_the_name_before_it_says_who(vault: Vault) -> None:
+    mail = b"From: R. de Wit <r@x.example>\nTo: m@x.example\nDate: Thu, 5 Mar 2026 07:15:00 +0100\nSubject: a\n\nb\n"
+    take(vault, mail, "a.eml", by=("R@X.example",))
+    assert [each.by for each in imports(vault)] == [("R. de Wit <r@x.example>",)]
 
 
 def test_the_same_answers_or_none_are_no_other_answer(vault: Vault) -> None:

@@ -138,6 +138,28 @@ def test_a_burst_stands_at_its_time_with_its_first_and_last_messages(vault: Vaul
     assert last.text == "eerste regel / tweede regel"
 
 
+MAIL = (
+    "From: R. <r@voorbeeld.example>\nTo: mira@voorbeeld.example\nDate: Thu, 5 Mar 2026 07:15:00 +0000\nMessage-ID: <1@x>\n"
+    "Received: from a by b; Thu, 5 Mar 2026 12:15:00 +0000\nSubject: Nog iets\n\nIk weet waar je bent.\n"
+)
+
+
+def test_a_mail_stands_at_its_own_time_in_the_zone_of_the_import_with_its_words_and_doubts(vault: Vault) -> None:
+    answers = Answers(not_after=date(2026, 4, 1))
+    take_in(io.BytesIO(MAIL.encode()), "mail.eml", vault, NOW, answers)
+    [row] = [row for row in read(vault).rows if row.title == "E-mail: Nog iets"]
+    assert (row.when, row.quotes[0].text) == ("do 5 mrt 2026\n08.15", "Ik weet waar je bent.")
+    assert row.words.startswith("van R. <r@voorbeeld.example>\nLet op: mails waarvan de datum meer dan een uur afwijkt")
+
+
+def test_of_a_mailbox_only_the_mails_of_who_counts_stand_in_the_log(vault: Vault) -> None:
+    other = MAIL.replace("R. <r@", "Winkel <w@").replace("<1@x>", "<2@x>").replace("Nog iets", "Aanbieding")
+    box = "".join(f"From x Thu Mar  5 07:15:00 2026\n{each}\n" for each in (MAIL, other))
+    answers = Answers(not_after=date(2026, 4, 1), by=("r@voorbeeld.example",))
+    take_in(io.BytesIO(box.encode()), "alles.mbox", vault, NOW, answers)
+    assert [row.title for row in read(vault).rows if "E-mail" in row.title] == ["E-mail: Nog iets"]
+
+
 def test_in_full_every_message_of_a_burst_is_there_as_it_was_written(vault: Vault) -> None:
     assert read(vault).in_full == ()
     [burst] = read(vault, in_full=True).in_full

@@ -82,10 +82,16 @@ def test_who_does_not_name_the_other_sees_all_of_it_as_new(dossier: Path, tmp_pa
     assert "--other" in head
 
 
-def test_a_paper_brings_no_chats_along_so_none_are_searched(dossier: Path, tmp_path: Path) -> None:
+def test_a_paper_quotes_from_chats_so_they_are_searched_too(dossier: Path, tmp_path: Path) -> None:
     head = head_of(houvast("report", dossier, tmp_path / "p.pdf", "--preview").out)
     assert "06-00000001" in head
-    assert "Lindelaan" not in head
+    assert "Lindelaan 99 · 1 bericht van notitie 5" in head
+
+
+def test_the_name_she_gave_when_she_imported_is_that_of_the_other(dossier: Path, tmp_path: Path) -> None:
+    assert houvast("correct", dossier, "3", "--by", "Ruben").code == 0
+    seen = houvast("report", dossier, tmp_path / "p", "--preview").out
+    assert "dingen die Ruben hieruit kan leren:" in head_of(seen)
 
 
 def test_programs_read_where_each_stands(dossier: Path, tmp_path: Path) -> None:

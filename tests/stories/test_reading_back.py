@@ -58,7 +58,7 @@ def test_an_entry_without_a_moment_stands_where_the_clock_on_the_wall_was(dossie
 def test_what_she_noted_is_shown_also_when_the_rows_of_a_chat_are_lost(dossier: Path, tmp_path: Path) -> None:
     opened(dossier).record([incident("aan de deur")], NOW)
     (tmp_path / "chat.txt").write_text(CHAT)
-    houvast("import", dossier, tmp_path / "chat.txt")
+    houvast("import", dossier, tmp_path / "chat.txt", "--by", "Ruben")
     [reading] = [each.entry.reading for each in opened(dossier).entries() if isinstance(each.entry, Import)]
     assert reading is not None
     (dossier / blob_path(reading.blob)).unlink()
@@ -169,7 +169,7 @@ def test_names_and_emoji_stay_as_they_are_and_overrides_do_not(dossier: Path) ->
 
 def test_asking_for_calls_shows_no_burst_without_calls(dossier: Path, tmp_path: Path) -> None:
     (tmp_path / "chat.txt").write_text(CHAT)
-    houvast("import", dossier, tmp_path / "chat.txt")
+    houvast("import", dossier, tmp_path / "chat.txt", "--by", "Ruben")
     assert "Ruben: 5 berichten" in houvast("show", dossier, "--how", "appen").out
     said = houvast("show", dossier, "--how", "bellen").out
     assert "Ruben" not in said

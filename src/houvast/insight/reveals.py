@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from houvast import guidance
@@ -107,6 +108,7 @@ class Told:
 
     def __init__(self, others: Collection[str] = (), stops: Sequence[tuple[int, str]] = ()) -> None:
         self._others = frozenset(map(folded, others))
+        self._own = self._others | {folded(each) for other in others for each in parseaddr(other) if each}
         self._stops = {text: Source(number) for number, text in reversed(stops)}
         self._facts: dict[tuple[str, str], Source] = {}
         for number, text in stops:
@@ -132,6 +134,10 @@ class Told:
         by_other = pl.col("sender").is_in(present).fill_null(value=False)
         return chat.rows.filter(by_other), chat.rows.filter(~by_other)
 
+    def is_own(self, words: str) -> bool:
+        """Whether this is the name or the address of the other."""
+        return folded(words) in self._own
+
     def source(self, kind: str, words: str, text: str) -> Source | None:
         """Where the other has read these words, found as this kind in this text."""
         return self._stops.get(text) or self._facts.get((kind, same(words)))
@@ -156,6 +162,7 @@ def reveals(
     found = [*located, *_in_entries(parts, finders, before)]
     for chat in chats:
         found += _in_chat(chat, finders, before, unlisted)
+    found = [each for each in found if not before.is_own(each.words)]
     danger = {item.id: place for place, item in enumerate(guidance.load("reveals"))}
     found.sort(key=lambda each: (each.known is not None, danger[each.kind], each.row is not None))
     return Found(tuple(found), unlisted)

@@ -86,6 +86,8 @@ def _limits(entry: Evidence | Import, recorded: str) -> tuple[str, str]:
     if entry.file is None:
         return "Dat de eigenaar dit zo heeft genoteerd.", "Of het voorwerp er nog is, en in welke staat."
     same = f"Dat het bestand nog is zoals op {recorded}, als zijn SHA-256 dezelfde is als hieronder."
+    if isinstance(entry, Import) and entry.format == "mail":
+        return same, "Wie het schreef: een afzender en een datum zijn na te maken. Of er nog andere e-mail was."
     if isinstance(entry, Import):
         return same, (
             "Wie een regel schreef: een uitvoer van een chat kan dat niet laten zien. Of er vóór de uitvoer iets is gewist. "

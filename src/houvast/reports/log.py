@@ -15,6 +15,7 @@ from houvast.logbook.entry import Correction, Evidence, Import, Incident, Police
 from houvast.reports.chats import Quote, burst_title, quotes_beside, quotes_of, rows_of, span
 from houvast.reports.exhibits import date_order
 from houvast.reports.facts import NL, ORIGINS, brief, claimed, label, our_clock, stated
+from houvast.reports.mails import mails
 from houvast.reports.members import member_words
 from houvast.reports.said import said
 from houvast.words import codes, listed, number
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from houvast.logbook.entry import Entry
     from houvast.reports.chats import Chat
     from houvast.reports.choose import Chosen
+    from houvast.reports.mails import Mail
 
 _UNSAID = frozenset(
     {
@@ -55,7 +57,10 @@ class Version:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the log. `numbers` are those of the entries in it (`7`, or `12, 14–40`), empty for a burst; `words` are as recorded."""
+    """One row of the log; `words` are as recorded.
+
+    `numbers` are those of the entries in it (`7`, or `12, 14–40`), empty for a burst and for a mail, which is drawn as one.
+    """
 
     sort: Literal["entry", "step", "burst"]
     numbers: str
@@ -89,6 +94,7 @@ def rows(
     ]
     recorded = {each.entry.id: our_clock(each.item.recorded_at) for each in chosen}
     found += [(burst.first, _burst(burst, labels, recorded[burst.imported], chats)) for burst in bursts]
+    found += [(mail.at, _mail(mail, recorded[mail.imported])) for mail in mails(chats, labels)]
     return tuple(row for _, row in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -164,6 +170,14 @@ def _burst(burst: Burst, labels: Mapping[str, str], recorded: str, chats: Sequen
         sort="burst", numbers="", when=span(burst), title=burst_title(burst), words=f"van {burst.sender}", where="", witnesses="",
         evidence=rows_of(burst, labels), origin=ORIGINS["imported"][0], recorded=recorded, retracted=False,
         quotes=quotes_of(chats, burst),
+    )  # fmt: skip
+
+
+def _mail(mail: Mail, recorded: str) -> Row:
+    words = "\n".join((f"van {mail.sender}", *(f"Let op: {each}" for each in mail.doubts)))
+    return Row(
+        sort="burst", numbers="", when=mail.when, title=mail.title, words=words, where="", witnesses="",
+        evidence=mail.evidence, origin=ORIGINS["imported"][0], recorded=recorded, retracted=False, quotes=(mail.quote,),
     )  # fmt: skip
 
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class Asked:
     """What is looked for: `others` are the names of the other in chats, `watched` words of her own.
 
-    A `package` brings files along; `with_locations` also those in which a place on earth stands. A PDF quotes from chats.
+    A `package` brings files along; `with_locations` also those in which a place on earth stands. A PDF quotes from the chats that
+    can be read.
     """
 
     others: tuple[str, ...] = ()
@@ -44,7 +45,8 @@ def revealed(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], aske
     numbers = {item.entry.id: item.number for item in items}
     parts = [Part(numbers[each.entry.id], tuple(version.entry for version in each.versions)) for each in chosen]
     names = names_in((entry for item in items for entry in (item.versions[0].entry, item.entry)), asked.others)
-    chats = _chats(vault, [each.entry for each in chosen], numbers)
+    entries = [each.entry for each in chosen]
+    chats = _chats(vault, entries, numbers) if asked.package else _readable(vault, entries, numbers)
     leaving = [each for each in chosen if asked.package and (each.whole or asked.with_locations)]
     located = _located(vault, leaving, numbers)
     return reveals(parts, chats, names, asked.watched, _told(vault, items, numbers, asked.others), located)
@@ -56,11 +58,16 @@ def _told(vault: Vault, items: Sequence[Item], numbers: Mapping[str, int], other
         (item.number, item.entry.words) for item in items if isinstance(item.entry, StopMessage) and not item.retracted
     ]
     told = Told(others, [(number, words) for number, words in stops if words])
-    for item in items if others else ():
-        with contextlib.suppress(DamagedOriginalError, MissingFileError, BrokenReadingError):
-            for chat in _chats(vault, [item.entry], numbers):
-                told.read(chat)
+    for chat in _readable(vault, [item.entry for item in items], numbers) if others else ():
+        told.read(chat)
     return told
+
+
+def _readable(vault: Vault, entries: Sequence[object], numbers: Mapping[str, int]) -> Iterator[Chat]:
+    """The rows of the imports among these that can be read."""
+    for each in entries:
+        with contextlib.suppress(DamagedOriginalError, MissingFileError, BrokenReadingError):
+            yield from _chats(vault, [each], numbers)
 
 
 def _chats(vault: Vault, entries: Sequence[object], numbers: Mapping[str, int]) -> Iterator[Chat]:
