@@ -14,8 +14,8 @@ import pytest
 from cast import NOW, HeldFiles, way
 from houvast.cli import demo_
 from houvast.cli.items import items_of
-from houvast.cli.reveals import with_names
 from houvast.cli.new_ import DEMO_WORDS
+from houvast.cli.reveals import with_names
 from houvast.errors import BadHeaderError, NewerVersionError
 from houvast.insight.reveals import same
 from houvast.logbook import header
