@@ -95,3 +95,32 @@ def test_what_the_sentence_advises_works(dossier: Path, folder: Path) -> None:
     assert (receipt["new"], receipt["first"], receipt["kept"]) == (2, "2026-01-02T22:01", False)
     assert len(houvast("messages", dossier, "--json").out.splitlines()) == 2
     assert houvast("verify", dossier).code == 0
+
+
+def test_of_many_files_the_end_says_what_was_new_and_which_wait_for_an_answer(dossier: Path, folder: Path) -> None:
+    (folder / "open.txt").write_text(OPEN)
+    (folder / "zeker.txt").write_text(SURE)
+    taken = houvast("import", dossier, folder)
+    assert taken.code == 2
+    end = taken.out.partition("Samen: 2 bestanden, 1 nieuw bericht.\n")[2]
+    assert "Nog niet gelezen, want de volgorde van dag en maand blijkt niet:\n" in end
+    assert str(folder / "open.txt") in end
+    assert str(folder / "zeker.txt") not in end
+    assert "Samen:" not in houvast("import", dossier, folder / "zeker.txt").out
+
+
+def test_a_name_for_many_files_counts_where_it_stands_and_one_that_stands_nowhere_is_told(
+    dossier: Path, folder: Path
+) -> None:
+    (folder / "een.txt").write_text(SURE)
+    (folder / "twee.txt").write_text(SURE.replace("Ruben", "Tess").replace("08:00", "09:00"))
+    taken = houvast("import", dossier, folder, "--by", "Ruben", "--me", "Sanne")
+    assert taken.code == 2
+    assert "Niemand met de naam Sanne schrijft in deze bestanden." in taken.err
+    assert "Ruben schrijft" not in taken.err
+    said = [each["says"] for each in houvast("show", dossier, "--all", "--json").json["entries"]]
+    assert sorted((each["file"]["name"], each.get("by")) for each in said if "participants" in each) == [
+        ("een.txt", ["Ruben"]),
+        ("twee.txt", None),
+    ]
+    assert houvast("import", dossier, folder, "--by", "Ruben").code == 0

@@ -281,16 +281,18 @@ def _look(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: Ans
     """What taking in would find, without keeping anything."""
     import hashlib
 
-    content = stream.read()
-    file = File(blob="", name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+    if not stream.seekable():
+        stream = io.BytesIO(stream.read())
+    digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # every file of bytes can readinto
+    file = File(blob="", name=name, sha256=digest, size=stream.seek(0, io.SEEK_END))
     before = Held(vault).get(file.sha256)
     if before is not None:
         earlier = _again(vault, dataclasses.replace(before, name=name), answers, wish)
         if earlier is not None:
             return earlier
-    found, _ = _read_with_names(io.BytesIO(content), name, vault, answers, wish)
+    found, _ = _read_with_names(stream, name, vault, answers, wish)
     if not isinstance(found, Extract):
-        photo = look(io.BytesIO(content), now)
+        photo = look(stream, now)
         return _unread(Taken(name, file, kept=False, recorded=False, photo=photo), found)
     rows = known.known_rows(found.table, found.participants, earlier_rows(vault, file.sha256))
     already = known.messages_among(found.table, rows)
