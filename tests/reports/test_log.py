@@ -148,8 +148,13 @@ def test_a_mail_stands_at_its_own_time_in_the_zone_of_the_import_with_its_words_
     answers = Answers(not_after=date(2026, 4, 1))
     take_in(io.BytesIO(MAIL.encode()), "mail.eml", vault, NOW, answers)
     [row] = [row for row in read(vault).rows if row.title == "E-mail: Nog iets"]
-    assert (row.when, row.quotes[0].text) == ("do 5 mrt 2026\n08.15", "Ik weet waar je bent.")
-    assert row.words.startswith("van R. <r@voorbeeld.example>\nLet op: mails waarvan de datum meer dan een uur afwijkt")
+    doubt, quote = row.quotes
+    assert (row.when, quote.text, row.words) == (
+        "do 5 mrt 2026\n08.15",
+        "Ik weet waar je bent.",
+        "van R. <r@voorbeeld.example>",
+    )
+    assert doubt.text.startswith("Let op: mails waarvan de datum meer dan een uur afwijkt")
 
 
 def test_of_a_mailbox_only_the_mails_of_who_counts_stand_in_the_log(vault: Vault) -> None:

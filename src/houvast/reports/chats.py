@@ -43,7 +43,10 @@ class Chat:
 
 @dataclass(frozen=True)
 class Quote:
-    """One message as it was read; `place` says its row and its byte; a quote without `place` tells how many are left out."""
+    """One message as it was read; `place` says its row and its byte.
+
+    A quote without `place` is ours: how many are left out, or what to look at twice.
+    """
 
     at: str
     sender: str

@@ -174,10 +174,10 @@ def _burst(burst: Burst, labels: Mapping[str, str], recorded: str, chats: Sequen
 
 
 def _mail(mail: Mail, recorded: str) -> Row:
-    words = "\n".join((f"van {mail.sender}", *(f"Let op: {each}" for each in mail.doubts)))
+    doubts = (Quote("", "", f"Let op: {each}", "") for each in mail.doubts)
     return Row(
-        sort="burst", numbers="", when=mail.when, title=mail.title, words=words, where="", witnesses="",
-        evidence=mail.evidence, origin=ORIGINS["imported"][0], recorded=recorded, retracted=False, quotes=(mail.quote,),
+        sort="burst", numbers="", when=mail.when, title=mail.title, words=f"van {mail.sender}", where="", witnesses="",
+        evidence=mail.evidence, origin=ORIGINS["imported"][0], recorded=recorded, retracted=False, quotes=(*doubts, mail.quote),
     )  # fmt: skip
 
 
