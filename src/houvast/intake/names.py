@@ -47,8 +47,12 @@ def checked(
 
 
 def written_as(said: str, participants: Collection[str]) -> tuple[str, ...]:
-    """The names in a file that are this one: exactly so, else of mail its address or the name before it, however it is spelt."""
+    """The names in a file that are this one: exactly so, else of mail its address or the name before it, however it is spelt.
+
+    An address is never looked for where names stand: anybody can put the address of another there.
+    """
     if said in participants:
         return (said,)
-    folded = said.casefold()
-    return tuple(each for each in participants if "@" in each and folded in map(str.casefold, parseaddr(each)))
+    folded, part = said.strip().casefold(), 1 if "@" in said else 0
+    mails = (each for each in participants if folded and "@" in each)
+    return tuple(each for each in mails if parseaddr(each)[part].casefold() == folded)
