@@ -153,6 +153,13 @@ def test_an_address_that_stands_where_a_name_stands_is_not_its_owner(vault: Vaul
     assert [each.by for each in imports(vault)] == [('"Ruben" <r@x.example>',)]
 
 
+@pytest.mark.parametrize("before", ["Ruben <3 Mira", "R (x) [y]", "</b>", "Ruben, de echte", '"R', "R: ;"])
+def test_no_name_before_an_address_hides_who_writes(vault: Vault, before: str) -> None:
+    mail = f"From: {before} <r@x.example>\nTo: m@x.example\nDate: Thu, 5 Mar 2026 07:15:00 +0100\nSubject: a\n\nb\n"
+    take(vault, mail, "a.eml", by=("r@x.example",))
+    assert [each.by for each in imports(vault)] == [(f"{before} <r@x.example>",)]
+
+
 @pytest.mark.parametrize("name", ["", " "])
 def test_no_name_is_nobodys(vault: Vault, name: str) -> None:
     mail = "From: bank@x.example\nTo: m@x.example\nDate: Thu, 5 Mar 2026 07:15:00 +0100\nSubject: a\n\nb\n"

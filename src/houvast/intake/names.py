@@ -7,6 +7,7 @@ from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from houvast.errors import SenderTwiceError, UnknownSenderError
+from houvast.intake.formats.mail.fields import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,6 +54,8 @@ def written_as(said: str, participants: Collection[str]) -> tuple[str, ...]:
     """
     if said in participants:
         return (said,)
-    folded, part = said.strip().casefold(), 1 if "@" in said else 0
+    folded = said.strip().casefold()
     mails = (each for each in participants if folded and "@" in each)
-    return tuple(each for each in mails if parseaddr(each)[part].casefold() == folded)
+    if "@" in said:  # whatever its sender wrote before it
+        return tuple(each for each in mails if addresses(each)[-1:] == (folded,))
+    return tuple(each for each in mails if parseaddr(each)[0].casefold() == folded)
