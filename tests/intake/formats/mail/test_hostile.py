@@ -55,6 +55,10 @@ HOSTILE: dict[str, tuple[bytes, str | None]] = {
         letter('<a ">" ' * 50_000 + '"', more="Content-Type: text/html\n"),
         None,
     ),
+    "a sender of a million letters": (
+        letter(head=HEAD.replace("Ruben <ruben@voorbeeld.example>", "a" * 1_000_000)),
+        None,
+    ),
     "comments that never close": (letter("<!-- " * 100_000, more="Content-Type: text/html\n"), None),
     "100,000 links": (letter("<a href=x>y" * 100_000, more="Content-Type: text/html\n"), None),
     "a surrogate in UTF-7": (letter("+2AA-", more="Content-Type: text/plain; charset=utf-7\n"), None),
