@@ -444,6 +444,10 @@ def test_of_pictures_and_films_that_do_not_open_nothing_is_known(content: bytes)
     assert scaled(io.BytesIO(content)) is None
 
 
+def test_of_a_mail_of_outlook_nothing_is_known() -> None:
+    assert place_in(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + PHOTOS[0].read_bytes()) == "unknown"
+
+
 def test_a_zip_answers_for_what_is_in_it() -> None:
     assert place_in(zipped()) == "yes"
     assert place_in(b"PK\x03\x04 and then nothing") == "unknown"

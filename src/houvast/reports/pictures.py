@@ -40,8 +40,10 @@ _PICTURE = re.compile(
     re.DOTALL,
 )
 _CLOSED_PICTURE = re.compile(
-    rb"\xff\x0a|\0\0\0\x0c(JXL |jP  )|\xff\x4f\xff\x51|8BPS|FUJIFILMCCD-RAW|IIU\0|IIRO\x08|\0...ftypcrx ", re.DOTALL
-)  # fmt: skip
+    rb"\xff\x0a|\0\0\0\x0c(JXL |jP  )|\xff\x4f\xff\x51|8BPS|FUJIFILMCCD-RAW|IIU\0|IIRO\x08|\0...ftypcrx "
+    rb"|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",  # old files of Office, a mail of Outlook among them, hold pictures as they were
+    re.DOTALL,
+)
 _FILM = re.compile(rb"[\0-\x1f]...(ftyp|moov|mdat|wide|free|skip|pnot)|RIFF....AVI |\x1aE\xdf\xa3", re.DOTALL)
 _PLACE_IN_FILM = re.compile(rb"\xa9xyz.{4}[+-]\d|com\.apple\.quicktime\.location|loci\0\0\0\0", re.DOTALL)
 _PLACE_IN_XMP = b"GPSLatitude"
