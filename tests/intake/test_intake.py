@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cast import NOW, make_dossier, recorded
+from cast import NOW, make_dossier, recorded, way
 from houvast.cli.items import bursts_of
 from houvast.cli.messages_ import tables
 from houvast.errors import AlreadyReadError, UnknownSenderError
 from houvast.intake.formats import Answers
 from houvast.intake.held import imports
 from houvast.intake.intake import Taken, Wish, take_in
+from houvast.intake.recheck import recheck
 from houvast.intake.sorts import sort_of
 from houvast.logbook.entry import Correction, Evidence, Import
 from houvast.proof.folder import blob_path
+from houvast.vault.folder import FolderStore
+from houvast.vault.verify import verify_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,6 +141,45 @@ def test_of_a_mail_the_address_or_the_name_before_it_says_who(vault: Vault) -> N
     mail = b"From: R. de Wit <r@x.example>\nTo: m@x.example\nDate: Thu, 5 Mar 2026 07:15:00 +0100\nSubject: a\n\nb\n"
     take(vault, mail, "a.eml", by=("R@X.example",))
     assert [each.by for each in imports(vault)] == [("R. de Wit <r@x.example>",)]
+
+
+def test_an_address_that_stands_where_a_name_stands_is_not_its_owner(vault: Vault) -> None:
+    mail = 'From: "{}" <{}>\nTo: m@x.example\nDate: Thu, 5 Mar 2026 07:15:00 +0100\nSubject: a\n\nb\n\n'
+    box = "".join(
+        f"From - Thu Mar  5 07:15:00 2026\n{mail.format(*each)}"
+        for each in (("Ruben", "r@x.example"), ("r@x.example", "bank@x.example"))
+    )
+    take(vault, box, "a.mbox", by=("r@x.example",))
+    assert [each.by for each in imports(vault)] == [('"Ruben" <r@x.example>',)]
+
+
+@pytest.mark.parametrize("before", ["Ruben <3 Mira", "R (x) [y]", "</b>", "Ruben, de echte", '"R', "R: ;"])
+def test_no_name_before_an_address_hides_who_writes(vault: Vault, before: str) -> None:
+    mail = f"From: {before} <r@x.example>\nTo: m@x.example\nDate: Thu, 5 Mar 2026 07:15:00 +0100\nSubject: a\n\nb\n"
+    take(vault, mail, "a.eml", by=("r@x.example",))
+    assert [each.by for each in imports(vault)] == [(f"{before} <r@x.example>",)]
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_no_name_is_nobodys(vault: Vault, name: str) -> None:
+    mail = "From: bank@x.example\nTo: m@x.example\nDate: Thu, 5 Mar 2026 07:15:00 +0100\nSubject: a\n\nb\n"
+    with pytest.raises(UnknownSenderError):
+        take(vault, mail, "a.eml", by=(name,))
+
+
+def test_a_file_read_before_midnight_and_recorded_after_reads_the_same_again(tmp_path: Path) -> None:
+    """A mail of two days ahead cannot be on the one day, and can on the next."""
+    vault, _ = make_dossier(tmp_path / "d")
+    ahead = NOW.date() + dt.timedelta(days=1)
+    mail = f"From: r@x.example\nTo: m@x.example\nDate: {ahead:%a, %d %b %Y} 07:15:00 +0100\nSubject: a\n\nb\n"
+    answers = Answers(NOW.date() - dt.timedelta(days=1))
+    taken = take_in(io.BytesIO(mail.encode()), "a.eml", vault, NOW, answers)
+    assert taken.receipt is not None
+    assert len(taken.receipt.unread) == 1
+    store = FolderStore(tmp_path / "d")
+    verdict, spine, entries, epochs = verify_store(store, way())
+    recheck(verdict, spine, store, entries, epochs)
+    assert verdict.ok
 
 
 def test_the_same_answers_or_none_are_no_other_answer(vault: Vault) -> None:

@@ -126,11 +126,13 @@ def mails(*said: tuple[str | None, str, str]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict.fromkeys(("at", "id", "sender", "subject", "text", "to", "kind"), pl.String))
 
 
-def test_a_mail_is_known_by_its_message_id_date_sender_and_text() -> None:
+def test_a_mail_is_known_by_its_message_id_date_sender_subject_and_text() -> None:
     earlier = [(mails(("<1>", "x", "neem op"), ("<2>", "x", "neem op")), ("ander",))]
-    assert known_rows(
-        mails(("<1>", "Fwd: x", "neem op"), ("<1>", "x", "anders"), ("<3>", "x", "neem op")), (), earlier
-    ) == [0]
+    new = mails(
+        ("<1>", "x", "neem op"), ("<1>", "x", "anders"), ("<3>", "x", "neem op"), ("<1>", "dreiging", "neem op")
+    )
+    assert known_rows(new, (), earlier) == [0]
+    assert known_rows(new.with_columns(to=new["sender"]), (), earlier) == [0]
 
 
 def test_a_mail_without_message_id_is_known_by_all_it_says() -> None:

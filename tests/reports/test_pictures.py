@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zipfile
@@ -443,9 +444,46 @@ def test_of_pictures_and_films_that_do_not_open_nothing_is_known(content: bytes)
     assert scaled(io.BytesIO(content)) is None
 
 
+def test_of_a_mail_of_outlook_nothing_is_known() -> None:
+    assert place_in(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + PHOTOS[0].read_bytes()) == "unknown"
+
+
 def test_a_zip_answers_for_what_is_in_it() -> None:
     assert place_in(zipped()) == "yes"
     assert place_in(b"PK\x03\x04 and then nothing") == "unknown"
+
+
+def enclosing(name: str, content: bytes, kind: str = "image/jpeg", wrapped: str | None = None) -> bytes:
+    """A mail with this file."""
+    said = base64.encodebytes(content).decode() if wrapped is None else wrapped
+    return (
+        "From: ik@example.org\nTo: ander@example.org\nDate: Tue, 3 Mar 2026 22:10:05 +0100\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nZie de foto.\n"
+        f"--b\nContent-Type: {kind}; name={name}\nContent-Transfer-Encoding: base64\n\n{said}\n--b--\n"
+    ).encode()
+
+
+def test_a_mail_and_a_mailbox_answer_for_what_they_enclose() -> None:
+    mail = enclosing("foto.jpg", drawn("JPEG", exif=exif(GPS)))
+    assert place_in(mail) == "yes"
+    box = b"From - Tue Mar  3 22:10:05 2026\n"
+    plain = box + enclosing("foto.jpg", drawn("JPEG", exif=exif())) + b"\n"
+    assert place_in(plain) == "no"
+    assert place_in(plain + box + mail) == "yes"
+    assert place_in(enclosing("fotos.zip", zipped(), "application/zip")) == "yes"
+    assert place_in(enclosing("door.eml", mail, "message/rfc822")) == "yes"
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mail.eml", mail)
+    assert place_in(target.getvalue()) == "yes"
+
+
+def test_of_a_mail_with_a_file_that_does_not_come_out_nothing_is_known() -> None:
+    assert place_in(enclosing("foto.jpg", b"", wrapped="!!! /9j/4AAQ")) == "unknown"
+    deep = enclosing("foto.jpg", drawn("JPEG", exif=exif(GPS)))
+    for _ in range(5):
+        deep = enclosing("door.eml", deep, "message/rfc822")
+    assert place_in(deep) == "unknown"
 
 
 def zipped() -> bytes:

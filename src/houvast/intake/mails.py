@@ -1,7 +1,8 @@
 """Which mails of a new file are already in the dossier.
 
-A mail is known when it is there with the same Message-ID, moment, sender and text, and without a Message-ID when subject and
-receivers are the same too. Within one mailbox too it counts once. A mail is compared with mails only.
+A mail is known when it is there with the same Message-ID, moment, sender, subject and text, and without a Message-ID when the
+receivers are the same too: whoever sends a mail writes its Message-ID, and a threat may stand in the subject alone. Within one
+mailbox too it counts once. A mail is compared with mails only.
 """
 
 from __future__ import annotations
@@ -36,7 +37,6 @@ def _told(table: pl.DataFrame) -> pl.DataFrame:
     """What makes each mail the same as another; an mbox may have put a `>` before a line of the text."""
     import polars as pl
 
-    named = pl.col("id").is_not_null()
-    others = [pl.when(named).then(None).otherwise(pl.col(each)).alias(each) for each in ("subject", "to")]
+    to = pl.when(pl.col("id").is_not_null()).then(None).otherwise(pl.col("to")).alias("to")
     text = pl.col("text").str.replace_all(r"(?m)^>(>*From )", "$1")
-    return table.select("id", "at", "sender", *others, text).select(_SAME)
+    return table.select("id", "at", "sender", "subject", to, text).select(_SAME)

@@ -7,6 +7,7 @@ from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from houvast.errors import SenderTwiceError, UnknownSenderError
+from houvast.intake.formats.mail.fields import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,8 +48,14 @@ def checked(
 
 
 def written_as(said: str, participants: Collection[str]) -> tuple[str, ...]:
-    """The names in a file that are this one: exactly so, else of mail its address or the name before it, however it is spelt."""
+    """The names in a file that are this one: exactly so, else of mail its address or the name before it, however it is spelt.
+
+    An address is never looked for where names stand: anybody can put the address of another there.
+    """
     if said in participants:
         return (said,)
-    folded = said.casefold()
-    return tuple(each for each in participants if "@" in each and folded in map(str.casefold, parseaddr(each)))
+    folded = said.strip().casefold()
+    mails = (each for each in participants if folded and "@" in each)
+    if "@" in said:  # whatever its sender wrote before it
+        return tuple(each for each in mails if addresses(each)[-1:] == (folded,))
+    return tuple(each for each in mails if parseaddr(each)[0].casefold() == folded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,7 @@ def _opened(store: Store, file: File, identities: list[age.Identity]) -> BinaryI
     return keeping.open_sealed(store.blob(file.blob), identities)
 
 
-def _compare(entry: Import, said: dict[str, object], table: pl.DataFrame, original: BinaryIO, on: object) -> str | None:
+def _compare(entry: Import, said: dict[str, object], table: pl.DataFrame, original: BinaryIO, on: date) -> str | None:
     """What is wrong with a reading beside its import and its original; None when nothing is."""
     assert entry.file is not None
     if said.get("original") != entry.file.sha256 or entry.rows is None or not _root_fits(entry, table):
@@ -92,15 +93,18 @@ def _compare(entry: Import, said: dict[str, object], table: pl.DataFrame, origin
     if format_ is None:
         return "other reader"
     order = entry.date_order.order if entry.date_order is not None else None
-    answers = Answers(not_after=on, date_order=order, zone=entry.zone or "", me=entry.me)  # type: ignore[arg-type]  # as recorded
-    try:
-        again = format_.extract(original, entry.file.name, answers)
-    except HouvastError:
-        return "reading differs"
-    if isinstance(again, Extract) and again.table.equals(table):
-        return None
-    before, now = said.get("reader"), again.header["reader"] if isinstance(again, Extract) else 0
-    return "other reader" if type(before) is int and 0 < before < now else "reading differs"
+    now: object = 0
+    for day in (on, on - timedelta(days=1)):  # it may have been read before midnight and recorded after
+        answers = Answers(not_after=day, date_order=order, zone=entry.zone or "", me=entry.me)  # type: ignore[arg-type]  # as recorded
+        try:
+            again = format_.extract(original, entry.file.name, answers)
+        except HouvastError:
+            return "reading differs"
+        if isinstance(again, Extract) and again.table.equals(table):
+            return None
+        now = again.header["reader"] if isinstance(again, Extract) else 0
+    before = said.get("reader")
+    return "other reader" if type(before) is int and isinstance(now, int) and 0 < before < now else "reading differs"
 
 
 def _root_fits(entry: Import, table: pl.DataFrame) -> bool:

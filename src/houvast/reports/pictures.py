@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from houvast.intake.formats import photo
 from houvast.intake.formats.photo import place
-from houvast.reports import heic
+from houvast.reports import enclosed, heic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ _HEAVY = 1_000_000  # bytes: a drawing or screenshot stays exact (PNG) below thi
 _QUALITY = 85
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")
 _EXACT = ("PNG", "GIF", "BMP", "TIFF")
+_INSIDE = 3  # a mail that was sent on in a mail, in a zip
 _FRAMES = 16  # so many pictures in one file are asked for a place
 
 _PICTURE = re.compile(
@@ -39,8 +40,10 @@ _PICTURE = re.compile(
     re.DOTALL,
 )
 _CLOSED_PICTURE = re.compile(
-    rb"\xff\x0a|\0\0\0\x0c(JXL |jP  )|\xff\x4f\xff\x51|8BPS|FUJIFILMCCD-RAW|IIU\0|IIRO\x08|\0...ftypcrx ", re.DOTALL
-)  # fmt: skip
+    rb"\xff\x0a|\0\0\0\x0c(JXL |jP  )|\xff\x4f\xff\x51|8BPS|FUJIFILMCCD-RAW|IIU\0|IIRO\x08|\0...ftypcrx "
+    rb"|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",  # old files of Office, a mail of Outlook among them, hold pictures as they were
+    re.DOTALL,
+)
 _FILM = re.compile(rb"[\0-\x1f]...(ftyp|moov|mdat|wide|free|skip|pnot)|RIFF....AVI |\x1aE\xdf\xa3", re.DOTALL)
 _PLACE_IN_FILM = re.compile(rb"\xa9xyz.{4}[+-]\d|com\.apple\.quicktime\.location|loci\0\0\0\0", re.DOTALL)
 _PLACE_IN_XMP = b"GPSLatitude"
@@ -84,22 +87,47 @@ def scaled(stream: BinaryIO, room: tuple[int, int] | None = None) -> Picture | N
 def holds_location(stream: BinaryIO) -> Literal["yes", "no", "unknown"]:
     """Whether a file, read from its start, holds a place on earth: EXIF and XMP of pictures, the known marks of films.
 
-    A zip answers for all that is in it, one level deep.
+    A zip and a mail answer for all that is in them, and for a mail in those.
     "no" is said of pictures that were read and of what is neither picture nor film by its content (text, PDF, sound); a picture
     that does not open, and a film without a known mark, is "unknown". Places that words or pixels tell are not found.
     """
+    return _place_in(stream, _INSIDE)
+
+
+def _place_in(stream: BinaryIO, levels: int) -> Literal["yes", "no", "unknown"]:
+    """As `holds_location`; `levels` is how many archives and mails inside each other are opened."""
     start = stream.read(32)
     if start.startswith(b"PK\x03\x04"):
-        return _place_in_zip(stream)
+        return _place_in_zip(stream, levels - 1) if levels else "unknown"
     if _PICTURE.match(start):
         content = _picture_bytes(stream, start)
         return "unknown" if content is None else _picture_place(content)
     if _FILM.match(start) and not _CLOSED_PICTURE.match(start):
         return "yes" if any(map(_PLACE_IN_FILM.search, _descriptions(stream))) else "unknown"
-    return "unknown" if _CLOSED_PICTURE.match(start) else "no"
+    if _CLOSED_PICTURE.match(start):
+        return "unknown"
+    if enclosed.is_mail(start + stream.read(enclosed.SAMPLE - len(start))):
+        return _place_in_mail(stream, levels - 1) if levels else "unknown"
+    return "no"
 
 
-def _place_in_zip(stream: BinaryIO) -> Literal["yes", "no", "unknown"]:
+def _place_in_mail(stream: BinaryIO, levels: int) -> Literal["yes", "no", "unknown"]:
+    """The worst that any enclosed file answers; what lies in something else is held in memory, where it is quick to go back in."""
+    found: Literal["yes", "no", "unknown"] = "no"
+    if levels < _INSIDE - 1:
+        stream.seek(0)
+        stream = io.BytesIO(stream.read(_MOST_BYTES + 1))
+        if stream.getbuffer().nbytes > _MOST_BYTES:
+            return "unknown"
+    for content in enclosed.in_mail(stream):
+        answer = "unknown" if content is None else _place_in(io.BytesIO(content), levels)
+        if answer == "yes":
+            return "yes"
+        found = "unknown" if answer == "unknown" else found
+    return found
+
+
+def _place_in_zip(stream: BinaryIO, levels: int) -> Literal["yes", "no", "unknown"]:
     """The worst that any member answers; a zip that does not open is unknown."""
     import zipfile
 
@@ -110,7 +138,7 @@ def _place_in_zip(stream: BinaryIO) -> Literal["yes", "no", "unknown"]:
                 with opened.open(info) as member:
                     start = member.read(4)
                 with opened.open(info) as member:
-                    answer = "unknown" if start.startswith(b"PK") else holds_location(member)  # type: ignore[arg-type]  # reads like one
+                    answer = "unknown" if start.startswith(b"PK") else _place_in(member, levels)  # type: ignore[arg-type]  # reads like one
                 if answer == "yes":
                     return "yes"
                 found = "unknown" if answer == "unknown" else found

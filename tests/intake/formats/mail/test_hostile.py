@@ -51,6 +51,14 @@ HOSTILE: dict[str, tuple[bytes, str | None]] = {
     "an encoding nobody knows": (letter("M", more="Content-Transfer-Encoding: x-uuencode\n"), "part-broken"),
     "tags that never close": (letter("<a " * 100_000, more="Content-Type: text/html\n"), None),
     "tags with half a quote": (letter("<a '" * 99_999, more="Content-Type: text/html\n"), None),
+    "one quote that never closes behind many tags": (
+        letter('<a ">" ' * 50_000 + '"', more="Content-Type: text/html\n"),
+        None,
+    ),
+    "a sender of a million letters": (
+        letter(head=HEAD.replace("Ruben <ruben@voorbeeld.example>", "a" * 1_000_000)),
+        None,
+    ),
     "comments that never close": (letter("<!-- " * 100_000, more="Content-Type: text/html\n"), None),
     "100,000 links": (letter("<a href=x>y" * 100_000, more="Content-Type: text/html\n"), None),
     "a surrogate in UTF-7": (letter("+2AA-", more="Content-Type: text/plain; charset=utf-7\n"), None),

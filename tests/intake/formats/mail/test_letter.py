@@ -41,6 +41,10 @@ def test_a_mail_is_one_row_with_its_place_in_the_original() -> None:
         ("Tue Mar  3 22:10:05 2026 +0100", "2026-03-03T22:10:05+01:00"),
         ("Tue, 3 Mar 26 22:10:05 +0100", "2026-03-03T22:10:05+01:00"),
         ("Tue, 3 March 2026 22:10:05 +0100", "2026-03-03T22:10:05+01:00"),
+        ("Tue, 3 Mar 2026 21:10:05 +00:00", "2026-03-03T21:10:05+00:00"),
+        ("Tue, 3 Mar 2026 10:10:05 PM +0100", "2026-03-03T22:10:05+01:00"),
+        ("Wed, 4 Mar 2026 12:10 am +0300", "2026-03-04T00:10+03:00"),
+        ("Tue Mar 3 10:10:05PM +0100 2026", "2026-03-03T22:10:05+01:00"),
     ],
 )
 def test_a_date_is_its_wall_time_with_the_offset_it_states(date: str, at: str) -> None:
@@ -60,7 +64,16 @@ def test_an_hour_that_comes_twice_is_flagged_only_without_an_offset() -> None:
     assert "ambiguous-hour" not in flags(letter(head=head.replace("02:30:00", "02:30:00 +0100")))
 
 
-@pytest.mark.parametrize("date", ["", "gisteren", "Tue, 31 Feb 2026 22:10:05 +0100", "Mon, 30 Jun 3609 15:33:50 +0600"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        "",
+        "gisteren",
+        "Tue, 31 Feb 2026 22:10:05 +0100",
+        "Mon, 30 Jun 3609 15:33:50 +0600",
+        "Tue, 3 Mar 2026 22:10 AM +0100",
+    ],
+)
 def test_a_date_that_cannot_be_gives_way_to_the_last_server_and_says_so(date: str) -> None:
     found = row(letter(head=HEAD.replace("Tue, 3 Mar 2026 22:10:05 +0100", date)))
     assert found["at"] == "2026-03-03T22:10:40+01:00"
@@ -164,6 +177,13 @@ def test_words_that_stand_in_the_page_alone_are_not_hidden() -> None:
     )
     assert row(content)["text"] == "Groetjes\n\nIk weet je te vinden"
     assert flags(content) == {"html-differs"}
+
+
+def test_a_quote_that_never_closes_hides_no_link_behind_it() -> None:
+    page = '<p title="x>hoi</p><a href="https://kwaad.example">bank</a><p title="">' + '"' * 2
+    for more in ("", "'", "<b title='"):
+        found = row(letter(f"<i a='>{page}{more}", more="Content-Type: text/html\n"))
+        assert "kwaad.example" in found["text"]
 
 
 def test_a_page_is_text_and_a_link_shows_where_it_goes() -> None:

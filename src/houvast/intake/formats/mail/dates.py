@@ -21,8 +21,8 @@ FIRST_YEAR = 1971  # no mail is older
 _LARGEST_OFFSET = 14 * 60
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,9})?)?"
-_ZONE = r"(?P<zone>[+-]\d{4}|[A-Za-z]{1,5})"
+_TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,9})?)?(?: ?(?P<half>[AaPp])[Mm]\b)?"
+_ZONE = r"(?P<zone>[+-]\d{2}:?\d{2}|[A-Za-z]{1,5})"
 _USUAL = re.compile(
     rf"(?:(?P<weekday>[A-Za-z]{{3,9}})\.?,? *)?(?P<day>\d{{1,2}})[ -](?P<month>[A-Za-z]{{3,9}})\.?,?[ -](?P<year>\d{{2,4}})"
     rf",? {_TIME} ?{_ZONE}?(?: .*)?"
@@ -57,7 +57,9 @@ def read(value: str) -> Stated | None:
     month = named["month"][:3].lower()
     try:
         day = dt.date(_year(named["year"]), _MONTHS.index(month) + 1, int(named["day"]))
-        time = dt.time(int(named["hour"]), int(named["minute"]), int(named["second"] or 0))
+        time = dt.time(
+            _hour(int(named["hour"]), (named["half"] or "").lower()), int(named["minute"]), int(named["second"] or 0)
+        )
     except ValueError:
         return None
     if day.year < FIRST_YEAR:
@@ -74,8 +76,18 @@ def _year(figures: str) -> int:
     return year + (2000 if len(figures) == 2 and year < 50 else 1900 if len(figures) < 4 else 0)
 
 
+def _hour(hour: int, half: str) -> int:
+    """The hour of a clock of twelve hours, where `half` says that it is one: `a` or `p`. Raises: ValueError when that cannot be."""
+    if not half:
+        return hour
+    if not 1 <= hour <= 12:
+        raise ValueError(hour)
+    return hour % 12 + (12 if half == "p" else 0)
+
+
 def _offset(zone: str) -> str:
     if zone[:1] in ("+", "-"):
+        zone = zone.replace(":", "")
         minutes = int(zone[1:3]) * 60 + int(zone[3:])
         if minutes > _LARGEST_OFFSET or int(zone[3:]) > 59:
             return ""

@@ -25,7 +25,9 @@ _BETWEEN = re.compile(r"(\?=)[ \t\r\n]+(?==\?[^?\s]{1,80}\?[BbQq]\?)")
 _BREAKS = re.compile(r"[ \t\r\n]+")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 _ANGLED = re.compile(r"<([^<>\s@]{1,256}@[^<>\s]{1,256})>")
-_ADDRESS = re.compile(r"[^\s<>,;:()\[\]\"'@]{1,128}@[^\s<>,;:()\[\]\"'@]{1,256}")
+_ADDRESS = re.compile(  # only from the begin of a word: else a long one is looked through from each of its letters
+    r"(?<![^\s<>,;:()\[\]\"'@])[^\s<>,;:()\[\]\"'@]{1,128}+@[^\s<>,;:()\[\]\"'@]{1,256}"
+)
 _PARAMETER = re.compile(r';[ \t\r\n]*([^\s=;"]{1,100})[ \t]*=[ \t]*("(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[^;]*)', re.DOTALL)
 _SECTION = re.compile(r"(?P<name>[^*]+)(?:\*(?P<number>\d{1,3}))?(?P<coded>\*)?")
 _MOST_OF_ONE = 100  # fields of one name that are kept

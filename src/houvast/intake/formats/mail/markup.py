@@ -8,10 +8,13 @@ from __future__ import annotations
 import html
 import re
 
-_TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<skipped>script|style|title)\b.*?(?:</(?P=skipped)\b[^>]*+(?:>|\Z)|\Z)|<[!?][^>]*+(?:>|\Z)"
-    r"|<(?P<end>/?)(?P<tag>[a-z][^\s/>]*+)(?P<rest>(?:[^\"'>]|\"[^\"]*+\"|'[^']*+')*+)>|<(?P<end2>/?)(?P<tag2>[a-z][^\s/>]*+)[^>]*+(?:>|\Z)",
-    re.IGNORECASE | re.DOTALL,
+_TOKEN, _TOKEN_PLAIN = (
+    re.compile(
+        r"<!--.*?(?:-->|\Z)|<(?P<skipped>script|style|title)\b.*?(?:</(?P=skipped)\b[^>]*+(?:>|\Z)|\Z)|<[!?][^>]*+(?:>|\Z)"
+        rf"|<(?P<end>/?)(?P<tag>[a-z][^\s/>]*+)(?P<rest>{quoted}*+)>|<(?P<end2>/?)(?P<tag2>[a-z][^\s/>]*+)[^>]*+(?:>|\Z)",
+        re.IGNORECASE | re.DOTALL,
+    )
+    for quoted in (r"(?:[^\"'>]|\"[^\"]*+\"|'[^']*+')", r"(?:[^\"'>]|\"[^\">]*+\"|'[^'>]*+')")
 )
 _HREF = re.compile(r"""(?:^|[\s"'/])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _ALT = re.compile(r"""(?:^|[\s"'/])alt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -33,12 +36,16 @@ def charset_of(raw: bytes) -> str | None:
 
 def text_of(page: str, *, links: bool = True) -> str:
     """The words of a page in lines; `links=False` leaves out addresses and the words that stand for pictures."""
-    page_of, at = _Page(links), 0
-    for found in _TOKEN.finditer(page):
+    page_of, at, token = _Page(links), 0, _TOKEN
+    while found := token.search(page, at):
         page_of.words(page[at : found.start()])
         page_of.tag(
             (found["tag"] or found["tag2"] or "").lower(), found["rest"], ends=bool(found["end"] or found["end2"])
         )
+        if (
+            found["tag2"] is not None
+        ):  # a quote in it never closes: to look for its end again behind every tag takes for ever
+            token = _TOKEN_PLAIN  # in which a tag ends at its first >, in quotes or not
         at = found.end()
     page_of.words(page[at:])
     return page_of.text()
