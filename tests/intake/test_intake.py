@@ -153,6 +153,17 @@ def test_an_address_that_stands_where_a_name_stands_is_not_its_owner(vault: Vaul
     assert [each.by for each in imports(vault)] == [('"Ruben" <r@x.example>',)]
 
 
+def test_a_name_before_two_addresses_says_nothing_of_who_is_meant(vault: Vault) -> None:
+    mail = "From: Ruben <{}>\nTo: m@x.example\nDate: Thu, 5 Mar 2026 07:15:00 +0100\nSubject: a\n\nb\n\n"
+    box = "".join(
+        f"From - Thu Mar  5 07:15:00 2026\n{mail.format(each)}" for each in ("r@x.example", "vriend@y.example")
+    )
+    with pytest.raises(UnknownSenderError):
+        take(vault, box, "a.mbox", by=("Ruben",))
+    take(vault, box, "a.mbox", by=("r@x.example",))
+    assert [each.by for each in imports(vault)] == [("Ruben <r@x.example>",)]
+
+
 @pytest.mark.parametrize("before", ["Ruben <3 Mira", "R (x) [y]", "</b>", "Ruben, de echte", '"R', "R: ;"])
 def test_no_name_before_an_address_hides_who_writes(vault: Vault, before: str) -> None:
     mail = f"From: {before} <r@x.example>\nTo: m@x.example\nDate: Thu, 5 Mar 2026 07:15:00 +0100\nSubject: a\n\nb\n"

@@ -50,7 +50,8 @@ def checked(
 def written_as(said: str, participants: Collection[str]) -> tuple[str, ...]:
     """The names in a file that are this one: exactly so, else of mail its address or the name before it, however it is spelt.
 
-    An address is never looked for where names stand: anybody can put the address of another there.
+    An address is never looked for where names stand: anybody can put the address of another there. A name that stands before several
+    addresses is nobody's: who is meant must be said by address.
     """
     if said in participants:
         return (said,)
@@ -58,4 +59,5 @@ def written_as(said: str, participants: Collection[str]) -> tuple[str, ...]:
     mails = (each for each in participants if folded and "@" in each)
     if "@" in said:  # whatever its sender wrote before it
         return tuple(each for each in mails if addresses(each)[-1:] == (folded,))
-    return tuple(each for each in mails if parseaddr(each)[0].casefold() == folded)
+    named = tuple(each for each in mails if parseaddr(each)[0].casefold() == folded)
+    return named if len({addresses(each)[-1:] for each in named}) == 1 else ()

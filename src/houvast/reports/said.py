@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContact, Receipt, StopMessage
-from houvast.reports.facts import NL, file_name, label, name_of
+from houvast.reports.facts import NL, counted, file_name, label, name_of
 from houvast.words import listed, number
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def said(entry: Entry) -> tuple[str, str]:
             return f"Ingelezen: {file_name(entry.file)}", ""
         case Receipt():
             counts = f"{number(entry.new, NL)} nieuw, {number(entry.known, NL)} al bekend, {number(len(entry.unread), NL)} niet gelezen"
-            messages = f"{number(entry.messages, NL)} berichten"
+            messages = counted(entry.messages, "bericht", "berichten")
             return f"Ontvangstbewijs: {messages}", f"{messages}: {counts}."
         case Note():
             return "Notitie", entry.text or ""
