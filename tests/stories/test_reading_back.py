@@ -329,6 +329,12 @@ def test_it_says_why_a_file_was_not_read_as_a_chat(dossier: Path, tmp_path: Path
     assert "Dit bestand is leeg" in told
 
 
+def test_a_broken_zip_under_any_name_is_told_as_not_read(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "export.zip").write_bytes(b"PK\x03\x04 half een zip")
+    taken = houvast("import", dossier, tmp_path / "export.zip")
+    assert (taken.code, "In deze zip is geen chat gelezen" in taken.out) == (0, True), taken
+
+
 def test_a_question_about_dates_shows_the_words_of_the_messages(dossier: Path, tmp_path: Path) -> None:
     (tmp_path / "open.txt").write_text("01-02-2026 22:01 - Ruben: kom naar buiten\n03-04-2026 22:02 - Ruben: nu\n")
     said = houvast("import", dossier, tmp_path / "open.txt").out
