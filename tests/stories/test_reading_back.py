@@ -141,13 +141,13 @@ def test_an_import_is_told_in_sentences_also_of_its_doubts(dossier: Path, tmp_pa
     said = houvast("import", dossier, tmp_path / "chat.txt").out
     assert "impossible-date" not in said
     assert "other-header" not in said
-    assert "konden we niet lezen: deze datum bestaat niet" in said
+    assert "konden we niet lezen: deze datum kan niet" in said
     assert "met een datum in een andere vorm (1)" in said
     assert "gelezen als dag-maand-jaar" in said
     assert "van zondag 1 februari 2026 om 22.01" in said
     shown = houvast("show", dossier, "1", "--lang", "en").out
     assert "order of the dates: day-month-year" in shown
-    assert "there is no such date" in shown
+    assert "this date cannot be" in shown
 
 
 def test_names_and_emoji_stay_as_they_are_and_overrides_do_not(dossier: Path) -> None:
@@ -327,6 +327,19 @@ def test_it_says_why_a_file_was_not_read_as_a_chat(dossier: Path, tmp_path: Path
     told = houvast("import", dossier, *sorted(tmp_path.glob("*.*"))).out
     assert "er is geen chat in te lezen" in told
     assert "Dit bestand is leeg" in told
+
+
+def test_a_date_far_ahead_is_not_said_to_be_missing_or_not_to_exist(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "later.txt").write_text("01-01-2099 10:00 - Ruben: hoi\n13-01-2099 10:01 - Mira: nee\n")
+    said = houvast("import", dossier, tmp_path / "later.txt").out
+    assert ("deze datum kan niet" in said, "er is geen datum in te lezen" in said) == (True, True), said
+    assert "bestaat niet" not in said
+
+
+def test_a_broken_zip_under_any_name_is_told_as_not_read(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "export.zip").write_bytes(b"PK\x03\x04 half een zip")
+    taken = houvast("import", dossier, tmp_path / "export.zip")
+    assert (taken.code, "In deze zip is geen chat gelezen" in taken.out) == (0, True), taken
 
 
 def test_a_question_about_dates_shows_the_words_of_the_messages(dossier: Path, tmp_path: Path) -> None:

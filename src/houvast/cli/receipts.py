@@ -32,6 +32,7 @@ _NO_CHAT = {
     "empty": "Dit bestand is leeg. Is het een export, maak die dan nog eens.",
     "no mail": "Het heet als e-mail, maar er is geen e-mail in te lezen. Bewaar de mail nog eens als bestand, als dat kan.",
     "no chat": "Het heet als een export van WhatsApp, maar er is geen chat in te lezen; maak de export nog eens.",
+    "no chat in zip": "In deze zip is geen chat gelezen. Is het een export, maak die dan nog eens; andere bestanden pak je eerst uit.",
 }
 
 
@@ -134,6 +135,8 @@ def _why_no_chat(taken: Taken) -> str | None:
         return "no mail"
     if name.endswith(CHATS) and ("whatsapp" in name or name.endswith("_chat.txt")):
         return "no chat"
+    if name.endswith(".zip"):
+        return "no chat in zip"
     return None
 
 

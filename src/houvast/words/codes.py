@@ -19,7 +19,7 @@ BECAUSE = {
     "time-order": "alleen zo staan de berichten op volgorde",
     "other-export": "een ander bestand van dit gesprek zegt het",
     "asked": "jij gaf dat aan",
-    "nothing-dated": "er staat geen datum in",
+    "nothing-dated": "er is geen datum in te lezen",
 }
 DOUBTS = {
     "ambiguous-hour": "berichten in het uur dat in het najaar twee keer voorkomt ({figure}); welke keer, staat niet in het bestand",
@@ -69,7 +69,7 @@ DOUBTS = {
 }
 UNREAD = {
     "date-open": "het is niet duidelijk in welke volgorde deze datum staat",
-    "impossible-date": "deze datum bestaat niet",
+    "impossible-date": "deze datum kan niet",
     "no-date": "er staat geen datum in de kop van de mail",
     "no-header": "er staat geen datum en tijd voor",
     "no-such-time": "deze tijd bestaat niet",
