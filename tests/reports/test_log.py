@@ -157,6 +157,16 @@ def test_a_mail_stands_at_its_own_time_in_the_zone_of_the_import_with_its_words_
     assert doubt.text.startswith("Let op: mails waarvan de datum meer dan een uur afwijkt")
 
 
+def test_what_is_endless_in_a_mail_is_cut_on_paper(vault: Vault) -> None:
+    endless = MAIL.replace("Nog iets", "a" * 300_000).replace("R. <r@", f"{'r' * 9_000} <r@")
+    take_in(io.BytesIO(endless.encode()), "mail.eml", vault, NOW, Answers(not_after=date(2026, 4, 1)))
+    made = read(vault)
+    [row] = [row for row in made.rows if row.title.startswith("E-mail: a")]
+    assert len(row.title) < 250
+    assert len(row.words) < 250
+    assert all(len(value) < 500 for each in made.exhibits for _, value in each.pairs)
+
+
 def test_of_a_mailbox_only_the_mails_of_who_counts_stand_in_the_log(vault: Vault) -> None:
     other = MAIL.replace("R. <r@", "Winkel <w@").replace("<1@x>", "<2@x>").replace("Nog iets", "Aanbieding")
     box = "".join(f"From x Thu Mar  5 07:15:00 2026\n{each}\n" for each in (MAIL, other))

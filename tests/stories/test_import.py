@@ -38,6 +38,16 @@ def test_a_pipe_in_a_folder_is_named_and_never_waited_for(dossier: Path, folder:
     assert [receipt["new"] for receipt in taken.json["receipts"]] == [1]
 
 
+def test_a_link_in_a_folder_brings_in_no_file_from_elsewhere(dossier: Path, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "dagboek.txt").write_text("van haar alleen")
+    (folder / "foto.txt").symlink_to(tmp_path / "dagboek.txt")
+    (folder / "chat.txt").write_text(SURE)
+    taken = houvast("import", dossier, folder, "--json")
+    assert "foto.txt is geen gewoon bestand" in taken.err
+    assert [receipt["messages"] for receipt in taken.json["receipts"]] == [1]
+    assert houvast("import", dossier, folder / "foto.txt", "--json").json["receipts"][0]["kept"]  # she named it herself
+
+
 def test_hidden_files_are_counted_and_the_help_says_so(dossier: Path, folder: Path) -> None:
     (folder / ".thumbnails").mkdir()
     for name in (".nomedia", ".thumbnails/een.jpg", ".thumbnails/twee.jpg", "chat.txt"):

@@ -126,7 +126,8 @@ def _one(
 def _files(path: Path, shell: Shell) -> Iterator[Path]:
     """The files below a path, plain files before chats and mails, so that those find their files kept.
 
-    Hidden ones are left out and counted; what is no regular file is named and never opened: a pipe would wait for ever.
+    Hidden ones are left out and counted; what is no regular file is named and never opened: a pipe would wait for ever, and a link in
+    a folder that somebody sent could bring in a file of her own.
     """
     found, hidden = [path], 0
     if path.is_dir():
@@ -143,15 +144,15 @@ def _files(path: Path, shell: Shell) -> Iterator[Path]:
         )
         shell.note(left_out.format(count=number(hidden, shell.lang)))
     for each in sorted(found, key=lambda each: each.suffix.lower() in (*CHATS, *MAILS)):
-        if _is_regular(each):
+        if _is_regular(each, follow=each == path):
             yield each
         else:
             shell.note(shell.text("{path} is geen gewoon bestand en is overgeslagen.").format(path=one_line(str(each))))
 
 
-def _is_regular(path: Path) -> bool:
+def _is_regular(path: Path, *, follow: bool) -> bool:
     """Whether it can be opened without waiting; what is not there is told when it is opened."""
     try:
-        return stat.S_ISREG(path.stat().st_mode)
+        return stat.S_ISREG(path.stat(follow_symlinks=follow).st_mode)
     except OSError:
         return True

@@ -22,7 +22,7 @@ class Naming:
     """What she says of the names in the chats of one import; who she is is asked once."""
 
     def __init__(self, shell: Shell) -> None:
-        self._shell, self._asked = shell, False
+        self._shell = shell
         self._me: str | None = None
 
     def ask(self, name: str, answers: Answers, found: Extract) -> Answers:
@@ -38,9 +38,8 @@ class Naming:
         people = found.participants
         if answers.me is None and self._me in people:
             answers = dataclasses.replace(answers, me=self._me)
-        if answers.me is None and not self._asked:
+        if answers.me is None and self._me is None and len(people) > 1:
             self._show(file, people)
-            self._asked = True
             if mine := self._names("Welke naam is van jou? (nummer; Enter laat het open)", people, most=1):
                 self._me = mine[0]
                 answers = dataclasses.replace(answers, me=self._me)
@@ -51,7 +50,7 @@ class Naming:
             return answers
         say, last = self._shell.text, len(others[:_MOST_SHOWN])
         self._show(file, others)
-        self._shell.note(f"  {last + 1}  " + say("niemand: deze chat is alleen bewijs"))
+        self._shell.note(f"  {last + 1}  " + say("niemand: dit bestand is alleen bewijs"))
         self._shell.note(f"  {last + 2}  " + say("weet ik niet"))
         question = "Wie van hen valt je lastig? (nummers met een komma ertussen; Enter laat het open)"
         chosen = self._names(question, others, most=len(others), besides=("nobody", "unknown"))

@@ -39,7 +39,7 @@ _UNREAD = frozenset({
     "form", "head", "reading",
 })  # fmt: skip
 _UNREAD_PARTS = frozenset({"blob", "sha256", "evidence", "kind", "reason"})
-_NO_WORDS = ("at", "flags")  # columns of a reading
+_NO_WORDS = ("at", "flags", "id")  # columns of a reading
 _NO_NAMES = frozenset({"de", "het", "een", "mijn", "onze", "the", "my", "mevrouw", "meneer", "agent"})
 _FROM_ABROAD = re.compile(r"^(?:0031|31(?=0?\d{9}$))0?(?=\d{9}$)")
 

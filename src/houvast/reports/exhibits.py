@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from houvast.logbook.entry import Evidence, Import, Receipt
-from houvast.reports.facts import NL, ORIGINS, claimed, grouped, label, name_of, our_clock, stated
+from houvast.reports.chats import CUT
+from houvast.reports.facts import NL, ORIGINS, claimed, grouped, label, name_of, our_clock, span_of
 from houvast.words import codes, listed, number
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _NOT_SHOWN = {
 }
 _CLOCK = "klok van het toestel waarvan het bestand komt"
 _CLOCKS = {"mail": "uit de kop van elke e-mail, zoals de afzender die schreef"}
+_LONGEST_NAME, _MOST_NAMES = 200, 40
 _BECAUSE = {**codes.BECAUSE, "asked": "de eigenaar van het dossier gaf dat aan"}
 
 
@@ -100,7 +102,7 @@ def _stated(entry: Evidence | Import) -> str:
     """The time in the file itself, with its clock."""
     if isinstance(entry, Import):
         clock = _CLOCKS.get(entry.format or "", _CLOCK)
-        return ", ".join(each for each in (_span(entry), clock) if each) if entry.first else ""
+        return ", ".join(each for each in (span_of(entry), clock) if each) if entry.first else ""
     if (said := entry.stated) is not None:
         return codes.stated_words(said.at, said.source, said.offset, NL)
     return "niet genoemd" if entry.file is not None else ""
@@ -132,7 +134,7 @@ def _import_pairs(entry: Import, chosen: Sequence[Chosen]) -> list[tuple[str, st
     )
     pairs = [
         ("Soort", _sort(entry)),
-        ("Wie erin schrijven", listed(entry.participants, NL) if entry.participants else ""),
+        ("Wie erin schrijven", _participants(entry)),
         ("Gelezen als tijd in", entry.zone or ""),
     ]
     if isinstance(receipt, Receipt):
@@ -151,13 +153,17 @@ def date_order(order: str, decided_by: str) -> str:
     return f"{codes.word(codes.ORDERS, order, NL)}: {codes.word(_BECAUSE, decided_by, NL)}"
 
 
-def _span(entry: Import) -> str:
-    if not entry.first or not entry.last:
-        return ""
-    return f"{stated(entry.first, entry.zone)} tot {stated(entry.last, entry.zone)}"
-
-
 def _sort(entry: Import) -> str:
     kind = "" if entry.format == "mail" else "chat"
     named = codes.word(codes.FORMATS, entry.format or "", NL), codes.word(codes.VARIANTS, entry.variant or "", NL)
     return ", ".join(each for each in (kind, *named) if each)
+
+
+def _participants(entry: Import) -> str:
+    """Who writes in it; of very many the first, and how many more."""
+    shown = [
+        each if len(each) <= _LONGEST_NAME else f"{each[:_LONGEST_NAME]} {CUT}"
+        for each in entry.participants[:_MOST_NAMES]
+    ]
+    more = len(entry.participants) - len(shown)
+    return listed([*shown, *([f"nog {number(more, NL)}"] if more else [])], NL)

@@ -77,3 +77,11 @@ def counted(count: int, one: str, more: str) -> str:
 def grouped(digits: str) -> str:
     """Digits of a digest in groups of four."""
     return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
+def span_of(entry: Import) -> str:
+    """From when to when the messages of an import are; one moment once."""
+    if not entry.first or not entry.last:
+        return ""
+    first, last = stated(entry.first, entry.zone), stated(entry.last, entry.zone)
+    return first if first == last else f"{first} tot {last}"

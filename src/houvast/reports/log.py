@@ -14,7 +14,7 @@ from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, PoliceContact, Receipt, StopMessage, kind_of
 from houvast.reports.chats import Quote, burst_title, quotes_beside, quotes_of, rows_of, span
 from houvast.reports.exhibits import date_order
-from houvast.reports.facts import NL, ORIGINS, brief, claimed, label, our_clock, stated
+from houvast.reports.facts import NL, ORIGINS, brief, claimed, label, our_clock, span_of
 from houvast.reports.mails import mails
 from houvast.reports.members import member_words
 from houvast.reports.said import said
@@ -182,8 +182,8 @@ def _mail(mail: Mail, recorded: str) -> Row:
 
 
 def _period(entry: Import) -> str:
-    ends = entry.first, entry.last
-    return f"{stated(ends[0], entry.zone)} tot {stated(ends[1], entry.zone)}." if ends[0] and ends[1] else ""
+    said = span_of(entry)
+    return f"{said}." if said else ""
 
 
 def _counted(entry: Entry) -> str:

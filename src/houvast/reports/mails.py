@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from houvast.reports.chats import Chat
 
-_LONGEST = 1_200  # characters of a mail; the package holds all of it
+_LONGEST, _LONGEST_HEAD = 1_200, 200  # characters of a mail, and of a field of its head; the package holds all of it
 _MAILBOX = "mbox"
 
 
@@ -50,12 +50,17 @@ def mails(chats: Sequence[Chat], labels: Mapping[str, str]) -> Iterator[Mail]:
 def _mail(row: Mapping[str, str | int | None], chat: Chat, label: str) -> Mail:
     at = datetime.fromisoformat(str(row["at"]))
     place = f"regel {number(int(row['row'] or 0) + 1, NL)}, byte {number(int(row['offset'] or 0), NL)}"
-    text = str(row["text"]).strip()
-    if len(text) > _LONGEST:
-        text = f"{text[:_LONGEST].rstrip()} {CUT}"
+    text, subject, sender = (
+        _cut(str(row[name] or "").strip(), most)
+        for name, most in (("text", _LONGEST), ("subject", _LONGEST_HEAD), ("sender", _LONGEST_HEAD))
+    )
     return Mail(
         imported=chat.of.id, at=str(row["at"]), when=f"{full_date(at, NL)[:2]} {short_date(at, NL)}\n{clock(at, NL)}",
-        title=f"E-mail: {row['subject']}" if row["subject"] else "E-mail zonder onderwerp", sender=str(row["sender"] or "niet genoemd"),
+        title=f"E-mail: {subject}" if subject else "E-mail zonder onderwerp", sender=sender or "niet genoemd",
         doubts=tuple(codes.doubt_words(flag, "1", NL) for flag in str(row["flags"] or "").split()),
         evidence=label, quote=Quote("", "", text, place),
     )  # fmt: skip
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most].rstrip()} {CUT}"

@@ -15,12 +15,14 @@ from houvast.reports.facts import NL, label, stated
 from houvast.words import date_range, listed, number, short_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from houvast.insight.bursts import Burst
     from houvast.insight.comparison import Window
     from houvast.insight.patterns import Figures, Means
     from houvast.reports.figures import Pattern
 
-_MOST_BURSTS, _MOST_MEANS = 5, 8
+_MOST_BURSTS, _MOST_MEANS = 5, 11
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def summary(of: Pattern) -> Summary:
         days=Chart(charts.days(figures, marks, NL), charts.days_alt(figures, marks, NL)),
         hours=Chart(charts.hours(figures, NL), charts.hours_alt(figures, NL)),
         marks=tuple(Mark(each.number, sayings.mark(each, NL)) for each in marks),
-        means=tuple(_means(each) for each in figures.means[:_MOST_MEANS]),
+        means=tuple(_all_means(figures.means)),
         comparison=sayings.comparison(figures, NL),
         windows=() if comparison is None else (_window("Ervoor", comparison.before), _window("Erna", comparison.after)),
         before_after=None if comparison is None else Chart(charts.before_after(comparison, NL), sayings.comparison(figures, NL)),
@@ -132,12 +134,24 @@ def _counts(figures: Figures) -> list[Count]:
     )
 
 
+def _all_means(found: Sequence[Means]) -> Iterator[MeansRow]:
+    """Every means; where there are very many, the rarest together, so that the column adds up."""
+    shown = found if len(found) <= _MOST_MEANS + 1 else found[:_MOST_MEANS]
+    yield from map(_means, shown)
+    if rest := found[len(shown) :]:
+        count, messages, calls = (sum(getattr(each, name) for each in rest) for name in ("count", "messages", "calls"))
+        yield _means_row("Andere manieren", count, messages, calls)
+
+
 def _means(of: Means) -> MeansRow:
-    return MeansRow(
-        name=label("channels", of.channel) or "Niet genoemd", count=number(of.count, NL),
-        messages=number(of.messages, NL) if of.messages else "", calls=number(of.calls, NL) if of.calls else "",
-        first=short_date(of.first, NL) if of.first else "", last=short_date(of.last, NL) if of.last else "",
-    )  # fmt: skip
+    first, last = (short_date(day, NL) if day else "" for day in (of.first, of.last))
+    return _means_row(label("channels", of.channel) or "Niet genoemd", of.count, of.messages, of.calls, first, last)
+
+
+def _means_row(name: str, count: int, messages: int, calls: int, first: str = "", last: str = "") -> MeansRow:
+    said = number(messages, NL) if messages else ""
+    called = number(calls, NL) if calls else ""
+    return MeansRow(name, number(count, NL), said, called, first, last)
 
 
 def _window(name: str, of: Window) -> WindowRow:

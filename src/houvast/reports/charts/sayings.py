@@ -245,8 +245,6 @@ def _why(of: Whose, imported: Import, lang: str) -> str:
             return say("zo aangegeven")
         case "all-but-me":
             return say("ieder behalve {me}").format(me=_one_line(imported.me or ""))
-        case "file-name":
-            return say("naar de naam van het bestand")
 
 
 def _name(chat: Chat) -> str:
