@@ -250,11 +250,11 @@ def test_rows_are_listed_once_whatever_was_retracted_or_lost(vault: Vault, tmp_p
 @pytest.mark.parametrize("how", ["missing", "damaged", "withdrawn"])
 @pytest.mark.parametrize("lost", ["original", "reading"])
 def test_what_was_lost_and_taken_in_anew_is_listed_once(vault: Vault, tmp_path: Path, lost: str, how: str) -> None:
-    first = take(vault, CHAT)
+    first = take(vault, CHAT, by=("Ruben",))
     reading = imports(vault)[0].reading
     assert reading is not None
     spoil(vault, tmp_path, first.file.blob if lost == "original" else reading.blob, how)
-    take(vault, CHAT)
+    take(vault, CHAT, by=("Ruben",))
     assert texts(vault) == [f"bericht {n}" for n in range(6)]
     assert sum(burst.messages for burst in bursts_of(vault)) == 6
 
