@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from houvast.guidance import load, names
+from houvast.guidance import load, names, shown
 from houvast.words import phrases
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -15,7 +15,7 @@ DOMAIN = SHARED / "design" / "domain.md"
 SEEDS = SHARED / "seeds"
 
 ITEMS = [(f"{name}:{item.id}", item) for name in names() for item in load(name)]
-TEXTS = [(at, text) for at, item in ITEMS for text in (item.nl, item.hint) if text]
+TEXTS = [(f"{name}:{item.id}", text) for name in names() for item in load(name) for text in shown(name, item)]
 
 
 def numbers(first: int, last: int) -> set[str]:
@@ -58,7 +58,7 @@ def test_a_list_carries_the_numbers_it_is_for(listing: str, expected: set[str]) 
 
 def test_the_means_of_a_behaviour_is_a_channel_we_offer() -> None:
     channels = {item.id for item in load("channels").offered}
-    assert {item.means for item in load("behaviours")} - {None} <= channels
+    assert {item.own["means"] for item in load("behaviours") if "means" in item.own} <= channels
 
 
 def test_the_nine_complaints_are_nine() -> None:
@@ -89,7 +89,7 @@ def test_a_source_can_be_found_in_the_inventory() -> None:
     if not DOMAIN.is_file():
         pytest.skip("shared design is not beside the checkout")
     inventory = DOMAIN.read_text(encoding="utf-8")
-    anchors = [(at, re.fullmatch(r'(S\d) "(.+)"', item.source)) for at, item in ITEMS]
+    anchors = [(at, re.fullmatch(r'(S\d) "(.+)"', source)) for at, item in ITEMS for source in item.source]
     assert [at for at, found in anchors if found and not is_anchor(inventory, found[1], found[2])] == []
     numbered = set(re.findall(r"^\| (\S+) \|", inventory, re.MULTILINE))
     assert [at for at, item in ITEMS if set(item.domain) - numbered] == []
@@ -103,7 +103,11 @@ def test_no_six_words_in_a_row_come_from_the_seeds() -> None:
     if not SEEDS.is_dir():
         pytest.skip("shared seeds are not beside the checkout")
     seeds = runs_of_six(" ".join(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))))
-    ours = [*TEXTS, *((at, " ".join(item.aliases)) for at, item in ITEMS), *((at, item.source) for at, item in ITEMS)]
+    ours = [
+        *TEXTS,
+        *((at, " ".join(item.aliases)) for at, item in ITEMS),
+        *((at, source) for at, item in ITEMS for source in item.source),
+    ]
     assert [at for at, text in ours if runs_of_six(text) & seeds] == []
 
 

@@ -18,7 +18,7 @@ def test_what_is_prepared_is_what_the_yaml_says(name: str) -> None:
     page = library.CONTENT / f"{name}.yaml"
     held = prepared.prepared_items(page)
     assert held is not None, "content has changed: run `python -m houvast.guidance` and commit content/prepared"
-    assert tuple(library.Item(**fields) for fields in held) == read(page).items
+    assert tuple(map(library._item, held)) == read(page).items
 
 
 def test_nothing_is_prepared_that_has_no_yaml() -> None:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from houvast.errors import BadEntryError, NotCanonicalError
-from houvast.logbook import canonical, codec, entry, when
+from houvast.logbook import canonical, case, codec, entry, envelope, plan, steps, when
 from houvast.logbook.entry import KINDS, Correction, Entry, Import, Incident, Note, Receipt, Unknown
 from houvast.logbook.when import When
 
@@ -48,6 +48,7 @@ STATED = st.builds(
 )
 ENVELOPE = {"id", "kind", "layer"}
 RESERVED = {"number", "recorded_at", "seq"}
+NAMES = {**vars(envelope), **vars(case), **vars(plan), **vars(steps), **vars(entry), "When": When, "Mapping": Mapping}
 OWN = {"private", "disclose", "extra"}
 
 
@@ -69,7 +70,7 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
     if hint is entry.Stated:
         return STATED
     if dataclasses.is_dataclass(hint):
-        hints = typing.get_type_hints(hint, vars(entry))
+        hints = typing.get_type_hints(hint, NAMES)
         return st.fixed_dictionaries({name: values(inner) for name, inner in hints.items()}).map(
             lambda said: hint(**said)  # type: ignore[operator]  # it is a class
         )
@@ -77,7 +78,7 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 
 
 def members_of(kind: type[Any]) -> dict[str, Any]:
-    hints = typing.get_type_hints(kind, {**vars(entry), "When": When, "Mapping": Mapping})
+    hints = typing.get_type_hints(kind, NAMES)
     return {field.name: hints[field.name] for field in dataclasses.fields(kind) if field.name not in OWN}
 
 

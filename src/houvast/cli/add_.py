@@ -14,7 +14,8 @@ from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import HouvastError, NoAnswerError, UnknownContentError
 from houvast.intake.typed import read_members, typed
-from houvast.logbook.entry import Evidence, Incident, new_id
+from houvast.logbook.entry import Evidence, Incident
+from houvast.logbook.envelope import new_id
 
 if TYPE_CHECKING:
     import argparse

@@ -23,7 +23,8 @@ from houvast.errors import (
 from houvast.intake.names import checked
 from houvast.intake.typed import FROM_FILE, HOW, REQUIRED, is_empty, names, read_members
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, PoliceContact, StopMessage, new_id
+from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, PoliceContact, StopMessage
+from houvast.logbook.envelope import new_id
 from houvast.reports.choose import find
 
 if TYPE_CHECKING:

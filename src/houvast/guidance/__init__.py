@@ -1,5 +1,6 @@
-"""Content as data: what can be chosen, said and counted, each with its source and the date it was checked."""
+"""Content as data: what can be chosen, said and counted, each with its source and, once a person did, who checked it."""
 
-from houvast.guidance.library import Catalogue, Item, closest, load, names, read, setting
+from houvast.guidance.item import Checked, Item
+from houvast.guidance.library import Catalogue, closest, load, names, read, setting, shown
 
-__all__ = ["Catalogue", "Item", "closest", "load", "names", "read", "setting"]
+__all__ = ["Catalogue", "Checked", "Item", "closest", "load", "names", "read", "setting", "shown"]

@@ -1,26 +1,32 @@
 """What an item of content must have before Houvast uses it; the first thing that is wrong is raised, with its line.
 
-1. The file is YAML, its top a list of mappings, no key twice and no key we do not know.
+1. The file is YAML, its top a list of mappings, no key twice.
 2. `id` is kebab-case; `nl` is there; `domain` names ids of the domain inventory.
-3. `source` says where it comes from, `checked` when somebody looked, `status` whether it stands.
+3. `source` says where it comes from, `status` whether it stands; `stated` is a day, month or year; what was `checked` says by whom.
 4. No id, label or alias stands for two items.
-5. A setting has a whole number and its unit, nothing else has; only a behaviour may name the means it cannot do without.
-6. A kind of reveal has words, patterns or members to find it by, nothing else has; no pattern takes longer on a hostile text.
+5. Its list's own members are there and hold what they should (`houvast.guidance.shapes`); ids they name exist.
+6. A text names no number that is not a setting, a field of the item or filled in by the program.
+7. A kind of reveal has words, patterns or members to find it by; no pattern takes longer on a hostile text.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from houvast.errors import ContentRefusedError
+from houvast.guidance.members import TEXT, TEXTS, is_text, texts
+from houvast.guidance.shapes import FILLED, SHAPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from houvast.guidance.members import Ids, Member
 
 REASONS = (
     "not-yaml",
@@ -29,37 +35,41 @@ REASONS = (
     "unknown-key",
     "wrong-id",
     "no-label",
-    "wrong-hint",
+    "wrong-text",
     "wrong-aliases",
     "no-domain",
     "unknown-domain",
     "no-source",
     "unclear-source",
-    "no-checked-date",
+    "unclear-date",
+    "nobody-checked",
     "unknown-status",
     "word-twice",
-    "wrong-value",
-    "wrong-means",
+    "missing-member",
+    "wrong-member",
+    "unknown-number",
     "wrong-search",
     "runs-away",
 )
 STATUSES = ("valid", "doubtful", "withdrawn")
-SEARCHED = frozenset({"words", "patterns", "members"})
-KEYS = SEARCHED | {
-    "id", "domain", "source", "checked", "status", "nl", "hint", "aliases", "value", "unit", "means", "by_itself",
-}  # fmt: skip
-SETTINGS, BEHAVIOURS, REVEALS = "settings", "behaviours", "reveals"
+SHOWN: Mapping[str, Member] = {"nl": TEXT, "hint": TEXT, "text": TEXTS, "points": TEXTS}
+KEYS = frozenset(SHOWN) | {"id", "domain", "source", "stated", "checked", "status", "aliases"}
+REVEALS = "reveals"
+FOUND_BY = frozenset({"words", "patterns", "members"})
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DOMAIN_ID = re.compile(r"[ADFEHJKX]\d\d|B\d{3}|C\d{2,3}|G([1-9]|10)|D-EX[1-6]|I-\d\d")
-# A seed and a phrase of at most eight words; a derivation and from what; our own choice, its day and why; an outside
-# source by its number in the inventory or its address, and the day it was looked up.
+# A seed and a phrase of at most seven words; an outside fact by its number in the inventory; a derivation and from what; our own
+# choice, its day and why; an address and the day it was looked up.
 SOURCE = re.compile(
-    r'S[0-4] "\S+( \S+){0,7}"'
+    r'S[0-4] "\S+( \S+){0,6}"'
+    r"|X\d\d"
     r"|derived: \S.*"
     r"|own choice, \d{4}-\d\d-\d\d: \S.*"
-    r"|(X\d\d|https://\S+), \d{4}-\d\d-\d\d"
+    r"|https://\S+, \d{4}-\d\d-\d\d"
 )
+STATED = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+NUMBER = re.compile(r"\{([^{}]*)\}")
 # What may stand in a pattern once escapes and classes are taken out: groups that catch nothing, and counted repetitions of one
 # character. So every match costs a bounded number of steps from each character on.
 _TAKEN_OUT = re.compile(r"\\[^\d]|\[\^?\]?(?:\\.|[^\]\\])*\]")
@@ -76,7 +86,7 @@ class _Refusal(Exception):  # noqa: N818  not an error of ours: it carries a rea
 
 
 def checked_items(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the fields of every item of a file, in its order, each checked.
+    """Yield the fields of every item of a file, in its order, each checked; members of its list alone stand under `own`.
 
     Raises:
         ContentRefusedError: at the first item that fails.
@@ -84,8 +94,9 @@ def checked_items(path: Path) -> Iterator[dict[str, Any]]:
     """
     item_id: str | None = None
     words: set[str] = set()
+    ids = _ids_beside(path)
     try:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(path.read_bytes())
+        loader = _loader(path.read_bytes())
         for node in _nodes(loader):
             item_id = None
             fields = _fields(loader, node)
@@ -93,10 +104,11 @@ def checked_items(path: Path) -> Iterator[dict[str, Any]]:
             _check_name(fields, node)
             _check_source(fields, node)
             _check_words(fields, words, node)
-            _check_value(fields, node, needed=path.stem == SETTINGS)
-            _check_means(fields, node, offered=path.stem == BEHAVIOURS)
-            _check_search(fields, node, needed=path.stem == REVEALS)
-            yield fields
+            _check_own(fields, SHAPES.get(path.stem, {}), ids, node)
+            _check_numbers(fields, path.stem, ids, node)
+            if path.stem == REVEALS:
+                _check_search(fields, node)
+            yield _sorted(fields)
     except _Refusal as refusal:
         raise ContentRefusedError(str(path), refusal.line, item_id, refusal.reason) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -118,23 +130,23 @@ def _fields(loader: Any, node: yaml.Node) -> dict[str, Any]:
     for key, _ in node.value:
         if key.value in seen:
             raise _Refusal("key-twice", key)
-        if key.value not in KEYS:
-            raise _Refusal("unknown-key", key)
         seen.add(key.value)
     return {key.value: _plain(loader.construct_object(value, deep=True)) for key, value in node.value}
 
 
 def _plain(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return tuple(map(_plain, value)) if isinstance(value, list) else value
 
 
 def _check_name(fields: dict[str, Any], node: yaml.Node) -> None:
     if not isinstance(fields.get("id"), str) or not ID.fullmatch(fields["id"]):
         raise _Refusal("wrong-id", node)
-    if not _is_text(fields.get("nl")):
+    if not is_text(fields.get("nl")):
         raise _Refusal("no-label", node)
-    if "hint" in fields and not _is_text(fields["hint"]):
-        raise _Refusal("wrong-hint", node)
+    if not all(SHOWN[name].fits(fields[name], _no_ids) for name in SHOWN if name in fields):
+        raise _Refusal("wrong-text", node)
     domain = fields.get("domain")
     if not isinstance(domain, tuple) or not domain:
         raise _Refusal("no-domain", node)
@@ -143,19 +155,33 @@ def _check_name(fields: dict[str, Any], node: yaml.Node) -> None:
 
 
 def _check_source(fields: dict[str, Any], node: yaml.Node) -> None:
-    if not _is_text(fields.get("source")):
+    source = fields.get("source")
+    fields["source"] = (source,) if isinstance(source, str) else source
+    if not TEXTS.fits(fields["source"], _no_ids):
         raise _Refusal("no-source", node)
-    if not SOURCE.fullmatch(fields["source"]):
+    if not all(map(SOURCE.fullmatch, fields["source"])):
         raise _Refusal("unclear-source", node)
-    if type(fields.get("checked")) is not date:
-        raise _Refusal("no-checked-date", node)
+    if "stated" in fields:
+        fields["stated"] = str(fields["stated"])  # YAML reads a year as a number and a day as a date
+        if not STATED.fullmatch(fields["stated"]):
+            raise _Refusal("unclear-date", node)
+    if "checked" in fields and not _says_who(fields["checked"]):
+        raise _Refusal("nobody-checked", node)
     if fields.get("status") not in STATUSES:
         raise _Refusal("unknown-status", node)
 
 
+def _says_who(checked: object) -> bool:
+    if not isinstance(checked, dict) or checked.keys() != {"when", "who"}:
+        return False
+    if type(checked["when"]) is date:
+        checked["when"] = checked["when"].isoformat()
+    return STATED.fullmatch(str(checked["when"])) is not None and is_text(checked["who"])
+
+
 def _check_words(fields: dict[str, Any], seen: set[str], node: yaml.Node) -> None:
     aliases = fields.get("aliases", ())
-    if not isinstance(aliases, tuple) or not all(_is_text(alias) for alias in aliases):
+    if not isinstance(aliases, tuple) or not all(is_text(alias) for alias in aliases):
         raise _Refusal("wrong-aliases", node)
     own = {fields["id"].casefold(), fields["nl"].casefold()}  # an id may be its own label: "sms"
     for word in aliases:
@@ -167,27 +193,28 @@ def _check_words(fields: dict[str, Any], seen: set[str], node: yaml.Node) -> Non
     seen |= own
 
 
-def _check_value(fields: dict[str, Any], node: yaml.Node, *, needed: bool) -> None:
-    if needed != (type(fields.get("value")) is int and _is_text(fields.get("unit"))):
-        raise _Refusal("wrong-value", node)
-    if not needed and {"value", "unit"} & fields.keys():
-        raise _Refusal("wrong-value", node)
+def _check_own(fields: dict[str, Any], members: Mapping[str, Member], ids: Ids, node: yaml.Node) -> None:
+    for key, value in node.value:
+        if key.value not in KEYS and key.value not in members:
+            raise _Refusal("unknown-key", key)
+        if key.value in members and not members[key.value].fits(fields[key.value], ids):
+            raise _Refusal("wrong-member", value)
+    if any(member.needed and name not in fields for name, member in members.items()):
+        raise _Refusal("missing-member", node)
 
 
-def _check_means(fields: dict[str, Any], node: yaml.Node, *, offered: bool) -> None:
-    if "means" in fields and not (offered and _is_text(fields["means"])):
-        raise _Refusal("wrong-means", node)
+def _check_numbers(fields: dict[str, Any], listing: str, ids: Ids, node: yaml.Node) -> None:
+    own = {each["id"] for each in fields.get("fields", ())}
+    read = (*texts(fields, SHOWN), *texts(fields, SHAPES.get(listing, {})))
+    named = {name for text in read for name in NUMBER.findall(text)}
+    if named - own - FILLED.get(listing, frozenset()) - ids("settings"):
+        raise _Refusal("unknown-number", node)
 
 
-def _check_search(fields: dict[str, Any], node: yaml.Node, *, needed: bool) -> None:
-    for name in SEARCHED & fields.keys():
-        if not isinstance(fields[name], tuple) or not all(map(_is_text, fields[name])):
-            raise _Refusal("wrong-search", node)
-    if type(fields.get("by_itself", False)) is not bool:
-        raise _Refusal("wrong-search", node)
+def _check_search(fields: dict[str, Any], node: yaml.Node) -> None:
     if not all(map(keeps_pace, fields.get("patterns", ()))):
         raise _Refusal("runs-away", node)
-    if needed != bool(SEARCHED & fields.keys()) or (needed and "hint" not in fields):
+    if not FOUND_BY & fields.keys() or "hint" not in fields:
         raise _Refusal("wrong-search", node)
 
 
@@ -202,5 +229,28 @@ def keeps_pace(pattern: str) -> bool:
     return _RUNS_AWAY.search(bare) is None and all(most <= _MOST_REPEATED for most in counts)
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and value == value.strip() != ""
+def _sorted(fields: dict[str, Any]) -> dict[str, Any]:
+    own = {name: value for name, value in fields.items() if name not in KEYS}
+    return {name: value for name, value in fields.items() if name in KEYS} | ({"own": own} if own else {})
+
+
+def _ids_beside(path: Path) -> Ids:
+    """Give the ids of the lists that lie beside a file; of one that is not there or cannot be read, none."""
+
+    @cache
+    def ids(listing: str) -> frozenset[str]:
+        try:
+            items = _loader((path.parent / f"{listing}.yaml").read_bytes()).get_single_data()
+        except (OSError, yaml.YAMLError):
+            return frozenset()
+        return frozenset(str(item["id"]) for item in items or () if isinstance(item, dict) and "id" in item)
+
+    return ids
+
+
+def _loader(content: bytes) -> Any:
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)(content)
+
+
+def _no_ids(_: str) -> frozenset[str]:
+    return frozenset()

@@ -12,42 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast.errors import UnknownContentError, UnknownListError
+from houvast.guidance.item import Checked, Item
 from houvast.guidance.prepared import prepared_items
 from houvast.words import LANGUAGES, translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
 CONTENT = Path(__file__).with_name("content")
 # How much of two words has to be the same, and how much liker two are that share a word of more than three letters.
 _LIKE, _SHARES, _SHORT, _LONGEST_COMPARED = 0.7, 0.4, 3, 80
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing a person can choose, with its source; `nl` is the label, in Dutch, and `hint` explains it or is None.
-
-    `status` is valid, doubtful or withdrawn. `value` is a whole number in `unit`, for settings only. `means` is the channel by which a
-    behaviour reaches her when it can be no other. `words`, `patterns`, `members` and `by_itself` say how a kind of reveal is found
-    (`content/reveals.yaml`), for these only.
-    """
-
-    id: str
-    domain: tuple[str, ...]
-    source: str
-    checked: date
-    status: str
-    nl: str
-    hint: str | None = None
-    aliases: tuple[str, ...] = ()
-    value: int | None = None
-    unit: str | None = None
-    means: str | None = None
-    words: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
-    members: tuple[str, ...] = ()
-    by_itself: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,7 +147,23 @@ def read(path: Path) -> Catalogue:
 
 
 def _catalogue(path: Path, items: Iterable[dict[str, Any]]) -> Catalogue:
-    return Catalogue(path.stem, tuple(Item(**fields) for fields in items))
+    return Catalogue(path.stem, tuple(map(_item, items)))
+
+
+def _item(fields: dict[str, Any]) -> Item:
+    if "checked" in fields:
+        fields["checked"] = Checked(**fields["checked"])
+    return Item(**fields)
+
+
+def shown(listing: str, item: Item) -> Iterator[str]:
+    """Yield every text of an item of this list that a person reads, in Dutch."""
+    from houvast.guidance.members import texts  # only who reads every text pays for the shapes
+    from houvast.guidance.shapes import SHAPES
+
+    yield from filter(None, (item.nl, item.hint))
+    yield from (*item.text, *item.points)
+    yield from texts(item.own, SHAPES.get(listing, {}))
 
 
 def setting(setting_id: str) -> int:
@@ -183,8 +173,7 @@ def setting(setting_id: str) -> int:
         UnknownContentError: no setting has this id.
 
     """
-    value = load("settings").get(setting_id).value
-    assert value is not None, "the loader refuses a setting without value"
+    value: int = load("settings").get(setting_id).own["value"]
     return value
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +35,11 @@ def prepare(path: Path) -> str:
     from houvast.guidance.checks import checked_items  # only who prepares pays for yaml
 
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    items = ",\n".join(json.dumps(fields, ensure_ascii=False, default=str) for fields in checked_items(path))
+    items = ",\n".join(json.dumps(fields, ensure_ascii=False) for fields in checked_items(path))
     return f'{{"sha256": "{digest}", "items": [\n{items}\n]}}\n'
 
 
-def _thawed(fields: dict[str, Any]) -> dict[str, Any]:
-    fields["checked"] = date.fromisoformat(fields["checked"])
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()}
+def _thawed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _thawed(inner) for key, inner in value.items()}
+    return tuple(map(_thawed, value)) if isinstance(value, list) else value

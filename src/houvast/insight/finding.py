@@ -39,12 +39,13 @@ class Hit:
 @lru_cache(maxsize=64)
 def patterns_of(item: Item, names: tuple[str, ...] = ()) -> tuple[str, ...]:
     """How a kind is found: its words, its patterns and these names; a name of three letters or less only as it is written."""
-    words = [_escaped(word).replace(" ", r"\s") for word in sorted(item.words, key=len, reverse=True)]
+    words = [_escaped(word).replace(" ", r"\s") for word in sorted(item.own.get("words", ()), key=len, reverse=True)]
     plain = [word for word in words if not word.endswith(r"\*")]
     open_ended = [word.removesuffix(r"\*") for word in words if word.endswith(r"\*")]
     parts = [rf"\b(?:{'|'.join(plain)})\b"] if plain else []
     parts += [rf"\b(?:{'|'.join(open_ended)}){_ENDING}\b"] if open_ended else []
-    found = [f"(?i){'|'.join((*parts, *item.patterns))}"] if parts or item.patterns else []
+    parts += item.own.get("patterns", ())
+    found = [f"(?i){'|'.join(parts)}"] if parts else []
     longest_first = sorted(names, key=len, reverse=True)
     chunks = [longest_first[at : at + _NAMES_AT_ONCE] for at in range(0, len(names), _NAMES_AT_ONCE)]
     return (*found, *(f"(?i){'|'.join(map(_name, chunk))}" for chunk in chunks))

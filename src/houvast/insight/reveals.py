@@ -173,7 +173,7 @@ def names_in(entries: Iterable[Entry], others: Collection[str] = ()) -> list[str
     but, found = frozenset(map(folded, others)) | _NO_NAMES, dict[str, None]()
     for entry in entries:
         for member, text in told_members(entry):
-            if _place(kind_of(entry), member) in guidance.load("reveals").get(HELPERS).members:
+            if _place(kind_of(entry), member) in guidance.load("reveals").get(HELPERS).own["members"]:
                 said = [text.strip(), *(word for word in re.findall(r"\w[\w’'-]*", text) if word[0].isupper())]
                 found |= dict.fromkeys(name for name in said if len(name) > 1 and folded(name) not in but)
     return list(found)
@@ -216,7 +216,7 @@ def _in_entries(parts: Sequence[Part], finders: Sequence[_Finder], told: Told) -
     for at, (number, place, member, text) in enumerate(texts):
         for item, patterns in finders:
             close = finding.spans(text, patterns) if near[item.id][at] else []
-            for start, end in [(0, len(text))] if place in item.members else close:
+            for start, end in [(0, len(text))] if place in item.own.get("members", ()) else close:
                 words = text[start:end]
                 if (key := (item.id, number, member, same(words))) not in seen:
                     seen.add(key)
@@ -240,7 +240,7 @@ def _in_chat(chat: Chat, finders: Sequence[_Finder], told: Told, unlisted: Count
 
 
 def _by_themselves() -> list[Item]:
-    return [item for item in guidance.load("reveals").offered if item.by_itself]
+    return [item for item in guidance.load("reveals").offered if item.own.get("by_itself")]
 
 
 def folded(name: str) -> str:

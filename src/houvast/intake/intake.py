@@ -22,7 +22,8 @@ from houvast.intake.photos import look, with_said
 from houvast.intake.sorts import sort_of
 from houvast.logbook import entry as entries
 from houvast.logbook import reading
-from houvast.logbook.entry import Evidence, File, Import, Receipt, new_id
+from houvast.logbook.entry import Evidence, File, Import, Receipt
+from houvast.logbook.envelope import new_id
 from houvast.seal.rows import RowsRoot
 
 if TYPE_CHECKING:

@@ -6,23 +6,40 @@ them in `disclose` (J07). What is absent was not said. Nothing here is checked a
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
+
+from houvast.logbook.case import Case, Effect, Fear, MessageAnswer, Person, SetAside, SignalAnswer
+from houvast.logbook.envelope import Answer, Origin, Said
+from houvast.logbook.plan import (
+    Appointment,
+    CopyHeld,
+    Knowledge,
+    Measure,
+    Moment,
+    RemovalRequest,
+    Risk,
+    SafetyPlan,
+    SosAgreement,
+)
+from houvast.logbook.steps import (
+    Aangifte,
+    AwareRequest,
+    Cost,
+    Damage,
+    Decision,
+    FundingRequest,
+    Intake,
+    Order,
+    Statement,
+    Step,
+    Stopgesprek,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from houvast.logbook.when import When
-
-Origin = Literal["typed", "imported", "captured"]
-Witnessed = Literal["yes", "no", "unknown"]
-ORIGINS: tuple[Origin, ...] = get_args(Origin)
-
-
-def new_id() -> str:
-    """A fresh entry id: 32 random hex digits."""
-    return secrets.token_hex(16)
 
 
 @dataclass(frozen=True)
@@ -112,16 +129,11 @@ class Doubted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Incident:
+class Incident(Said):
     """One attempt of contact or one act (C01-C15)."""
 
     KIND: ClassVar = "incident"
     PRIVATE_MEMBERS: ClassVar = frozenset({"effects", "feelings", "own_reaction", "coordinates"})
-    id: str = field(default_factory=new_id)
-    private: bool = False
-    origin: Origin = "typed"
-    disclose: frozenset[str] = frozenset()
-    extra: Mapping[str, Any] = field(default_factory=dict)
     when: When | None = None
     behaviours: tuple[str, ...] = ()
     channel: str | None = None
@@ -130,7 +142,7 @@ class Incident:
     minutes: int | None = None
     duration: str | None = None
     what: str | None = None
-    witness: Witnessed | None = None
+    witness: Answer | None = None
     witnesses: tuple[Witness, ...] = ()
     evidence: tuple[str, ...] = ()
     target: str | None = None
@@ -145,16 +157,11 @@ class Incident:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Evidence:
+class Evidence(Said):
     """A piece of evidence: a kept file or the physical place of an object (C16-C27)."""
 
     KIND: ClassVar = "evidence"
     PRIVATE_MEMBERS: ClassVar = frozenset({"coordinates"})
-    id: str = field(default_factory=new_id)
-    private: bool = False
-    origin: Origin = "typed"
-    disclose: frozenset[str] = frozenset()
-    extra: Mapping[str, Any] = field(default_factory=dict)
     sort: str | None = None
     obtained: When | None = None
     description: str | None = None
@@ -170,7 +177,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Import:
+class Import(Said):
     """An export that was read: its original, its reading, and what decided how (importers.md).
 
     `by` are the names under which the person who bothers her writes in it; `by_nobody` says that it is nobody in it. Neither: not said.
@@ -178,11 +185,7 @@ class Import:
 
     KIND: ClassVar = "import"
     PRIVATE_MEMBERS: ClassVar = frozenset({"rows_seed"})
-    id: str = field(default_factory=new_id)
-    private: bool = False
     origin: Origin = "imported"
-    disclose: frozenset[str] = frozenset()
-    extra: Mapping[str, Any] = field(default_factory=dict)
     file: File | None = None
     format: str | None = None
     variant: str | None = None
@@ -203,16 +206,11 @@ class Import:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Receipt:
+class Receipt(Said):
     """What an import found: new + known + unread = messages."""
 
     KIND: ClassVar = "receipt"
-    PRIVATE_MEMBERS: ClassVar = frozenset[str]()
-    id: str = field(default_factory=new_id)
-    private: bool = False
     origin: Origin = "imported"
-    disclose: frozenset[str] = frozenset()
-    extra: Mapping[str, Any] = field(default_factory=dict)
     imported: str | None = None
     messages: int = 0
     new: int = 0
@@ -224,16 +222,10 @@ class Receipt:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StopMessage:
+class StopMessage(Said):
     """The one message that said stop, with its proof (B035-B041)."""
 
     KIND: ClassVar = "stop-message"
-    PRIVATE_MEMBERS: ClassVar = frozenset[str]()
-    id: str = field(default_factory=new_id)
-    private: bool = False
-    origin: Origin = "typed"
-    disclose: frozenset[str] = frozenset()
-    extra: Mapping[str, Any] = field(default_factory=dict)
     when: When | None = None
     channels: tuple[str, ...] = ()
     words: str | None = None
@@ -241,16 +233,10 @@ class StopMessage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PoliceContact:
+class PoliceContact(Said):
     """A call or a talk with the police (C101)."""
 
     KIND: ClassVar = "police-contact"
-    PRIVATE_MEMBERS: ClassVar = frozenset[str]()
-    id: str = field(default_factory=new_id)
-    private: bool = False
-    origin: Origin = "typed"
-    disclose: frozenset[str] = frozenset()
-    extra: Mapping[str, Any] = field(default_factory=dict)
     when: When | None = None
     channel: str | None = None
     officer: str | None = None
@@ -263,31 +249,21 @@ class PoliceContact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Note:
+class Note(Said):
     """Words for herself: private unless she says otherwise (J07)."""
 
     KIND: ClassVar = "note"
-    PRIVATE_MEMBERS: ClassVar = frozenset[str]()
-    id: str = field(default_factory=new_id)
     private: bool = True
-    origin: Origin = "typed"
-    disclose: frozenset[str] = frozenset()
-    extra: Mapping[str, Any] = field(default_factory=dict)
     when: When | None = None
     text: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Correction:
+class Correction(Said):
     """What an earlier entry should have said; both stay visible (C13). `fields` and `cleared` name members of that entry."""
 
     KIND: ClassVar = "correction"
     PRIVATE_MEMBERS: ClassVar = frozenset({"private_fields", "private_cleared"})
-    id: str = field(default_factory=new_id)
-    private: bool = False
-    origin: Origin = "typed"
-    disclose: frozenset[str] = frozenset()
-    extra: Mapping[str, Any] = field(default_factory=dict)
     entry: str | None = None
     reason: str | None = None
     retracted: bool = False
@@ -298,16 +274,11 @@ class Correction:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Exported:
+class Exported(Said):
     """What left the dossier, in which form, for whom; private: it is nobody else's business."""
 
     KIND: ClassVar = "exported"
-    PRIVATE_MEMBERS: ClassVar = frozenset[str]()
-    id: str = field(default_factory=new_id)
     private: bool = True
-    origin: Origin = "typed"
-    disclose: frozenset[str] = frozenset()
-    extra: Mapping[str, Any] = field(default_factory=dict)
     to: str | None = None
     form: str | None = None
     head: str | None = None
@@ -325,13 +296,16 @@ class Unknown:
     leaves: tuple[Mapping[str, Any], ...]
 
 
-Entry = Incident | Evidence | Import | Receipt | StopMessage | PoliceContact | Note | Correction | Exported | Unknown
+Known = (
+    Incident | Evidence | Import | Receipt | StopMessage | PoliceContact | Note | Correction | Exported
+    | Case | Person | Effect | SignalAnswer | Fear | MessageAnswer | SetAside
+    | Knowledge | Moment | Risk | Measure | SafetyPlan | SosAgreement | CopyHeld | RemovalRequest | Appointment
+    | Order | Step | Intake | Stopgesprek | Aangifte | Decision
+    | AwareRequest | Damage | Cost | Statement | FundingRequest
+)  # fmt: skip
+Entry = Known | Unknown
 
-
-KINDS: dict[str, type[Any]] = {
-    kind.KIND: kind
-    for kind in (Incident, Evidence, Import, Receipt, StopMessage, PoliceContact, Note, Correction, Exported)
-}
+KINDS: dict[str, type[Any]] = {kind.KIND: kind for kind in get_args(Known)}
 
 
 def kind_of(entry: Entry) -> str:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import sys
 import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from houvast.logbook import entry, when
+from houvast.logbook import entry, envelope, when
 from houvast.logbook.entry import KINDS
 
 ENVELOPE = frozenset({"id", "kind", "layer"})
@@ -53,7 +54,15 @@ def shape(kind: str) -> Shape:
 
 def _members_of(kind: Any) -> dict[str, Reader]:
     hints = typing.get_type_hints(
-        kind, {**vars(when), **vars(entry), "When": when.When, "Mapping": Mapping, "Any": Any}
+        kind,
+        {
+            **vars(envelope),
+            **vars(when),
+            **vars(sys.modules[kind.__module__]),
+            "When": when.When,
+            "Mapping": Mapping,
+            "Any": Any,
+        },
     )
     return {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
 

@@ -101,7 +101,7 @@ def runs_of(vault: Vault, chats: Sequence[Chat]) -> tuple[Runs, list[Reading]]:
 
 def means_of_behaviours() -> dict[str, str]:
     """The channel that a behaviour cannot do without, by its id."""
-    return {item.id: item.means for item in guidance.load("behaviours") if item.means is not None}
+    return {item.id: item.own["means"] for item in guidance.load("behaviours") if "means" in item.own}
 
 
 def _bursts(found: Runs, readings: Sequence[Reading]) -> tuple[Burst, ...]:
