@@ -36,7 +36,12 @@ MAYBE = one_of("yes", "no", "unknown")
 # What is hard to read says so before it opens.
 HEAVY: Members = {"warning": FLAG, "heads_up": TEXT}
 # A page for one kind of reader: sections in reading order.
-SECTIONS: Members = {"audience": AUDIENCE, "see": some_ids("explanations", "faq"), "help": some_ids("directory"), **HEAVY}
+SECTIONS: Members = {
+    "audience": AUDIENCE,
+    "see": some_ids("explanations", "faq"),
+    "help": some_ids("directory"),
+    **HEAVY,
+}
 
 # What the program fills in itself, by list.
 FILLED: Mapping[str, frozenset[str]] = {"signals": frozenset({"n"})}
