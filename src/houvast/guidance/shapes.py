@@ -139,16 +139,12 @@ SHAPES: Mapping[str, Members] = {
     },
     "signals": {
         "ask": needed(TEXT), "behaviours": some_ids("behaviours"), "only_for": ONLY_FOR, "counts_as_fear": FLAG,
-        "suggests": one_of("trend"), "say": TEXT, "not_known": needed(TEXT),
+        "suggests": one_of("trend", "fear"), "say": TEXT, "not_known": needed(TEXT),
     },
     "stalker-facts": {"ask": needed(TEXT), "only_for": ONLY_FOR},
     "stalker-types": {"audience": needed(some_of("professional"))},
     "stop-message": {
-        "kind": needed(one_of("text", "hint", "rule")),
-        "for": some_of(
-            "acquaintance", "any", "colleague", "ex-partner", "family", "friend", "manager", "neighbour", "not-well-known",
-            "parent-of-children", "unknown",
-        ),
+        "kind": needed(one_of("text", "hint", "rule")), "for": some_ids("relations"),
         "note": TEXT, "fields": LABELLED, "words": WORDS, "why": TEXT,
     },
 }  # fmt: skip
