@@ -38,6 +38,11 @@ FILLED: Mapping[str, frozenset[str]] = {"signals": frozenset({"n"})}
 
 SHAPES: Mapping[str, Mapping[str, Member]] = {
     "behaviours": {"means": one_id("channels")},
+    "facts": {
+        "kind": needed(one_of("yes-no", "number", "date")),
+        "from": needed(one_of("entries", "answer", "both")),
+        "ask": needed(TEXT), "if": TEXT, "if_not": TEXT,
+    },
     "reveals": {"words": WORDS, "patterns": WORDS, "members": WORDS, "by_itself": FLAG},
     "settings": {
         "value": needed(WHOLE),

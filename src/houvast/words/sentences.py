@@ -282,6 +282,7 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "police-channels": "hoe je de politie sprak",
             "settings": "instellingen",
             "reveals": "wat een ander kan leren",
+            "facts": "feiten",
         },
     },
     "ContentRefusedError": {
@@ -307,6 +308,14 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "unknown-number": "een tekst noemt tussen accolades iets dat geen instelling is",
             "wrong-search": "hier hoort te staan waarop gezocht wordt, met uitleg",
             "runs-away": "dit patroon kan op een vijandige tekst veel langer duren",
+            "not-a-route": "hier hoort een weg, een plek of een stap met velden te staan",
+            "id-twice": "deze id staat er twee keer",
+            "dangling-state": "dit wijst naar een plek die deze weg niet heeft",
+            "dangling-route": "dit wijst naar een weg die er niet is",
+            "dangling-fact": "dit wijst naar een feit dat niet in facts.yaml staat",
+            "wordless-fact": "het feit heeft geen zin die zegt waarom de stap niet kan, of geen vraag",
+            "unreachable-state": "geen enkele stap leidt naar deze plek",
+            "no-way-out": "van deze plek leidt geen stap verder, en er staat niet bij dat de weg hier mag eindigen",
         },
     },
 }
