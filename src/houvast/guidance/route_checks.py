@@ -18,7 +18,7 @@ from houvast.errors import ContentRefusedError
 from houvast.guidance.checks import DOMAIN_ID, ID, SOURCE, STATUSES
 from houvast.guidance.library import load
 from houvast.guidance.members import is_text
-from houvast.guidance.shapes import AUDIENCES
+from houvast.guidance.shapes import AUDIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,7 +74,7 @@ class _Page:
         if fields["id"] != self.path.stem:
             self._refuse("wrong-id", top)
         self._origin(fields, top)
-        if not fields["who"] or set(fields["who"]) - set(AUDIENCES):
+        if not AUDIENCE.fits(fields["who"], lambda _: frozenset()):
             self._refuse("wrong-member", nodes["who"])
         if fields["start"] not in known:
             self._refuse("dangling-state", nodes["start"])

@@ -282,7 +282,6 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "police-channels": "hoe je de politie sprak",
             "settings": "instellingen",
             "reveals": "wat een ander kan leren",
-            "facts": "feiten",
         },
     },
     "ContentRefusedError": {
