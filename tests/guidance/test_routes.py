@@ -54,7 +54,11 @@ def fault(route: Route, case: dict[str, Any]) -> str | None:
     if judged.can is True:
         return after(route, case, happened)
     if case["because"] == "elsewhere":
-        return None if judged.elsewhere and not judged.why else "belongs here"
+        return (
+            None
+            if ([state.id for state in judged.elsewhere], judged.why) == (case["belongs_at"], ())
+            else "belongs here"
+        )
     because = {guard.fact: sentence for guard, sentence in zip(judged.why, judged.sentences, strict=True)}
     wanted = load("facts").get(case["because"]).own
     told = {wanted["ask"]} if judged.can is None else {wanted.get("if"), wanted.get("if_not")} - {None}
@@ -64,6 +68,14 @@ def fault(route: Route, case: dict[str, Any]) -> str | None:
 def after(route: Route, case: dict[str, Any], happened: list[tuple[str, datetime]]) -> str | None:
     *_, last = roads.position(route, [*happened, (case["event"], datetime(2027, 1, 1, tzinfo=UTC))]).steps
     return None if (last.state, last.expected) == (case["then"], True) else f"goes to {last.state}"
+
+
+def misplaced(route: Route, case: dict[str, Any]) -> list[str]:
+    """Return the states where the event of this case can happen against what the case says, or cannot."""
+    also = case.get("also_at", [])
+    there = {state.id for state in route.states if state.id != case["then"]} if also == "any" else {case["at"], *also}
+    judged = {state.id: roads.judged(route, state.id, case["event"], case["facts"]) for state in route.states}
+    return [state for state, each in judged.items() if (each.can is True) is not (state in there)]
 
 
 def with_needs(route: Route, event: Event, needs: tuple[Guard, ...]) -> Route:
@@ -90,6 +102,13 @@ def test_negating_or_removing_a_guard_makes_a_case_fail(route: Route, event: Eve
     removed = tuple(each for each in event.needs if each is not guard)
     for changed in (negated, removed):
         assert any(fault(with_needs(route, event, changed), case) for case in CASES[route.id]), event.id
+
+
+@pytest.mark.parametrize("name", sorted(ROUTES))
+def test_an_event_can_happen_where_its_case_says_and_nowhere_else(name: str) -> None:
+    told = [case for case in CASES[name] if case["answer"] == "yes"]
+    assert [case["event"] for case in told] == [event.id for event in ROUTES[name].events]
+    assert {case["case"]: misplaced(ROUTES[name], case) for case in told if misplaced(ROUTES[name], case)} == {}
 
 
 def test_the_tables_have_eighty_eight_rows_and_all_are_here() -> None:
