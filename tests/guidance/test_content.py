@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from houvast.guidance import load, names, routes, shown
+from houvast.guidance import Item, load, names, routes, shown
 from houvast.words import phrases
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -16,7 +16,11 @@ SEEDS = SHARED / "seeds"
 
 ITEMS = [(f"{name}:{item.id}", item) for name in names() for item in load(name)]
 ROUTES = [(f"routes/{name}", routes.load(name)) for name in routes.names()]
-SOURCED = [*ITEMS, *ROUTES, *((f"{at}:{event.id}", event) for at, route in ROUTES for event in route.events)]
+SOURCED: list[tuple[str, Item | routes.Route | routes.Event]] = [
+    *ITEMS,
+    *ROUTES,
+    *((f"{at}:{event.id}", event) for at, route in ROUTES for event in route.events),
+]
 TEXTS = [
     *((f"{name}:{item.id}", text) for name in names() for item in load(name) for text in shown(name, item)),
     *((at, text) for at, route in ROUTES for text in routes.shown(route)),

@@ -53,16 +53,14 @@ def fault(route: Route, case: dict[str, Any]) -> str | None:
         return f"{case['event']}: {judged.can}"
     if judged.can is True:
         return after(route, case, happened)
-    if case["because"] == "elsewhere":
-        return (
-            None
-            if ([state.id for state in judged.elsewhere], judged.why) == (case["belongs_at"], ())
-            else "belongs here"
-        )
-    because = {guard.fact: sentence for guard, sentence in zip(judged.why, judged.sentences, strict=True)}
-    wanted = load("facts").get(case["because"]).own
-    told = {wanted["ask"]} if judged.can is None else {wanted.get("if"), wanted.get("if_not")} - {None}
-    return None if because.keys() == {case["because"]} and because[case["because"]] in told else f"because {because}"
+    because = case["because"]
+    if because == "elsewhere":
+        told = [state.id for state in judged.elsewhere]
+        return None if (told, judged.why) == (case["belongs_at"], ()) else f"belongs at {told}"
+    words = load("facts").get(because).own
+    sentence = words["ask"] if judged.can is None else words["if" if case["facts"][because] else "if_not"]
+    said = dict(zip((guard.fact for guard in judged.why), judged.sentences, strict=True))
+    return None if said == {because: sentence} else f"because {said}"
 
 
 def after(route: Route, case: dict[str, Any], happened: list[tuple[str, datetime]]) -> str | None:
