@@ -48,7 +48,7 @@ def counted(fact_id: str, value: Value, /, entries: tuple[str, ...] = (), rows: 
 def shown(
     fact_id: str,
     entries: tuple[str, ...],
-    answer: bool | None = None,
+    answer: bool | None = None,  # noqa: FBT001 - three-valued
     said_in: tuple[str, ...] = (),
     rows: tuple[Rows, ...] = (),
 ) -> Fact:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from houvast.insight.fact import Fact, by_steps, counted, shown, unknown
 from houvast.insight.tellings import happened
 from houvast.logbook.entry import Incident
-from houvast.logbook.steps import Aangifte, AwareRequest, Order, Step, Stopgesprek
+from houvast.logbook.steps import Aangifte, AwareRequest, Order, Stopgesprek
 from houvast.logbook.when import here
 
 if TYPE_CHECKING:
@@ -93,14 +93,11 @@ def of_orders(items: Sequence[Item], breaches: Iterable[Broken], now: datetime, 
 
 def of_terms(items: Sequence[Item], now: datetime, observation: int, confirm: int) -> list[Fact]:
     """Whether the time after a talk, after a request to prosecute, and of the alarm is over (`observation` and `confirm` in days)."""
-    talks = [item for item in items if isinstance(item.entry, Stopgesprek) and item.entry.event in (None, "hold")]
-    asked = [
-        item for item in items if isinstance(item.entry, Aangifte) and (item.entry.request == "yes" or item.entry.event in ("request", "request-later"))
-    ]  # fmt: skip
-    for each in happened(items):
-        if isinstance(each.item.entry, Step):
-            talks += [each.item] if each.event == "stopgesprek/hold" else []
-            asked += [each.item] if each.event in ("aangifte/request", "aangifte/request-later") else []
+    events = happened(items)
+    talks = [each.item for each in events if each.event == "stopgesprek/hold"]
+    talks += [item for item in items if isinstance(item.entry, Stopgesprek) and item.entry.event is None]
+    asked = [each.item for each in events if each.event in ("aangifte/request", "aangifte/request-later")]
+    asked += [item for item in items if isinstance(item.entry, Aangifte) and item.entry.request == "yes"]
     alarms = [item for item in items if isinstance(item.entry, AwareRequest) and item.entry.until is not None]
     until = max(alarms, key=lambda item: item.number, default=None)
     over = None if until is None else _over(until.entry, now, "until")
@@ -142,7 +139,10 @@ def _broken(items: Sequence[Item], breaches: Iterable[Broken]) -> list[Fact]:
     rows = tuple((part.number, part.first_row, part.last_row) for each in found if each.sure for part in each.parts)
     told = [each.item.entry.id for each in happened(items) if each.event in ("order/break", "overview/violated")]
     if sure:
-        return [shown("order-broken", sure, rows=rows), Fact("breach-logged", value=True, entries=sure, rows=rows, because="count")]
+        return [
+            shown("order-broken", sure, rows=rows),
+            Fact("breach-logged", value=True, entries=sure, rows=rows, because="count"),
+        ]
     if told:
         return [by_steps("order-broken", told), counted("breach-logged", False)]  # noqa: FBT003 - the value of a fact
     perhaps = tuple(dict.fromkeys(each.entry for each in found))
