@@ -1,4 +1,4 @@
-"""What a dossier shows of signals and facts: its entries and readings through `insight`, with the settings and lists that guidance gives."""
+"""What a dossier shows of signals and facts: its entries and chats through `insight`, with the settings and lists that guidance gives."""
 
 from __future__ import annotations
 
