@@ -70,9 +70,9 @@ class Heard:
 
 
 def breaches(
-    orders: Sequence[Standing], items: Iterable[Item], heard: Sequence[Heard], now: datetime
+    orders: Sequence[Standing], items: Iterable[Item], heard: Sequence[Heard], now: datetime | None
 ) -> tuple[Breach, ...]:
-    """What may break one of these orders, oldest first; `now` (with zone) decides only what may still go on.
+    """What may break one of these orders, oldest first; `now` (with zone) decides only what may still go on: without it, nothing.
 
     Nothing she retracted is here. Which private entries are among `items` is for the caller to choose.
     """
@@ -105,7 +105,7 @@ class _Test:
         self._number, self._force = of.number, force(of.order)
         self._clauses = clauses_of(of.order)
 
-    def incident(self, item: Item, now: datetime) -> Iterator[Breach]:
+    def incident(self, item: Item, now: datetime | None) -> Iterator[Breach]:
         """The clauses that an incident may break; the order as a whole where only she says so."""
         entry = item.entry
         assert isinstance(entry, Incident)
@@ -117,7 +117,7 @@ class _Test:
         for clause, because, exemption in found:
             yield Breach(
                 item.number, entry.id, self._order.id, self._number, clause, item.when.at if item.when else "", because, exemption, said,
-                unfinished=is_unfinished(item, now),
+                unfinished=now is not None and is_unfinished(item, now),
             )  # fmt: skip
 
     def _clause_by_clause(
