@@ -36,4 +36,4 @@ class Item:
     text: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    own: Mapping[str, Any] = field(default_factory=dict)
+    own: Mapping[str, Any] = field(default_factory=dict, hash=False)
