@@ -27,6 +27,7 @@ COMMANDS = {
     "note": "iets voor jezelf noteren",
     "stop": "vastleggen dat je één keer stop zei",
     "police": "een gesprek met de politie noteren",
+    "order": "een verbod noteren, en zien wat eronder kan vallen",
     "evidence": "bewijs bewaren: een bestand of een voorwerp",
     "correct": "een notitie verbeteren of intrekken; beide blijven zichtbaar",
     "import": "chats en andere bestanden inlezen",

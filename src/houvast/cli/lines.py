@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.logbook.entry import Evidence, Exported, Import, Incident, Note, PoliceContact, Receipt, StopMessage
+from houvast.logbook.steps import Order
 from houvast.logbook.when import here
 from houvast.words import claimed_moment, date_and_time, full_date, listed, phrases, time_range
 from houvast.words.codes import FORMS, word
@@ -60,7 +61,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:
+def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:  # noqa: C901 - a match over kinds
     """What an entry is called, and her words in it."""
 
     def label(listing: str, *ids: str | None) -> str:
@@ -86,6 +87,9 @@ def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:
                 label("police-outcomes", entry.outcome),
             ]
             return " · ".join(part for part in parts if part), entry.told
+        case Order():
+            parts = [label("order-kinds", entry.order), label("order-issuers", entry.issuer)]
+            return shell.text("verbod: {what}").format(what=" · ".join(part for part in parts if part)), None
         case Note():
             return shell.text("notitie"), entry.text
         case Import():

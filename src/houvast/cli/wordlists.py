@@ -21,6 +21,9 @@ _TITLES = {
     "evidence-kinds": "Soort bewijs:",
     "police-channels": "Hoe je de politie sprak:",
     "police-outcomes": "Wat eruit kwam:",
+    "order-kinds": "Soort verbod:",
+    "order-issuers": "Wie het verbod gaf:",
+    "order-exceptions": "Wat volgens het verbod wel mag:",
 }
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from houvast.reports.figures import Pattern
     from houvast.reports.from_vault import Read
     from houvast.reports.log import Row
-    from houvast.reports.sections import Contact, Seen, Stop
+    from houvast.reports.sections import Broken, Contact, Forbidden, Seen, Stop
 
 READERS = {"police": "Politie", "lawyer": "Advocaat", "self": "Eigen gebruik"}
 _BY = "de eigenaar van dit dossier; een naam staat hier niet"
@@ -60,6 +60,8 @@ class Dossier:
     summary: Summary | None
     rows: tuple[Row, ...]
     stops: tuple[Stop, ...]
+    orders: tuple[Forbidden, ...]
+    breaches: tuple[Broken, ...]
     contacts: tuple[Contact, ...]
     witnesses: tuple[Seen, ...]
     exhibits: tuple[Exhibit, ...]
@@ -96,6 +98,8 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
         summary=None if read is None else summary(read.pattern),
         rows=log.rows(chosen, labels, ties, chats, bursts),
         stops=sections.stops(chosen, labels, ties),
+        orders=() if read is None else sections.orders(read.held, chosen, about.made_at),
+        breaches=() if read is None else sections.breaches(read.held, chosen, labels),
         contacts=sections.contacts(chosen),
         witnesses=sections.witnesses(chosen),
         exhibits=exhibits,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContact, Receipt, StopMessage
+from houvast.logbook.steps import Order
+from houvast.reports import orders
 from houvast.reports.facts import NL, counted, file_name, label, name_of
 from houvast.words import listed, number
 
@@ -33,6 +35,12 @@ def said(entry: Entry) -> tuple[str, str]:
             counts = f"{number(entry.new, NL)} nieuw, {number(entry.known, NL)} al bekend, {number(len(entry.unread), NL)} niet gelezen"
             messages = counted(entry.messages, "bericht", "berichten")
             return f"Ontvangstbewijs: {messages}", f"{messages}: {counts}."
+        case Order():
+            lines = [
+                f"Geldt {orders.period(entry, NL)}",
+                *(f"{name}: {told}" for name, told in orders.facts(entry, NL)),
+            ]
+            return f"Verbod: {orders.title(entry, NL)}", "\n".join(lines)
         case Note():
             return "Notitie", entry.text or ""
         case _:

@@ -149,6 +149,14 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "SamePassphraseError": "Dit is de wachtzin die er al was; kies een andere.",
     "PassphraseNamesHerError": "In deze wachtzin staat je naam; neem woorden die niemand bij jou zoekt.",
     "BrokenKnownError": "{path} klopt zelf niet; vergelijk met een dossier of pakket dat wel klopt, of geef de stand zelf.",
+    # orders
+    "AreaRefusedError": (
+        "Het gebied van deel {clause} van het verbod kunnen we niet gebruiken ({text}): {reason}.",
+        "Het gebied van deel {clause} van het verbod kunnen we niet gebruiken: {reason}.",
+    ),
+    "EndsBeforeItBeginsError": "Dit verbod zou eindigen op {ends}, maar begint pas op {starts}; kijk de datums na.",
+    "YearNeededError": "Noem bij “{text}” ook het jaar; een verbod kan nog moeten beginnen of eindigen.",
+    "MapRefusedError": "In {path} lezen we geen gebied: {reason}.",
     # guidance and words
     "UnknownListError": "Er is geen lijst “{name}”; werk Houvast bij als die er wel hoort te zijn.",
     "UnknownContentError": (
@@ -184,6 +192,7 @@ _MEMBERS = {
     "told": "wat je vertelde",
     "words": "wat je zei of schreef",
     "text": "wat je wilt noteren",
+    "order": "welk soort verbod het is",
     "date-order": "in welke volgorde de datums staan",
     "file or physical": "welk bestand het is, of met --physical waar het ligt",
     "set, clear or retract": "wat er anders moet; geef --set, --clear of --retract",
@@ -258,6 +267,23 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "skipped": "in dat uur ging de klok vooruit",
         },
     },
+    "AreaRefusedError": {
+        "reason": {
+            "point": "dit is geen punt; schrijf breedte en lengte, zoals 52.0907,5.1214",
+            "points": "een grens heeft drie of meer verschillende punten nodig",
+            "crosses": "de grens kruist of raakt zichzelf; kijk de volgorde van de punten na",
+            "antimeridian": "een lijn van de grens gaat de halve wereld rond; kijk de punten na",
+            "many": "de grens heeft te veel punten; neem er minder",
+            "metres": "een afstand is meer dan nul meter",
+        },
+    },
+    "MapRefusedError": {
+        "reason": {
+            "json": "dit is geen GeoJSON; kijk of het de goede kaart is",
+            "none": "er staat geen vlak (Polygon) in; teken een gesloten gebied",
+            "hole": "er zit een gat in het gebied; teken het zonder gat",
+        },
+    },
     "MissingMemberError": {"member": _MEMBERS},
     "UnreadLineError": {
         "why": {
@@ -282,6 +308,9 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "police-channels": "hoe je de politie sprak",
             "settings": "instellingen",
             "reveals": "wat een ander kan leren",
+            "order-kinds": "soorten verboden",
+            "order-issuers": "wie het verbod gaf",
+            "order-exceptions": "wat wel mag",
         },
     },
     "ContentRefusedError": {
