@@ -6,11 +6,22 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from houvast import guidance
-from houvast.logbook.entry import Evidence, Exported, Import, Incident, Note, PoliceContact, Receipt, StopMessage
+from houvast.logbook.entry import (
+    Evidence,
+    Exported,
+    Import,
+    Incident,
+    Note,
+    PoliceContact,
+    Receipt,
+    StopMessage,
+    kind_of,
+)
 from houvast.logbook.steps import Order
 from houvast.logbook.when import here
+from houvast.reports import taken
 from houvast.words import claimed_moment, date_and_time, full_date, listed, phrases, time_range
-from houvast.words.codes import FORMS, word
+from houvast.words.codes import FORMS, KINDS_OF_STEPS, word
 
 if TYPE_CHECKING:
     from houvast.cli.shell import Shell
@@ -90,6 +101,8 @@ def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:  # noqa: C901 
         case Order():
             parts = [label("order-kinds", entry.order), label("order-issuers", entry.issuer)]
             return shell.text("verbod: {what}").format(what=" · ".join(part for part in parts if part)), None
+        case _ if kind_of(entry) in KINDS_OF_STEPS:
+            return taken.title(entry, shell.lang), taken.words(entry)
         case Note():
             return shell.text("notitie"), entry.text
         case Import():

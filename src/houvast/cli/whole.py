@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from houvast.cli.lines import ORIGINS, one_line
 from houvast.errors import BadEntryError
 from houvast.insight.timeline import Item
+from houvast.intake.typed import MOMENTS
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, Receipt, Unknown, kind_of
 from houvast.logbook.when import ZONE, When, here
-from houvast.reports.members import member_words
+from houvast.reports.members import member_words, with_route
 from houvast.words import claimed_moment, codes, date_and_time, number, phrases
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ _IN = "      "
 # What has a line of its own, or only a program can use.
 _APART = frozenset({
     "origin", "file", "reading", "rows", "rows_seed", "known", "evidence", "entries", "derived_from", "imported", "unread", "doubts",
-    "media",
+    "media", "orders", "measures",
 })  # fmt: skip
+_TIES = ("evidence", "entries", "orders", "measures")
 _APART_OF = {"incident": frozenset({"order"})}
 
 
@@ -55,7 +57,8 @@ def member_lines(entry: Entry, shell: Shell) -> Iterator[str]:
     """What an entry says, a line each; what stays private in it says so."""
     if isinstance(entry, Unknown):
         return
-    yield from _said(kind_of(entry), codec.members(entry), _hidden(entry), shell)
+    kind = kind_of(entry)
+    yield from _said(kind, with_route(kind, codec.members(entry), None), _hidden(entry), shell)
 
 
 def _hidden(entry: Entry) -> frozenset[str]:
@@ -70,12 +73,12 @@ def _said(kind: str, members: Mapping[str, Any], hidden: frozenset[str], shell: 
         if name not in _APART | _APART_OF.get(kind, frozenset()) or (kind == "receipt" and name in {"known", "media"}):
             mark = f" ({shell.text('privé')})" if name in hidden else ""
             words = _value(kind, name, value, shell).replace("\n", f"\n{_IN}  ")
-            yield f"{_IN}{codes.word(codes.MEMBERS, name, shell.lang)}{mark}: {words}"
+            yield f"{_IN}{codes.member(kind, name, shell.lang)}{mark}: {words}"
 
 
 def _value(kind: str, name: str, value: Any, shell: Shell) -> str:
     """One member of an entry in words."""
-    if name in {"when", "obtained", "ends"}:
+    if name in MOMENTS:
         with contextlib.suppress(BadEntryError, TypeError):  # of another form: shown as it is
             return _moment(codec.read_member(kind, name, value), shell)
     return member_words(kind, name, value, shell.lang)
@@ -107,7 +110,7 @@ def file_lines(entry: Entry, shell: Shell) -> Iterator[str]:
 def _belonging(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]:
     """The entries it names and the evidence that names it, by number."""
     entry, proofs, others = item.entry, list[Item](), list[Item]()
-    named = {*getattr(entry, "evidence", ()), *getattr(entry, "entries", ())}
+    named = {each for member in _TIES for each in getattr(entry, member, ())}
     named |= {each.evidence for each in entry.media} if isinstance(entry, Import) else set()
     named |= {entry.order} if isinstance(entry, Incident) else set()
     for other in items:
@@ -196,9 +199,10 @@ def version_lines(versions: Sequence[Recorded], shell: Shell) -> Iterator[str]:
         title = "Ingetrokken ({at}, stuk {seq})" if said.retracted else "Verbeterd ({at}, stuk {seq})"
         line = say(title).format(at=_our_clock(version.recorded_at, shell), seq=version.seq)
         yield f"    {line}: {said.reason}" if said.reason else f"    {line}"
-        yield from _said(kind, {**said.fields, **said.private_fields}, hidden, shell)
+        fields = with_route(kind, {**said.fields, **said.private_fields}, getattr(first.entry, "route", None))
+        yield from _said(kind, fields, hidden, shell)
         for name in (*said.cleared, *said.private_cleared):
-            yield _IN + say("{member}: leeg").format(member=codes.word(codes.MEMBERS, name, shell.lang))
+            yield _IN + say("{member}: leeg").format(member=codes.member(kind, name, shell.lang))
 
 
 def _our_clock(moment: datetime, shell: Shell) -> str:

@@ -36,7 +36,8 @@ MOST_OF_A_CHAT = 1000
 _UNREAD = frozenset({
     "when", "obtained", "behaviours", "channel", "channels", "place", "target", "sort", "outcome", "witness", "evidence", "entries",
     "imported", "order", "origin", "format", "variant", "zone", "date_order", "rows", "rows_seed", "known", "first", "last", "to",
-    "form", "head", "reading",
+    "form", "head", "reading", "event", "route", "topics", "points", "offences", "decisions", "orders", "measures", "damage", "cost",
+    "grounds", "helper", "law", "status", "until", "session", "reader", "request", "wished", "constant_threat", "adult", "same_person",
 })  # fmt: skip
 _UNREAD_PARTS = frozenset({"blob", "sha256", "evidence", "kind", "reason"})
 _NO_WORDS = ("at", "flags", "id")  # columns of a reading

@@ -20,13 +20,26 @@ from houvast.errors import (
 )
 from houvast.logbook import canonical, codec, spoken, when
 from houvast.logbook.entry import KINDS, Evidence, Incident, Note, PoliceContact, StopMessage
-from houvast.logbook.steps import Order
+from houvast.logbook.steps import (
+    Aangifte,
+    AwareRequest,
+    Cost,
+    Damage,
+    Decision,
+    FundingRequest,
+    Intake,
+    Order,
+    Statement,
+    Step,
+    Stopgesprek,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-Typed = Incident | Evidence | StopMessage | PoliceContact | Note | Order
+OfSteps = Step | Intake | Stopgesprek | Aangifte | Decision | AwareRequest | Damage | Cost | Statement | FundingRequest
+Typed = Incident | Evidence | StopMessage | PoliceContact | Note | Order | OfSteps
 
 # The list each member's words come from, by kind and member.
 LISTS: dict[tuple[str, str], str] = {
@@ -41,10 +54,21 @@ LISTS: dict[tuple[str, str], str] = {
     ("police-contact", "outcome"): "police-outcomes",
     ("order", "order"): "order-kinds",
     ("order", "issuer"): "order-issuers",
+    ("intake", "topics"): "intake-topics",
+    ("stopgesprek", "points"): "stopgesprek-points",
+    ("aangifte", "offences"): "offences",
+    ("aware-request", "grounds"): "aware-grounds",
+    ("aware-request", "region"): "regions",
+    ("damage", "damage"): "damage-kinds",
+    ("cost", "cost"): "cost-kinds",
+    ("statement", "form"): "statement-forms",
+    ("statement", "reader"): "statement-readers",
 }
-_MANY = frozenset({"behaviours", "effects", "channels"})
-_MOMENTS = ("when", "obtained", "ends")
-AHEAD = frozenset({("order", "when"), ("order", "ends")})
+DECIDED = ("prosecutor-decisions", "sanctions")
+"""The two lists of a decision: what the prosecutor may decide, and what a court may."""
+_MANY = frozenset({"behaviours", "effects", "channels", "topics", "points", "offences", "grounds"})
+MOMENTS = ("when", "obtained", "ends", "session", "until")
+AHEAD = frozenset({("order", "when"), ("order", "ends"), ("statement", "session"), ("aware-request", "until")})
 """Moments that may be still to come."""
 FROM_FILE = frozenset({"stated", "doubts"})
 """What only a file says of itself: it can be emptied, not typed."""
@@ -54,9 +78,15 @@ REQUIRED = {
     "police-contact": ("when",),
     "note": ("text",),
     "order": ("order",),
+    "step": ("when", "route", "event"),
+    **dict.fromkeys(("intake", "stopgesprek", "aangifte", "decision", "aware-request", "funding-request"), ("when",)),
+    "damage": ("damage",),
+    "cost": ("cost",),
 }
 HOW = frozenset({"behaviours", "channel", "what"})  # an incident has one of these (J03)
-_WITNESSED = {"ja": "yes", "nee": "no", "onbekend": "unknown"}
+_ANSWERS = {"ja": "yes", "nee": "no", "onbekend": "unknown"}
+_ANSWERED = frozenset({"witness", "wished", "request", "constant_threat", "adult", "same_person"})
+_AMOUNTS = frozenset({"minutes", "cents", "paid_cents", "granted_cents"})
 _LONGEST_SHOWN = 80
 
 
@@ -117,7 +147,7 @@ def read_members(
             raise _unread(name, value) from None
         if name == "how":
             continue
-        if name in _MOMENTS and earlier is not None and value == earlier.get(name):
+        if name in MOMENTS and earlier is not None and value == earlier.get(name):
             found[name] = _plain_member(kind, name, value)
         else:
             found[name] = _member(kind, name, value, (now, zone, lang))
@@ -148,13 +178,15 @@ def _sort_how(how: object, found: dict[str, Any]) -> None:
 
 
 def _member(kind: str, name: str, value: Any, at: tuple[datetime, str, str]) -> object:
-    if name in _MOMENTS:
+    if name in MOMENTS:
         read = spoken.read_ahead if (kind, name) in AHEAD else spoken.read
         return read(value, *at) if isinstance(value, str) else _moment(kind, name, value, *at[:2])
-    if name == "witness" and isinstance(value, str):
-        value = _WITNESSED.get(value, value)
-    if name == "minutes" and isinstance(value, int) and value < 0:
+    if name in _ANSWERED and isinstance(value, str):
+        value = _ANSWERS.get(value, value)
+    if name in _AMOUNTS and isinstance(value, int) and value < 0:
         raise _unread(name, value)
+    if (kind, name) == ("decision", "decisions"):
+        value = [_decided(word) for word in value] if _are_words(value) else value
     if (kind, name) in LISTS:
         catalogue = guidance.load(LISTS[kind, name])
         if name in _MANY and _are_words(value):
@@ -164,6 +196,15 @@ def _member(kind: str, name: str, value: Any, at: tuple[datetime, str, str]) -> 
         else:
             raise _unread(name, value)
     return _plain_member(kind, name, value)
+
+
+def _decided(word: str) -> str:
+    """What was decided, by a word of either list."""
+    lists = [guidance.load(each) for each in DECIDED]
+    for each in lists:
+        if (item := each.spelled(word) or each.named(word)) is not None:
+            return item.id
+    raise UnknownContentError(DECIDED[0], word, guidance.closest(word, *lists))
 
 
 def _moment(kind: str, name: str, value: object, now: datetime, zone: str) -> object:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from houvast.errors import BadEntryError
 from houvast.insight.timeline import order
+from houvast.intake.typed import MOMENTS
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, PoliceContact, Receipt, StopMessage, kind_of
 from houvast.reports.chats import Quote, burst_title, quotes_beside, quotes_of, rows_of, span
 from houvast.reports.exhibits import date_order
 from houvast.reports.facts import NL, ORIGINS, brief, claimed, label, our_clock, span_of
 from houvast.reports.mails import mails
-from houvast.reports.members import member_words
+from houvast.reports.members import member_words, with_route
 from houvast.reports.said import said
 from houvast.words import codes, listed, number
 
@@ -42,9 +43,11 @@ _UNSAID = frozenset(
         "media",
         "derived_from",
         "doubts",
+        "orders",
+        "measures",
     }
 )
-_MEMBERS = {**codes.MEMBERS, "me": "naam van de eigenaar erin"}  # the paper is read by others
+_OF_THE_OWNER = {"me": "naam van de eigenaar erin"}  # the paper is read by others
 
 
 @dataclass(frozen=True)
@@ -197,29 +200,31 @@ def _versions(each: Chosen) -> Iterator[Version]:
     if not corrections:
         return
     kind = kind_of(first.entry)
-    yield Version("Eerst genoteerd: " + _facts(kind, codec.members(first.entry)), our_clock(first.recorded_at))
+    route = getattr(first.entry, "route", None)
+    yield Version("Eerst genoteerd: " + _facts(kind, codec.members(first.entry), route), our_clock(first.recorded_at))
     for version in corrections:
         change = version.entry
         assert isinstance(change, Correction)
         head = ": ".join(part for part in ("Ingetrokken" if change.retracted else "Verbeterd", change.reason) if part)
-        parts = [head, _facts(kind, {**change.fields, **change.private_fields})]
-        parts += [f"{_member(name)}: leeg" for name in (*change.cleared, *change.private_cleared)]
+        parts = [head, _facts(kind, {**change.fields, **change.private_fields}, route)]
+        parts += [f"{_member(kind, name)}: leeg" for name in (*change.cleared, *change.private_cleared)]
         yield Version("; ".join(part for part in parts if part), our_clock(version.recorded_at))
 
 
-def _facts(kind: str, members: Mapping[str, Any]) -> str:
+def _facts(kind: str, members: Mapping[str, Any], route: str | None) -> str:
     """Members with their values in words, as they were recorded."""
+    said = with_route(kind, members, route)
     return "; ".join(
-        f"{_member(name)}: {_value(kind, name, value)}" for name, value in members.items() if name not in _UNSAID
+        f"{_member(kind, name)}: {_value(kind, name, value)}" for name, value in said.items() if name not in _UNSAID
     )
 
 
-def _member(name: str) -> str:
-    return codes.word(_MEMBERS, name, NL)
+def _member(kind: str, name: str) -> str:
+    return _OF_THE_OWNER.get(name) or codes.member(kind, name, NL)
 
 
 def _value(kind: str, name: str, value: Any) -> str:
-    if name in {"when", "obtained"}:
+    if name in MOMENTS:
         try:
             return claimed(codec.read_member(kind, name, value))  # type: ignore[arg-type]  # a moment, or it is refused
         except BadEntryError:

@@ -6,24 +6,30 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.intake.typed import LISTS
+from houvast.errors import UnknownContentError, UnknownListError
+from houvast.guidance import routes
+from houvast.intake.typed import DECIDED, LISTS
 from houvast.logbook import reading
-from houvast.words import codes, date_and_time, listed, number, phrases
+from houvast.logbook.steps import ROUTES
+from houvast.words import codes, date_and_time, listed, money, number, phrases, translator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _CODES = {
     "format": codes.FORMATS, "variant": codes.VARIANTS, "form": codes.FORMS, "to": codes.READERS, "witness": codes.WITNESSED,
-    "law": codes.LAWS,
+    "law": codes.LAWS, "helper": codes.HELPERS,
+    **dict.fromkeys(("wished", "request", "constant_threat", "adult", "same_person"), codes.WITNESSED),
 }  # fmt: skip
+_CODES_OF = {("cost", "status"): codes.COST_STATES, ("decision", "by"): codes.ACTORS}
+_AMOUNTS = frozenset({"cents", "paid_cents", "granted_cents"})
 
 
 def member_words(kind: str, name: str, value: Any, lang: str) -> str:
     """A member that is no claimed moment, as its JSON value, in words; what has no form we know is shown as it is."""
     try:
-        return _words(kind, name, value, lang)
-    except (AttributeError, KeyError, TypeError, ValueError):
+        return _of_steps(kind, name, value, lang) or _words(kind, name, value, lang)
+    except (AttributeError, KeyError, TypeError, ValueError, UnknownListError):
         return str(value)
 
 
@@ -36,8 +42,8 @@ def _words(kind: str, name: str, value: Any, lang: str) -> str:
     if (listing := LISTS.get((kind, name))) is not None:
         ids = value if isinstance(value, list) else [value]
         return ", ".join(guidance.load(listing).label(each, lang) for each in ids)
-    if name in _CODES:
-        return codes.word(_CODES[name], value, lang)
+    if (table := _CODES_OF.get((kind, name)) or _CODES.get(name)) is not None:
+        return codes.word(table, value, lang)
     if name in _RECORDS:
         return _RECORDS[name](value, lang)
     if name == "police":
@@ -51,6 +57,41 @@ def _words(kind: str, name: str, value: Any, lang: str) -> str:
     if isinstance(value, list):
         return listed([str(each) for each in value], lang)
     return number(value, lang) if isinstance(value, int) else str(value)
+
+
+def _of_steps(kind: str, name: str, value: Any, lang: str) -> str | None:
+    """Amounts, and what only entries about steps say; None of any other member."""
+    if name in _AMOUNTS:
+        return money(value, lang)
+    if name == "route":
+        return translator(lang)(routes.load(value).nl)
+    if name == "event":
+        return event_words(kind, value, lang)
+    if (kind, name) == ("decision", "decisions"):
+        return listed([_decided(each, lang) for each in value], lang)
+    return None
+
+
+def with_route(kind: str, members: Mapping[str, Any], route: str | None) -> Mapping[str, Any]:
+    """The members of an entry in which the event of a step names its route too: alone, its id can be of several."""
+    if kind != "step" or "event" not in members:
+        return members
+    return {**members, "event": f"{members.get('route', route)}/{members['event']}"}
+
+
+def event_words(kind: str, event: str, lang: str) -> str:
+    """What happened, by the id of an event of the route of this kind, or as `route/event`; an unknown one as it is."""
+    named, slash, alone = event.partition("/")
+    route = named if slash else ROUTES[kind]
+    try:
+        return translator(lang)(routes.load(route).event(alone if slash else event).nl)
+    except (UnknownContentError, UnknownListError):
+        return alone if slash else event
+
+
+def _decided(decision: str, lang: str) -> str:
+    lists = [guidance.load(each) for each in DECIDED]
+    return next((each.label(decision, lang) for each in lists if decision in each), decision)
 
 
 def clause_words(said: Any, lang: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContact, Receipt, StopMessage
+from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContact, Receipt, StopMessage, kind_of
 from houvast.logbook.steps import Order
-from houvast.reports import orders
+from houvast.reports import orders, taken
 from houvast.reports.facts import NL, counted, file_name, label, name_of
 from houvast.words import listed, number
+from houvast.words.codes import KINDS_OF_STEPS
 
 if TYPE_CHECKING:
     from houvast.logbook.entry import Entry
@@ -41,6 +42,11 @@ def said(entry: Entry) -> tuple[str, str]:
                 *(f"{name}: {told}" for name, told in orders.facts(entry, NL)),
             ]
             return f"Verbod: {orders.title(entry, NL)}", "\n".join(lines)
+        case _ if kind_of(entry) in KINDS_OF_STEPS:
+            title = taken.title(entry, NL)
+            return title[:1].upper() + title[1:], "\n".join(
+                part for part in (taken.words(entry), *taken.facts(entry, NL)) if part
+            )
         case Note():
             return "Notitie", entry.text or ""
         case _:

@@ -27,12 +27,14 @@ _ROWS_AT_ONCE = 1000
 _KINDS = {
     "incident": "incident", "evidence": "bewijs", "import": "ingelezen bestand", "receipt": "ontvangstbewijs",
     "stop-message": "stopbericht", "police-contact": "contact met politie", "note": "notitie", "correction": "verbetering",
-    "exported": "meegegeven", "order": "verbod",
+    "exported": "meegegeven", "order": "verbod", "step": "stap", "intake": "intakegesprek", "stopgesprek": "stopgesprek",
+    "aangifte": "aangifte", "decision": "beslissing", "aware-request": "AWARE", "damage": "schade", "cost": "kosten",
+    "statement": "verklaring voor de rechter", "funding-request": "verzoek aan de gemeente",
 }  # fmt: skip
 _ORIGINS = {"typed": "getypt", "imported": "ingelezen", "captured": "vastgelegd"}
 _PARTS = {"morning": "ochtend", "afternoon": "middag", "evening": "avond", "night": "nacht"}
 _ROW_KINDS = {"text": "tekst", "media": "bestand", "call": "oproep", "system": "systeem", "deleted": "verwijderd"}
-_TEXTS = ("what", "description", "words", "text", "told", "reason")
+_TEXTS = ("what", "description", "words", "text", "told", "reason", "story")
 ENTRY_COLUMNS = (
     "nummer", "soort", "wanneer", "dagdeel", "tijdzone", "geschat", "tekst", "gedrag", "middel", "plaats", "waar", "bestand",
     "sha256", "herkomst", "vastgelegd_op", "verder", "id", "stuk_in_logboek",

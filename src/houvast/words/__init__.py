@@ -15,7 +15,7 @@ from houvast.words.dates import (
     weekday_name,
 )
 from houvast.words.languages import LANGUAGES, SOURCE, Phrases, phrases, translator
-from houvast.words.numbers import listed, number
+from houvast.words.numbers import listed, money, number
 from houvast.words.saying import disk_sentence, sentence
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "duration",
     "full_date",
     "listed",
+    "money",
     "month_name",
     "number",
     "phrases",

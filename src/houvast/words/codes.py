@@ -138,6 +138,17 @@ BREACH_DOUBTS = {
     "spelling": "de naam is bijna dezelfde",
     "named": "de plek wordt alleen genoemd",
 }
+ACTORS = {
+    "me": "jij", "police": "politie", "prosecutor": "officier van justitie", "judge": "rechter", "vt": "Veilig Thuis",
+    "committee": "commissie", "municipality": "gemeente", "lawyer": "advocaat", "other": "iemand anders", "time": "gaat vanzelf",
+}  # fmt: skip
+KINDS_OF_STEPS = {
+    "step": "stap", "intake": "gesprek met de politie", "stopgesprek": "stopgesprek", "aangifte": "aangifte", "decision": "beslissing",
+    "aware-request": "AWARE", "damage": "schade", "cost": "kosten van een advocaat of rechter", "statement": "verklaring voor de rechter",
+    "funding-request": "verzoek aan de gemeente",
+}  # fmt: skip
+HELPERS = {"victim-support": "Slachtofferhulp", "lawyer": "advocaat", "other": "iemand anders"}
+COST_STATES = {"paid": "zelf betaald", "compensated": "vergoed", "claimed-back": "teruggevraagd van de stalker"}
 MEMBERS = {
     "when": "wanneer", "obtained": "verkregen", "what": "wat", "behaviours": "gedrag", "channel": "middel", "channels": "middel",
     "place": "soort plek", "where": "waar", "minutes": "minuten", "duration": "duur", "witness": "getuige", "witnesses": "getuigen",
@@ -152,6 +163,13 @@ MEMBERS = {
     "messages": "berichten", "new": "nieuw", "known": "al bekend", "system": "regels van het programma", "media": "bestanden erbij",
     "stated": "volgens het bestand", "doubts": "let op",
     "law": "recht", "issuer": "gegeven door", "ends": "tot en met", "clauses": "wat niet mag", "exemptions": "wat wel mag",
+    "route": "weg", "event": "stap", "story": "verhaal", "wishes": "wensen", "topics": "besproken", "wished": "zelf gewild",
+    "points": "gezegd tegen de stalker", "offences": "feiten", "request": "verzoek om vervolging", "filed_by": "aangifte door",
+    "decision.by": "beslist door", "decisions": "beslist", "municipality": "gemeente", "region": "regio", "grounds": "redenen",
+    "constant_threat": "dreiging ernstig en aanhoudend", "adult": "meerderjarig", "same_person": "angst voor dezelfde persoon",
+    "fear": "waar je bang voor bent", "reason": "reden van de beslissing", "until": "tot en met", "damage": "soort schade",
+    "cents": "bedrag", "paid_cents": "betaald", "helper": "hulp van", "damage.law": "via", "cost": "soort kosten", "status": "stand",
+    "author": "geschreven door", "reader": "voorgelezen door", "session": "zitting", "granted_cents": "toegekend",
     "to": "voor wie", "form": "vorm", "head": "stand", "sha256": "SHA-256",
 }  # fmt: skip
 _UNKNOWN = "iets wat deze versie niet kent ({figure})"
@@ -160,6 +178,11 @@ _UNKNOWN = "iets wat deze versie niet kent ({figure})"
 def word(table: dict[str, str], code: str, lang: str = SOURCE) -> str:
     """What a code says; one that is not in the table as it is."""
     return phrases(lang).one(table[code]) if code in table else code
+
+
+def member(kind: str, name: str, lang: str = SOURCE) -> str:
+    """What a member of an entry is called; some are called differently in one kind."""
+    return word(MEMBERS, f"{kind}.{name}" if f"{kind}.{name}" in MEMBERS else name, lang)
 
 
 def stated_words(at: str, source: str, offset: str | None, lang: str = SOURCE) -> str:

@@ -23,3 +23,8 @@ def listed(words: Iterable[str], lang: str, *, choice: bool = False) -> str:
     *most, last = list(words) or [""]
     joint = (_OR if choice else _AND)[lang if lang in _AND else "nl"]
     return f"{', '.join(most)} {joint} {last}" if most else last
+
+
+def money(cents: int, lang: str) -> str:
+    """Return an amount of euro cents as people write it: `€ 1.204,50`."""
+    return f"€ {number(cents // 100, lang)}{'.' if lang == 'en' else ','}{cents % 100:02d}"

@@ -155,7 +155,7 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Het gebied van deel {clause} van het verbod kunnen we niet gebruiken: {reason}.",
     ),
     "EndsBeforeItBeginsError": "Dit verbod zou eindigen op {ends}, maar begint pas op {starts}; kijk de datums na.",
-    "YearNeededError": "Noem bij “{text}” ook het jaar; een verbod kan nog moeten beginnen of eindigen.",
+    "YearNeededError": "Noem bij “{text}” ook het jaar; dit moment kan nog komen.",
     "MapRefusedError": "In {path} lezen we geen gebied: {reason}.",
     # guidance and words
     "UnknownListError": "Er is geen lijst “{name}”; werk Houvast bij als die er wel hoort te zijn.",
