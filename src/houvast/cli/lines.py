@@ -19,9 +19,9 @@ from houvast.logbook.entry import (
 )
 from houvast.logbook.steps import Order
 from houvast.logbook.when import here
-from houvast.reports import taken
+from houvast.reports import planned, taken
 from houvast.words import claimed_moment, date_and_time, full_date, listed, phrases, time_range
-from houvast.words.codes import FORMS, KINDS_OF_STEPS, word
+from houvast.words.codes import FORMS, KINDS_OF_PLAN, KINDS_OF_STEPS, word
 
 if TYPE_CHECKING:
     from houvast.cli.shell import Shell
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from houvast.insight.timeline import Item
     from houvast.logbook.entry import Entry
 
+_LONGEST_CALLED = 70
 ORIGINS = {"captured": "vastgelegd", "imported": "ingelezen", "typed": "zelf getypt", "typed-later": "later getypt"}
 
 
@@ -72,6 +73,13 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def called(entry: Entry, shell: Shell) -> str:
+    """What an entry is called within a line: a person or what she wrote by these words, another by its title."""
+    said: str | None = getattr(entry, "name", None) or getattr(entry, "text", None)
+    title, words = _title(entry, shell)
+    return one_line(said or (title if title else words or ""))[:_LONGEST_CALLED]
+
+
 def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:  # noqa: C901 - a match over kinds
     """What an entry is called, and her words in it."""
 
@@ -103,6 +111,8 @@ def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:  # noqa: C901 
             return shell.text("verbod: {what}").format(what=" · ".join(part for part in parts if part)), None
         case _ if kind_of(entry) in KINDS_OF_STEPS:
             return taken.title(entry, shell.lang), taken.words(entry)
+        case _ if kind_of(entry) in KINDS_OF_PLAN:
+            return planned.title(entry, shell.lang), planned.words(entry)
         case Note():
             return shell.text("notitie"), entry.text
         case Import():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from houvast.cli.lines import ORIGINS, one_line
+from houvast.cli.lines import ORIGINS, called, one_line
 from houvast.errors import BadEntryError
 from houvast.insight.timeline import Item
 from houvast.intake.typed import MOMENTS
@@ -16,6 +16,7 @@ from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, Receipt, Unknown, kind_of
 from houvast.logbook.when import ZONE, When, here
 from houvast.reports.members import member_words, with_route
+from houvast.reports.planned import REFERS
 from houvast.words import claimed_moment, codes, date_and_time, number, phrases
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _IN = "      "
 # What has a line of its own, or only a program can use.
 _APART = frozenset({
     "origin", "file", "reading", "rows", "rows_seed", "known", "evidence", "entries", "derived_from", "imported", "unread", "doubts",
-    "media", "orders", "measures",
+    "media", "orders", "measures", *REFERS,
 })  # fmt: skip
 _TIES = ("evidence", "entries", "orders", "measures")
 _APART_OF = {"incident": frozenset({"order"})}
@@ -43,6 +44,7 @@ def whole_lines(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str
     say, entry = shell.text, item.entry
     yield from member_lines(entry, shell)
     yield from file_lines(entry, shell)
+    yield from _referring(entry, items, shell)
     yield from _belonging(item, items, shell)
     if isinstance(entry, Import | Receipt):
         yield from _receipt_lines(entry, items, shell)
@@ -123,6 +125,17 @@ def _belonging(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]
     if others:
         shown = ", ".join(str(each.number) for each in others)
         yield _IN + shell.text("hoort bij: {numbers}").format(numbers=shown)
+
+
+def _referring(entry: Entry, items: Sequence[Item], shell: Shell) -> Iterator[str]:
+    """Each member that names other entries, with their numbers and what they are called."""
+    kind, by_id = kind_of(entry), {item.entry.id: item for item in items}
+    for name in REFERS:
+        said = getattr(entry, name, None)
+        found = [by_id[each] for each in ([said] if isinstance(said, str) else said or ()) if each in by_id]
+        if found:
+            shown = ", ".join(f"{each.number} ({called(each.entry, shell)})" for each in found)
+            yield _IN + f"{codes.member(kind, name, shell.lang)}: {shown}"
 
 
 def _evidence_name(entry: Entry) -> str:

@@ -38,8 +38,11 @@ _UNREAD = frozenset({
     "imported", "order", "origin", "format", "variant", "zone", "date_order", "rows", "rows_seed", "known", "first", "last", "to",
     "form", "head", "reading", "event", "route", "topics", "points", "offences", "decisions", "orders", "measures", "damage", "cost",
     "grounds", "helper", "law", "status", "until", "session", "reader", "request", "wished", "constant_threat", "adult", "same_person",
+    "of", "person", "holder", "goes_along", "roles", "made_with", "seen_by", "severity", "review", "tested", "ended", "answered", "kept",
+    "contact_point", "police_contact", "photo", "relation", "motives", "traits", "course", "region", "signal", "answer", "afraid",
+    "of_violence", "advice", "taken_for", "dependent", "children", "informed", "safe_at_home",
 })  # fmt: skip
-_UNREAD_PARTS = frozenset({"blob", "sha256", "evidence", "kind", "reason"})
+_UNREAD_PARTS = frozenset({"blob", "sha256", "evidence", "kind", "reason", "part"})
 _NO_WORDS = ("at", "flags", "id")  # columns of a reading
 _NO_NAMES = frozenset({"de", "het", "een", "mijn", "onze", "the", "my", "mevrouw", "meneer", "agent"})
 _FROM_ABROAD = re.compile(r"^(?:0031|31(?=0?\d{9}$))0?(?=\d{9}$)")

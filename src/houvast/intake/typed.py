@@ -19,7 +19,19 @@ from houvast.errors import (
     UnreadMemberError,
 )
 from houvast.logbook import canonical, codec, spoken, when
+from houvast.logbook.case import Case, Effect, Fear, Person, SetAside, SignalAnswer
 from houvast.logbook.entry import KINDS, Evidence, Incident, Note, PoliceContact, StopMessage
+from houvast.logbook.plan import (
+    Appointment,
+    CopyHeld,
+    Knowledge,
+    Measure,
+    Moment,
+    RemovalRequest,
+    Risk,
+    SafetyPlan,
+    SosAgreement,
+)
 from houvast.logbook.steps import (
     Aangifte,
     AwareRequest,
@@ -39,7 +51,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 OfSteps = Step | Intake | Stopgesprek | Aangifte | Decision | AwareRequest | Damage | Cost | Statement | FundingRequest
-Typed = Incident | Evidence | StopMessage | PoliceContact | Note | Order | OfSteps
+OfCase = Case | Person | Effect | SignalAnswer | Fear | SetAside
+OfPlan = Knowledge | Moment | Risk | Measure | SafetyPlan | SosAgreement | CopyHeld | RemovalRequest | Appointment
+Typed = Incident | Evidence | StopMessage | PoliceContact | Note | Order | OfSteps | OfCase | OfPlan
 
 # The list each member's words come from, by kind and member.
 LISTS: dict[tuple[str, str], str] = {
@@ -63,12 +77,53 @@ LISTS: dict[tuple[str, str], str] = {
     ("cost", "cost"): "cost-kinds",
     ("statement", "form"): "statement-forms",
     ("statement", "reader"): "statement-readers",
+    ("case", "relation"): "relations",
+    ("case", "motives"): "motives",
+    ("case", "traits"): "stalker-facts",
+    ("case", "course"): "course",
+    ("case", "region"): "regions",
+    ("person", "roles"): "contact-roles",
+    ("effect", "target"): "targets",
+    ("effect", "severity"): "severities",
+    ("effect", "seen_by"): "contact-roles",
+    ("signal-answer", "signal"): "signals",
+    ("measure", "measure"): "measures",
+    ("safety-plan", "made_with"): "contact-roles",
+    ("removal-request", "outcome"): "removal-outcomes",
 }
 DECIDED = ("prosecutor-decisions", "sanctions")
 """The two lists of a decision: what the prosecutor may decide, and what a court may."""
-_MANY = frozenset({"behaviours", "effects", "channels", "topics", "points", "offences", "grounds"})
-MOMENTS = ("when", "obtained", "ends", "session", "until")
-AHEAD = frozenset({("order", "when"), ("order", "ends"), ("statement", "session"), ("aware-request", "until")})
+EITHER = {("decision", "decisions"): DECIDED, ("effect", "effects"): ("effects", "effects-children")}
+"""Members whose words come from either of two lists."""
+_MANY = frozenset(
+    {
+        "behaviours",
+        "effects",
+        "channels",
+        "topics",
+        "points",
+        "offences",
+        "grounds",
+        "motives",
+        "traits",
+        "roles",
+        "seen_by",
+        "made_with",
+    }
+)
+MOMENTS = ("when", "obtained", "ends", "session", "until", "review", "tested", "ended", "answered")
+AHEAD = frozenset(
+    {
+        ("order", "when"),
+        ("order", "ends"),
+        ("statement", "session"),
+        ("aware-request", "until"),
+        ("set-aside", "until"),
+        ("measure", "review"),
+        ("safety-plan", "review"),
+        ("appointment", "when"),
+    }
+)
 """Moments that may be still to come."""
 FROM_FILE = frozenset({"stated", "doubts"})
 """What only a file says of itself: it can be emptied, not typed."""
@@ -82,10 +137,34 @@ REQUIRED = {
     **dict.fromkeys(("intake", "stopgesprek", "aangifte", "decision", "aware-request", "funding-request"), ("when",)),
     "damage": ("damage",),
     "cost": ("cost",),
+    "person": ("name",),
+    **dict.fromkeys(("knowledge", "risk"), ("text",)),
+    "moment": ("where",),
+    "safety-plan": ("parts",),
+    "sos-agreement": ("person",),
+    "removal-request": ("site",),
+    "appointment": ("when",),
 }
 HOW = frozenset({"behaviours", "channel", "what"})  # an incident has one of these (J03)
 _ANSWERS = {"ja": "yes", "nee": "no", "onbekend": "unknown"}
-_ANSWERED = frozenset({"witness", "wished", "request", "constant_threat", "adult", "same_person"})
+_ANSWERED = frozenset(
+    {
+        "witness",
+        "wished",
+        "request",
+        "constant_threat",
+        "adult",
+        "same_person",
+        "dependent",
+        "children",
+        "informed",
+        "safe_at_home",
+        "answer",
+        "afraid",
+        "of_violence",
+        "kept",
+    }
+)
 _AMOUNTS = frozenset({"minutes", "cents", "paid_cents", "granted_cents"})
 _LONGEST_SHOWN = 80
 
@@ -185,8 +264,8 @@ def _member(kind: str, name: str, value: Any, at: tuple[datetime, str, str]) -> 
         value = _ANSWERS.get(value, value)
     if name in _AMOUNTS and isinstance(value, int) and value < 0:
         raise _unread(name, value)
-    if (kind, name) == ("decision", "decisions"):
-        value = [_decided(word) for word in value] if _are_words(value) else value
+    if (kind, name) in EITHER:
+        value = [_of_either(EITHER[kind, name], word) for word in value] if _are_words(value) else value
     if (kind, name) in LISTS:
         catalogue = guidance.load(LISTS[kind, name])
         if name in _MANY and _are_words(value):
@@ -198,13 +277,13 @@ def _member(kind: str, name: str, value: Any, at: tuple[datetime, str, str]) -> 
     return _plain_member(kind, name, value)
 
 
-def _decided(word: str) -> str:
-    """What was decided, by a word of either list."""
-    lists = [guidance.load(each) for each in DECIDED]
+def _of_either(names: tuple[str, ...], word: str) -> str:
+    """The id of what goes by this word in one of these lists."""
+    lists = [guidance.load(each) for each in names]
     for each in lists:
         if (item := each.spelled(word) or each.named(word)) is not None:
             return item.id
-    raise UnknownContentError(DECIDED[0], word, guidance.closest(word, *lists))
+    raise UnknownContentError(names[0], word, guidance.closest(word, *lists))
 
 
 def _moment(kind: str, name: str, value: object, now: datetime, zone: str) -> object:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 from houvast.errors import UnknownContentError, UnknownListError
 from houvast.guidance import routes
-from houvast.intake.typed import DECIDED, LISTS
+from houvast.intake.typed import EITHER, LISTS
 from houvast.logbook import reading
 from houvast.logbook.steps import ROUTES
 from houvast.words import codes, date_and_time, listed, money, number, phrases, translator
@@ -20,8 +20,11 @@ _CODES = {
     "format": codes.FORMATS, "variant": codes.VARIANTS, "form": codes.FORMS, "to": codes.READERS, "witness": codes.WITNESSED,
     "law": codes.LAWS, "helper": codes.HELPERS,
     **dict.fromkeys(("wished", "request", "constant_threat", "adult", "same_person"), codes.WITNESSED),
+    **dict.fromkeys(("dependent", "children", "informed", "safe_at_home", "answer", "afraid", "of_violence", "kept"), codes.WITNESSED),
 }  # fmt: skip
-_CODES_OF = {("cost", "status"): codes.COST_STATES, ("decision", "by"): codes.ACTORS}
+_CODES_OF = {
+    ("cost", "status"): codes.COST_STATES, ("decision", "by"): codes.ACTORS, ("measure", "status"): codes.MEASURE_STATES,
+}  # fmt: skip
 _AMOUNTS = frozenset({"cents", "paid_cents", "granted_cents"})
 
 
@@ -67,8 +70,8 @@ def _of_steps(kind: str, name: str, value: Any, lang: str) -> str | None:
         return translator(lang)(routes.load(value).nl)
     if name == "event":
         return event_words(kind, value, lang)
-    if (kind, name) == ("decision", "decisions"):
-        return listed([_decided(each, lang) for each in value], lang)
+    if (kind, name) in EITHER:
+        return listed([_of_either(EITHER[kind, name], each, lang) for each in value], lang)
     return None
 
 
@@ -89,9 +92,15 @@ def event_words(kind: str, event: str, lang: str) -> str:
         return alone if slash else event
 
 
-def _decided(decision: str, lang: str) -> str:
-    lists = [guidance.load(each) for each in DECIDED]
-    return next((each.label(decision, lang) for each in lists if decision in each), decision)
+def _of_either(names: tuple[str, ...], content_id: str, lang: str) -> str:
+    lists = [guidance.load(each) for each in names]
+    return next((each.label(content_id, lang) for each in lists if content_id in each), content_id)
+
+
+def _plan_parts(said: Any, lang: str) -> str:
+    """What she wrote at each question of the safety plan, below its heading."""
+    headings = guidance.load("plan-parts")
+    return "\n".join(f"{headings.label(each['part'], lang)}: {each['text']}" for each in said)
 
 
 def clause_words(said: Any, lang: str) -> str:
@@ -145,4 +154,5 @@ _RECORDS: dict[str, Callable[[Any, str], str]] = {
     "clauses": _numbered_clauses,
     "exemptions": lambda said, lang: "\n".join(exemption_words(each, lang) for each in said),
     "witnesses": lambda said, lang: listed([_witness(each, lang) for each in said], lang),
+    "parts": _plan_parts,
 }

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContact, Receipt, StopMessage, kind_of
 from houvast.logbook.steps import Order
-from houvast.reports import orders, taken
+from houvast.reports import orders, planned, taken
 from houvast.reports.facts import NL, counted, file_name, label, name_of
 from houvast.words import listed, number
-from houvast.words.codes import KINDS_OF_STEPS
+from houvast.words.codes import KINDS_OF_PLAN, KINDS_OF_STEPS
 
 if TYPE_CHECKING:
     from houvast.logbook.entry import Entry
@@ -46,6 +46,11 @@ def said(entry: Entry) -> tuple[str, str]:
             title = taken.title(entry, NL)
             return title[:1].upper() + title[1:], "\n".join(
                 part for part in (taken.words(entry), *taken.facts(entry, NL)) if part
+            )
+        case _ if kind_of(entry) in KINDS_OF_PLAN:
+            title = planned.title(entry, NL)
+            return title[:1].upper() + title[1:], "\n".join(
+                part for part in (planned.words(entry), *planned.facts(entry, NL)) if part
             )
         case Note():
             return "Notitie", entry.text or ""

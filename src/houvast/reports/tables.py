@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 from houvast.intake.typed import LISTS
 from houvast.logbook import canonical
+from houvast.words import codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,7 +30,7 @@ _KINDS = {
     "stop-message": "stopbericht", "police-contact": "contact met politie", "note": "notitie", "correction": "verbetering",
     "exported": "meegegeven", "order": "verbod", "step": "stap", "intake": "intakegesprek", "stopgesprek": "stopgesprek",
     "aangifte": "aangifte", "decision": "beslissing", "aware-request": "AWARE", "damage": "schade", "cost": "kosten",
-    "statement": "verklaring voor de rechter", "funding-request": "verzoek aan de gemeente",
+    "statement": "verklaring voor de rechter", "funding-request": "verzoek aan de gemeente", **codes.KINDS_OF_PLAN,
 }  # fmt: skip
 _ORIGINS = {"typed": "getypt", "imported": "ingelezen", "captured": "vastgelegd"}
 _PARTS = {"morning": "ochtend", "afternoon": "middag", "evening": "avond", "night": "nacht"}

@@ -147,6 +147,14 @@ KINDS_OF_STEPS = {
     "aware-request": "AWARE", "damage": "schade", "cost": "kosten van een advocaat of rechter", "statement": "verklaring voor de rechter",
     "funding-request": "verzoek aan de gemeente",
 }  # fmt: skip
+KINDS_OF_PLAN = {
+    "case": "over degene die je lastigvalt", "person": "iemand om je heen", "effect": "wat het doet", "signal-answer": "antwoord op een signaal",
+    "fear": "angst", "message-answer": "antwoord over een bericht", "set-aside": "advies voor later",
+    "knowledge": "wat de stalker weet", "moment": "waar en wanneer", "risk": "wat er kan gebeuren", "measure": "wat ik doe",
+    "safety-plan": "veiligheidsplan", "sos-agreement": "SOS-afspraak", "copy-held": "kopie bij iemand anders",
+    "removal-request": "gevraagd om weg te halen", "appointment": "afspraak",
+}  # fmt: skip
+MEASURE_STATES = {"planned": "gepland", "done": "gedaan", "not-for-me": "niets voor mij"}
 HELPERS = {"victim-support": "Slachtofferhulp", "lawyer": "advocaat", "other": "iemand anders"}
 COST_STATES = {"paid": "zelf betaald", "compensated": "vergoed", "claimed-back": "teruggevraagd van de stalker"}
 MEMBERS = {
@@ -170,6 +178,16 @@ MEMBERS = {
     "fear": "waar je bang voor bent", "reason": "reden van de beslissing", "until": "tot en met", "damage": "soort schade",
     "cents": "bedrag", "paid_cents": "betaald", "helper": "hulp van", "damage.law": "via", "cost": "soort kosten", "status": "stand",
     "author": "geschreven door", "reader": "voorgelezen door", "session": "zitting", "granted_cents": "toegekend",
+    "names": "hoe die persoon heet", "relation": "wie het is", "dependent": "van die persoon afhankelijk", "children": "samen kinderen",
+    "motives": "waarom, denk je", "traits": "wat je van die persoon weet", "course": "hoe het gaat", "photo": "foto",
+    "contact_point": "vast aanspreekpunt", "police_contact": "vaste contactpersoon bij de politie", "informed": "op de hoogte blijven",
+    "safe_at_home": "thuis veilig", "name": "naam", "roles": "rol", "organisation": "organisatie", "phone": "telefoon", "mail": "e-mail",
+    "knows": "wat die weet", "severity": "hoe zwaar", "seen_by": "gezien door", "signal": "signaal", "answer": "antwoord",
+    "signal-answer.by": "gezegd door", "afraid": "bang", "of_violence": "bang voor geweld", "row": "rij", "taken_for": "herkend als",
+    "advice": "advies", "of": "hoort bij", "at_times": "op welke tijden", "measure": "maatregel", "measure.cents": "kosten", "who": "wie",
+    "review": "opnieuw bekijken", "parts": "wat erin staat", "made_with": "gemaakt met", "person": "met wie",
+    "calls_police": "belt meteen de politie", "tested": "geoefend", "holder": "bij wie", "ended": "terug sinds", "site": "website",
+    "answered": "antwoord gekregen", "about": "waarover", "goes_along": "wie er meegaat", "kept": "doorgegaan", "imported": "uit bestand",
     "to": "voor wie", "form": "vorm", "head": "stand", "sha256": "SHA-256",
 }  # fmt: skip
 _UNKNOWN = "iets wat deze versie niet kent ({figure})"
