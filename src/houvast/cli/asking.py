@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 from houvast.cli.wordlists import list_lines
 from houvast.errors import FutureMomentError, ManyMomentsError
-from houvast.intake.typed import AHEAD, LISTS, read_members
+from houvast.intake.typed import AHEAD, EITHER, LISTS, MANY, read_members
 from houvast.logbook import codec, spoken
 from houvast.words import claimed_moment
 
@@ -64,14 +64,18 @@ class Asking:
 
     def ask_listed(self, member: str, question: str, *, needed: bool = False) -> None:
         """Ask for a word of the list this member has, or several with commas between when it takes several; `?` shows the list."""
-        listing = LISTS[self._kind, member]
-        many = member == "channels"
+        either = EITHER.get((self._kind, member))
+        listings = either or (LISTS[self._kind, member],)
+        many = member in MANY
 
         def read(answer: str) -> object:
             if answer == _SHOW:
-                self._show(listing)
+                self._show(*listings)
                 return None
-            found = [guidance.load(listing).find(word).id for word in _words(answer) or [answer]]
+            words = _words(answer) or [answer]
+            if either is not None:
+                return list(read_members(self._kind, {member: words}, self.now, self._zone)[member])
+            found = [guidance.load(listings[0]).find(word).id for word in words]
             return found if many else found[0]
 
         self._put(member, self._asked(question, member, needed=needed, read=read))

@@ -44,7 +44,7 @@ def whole_lines(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str
     say, entry = shell.text, item.entry
     yield from member_lines(entry, shell)
     yield from file_lines(entry, shell)
-    yield from _referring(entry, items, shell)
+    yield from referring_lines(entry, items, shell)
     yield from _belonging(item, items, shell)
     if isinstance(entry, Import | Receipt):
         yield from _receipt_lines(entry, items, shell)
@@ -127,7 +127,7 @@ def _belonging(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]
         yield _IN + shell.text("hoort bij: {numbers}").format(numbers=shown)
 
 
-def _referring(entry: Entry, items: Sequence[Item], shell: Shell) -> Iterator[str]:
+def referring_lines(entry: Entry, items: Sequence[Item], shell: Shell) -> Iterator[str]:
     """Each member that names other entries, with their numbers and what they are called."""
     kind, by_id = kind_of(entry), {item.entry.id: item for item in items}
     for name in REFERS:

@@ -24,6 +24,14 @@ _TITLES = {
     "order-kinds": "Soort verbod:",
     "order-issuers": "Wie het verbod gaf:",
     "order-exceptions": "Wat volgens het verbod wel mag:",
+    "measure-places": "Op welke plek:",
+    "measures": "Wat je kunt doen:",
+    "relations": "Wie het is:",
+    "contact-roles": "Wie die persoon voor je is:",
+    "removal-outcomes": "Wat er op je verzoek kwam:",
+    "effects-children": "Wat je merkt bij een kind:",
+    "severities": "Hoe zwaar, volgens jou:",
+    "plan-parts": "Wat er in je plan staat:",
 }
 
 

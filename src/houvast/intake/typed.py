@@ -95,7 +95,7 @@ DECIDED = ("prosecutor-decisions", "sanctions")
 """The two lists of a decision: what the prosecutor may decide, and what a court may."""
 EITHER = {("decision", "decisions"): DECIDED, ("effect", "effects"): ("effects", "effects-children")}
 """Members whose words come from either of two lists."""
-_MANY = frozenset(
+MANY = frozenset(
     {
         "behaviours",
         "effects",
@@ -268,9 +268,9 @@ def _member(kind: str, name: str, value: Any, at: tuple[datetime, str, str]) -> 
         value = [_of_either(EITHER[kind, name], word) for word in value] if _are_words(value) else value
     if (kind, name) in LISTS:
         catalogue = guidance.load(LISTS[kind, name])
-        if name in _MANY and _are_words(value):
+        if name in MANY and _are_words(value):
             value = [catalogue.find(word).id for word in value]
-        elif name not in _MANY and isinstance(value, str):
+        elif name not in MANY and isinstance(value, str):
             value = catalogue.find(value).id
         else:
             raise _unread(name, value)

@@ -1,0 +1,84 @@
+"""Thinking ahead by questions: what is known, where and when, what can happen, what she does; each answer is kept at once (C113-C117). No command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from houvast import guidance
+from houvast.cli import parts
+from houvast.cli.items import items_of
+from houvast.cli.measures import minding
+from houvast.errors import NoAnswerError
+from houvast.insight.plan import marked
+from houvast.logbook.plan import Knowledge, Measure, Moment, Risk
+
+if TYPE_CHECKING:
+
+    from houvast.cli.shell import Shell
+    from houvast.logbook.entry import Entry
+    from houvast.vault.vault import Vault
+
+_MORE = {"know": "Is er nog iets wat die persoon weet? (Enter: klaar)", "risk": "Kan er nog iets gebeuren? (Enter: verder)",
+         "do": "Kun je nog iets doen? (Enter: verder)"}  # fmt: skip
+
+
+def ask(shell: Shell, vault: Vault) -> int:
+    """Ask until she leaves a question open; exit code 0. What was answered stays, wherever she stops."""
+    return Ahead(shell, vault).run()
+
+
+class Ahead:
+    """One round of questions over an open dossier."""
+
+    def __init__(self, shell: Shell, vault: Vault) -> None:
+        self._shell, self._vault = shell, vault
+        self._asked = set[str]()
+        self._count = 0
+
+    def run(self) -> int:
+        """Ask; exit code 0."""
+        self._shell.note(self._shell.text("Enter slaat een vraag over. Een nummer kiest een voorbeeld. Stoppen mag altijd."))
+        try:
+            self._knowledge()
+        except NoAnswerError:  # she left: what she said is recorded
+            pass
+        if self._count:
+            self._shell.say(self._shell.text("Genoteerd. Je ziet het terug met houvast plan. Het blijft privé."))
+        return 0
+
+    def _knowledge(self) -> None:
+        while text := self._answer("know"):
+            known = self._keep(Knowledge(text=text))
+            if where := self._answer("moment"):
+                self._keep(Moment(of=(known,), where=where))
+            while risk := self._answer("risk"):
+                self._measures(self._keep(Risk(of=(known,), text=risk)))
+
+    def _measures(self, risk: str) -> None:
+        while word := self._answer("do"):
+            found = guidance.load("measures").named(word)
+            if found is None:
+                self._keep(Measure(of=(risk,), text=word, status="planned"))
+                continue
+            for line in minding(found, marked(items_of(self._vault)), self._shell):
+                self._shell.note(line.strip())
+            self._keep(Measure(of=(risk,), measure=found.id, status="planned"))
+
+    def _answer(self, id_: str) -> str | None:
+        """The answer to this question; its examples stand below it the first time."""
+        first = id_ not in self._asked
+        self._asked.add(id_)
+        if first or id_ not in _MORE:
+            return parts.ask_part(parts.part(id_), self._shell, examples=first)
+
+        def read(answer: str) -> str:
+            return parts.ticked(parts.part(id_), answer, self._shell)
+
+        found: str = self._shell.ask(_MORE[id_], id_, needed=False, read=read)
+        return found or None
+
+    def _keep(self, entry: Entry) -> str:
+        self._shell.writes = True
+        self._vault.record([entry], self._shell.now())
+        self._count += 1
+        return entry.id

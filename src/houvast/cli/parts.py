@@ -1,0 +1,60 @@
+"""The questions of thinking ahead and of the safety plan: with examples to tick by their number, and what stands there already. No command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from houvast import guidance
+from houvast.words import translator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from houvast.cli.shell import Shell
+    from houvast.guidance import Item as Content
+
+AHEAD = "think-ahead"
+EMPTY = "-"
+
+
+def safety_parts() -> list[Content]:
+    """The questions of the safety plan, in their order; those of thinking ahead are another document (I-20)."""
+    return [item for item in guidance.load("plan-parts").offered if item.own["part"] != AHEAD]
+
+
+def part(id_: str) -> Content:
+    """One question by its id."""
+    return guidance.load("plan-parts").get(id_)
+
+
+def ask_part(item: Content, shell: Shell, before: str | None = None, *, examples: bool = True) -> str | None:
+    """The answer in her own words, or the examples she ticked by number; None when she skipped, "" when she emptied it."""
+    say = translator(shell.lang)
+    shell.note()
+    if item.hint:
+        shell.note(say(item.hint))
+    if examples:
+        for line in example_lines(item, shell):
+            shell.note(line)
+    if before:
+        shell.note(shell.text("Nu staat er: {text}").format(text=" / ".join(before.splitlines())))
+
+    def read(answer: str) -> str:
+        return ticked(item, answer, shell)
+
+    found: str = shell.ask(item.own["ask"], item.id, needed=False, read=read)
+    return None if found == "" else "" if found == EMPTY else found
+
+
+def example_lines(item: Content, shell: Shell) -> Iterator[str]:
+    """The examples of a question, numbered."""
+    for place, point in enumerate(item.points, 1):
+        yield f"  {place:>2}  {translator(shell.lang)(point)}"
+
+
+def ticked(item: Content, answer: str, shell: Shell) -> str:
+    """The examples these numbers name, a line each; an answer that is no list of numbers as it is."""
+    words = answer.replace(",", " ").split()
+    if not all(word.isascii() and word.isdecimal() and 1 <= int(word[:3]) <= len(item.points) for word in words):
+        return answer
+    return "\n".join(translator(shell.lang)(item.points[int(word) - 1]) for word in dict.fromkeys(words))
