@@ -18,16 +18,9 @@ from houvast.logbook.when import here
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from houvast.insight.bursts import Part
     from houvast.insight.timeline import Item
     from houvast.logbook.when import When
-
-
-class Part(Protocol):
-    """Rows of one reading, as in `insight.bursts`."""
-
-    number: int
-    first_row: int
-    last_row: int
 
 
 class Broken(Protocol):
