@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 from houvast.cli.wordlists import list_lines
 from houvast.errors import FutureMomentError, ManyMomentsError
-from houvast.intake.typed import AHEAD, LISTS, read_members
+from houvast.intake.typed import AHEAD, LISTS, MANY, read_members
 from houvast.logbook import codec, spoken
 from houvast.words import claimed_moment
 
@@ -65,7 +65,7 @@ class Asking:
     def ask_listed(self, member: str, question: str, *, needed: bool = False) -> None:
         """Ask for a word of the list this member has, or several with commas between when it takes several; `?` shows the list."""
         listing = LISTS[self._kind, member]
-        many = member == "channels"
+        many = member in MANY
 
         def read(answer: str) -> object:
             if answer == _SHOW:
@@ -116,6 +116,18 @@ class Asking:
     def ask_truth(self, member: str, question: str) -> None:
         """Ask for yes or no."""
         self._put(member, self._asked(question, member, read=lambda answer: self._one_of(_YES_OR_NO, answer)))
+
+    def ask_answer(self, member: str, question: str, *, needed: bool = False) -> None:
+        """Ask for yes, no or not known: three answers, none of them presumed."""
+        read = {
+            **_WITNESSED,
+            "onbekend": "unknown",
+            "weet niet": "unknown",
+            "nog niet": "unknown",
+            "unknown": "unknown",
+        }
+        found = self._asked(question, member, needed=needed, read=lambda answer: self._one_of(read, answer))
+        self._put(member, found)
 
     def ask_witness(self, question: str, name: str) -> None:
         """Ask whether somebody saw it, and who."""

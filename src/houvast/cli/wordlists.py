@@ -24,6 +24,19 @@ _TITLES = {
     "order-kinds": "Soort verbod:",
     "order-issuers": "Wie het verbod gaf:",
     "order-exceptions": "Wat volgens het verbod wel mag:",
+    "intake-topics": "Waar het gesprek over ging:",
+    "stopgesprek-points": "Wat de politie zei:",
+    "offences": "Wat er nog meer gebeurde:",
+    "prosecutor-decisions": "Wat de officier van justitie besliste:",
+    "sanctions": "Wat de rechter besliste:",
+    "aware-grounds": "Waarom je AWARE vraagt:",
+    "regions": "Welke regio:",
+    "damage-kinds": "Soort schade:",
+    "cost-kinds": "Soort kosten:",
+    "statement-forms": "Hoe je het vertelt:",
+    "statement-readers": "Wie het voorleest:",
+    "measures": "Wat je kunt doen:",
+    "letters": "Brieven:",
 }
 
 

@@ -66,7 +66,7 @@ LISTS: dict[tuple[str, str], str] = {
 }
 DECIDED = ("prosecutor-decisions", "sanctions")
 """The two lists of a decision: what the prosecutor may decide, and what a court may."""
-_MANY = frozenset({"behaviours", "effects", "channels", "topics", "points", "offences", "grounds"})
+MANY = frozenset({"behaviours", "effects", "channels", "topics", "points", "offences", "grounds"})
 MOMENTS = ("when", "obtained", "ends", "session", "until")
 AHEAD = frozenset({("order", "when"), ("order", "ends"), ("statement", "session"), ("aware-request", "until")})
 """Moments that may be still to come."""
@@ -189,9 +189,9 @@ def _member(kind: str, name: str, value: Any, at: tuple[datetime, str, str]) -> 
         value = [_decided(word) for word in value] if _are_words(value) else value
     if (kind, name) in LISTS:
         catalogue = guidance.load(LISTS[kind, name])
-        if name in _MANY and _are_words(value):
+        if name in MANY and _are_words(value):
             value = [catalogue.find(word).id for word in value]
-        elif name not in _MANY and isinstance(value, str):
+        elif name not in MANY and isinstance(value, str):
             value = catalogue.find(value).id
         else:
             raise _unread(name, value)

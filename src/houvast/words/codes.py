@@ -140,7 +140,7 @@ BREACH_DOUBTS = {
 }
 ACTORS = {
     "me": "jij", "police": "politie", "prosecutor": "officier van justitie", "judge": "rechter", "vt": "Veilig Thuis",
-    "committee": "commissie", "municipality": "gemeente", "lawyer": "advocaat", "other": "iemand anders", "time": "gaat vanzelf",
+    "committee": "commissie", "municipality": "gemeente", "lawyer": "advocaat", "other": "iemand anders", "time": "na verloop van tijd",
 }  # fmt: skip
 KINDS_OF_STEPS = {
     "step": "stap", "intake": "gesprek met de politie", "stopgesprek": "stopgesprek", "aangifte": "aangifte", "decision": "beslissing",
