@@ -182,7 +182,7 @@ def _list(args: argparse.Namespace, shell: Shell) -> int:
     _say_amounts(found, paid, items, shell)
     for way in ways:
         if way.begun:
-            for line in (*roads.state_lines(way, shell), *roads.next_lines(way, facts, shell, every=False)):
+            for line in (*roads.state_lines(way, shell), *roads.next_lines(way, facts, shell, every=True)):
                 shell.say(line)
     shell.note(
         shell.text("Of je iets terugkrijgt, beslist een rechter. Slachtofferhulp of een advocaat kijkt met je mee.")

@@ -53,12 +53,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     fields = {each["id"]: each["nl"] for each in letter.own["fields"]}
     said = _said(args, fields)
     if shell.interactive:
-        for name, question in fields.items():
-            if name in said:
-                continue
-            shell.note(question)
-            if answer := shell.ask("Typ wat er moet staan; Enter laat het open:", name, needed=False):
-                said[name] = answer
+        said |= _asked(fields, said, shell)
     missing = [name for name in fields if name not in said]
     if shell.json:
         shell.document({
@@ -67,12 +62,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         })  # fmt: skip
         return 0
     lines = list(_lines(letter, fields, said))
-    if args.out is None:
-        for line in lines:
-            shell.say(line)
-    else:
+    if args.out is not None:
         _write(args.out, "\n".join(lines) + "\n")
-        shell.say(shell.text("De brief staat in {path}.").format(path=args.out))
+        lines = [shell.text("De brief staat in {path}.").format(path=args.out)]
+    for line in lines:
+        shell.say(line)
     if missing:
         shell.note(shell.text("Tussen haken staat wat je zelf nog invult."))
     shell.note(translator(shell.lang)(letter.own["note"]))
@@ -109,6 +103,17 @@ def _said(args: argparse.Namespace, fields: Mapping[str, str]) -> dict[str, str]
         if name not in fields or not isinstance(said, str):
             raise BadArgumentsError(COMMAND, f"--field {name}")
     return {name: said.strip() for name, said in found.items() if isinstance(said, str) and said.strip()}
+
+
+def _asked(fields: Mapping[str, str], said: Mapping[str, str], shell: Shell) -> dict[str, str]:
+    """What she answers about the fields she did not fill in yet."""
+    found = {}
+    for name, question in fields.items():
+        if name not in said:
+            shell.note(question)
+            if answer := shell.ask("Typ wat er moet staan; Enter laat het open:", name, needed=False):
+                found[name] = answer
+    return found
 
 
 def _lines(letter: Item, fields: Mapping[str, str], said: Mapping[str, str]) -> Iterator[str]:

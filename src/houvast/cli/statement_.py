@@ -48,9 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--author", metavar="WOORDEN", help="wie het schreef, als jij het niet alleen deed")
     parser.add_argument("--session", metavar="MOMENT", help="wanneer de zitting is; met het jaar erbij")
-    parser.add_argument(
-        "--when", metavar="MOMENT", help="wanneer je dit koos of schreef (nu); vorm als bij houvast add"
-    )
+    parser.add_argument("--when", metavar="MOMENT", help="wanneer je dit koos of schreef; vorm als bij houvast add")
     parser.add_argument("--text", action="store_true", help="je tekst helemaal laten zien")
     typed_words.source(parser, "je tekst", entries=False)
     lists(parser, form=("statement-forms",), reader=("statement-readers",))
@@ -79,7 +77,6 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         said["event"] = fitting(before, event).id
     if use is False:
         said["form"] = "not-used"
-    said.setdefault("when", "nu")
     made = typed("statement", said, shell.now(), zone, shell.lang)
     code = roads.record(opened, made, before.route, shell)
     if not shell.json and "form" in read:

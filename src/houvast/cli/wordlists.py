@@ -37,6 +37,7 @@ _TITLES = {
     "statement-readers": "Wie het voorleest:",
     "measures": "Wat je kunt doen:",
     "letters": "Brieven:",
+    "relations": "Wie het is:",
 }
 
 

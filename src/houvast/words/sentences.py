@@ -332,6 +332,7 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "statement-forms": "hoe je het vertelt",
             "statement-readers": "wie het voorleest",
             "letters": "brieven",
+            "relations": "wie het is",
             "order-issuers": "wie het verbod gaf",
             "order-exceptions": "wat wel mag",
         },
