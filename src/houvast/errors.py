@@ -369,6 +369,37 @@ class UnknownZoneError(WrongUseError):
     zone: str
 
 
+class NotOnTheRoadError(WrongUseError):
+    """A step that the chart of its route has no place for now; `what` is its label, `why` a sentence, both in the reader's language."""
+
+    what: str
+    why: str
+
+
+class UnknownRoadError(WrongUseError):
+    """No route goes by this word."""
+
+    word: str
+    known: tuple[str, ...]
+
+
+class UnknownStepError(WrongUseError):
+    """A route has no event that goes by this word."""
+
+    word: str
+    known: tuple[str, ...]
+
+
+class AssaultNoteError(WrongUseError):
+    """No request to prosecute is about to be recorded, and the note on assault was not read (B026)."""
+
+
+class BadAmountError(WrongUseError):
+    """An amount of money that cannot be read."""
+
+    text: str
+
+
 class SecondStopError(WrongUseError):
     """A second stop message: saying it once is the point (B036); `at` is when the first was sent, if that was said."""
 

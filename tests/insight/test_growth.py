@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from fractions import Fraction
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,9 @@ from houvast import guidance
 from houvast.insight.bursts import runs
 from houvast.insight.contacts import contacts
 from houvast.insight.growth import Growth, Rule, chance, growth
-from houvast.logbook.entry import Incident
+
+if TYPE_CHECKING:
+    from houvast.logbook.entry import Incident
 
 TODAY = dt.date(2026, 11, 22)
 RULE = Rule(days=28, least_days=7, contacts=8, percent=5)

@@ -102,7 +102,7 @@ def test_growth_shows_more_and_fiercer_and_no_clear_change_does_not() -> None:
     told = grown(every, shown[0].recorded_at)
     assert set(found(*entries, growth=told)["more-and-fiercer"].shown) == {each.id for each in entries[1:]}
     for other in ("less-often", "no-clear-change", "too-little"):
-        quiet = Growth(other, told.before, told.after)  # type: ignore[arg-type]
+        quiet = Growth(other, told.before, told.after)
         assert found(*entries, growth=quiet)["more-and-fiercer"].state == "not-known"
 
 

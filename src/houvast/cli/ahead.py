@@ -1,7 +1,8 @@
-"""Thinking ahead by questions: what is known, where and when, what can happen, what she does; each answer is kept at once (C113-C117). No command."""
+"""Thinking ahead by questions: what is known, where and when, what can happen, what she does; each answer is kept at once (C113-C117)."""
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from houvast import guidance
@@ -13,7 +14,6 @@ from houvast.insight.plan import marked
 from houvast.logbook.plan import Knowledge, Measure, Moment, Risk
 
 if TYPE_CHECKING:
-
     from houvast.cli.shell import Shell
     from houvast.logbook.entry import Entry
     from houvast.vault.vault import Vault
@@ -37,11 +37,11 @@ class Ahead:
 
     def run(self) -> int:
         """Ask; exit code 0."""
-        self._shell.note(self._shell.text("Enter slaat een vraag over. Een nummer kiest een voorbeeld. Stoppen mag altijd."))
-        try:
+        self._shell.note(
+            self._shell.text("Enter slaat een vraag over. Een nummer kiest een voorbeeld. Stoppen mag altijd.")
+        )
+        with contextlib.suppress(NoAnswerError):  # she left: what she said is recorded
             self._knowledge()
-        except NoAnswerError:  # she left: what she said is recorded
-            pass
         if self._count:
             self._shell.say(self._shell.text("Genoteerd. Je ziet het terug met houvast plan. Het blijft privé."))
         return 0

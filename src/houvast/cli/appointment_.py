@@ -13,13 +13,13 @@ from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
 from houvast.errors import NoAnswerError
 from houvast.intake.typed import read_members, typed
+from houvast.logbook.case import Person
 from houvast.logbook.plan import Appointment
 
 if TYPE_CHECKING:
     import argparse
 
     from houvast.cli.shell import Shell
-    from houvast.logbook.entry import Entry
 
 NONE_YET = "Hier staat nog geen afspraak. Noteer er een met houvast appointment DOSSIER --new."
 ALONE = "Je mag iemand meenemen naar zo’n gesprek."
@@ -34,7 +34,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--new", action="store_true", help="een afspraak noteren; wat je niet zegt, wordt gevraagd")
     parser.add_argument("--when", metavar="MOMENT", help="wanneer; een dag die nog komt, met het jaar erbij")
     parser.add_argument("--organisation", metavar="WOORDEN", help="waar: politie, Veilig Thuis, advocaat …")
-    parser.add_argument("--with", dest="person", metavar="NAAM", help="met wie: een naam, of het nummer van die persoon")
+    parser.add_argument(
+        "--with", dest="person", metavar="NAAM", help="met wie: een naam, of het nummer van die persoon"
+    )
     parser.add_argument("--about", metavar="WOORDEN", help="waarover")
     parser.add_argument("--where", metavar="WOORDEN", help="op welke plek")
     parser.add_argument("--along", dest="goes_along", metavar="NAAM", help="wie er met je meegaat")
@@ -64,9 +66,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         more = dict[str, str]()
         Asking(shell, "person", more, now, zone).ask_words("name", "Wie gaat er met je mee?")
         people |= {"goes_along": more["name"]} if "name" in more else {}
-    new = list[Entry]()
+    new = list[Person]()
     for member, name in people.items():
-        said[member], made = kept.person([*items], name, _ROLES[member])
+        said[member], made = kept.person(items, name, _ROLES[member])
         new += made
     entry = typed("appointment", said, now, zone, shell.lang)
     code = record(shell, opened, [*new, entry], done="Genoteerd. Het blijft privé.")

@@ -121,6 +121,18 @@ class Asking:
         """Ask for yes or no."""
         self._put(member, self._asked(question, member, read=lambda answer: self._one_of(_YES_OR_NO, answer)))
 
+    def ask_answer(self, member: str, question: str, *, needed: bool = False) -> None:
+        """Ask for yes, no or not known: three answers, none of them presumed."""
+        read = {
+            **_WITNESSED,
+            "onbekend": "unknown",
+            "weet niet": "unknown",
+            "nog niet": "unknown",
+            "unknown": "unknown",
+        }
+        found = self._asked(question, member, needed=needed, read=lambda answer: self._one_of(read, answer))
+        self._put(member, found)
+
     def ask_witness(self, question: str, name: str) -> None:
         """Ask whether somebody saw it, and who."""
         read = {**_WITNESSED, "onbekend": "unknown", "weet niet": "unknown", "unknown": "unknown"}

@@ -56,7 +56,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         return kept.show(shell, opened, items, [CopyHeld], NONE_YET)
     holder, new = kept.person(items, args.holder, _KEEPER)
     entries = list(kept.entry_ids(items, args.entries))
-    made = typed("copy-held", {"when": kept.today(now), **said, "holder": holder, "entries": entries}, now, zone, shell.lang)
+    made = typed(
+        "copy-held", {"when": kept.today(now), **said, "holder": holder, "entries": entries}, now, zone, shell.lang
+    )
     return record(shell, opened, [*new, made], done="Genoteerd. Wie de kopie heeft, hoeft er niet in te kijken.")
 
 
@@ -64,12 +66,18 @@ def _back(args: argparse.Namespace, shell: Shell, said: dict[str, str]) -> int:
     """That a copy is no longer there; what stood there stays visible."""
     if said.keys() - {"when"} or args.holder or args.entries:
         raise BadArgumentsError("houvast copies", f"--back {args.back}, --holder, --what, --where, --entries")
-    ended = read_members("copy-held", {"ended": said.get("when", kept.today(shell.now()))}, shell.now(), args.zone, lang=shell.lang)["ended"]
+    ended = read_members(
+        "copy-held", {"ended": said.get("when", kept.today(shell.now()))}, shell.now(), args.zone, lang=shell.lang
+    )["ended"]
     opened = shell.open(args.dossier)
     item = find(items_of(opened), args.back)
     if not isinstance(item.entry, CopyHeld) or item.retracted:
         raise BadArgumentsError("houvast copies", f"--back {args.back}")
-    write(shell, opened, [Correction(entry=item.entry.id, private=item.entry.private, fields={"ended": codec.plain(ended)})])
+    write(
+        shell,
+        opened,
+        [Correction(entry=item.entry.id, private=item.entry.private, fields={"ended": codec.plain(ended)})],
+    )
     if not shell.json:
         shell.say(shell.text("Genoteerd. De kopie is terug, of ligt er niet meer."))
     return 0

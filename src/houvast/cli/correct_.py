@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
+from houvast.cli.amounts import cents
 from houvast.cli.items import items_of
 from houvast.cli.lines import item_lines
 from houvast.cli.recording import write
@@ -21,9 +22,9 @@ from houvast.errors import (
     UnreadLineError,
 )
 from houvast.intake.names import checked
-from houvast.intake.typed import FROM_FILE, HOW, REQUIRED, is_empty, names, read_members
+from houvast.intake.typed import FROM_FILE, HOW, MANY, REQUIRED, Typed, is_empty, names, read_members
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, PoliceContact, StopMessage
+from houvast.logbook.entry import Correction, Import
 from houvast.logbook.envelope import new_id
 from houvast.logbook.steps import Order
 from houvast.reports.choose import find
@@ -36,12 +37,13 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
 
 NAMES = ("me", "by", "by_nobody")
-_TYPED = (Incident, Evidence, StopMessage, PoliceContact, Note, Order)
 _HOW = frozenset({"behaviours", "channel"})
-_LISTS = frozenset({"how", "behaviours", "effects", "channels"})
+_LISTS = frozenset({"how", "decisions", *MANY})
 _TRUTHS = frozenset({"severe", "explanation_asked", "original_kept"})
 _ONE_OF = {"incident": HOW, "evidence": frozenset({"file", "physical"})}
 _LONGEST_NUMBER = 15
+# Amounts are typed in euro, as everywhere, and kept in cents.
+AMOUNTS_IN_EURO = {"euro": "cents", "paid": "paid_cents", "granted": "granted_cents"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -71,7 +73,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     lists(
         parser, how=("behaviours", "channels"), place=("places",), target=("targets",), effects=("effects",), sort=("evidence-kinds",),
         channel=("channels", "police-channels"), channels=("channels",), outcome=("police-outcomes",),
-        order=("order-kinds",), issuer=("order-issuers",),
+        order=("order-kinds",), issuer=("order-issuers",), topics=("intake-topics",), points=("stopgesprek-points",),
+        offences=("offences",), decisions=("prosecutor-decisions", "sanctions"), grounds=("aware-grounds",), damage=("damage-kinds",),
+        cost=("cost-kinds",), form=("statement-forms",), reader=("statement-readers",),
     )  # fmt: skip
     helping.zone(parser)
     helping.as_json(parser)
@@ -95,7 +99,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     found = item.entry
     if isinstance(found, Import) and (said or emptied - set(NAMES)):
         raise BadArgumentsError("houvast correct", "--retract, --me, --by")
-    if not isinstance(found, (*_TYPED, Import)) or (named and not isinstance(found, Import)):
+    if not isinstance(found, Typed | Import) or (named and not isinstance(found, Import)):
         raise BadArgumentsError("houvast correct", args.entry)
     fields, cleared = (
         _changed_names(found, named, emptied)
@@ -117,7 +121,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 
 
 def _changes(
-    found: Incident | Evidence | StopMessage | PoliceContact | Note | Order,
+    found: Typed,
     said: Mapping[str, Any],
     emptied: set[str],
     now: datetime,
@@ -185,7 +189,7 @@ def _refuse_needed(kind: str, cleared: frozenset[str], left: set[str]) -> None:
 
 
 def _corrections(
-    found: Incident | Evidence | StopMessage | PoliceContact | Note | Order | Import,
+    found: Typed | Import,
     fields: Mapping[str, Any],
     cleared: frozenset[str],
     reason: str | None,
@@ -229,6 +233,8 @@ def _pair(text: str) -> tuple[str, object]:
         return member, value == "true"
     if member in _LISTS:
         return member, [word.strip() for word in value.split(",") if word.strip()]
+    if member in AMOUNTS_IN_EURO:
+        return AMOUNTS_IN_EURO[member], cents(value) if value else ""
     if member == "minutes" and value.isdecimal() and len(value) <= _LONGEST_NUMBER:
         return member, int(value)
     return member, value

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
 
 NOTHING_YET = "Hier staat nog niets. Noteer wat het met je doet met houvast effect DOSSIER --new."
-FOR_A_CHILD = "Maak je je zorgen om je kind? Bel Veilig Thuis, 0800-2000. Dat is gratis en kan dag en nacht, ook als je twijfelt."
+FOR_A_CHILD = (
+    "Maak je je zorgen om je kind? Bel Veilig Thuis, 0800-2000. Dat is gratis en kan dag en nacht, ook als je twijfelt."
+)
 _MEMBERS = ("when", "target", "effects", "severity", "seen_by", "words")
 _CHILD, _TOO_MUCH = "child", "too-much"
 
@@ -37,11 +39,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--new", action="store_true", help="iets noteren; wat je niet zegt, wordt gevraagd")
     parser.add_argument("--when", metavar="MOMENT", help="wanneer, of sinds wanneer; vorm als bij houvast add")
     parser.add_argument("--target", metavar="WOORD", help="bij wie: jij, kind …")
-    parser.add_argument("--effect", dest="effects", metavar="WOORD", action="append", default=[], help="wat je merkt (mag vaker)")  # fmt: skip
+    parser.add_argument(
+        "--effect", dest="effects", metavar="WOORD", action="append", default=[], help="wat je merkt (mag vaker)"
+    )
     parser.add_argument("--severity", metavar="WOORD", help="hoe zwaar het was, volgens jou")
-    parser.add_argument("--seen-by", metavar="WOORD", action="append", default=[], help="wie het zag: huisarts, school … (mag vaker)")  # fmt: skip
+    parser.add_argument(
+        "--seen-by", metavar="WOORD", action="append", default=[], help="wie het zag: huisarts, school … (mag vaker)"
+    )
     parser.add_argument("--words", metavar="WOORDEN", help="in je eigen woorden")
-    parser.add_argument("--disclosable", action="store_true", help="mag mee in een PDF of pakket (gewoon blijft dit privé)")
+    parser.add_argument(
+        "--disclosable", action="store_true", help="mag mee in een PDF of pakket (gewoon blijft dit privé)"
+    )
     typed_words.source(parser, "de woorden van --words")
     lists(
         parser, target=("targets",), effect=("effects", "effects-children"), severity=("severities",),
@@ -88,7 +96,12 @@ def _ask(shell: Shell, said: dict[str, Any], now: datetime, zone: str) -> dateti
 
 def _keep(args: argparse.Namespace, shell: Shell, said: dict[str, Any], now: datetime, zone: str, vault: Any) -> int:
     made = typed("effect", {**said, "private": not args.disclosable}, now, zone, shell.lang)
-    code = record(shell, vault, [made], done="Genoteerd. Het mag mee in een rapport." if args.disclosable else "Genoteerd. Het blijft privé.")
+    code = record(
+        shell,
+        vault,
+        [made],
+        done="Genoteerd. Het mag mee in een rapport." if args.disclosable else "Genoteerd. Het blijft privé.",
+    )
     if not shell.json and isinstance(made, Effect):
         if made.severity == _TOO_MUCH:
             for text in guidance.load("severities").get(_TOO_MUCH).text:

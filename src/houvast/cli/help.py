@@ -18,6 +18,10 @@ HISTORY = (
     "Let op: wat je als argument typt, blijft in de geschiedenis van je terminal staan. Woorden kun je ook laten vragen, "
     "met --from BESTAND uit een bestand halen, of met --from - via stdin geven."
 )
+WORDS_STAY = (
+    "Let op: wat je als argument typt, blijft in de geschiedenis van je terminal staan. De velden kun je ook laten vragen, of met "
+    "--from uit een bestand of van stdin geven."
+)
 HOW_IT_OPENS = "De wachtzin komt van een vraag in de terminal, uit het bestand in HOUVAST_PASSPHRASE_FILE, of uit HOUVAST_PASSPHRASE."
 NUMBERS = "Het nummer van een notitie staat vooraan in houvast show. Het blijft altijd hetzelfde, wat er ook bij komt."
 OF_ARGPARSE = {

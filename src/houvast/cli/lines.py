@@ -77,7 +77,7 @@ def called(entry: Entry, shell: Shell) -> str:
     """What an entry is called within a line: a person or what she wrote by these words, another by its title."""
     said: str | None = getattr(entry, "name", None) or getattr(entry, "text", None)
     title, words = _title(entry, shell)
-    return one_line(said or (title if title else words or ""))[:_LONGEST_CALLED]
+    return one_line(said or (title or words or ""))[:_LONGEST_CALLED]
 
 
 def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:  # noqa: C901 - a match over kinds

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 COSTS = {"yes": "kost geld", "maybe": "kan geld kosten"}
 MARKS = {"planned": "[.]", "done": "[x]", "not-for-me": "[-]"}
-_ONLY = {"ex-partner": "als het je ex-partner is", "children": "als er kinderen zijn", "dependent": "als je van die persoon afhankelijk bent"}
+_ONLY = {
+    "ex-partner": "als het je ex-partner is",
+    "children": "als er kinderen zijn",
+    "dependent": "als je van die persoon afhankelijk bent",
+}
 _IN = "      "
 
 
@@ -59,7 +63,11 @@ def list_lines(found: Sequence[Content], marks: Mapping[str, Item], case: Case, 
     """Measures under the heading of their place, each with her mark; those that are surely for another situation are left out."""
     say = translator(shell.lang)
     for place in guidance.load("measure-places"):
-        here = [item for item in found if item.own["place"] == place.id and suits(item.own.get("only_for", ()), case) is not False]
+        here = [
+            item
+            for item in found
+            if item.own["place"] == place.id and suits(item.own.get("only_for", ()), case) is not False
+        ]
         if not here:
             continue
         yield ""
@@ -103,7 +111,9 @@ def minding(item: Content, marks: Mapping[str, Item], shell: Shell) -> Iterator[
     first = before(item, marks, measures.get)
     if first:
         names = listed([f"“{measures.label(each, shell.lang)}” ({each})" for each in first], shell.lang)
-        told = phrases(shell.lang).many("Doe dit eerst: {names}.", "Doe deze eerst, in deze volgorde: {names}.", len(first))
+        told = phrases(shell.lang).many(
+            "Doe dit eerst: {names}.", "Doe deze eerst, in deze volgorde: {names}.", len(first)
+        )
         yield _IN + told.format(names=names)
 
 
@@ -142,7 +152,11 @@ def show(args: argparse.Namespace, shell: Shell) -> int:
         shell.document({"dossier": opened.dossier, "head": opened.head, "measures": said})
         return 0
     if not found:
-        shell.say(shell.text("Er past geen maatregel bij wat je vroeg. Zonder --place, --search en --free zie je ze allemaal."))
+        shell.say(
+            shell.text(
+                "Er past geen maatregel bij wat je vroeg. Zonder --place, --search en --free zie je ze allemaal."
+            )
+        )
         return 0
     shell.note(shell.text("Niet alles past bij jou. Kies zelf. [x] gedaan, [.] gepland, [-] niets voor mij."))
     for line in list_lines(found, marked(items), case, shell):

@@ -1,4 +1,4 @@
-"""The questions of thinking ahead and of the safety plan: with examples to tick by their number, and what stands there already. No command."""
+"""The questions of thinking ahead and of the safety plan: examples to tick by number, and what stands there already. No command."""
 
 from __future__ import annotations
 

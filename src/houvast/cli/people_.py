@@ -1,4 +1,4 @@
-"""`houvast people`: who saw something, helps, or is told: witness, trusted person, SOS contact, go-between, school, lawyer (A07-A18, A46)."""
+"""`houvast people`: who saw something, helps, or is told: witness, trusted person, SOS contact, go-between, lawyer (A07-A18, A46)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`houvast plan`: thinking ahead: what the stalker knows, where and when, what can happen, and what she does about it (C113-C118, J11, J12)."""
+"""`houvast plan`: thinking ahead: what the stalker knows, where, what can happen, what she does about it (C113-C118, J11, J12)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.cli import help as helping
-from houvast.cli import measures
+from houvast.cli import kept, measures
 from houvast.cli import typing as typed_words
 from houvast.cli.amounts import cents
 from houvast.cli.items import items_of
@@ -16,11 +16,11 @@ from houvast.cli.recording import record, write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, MissingMemberError, UnreadLineError, WrongUseError
-from houvast.insight.plan import AHEAD, marked, tree
-from houvast.intake.typed import read_members, typed
+from houvast.insight.plan import AHEAD, marked, standing, tree
+from houvast.intake.typed import Typed, read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, kind_of
-from houvast.logbook.plan import Knowledge, Measure, Moment, Risk
+from houvast.logbook.plan import Measure, Moment
 from houvast.reports.choose import find
 from houvast.words import claimed_moment, codes, money
 
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
     from houvast.insight.plan import Branch
     from houvast.insight.timeline import Item
-    from houvast.logbook.entry import Entry
-    from houvast.vault.vault import Vault
 
 STATES = {
     "planned": "planned", "gepland": "planned", "done": "done", "gedaan": "done", "not-for-me": "not-for-me",
@@ -41,33 +39,44 @@ STATES = {
 }  # fmt: skip
 NOTHING_YET = "Hier staat nog niets. Begin met houvast plan DOSSIER --new, of kijk eerst naar een voorbeeld: --example."
 _SAYING = ("knows", "where", "risk", "do")
-_KIND_OF = {"knows": Knowledge, "where": Moment, "risk": Risk, "do": Measure}
-_OF_MEASURE = ("status", "cost", "who", "review")
+_KIND_OF = {"knows": "knowledge", "where": "moment", "risk": "risk", "do": "measure"}
+_OF_MEASURE = ("status", "euro", "who", "review")
 _LISTING = ("measures", "place", "search", "free", "relation")
-_ANYWHERE = {"knowledge": Knowledge, "moment": Moment, "risk": Risk, "measure": Measure}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     parser.epilog = f"{helping.HISTORY}\n\n{helping.NUMBERS}"
     helping.dossier(parser)
-    parser.add_argument("number", metavar="NUMMER", nargs="?", help="nummer van een maatregel waarvan je iets verandert")
+    parser.add_argument(
+        "number", metavar="NUMMER", nargs="?", help="nummer van een maatregel waarvan je iets verandert"
+    )
     parser.add_argument("--new", action="store_true", help="stap voor stap: elke vraag na elkaar; Enter slaat over")
     parser.add_argument("--knows", nargs="?", const="", metavar="WOORDEN", help="iets wat de stalker over je weet")
     parser.add_argument("--where", nargs="?", const="", metavar="WOORDEN", help="waar die persoon kan zijn")
     parser.add_argument("--at", dest="at_times", metavar="WOORDEN", help="op welke tijden, bij --where")
     parser.add_argument("--risk", nargs="?", const="", metavar="WOORDEN", help="wat er kan gebeuren")
-    parser.add_argument("--do", nargs="?", const="", metavar="WOORD", help="wat je doet: een maatregel uit de lijst, of je eigen woorden")
+    parser.add_argument(
+        "--do",
+        nargs="?",
+        const="",
+        metavar="WOORD",
+        help="wat je doet: een maatregel uit de lijst, of je eigen woorden",
+    )
     parser.add_argument("--of", metavar="NUMMER", action="append", default=[], help="waar het bij hoort (mag vaker)")
     parser.add_argument("--status", metavar="WOORD", help="gepland, gedaan of “niets voor mij”")
-    parser.add_argument("--cost", metavar="BEDRAG", help="wat het kost, in euro: 45 of 45,50")
+    parser.add_argument("--euro", metavar="BEDRAG", help="wat het kost, zoals 45 of 45,50")
     parser.add_argument("--who", metavar="WOORDEN", help="wie het doet of helpt")
     parser.add_argument("--review", metavar="DATUM", help="wanneer je er weer naar kijkt; met het jaar erbij")
-    parser.add_argument("--measures", action="store_true", help="de lijst met maatregelen, per plek, met wat je al koos")
+    parser.add_argument(
+        "--measures", action="store_true", help="de lijst met maatregelen, per plek, met wat je al koos"
+    )
     parser.add_argument("--place", metavar="WOORD", help="alleen maatregelen op deze plek: home, travel, work …")
     parser.add_argument("--search", metavar="WOORDEN", help="alleen maatregelen waarin deze woorden staan")
     parser.add_argument("--free", action="store_true", help="alleen maatregelen die niets kosten")
-    parser.add_argument("--relation", metavar="WOORD", action="append", default=[], help="alleen wat past bij: ex-partner, buren …")  # fmt: skip
+    parser.add_argument(
+        "--relation", metavar="WOORD", action="append", default=[], help="alleen wat past bij: ex-partner, buren …"
+    )
     parser.add_argument("--explain", metavar="WOORD", help="alles over één maatregel uit de lijst")
     parser.add_argument("--example", action="store_true", help="een voorbeeld laten zien: iemand met een bloemenwinkel")
     typed_words.source(parser, "de woorden van --knows, --where, --risk of --do")
@@ -108,7 +117,7 @@ def _record(args: argparse.Namespace, shell: Shell) -> int:
         typed_words.alone(args, (*_SAYING, "at_times", "of", *_OF_MEASURE))
         return _from_lines(args, lines, shell, now, zone)
     name, said = _said(args, words)
-    kind = _KIND_OF[name].KIND
+    kind = _KIND_OF[name]
     read_members(kind, said, now, zone, lang=shell.lang)
     opened = shell.open(args.dossier)
     items = items_of(opened)
@@ -154,8 +163,8 @@ def _of_measure(said: dict[str, Any]) -> dict[str, Any]:
     found = {"status": "planned", **{name: value for name, value in said.items() if name in ("who", "review")}}
     if "status" in said:
         found["status"] = _status(said["status"])
-    if "cost" in said:
-        found["cents"] = cents(said["cost"])
+    if "euro" in said:
+        found["cents"] = cents(said["euro"])
     return found
 
 
@@ -187,11 +196,11 @@ def _from_lines(
 ) -> int:
     """Whole entries from JSON Lines, each with its `kind`; `of` holds numbers. All, or none with the line that is wrong."""
     opened = shell.open(args.dossier)
-    items, made = items_of(opened), list[Entry]()
+    items, made = items_of(opened), list[Typed]()
     named = "stdin" if args.source == "-" else args.source
     for number, said in lines:
         kind, of = said.pop("kind", None), said.pop("of", [])
-        if kind not in _ANYWHERE or not isinstance(of, list):
+        if kind not in _KIND_OF.values() or not isinstance(of, list):
             raise UnreadLineError(named, number, BadArgumentsError("houvast plan", f"kind: {kind}"))
         try:
             entry = typed(kind, {**said, "of": ids_of(items, list(map(str, of)))}, now, zone, shell.lang)
@@ -208,7 +217,7 @@ def _change(args: argparse.Namespace, shell: Shell) -> int:
     zone, now = checked_zone(args.zone), shell.now()
     given = typed_words.given(args, _OF_MEASURE)
     if not given or any(getattr(args, name) is not None for name in (*_SAYING, "at_times")) or args.of:
-        raise BadArgumentsError("houvast plan", f"{args.number}, --status, --cost, --who, --review")
+        raise BadArgumentsError("houvast plan", f"{args.number}, --status, --euro, --who, --review")
     said = {name: value for name, value in _of_measure(given).items() if name != "status" or "status" in given}
     read = read_members(Measure.KIND, said, now, zone, lang=shell.lang)
     opened = shell.open(args.dossier)
@@ -244,14 +253,14 @@ def _show(args: argparse.Namespace, shell: Shell) -> int:
     for branch in found:
         for line in _branch_lines(branch, shell, 0):
             shell.say(line)
-    _tell_rest(opened, items, shell)
+    _tell_reviews(items, shell)
     return 0
 
 
-def _tell_rest(vault: Vault, items: Sequence[Item], shell: Shell) -> None:
+def _tell_reviews(items: Sequence[Item], shell: Shell) -> None:
     """Which of her measures are to be looked at again by now."""
-    today = shell.now().date().isoformat()
-    for item in marked(items).values():
+    today = kept.today(shell.now())
+    for item in standing(items, Measure):
         entry = item.entry
         if isinstance(entry, Measure) and entry.review is not None and entry.review.at <= today:
             told = shell.text("Notitie {number} wilde je op {day} weer bekijken.")

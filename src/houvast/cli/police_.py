@@ -12,12 +12,17 @@ from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import NoAnswerError
 from houvast.intake.typed import read_members, typed
+from houvast.logbook.entry import PoliceContact
 
 if TYPE_CHECKING:
     import argparse
 
     from houvast.cli.shell import Shell
 
+ASK_WHY = (
+    "Je mag om uitleg vragen, ook later; houvast letters ask-explanation helpt daarbij. Blijf bellen: wat bij elkaar is vastgelegd, "
+    "kan later helpen."
+)
 _MEMBERS = ("when", "channel", "officer", "told", "outcome", "explanation", "reference", "explanation_asked")
 
 
@@ -64,7 +69,15 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         _ask(asking)
         now = asking.now
     made = typed("police-contact", said, now, zone, lang)
-    return record(shell, opened, [made], done="Genoteerd. Ook deze melding telt mee.")
+    code = record(shell, opened, [made], done="Genoteerd. Ook deze melding telt mee.")
+    if (
+        not shell.json
+        and isinstance(made, PoliceContact)
+        and made.outcome == "sent-away"
+        and not made.explanation_asked
+    ):
+        shell.say(shell.text(ASK_WHY))
+    return code
 
 
 def _ask(asking: Asking) -> None:

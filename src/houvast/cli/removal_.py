@@ -1,4 +1,4 @@
-"""`houvast removal`: a request to a website to take something away, and what came of it (A47, D48). The evidence is kept first (I-19, B159)."""
+"""`houvast removal`: a request to a website to take something away, and what came of it (A47, D48); the evidence is kept first (I-19)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
 
-NONE_YET = "Hier staat nog geen verzoek. Staat er iets over je op internet? Bewaar het eerst als bewijs, vraag dan of het weg mag."
+NONE_YET = "Hier staat nog geen verzoek. Staat er iets over je op internet? Bewaar het eerst als bewijs."
 KEEP_FIRST = "Bewaar eerst wat er staat, met houvast evidence. Is het eenmaal weg, dan ben je het kwijt als bewijs."
 
 
@@ -35,7 +35,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", metavar="WOORDEN", help="aan welke website je het vroeg")
     parser.add_argument("--what", metavar="WOORDEN", help="wat er weg moet")
     parser.add_argument("--when", metavar="MOMENT", help="wanneer je het vroeg; vorm als bij houvast add")
-    parser.add_argument("--evidence", metavar="NUMMER", nargs="+", default=[], help="notities met bewijs van wat er stond")
+    parser.add_argument(
+        "--evidence", metavar="NUMMER", nargs="+", default=[], help="notities met bewijs van wat er stond"
+    )
     parser.add_argument("--outcome", metavar="WOORD", help="wat eruit kwam: weggehaald, geweigerd …")
     parser.add_argument("--answered", metavar="MOMENT", help="wanneer het antwoord kwam")
     lists(parser, outcome=("removal-outcomes",))

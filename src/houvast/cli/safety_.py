@@ -1,4 +1,4 @@
-"""`houvast safety`: the safety plan for a sudden flight, and the SOS agreement (C112, C119-C122, J13, J14). It is not the list of `plan` (I-20)."""
+"""`houvast safety`: the plan for a sudden flight, and the SOS agreement (C112, C119-C122, J13, J14); not the list of `plan` (I-20)."""
 
 from __future__ import annotations
 
@@ -43,16 +43,35 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     parser.epilog = f"{helping.HISTORY}\n\n{helping.NUMBERS}"
     helping.dossier(parser)
-    parser.add_argument("--new", action="store_true", help="de vragen een voor een; wat er al stond, blijft als je overslaat")
     parser.add_argument(
-        "--part", metavar="DEEL=WOORDEN", action="append", default=[], help="één deel van je plan, zoals bag=… (mag vaker); zonder woorden maak je het leeg"
-    )  # fmt: skip
-    parser.add_argument("--made-with", metavar="WOORD", action="append", default=[], help="met wie je het maakte: politie, Veilig Thuis … (mag vaker)")  # fmt: skip
+        "--new", action="store_true", help="de vragen een voor een; wat er al stond, blijft als je overslaat"
+    )
+    parser.add_argument(
+        "--part",
+        metavar="DEEL=WOORDEN",
+        action="append",
+        default=[],
+        help="één deel van je plan, zoals bag=… (mag vaker); zonder woorden maak je het leeg",
+    )
+    parser.add_argument(
+        "--made-with",
+        metavar="WOORD",
+        action="append",
+        default=[],
+        help="met wie je het maakte: politie, Veilig Thuis … (mag vaker)",
+    )
     parser.add_argument("--review", metavar="DATUM", help="wanneer je er weer naar kijkt; met het jaar erbij")
-    parser.add_argument("--from", dest="source", metavar="FILE", help="delen als één JSON-object {deel: woorden} uit een bestand, of met - van stdin")  # fmt: skip
+    parser.add_argument(
+        "--from",
+        dest="source",
+        metavar="FILE",
+        help="delen als één JSON-object {deel: woorden} uit een bestand, of met - van stdin",
+    )
     parser.add_argument("--sos", metavar="NAAM", help="je SOS-contact: een naam, of het nummer van die persoon")
     parser.add_argument("--phone", metavar="NUMMER", help="het nummer van je SOS-contact")
-    parser.add_argument("--calls-police", action="store_true", help="je SOS-contact heeft beloofd meteen de politie te bellen")
+    parser.add_argument(
+        "--calls-police", action="store_true", help="je SOS-contact heeft beloofd meteen de politie te bellen"
+    )
     parser.add_argument("--tested", metavar="MOMENT", help="wanneer jullie het oefenden; vorm als bij houvast add")
     lists(parser, part=("plan-parts",), **{"made-with": ("contact-roles",)})
     helping.zone(parser)
@@ -93,7 +112,12 @@ def _record(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) ->
     if earlier is not None:
         more = {**_kept(earlier), **more}
     made = typed(SafetyPlan.KIND, {"when": kept.today(now), "parts": held, **more}, now, zone, shell.lang)
-    code = record(shell, opened, [made], done="Je plan is bewaard. Het blijft privé. Op papier: houvast report DOSSIER OUT.pdf --sheet flight.")
+    code = record(
+        shell,
+        opened,
+        [made],
+        done="Je plan is bewaard. Het blijft privé. Op papier: houvast report DOSSIER OUT.pdf --sheet flight.",
+    )
     _tell_together(made, shell)
     return code
 
@@ -105,7 +129,11 @@ def _kept(earlier: SafetyPlan) -> dict[str, Any]:
 
 def _ask(shell: Shell, before: Mapping[str, str], said: dict[str, str]) -> None:
     """Ask every part that was not said; who stops keeps what was answered."""
-    shell.note(shell.text("Enter laat staan wat er staat, - maakt het leeg. Een nummer kiest een voorbeeld. Stoppen mag altijd."))
+    shell.note(
+        shell.text(
+            "Enter laat staan wat er staat, - maakt het leeg. Een nummer kiest een voorbeeld. Stoppen mag altijd."
+        )
+    )
     shell.note(shell.text(DANGER))
     try:
         for item in parts.safety_parts():
@@ -152,7 +180,12 @@ def _agree(args: argparse.Namespace, said: dict[str, Any], shell: Shell, now: da
     earlier = planning.latest(items, SosAgreement)
     before = codec.members(earlier) if earlier is not None and earlier.person == who else {}
     made = typed(SosAgreement.KIND, {**before, **said, "person": who}, now, zone, shell.lang)
-    code = record(shell, opened, [*new, made], done="Genoteerd. Een kaart voor je SOS-contact: houvast report DOSSIER OUT.pdf --sheet cards.")
+    code = record(
+        shell,
+        opened,
+        [*new, made],
+        done="Genoteerd. Een kaart voor je SOS-contact: houvast report DOSSIER OUT.pdf --sheet cards.",
+    )
     if isinstance(made, SosAgreement) and not shell.json:
         for line in _open_ends(made):
             shell.say(shell.text(line))
@@ -193,7 +226,9 @@ def _plan_lines(plan: SafetyPlan, shell: Shell) -> Iterator[str]:
             yield from (f"      {line}" for line in said[item.id].splitlines())
     if plan.made_with:
         roles = guidance.load("contact-roles")
-        yield shell.text("Gemaakt met: {who}").format(who=", ".join(roles.label(each, shell.lang) for each in plan.made_with))
+        yield shell.text("Gemaakt met: {who}").format(
+            who=", ".join(roles.label(each, shell.lang) for each in plan.made_with)
+        )
     if plan.review is not None:
         yield shell.text("Weer bekijken: {day}").format(day=claimed_moment(plan.review.at, shell.lang))
         if plan.review.at <= kept.today(shell.now()):
@@ -210,7 +245,9 @@ def _say_sos(sos: SosAgreement | None, items: Sequence[Item], shell: Shell) -> N
     if sos is None:
         shell.say(shell.text(NO_SOS))
         return
-    name = next((item.entry.name for item in items if item.entry.id == sos.person and hasattr(item.entry, "name")), None)
+    name = next(
+        (item.entry.name for item in items if item.entry.id == sos.person and hasattr(item.entry, "name")), None
+    )
     shell.say(shell.text("SOS-contact: {who}").format(who=" · ".join(part for part in (name, sos.phone) if part)))
     if sos.calls_police:
         shell.say("      " + shell.text("Belt meteen de politie."))

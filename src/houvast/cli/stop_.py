@@ -1,4 +1,4 @@
-"""`houvast stop`: the one message that said stop, with its proof (B035-B042, J08).
+"""`houvast stop`: the one message that said stop, with its proof; with `--draft` a text to begin from (B035-B046, J08, J76).
 
 A second one is not recorded, unless the first was retracted. One that was sent earlier and is found later is: then that is the first,
 and both stay visible.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.asking import Asking
@@ -16,18 +17,24 @@ from houvast.cli.items import items_of
 from houvast.cli.recording import record, refuse_unreadable, with_file
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
-from houvast.errors import NoAnswerError, Reading, SecondStopError
+from houvast.errors import BadArgumentsError, NoAnswerError, Reading, SecondStopError
+from houvast.insight.wording import hints
 from houvast.intake.typed import read_members, typed
+from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence, StopMessage
+from houvast.words import translator
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from houvast.cli.shell import Shell
+    from houvast.guidance import Item as Content
+    from houvast.insight.wording import Hint
     from houvast.vault.vault import Vault
 
 _NEEDED = ("when", "words")
+SENT_SO = "Sommige woorden in je bericht kan de ander lezen als een opening. Het is nu gezegd: stuur er niets achteraan, ook geen uitleg."
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -46,8 +53,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="bewijs, zoals het bewijs van een aangetekende brief",
     )
+    parser.add_argument(
+        "--draft",
+        action="store_true",
+        help="een voorbeeld om over te nemen, en waar je op let; er wordt niets genoteerd",
+    )
+    parser.add_argument(
+        "--for", dest="relation", metavar="WOORD", help="bij --draft: voor wie het is, zoals ex-partner of collega"
+    )
     typed_words.source(parser, "de woorden van --words", entries=False)
-    lists(parser, channel=("channels",))
+    lists(parser, channel=("channels",), **{"for": ("relations",)})
     helping.zone(parser)
     helping.as_json(parser)
 
@@ -59,6 +74,10 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if args.source:
         said |= typed_words.words_once(args, "words")
     read_members("stop-message", said, now, zone, lang=shell.lang)
+    if args.draft:
+        return _draft(args, said, shell)
+    if args.relation is not None:
+        raise BadArgumentsError("houvast stop", "--for")
     missing = [member for member in _NEEDED if member not in said]
     if missing and not shell.interactive:
         raise NoAnswerError(missing[0])
@@ -82,10 +101,91 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         for path in proofs
     ]
     made = dataclasses.replace(made, evidence=tuple(each.id for each in evidence))
-    return record(
+    code = record(
         shell, opened, [made, *evidence], [each.file.blob for each in evidence if each.file is not None],
         "Vastgelegd. Eén keer stop zeggen is genoeg; wat er nu nog komt, kun je noteren zonder te antwoorden.",
     )  # fmt: skip
+    if not shell.json and _hints(made.words or ""):
+        shell.note(shell.text(SENT_SO))
+    return code
+
+
+def _draft(args: argparse.Namespace, said: dict[str, Any], shell: Shell) -> int:
+    """A text for this relation, what to mind, and what in her own words may be read as an opening; nothing is recorded or sent."""
+    if args.proof or said.keys() - {"words"}:
+        raise BadArgumentsError("houvast stop", "--draft")
+    relation = None if args.relation is None else guidance.load("relations").find(args.relation).id
+    items = items_of(shell.open(args.dossier))
+    for item in items:
+        if isinstance(item.entry, StopMessage) and not item.retracted:
+            when = item.when
+            raise SecondStopError(None if when is None else Reading(when.at, when.part, when.estimated))
+    cases = [item.entry for item in items if isinstance(item.entry, Case) and not item.retracted]
+    texts = _texts(relation or (cases[-1].relation if cases else None))
+    found = _hints(said.get("words", ""))
+    if shell.json:
+        shell.document({
+            "texts": [{"id": each.id, "text": list(each.text), "note": each.own.get("note")} for each in texts],
+            "rules": [each.id for each in _of_kind("rule")],
+            "hints": [{"id": each.item.id, "words": list(each.words), "why": each.item.own["why"]} for each in found],
+        })  # fmt: skip
+        return 0
+    for line in (*_rule_lines(shell), *_text_lines(texts, shell), *_hint_lines(found, said, shell)):
+        shell.say(line)
+    shell.note(
+        shell.text(
+            "Houvast verstuurt niets. Stuurde je het, leg het dan vast met houvast stop DOSSIER --proof BESTAND."
+        )
+    )
+    return 0
+
+
+def _of_kind(kind: str) -> list[Content]:
+    return [each for each in guidance.load("stop-message").offered if each.own["kind"] == kind]
+
+
+def _texts(relation: str | None) -> list[Content]:
+    """The texts for this relation, else those for somebody she knows; the letter always goes along."""
+    texts = _of_kind("text")
+    fitting = [each for each in texts if relation in each.own.get("for", ())] or [
+        each for each in texts if "other" in each.own.get("for", ())
+    ]
+    return fitting + [each for each in texts if "for" not in each.own]
+
+
+def _hints(words: str) -> tuple[Hint, ...]:
+    return hints(words, _of_kind("hint"))
+
+
+def _rule_lines(shell: Shell) -> Iterator[str]:
+    say = translator(shell.lang)
+    for each in _of_kind("rule"):
+        yield say(each.nl)
+        yield from (f"  {guidance.filled(say(line))}" for line in each.text)
+    yield ""
+
+
+def _text_lines(texts: Sequence[Content], shell: Shell) -> Iterator[str]:
+    """The texts themselves stay Dutch: they are for the other person to read."""
+    for each in texts:
+        yield f"{translator(shell.lang)(each.nl)}:"
+        for line in each.text:
+            gaps = {field["id"]: f"[{field['nl']}]" for field in each.own.get("fields", ())}
+            yield f"    {guidance.filled(line, gaps)}"
+        if each.own.get("note"):
+            yield f"  {translator(shell.lang)(each.own['note'])}"
+
+
+def _hint_lines(found: Sequence[Hint], said: Mapping[str, Any], shell: Shell) -> Iterator[str]:
+    if "words" not in said:
+        return
+    yield ""
+    if not found:
+        yield shell.text("In je tekst vonden we geen woorden van onze lijst. Lees hem nog eens rustig over.")
+        return
+    yield shell.text("Deze woorden kan de ander lezen als een opening. Jij kiest of ze blijven:")
+    for each in found:
+        yield f"  {', '.join(each.words)}: {translator(shell.lang)(each.item.own['why'])}"
 
 
 def _refuse_second(opened: Vault, said: Mapping[str, Any]) -> None:

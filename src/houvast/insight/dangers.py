@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from houvast.insight.answers import OF_VIOLENCE, OWN_FEAR, Answers, answers
 from houvast.insight.fact import Fact, shown, unknown
-from houvast.insight.signals import fear, showing
+from houvast.insight.signals import fear
 from houvast.insight.tellings import day_of, happened
 from houvast.logbook.case import Case, MessageAnswer
-from houvast.logbook.entry import Import, Incident
+from houvast.logbook.entry import Import
 from houvast.logbook.plan import SafetyPlan
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from houvast.insight.fact import Because
     from houvast.insight.patterns import Rows
     from houvast.insight.signals import Signal
+    from houvast.insight.standing import Standing
     from houvast.insight.timeline import Item
 
 # By fact: the behaviours that show it, what a confirmed message was taken for, and the signal whose answer settles it.
@@ -53,26 +54,26 @@ _SAYS = {"yes": True, "no": False}
 _PLAN, _LOOKED = ("safety-plan",), frozenset({"release/review", "release/calm"})
 
 
-def of_behaviours(items: Sequence[Item], found: Sequence[Signal]) -> list[Fact]:
+def of_behaviours(standing: Standing, found: Sequence[Signal]) -> list[Fact]:
     """What her incidents show of danger, with her answers to the signals beside it."""
-    by_id, numbers = {each.id: each for each in found}, _imports(items)
+    by_id, numbers = {each.id: each for each in found}, _imports(standing.others)
     facts = []
     for fact_id in dict.fromkeys((*BEHAVIOURS, *SIGNALS)):
         signal = by_id.get(SIGNALS.get(fact_id, ""))
-        entries = showing(items, BEHAVIOURS.get(fact_id, ()))
-        confirmed, rows = _confirmed(items, TAKEN_FOR.get(fact_id, ()), numbers)
+        entries = standing.showing(BEHAVIOURS.get(fact_id, ()))
+        confirmed, rows = _confirmed(standing.others, TAKEN_FOR.get(fact_id, ()), numbers)
         if fact_id == "more-and-fiercer" and signal is not None:
             entries, rows = signal.shown, signal.rows
         if fact_id == "love-and-insults":
-            confirmed, rows = _alternating(items, numbers)
+            confirmed, rows = _alternating(standing.others, numbers)
         answer, said_in = _answer(signal)
         if fact_id in _WIDER and answer is False:
             answer, said_in = None, ()
         facts.append(shown(fact_id, (*entries, *confirmed), answer, said_in, rows))
-    return [*facts, _severe(items)]
+    return [*facts, _severe(standing)]
 
 
-def of_signals(items: Sequence[Item], found: Sequence[Signal], several: int) -> list[Fact]:
+def of_signals(standing: Standing, found: Sequence[Signal], several: int) -> list[Fact]:
     """How many of the ten signals play, whether that is several, whether one is new, and whether she is afraid (B108-B112)."""
     ten = [each for each in found if each.id != OWN_FEAR]
     playing, open_ = (
@@ -82,7 +83,7 @@ def of_signals(items: Sequence[Item], found: Sequence[Signal], several: int) -> 
     behind = tuple(dict.fromkeys(entry for each in playing for entry in _evidence(each)))
     rows = tuple(row for each in playing for row in each.rows)
     is_several = True if len(playing) >= several else None if len(playing) + len(open_) >= several else False
-    given = answers(items)
+    given = answers(standing.others)
     afraid, said_in = fear(found, given)
     violence = given.get(OF_VIOLENCE, Answers()).latest
     of_violence = None if violence is None else _SAYS.get(violence.answer)
@@ -92,7 +93,7 @@ def of_signals(items: Sequence[Item], found: Sequence[Signal], several: int) -> 
         Fact("afraid", afraid, said_in, because="not-known" if afraid is None else _because_of_fear(found, said_in)),
         Fact("fear-of-violence", of_violence, (violence.entry,) if violence and of_violence is not None else (),
              because="not-known" if of_violence is None else "answer"),
-        _new(items, [each for each in found if each.asked is not False]),
+        _new(standing, [each for each in found if each.asked is not False]),
     ]  # fmt: skip
 
 
@@ -110,14 +111,14 @@ def _because_of_fear(found: Iterable[Signal], said_in: Sequence[str]) -> Because
     return "answer" if answered.intersection(said_in) else "entries"
 
 
-def _severe(items: Iterable[Item]) -> Fact:
+def _severe(standing: Standing) -> Fact:
     """Whether it was severe at once: she marked an incident so, or said that it began so (B006, C14, C87)."""
-    marked = [item for item in items if isinstance(item.entry, Incident) and item.entry.severe]
-    cases = [item for item in items if isinstance(item.entry, Case)]
+    marked = tuple(entry.id for _, entry in standing.incidents if entry.severe)
+    cases = [item for item in standing.others if isinstance(item.entry, Case)]
     latest = max(cases, key=lambda item: item.number, default=None)
     at_once = latest is not None and isinstance(latest.entry, Case) and latest.entry.course == "at-once"
     said = (True, (latest.entry.id,)) if latest is not None and at_once else (None, ())
-    return shown("severe-at-once", tuple(item.entry.id for item in marked), *said)
+    return shown("severe-at-once", marked, *said)
 
 
 def _confirmed(
@@ -153,16 +154,18 @@ def _imports(items: Iterable[Item]) -> dict[str, int]:
     return {item.entry.id: item.number for item in items if isinstance(item.entry, Import)}
 
 
-def _new(items: Sequence[Item], found: Sequence[Signal]) -> Fact:
+def _new(standing: Standing, found: Sequence[Signal]) -> Fact:
     """Whether a signal came since she last looked at her plan: known only when she has one.
 
     No only when she answered every signal since then. Without that, what did not show up is not known to be absent.
     """
-    looked = [day_of(item) for item in items if isinstance(item.entry, SafetyPlan)]
-    looked += [each.day for each in happened(items) if each.event.split("/")[0] in _PLAN or each.event in _LOOKED]
+    looked = [day_of(item) for item in standing.others if isinstance(item.entry, SafetyPlan)]
+    looked += [
+        each.day for each in happened(standing.others) if each.event.split("/")[0] in _PLAN or each.event in _LOOKED
+    ]
     if not looked:
         return unknown("new-signal")
-    since, days = max(looked), {item.entry.id: day_of(item) for item in items}
+    since, days = max(looked), {item.entry.id: day_of(item) for item in standing.every}
     new = [
         each for each in found if each.plays and min(days.get(entry, "") for entry in _evidence(each) or ("",)) > since
     ]

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from houvast.insight import counts, dangers, holdings, terms
 from houvast.insight.fact import Fact, answered, shown, unknown
-from houvast.insight.signals import showing
+from houvast.insight.standing import Standing
 from houvast.insight.tellings import EVENTS, OF_RELATION, by_telling, tellings
-from houvast.logbook.entry import Incident
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,21 +66,21 @@ def facts(of: Known, now: datetime, limits: Limits) -> Mapping[str, Fact]:
 
     `now` has a zone. What her entries show outweighs a no, and both stay visible.
     """
-    items = [item for item in of.items if not item.retracted]
-    counting = counts.Counting(of.contacts, {item.number: item.versions[0].id for item in items})
-    told = tellings(items)
+    standing = Standing.of(of.items)
+    items, told = standing.others, tellings(standing.others)
+    counting = counts.Counting(of.contacts, {item.number: entry.id for item, entry in standing.incidents})
     found = {fact_id: by_telling(fact_id, told) for fact_id in (*TOLD, *EVENTS)} | {
         each: unknown(each) for each in ASKED
     }
     for each in (
         *counts.of_contacts(counting, limits.two_weeks), counts.again(counting, items), counts.replies(items, of.readings),
-        *dangers.of_behaviours(items, of.signals), *dangers.of_signals(items, of.signals, limits.several_signals),
-        *holdings.of_lists(items), *holdings.of_police(items), *holdings.of_stop(items),
-        *terms.of_orders(items, of.breaches, now, limits.order_reminder),
+        *dangers.of_behaviours(standing, of.signals), *dangers.of_signals(standing, of.signals, limits.several_signals),
+        *holdings.of_lists(standing), *holdings.of_police(standing), *holdings.of_stop(items),
+        *terms.of_orders(standing, of.breaches, now, limits.order_reminder),
         *terms.of_terms(items, now, limits.observation, limits.confirm_request), terms.of_release(items, found["released"]),
     ):  # fmt: skip
         found[each.id] = each
-    found["children"] = _children(items, found["children"])
+    found["children"] = _children(standing, found["children"])
     found["first-report"] = _first_report(found["first-report"], found["several-incidents"])
     for fact_id, answer in of.now_said.items():
         found[fact_id] = answered(found[fact_id], answer=answer)
@@ -89,10 +88,10 @@ def facts(of: Known, now: datetime, limits: Limits) -> Mapping[str, Fact]:
     return found
 
 
-def _children(items: Sequence[Item], told: Fact) -> Fact:
+def _children(standing: Standing, told: Fact) -> Fact:
     """Children have to do with it when she says so, or noted that one was sought or asked (C08, C64)."""
-    sought = [item.entry.id for item in items if isinstance(item.entry, Incident) and item.entry.target == "child"]
-    noted = tuple(dict.fromkeys([*sought, *showing(items, ("through-children",))]))
+    sought = [entry.id for _, entry in standing.incidents if entry.target == "child"]
+    noted = tuple(dict.fromkeys([*sought, *standing.showing(("through-children",))]))
     return shown(told.id, noted, told.value if isinstance(told.value, bool) else None, told.entries)
 
 

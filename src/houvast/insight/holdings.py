@@ -17,12 +17,13 @@ from houvast.logbook.steps import Aangifte, Damage, Intake, Step
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from houvast.insight.standing import Standing
     from houvast.insight.timeline import Item
 
 
-def of_lists(items: Sequence[Item]) -> list[Fact]:
+def of_lists(standing: Standing) -> list[Fact]:
     """Whether there is a logbook, a list of evidence, of damage with its proof, a copy elsewhere, a measure that costs money."""
-    kept = _ids(items, Incident)
+    items, kept = standing.others, tuple(entry.id for _, entry in standing.incidents)
     evidence, damage = _ids(items, Evidence, Import), _ids(items, Damage)
     proven = tuple(each.entry.id for each in items if isinstance(each.entry, Damage) and each.entry.evidence)
     costly = tuple(
@@ -36,7 +37,7 @@ def of_lists(items: Sequence[Item]) -> list[Fact]:
         counted("damage-proof", bool(proven), proven),
         counted("measure-costs", bool(costly), costly),
         _copies(items),
-        shown("damage", (*damage, *_holding(items, "damage"))),
+        shown("damage", (*damage, *standing.showing(("damage",)))),
         shown(
             "assault",
             tuple(
@@ -46,9 +47,10 @@ def of_lists(items: Sequence[Item]) -> list[Fact]:
     ]
 
 
-def of_police(items: Sequence[Item]) -> list[Fact]:
+def of_police(standing: Standing) -> list[Fact]:
     """How often she spoke to the police, whether more than once, and whether one of those has a reference (B087, C101)."""
-    found = [item for item in items if _is_police(item)]
+    called = [item for item, entry in standing.incidents if entry.police is not None and entry.police.called]
+    found = [*called, *(item for item in standing.others if _is_police(item))]
     named = {entry for item in found for entry in getattr(item.entry, "entries", ())}
     talks = [item for item in found if not (isinstance(item.entry, Incident) and item.entry.id in named)]
     ids = tuple(item.entry.id for item in talks)
@@ -88,8 +90,6 @@ def _copies(items: Sequence[Item]) -> Fact:
 
 def _is_police(item: Item) -> bool:
     entry = item.entry
-    if isinstance(entry, Incident):
-        return entry.police is not None and entry.police.called
     calls = isinstance(entry, Step) and (entry.route, entry.event) == ("emergency", "call")
     return calls or isinstance(entry, PoliceContact | Intake | Aangifte)
 
@@ -104,9 +104,3 @@ def _reference(item: Item) -> str | None:
 
 def _ids(items: Iterable[Item], *kinds: type) -> tuple[str, ...]:
     return tuple(item.entry.id for item in items if isinstance(item.entry, kinds))
-
-
-def _holding(items: Iterable[Item], behaviour: str) -> tuple[str, ...]:
-    return tuple(
-        item.entry.id for item in items if isinstance(item.entry, Incident) and behaviour in item.entry.behaviours
-    )

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from houvast.insight.timeline import order
 from houvast.logbook.case import Case
-from houvast.logbook.entry import kind_of
 from houvast.logbook.plan import Knowledge, Measure, Moment, Risk, SafetyPlan
 
 if TYPE_CHECKING:
@@ -141,4 +140,4 @@ def by_time(items: Iterable[Item]) -> list[Item]:
 
 
 def _is(item: Item, kind: type[Said]) -> bool:
-    return kind_of(item.entry) == kind.KIND  # type: ignore[attr-defined]  # every kind has one
+    return isinstance(item.entry, kind)

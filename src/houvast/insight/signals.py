@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from houvast.insight.answers import OF_VIOLENCE, OWN_FEAR, Answers, Given, answers
+from houvast.insight.standing import Standing
+from houvast.insight.timeline import order
 from houvast.logbook.case import Case, Effect
-from houvast.logbook.entry import Incident
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from houvast.guidance import Item as Content
     from houvast.insight.growth import Growth
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 State = Literal["shown", "said", "shown-and-said", "contradicted", "denied", "not-known"]
 Reason = Literal["fear", "several", "one", "not-known"]
 EX_PARTNER = "ex-partner"
-FEARS = ("afraid", "fear")  # what she can note of an incident that says she was afraid (C88, C89)
+FEARS = frozenset({"afraid", "fear"})  # what she can note of an incident that says she was afraid (C88, C89)
 DEADLY = frozenset({"violence", "death-threat"})  # with a former partner these weigh more (B113)
 OPEN_RELATIONS = frozenset({None, "other", "unknown", "parent-of-children"})  # who can be a former partner all the same
 
@@ -92,16 +93,16 @@ def signals(items: Sequence[Item], catalogue: Iterable[Content], grown: Growth |
 
     What she retracted is not here. Which private entries are among `items` is for the caller to choose.
     """
-    standing = [item for item in items if not item.retracted]
-    given, relation = answers(standing), relation_of(standing)
-    stressed = relation == EX_PARTNER and bool(showing(standing, DEADLY))
+    standing = Standing.of(items)
+    given, relation = answers(standing.others), relation_of(standing.others)
+    stressed = relation == EX_PARTNER and bool(standing.showing(DEADLY))
     found = []
     for content in catalogue:
         own, acts = content.own, frozenset(content.own.get("behaviours", ()))
-        entries = showing(standing, acts)
+        entries = standing.showing(acts)
         rows: tuple[Rows, ...] = ()
         if own.get("suggests") == "fear":
-            entries = tuple(_fears(standing))
+            entries = _fears(standing)
         if own.get("suggests") == "trend":
             entries, rows = _trend(grown, standing)
         found.append(Signal(
@@ -109,13 +110,6 @@ def signals(items: Sequence[Item], catalogue: Iterable[Content], grown: Growth |
             _asked(own.get("only_for", ()), relation), stressed and bool(acts & DEADLY),
         ))  # fmt: skip
     return tuple(sorted(found, key=lambda each: each.id != OWN_FEAR))
-
-
-def showing(items: Iterable[Item], behaviours: Collection[str]) -> tuple[str, ...]:
-    """The incidents among these that hold one of the behaviours, in their order."""
-    wanted = frozenset(behaviours)
-    incidents = (item.entry for item in items if isinstance(item.entry, Incident))
-    return tuple(each.id for each in incidents if not wanted.isdisjoint(each.behaviours)) if wanted else ()
 
 
 def fear(of: Iterable[Signal], given: Mapping[str, Answers]) -> tuple[bool | None, tuple[str, ...]]:
@@ -164,17 +158,18 @@ def _asked(only_for: Sequence[str], relation: str | None) -> bool | None:
     return None if relation in OPEN_RELATIONS else relation in only_for
 
 
-def _fears(items: Iterable[Item]) -> Iterator[str]:
-    """The entries in which she wrote that she was afraid; what a child felt is not hers."""
-    for item in items:
-        entry = item.entry
-        hers = isinstance(entry, Incident) or (isinstance(entry, Effect) and entry.target in (None, "victim"))
-        if hers and set(entry.effects).intersection(FEARS):  # type: ignore[union-attr]  # both kinds have it
-            yield entry.id
+def _fears(standing: Standing) -> tuple[str, ...]:
+    """The entries in which she wrote that she was afraid, oldest first; what a child felt is not hers."""
+    wrote = [(item, entry) for item, entry in standing.incidents if not FEARS.isdisjoint(entry.effects)]
+    felt = [(item, item.entry) for item in standing.others if isinstance(item.entry, Effect)]
+    wrote_too = [
+        (item, each) for item, each in felt if each.target in (None, "victim") and not FEARS.isdisjoint(each.effects)
+    ]
+    return tuple(each.id for _, each in sorted([*wrote, *wrote_too], key=lambda pair: order(pair[0].versions)))
 
 
-def _trend(grown: Growth | None, items: Iterable[Item]) -> tuple[tuple[str, ...], tuple[Rows, ...]]:
+def _trend(grown: Growth | None, standing: Standing) -> tuple[tuple[str, ...], tuple[Rows, ...]]:
     if grown is None or grown.answer != "more-often":
         return (), ()
     behind = frozenset(grown.after.entries)
-    return tuple(item.entry.id for item in items if item.number in behind), grown.after.rows
+    return tuple(entry.id for item, entry in standing.incidents if item.number in behind), grown.after.rows

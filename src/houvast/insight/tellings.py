@@ -19,6 +19,7 @@ from houvast.logbook.steps import ROUTES, Aangifte, AwareRequest, FundingRequest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from houvast.insight.fact import Because
     from houvast.insight.timeline import Item
     from houvast.logbook.entry import Entry
 
@@ -87,6 +88,7 @@ class Telling:
     day: str
     number: int
     entry: str
+    because: Because
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,11 @@ def tellings(items: Iterable[Item]) -> dict[str, list[Telling]]:
     for item in standing:
         if isinstance(item.entry, Incident) or (isinstance(item.entry, Case) and item is not current):
             continue
-        for fact_id, value in _told(item.entry):
-            found.setdefault(fact_id, []).append(Telling(value, day_of(item), item.number, item.entry.id))
+        told: list[tuple[Told, Because]] = [(each, "step") for each in _by_event(item.entry)]
+        read = _TOLD_BY.get(type(item.entry))
+        told += [(each, "answer") for each in read(item.entry)] if read is not None else []
+        for (fact_id, value), because in told:
+            found.setdefault(fact_id, []).append(Telling(value, day_of(item), item.number, item.entry.id, because))
     for each in found.values():
         each.sort(key=lambda telling: (telling.day, telling.number))
     return found
@@ -127,7 +132,7 @@ def by_telling(fact_id: str, found: Mapping[str, list[Telling]]) -> Fact:
     latest = found[fact_id][-1] if fact_id in found else None
     if latest is None or latest.value is None:
         return unknown(fact_id)
-    return Fact(fact_id, latest.value, (latest.entry,), because="step" if fact_id in EVENTS else "answer")
+    return Fact(fact_id, latest.value, (latest.entry,), because=latest.because)
 
 
 def day_of(item: Item) -> str:
@@ -143,14 +148,11 @@ def _event(entry: Entry) -> str | None:
     return f"{route}/{event}" if route is not None and event is not None else None
 
 
-def _told(entry: Entry) -> Iterator[Told]:
+def _by_event(entry: Entry) -> Iterator[Told]:
     event = _event(entry)
     for fact_id, (yes, no) in EVENTS.items() if event is not None else ():
         if event in yes or event in no:
             yield fact_id, event in yes
-    read = _TOLD_BY.get(type(entry))
-    if read is not None:
-        yield from read(entry)
 
 
 def _case(entry: Case) -> Iterator[Told]:

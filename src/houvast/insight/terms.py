@@ -11,23 +11,16 @@ from zoneinfo import ZoneInfo
 
 from houvast.insight.fact import Fact, by_steps, counted, shown, unknown
 from houvast.insight.tellings import happened
-from houvast.logbook.entry import Incident
 from houvast.logbook.steps import Aangifte, AwareRequest, Order, Stopgesprek
 from houvast.logbook.when import here
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from houvast.insight.bursts import Part
+    from houvast.insight.standing import Standing
     from houvast.insight.timeline import Item
     from houvast.logbook.when import When
-
-
-class Part(Protocol):
-    """Rows of one reading, as in `insight.bursts`."""
-
-    number: int
-    first_row: int
-    last_row: int
 
 
 class Broken(Protocol):
@@ -46,9 +39,9 @@ class Broken(Protocol):
         """The rows of an import."""
 
 
-def of_orders(items: Sequence[Item], breaches: Iterable[Broken], now: datetime, reminder: int) -> list[Fact]:
+def of_orders(standing: Standing, breaches: Iterable[Broken], now: datetime, reminder: int) -> list[Fact]:
     """Whether an order is in force at `now`, ends within `reminder` days or has ended, was broken, and says what it is (C96-C100)."""
-    orders = [item for item in items if isinstance(item.entry, Order)]
+    orders = [item for item in standing.others if isinstance(item.entry, Order)]
     ids = tuple(item.entry.id for item in orders)
     if not orders:
         named = [
@@ -62,7 +55,7 @@ def of_orders(items: Sequence[Item], breaches: Iterable[Broken], now: datetime, 
                 "order-ends-on",
             )
         ]
-        return [*named, *_broken(items, breaches)]
+        return [*named, *_broken(standing, breaches)]
     forces = {
         item.entry.id: (_begun(item.entry, now), _over(item.entry, now))
         for item in orders
@@ -87,7 +80,7 @@ def of_orders(items: Sequence[Item], breaches: Iterable[Broken], now: datetime, 
         Fact("order-end-near", near, behind, because="unsure" if near is None else "days"),
         Fact("order-end-past", past, behind, because="unsure" if past is None else "days"),
         Fact("order-ends-on", end, behind, because="unsure" if end is None else "entries"),
-        *_broken(items, breaches),
+        *_broken(standing, breaches),
     ]  # fmt: skip
 
 
@@ -131,13 +124,15 @@ def _points(
     return Fact("five-points-told", set(every) <= set(latest.entry.points), (latest.entry.id,), because="answer")
 
 
-def _broken(items: Sequence[Item], breaches: Iterable[Broken]) -> list[Fact]:
+def _broken(standing: Standing, breaches: Iterable[Broken]) -> list[Fact]:
     """Whether an order was broken: a sure breach, or an incident of which she said so; the unsure ones are named, and settle nothing."""
     found = list(breaches)
-    said = [item.entry.id for item in items if isinstance(item.entry, Incident) and item.entry.order is not None]
+    said = [entry.id for _, entry in standing.incidents if entry.order is not None]
     sure = tuple(dict.fromkeys([*said, *(each.entry for each in found if each.sure)]))
     rows = tuple((part.number, part.first_row, part.last_row) for each in found if each.sure for part in each.parts)
-    told = [each.item.entry.id for each in happened(items) if each.event in ("order/break", "overview/violated")]
+    told = [
+        each.item.entry.id for each in happened(standing.others) if each.event in ("order/break", "overview/violated")
+    ]
     if sure:
         return [
             shown("order-broken", sure, rows=rows),

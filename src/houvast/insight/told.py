@@ -120,7 +120,8 @@ def _decision(entry: Decision) -> Iterator[Told]:
 
 
 def _aware(entry: AwareRequest) -> Iterator[Told]:
-    yield Told("aware", "ask", named=False)
+    if entry.event != "ask":
+        yield Told("aware", "ask", named=False)
     if entry.event is not None:
         yield Told("aware", entry.event)
 
@@ -133,10 +134,12 @@ def _damage(entry: Damage) -> Iterator[Told]:
 
 
 def _statement(entry: Statement) -> Iterator[Told]:
+    """Her choice says that there is a case and that she knows of her right; a draft before she chose tells nothing."""
     named = entry.event
+    comes = ["case-comes", "informed"] if named or entry.form else []
     if entry.form in ("written", "oral"):
-        comes = ["use", "after-all", f"form-{entry.form}", *(["written"] if entry.text else [])]
-        yield from (Told("statement", each, named=False) for each in comes if each != named)
+        comes += ["use", "after-all", f"form-{entry.form}", *(["written"] if entry.text else [])]
+    yield from (Told("statement", each, named=False) for each in comes if each != named)
     if named is not None:
         yield Told("statement", named)
 

@@ -95,35 +95,15 @@ DECIDED = ("prosecutor-decisions", "sanctions")
 """The two lists of a decision: what the prosecutor may decide, and what a court may."""
 EITHER = {("decision", "decisions"): DECIDED, ("effect", "effects"): ("effects", "effects-children")}
 """Members whose words come from either of two lists."""
-MANY = frozenset(
-    {
-        "behaviours",
-        "effects",
-        "channels",
-        "topics",
-        "points",
-        "offences",
-        "grounds",
-        "motives",
-        "traits",
-        "roles",
-        "seen_by",
-        "made_with",
-    }
-)
+MANY = frozenset({
+    "behaviours", "effects", "channels", "topics", "points", "offences", "grounds", "motives", "traits", "roles", "seen_by",
+    "made_with",
+})  # fmt: skip
 MOMENTS = ("when", "obtained", "ends", "session", "until", "review", "tested", "ended", "answered")
-AHEAD = frozenset(
-    {
-        ("order", "when"),
-        ("order", "ends"),
-        ("statement", "session"),
-        ("aware-request", "until"),
-        ("set-aside", "until"),
-        ("measure", "review"),
-        ("safety-plan", "review"),
-        ("appointment", "when"),
-    }
-)
+AHEAD = frozenset({
+    ("order", "when"), ("order", "ends"), ("statement", "session"), ("aware-request", "until"), ("set-aside", "until"),
+    ("measure", "review"), ("safety-plan", "review"), ("appointment", "when"),
+})  # fmt: skip
 """Moments that may be still to come."""
 FROM_FILE = frozenset({"stated", "doubts"})
 """What only a file says of itself: it can be emptied, not typed."""
@@ -147,24 +127,10 @@ REQUIRED = {
 }
 HOW = frozenset({"behaviours", "channel", "what"})  # an incident has one of these (J03)
 _ANSWERS = {"ja": "yes", "nee": "no", "onbekend": "unknown"}
-_ANSWERED = frozenset(
-    {
-        "witness",
-        "wished",
-        "request",
-        "constant_threat",
-        "adult",
-        "same_person",
-        "dependent",
-        "children",
-        "informed",
-        "safe_at_home",
-        "answer",
-        "afraid",
-        "of_violence",
-        "kept",
-    }
-)
+_ANSWERED = frozenset({
+    "witness", "wished", "request", "constant_threat", "adult", "same_person", "dependent", "children", "informed",
+    "safe_at_home", "answer", "afraid", "of_violence", "kept",
+})  # fmt: skip
 _AMOUNTS = frozenset({"minutes", "cents", "paid_cents", "granted_cents"})
 _LONGEST_SHOWN = 80
 

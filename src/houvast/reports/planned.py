@@ -1,4 +1,4 @@
-"""The kinds of entry about the situation and the plan in words: what each is called, and her words in it (C26, C28-C39, C88-C95, C112-C122).
+"""The kinds of entry about the situation and the plan in words: what each is called, and her words in it (C26-C39, C88-C95, C112-C122).
 
 For the screen and for the paper; a code or an id of a list is never shown. Who or what another entry is, is said by its number elsewhere.
 """

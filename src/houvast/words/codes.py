@@ -140,7 +140,7 @@ BREACH_DOUBTS = {
 }
 ACTORS = {
     "me": "jij", "police": "politie", "prosecutor": "officier van justitie", "judge": "rechter", "vt": "Veilig Thuis",
-    "committee": "commissie", "municipality": "gemeente", "lawyer": "advocaat", "other": "iemand anders", "time": "gaat vanzelf",
+    "committee": "commissie", "municipality": "gemeente", "lawyer": "advocaat", "other": "iemand anders", "time": "na verloop van tijd",
 }  # fmt: skip
 KINDS_OF_STEPS = {
     "step": "stap", "intake": "gesprek met de politie", "stopgesprek": "stopgesprek", "aangifte": "aangifte", "decision": "beslissing",
@@ -148,7 +148,8 @@ KINDS_OF_STEPS = {
     "funding-request": "verzoek aan de gemeente",
 }  # fmt: skip
 KINDS_OF_PLAN = {
-    "case": "over degene die je lastigvalt", "person": "iemand om je heen", "effect": "wat het doet", "signal-answer": "antwoord op een signaal",
+    "case": "over degene die je lastigvalt", "person": "iemand om je heen", "effect": "wat het doet",
+    "signal-answer": "antwoord op een signaal",
     "fear": "angst", "message-answer": "antwoord over een bericht", "set-aside": "advies voor later",
     "knowledge": "wat de stalker weet", "moment": "waar en wanneer", "risk": "wat er kan gebeuren", "measure": "wat ik doe",
     "safety-plan": "veiligheidsplan", "sos-agreement": "SOS-afspraak", "copy-held": "kopie bij iemand anders",

@@ -132,6 +132,14 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Er staat al een bericht dat stop zei ({at}); één keer is genoeg. Alleen een bericht van eerder kan er nog bij.",
         "Er staat al een bericht dat stop zei; één keer is genoeg. Noteer wat je nog kwijt wilt met houvast note.",
     ),
+    "NotOnTheRoadError": "“{what}” past niet bij wat er tot nu toe staat: {why} Gebeurde het toch, geef dan --anyway mee.",
+    "UnknownRoadError": "“{word}” is geen weg die we kennen; kies {known}.",
+    "UnknownStepError": "“{word}” is geen stap van deze weg; kies {known}.",
+    "AssaultNoteError": (
+        "Goed om te weten voor je dit vastlegt: bij mishandeling kunnen politie en Openbaar Ministerie ook zonder jouw verzoek vervolgen. "
+        "Heb je dit gelezen, geef dan --note-read mee."
+    ),
+    "BadAmountError": "“{text}” lezen we niet als bedrag; schrijf bijvoorbeeld 120 of 120,50.",
     "WordsTwiceError": "De woorden staan in --from en ook in {option}; geef ze één keer.",
     "NeededMemberError": "Zonder {member} kan deze notitie niet; geef met --set een andere waarde, of trek de notitie in met --retract.",
     "PackageNameError": (
@@ -186,6 +194,10 @@ DISK: dict[str, str] = {
 NO_PATH = "dit bestand"
 
 _MEMBERS = {
+    "request": "of je uitdrukkelijk om vervolging vraagt (--request ja, nee of onbekend)",
+    "damage": "welke soort schade het is",
+    "cost": "welke soort kosten het zijn",
+    "use": "of je iets wilt zeggen of schrijven (--use ja of nee)",
     "when": "wanneer het was",
     "how": "wat er gebeurde",
     "what": "wat er gebeurde",
@@ -309,6 +321,18 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "settings": "instellingen",
             "reveals": "wat een ander kan leren",
             "order-kinds": "soorten verboden",
+            "intake-topics": "onderwerpen van het gesprek",
+            "stopgesprek-points": "punten van het stopgesprek",
+            "offences": "feiten bij een aangifte",
+            "prosecutor-decisions": "wat er beslist is",
+            "aware-grounds": "redenen voor AWARE",
+            "regions": "regio’s",
+            "damage-kinds": "soorten schade",
+            "cost-kinds": "soorten kosten",
+            "statement-forms": "hoe je het vertelt",
+            "statement-readers": "wie het voorleest",
+            "letters": "brieven",
+            "relations": "wie het is",
             "order-issuers": "wie het verbod gaf",
             "order-exceptions": "wat wel mag",
         },

@@ -1,0 +1,318 @@
+"""`houvast step`: where you are on each road, what can be next, and what happened (J27, E03-E06, E13, E18).
+
+Life does not follow the chart: what has no place there is told, and recorded all the same when she says that it happened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from houvast.cli import help as helping
+from houvast.cli import roads
+from houvast.cli import typing as typed_words
+from houvast.cli.asking import Asking
+from houvast.cli.items import items_of
+from houvast.cli.shell import checked_zone
+from houvast.cli.wordlists import lists
+from houvast.errors import AssaultNoteError, BadArgumentsError, NoAnswerError
+from houvast.insight.steps import fitting, road
+from houvast.intake.typed import read_members, typed
+from houvast.logbook import codec
+from houvast.logbook.entry import Evidence
+from houvast.logbook.steps import Order
+from houvast.reports.choose import find
+from houvast.words import translator
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from houvast.cli.shell import Shell
+    from houvast.guidance.routes import Event, Route
+    from houvast.insight.timeline import Item
+    from houvast.logbook.entry import Entry
+
+COMMAND = "houvast step"
+# The events that have a kind of entry with members of its own; every other one is a Step.
+KINDS: Mapping[str, Mapping[str, str]] = {
+    "police-report": dict.fromkeys(("told", "agreed"), "intake"),
+    "stopgesprek": dict.fromkeys(("agree", "decline", "change-mind", "plan", "hold"), "stopgesprek"),
+    "aangifte": dict.fromkeys(("made", "made-at-once", "own-after-third", "third-files"), "aangifte"),
+    "prosecution": dict.fromkeys(
+        (
+            "arrest", "custody", "summon", "order-imposed", "no-prosecution", "session", "sentence-service", "sentence-prison",
+            "sentence-order", "sentence-help", "acquit",
+        ),
+        "decision",
+    ),
+}  # fmt: skip
+# What others should not learn of by a report, unless she says so.
+PRIVATE = frozenset({"aware", "funding", "statement", "safety-plan", "vt-advice", "self-check", "logbook", "civil"})
+_WISHED = {"agree": "yes", "decline": "no", "change-mind": "no"}
+_NO_REQUEST = frozenset({"no-request", "no-request-assault"})
+_MEMBERS = (
+    "when", "words", "reference", "officer", "story", "wishes", "topics", "points", "wished", "offences", "request", "filed_by",
+    "decisions",
+)  # fmt: skip
+_TIES = ("evidence", "entries", "orders")
+_SPELLED = {
+    "topics": "topic",
+    "points": "point",
+    "offences": "offence",
+    "decisions": "decision",
+    "entries": "entry",
+    "orders": "order",
+}
+_ANSWERS = ("yes", "no", "unknown", "ja", "nee", "onbekend")
+NOTE = (
+    "Goed om te weten: bij stalking ligt de keuze voor vervolging bij jou. Bij mishandeling kunnen politie en Openbaar Ministerie ook "
+    "zonder jouw verzoek vervolgen."
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    parser.epilog = f"{helping.HISTORY}\n\n{helping.NUMBERS}"
+    helping.dossier(parser)
+    parser.add_argument(
+        "route", metavar="WEG", nargs="?", help="een weg, zoals aangifte; zonder: alle wegen waarop je bent"
+    )
+    parser.add_argument(
+        "event", metavar="STAP", nargs="?", help="wat er gebeurde op die weg; zonder: de weg in woorden"
+    )
+    parser.add_argument("--when", metavar="MOMENT", help="wanneer; vorm als bij houvast add")
+    parser.add_argument("--words", metavar="WOORDEN", help="wat je erover kwijt wilt")
+    parser.add_argument("--reference", metavar="NUMMER", help="nummer bij de politie of de rechter")
+    _many(parser, "evidence", "NUMMER", "notitie met bewijs (mag vaker)")
+    _many(parser, "entry", "NUMMER", "notitie die erbij hoort (mag vaker)")
+    parser.add_argument("--officer", metavar="WOORDEN", help="met wie je sprak")
+    parser.add_argument("--story", metavar="WOORDEN", help="bij een intakegesprek: wat je vertelde")
+    parser.add_argument("--wishes", metavar="WOORDEN", help="bij een intakegesprek: wat je wilt")
+    _many(parser, "topic", "WOORD", "bij een intakegesprek: waar het over ging (mag vaker)")
+    _many(parser, "point", "WOORD", "bij een stopgesprek: wat de politie zei tegen de stalker (mag vaker)")
+    parser.add_argument("--wished", choices=_ANSWERS, help="bij een stopgesprek: of jij het zelf wilt")
+    _many(parser, "offence", "WOORD", "bij een aangifte: wat er nog meer gebeurde (mag vaker)")
+    parser.add_argument(
+        "--request", choices=_ANSWERS, help="bij een aangifte: of je uitdrukkelijk om vervolging vraagt"
+    )
+    parser.add_argument("--filed-by", metavar="WOORDEN", help="bij een aangifte: wie die deed, als jij het niet was")
+    parser.add_argument(
+        "--note-read", action="store_true", help="je las wat er bij mishandeling zonder jouw verzoek kan"
+    )
+    _many(parser, "decision", "WOORD", "wat de officier van justitie of de rechter besliste (mag vaker)")
+    _many(parser, "order", "NUMMER", "notitie van een verbod dat erbij hoort (mag vaker)")
+    parser.add_argument(
+        "--answer", metavar="VRAAG=JA", action="append", default=[],
+        help="antwoord op wat nog openstaat, zoals very-serious=nee (mag vaker); dit wordt niet bewaard",
+    )  # fmt: skip
+    parser.add_argument("--anyway", action="store_true", help="het gebeurde, ook als het niet op de kaart past")
+    layer = parser.add_mutually_exclusive_group()
+    layer.add_argument("--private", action="store_true", help="de hele notitie blijft privé")
+    layer.add_argument(
+        "--disclosable", action="store_true", help="mag mee in een rapport, ook als het anders privé zou zijn"
+    )
+    typed_words.source(parser, "de woorden van --words", entries=False)
+    lists(
+        parser, topic=("intake-topics",), point=("stopgesprek-points",), offence=("offences",),
+        decision=("prosecutor-decisions", "sanctions"),
+    )  # fmt: skip
+    helping.zone(parser)
+    helping.as_json(parser)
+
+
+def _many(parser: argparse.ArgumentParser, name: str, metavar: str, purpose: str) -> None:
+    member = next((member for member, option in _SPELLED.items() if option == name), name)
+    parser.add_argument(f"--{name}", dest=member, metavar=metavar, action="append", default=[], help=purpose)
+
+
+def run(args: argparse.Namespace, shell: Shell) -> int:
+    """Show where she is, or record what happened."""
+    zone, now = checked_zone(args.zone), shell.now()
+    said = typed_words.given(args, _MEMBERS)
+    if args.source:
+        said |= typed_words.words_once(args, "words")
+    answers = dict(_answer(each) for each in args.answer)
+    of = None if args.route is None else roads.route(args.route)
+    what = None if of is None or args.event is None else roads.event(of, args.event)
+    if of is None or what is None:
+        if extra := [*said, *(name for name in _TIES if getattr(args, name))]:
+            raise BadArgumentsError(COMMAND, f"--{_option(extra[0])}")
+        return _show(args, of, answers, shell)
+    _refuse_foreign(of, what, [*said, *(name for name in _TIES if getattr(args, name))])
+    _read(of, what, said, now, zone, shell.lang)
+    if "when" not in said and not shell.interactive:
+        raise NoAnswerError("when")
+    return _happened(args, of, what, said, shell)
+
+
+def _answer(text: str) -> tuple[str, bool]:
+    """One answer to an open question of a guard. Raises: BadArgumentsError; UnknownContentError."""
+    from houvast import guidance
+
+    name, _, value = text.partition("=")
+    if value not in ("ja", "nee", "yes", "no"):
+        raise BadArgumentsError(COMMAND, f"--answer {text}")
+    return guidance.load("facts").get(name).id, value in ("ja", "yes")
+
+
+def _option(member: str) -> str:
+    return _SPELLED.get(member, member).replace("_", "-")
+
+
+def kind_of(of: Route, what: Event) -> str:
+    """The kind of entry that tells this event."""
+    return KINDS.get(of.id, {}).get(what.id, "step")
+
+
+def _refuse_foreign(of: Route, what: Event, names: Sequence[str]) -> None:
+    """Refuse an option that this step cannot hold. Raises: BadArgumentsError."""
+    kind = kind_of(of, what)
+    known = {*codec.member_names(kind), *({"words"} if kind == "intake" else ())}
+    for name in names:
+        if name not in known:
+            raise BadArgumentsError(COMMAND, f"--{_option(name)}, {of.id} {what.id}")
+
+
+def _read(of: Route, what: Event, said: Mapping[str, Any], now: datetime, zone: str, lang: str) -> None:
+    """Refuse what cannot be read, before the passphrase is asked. Raises: as `read_members`."""
+    kind = kind_of(of, what)
+    read_members(kind, _members(kind, of, what, said), now, zone, lang=lang)
+
+
+def _members(kind: str, of: Route, what: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+    """The members of the entry; words about an intake are its story, a choice is said by the event itself."""
+    found = {**said, "event": what.id}
+    match kind:
+        case "step":
+            found["route"] = of.id
+        case "intake" if "words" in found:
+            found["story"] = "\n".join(part for part in (found.get("story"), found.pop("words")) if part)
+        case "stopgesprek" if what.id in _WISHED:
+            found.setdefault("wished", _WISHED[what.id])
+        case "decision":
+            found["by"] = what.by
+        case _:
+            pass
+    return found
+
+
+# Where she is
+
+
+def _show(args: argparse.Namespace, of: Route | None, answers: Mapping[str, bool], shell: Shell) -> int:
+    opened, now = shell.open(args.dossier), shell.now()
+    items = items_of(opened)
+    facts = roads.facts_of(opened, items, now, shell, answers)
+    found = roads.hers(items) if of is None else [road(of, items)]
+    if shell.json:
+        shell.document({
+            "dossier": opened.dossier, "head": opened.head,
+            "roads": [roads.road_document(each, facts, now) for each in found],
+        })  # fmt: skip
+        return 0
+    for each in found:
+        if of is None:
+            shell.say(f"{translator(shell.lang)(each.route.nl)} ({each.route.id})")
+            lines = [*roads.walked_lines(each, shell), *roads.state_lines(each, shell)]
+            lines += roads.next_lines(each, facts, shell, every=False)
+        else:
+            lines = list(roads.road_lines(each, facts, shell))
+        for line in (*lines, *roads.task_lines(each, now, shell)):
+            shell.say(line)
+        shell.say()
+    if of is None:
+        _others(found, shell)
+    shell.say(shell.text(roads.DANGER))
+    return 0
+
+
+def _others(found: Sequence[Any], shell: Shell) -> None:
+    """The roads she is not on; none of them is one she has to walk."""
+    on = {each.route.id for each in found}
+    if not on:
+        shell.say(shell.text("Je bent nog op geen enkele weg. Dat hoeft ook niet; kijk rond wanneer je wilt."))
+    shell.say(shell.text("Andere wegen, te bekijken met houvast step DOSSIER WEG:"))
+    for each in roads.ORDER:
+        if each not in on:
+            shell.say(f"  {each:<16} {translator(shell.lang)(roads.route(each).nl)}")
+
+
+# What happened
+
+
+def _happened(args: argparse.Namespace, of: Route, what: Event, said: dict[str, Any], shell: Shell) -> int:
+    opened = shell.open(args.dossier)
+    items, now, zone = items_of(opened), shell.now(), args.zone
+    before = road(of, items)
+    what = fitting(before, what.id)
+    kind = kind_of(of, what)
+    facts = roads.facts_of(opened, items, now, shell, dict(_answer(each) for each in args.answer))
+    roads.allow(before, what, facts, shell, anyway=args.anyway)
+    if shell.interactive:
+        now = _ask(kind, what, said, now, zone, shell)
+    if kind == "aangifte" and what.id != "third-files" and "request" not in said:
+        raise NoAnswerError("request")
+    _tell_of_assault(args, what, said, shell)
+    members = _members(kind, of, what, said) | _tied(args, items)
+    private = args.private or (of.id in PRIVATE and not args.disclosable)
+    made: Entry = typed(kind, {**members, "private": private}, now, zone, shell.lang)
+    return roads.record(opened, made, of, shell)
+
+
+def _ask(kind: str, what: Event, said: dict[str, Any], now: datetime, zone: str, shell: Shell) -> datetime:
+    """Ask what was not said; only the moment and, at an aangifte, her request have to be there. When the moment was answered."""
+    asking = Asking(shell, kind, said, now, zone)
+    asking.ask_moment("when", "Wanneer was het? (gisteravond, 3 maart 22:10 …)")
+    match kind:
+        case "intake":
+            asking.ask_words("officer", "Met wie sprak je?")
+            asking.ask_words("story", "Wat vertelde je?")
+            asking.ask_listed("topics", "Waar ging het over? (veiligheid, bewijs, stopgesprek, aangifte, hulp)")
+            asking.ask_words("wishes", "Wat wil jij? Ook een wens die nu niet kan, mag je noemen.")
+        case "stopgesprek" if what.id in ("plan", "hold"):
+            asking.ask_answer("wished", "Wilde jij dit gesprek zelf? (ja, nee, onbekend)")
+            asking.ask_words("officer", "Wie van de politie doet of deed het gesprek?")
+            if what.id == "hold":
+                asking.ask_listed("points", "Wat zei de politie? (met ? zie je de vijf punten)")
+        case "aangifte" if what.id == "third-files":
+            asking.ask_words("filed_by", "Wie deed de aangifte?")
+        case "aangifte":
+            asking.ask_listed("offences", "Wat gebeurde er nog meer? (bedreiging, vernieling, mishandeling …)")
+            asking.ask_answer("request", "Vraag je uitdrukkelijk om vervolging? (ja, nee, of: nog niet)", needed=True)
+        case "decision":
+            asking.ask_words("words", "Wat werd er beslist, in je eigen woorden?")
+        case _:
+            pass
+    if kind in ("aangifte", "decision", "stopgesprek", "intake", "step"):
+        asking.ask_words("reference", "Welk nummer hoort erbij?")
+    return asking.now
+
+
+def _tell_of_assault(args: argparse.Namespace, what: Event, said: Mapping[str, Any], shell: Shell) -> None:
+    """Before no request is saved, she knows what holds for assault (B026, J75). Raises: AssaultNoteError when nobody could read it."""
+    if said.get("request") not in ("no", "nee") and what.id not in _NO_REQUEST:
+        return
+    if args.note_read:
+        return
+    if not shell.interactive:
+        raise AssaultNoteError
+    shell.note(shell.text(NOTE))
+    if not shell.ask(
+        "Wil je vastleggen dat je nu niet om vervolging vraagt? (ja, nee)", "request", read=roads.yes_or_no(shell)
+    )[0]:
+        raise NoAnswerError("request")
+
+
+def _tied(args: argparse.Namespace, items: Sequence[Item]) -> dict[str, list[str]]:
+    """The entries it names, by id. Raises: UnknownEntryError; BadArgumentsError for one of another kind than the option says."""
+    kinds: Mapping[str, type] = {"evidence": Evidence, "orders": Order}
+    found = {}
+    for member in _TIES:
+        entries = [find(items, name).entry for name in getattr(args, member)]
+        for name, each in zip(getattr(args, member), entries, strict=True):
+            if member in kinds and not isinstance(each, kinds[member]):
+                raise BadArgumentsError(COMMAND, f"--{_option(member)} {name}")
+        if entries:
+            found[member] = [each.id for each in entries]
+    return found
