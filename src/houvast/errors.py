@@ -466,6 +466,20 @@ class NothingToReportError(WrongUseError):
     """A report of nothing: no entry is disclosable or chosen."""
 
 
+class EmptySheetError(WrongUseError):
+    """A sheet on which nothing would stand; `sheet` is its name as the command takes it."""
+
+    sheet: str
+
+
+class CardTellsError(WrongUseError):
+    """A card that would tell what must not stand on it: `card` and `field` are what they are called, `reason` says what of it."""
+
+    card: str
+    field: str
+    reason: Literal["key", "code-word", "refuge", "other"]
+
+
 # package
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
-from houvast.cli import reveals
+from houvast.cli import reveals, sheets
 from houvast.cli.items import items_of
 from houvast.cli.outside import refuse_inside
 from houvast.cli.preview import left_out_lines, preview, tell_left_behind, tell_private_halves
@@ -71,11 +71,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="alleen laten zien wat een ander eruit kan leren, wat erin zou komen, en wat niet",
     )
     reveals.configure(parser)
+    sheets.configure(parser)
     helping.as_json(parser)
 
 
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Make it."""
+    sheets.refuse_without(args)
+    if args.sheet:
+        return sheets.run(args, shell)
     out, now = Path(args.out), shell.now()
     _refuse_ending(args.out)
     if out.suffix.lower() == ".pdf" and (args.seal_to or args.seal_passphrase_from):

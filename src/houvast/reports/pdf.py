@@ -48,7 +48,7 @@ def render(dossier: Dossier, pictures: Mapping[str, Picture]) -> bytes:
         return _set(dossier, pictures, settable)
     except typst.TypstError:
         # A combination of characters that no one font draws; plain letters always can be set, and nothing is left out.
-        return _set(dossier, pictures, _plainly)
+        return _set(dossier, pictures, plainly)
 
 
 def _set(dossier: Dossier, pictures: Mapping[str, Picture], clean: Callable[[str], str]) -> bytes:
@@ -63,7 +63,7 @@ def _set(dossier: Dossier, pictures: Mapping[str, Picture], clean: Callable[[str
         shown[entry] = {"name": f"{entry}.svg", "wide": picture.width * room[1] >= picture.height * room[0]}
     said = dataclasses.asdict(dossier) | {"made_at": dossier.made_at.strftime("%Y-%m-%d"), "pictures": shown}
     files |= _charts(said["summary"] or {})
-    files["dossier.json"] = json.dumps(_cleaned(said, clean), ensure_ascii=False).encode()
+    files["dossier.json"] = json.dumps(cleaned(said, clean), ensure_ascii=False).encode()
     made: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs do not know files in memory yet
         files, font_paths=fonts, ignore_system_fonts=True, pdf_standards=list(STANDARDS), timestamp=int(dossier.made_at.timestamp()),
     )  # fmt: skip
@@ -116,7 +116,8 @@ def settable(text: str) -> str:
     return "".join(shown)
 
 
-def _plainly(text: str) -> str:
+def plainly(text: str) -> str:
+    """A text in letters that always can be set; every other by its number."""
     return "".join(
         each
         if each == "\n" or 0x20 <= ord(each) < 0x7F or (0xA0 < ord(each) < 0x180 and each != "\xad")
@@ -147,13 +148,14 @@ def _stands_on(mark: str, base: str) -> bool:
     return _script(base) == "ARABIC" and unicodedata.name(mark, "-").startswith("ARABIC")
 
 
-def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:
+def cleaned(value: Any, clean: Callable[[str], str]) -> Any:
+    """Every text in it through `clean`."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):
-        return {name: _cleaned(member, clean) for name, member in value.items()}
+        return {name: cleaned(member, clean) for name, member in value.items()}
     if isinstance(value, list | tuple):
-        return [_cleaned(member, clean) for member in value]
+        return [cleaned(member, clean) for member in value]
     return value
 
 

@@ -127,6 +127,8 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "NoFilesError": ("In {path} staan geen bestanden om in te lezen; kijk of de map klopt."),
     "NoPathError": ("{path} is er niet, of is geen dossier, pakket of stand; kijk of de naam klopt."),
     "NoPackageError": ("{path} is geen dossier en geen pakket; kijk of de naam klopt."),
+    "EmptySheetError": "Voor het blad {sheet} is nog niets genoteerd dat erop mag; er is niets gemaakt.",
+    "CardTellsError": "Op de kaart “{card}” kan dit bij “{field}” niet staan: {reason}. Haal het weg, of laat het leeg.",
     "NothingToReportError": ("Er is nog niets dat mee mag; noteer iets, of kies notities met --include."),
     "SecondStopError": (
         "Er staat al een bericht dat stop zei ({at}); één keer is genoeg. Alleen een bericht van eerder kan er nog bij.",
@@ -294,6 +296,14 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "json": "dit is geen GeoJSON; kijk of het de goede kaart is",
             "none": "er staat geen vlak (Polygon) in; teken een gesloten gebied",
             "hole": "er zit een gat in het gebied; teken het zonder gat",
+        },
+    },
+    "CardTellsError": {
+        "reason": {
+            "key": "het lijkt op de code van je dossier",
+            "code-word": "daarin staat je codewoord",
+            "refuge": "daarin staat waar je heen gaat",
+            "other": "daarin staat de naam van degene die je lastigvalt",
         },
     },
     "MissingMemberError": {"member": _MEMBERS},

@@ -1,0 +1,122 @@
+"""The sheet for the first talk with the police: what the logbook shows, then the five topics and her wishes (B077, B078)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from houvast import guidance
+from houvast.insight.inforce import standing as orders_standing
+from houvast.insight.plan import latest
+from houvast.logbook.case import Case
+from houvast.logbook.entry import Evidence, Incident
+from houvast.logbook.plan import Measure
+from houvast.logbook.steps import Intake
+from houvast.reports import orders
+from houvast.reports.facts import NL, brief, claimed, counted, label
+from houvast.reports.said import said
+from houvast.reports.sections import contacts, stops, witnesses
+from houvast.reports.sheets.parts import Box, Sheet, Table
+from houvast.words import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from houvast.insight.signals import Signal
+    from houvast.reports.choose import Chosen
+    from houvast.reports.from_vault import Read
+
+TITLE = "Gesprek met de politie"
+_LEAD = "Kort wat er in het logboek staat, en waar het gesprek over kan gaan. Het hele logboek met bewijs is een ander stuk."
+_MOST_WORST, _MOST_CONTACTS = 5, 5
+_ROOM = {"wishes": 5}
+_LINES = 3
+
+
+def intake(chosen: Sequence[Chosen], read: Read, signals: Sequence[Signal] = ()) -> Sheet:
+    """The sheet over what leaves; signals only when she chose them (J07)."""
+    standing = [each for each in chosen if not each.item.retracted]
+    boxes = [Box("In het kort", pairs=tuple(_short(standing, read)))]
+    boxes += _worst(standing)
+    boxes += _signals(signals, {each.entry.id: each.item.number for each in chosen})
+    boxes += _stop_and_police(standing)
+    boxes += _topics(standing)
+    return Sheet("flow", TITLE, tuple(boxes), lead=_LEAD, used=tuple(each.entry.id for each in standing))
+
+
+def _short(standing: Sequence[Chosen], read: Read) -> Iterator[tuple[str, str]]:
+    incidents = [each for each in standing if isinstance(each.entry, Incident)]
+    dated = [each for each in incidents if each.item.when is not None]
+    if dated:
+        yield "Eerste voorval", claimed(dated[0].item.when)
+        yield "Laatste voorval", claimed(dated[-1].item.when)
+    yield "Voorvallen genoteerd", counted(len(incidents), "voorval", "voorvallen")
+    bursts = read.pattern.bursts
+    if bursts:
+        messages, calls = sum(each.messages for each in bursts), sum(each.calls for each in bursts)
+        said = f"{counted(messages, 'bericht', 'berichten')} en {counted(calls, 'oproep', 'oproepen')}"
+        yield "Reeksen in chats", f"{counted(len(bursts), 'reeks', 'reeksen')}, met {said}"
+    yield "Bewijs", counted(sum(isinstance(each.entry, Evidence) for each in standing), "stuk", "stukken")
+    case = next((each.entry for each in reversed(standing) if isinstance(each.entry, Case)), None)
+    if case is not None and case.relation:
+        yield "Wie het is", label("relations", case.relation)
+    for seen in witnesses(standing):
+        yield "Getuige", f"{seen.who}{f' ({seen.kind})' if seen.kind else ''}, notitie {seen.numbers}"
+
+
+def _worst(standing: Sequence[Chosen]) -> list[Box]:
+    """What she marked as severe, newest first."""
+    marked = [each for each in standing if isinstance(each.entry, Incident) and each.entry.severe][::-1]
+    if not marked:
+        return []
+    rows = tuple(
+        (brief(each.item.when), "\n".join(part for part in said(each.entry) if part)) for each in marked[:_MOST_WORST]
+    )
+    more = len(marked) - _MOST_WORST
+    note = f"De nieuwste eerst. Nog {number(more, NL)} staan er in het logboek." if more > 0 else "De nieuwste eerst."
+    return [Box("Wat als ernstig is genoteerd", note=note, table=Table(("28mm", "1fr"), ("Wanneer", "Wat"), rows))]
+
+
+def _signals(found: Sequence[Signal], numbers: Mapping[str, int]) -> list[Box]:
+    """The signals that entries show or she named; what is not known is not shown as absent."""
+    points = []
+    for each in found:
+        if each.plays:
+            behind = sorted(numbers[id_] for id_ in each.shown if id_ in numbers)
+            own = "door mij gezegd" if each.said is not None and each.said.answer == "yes" else ""
+            told = ", ".join(part for part in (own, f"notitie {', '.join(map(str, behind))}" if behind else "") if part)
+            points.append(f"{label('signals', each.id)}{f' ({told})' if told else ''}")
+    note = "Wat hier niet staat, is niet bekend. Dat zegt niet dat het er niet is."
+    return [Box("Signalen", note=note, points=tuple(points))] if points else []
+
+
+def _stop_and_police(standing: Sequence[Chosen]) -> Iterator[Box]:
+    for stop in stops(standing, {}, {}):
+        yield Box("Stop gezegd", pairs=stop.pairs, words=tuple(stop.words.splitlines()))
+    earlier = contacts(standing)
+    if earlier:
+        rows = tuple((each.when, each.with_whom, each.outcome, each.reference) for each in earlier[-_MOST_CONTACTS:])
+        table = Table(("28mm", "1fr", "1fr", "32mm"), ("Wanneer", "Met wie, hoe", "Uitkomst", "Nummer"), rows)
+        yield Box(
+            "Eerder met de politie gesproken", note=f"Samen {counted(len(earlier), 'keer', 'keer')}.", table=table
+        )
+    held = orders_standing([each.item for each in standing])
+    if held:
+        yield Box(
+            "Verboden",
+            points=tuple(f"{orders.title(each.order, NL)}, {orders.period(each.order, NL)}" for each in held),
+        )
+
+
+def _topics(standing: Sequence[Chosen]) -> Iterator[Box]:
+    """The five topics and her wishes, each with what to think of, what she wrote, and room to write."""
+    before = latest([each.item for each in standing], Intake)
+    done = [
+        each.entry for each in standing if isinstance(each.entry, Measure) and each.entry.status in ("done", "planned")
+    ]
+    for topic in guidance.load("intake-topics"):
+        words: tuple[str, ...] = (
+            (before.wishes,) if topic.id == "wishes" and before is not None and before.wishes else ()
+        )
+        if topic.id == "safety-measures":
+            words = tuple(label("measures", each.measure) or each.text or "" for each in done)
+        yield Box(topic.nl, note=topic.hint or "", points=topic.points, words=words, lines=_ROOM.get(topic.id, _LINES))

@@ -1,0 +1,99 @@
+"""What it does to her life, over time and in her own words: the list of effects, and the draft for the court (C88-C95, C110, J19, J32)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from houvast.insight.plan import by_time, latest, standing
+from houvast.logbook.case import Effect
+from houvast.logbook.entry import Incident
+from houvast.logbook.steps import Statement
+from houvast.reports.facts import NL, brief, claimed, label
+from houvast.reports.members import member_words
+from houvast.reports.sheets.parts import Box, Sheet, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from houvast.insight.timeline import Item
+    from houvast.reports.choose import Chosen
+
+EFFECTS = "Wat het met ons doet"
+STATEMENT = "Verklaring: wat het met mijn leven doet"
+_LEAD = "Zo is het opgeschreven, oudste eerst. Wie wat zag, staat erbij. Het zegt niets over de oorzaak."
+_HEAD = ("Wanneer", "Bij wie", "Wat", "Hoe zwaar", "Gezien door")
+
+
+def effects(items: Sequence[Item], only: Sequence[str] = ()) -> Sheet:
+    """Every effect she noted, or those whose ids are in `only`."""
+    every = by_time(standing(items, Effect))
+    shown = [item for item in every if not only or item.entry.id in only]
+    boxes = (Box("Door de tijd", table=_table(shown)),) if shown else ()
+    return Sheet(
+        "flow", EFFECTS, boxes, lead=_LEAD, used=tuple(item.entry.id for item in shown), left=len(every) - len(shown)
+    )
+
+
+def _table(shown: Sequence[Item]) -> Table:
+    rows = []
+    for item in shown:
+        entry = item.entry
+        assert isinstance(entry, Effect)
+        named = _named(entry.effects)
+        what = "\n".join(part for part in (named, f"“{entry.words}”" if entry.words else "") if part)
+        seen = ", ".join(label("contact-roles", each) for each in entry.seen_by)
+        rows.append((brief(item.when), label("targets", entry.target), what, label("severities", entry.severity), seen))
+    return Table(("26mm", "22mm", "1fr", "24mm", "28mm"), _HEAD, tuple(rows))
+
+
+def statement(items: Sequence[Item], chosen: Sequence[Chosen]) -> Sheet:
+    """Her draft, which she asked for by its name; of effects and feelings only what others may read or she included (J19)."""
+    draft = latest(items, Statement)
+    told = _told(chosen)
+    boxes = []
+    if draft is not None and draft.text:
+        boxes.append(Box("Mijn verhaal", pairs=tuple(_pairs(draft)), words=tuple(draft.text.splitlines())))
+    if told:
+        boxes.append(
+            Box(
+                "Door de tijd, in mijn eigen woorden",
+                table=Table(("32mm", "1fr"), ("Wanneer", "Wat het deed"), tuple(row for _, row in told)),
+            )
+        )
+    if not boxes:
+        return Sheet("flow", STATEMENT, ())
+    boxes.append(Box("Wat ik nog wil zeggen", lines=6))
+    used = [draft.id] if draft is not None else []
+    left = sum(isinstance(item.entry, Effect) for item in standing(items, Effect)) - sum(
+        isinstance(each.entry, Effect) for each in chosen
+    )
+    lead = "Concept. Jij beslist of je dit gebruikt, en wat erin staat."
+    return Sheet("flow", STATEMENT, tuple(boxes), lead=lead, used=(*used, *(id_ for id_, _ in told)), left=max(0, left))
+
+
+def _pairs(draft: Statement) -> Iterator[tuple[str, str]]:
+    yield from ((name, said) for name, said in (
+        ("Vorm", label("statement-forms", draft.form)), ("Voorgelezen door", label("statement-readers", draft.reader)),
+        ("Geschreven met", draft.author or ""), ("Zitting", claimed(draft.session)),
+    ) if said)  # fmt: skip
+
+
+def _told(chosen: Sequence[Chosen]) -> list[tuple[str, tuple[str, str]]]:
+    """What leaves of effects and feelings, with when."""
+    found = []
+    for each in chosen:
+        entry = each.entry
+        if each.item.retracted or not isinstance(entry, Effect | Incident):
+            continue
+        named = _named(entry.effects)
+        own = entry.words if isinstance(entry, Effect) else entry.feelings
+        severity = label("severities", entry.severity) if isinstance(entry, Effect) else ""
+        said = "\n".join(part for part in (named, own, severity and f"Hoe zwaar: {severity.lower()}") if part)
+        if said:
+            found.append((entry.id, (brief(each.item.when), said)))
+    return found
+
+
+def _named(ids: Sequence[str]) -> str:
+    """What she or a child noticed, by the words of either list."""
+    return ", ".join(member_words(Effect.KIND, "effects", [each], NL) for each in ids)
