@@ -60,6 +60,9 @@ def asked(
     chosen: Sequence[Content], given: dict[tuple[str, str], str], items: Sequence[Item], shell: Shell
 ) -> dict[tuple[str, str], str]:
     """The answers, with those to the questions at a terminal; before each card what must not stand on it. Enter leaves room to write."""
+    for card in chosen:  # what cannot stand there is told before anything else
+        for field in card.own["fields"]:
+            cards.refuse(card, field["id"], given.get((card.id, field["id"]), ""), items)
     found, said = dict(given), dict[str, str]()
     say = translator(shell.lang)
     for card in chosen:

@@ -1,4 +1,4 @@
-"""`houvast report --sheet`: a sheet to print for one use (J12-J14, J19, J20, J32, J46, J47). By its name she asks for what it is made of."""
+"""`houvast report --sheet`: a sheet to print for one use (J12-J14, J19, J20, J32, J46, J47). Its name asks for what it is made of."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from houvast.logbook.when import here
 from houvast.reports import bag
 from houvast.reports.choose import choose, find
 from houvast.reports.sheets import cards, flight, texts
-from houvast.words import listed, phrases, translator
+from houvast.words import phrases, translator
 
 if TYPE_CHECKING:
     import argparse
@@ -46,6 +46,7 @@ _TELLING = re.compile(
     r"stalk|politie|police|aangifte|vlucht|flight|slachtoffer|veilig|bewijs|dossier|112|plan", re.IGNORECASE
 )
 _NEUTRAL = "notities"
+_MOST_OPEN = 4
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -233,5 +234,6 @@ def _tell_flight(items: Sequence[Item], shell: Shell) -> None:
     if any(flight.code_words(items)):
         shell.note(shell.text("Je codewoord staat er niet op. Dat onthoud je zelf."))
     if empty := flight.open_parts(items):
-        names = listed([translator(shell.lang)(each) for each in empty], shell.lang)
-        shell.note(shell.text("Nog leeg in je plan: {parts}.").format(parts=names))
+        names = [translator(shell.lang)(each) for each in empty[:_MOST_OPEN]]
+        names += [shell.text("en meer")] if empty[_MOST_OPEN:] else []
+        shell.note(shell.text("Nog leeg in je plan: {parts}.").format(parts=", ".join(names)))
