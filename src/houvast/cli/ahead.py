@@ -22,7 +22,7 @@ _MORE = {"know": "Is er nog iets wat die persoon weet? (Enter: klaar)", "risk": 
          "do": "Kun je nog iets doen? (Enter: verder)"}  # fmt: skip
 
 
-def ask(shell: Shell, vault: Vault) -> int:
+def think(shell: Shell, vault: Vault) -> int:
     """Ask until she leaves a question open; exit code 0. What was answered stays, wherever she stops."""
     return Ahead(shell, vault).run()
 
@@ -47,15 +47,15 @@ class Ahead:
         return 0
 
     def _knowledge(self) -> None:
-        while text := self._answer("know"):
+        while text := self._told("know"):
             known = self._keep(Knowledge(text=text))
-            if where := self._answer("moment"):
+            if where := self._told("moment"):
                 self._keep(Moment(of=(known,), where=where))
-            while risk := self._answer("risk"):
+            while risk := self._told("risk"):
                 self._measures(self._keep(Risk(of=(known,), text=risk)))
 
     def _measures(self, risk: str) -> None:
-        while word := self._answer("do"):
+        while word := self._told("do"):
             found = guidance.load("measures").named(word)
             if found is None:
                 self._keep(Measure(of=(risk,), text=word, status="planned"))
@@ -64,7 +64,7 @@ class Ahead:
                 self._shell.note(line.strip())
             self._keep(Measure(of=(risk,), measure=found.id, status="planned"))
 
-    def _answer(self, id_: str) -> str | None:
+    def _told(self, id_: str) -> str | None:
         """The answer to this question; its examples stand below it the first time."""
         first = id_ not in self._asked
         self._asked.add(id_)

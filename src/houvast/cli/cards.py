@@ -74,11 +74,11 @@ def asked(
             + shell.text("Zet hier niet op: {never}.").format(never="; ".join(say(each) for each in card.own["never"]))
         )
         for field in card.own["fields"] if shell.interactive and not given else ():
-            found[card.id, field["id"]] = said.setdefault(field["id"], _answer(card, field, items, shell))
+            found[card.id, field["id"]] = said.setdefault(field["id"], _written(card, field, items, shell))
     return found
 
 
-def _answer(card: Content, field: dict[str, str], items: Sequence[Item], shell: Shell) -> str:
+def _written(card: Content, field: dict[str, str], items: Sequence[Item], shell: Shell) -> str:
     def read(answer: str) -> str:
         cards.refuse(card, field["id"], answer, items)
         return answer

@@ -31,6 +31,7 @@ def ask_part(item: Content, shell: Shell, before: str | None = None, *, examples
     """The answer in her own words, or the examples she ticked by number; None when she skipped, "" when she emptied it."""
     say = translator(shell.lang)
     shell.note()
+    shell.note(say(item.own["ask"]))
     if item.hint:
         shell.note(say(item.hint))
     if examples:
@@ -42,7 +43,7 @@ def ask_part(item: Content, shell: Shell, before: str | None = None, *, examples
     def read(answer: str) -> str:
         return ticked(item, answer, shell)
 
-    found: str = shell.ask(item.own["ask"], item.id, needed=False, read=read)
+    found: str = shell.ask("Jouw antwoord:", item.id, needed=False, read=read)
     return None if found == "" else "" if found == EMPTY else found
 
 

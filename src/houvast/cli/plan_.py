@@ -98,9 +98,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if args.source or any(getattr(args, name) is not None for name in (*_SAYING, "at_times")):
         return _record(args, shell)
     if args.new:
-        from houvast.cli.ahead import ask
+        from houvast.cli.ahead import think
 
-        return ask(shell, shell.open(args.dossier))
+        return think(shell, shell.open(args.dossier))
     if typed_words.given(args, (*_OF_MEASURE, "of")):
         raise MissingMemberError("do")
     return _show(args, shell)

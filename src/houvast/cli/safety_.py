@@ -187,17 +187,17 @@ def _agree(args: argparse.Namespace, said: dict[str, Any], shell: Shell, now: da
         done="Genoteerd. Een kaart voor je SOS-contact: houvast report DOSSIER OUT.pdf --sheet cards.",
     )
     if isinstance(made, SosAgreement) and not shell.json:
-        for line in _open_ends(made):
-            shell.say(shell.text(line))
+        for line in _open_ends(made, shell):
+            shell.say(line)
     return code
 
 
-def _open_ends(of: SosAgreement) -> Iterator[str]:
-    """What is not agreed yet (B057)."""
+def _open_ends(of: SosAgreement, shell: Shell) -> Iterator[str]:
+    """What is not agreed yet, in words (B057)."""
     if not of.calls_police:
-        yield NOT_PROMISED
+        yield shell.text(NOT_PROMISED)
     if of.tested is None:
-        yield NOT_TRIED
+        yield shell.text(NOT_TRIED)
 
 
 def _show(args: argparse.Namespace, shell: Shell) -> int:
@@ -253,8 +253,8 @@ def _say_sos(sos: SosAgreement | None, items: Sequence[Item], shell: Shell) -> N
         shell.say("      " + shell.text("Belt meteen de politie."))
     if sos.tested is not None:
         shell.say("      " + shell.text("Geoefend: {day}").format(day=claimed_moment(sos.tested.at, shell.lang)))
-    for line in _open_ends(sos):
-        shell.say("      " + shell.text(line))
+    for line in _open_ends(sos, shell):
+        shell.say("      " + line)
 
 
 def _document(vault: Vault, plan: SafetyPlan | None, sos: SosAgreement | None) -> dict[str, Any]:
