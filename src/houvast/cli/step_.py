@@ -10,14 +10,24 @@ from typing import TYPE_CHECKING, Any
 from houvast.cli import help as helping
 from houvast.cli import roads
 from houvast.cli import typing as typed_words
-from houvast.cli.asking import Asking
 from houvast.cli.items import items_of
 from houvast.cli.shell import checked_zone
+from houvast.cli.step_entries import (
+    COMMAND,
+    NO_REQUEST,
+    PRIVATE,
+    SPELLED,
+    ask,
+    kind_of,
+    members,
+    option_of,
+    refuse_foreign,
+    refuse_unread,
+)
 from houvast.cli.wordlists import lists
 from houvast.errors import AssaultNoteError, BadArgumentsError, NoAnswerError
 from houvast.insight.steps import fitting, road
-from houvast.intake.typed import read_members, typed
-from houvast.logbook import codec
+from houvast.intake.typed import typed
 from houvast.logbook.entry import Evidence
 from houvast.logbook.steps import Order
 from houvast.reports.choose import find
@@ -26,44 +36,17 @@ from houvast.words import translator
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from houvast.cli.shell import Shell
     from houvast.guidance.routes import Event, Route
     from houvast.insight.timeline import Item
     from houvast.logbook.entry import Entry
 
-COMMAND = "houvast step"
-# The events that have a kind of entry with members of its own; every other one is a Step.
-KINDS: Mapping[str, Mapping[str, str]] = {
-    "police-report": dict.fromkeys(("told", "agreed"), "intake"),
-    "stopgesprek": dict.fromkeys(("agree", "decline", "change-mind", "plan", "hold"), "stopgesprek"),
-    "aangifte": dict.fromkeys(("made", "made-at-once", "own-after-third", "third-files"), "aangifte"),
-    "prosecution": dict.fromkeys(
-        (
-            "arrest", "custody", "summon", "order-imposed", "no-prosecution", "session", "sentence-service", "sentence-prison",
-            "sentence-order", "sentence-help", "acquit",
-        ),
-        "decision",
-    ),
-}  # fmt: skip
-# What others should not learn of by a report, unless she says so.
-PRIVATE = frozenset({"aware", "funding", "statement", "safety-plan", "vt-advice", "self-check", "logbook", "civil"})
-_WISHED = {"agree": "yes", "decline": "no", "change-mind": "no"}
-_NO_REQUEST = frozenset({"no-request", "no-request-assault"})
 _MEMBERS = (
     "when", "words", "reference", "officer", "story", "wishes", "topics", "points", "wished", "offences", "request", "filed_by",
     "decisions",
 )  # fmt: skip
 _TIES = ("evidence", "entries", "orders")
-_SPELLED = {
-    "topics": "topic",
-    "points": "point",
-    "offences": "offence",
-    "decisions": "decision",
-    "entries": "entry",
-    "orders": "order",
-}
 _ANSWERS = ("yes", "no", "unknown", "ja", "nee", "onbekend")
 NOTE = (
     "Goed om te weten: bij stalking ligt de keuze voor vervolging bij jou. Bij mishandeling kunnen politie en Openbaar Ministerie ook "
@@ -122,7 +105,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def _many(parser: argparse.ArgumentParser, name: str, metavar: str, purpose: str) -> None:
-    member = next((member for member, option in _SPELLED.items() if option == name), name)
+    member = next((member for member, option in SPELLED.items() if option == name), name)
     parser.add_argument(f"--{name}", dest=member, metavar=metavar, action="append", default=[], help=purpose)
 
 
@@ -137,10 +120,10 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     what = None if of is None or args.event is None else roads.event(of, args.event)
     if of is None or what is None:
         if extra := [*said, *(name for name in _TIES if getattr(args, name))]:
-            raise BadArgumentsError(COMMAND, f"--{_option(extra[0])}")
+            raise BadArgumentsError(COMMAND, f"--{option_of(extra[0])}")
         return _show(args, of, answers, shell)
-    _refuse_foreign(of, what, [*said, *(name for name in _TIES if getattr(args, name))])
-    _read(of, what, said, now, zone, shell.lang)
+    refuse_foreign(of, what, [*said, *(name for name in _TIES if getattr(args, name))])
+    refuse_unread(of, what, said, now, zone, shell.lang)
     if "when" not in said and not shell.interactive:
         raise NoAnswerError("when")
     return _happened(args, of, what, said, shell)
@@ -154,47 +137,6 @@ def _answer(text: str) -> tuple[str, bool]:
     if value not in ("ja", "nee", "yes", "no"):
         raise BadArgumentsError(COMMAND, f"--answer {text}")
     return guidance.load("facts").get(name).id, value in ("ja", "yes")
-
-
-def _option(member: str) -> str:
-    return _SPELLED.get(member, member).replace("_", "-")
-
-
-def kind_of(of: Route, what: Event) -> str:
-    """The kind of entry that tells this event."""
-    return KINDS.get(of.id, {}).get(what.id, "step")
-
-
-def _refuse_foreign(of: Route, what: Event, names: Sequence[str]) -> None:
-    """Refuse an option that this step cannot hold. Raises: BadArgumentsError."""
-    kind = kind_of(of, what)
-    known = {*codec.member_names(kind), *({"words"} if kind == "intake" else ())}
-    for name in names:
-        if name not in known:
-            raise BadArgumentsError(COMMAND, f"--{_option(name)}, {of.id} {what.id}")
-
-
-def _read(of: Route, what: Event, said: Mapping[str, Any], now: datetime, zone: str, lang: str) -> None:
-    """Refuse what cannot be read, before the passphrase is asked. Raises: as `read_members`."""
-    kind = kind_of(of, what)
-    read_members(kind, _members(kind, of, what, said), now, zone, lang=lang)
-
-
-def _members(kind: str, of: Route, what: Event, said: Mapping[str, Any]) -> dict[str, Any]:
-    """The members of the entry; words about an intake are its story, a choice is said by the event itself."""
-    found = {**said, "event": what.id}
-    match kind:
-        case "step":
-            found["route"] = of.id
-        case "intake" if "words" in found:
-            found["story"] = "\n".join(part for part in (found.get("story"), found.pop("words")) if part)
-        case "stopgesprek" if what.id in _WISHED:
-            found.setdefault("wished", _WISHED[what.id])
-        case "decision":
-            found["by"] = what.by
-        case _:
-            pass
-    return found
 
 
 # Where she is
@@ -250,48 +192,19 @@ def _happened(args: argparse.Namespace, of: Route, what: Event, said: dict[str, 
     facts = roads.facts_of(opened, items, now, shell, dict(_answer(each) for each in args.answer))
     roads.allow(before, what, facts, shell, anyway=args.anyway)
     if shell.interactive:
-        now = _ask(kind, what, said, now, zone, shell)
+        now = ask(kind, what, said, now, zone, shell)
     if kind == "aangifte" and what.id != "third-files" and "request" not in said:
         raise NoAnswerError("request")
     _tell_of_assault(args, what, said, shell)
-    members = _members(kind, of, what, said) | _tied(args, items)
+    told = members(kind, of, what, said) | _tied(args, items)
     private = args.private or (of.id in PRIVATE and not args.disclosable)
-    made: Entry = typed(kind, {**members, "private": private}, now, zone, shell.lang)
+    made: Entry = typed(kind, {**told, "private": private}, now, zone, shell.lang)
     return roads.record(opened, made, of, shell)
-
-
-def _ask(kind: str, what: Event, said: dict[str, Any], now: datetime, zone: str, shell: Shell) -> datetime:
-    """Ask what was not said; only the moment and, at an aangifte, her request have to be there. When the moment was answered."""
-    asking = Asking(shell, kind, said, now, zone)
-    asking.ask_moment("when", "Wanneer was het? (gisteravond, 3 maart 22:10 …)")
-    match kind:
-        case "intake":
-            asking.ask_words("officer", "Met wie sprak je?")
-            asking.ask_words("story", "Wat vertelde je?")
-            asking.ask_listed("topics", "Waar ging het over? (veiligheid, bewijs, stopgesprek, aangifte, hulp)")
-            asking.ask_words("wishes", "Wat wil jij? Ook een wens die nu niet kan, mag je noemen.")
-        case "stopgesprek" if what.id in ("plan", "hold"):
-            asking.ask_answer("wished", "Wilde jij dit gesprek zelf? (ja, nee, onbekend)")
-            asking.ask_words("officer", "Wie van de politie doet of deed het gesprek?")
-            if what.id == "hold":
-                asking.ask_listed("points", "Wat zei de politie? (met ? zie je de vijf punten)")
-        case "aangifte" if what.id == "third-files":
-            asking.ask_words("filed_by", "Wie deed de aangifte?")
-        case "aangifte":
-            asking.ask_listed("offences", "Wat gebeurde er nog meer? (bedreiging, vernieling, mishandeling …)")
-            asking.ask_answer("request", "Vraag je uitdrukkelijk om vervolging? (ja, nee, of: nog niet)", needed=True)
-        case "decision":
-            asking.ask_words("words", "Wat werd er beslist, in je eigen woorden?")
-        case _:
-            pass
-    if kind in ("aangifte", "decision", "stopgesprek", "intake", "step"):
-        asking.ask_words("reference", "Welk nummer hoort erbij?")
-    return asking.now
 
 
 def _tell_of_assault(args: argparse.Namespace, what: Event, said: Mapping[str, Any], shell: Shell) -> None:
     """Before no request is saved, she knows what holds for assault (B026, J75). Raises: AssaultNoteError when nobody could read it."""
-    if said.get("request") not in ("no", "nee") and what.id not in _NO_REQUEST:
+    if said.get("request") not in ("no", "nee") and what.id not in NO_REQUEST:
         return
     if args.note_read:
         return
@@ -312,7 +225,7 @@ def _tied(args: argparse.Namespace, items: Sequence[Item]) -> dict[str, list[str
         entries = [find(items, name).entry for name in getattr(args, member)]
         for name, each in zip(getattr(args, member), entries, strict=True):
             if member in kinds and not isinstance(each, kinds[member]):
-                raise BadArgumentsError(COMMAND, f"--{_option(member)} {name}")
+                raise BadArgumentsError(COMMAND, f"--{option_of(member)} {name}")
         if entries:
             found[member] = [each.id for each in entries]
     return found

@@ -175,7 +175,7 @@ def _span(item: Item) -> tuple[datetime, datetime]:
     if item.when is not None:
         return item.when.start, item.when.end
     at = datetime.fromisoformat(recorded_here(item.versions[0]))
-    return at, at
+    return at, at + timedelta(microseconds=1)
 
 
 def _nth(place: int) -> datetime:

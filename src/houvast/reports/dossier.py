@@ -15,7 +15,7 @@ from houvast.logbook import reading
 from houvast.logbook.entry import Evidence, Exported, Import
 from houvast.logbook.when import here
 from houvast.reports import chats as quoting
-from houvast.reports import log, sections
+from houvast.reports import log, sections, walked
 from houvast.reports.charts import sayings
 from houvast.reports.exhibits import Exhibit, exhibit
 from houvast.reports.facts import NL, counted
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from houvast.reports.from_vault import Read
     from houvast.reports.log import Row
     from houvast.reports.sections import Broken, Contact, Forbidden, Seen, Stop
+    from houvast.reports.walked import Decided, Taken
 
 READERS = {"police": "Politie", "lawyer": "Advocaat", "self": "Eigen gebruik"}
 _BY = "de eigenaar van dit dossier; een naam staat hier niet"
@@ -62,6 +63,9 @@ class Dossier:
     stops: tuple[Stop, ...]
     orders: tuple[Forbidden, ...]
     breaches: tuple[Broken, ...]
+    taken: tuple[Taken, ...]
+    decided: tuple[Decided, ...]
+    stacked: tuple[str, ...]
     contacts: tuple[Contact, ...]
     witnesses: tuple[Seen, ...]
     exhibits: tuple[Exhibit, ...]
@@ -100,6 +104,9 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
         stops=sections.stops(chosen, labels, ties),
         orders=() if read is None else sections.orders(read.held, chosen, about.made_at),
         breaches=() if read is None else sections.breaches(read.held, chosen, labels),
+        taken=walked.steps(chosen),
+        decided=walked.decisions(chosen),
+        stacked=walked.stacked(chosen),
         contacts=sections.contacts(chosen),
         witnesses=sections.witnesses(chosen),
         exhibits=exhibits,

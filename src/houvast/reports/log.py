@@ -13,6 +13,7 @@ from houvast.insight.timeline import order
 from houvast.intake.typed import MOMENTS
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, PoliceContact, Receipt, StopMessage, kind_of
+from houvast.logbook.steps import Cost, Damage
 from houvast.reports.chats import Quote, burst_title, quotes_beside, quotes_of, rows_of, span
 from houvast.reports.exhibits import date_order
 from houvast.reports.facts import NL, ORIGINS, brief, claimed, label, our_clock, span_of
@@ -159,13 +160,18 @@ def _row(
     tied = ties.get(entry.id, ())
     evidence = sorted((labels[id_] for id_ in tied if id_ in labels), key=lambda label: (len(label), label))
     return Row(
-        sort="step" if isinstance(entry, StopMessage | PoliceContact) else "entry",
+        sort="step" if isinstance(entry, StopMessage | PoliceContact) or _is_step(entry) else "entry",
         numbers=spans([each.item.number, *(other.item.number for other in joined)]), when=brief(each.item.when),
         title=title, words=words, where="\n".join(part for part in where if part), witnesses=witnesses(entry),
         evidence=labels.get(entry.id) or ", ".join(evidence), origin=ORIGINS[each.item.origin][0],
         recorded=our_clock(each.item.recorded_at), retracted=each.item.retracted, versions=tuple(_versions(each)),
         quotes=quotes_beside(entry, [chat for chat in chats if chat.of.id in tied]),
     )  # fmt: skip
+
+
+def _is_step(entry: Entry) -> bool:
+    """Whether it tells something that happened on a route; damage and costs are sums, not steps."""
+    return kind_of(entry) in codes.KINDS_OF_STEPS and not isinstance(entry, Damage | Cost)
 
 
 def _burst(burst: Burst, labels: Mapping[str, str], recorded: str, chats: Sequence[Chat]) -> Row:

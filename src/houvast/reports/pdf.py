@@ -27,6 +27,7 @@ _PARTS = (
     "summary.typ",
     "log.typ",
     "steps.typ",
+    "walked.typ",
     "orders.typ",
     "exhibits.typ",
     "messages.typ",

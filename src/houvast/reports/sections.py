@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from houvast.insight.inforce import state
 from houvast.logbook.entry import Incident, PoliceContact, StopMessage
+from houvast.logbook.steps import Aangifte, Intake
 from houvast.reports import orders as worded
 from houvast.reports.facts import NL, ORIGINS, brief, claimed, label, our_clock
 from houvast.reports.log import spans
@@ -137,7 +138,7 @@ def _said_of(each: Chosen) -> str:
 
 
 def contacts(chosen: Sequence[Chosen]) -> tuple[Contact, ...]:
-    """Every contact with the police that was not taken back, and every incident about which the police was called."""
+    """Every contact with the police that was not taken back, and every incident about which the police was called (B087)."""
     found = []
     for each in chosen:
         entry, number_ = each.entry, each.item.number
@@ -148,6 +149,18 @@ def contacts(chosen: Sequence[Chosen]) -> tuple[Contact, ...]:
             outcome = "\n".join(part for part in (label("police-outcomes", entry.outcome), entry.explanation) if part)
             found.append(
                 Contact(number_, brief(each.item.when), whom, entry.told or "", outcome, entry.reference or "")
+            )
+        elif isinstance(entry, Intake | Aangifte):
+            told = entry.story if isinstance(entry, Intake) else entry.words
+            found.append(
+                Contact(
+                    number_,
+                    brief(each.item.when),
+                    entry.officer or "",
+                    told or "",
+                    codes.word(codes.KINDS_OF_STEPS, entry.KIND, NL).capitalize(),
+                    entry.reference or "",
+                )
             )
         elif isinstance(entry, Incident) and entry.police is not None and entry.police.called:
             found.append(
