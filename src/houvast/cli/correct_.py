@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 NAMES = ("me", "by", "by_nobody")
 _HOW = frozenset({"behaviours", "channel"})
 _LISTS = frozenset({"how", "decisions", *MANY})
-_TRUTHS = frozenset({"severe", "explanation_asked", "original_kept"})
+_TRUTHS = frozenset({"severe", "explanation_asked", "original_kept", "calls_police"})
 _ONE_OF = {"incident": HOW, "evidence": frozenset({"file", "physical"})}
 _LONGEST_NUMBER = 15
 # Amounts are typed in euro, as everywhere, and kept in cents.
