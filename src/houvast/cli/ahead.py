@@ -38,7 +38,9 @@ class Ahead:
     def run(self) -> int:
         """Ask; exit code 0."""
         self._shell.note(
-            self._shell.text("Enter slaat een vraag over. Een nummer kiest een voorbeeld. Stoppen mag altijd.")
+            self._shell.text(
+                "Enter slaat een vraag over. Een nummer kiest een voorbeeld. Met stop houd je op; wat je schreef, blijft."
+            )
         )
         with contextlib.suppress(NoAnswerError):  # she left: what she said is recorded
             self._knowledge()
@@ -75,6 +77,7 @@ class Ahead:
             return parts.ticked(parts.part(id_), answer, self._shell)
 
         found: str = self._shell.ask(_MORE[id_], id_, needed=False, read=read)
+        parts.refuse_stop(found, id_)
         return found or None
 
     def _keep(self, entry: Entry) -> str:

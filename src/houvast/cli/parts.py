@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houvast import guidance
+from houvast.errors import NoAnswerError
 from houvast.words import translator
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 AHEAD = "think-ahead"
 EMPTY = "-"
+_STOP = frozenset({"stop", "klaar", "done"})
 
 
 def safety_parts() -> list[Content]:
@@ -28,7 +30,10 @@ def part(id_: str) -> Content:
 
 
 def ask_part(item: Content, shell: Shell, before: str | None = None, *, examples: bool = True) -> str | None:
-    """The answer in her own words, or the examples she ticked by number; None when she skipped, "" when she emptied it."""
+    """The answer in her own words, or the examples she ticked by number; None when she skipped, "" when she emptied it.
+
+    Raises: NoAnswerError when she says stop.
+    """
     say = translator(shell.lang)
     shell.note()
     shell.note(say(item.own["ask"]))
@@ -44,7 +49,14 @@ def ask_part(item: Content, shell: Shell, before: str | None = None, *, examples
         return ticked(item, answer, shell)
 
     found: str = shell.ask("Jouw antwoord:", item.id, needed=False, read=read)
+    refuse_stop(found, item.id)
     return None if found == "" else "" if found == EMPTY else found
+
+
+def refuse_stop(answer: str, member: str) -> None:
+    """End the questions where she says so. Raises: NoAnswerError."""
+    if answer.casefold() in _STOP:
+        raise NoAnswerError(member)
 
 
 def example_lines(item: Content, shell: Shell) -> Iterator[str]:

@@ -206,9 +206,10 @@ def _from_lines(
             entry = typed(kind, {**said, "of": ids_of(items, list(map(str, of)))}, now, zone, shell.lang)
         except WrongUseError as error:
             raise UnreadLineError(named, number, error) from None
+        made.append(entry)
+    for entry in made:
         if isinstance(entry, Measure):
             tell_first(entry, items, shell)
-        made.append(entry)
     return record(shell, opened, made)
 
 

@@ -131,7 +131,7 @@ def _ask(shell: Shell, before: Mapping[str, str], said: dict[str, str]) -> None:
     """Ask every part that was not said; who stops keeps what was answered."""
     shell.note(
         shell.text(
-            "Enter laat staan wat er staat, - maakt het leeg. Een nummer kiest een voorbeeld. Stoppen mag altijd."
+            "Enter laat staan wat er staat, - maakt het leeg. Een nummer kiest een voorbeeld. Met stop houd je op; wat je schreef, blijft."
         )
     )
     shell.note(shell.text(DANGER))

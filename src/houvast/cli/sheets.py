@@ -101,6 +101,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     now = shell.now()
     out = _target(args.out, now)
     refuse_inside(Path(args.dossier), out)
+    if out.exists() and not args.preview:
+        raise TargetExistsError(str(out))
     answers = filling.answers(args) if args.sheet == "cards" else {}
     wanted = reveals.asked(args)
     opened = shell.open(args.dossier)
@@ -140,8 +142,6 @@ def _target(name: str, now: datetime) -> Path:
 def _printed(sheet: Sheet, out: Path, now: datetime) -> bytes:
     from houvast.reports.sheets.printing import render
 
-    if out.exists():
-        raise TargetExistsError(str(out))
     content = render(sheet, now)
     with bag.beside(out) as hidden, bag.new_file(hidden) as file:
         file.write(content)
