@@ -159,7 +159,7 @@ def overview(say: Callable[[str], str]) -> argparse.ArgumentParser:
     parser.add_argument("command", metavar="OPDRACHT", type=command, help="wat je wilt doen")
     parser.epilog = "Meer over een opdracht: houvast OPDRACHT --help"
     parser.translate()
-    listed = "\n".join(f"    {name:<10}{say(purpose)}" for name, purpose in COMMANDS.items())
+    listed = "\n".join(f"    {name:<13}{say(purpose)}" for name, purpose in COMMANDS.items())
     parser.epilog = f"{say('opdrachten')}:\n{listed}\n\n{parser.epilog}"
     return parser
 
