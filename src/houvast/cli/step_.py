@@ -11,13 +11,14 @@ from houvast.cli import help as helping
 from houvast.cli import roads
 from houvast.cli import typing as typed_words
 from houvast.cli.items import items_of
+from houvast.cli.roads import DANGER
 from houvast.cli.shell import checked_zone
 from houvast.cli.step_entries import (
     COMMAND,
     NO_REQUEST,
     PRIVATE,
     SPELLED,
-    ask,
+    ask_more,
     kind_of,
     members,
     option_of,
@@ -165,7 +166,7 @@ def _show(args: argparse.Namespace, of: Route | None, answers: Mapping[str, bool
         shell.say()
     if of is None:
         _others(found, shell)
-    shell.say(shell.text(roads.DANGER))
+    shell.say(shell.text(DANGER))
     return 0
 
 
@@ -192,7 +193,7 @@ def _happened(args: argparse.Namespace, of: Route, what: Event, said: dict[str, 
     facts = roads.facts_of(opened, items, now, shell, dict(_answer(each) for each in args.answer))
     roads.allow(before, what, facts, shell, anyway=args.anyway)
     if shell.interactive:
-        now = ask(kind, what, said, now, zone, shell)
+        now = ask_more(kind, what, said, now, zone, shell)
     if kind == "aangifte" and what.id != "third-files" and "request" not in said:
         raise NoAnswerError("request")
     _tell_of_assault(args, what, said, shell)
