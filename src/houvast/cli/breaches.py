@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +32,6 @@ BROKEN = (
 )
 MAY_BE = "Dit kan onder een verbod vallen ({part}). Is het nog bezig, bel dan 112 en zeg dat er een verbod is."
 MAY_HAVE_BEEN = "Dit kan onder een verbod vallen ({part}). Meld het bij de politie, en bewaar het bewijs."
-_SETTING = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _IN = "      "
 
 
@@ -76,7 +74,7 @@ def kind_lines(of: Order, shell: Shell) -> Iterator[str]:
     say = phrases(shell.lang).one
     for text in (item.nl, item.hint, *item.text):
         if text:
-            yield _SETTING.sub(lambda found: number(guidance.setting(found[1]), shell.lang), say(text))
+            yield guidance.filled(say(text))
     if item.status == "doubtful":
         yield shell.text("Deze uitleg is nog niet nagekeken.")
 

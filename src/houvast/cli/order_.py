@@ -29,7 +29,7 @@ from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence
 from houvast.logbook.steps import Clause, Order
 from houvast.reports.choose import find
-from houvast.words.languages import phrases
+from houvast.words import number, phrases
 
 if TYPE_CHECKING:
     import argparse
@@ -72,7 +72,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="notitie met het papier als bewijs (mag vaker)",
     )
     parser.add_argument("--private", action="store_true", help="de hele notitie blijft privé")
-    typed_words.source(parser, "hele verboden")
+    parser.add_argument(
+        "--from", dest="source", metavar="FILE", help="hele verboden uit een bestand, of met - van stdin: JSON Lines, een {…} per regel"
+    )  # fmt: skip
     lists(
         parser, kind=("order-kinds",), issuer=("order-issuers",), via=("channels",), place=("places",), **{"no-contact": ("targets",)},
         **{"except": ("order-exceptions",), "except-via": ("channels",), "except-at": ("places",)},
@@ -157,10 +159,8 @@ def _ask(
     found = parts or clauses.asked(shell, kind.own["clauses"])
     allowed: list[Any] = clauses.asked_exemptions(shell)
     if found and found[0].words is None:
-        words: dict[str, Any] = {}
-        Asking.ask_words(asking, "words", "Hoe staat het er letterlijk?")
-        words["words"] = said.pop("words", None)
-        found = [dataclasses.replace(found[0], **words), *found[1:]]
+        asking.ask_words("words", "Hoe staat het er letterlijk?")
+        found = [dataclasses.replace(found[0], words=said.pop("words", None)), *found[1:]]
     asking.ask_words("reference", "Welk nummer heeft de zaak of het besluit?")
     return asking.now, found, allowed
 
@@ -172,13 +172,13 @@ def _from_lines(args: argparse.Namespace, shell: Shell, now: datetime, zone: str
         raise UnreadLineError("stdin" if args.source == "-" else args.source, 1, "json")
     typed_words.alone(args, [name for name in _SAYING if name != "source"])
     made = list[Order]()
-    for number, line in lines:
+    for place, line in lines:
         try:
             one = typed("order", {**line, "private": line.get("private", args.private)}, now, zone, shell.lang)
             assert isinstance(one, Order)
             made.append(clauses.settled(one))
         except WrongUseError as error:
-            raise UnreadLineError("stdin" if args.source == "-" else args.source, number, error) from None
+            raise UnreadLineError("stdin" if args.source == "-" else args.source, place, error) from None
     return record(shell, shell.open(args.dossier), made, done=DONE)
 
 
@@ -235,10 +235,10 @@ def _say_breaches(found: Held, shell: Shell) -> int:
     for each in found.breaches:
         for line in breach_lines(each, shell):
             shell.say(line)
-    for number in found.unread:
+    for entry in found.unread:
         shell.note(
             shell.text("De chat van notitie {number} konden we niet lezen; die telt hier niet mee.").format(
-                number=number
+                number=entry
             )
         )
     shell.say(shell.text("Of het een overtreding is, bepaalt de politie of de rechter."))
@@ -246,14 +246,13 @@ def _say_breaches(found: Held, shell: Shell) -> int:
 
 
 def _tell_count(found: Held, shell: Shell) -> int:
-    sure = sum(each.sure for each in found.breaches)
     if found.breaches:
         told = phrases(shell.lang).many(
-            "{count} keer kan een verbod overtreden zijn, {sure} keer zonder twijfel over tijd en plek. Bekijk het met --breaches.",
-            "{count} keren kan een verbod overtreden zijn, {sure} keer zonder twijfel over tijd en plek. Bekijk ze met --breaches.",
+            "Er is {count} ding dat onder een verbod kan vallen. Bekijk het met --breaches.",
+            "Er zijn {count} dingen die onder een verbod kunnen vallen. Bekijk ze met --breaches.",
             len(found.breaches),
         )
-        shell.say(told.format(count=len(found.breaches), sure=sure))
+        shell.say(told.format(count=number(len(found.breaches), shell.lang)))
     return 0
 
 
