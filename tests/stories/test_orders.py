@@ -157,7 +157,10 @@ def test_what_happens_now_comes_with_112_first(dossier: Path) -> None:
     assert "Is het nog bezig, bel dan 112 en zeg dat er een verbod is." in said
     (found,) = broken(dossier)
     assert found["unfinished"] is True
-    assert "Is het nog bezig? Bel 112." in houvast("order", dossier, "--breaches").out
+    violent = add(dossier, "--when", "2024-05-11", "--how", "lichamelijk geweld", "--what", "x")
+    assert "Meld het bij de politie" in violent
+    assert "Is het nu niet veilig? Bel 112." in violent
+    assert houvast("order", dossier, "--breaches").out.count("Is het nog bezig? Bel 112.") == 1
 
 
 @pytest.mark.covers("B055")

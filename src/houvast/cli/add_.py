@@ -184,7 +184,7 @@ def _has_orders(vault: Vault) -> bool:
 
 
 def _told(vault: Vault, incidents: list[Incident], shell: Shell) -> bool:
-    """Whether it was said that an order may forbid one of these, with 112 first where it may still go on (B055)."""
+    """Whether 112 was said because an order may forbid one of these that may still go on (B055); of others that is told too."""
     if not _has_orders(vault):
         return False
     from houvast.cli.breaches import tell

@@ -80,12 +80,12 @@ def kind_lines(of: Order, shell: Shell) -> Iterator[str]:
 
 
 def tell(vault: Vault, recorded: Sequence[Incident], now: datetime, shell: Shell) -> bool:
-    """Say of incidents that were just recorded that an order may forbid them: 112 first where one may still go on. Whether it said so."""
+    """Say of incidents that were just recorded that an order may forbid them: 112 first where one may still go on. Whether 112 was said."""
     items, ids = items_of(vault), {each.id for each in recorded}
     found = breaches(standing(items), [item for item in items if item.entry.id in ids], [], now)
     for each in _one_each(found):
         shell.say(shell.text(MAY_BE if each.unfinished else MAY_HAVE_BEEN).format(part=worded.part(each, shell.lang)))
-    return bool(found)
+    return any(each.unfinished for each in found)
 
 
 def _one_each(found: Sequence[Breach]) -> list[Breach]:
