@@ -271,7 +271,7 @@ def test_an_order_is_corrected_and_retracted_like_everything_else(dossier: Path)
         ((*CONTACT, "--evidence", "9"), "“9”"),
         ((*CONTACT, "--breaches"), "--breaches"),
         ((*CONTACT, "--map", "er-is-niets.json"), "er-is-niets.json"),
-        (("--kind", "gebiedsverbod", "--words", "nergens"), "--words"),
+        (("--kind", "vrijheidsbeperkende maatregel", "--words", "nergens"), "--words"),
     ],
 )
 def test_bad_input_is_one_sentence_and_records_nothing(dossier: Path, words: tuple[str, ...], said: str) -> None:
@@ -345,6 +345,24 @@ def test_everything_is_asked_at_the_terminal(dossier: Path) -> None:
     assert [each["kind"] for each in found["says"]["clauses"]] == ["contact", "area", "area", "area"]
     assert found["says"]["clauses"][0] == {"kind": "contact", "persons": ["ikzelf", "kind"], "words": "geen contact"}
     assert found["says"]["exemptions"] == [{"kind": "through-lawyer"}]
+
+
+@pytest.mark.covers("C97")
+def test_of_an_order_that_can_be_either_the_law_is_asked(dossier: Path) -> None:
+    with Terminal("order", dossier, "--kind", "contactverbod", "--new") as terminal:
+        terminal.waits("Wie gaf").types("").waits("strafrecht of civiel?").types("huh").waits("--law huh").waits(
+            "strafrecht of"
+        ).types("civiel")
+        terminal.waits("Vanaf").types("").waits("Tot en met").types("").waits("Met wie").types("").waits(
+            "middelen"
+        ).types("duif").waits("kanaal")
+        terminal.waits("middelen").types("").waits("wel?").types("?").waits("Kinderen brengen").waits("wel?").types(
+            ""
+        ).waits("letterlijk").types("")
+        terminal.waits("nummer").types("").waits("Genoteerd.")
+        assert terminal.ends() == 0
+    (found,) = houvast("order", dossier, "--json").json["orders"]
+    assert found["says"] == {"order": "contact", "law": "civil", "clauses": [{"kind": "contact"}]}
 
 
 @pytest.mark.covers("J18", "E07", "C99")

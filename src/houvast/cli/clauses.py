@@ -75,9 +75,17 @@ def given(args: argparse.Namespace) -> list[Clause]:
     found += [Clause(kind="area", polygon=each) for path in args.map for each in polygons(path)]
     if args.place:
         found.append(Clause(kind="location", addresses=tuple(args.place)))
-    if args.words and found:
-        found[0] = dataclasses.replace(found[0], words=args.words)
     return found
+
+
+def worded(order: Order, words: str | None) -> Order:
+    """The order with how it is worded in its first clause. Raises: BadArgumentsError when it has none."""
+    if words is None:
+        return order
+    if not order.clauses:
+        raise BadArgumentsError("houvast order", "--words")
+    first, *rest = order.clauses
+    return dataclasses.replace(order, clauses=(dataclasses.replace(first, words=words), *rest))
 
 
 def exemptions(args: argparse.Namespace) -> list[Exemption]:
