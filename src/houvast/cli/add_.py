@@ -12,7 +12,7 @@ from houvast.cli.asking import Asking
 from houvast.cli.recording import read_back, refuse_unreadable, with_file, write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
-from houvast.errors import BadArgumentsError, HouvastError, NoAnswerError, UnknownContentError
+from houvast.errors import BadArgumentsError, NoAnswerError
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence, Incident
 from houvast.logbook.envelope import new_id
@@ -33,6 +33,7 @@ _TEXTS = {
 }  # fmt: skip
 MORE = "Meer kan erbij met --evidence, --police, --target, --changed, --effect en --feelings: zie houvast add --help."
 _MEMBERS = ("when", "how", "what", "minutes", "witness", "effects", "severe", "disclose", *_TEXTS)
+_CALL_112 = frozenset({"C54", "C55", "C56", "C58", "C60"})
 _PRIVATE = tuple(sorted(Incident.PRIVATE_MEMBERS))
 
 
@@ -193,8 +194,6 @@ def _told(vault: Vault, incidents: list[Incident], shell: Shell) -> bool:
 
 
 def _acute(incident: Incident) -> bool:
-    """Whether the seeds say to call 112 while this happens (B054; C54, C55, C56, C58, C60)."""
-    try:
-        return any("112" in (guidance.load("behaviours").get(each).hint or "") for each in incident.behaviours)
-    except (UnknownContentError, HouvastError):
-        return False
+    """Whether the seeds say to call 112 while this happens (B054)."""
+    acts = guidance.load("behaviours")
+    return any(_CALL_112.intersection(acts.get(each).domain) for each in incident.behaviours if each in acts)
