@@ -38,6 +38,7 @@ LISTS: dict[tuple[str, str], str] = {
     ("stop-message", "channels"): "channels",
     ("police-contact", "channel"): "police-channels",
     ("police-contact", "outcome"): "police-outcomes",
+    ("signal-answer", "signal"): "signals",
 }
 _MANY = frozenset({"behaviours", "effects", "channels"})
 _MOMENTS = ("when", "obtained")

@@ -19,6 +19,7 @@ from houvast.reports import log, sections
 from houvast.reports.charts import sayings
 from houvast.reports.exhibits import Exhibit, exhibit
 from houvast.reports.facts import NL, counted
+from houvast.reports.signalling import Signalled, signalled
 from houvast.reports.summary import Summary, summary
 from houvast.words import date_and_time, full_date, listed, number
 
@@ -61,6 +62,7 @@ class Dossier:
     rows: tuple[Row, ...]
     stops: tuple[Stop, ...]
     contacts: tuple[Contact, ...]
+    signals: tuple[Signalled, ...]
     witnesses: tuple[Seen, ...]
     exhibits: tuple[Exhibit, ...]
     tallies: tuple[Tally, ...]
@@ -97,6 +99,7 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
         rows=log.rows(chosen, labels, ties, chats, bursts),
         stops=sections.stops(chosen, labels, ties),
         contacts=sections.contacts(chosen),
+        signals=signalled(chosen, None if read is None else read.pattern, about.made_at),
         witnesses=sections.witnesses(chosen),
         exhibits=exhibits,
         tallies=tallies,

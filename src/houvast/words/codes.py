@@ -110,6 +110,7 @@ MEMBERS = {
     "participants": "wie erin schrijven", "me": "jouw naam erin", "by": "wie lastigvalt, heet erin",
     "by_nobody": "wie lastigvalt, schrijft er niet in", "first": "eerste bericht", "last": "laatste bericht",
     "messages": "berichten", "new": "nieuw", "known": "al bekend", "system": "regels van het programma", "media": "bestanden erbij",
+    "signal": "signaal", "answer": "antwoord", "afraid": "onveilig of bedreigd", "of_violence": "bang voor geweld",
     "stated": "volgens het bestand", "doubts": "let op",
     "to": "voor wie", "form": "vorm", "head": "stand", "sha256": "SHA-256",
 }  # fmt: skip

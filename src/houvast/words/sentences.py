@@ -283,6 +283,7 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "police-channels": "hoe je de politie sprak",
             "settings": "instellingen",
             "reveals": "wat een ander kan leren",
+            "signals": "signalen",
         },
     },
     "ContentRefusedError": {
