@@ -127,7 +127,7 @@ def test_an_answer_of_an_earlier_day_does_not_take_the_place_of_a_later_one(tmp_
     ("words", "told"),
     [
         (("weapon", "ja", "--when", "2027-01-01"), "2027"), (("weapon", "misschien"), "misschien"), (("waepon", "ja"), "waepon"),
-        (("--words", "x"), "--words"), (("--list", "weapon"), "--list"), (("weapon",), "answer"), ((), "signal"),
+        (("--words", "x"), "--words"), (("--list", "weapon"), "weapon"), (("weapon",), "answer"), ((), "signal"),
         (("weapon", "ja", "--list"), "--list"),
     ],
 )  # fmt: skip
@@ -174,7 +174,7 @@ def test_the_same_in_english(tmp_path: Path) -> None:
 def test_on_paper_stands_what_entries_show_and_her_answers_only_when_she_chose_that(tmp_path: Path) -> None:
     vault, _ = make_dossier(tmp_path / "d")
     threat = Incident(when=When("2026-03-03"), behaviours=("threat",), effects=("afraid",))
-    answers = [
+    answers: list[Entry] = [
         SignalAnswer(when=When("2026-03-04"), signal="weapon", answer="yes", words="een mes"),
         SignalAnswer(when=When("2026-03-05"), signal="weapon", answer="unknown", by="wijkagent"),
         Fear(afraid="yes", of_violence="no"),
