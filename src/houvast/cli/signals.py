@@ -104,6 +104,8 @@ def say_advice(of: Advised, shell: Shell) -> None:
     """What to do now: always whom to call, and never that it is not needed (B109, B110)."""
     if "fear" in of.because:
         shell.say(shell.text("Je voelt je onveilig. Dat is het belangrijkste signaal."))
+    if "fear-noted" in of.because:
+        shell.say(shell.text("Je schreef op dat je bang was. Dat is het belangrijkste signaal."))
     if "several" in of.because:
         shell.say(shell.text("Er spelen meer signalen tegelijk."))
     call = "Bespreek dit altijd: bel de politie op 0900-8844 of Veilig Thuis op 0800-2000."
