@@ -240,7 +240,6 @@ def test_fear_alone_is_enough() -> None:
         answer("fear-of-serious-harm", "yes"),
         Fear(of_violence="yes"),
         answer("own-fear", "yes"),
-        act("calls", effects=("afraid",)),
     ],
 )
 def test_every_way_to_say_it_counts_as_fear(said: Entry) -> None:
@@ -250,11 +249,13 @@ def test_every_way_to_say_it_counts_as_fear(said: Entry) -> None:
 @pytest.mark.covers("B110")
 def test_fear_she_wrote_down_counts_until_she_takes_it_back() -> None:
     noted = act("calls", effects=("afraid",))
-    assert leads_to(noted).call
+    assert leads_to(noted) == Advised(call=True, because=("fear-noted",), signals=("own-fear",))
+    assert leads_to(noted, afraid("yes")).because == ("fear",)
     assert not leads_to(noted, afraid("no")).call
     assert found(noted, afraid("no"))["own-fear"].state == "contradicted"
-    shown = items([afraid("yes"), afraid("no", "2026-04-01")])
-    assert fear(signals(shown, LIST), answers(shown))[0] is False
+    for said in (afraid("yes"), noted):
+        shown = items([said, afraid("no", "2026-04-01")])
+        assert fear(signals(shown, LIST), answers(shown))[0] is False
 
 
 @pytest.mark.covers("B108")

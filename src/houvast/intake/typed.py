@@ -63,6 +63,7 @@ LISTS: dict[tuple[str, str], str] = {
     ("cost", "cost"): "cost-kinds",
     ("statement", "form"): "statement-forms",
     ("statement", "reader"): "statement-readers",
+    ("signal-answer", "signal"): "signals",
 }
 DECIDED = ("prosecutor-decisions", "sanctions")
 """The two lists of a decision: what the prosecutor may decide, and what a court may."""

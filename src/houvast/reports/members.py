@@ -20,6 +20,7 @@ _CODES = {
     "format": codes.FORMATS, "variant": codes.VARIANTS, "form": codes.FORMS, "to": codes.READERS, "witness": codes.WITNESSED,
     "law": codes.LAWS, "helper": codes.HELPERS,
     **dict.fromkeys(("wished", "request", "constant_threat", "adult", "same_person"), codes.WITNESSED),
+    "answer": codes.WITNESSED, "afraid": codes.WITNESSED, "of_violence": codes.WITNESSED,
 }  # fmt: skip
 _CODES_OF = {("cost", "status"): codes.COST_STATES, ("decision", "by"): codes.ACTORS}
 _AMOUNTS = frozenset({"cents", "paid_cents", "granted_cents"})

@@ -140,6 +140,7 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Heb je dit gelezen, geef dan --note-read mee."
     ),
     "BadAmountError": "“{text}” lezen we niet als bedrag; schrijf bijvoorbeeld 120 of 120,50.",
+    "NotAskedError": "Deze vraag gaat over een ex-partner, en jij noteerde een andere relatie; verbeter die eerst als dat niet klopt.",
     "WordsTwiceError": "De woorden staan in --from en ook in {option}; geef ze één keer.",
     "NeededMemberError": "Zonder {member} kan deze notitie niet; geef met --set een andere waarde, of trek de notitie in met --retract.",
     "PackageNameError": (
@@ -335,6 +336,7 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "relations": "wie het is",
             "order-issuers": "wie het verbod gaf",
             "order-exceptions": "wat wel mag",
+            "signals": "signalen",
         },
     },
     "ContentRefusedError": {
