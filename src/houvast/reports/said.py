@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from houvast.logbook.entry import Entry
 
 
-def said(entry: Entry) -> tuple[str, str]:
+def said(entry: Entry) -> tuple[str, str]:  # noqa: C901 - a match over kinds
     """What happened in our words, and in those that were recorded."""
     match entry:
         case Incident():

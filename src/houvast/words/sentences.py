@@ -198,7 +198,6 @@ _MEMBERS = {
     "request": "of je uitdrukkelijk om vervolging vraagt (--request ja, nee of onbekend)",
     "damage": "welke soort schade het is",
     "cost": "welke soort kosten het zijn",
-    "use": "of je iets wilt zeggen of schrijven (--use ja of nee)",
     "when": "wanneer het was",
     "how": "wat er gebeurde",
     "what": "wat er gebeurde",
