@@ -29,6 +29,7 @@ from houvast.cli.wordlists import lists
 from houvast.errors import AssaultNoteError, BadArgumentsError, NoAnswerError
 from houvast.insight.steps import fitting, road
 from houvast.intake.typed import typed
+from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence
 from houvast.logbook.steps import Order
 from houvast.reports.choose import find
@@ -200,7 +201,22 @@ def _happened(args: argparse.Namespace, of: Route, what: Event, said: dict[str, 
     told = members(kind, of, what, said) | _tied(args, items)
     private = args.private or (of.id in PRIVATE and not args.disclosable)
     made: Entry = typed(kind, {**told, "private": private}, now, zone, shell.lang)
-    return roads.record(opened, made, of, shell)
+    code = roads.record(opened, made, of, shell)
+    if kind == "aangifte" and not shell.json:
+        _tell_of_wishes(items, shell)
+    return code
+
+
+def _tell_of_wishes(items: Sequence[Item], shell: Shell) -> None:
+    """What she may ask the police for once she filed, as far as it is not noted yet (B082, B083, J78)."""
+    cases = {item.number: item.entry for item in items if isinstance(item.entry, Case) and not item.retracted}
+    current = cases[max(cases)] if cases else Case()
+    if current.police_contact is None:
+        shell.say(
+            shell.text("Je mag vragen om één vaste contactpersoon; houvast letters ask-fixed-contact helpt daarbij.")
+        )
+    if current.informed is None:
+        shell.say(shell.text("Zeg bij de politie of je bericht wilt over je zaak. Alleen dan hoor je hoe het gaat."))
 
 
 def _tell_of_assault(args: argparse.Namespace, what: Event, said: Mapping[str, Any], shell: Shell) -> None:
