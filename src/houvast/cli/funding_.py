@@ -85,8 +85,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     items, now = items_of(opened), shell.now()
     before = road(of, items)
     what = fitting(before, what.id)
-    facts = roads.facts_of(opened, items, now, shell)
-    roads.allow(before, _gate(before, what), facts, shell, anyway=args.anyway)
+    gate = _gate(before, what)
+    roads.allow(before, gate, roads.facts_for(gate, opened, items, now, shell), shell, anyway=args.anyway)
     if what.id == "ask":
         said |= _measures_asked(args, items, said)
     made = typed("funding-request", {**said, "event": what.id}, now, zone, shell.lang)

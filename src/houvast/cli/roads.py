@@ -85,6 +85,18 @@ def facts_of(
     return {name: each.value if isinstance(each.value, bool) else None for name, each in every.items()}
 
 
+def facts_for(
+    what: Event,
+    vault: Vault,
+    items: Sequence[Item],
+    now: datetime,
+    shell: Shell,
+    said: Mapping[str, bool] | None = None,
+) -> Mapping[str, bool | None]:
+    """As `facts_of`, for the guards of one event; without any guard nothing has to be counted."""
+    return facts_of(vault, items, now, shell, said) if what.needs else {}
+
+
 def allow(of: Road, what: Event, facts: Mapping[str, bool | None], shell: Shell, *, anyway: bool) -> None:
     """Let an event pass that the chart allows, or of which that is not known; of another, only when she says it happened all the same.
 

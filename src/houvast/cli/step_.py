@@ -191,8 +191,8 @@ def _happened(args: argparse.Namespace, of: Route, what: Event, said: dict[str, 
     before = road(of, items)
     what = fitting(before, what.id)
     kind = kind_of(of, what)
-    facts = roads.facts_of(opened, items, now, shell, dict(_answer(each) for each in args.answer))
-    roads.allow(before, what, facts, shell, anyway=args.anyway)
+    answers = dict(_answer(each) for each in args.answer)
+    roads.allow(before, what, roads.facts_for(what, opened, items, now, shell, answers), shell, anyway=args.anyway)
     if shell.interactive:
         now = ask_more(kind, what, said, now, zone, shell)
     if kind == "aangifte" and what.id != "third-files" and "request" not in said:
