@@ -19,7 +19,7 @@ from houvast.errors import (
 )
 from houvast.guidance import routes
 from houvast.guidance.library import filled
-from houvast.insight.steps import confirmation, judged, label_of, options, road
+from houvast.insight.steps import confirmation, judged, label_of, options, road, roads
 from houvast.logbook import codec
 from houvast.logbook.when import here
 from houvast.words import claimed_moment, date_and_time, full_date, listed, translator
@@ -271,4 +271,4 @@ def _walked(each: Walked) -> dict[str, Any]:
 
 def hers(items: Sequence[Item]) -> list[Road]:
     """The roads she is on, in the order in which they are mostly walked."""
-    return [found for each in ORDER if (found := road(routes.load(each), items)).begun]
+    return list(roads(items, map(routes.load, ORDER)))
