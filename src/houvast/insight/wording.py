@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.insight.finding import anywhere, escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     import polars as pl
 
@@ -26,14 +26,17 @@ _OPEN_ENDED = _LETTER + "{0,20}"
 
 @dataclass(frozen=True)
 class Look:
-    """One thing to look for in one language: the item of the list, its kind, what finds it, what makes that innocent, and its stems."""
+    """One thing to look for in one language: its item of the list and kind, what finds it, and what near by makes that innocent.
+
+    No pattern matches a text that holds none of `stems`, which are in small letters.
+    """
 
     item: str
     kind: str
     lang: str
-    pattern: str
-    unless: str | None
+    patterns: tuple[str, ...]
     stems: tuple[str, ...]
+    unless: tuple[str, ...]
 
 
 @cache
@@ -41,7 +44,7 @@ def looks() -> tuple[Look, ...]:
     """Everything the list looks for, in the order of the kinds and then of the list."""
     order = {kind.id: place for place, kind in enumerate(guidance.load("message-kinds").offered)}
     items = [item for item in guidance.load("message-words").offered if item.own["kind"] in order]
-    found = [look for item in items for each in item.own["found"] for look in _looks(item.id, item.own["kind"], each)]
+    found = [_look(item.id, item.own["kind"], each) for item in items for each in item.own["found"]]
     return tuple(sorted(found, key=lambda each: order[each.kind]))
 
 
@@ -52,64 +55,79 @@ def found_in(texts: pl.Series) -> pl.DataFrame:
     """
     import polars as pl
 
-    every = _stems()
-    likely = texts.filter(texts.str.contains_any(list(every), ascii_case_insensitive=True)).unique().rename("text")
-    held = pl.DataFrame(
-        {"text": likely, "stem": likely.str.extract_many(list(every), ascii_case_insensitive=True, overlapping=True)}
-    )
-    held = held.explode("stem").with_columns(pl.col("stem").str.to_lowercase()).unique()
-    by_stem = held.partition_by("stem", as_dict=True, include_key=False)
-    parts = [
-        _closely(look, [by_stem[key] for key in ((stem,) for stem in look.stems) if key in by_stem]) for look in looks()
-    ]
-    whole = pl.concat([part for part in parts if part is not None] or [pl.DataFrame(schema=_columns())])
-    return whole.unique(["text", "kind"], keep="first", maintain_order=True)
+    every, once = list(_stems()), texts.unique().rename("text")
+    likely = once.filter(once.str.contains_any(every, ascii_case_insensitive=True))
+    stems = likely.str.extract_many(every, ascii_case_insensitive=True, overlapping=True)
+    held = pl.DataFrame({"place": pl.Series(range(len(likely)), dtype=pl.UInt32), "stem": stems}).explode("stem")
+    held = held.with_columns(pl.col("stem").str.to_lowercase()).unique()
+    by_stem = {stem: part["place"] for (stem,), part in held.partition_by("stem", as_dict=True).items()}
+    parts = [pl.DataFrame(schema=_columns())]
+    for look in looks():
+        if places := [by_stem[stem] for stem in look.stems if stem in by_stem]:
+            parts += _closely(look, likely.gather(pl.concat(places).unique()))
+    return pl.concat(parts).unique(["text", "kind"], keep="first", maintain_order=True)
 
 
-def _closely(look: Look, texts: Sequence[pl.DataFrame]) -> pl.DataFrame | None:
-    """The texts in which it is found, and not only beside words that make it innocent."""
+def _closely(look: Look, texts: pl.Series) -> Iterator[pl.DataFrame]:
+    """The texts in which it is found, and not only beside words that make it innocent; a text perhaps more than once."""
+    for pattern in look.patterns:
+        told = texts.filter(texts.str.contains(anywhere(pattern)))
+        told = told.filter(told.str.contains(pattern))
+        if told.is_empty():
+            continue
+        plain, words = told, told.str.extract(f"({pattern})")
+        if look.unless:
+            doubted = told.str.contains_any([_stem(word) for word in look.unless], ascii_case_insensitive=True)
+            plain, words = told.filter(~doubted), words.filter(~doubted)
+            if doubted.any():
+                yield _said(look, *_not_innocent(pattern, _unless(look.unless), told.filter(doubted)))
+        yield _said(look, plain, words)
+
+
+def _not_innocent(pattern: str, unless: str, texts: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Of texts that match: those that do so out of reach of the words that make it innocent, and what matches there."""
     import polars as pl
 
-    if not texts:
-        return None
-    told = pl.concat(texts).unique()
-    text = pl.col("text")
-    told = told.filter(text.str.contains(anywhere(look.pattern))).filter(text.str.contains(look.pattern))
-    if look.unless is not None and told.height:
-        long = text.str.len_chars() > NEAR
-        beside = rf"(?s).{{0,{NEAR}}}(?:{look.pattern}).{{0,{NEAR}}}"
-        told = told.with_columns(
-            around=pl.when(long).then(text.str.extract_all(beside)).otherwise(pl.concat_list(text))
-        )
-        told = told.explode("around").filter(~pl.col("around").str.contains(look.unless))
-        told = told.select("text", words=pl.col("around").str.extract(f"({look.pattern})")).unique("text", keep="first")
-    else:
-        told = told.with_columns(words=text.str.extract(f"({look.pattern})"))
-    return told.select("text", item=pl.lit(look.item), kind=pl.lit(look.kind), words="words")
+    beside, text = rf"(?s).{{0,{NEAR}}}(?:{pattern}).{{0,{NEAR}}}", pl.col("text")
+    around = pl.when(text.str.len_chars() > NEAR).then(text.str.extract_all(beside)).otherwise(pl.concat_list(text))
+    left = texts.to_frame("text").with_columns(around=around).explode("around").drop_nulls("around")
+    left = left.filter(~pl.col("around").str.contains(unless)).unique("text", keep="first")
+    return left["text"], left["around"].str.extract(f"({pattern})")
 
 
-def _looks(item: str, kind: str, own: Mapping[str, Sequence[str]]) -> Iterator[Look]:
-    """The words of one language as one, and each of its patterns: together they would be too large for the engine."""
-    words, lang = own.get("words", ()), str(own["lang"])
-    unless = f"(?i:{whole_words(own['unless'])})" if "unless" in own else None
-    if words:
-        yield Look(item, kind, lang, f"(?i:{whole_words(words)})", unless, _lower(words))
-    for pattern in own.get("patterns", ()):
-        yield Look(item, kind, lang, f"(?i:{pattern})".replace(r"\w", _LETTER), unless, _lower(own["stems"]))
+def _said(look: Look, texts: pl.Series, words: pl.Series) -> pl.DataFrame:
+    import polars as pl
+
+    return pl.DataFrame({"text": texts, "words": words}).select(
+        "text", item=pl.lit(look.item), kind=pl.lit(look.kind), words="words"
+    )
 
 
-def _lower(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word.removesuffix("*").lower() for word in words)
+def _look(item: str, kind: str, own: Mapping[str, Any]) -> Look:
+    """What the list says of one language. Each pattern stays one: together they would be too large for the engine."""
+    words, patterns = own.get("words", ()), own.get("patterns", ())
+    found = [f"(?i:{_whole_words(words)})"] if words else []
+    found += [f"(?i:{pattern})".replace(r"\w", _LETTER) for pattern in patterns]
+    stems = dict.fromkeys(_stem(word).lower() for word in (*words, *own.get("stems", ())))
+    return Look(item, kind, own["lang"], tuple(found), tuple(stems), own.get("unless", ()))
 
 
-def whole_words(words: Iterable[str]) -> str:
+@cache
+def _unless(words: tuple[str, ...]) -> str:
+    return f"(?i:{_whole_words(words)})"
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("*")
+
+
+def _whole_words(words: Iterable[str]) -> str:
     """A pattern for these words as whole words, the longest first; one that ends in * may go on, a sign stands anywhere."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(map(_whole, longest_first))
+    return "|".join(map(_whole, sorted(words, key=len, reverse=True)))
 
 
 def _whole(word: str) -> str:
-    stem = word.removesuffix("*")
+    stem = _stem(word)
     before = r"\b" if stem[0].isalnum() else ""
     after = _OPEN_ENDED if stem != word else r"\b" if stem[-1].isalnum() else ""
     return before + escaped(stem).replace(" ", r"\s") + after
@@ -117,15 +135,10 @@ def _whole(word: str) -> str:
 
 @cache
 def _stems() -> tuple[str, ...]:
-    """The stems of everything, and as they begin a sentence where ASCII's capitals do not say that."""
-    stems = {stem for look in looks() for stem in look.stems}
-    return tuple(
-        sorted(
-            stems
-            | {stem.capitalize() for stem in stems if not stem[0].isascii()}
-            | {stem.upper() for stem in stems if not stem.isascii()}
-        )
-    )
+    """The stems of everything, and as they begin a sentence or shout where ASCII's capitals do not say that."""
+    small = {stem for look in looks() for stem in look.stems}
+    other = {spelled for stem in small if not stem.isascii() for spelled in (stem.capitalize(), stem.upper())}
+    return tuple(sorted(small | other))
 
 
 def _columns() -> Mapping[str, pl.DataType]:
