@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from houvast.guidance import load, names, shown
+from houvast.guidance import Item, load, names, routes, shown
 from houvast.words import phrases
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -15,7 +15,16 @@ DOMAIN = SHARED / "design" / "domain.md"
 SEEDS = SHARED / "seeds"
 
 ITEMS = [(f"{name}:{item.id}", item) for name in names() for item in load(name)]
-TEXTS = [(f"{name}:{item.id}", text) for name in names() for item in load(name) for text in shown(name, item)]
+ROUTES = [(f"routes/{name}", routes.load(name)) for name in routes.names()]
+SOURCED: list[tuple[str, Item | routes.Route | routes.Event]] = [
+    *ITEMS,
+    *ROUTES,
+    *((f"{at}:{event.id}", event) for at, route in ROUTES for event in route.events),
+]
+TEXTS = [
+    *((f"{name}:{item.id}", text) for name in names() for item in load(name) for text in shown(name, item)),
+    *((at, text) for at, route in ROUTES for text in routes.shown(route)),
+]
 
 UNWANTED = {
     "helaas", "gefeliciteerd", "slachtofferrol", "gewoon", "simpelweg", "natuurlijk", "echter", "middels", "teneinde", "indien",
@@ -105,7 +114,7 @@ def copied(texts: list[tuple[str, str]]) -> list[str]:
 
 def test_a_source_can_be_found_in_its_seed() -> None:
     plain = {name: " ".join(words_of(text)) for name, text in seeds().items()}
-    anchors = [(at, re.fullmatch(r'(S\d) "(.+)"', source)) for at, item in ITEMS for source in item.source]
+    anchors = [(at, re.fullmatch(r'(S\d) "(.+)"', source)) for at, item in SOURCED for source in item.source]
     assert [at for at, found in anchors if found and " ".join(words_of(found[2])) not in plain[found[1]]] == []
 
 
@@ -113,11 +122,11 @@ def test_every_domain_id_stands_in_the_inventory() -> None:
     if not DOMAIN.is_file():
         pytest.skip("shared design is not beside the checkout")
     numbered = set(re.findall(r"^\| (\S+) \|", DOMAIN.read_text(encoding="utf-8"), re.MULTILINE))
-    assert [at for at, item in ITEMS if not all(each in numbered or each[0] == "E" for each in item.domain)] == []
+    assert [at for at, item in SOURCED if not all(each in numbered or each[0] == "E" for each in item.domain)] == []
 
 
 def test_no_eight_words_in_a_row_come_from_the_seeds() -> None:
-    anchors = [(at, source) for at, item in ITEMS for source in item.source]
+    anchors = [(at, source) for at, item in SOURCED for source in item.source]
     assert copied([*TEXTS, *((at, " ".join(item.aliases)) for at, item in ITEMS), *anchors]) == []
 
 

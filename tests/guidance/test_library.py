@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from houvast.errors import UnknownContentError, UnknownListError
-from houvast.guidance import Catalogue, closest, load, names, setting
+from houvast.guidance import Catalogue, closest, filled, load, names, setting
 from houvast.words import LANGUAGES
 
 
@@ -126,3 +126,14 @@ def test_the_likest_word_is_named_first(word: str, lists: list[str], expected: s
 def test_one_item_is_named_once() -> None:
     found = closest("gehackt acount", load("channels"))
     assert len({load("channels").find(word).id for word in found}) == len(found)
+
+
+def test_a_number_in_a_text_is_that_of_the_setting() -> None:
+    assert filled("Na {two-weeks} dagen.") == "Na 14 dagen."
+
+
+def test_what_she_said_goes_before_a_setting_and_the_rest_stays_to_be_filled_in() -> None:
+    assert (
+        filled("{n} keer in {two-weeks} dagen, door {naam}.", {"n": 3, "two-weeks": 20})
+        == "3 keer in 20 dagen, door {naam}."
+    )

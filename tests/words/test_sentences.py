@@ -10,7 +10,7 @@ import pytest
 
 from houvast import errors
 from houvast.errors import ContentRefusedError, HouvastError, UnknownContentError, WrongUseError
-from houvast.guidance import checks
+from houvast.guidance import checks, route_checks
 from houvast.intake.typed import LISTS
 from houvast.words import LANGUAGES, disk_sentence, phrases, saying, sentence, sentences
 from houvast.words.sentences import CODES, DISK, NO_PATH, SENTENCES, Counted
@@ -91,7 +91,7 @@ def test_every_error_can_be_said(found: type[HouvastError], lang: str) -> None:
 
 
 def test_every_reason_of_the_loader_is_worded() -> None:
-    assert set(CODES["ContentRefusedError"]["reason"]) == set(checks.REASONS)
+    assert set(CODES["ContentRefusedError"]["reason"]) == {*checks.REASONS, *route_checks.REASONS}
     assert set(CODES["UnknownContentError"]["listing"]) >= set(LISTS.values())
 
 

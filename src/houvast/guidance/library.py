@@ -6,6 +6,7 @@ It knows no entry and no dossier: entries hold the ids found here as opaque stri
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -17,10 +18,11 @@ from houvast.guidance.prepared import prepared_items
 from houvast.words import LANGUAGES, translator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 CONTENT = Path(__file__).with_name("content")
 # How much of two words has to be the same, and how much liker two are that share a word of more than three letters.
+_BRACES = re.compile(r"\{([a-z0-9-]+)\}")
 _LIKE, _SHARES, _SHORT, _LONGEST_COMPARED = 0.7, 0.4, 3, 80
 
 
@@ -175,6 +177,19 @@ def setting(setting_id: str) -> int:
     """
     value: int = load("settings").get(setting_id).own["value"]
     return value
+
+
+def filled(text: str, said: Mapping[str, str | int] | None = None) -> str:
+    """Return a text, in any language, with what stands in braces filled in: what was `said`, else the number of a setting.
+
+    What is neither stays as it is, braces and all: a line in a letter that she fills in by hand.
+    """
+    known = said or {}
+    return _BRACES.sub(lambda found: str(known.get(found[1], _number(found[1], found[0]))), text)
+
+
+def _number(setting_id: str, otherwise: str) -> int | str:
+    return setting(setting_id) if setting_id in load("settings") else otherwise
 
 
 def _folded(word: str) -> str:

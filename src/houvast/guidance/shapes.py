@@ -57,7 +57,7 @@ SHAPES: Mapping[str, Members] = {
         "set": needed(one_of("j21", "j74")), "aim": needed(TEXT), "asks": needed(TEXT), "gives": needed(TEXT),
         "costs": needed(TEXT), "note": needed(TEXT),
     },
-    "dependency": {"fact": WORD},
+    "dependency": {"fact": one_id("facts")},
     "directory": {
         "groups": needed(some_ids("help-groups")), "for": needed(AUDIENCE), "needs": needed(some_ids("needs")),
         "scope": needed(some_of("any", "ex-partner", "dependent", "children")),
@@ -83,6 +83,11 @@ SHAPES: Mapping[str, Members] = {
             "what", "law", "behaviour", "danger", "police", "court", "help", "evidence", "children", "effects", "online"
         )),
         "audience": needed(AUDIENCE), "see": some_ids("explanations"),
+    },
+    "facts": {
+        "kind": needed(one_of("yes-no", "number", "date")),
+        "from": needed(one_of("entries", "answer", "both")),
+        "ask": needed(TEXT), "if": TEXT, "if_not": TEXT,
     },
     "faq": {"topic": needed(WORD), "see": some_ids("explanations")},
     "figures": {
@@ -129,12 +134,12 @@ SHAPES: Mapping[str, Members] = {
         "veilig_thuis": needed(one_id("directory")), "aware": needed(MAYBE), "committee": LABELLED,
         "grounds": some_ids("aware-grounds"), "conditions": LABELLED, "form": LABELLED, "targets": LABELLED,
     },
-    "relations": {"fact": one_of("ex-partner", "partner", "children", "family", "housemate")},
+    "relations": {"fact": one_id("facts")},
     "report-questions": {"part": needed(one_of("assess", "follow-up"))},
     "reveals": {"words": WORDS, "patterns": WORDS, "members": WORDS, "by_itself": FLAG},
     "self-check": {
         "kind": needed(one_of("question", "result")), "ask": TEXT,
-        "answers": records(id=needed(WORD), nl=needed(TEXT), facts=WORDS),
+        "answers": records(id=needed(WORD), nl=needed(TEXT), facts=some_ids("facts")),
         "when": one_of("pattern", "severe-once", "not-yet", "doubt", "danger"),
     },
     "settings": {
