@@ -32,6 +32,7 @@ COMMANDS = {
     "import": "chats en andere bestanden inlezen",
     "show": "de tijdlijn bekijken",
     "messages": "ingelezen berichten bekijken",
+    "answer": "antwoorden op vragen over wat je noteerde en inlas",
     "search": "zoeken in notities en berichten",
     "report": "een PDF of een pakket maken dat een ander kan nagaan",
     "verify": "nagaan of een dossier of pakket heel is",

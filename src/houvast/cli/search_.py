@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
 from houvast.cli.items import items_of
-from houvast.cli.lines import item_lines
-from houvast.cli.messages_ import line_of, message, tables
+from houvast.cli.lines import item_lines, message_line
+from houvast.cli.messages_ import message, tables
 from houvast.logbook import codec
 from houvast.logbook.entry import Import, Receipt, kind_of
 
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         for line in item_lines(item, shell):
             shell.say(line)
     for hit in hits:
-        shell.say("   +  " + line_of(hit))
+        shell.say("   +  " + message_line(hit))
     if not items and not hits:
         shell.say(shell.text("Niets gevonden."))
     return 0

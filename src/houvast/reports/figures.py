@@ -84,19 +84,26 @@ def chats_of(items: Sequence[Item], chosen: Collection[str] = frozenset()) -> tu
 
 def runs_of(vault: Vault, chats: Sequence[Chat]) -> tuple[Runs, list[Reading]]:
     """The runs in these chats and the readings they are in. Raises: as `pattern`."""
+    from houvast.insight.bursts import runs
+
+    readings = readings_of(vault, chats)
+    return runs(readings, guidance.setting("burst-gap")), readings
+
+
+def readings_of(vault: Vault, chats: Sequence[Chat]) -> list[Reading]:
+    """The readings of those of these chats in which somebody's messages count. Raises: as `pattern`."""
     import dataclasses
 
-    from houvast.insight.bursts import Reading, runs
+    from houvast.insight.bursts import Reading
     from houvast.intake.held import listed, read_reading
 
     counting = {chat.of.id: chat for chat in chats if chat.whose is not None and chat.whose.names}
     known = {each.id: each.known for each in listed(vault, counting.keys())} if counting else {}
-    readings = [
+    return [
         Reading(dataclasses.replace(chat.of, known=known[id_]), chat.number, chat.whose.names, read_reading(vault, chat.of)[1])
         for id_, chat in counting.items()
         if chat.whose is not None and id_ in known
     ]  # fmt: skip
-    return runs(readings, guidance.setting("burst-gap")), readings
 
 
 def means_of_behaviours() -> dict[str, str]:
