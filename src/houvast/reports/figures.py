@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from houvast.insight.bursts import Burst, Reading, Runs
+    from houvast.insight.changes import Changes
     from houvast.insight.contacts import Choice
     from houvast.insight.patterns import Figures
     from houvast.insight.timeline import Item
@@ -104,6 +105,24 @@ def readings_of(vault: Vault, chats: Sequence[Chat]) -> list[Reading]:
         for id_, chat in counting.items()
         if chat.whose is not None and id_ in known
     ]  # fmt: skip
+
+
+def changes_of(of: Pattern, items: Sequence[Item]) -> Changes:
+    """What changed over time in the contacts of a pattern."""
+    from houvast.insight.changes import Limits, changes
+
+    limits = Limits(
+        gap_days=guidance.setting("gap-minimum"),
+        night_from=guidance.setting("night-from"),
+        night_until=guidance.setting("night-until"),
+        window_days=guidance.setting("growth-window"),
+        least_days=guidance.setting("comparison-minimum"),
+    )
+    shown: dict[str, tuple[str, ...]] = {}
+    for signal in guidance.load("signals").offered:
+        for behaviour in signal.own.get("behaviours", ()):
+            shown[behaviour] = (*shown.get(behaviour, ()), signal.id)
+    return changes(of.figures.contacts, items, of.figures.steps, shown, limits)
 
 
 def means_of_behaviours() -> dict[str, str]:
