@@ -26,5 +26,5 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if args.message is not None:
         return suggested.answer_one(args, shell)
     if args.messages is not None:
-        return suggested.ask(args, shell)
+        return suggested.walk(args, shell)
     raise BadArgumentsError("houvast answer", "--message, --messages")

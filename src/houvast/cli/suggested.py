@@ -99,13 +99,13 @@ def answer_one(args: argparse.Namespace, shell: Shell) -> int:
     looks = [each.kind for each in found.of() if (each.number, each.row) == (of.number, row)]
     if kind is None and len(looks) != 1:
         raise WhichKindError(name, tuple(looks))
-    record(opened, of, row, kind or looks[0], answer, shell)
+    keep(opened, of, row, kind or looks[0], answer, shell)
     if not shell.json:
         shell.say(shell.text("Genoteerd. Je kunt later anders antwoorden; beide blijven staan."))
     return 0
 
 
-def ask(args: argparse.Namespace, shell: Shell) -> int:
+def walk(args: argparse.Namespace, shell: Shell) -> int:
     """Ask about each message that has no answer yet; what was answered stays, whenever she stops. Raises: NoAnswerError."""
     kind = _kind(args.messages)
     if not shell.interactive:
@@ -120,12 +120,12 @@ def ask(args: argparse.Namespace, shell: Shell) -> int:
     )
     for each in open_:
         shell.note(_line(each, shell))
-        answer = _asked(each, readings, shell)
+        answer = _heard(each, readings, shell)
         if answer == "stop":
             break
         if answer is not None:
             of = next(reading for reading in readings if reading.number == each.number)
-            record(opened, of, each.row, each.kind, answer, shell)
+            keep(opened, of, each.row, each.kind, answer, shell)
     return 0
 
 
@@ -140,13 +140,13 @@ def questions(vault: Vault) -> tuple[list[Reading], Suggestions]:
     return readings, suggestions(readings, answers(items))
 
 
-def record(vault: Vault, of: Reading, row: int, kind: str, answer: Answer, shell: Shell) -> None:
+def keep(vault: Vault, of: Reading, row: int, kind: str, answer: Answer, shell: Shell) -> None:
     """Record one answer; it is as private as its chat."""
     made = MessageAnswer(imported=of.of.id, row=row, taken_for=kind, answer=answer, private=of.of.private)
     write(shell, vault, [made])
 
 
-def _asked(of: Suggestion, readings: Sequence[Reading], shell: Shell) -> Any:
+def _heard(of: Suggestion, readings: Sequence[Reading], shell: Shell) -> Any:
     """Her answer, `stop`, or None when she skipped it."""
 
     def read(word: str) -> str | None:
@@ -161,8 +161,8 @@ def _asked(of: Suggestion, readings: Sequence[Reading], shell: Shell) -> Any:
             return None
         return ANSWERS[plain]
 
-    question = guidance.load("message-kinds").get(of.kind).own["ask"]
-    return shell.ask(question, "message", needed=False, read=read) or None
+    shell.note("          " + phrases(shell.lang).one(guidance.load("message-kinds").get(of.kind).own["ask"]))
+    return shell.ask("Jouw antwoord:", "message", needed=False, read=read) or None
 
 
 def _kind(word: str | None) -> str | None:
