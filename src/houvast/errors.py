@@ -375,6 +375,10 @@ class SecondStopError(WrongUseError):
     at: Reading | None
 
 
+class NotAskedError(WrongUseError):
+    """An answer to a question that is not about her situation: of a former partner, while she noted another relation (G8)."""
+
+
 class NoFilesError(WrongUseError):
     """A folder to take in that holds no files."""
 

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from houvast import guidance
+from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.entry import Evidence, Exported, Import, Incident, Note, PoliceContact, Receipt, StopMessage
 from houvast.logbook.steps import Order
 from houvast.logbook.when import here
 from houvast.words import claimed_moment, date_and_time, full_date, listed, phrases, time_range
-from houvast.words.codes import FORMS, word
+from houvast.words.codes import FORMS, WITNESSED, word
 
 if TYPE_CHECKING:
     from houvast.cli.shell import Shell
@@ -100,5 +101,23 @@ def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:  # noqa: C901 
             ), None
         case Exported():
             return shell.text("uitgegeven: {form}").format(form=word(FORMS, entry.form or "", shell.lang)), None
+        case _:
+            return _answered(entry, shell)
+
+
+def _answered(entry: Entry, shell: Shell) -> tuple[str, str | None]:
+    """An answer to a signal or about her fear, and her words beside it."""
+
+    def said(name: str, answer: str | None) -> str:
+        return f"{name}: {word(WITNESSED, answer, shell.lang)}" if answer else ""
+
+    match entry:
+        case SignalAnswer():
+            signal = guidance.load("signals").label(entry.signal or "", shell.lang)
+            return said(shell.text("signaal: {signal}").format(signal=signal), entry.answer), entry.words
+        case Fear():
+            own = said(shell.text("je eigen gevoel"), entry.afraid)
+            violence = said(shell.text("bang voor geweld"), entry.of_violence)
+            return " · ".join(part for part in (own, violence) if part), entry.words
         case _:
             return shell.text("een soort die deze versie niet kent"), None

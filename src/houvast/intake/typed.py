@@ -41,6 +41,7 @@ LISTS: dict[tuple[str, str], str] = {
     ("police-contact", "outcome"): "police-outcomes",
     ("order", "order"): "order-kinds",
     ("order", "issuer"): "order-issuers",
+    ("signal-answer", "signal"): "signals",
 }
 _MANY = frozenset({"behaviours", "effects", "channels"})
 _MOMENTS = ("when", "obtained", "ends")

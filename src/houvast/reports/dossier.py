@@ -19,6 +19,7 @@ from houvast.reports import log, sections
 from houvast.reports.charts import sayings
 from houvast.reports.exhibits import Exhibit, exhibit
 from houvast.reports.facts import NL, counted
+from houvast.reports.signalling import Signalled, signalled
 from houvast.reports.summary import Summary, summary
 from houvast.words import date_and_time, full_date, listed, number
 
@@ -63,6 +64,7 @@ class Dossier:
     orders: tuple[Forbidden, ...]
     breaches: tuple[Broken, ...]
     contacts: tuple[Contact, ...]
+    signals: tuple[Signalled, ...]
     witnesses: tuple[Seen, ...]
     exhibits: tuple[Exhibit, ...]
     tallies: tuple[Tally, ...]
@@ -101,6 +103,7 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
         orders=() if read is None else sections.orders(read.held, chosen, about.made_at),
         breaches=() if read is None else sections.breaches(read.held, chosen, labels),
         contacts=sections.contacts(chosen),
+        signals=signalled(chosen, None if read is None else read.pattern, about.made_at),
         witnesses=sections.witnesses(chosen),
         exhibits=exhibits,
         tallies=tallies,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _CODES = {
     "format": codes.FORMATS, "variant": codes.VARIANTS, "form": codes.FORMS, "to": codes.READERS, "witness": codes.WITNESSED,
     "law": codes.LAWS,
+    "answer": codes.WITNESSED, "afraid": codes.WITNESSED, "of_violence": codes.WITNESSED,
 }  # fmt: skip
 
 

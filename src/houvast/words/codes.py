@@ -150,6 +150,7 @@ MEMBERS = {
     "participants": "wie erin schrijven", "me": "jouw naam erin", "by": "wie lastigvalt, heet erin",
     "by_nobody": "wie lastigvalt, schrijft er niet in", "first": "eerste bericht", "last": "laatste bericht",
     "messages": "berichten", "new": "nieuw", "known": "al bekend", "system": "regels van het programma", "media": "bestanden erbij",
+    "signal": "signaal", "answer": "antwoord", "afraid": "onveilig of bedreigd", "of_violence": "bang voor geweld",
     "stated": "volgens het bestand", "doubts": "let op",
     "law": "recht", "issuer": "gegeven door", "ends": "tot en met", "clauses": "wat niet mag", "exemptions": "wat wel mag",
     "to": "voor wie", "form": "vorm", "head": "stand", "sha256": "SHA-256",

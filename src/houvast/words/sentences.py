@@ -132,6 +132,7 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Er staat al een bericht dat stop zei ({at}); één keer is genoeg. Alleen een bericht van eerder kan er nog bij.",
         "Er staat al een bericht dat stop zei; één keer is genoeg. Noteer wat je nog kwijt wilt met houvast note.",
     ),
+    "NotAskedError": "Deze vraag gaat over een ex-partner, en jij noteerde een andere relatie; verbeter die eerst als dat niet klopt.",
     "WordsTwiceError": "De woorden staan in --from en ook in {option}; geef ze één keer.",
     "NeededMemberError": "Zonder {member} kan deze notitie niet; geef met --set een andere waarde, of trek de notitie in met --retract.",
     "PackageNameError": (
@@ -311,6 +312,7 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "order-kinds": "soorten verboden",
             "order-issuers": "wie het verbod gaf",
             "order-exceptions": "wat wel mag",
+            "signals": "signalen",
         },
     },
     "ContentRefusedError": {
