@@ -375,6 +375,10 @@ class SecondStopError(WrongUseError):
     at: Reading | None
 
 
+class NotAskedError(WrongUseError):
+    """An answer to a question that is not about her situation: of a former partner, while she noted another relation (G8)."""
+
+
 class NoFilesError(WrongUseError):
     """A folder to take in that holds no files."""
 
@@ -562,3 +566,35 @@ class NothingChangedError(WrongUseError):
     """A correction after which the entry would read as it does."""
 
     entry: str
+
+
+# orders
+
+
+class AreaRefusedError(WrongUseError):
+    """A polygon or circle of an order that is none; `clause` counts from 1, `text` is the point it is about.
+
+    `reason` is "point", "points", "crosses", "antimeridian", "many" or "metres".
+    """
+
+    clause: int
+    reason: str
+    text: str = ""
+
+
+class EndsBeforeItBeginsError(WrongUseError):
+    """An order that is over before it is in force."""
+
+    starts: Reading
+    ends: Reading
+
+
+class YearNeededError(UnclearMomentError):
+    """A day that may be to come, of which the year was not said."""
+
+
+class MapRefusedError(WrongUseError):
+    """A file that holds no area as GeoJSON writes it: no Polygon, or one with a hole in it; `reason` is "json", "none" or "hole"."""
+
+    path: str
+    reason: str

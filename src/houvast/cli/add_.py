@@ -12,10 +12,11 @@ from houvast.cli.asking import Asking
 from houvast.cli.recording import read_back, refuse_unreadable, with_file, write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
-from houvast.errors import HouvastError, NoAnswerError, UnknownContentError
+from houvast.errors import BadArgumentsError, NoAnswerError
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence, Incident
 from houvast.logbook.envelope import new_id
+from houvast.logbook.steps import Order
 
 if TYPE_CHECKING:
     import argparse
@@ -32,6 +33,7 @@ _TEXTS = {
 }  # fmt: skip
 MORE = "Meer kan erbij met --evidence, --police, --target, --changed, --effect en --feelings: zie houvast add --help."
 _MEMBERS = ("when", "how", "what", "minutes", "witness", "effects", "severe", "disclose", *_TEXTS)
+_CALL_112 = frozenset({"C54", "C55", "C56", "C58", "C60"})
 _PRIVATE = tuple(sorted(Incident.PRIVATE_MEMBERS))
 
 
@@ -76,6 +78,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--evidence", metavar="FILE", action="append", default=[], help="bestand als bewijs erbij (mag vaker)"
     )
+    parser.add_argument("--order", metavar="NUMMER", help="notitie met het verbod waar dit volgens jou onder valt")
     parser.add_argument("--private", action="store_true", help="de hele notitie blijft privé")
     parser.add_argument(
         "--disclose",
@@ -95,7 +98,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     zone, now = checked_zone(args.zone), shell.now()
     words, lines = typed_words.read_source(args.source) if args.source else (None, [])
     if lines:
-        typed_words.alone(args, (*_MEMBERS, "witness_name", "police", "evidence"))
+        typed_words.alone(args, (*_MEMBERS, "witness_name", "police", "evidence", "order"))
         if args.private:
             lines = [(number, {**said, "private": True}) for number, said in lines]
         found: list[Any] = typed_words.typed_lines("incident", args.source, lines, now, zone, shell.lang)
@@ -112,7 +115,13 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if missing is not None and not shell.interactive:
         raise NoAnswerError(missing)
     opened = shell.open(args.dossier)  # before a long story is typed
+    if args.order:
+        said["order"] = _order(opened, args.order)
     if missing is not None:
+        if _has_orders(opened):
+            from houvast.cli.breaches import ask_if_now
+
+            ask_if_now(opened, now, shell)
         asking = Asking(shell, "incident", said, now, zone)
         _ask(asking, said)
         now = asking.now
@@ -123,6 +132,17 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     assert isinstance(incident, Incident)
     incident = dataclasses.replace(incident, evidence=tuple(each.id for each in evidence))
     return _record(shell, opened, [incident, *evidence], [each.file.blob for each in evidence if each.file is not None])
+
+
+def _order(vault: Vault, name: str) -> str:
+    """The id of the order in this entry. Raises: UnknownEntryError; BadArgumentsError when it is none."""
+    from houvast.cli.items import items_of
+    from houvast.reports.choose import find
+
+    found = find(items_of(vault), name).entry
+    if not isinstance(found, Order):
+        raise BadArgumentsError("houvast add", f"--order {name}")
+    return found.id
 
 
 def _said(args: argparse.Namespace) -> dict[str, Any]:
@@ -155,14 +175,25 @@ def _record(shell: Shell, vault: Vault, entries: list[Entry], keeps: list[str]) 
     many = phrases(shell.lang).many("Genoteerd: {count} voorval.", "Genoteerd: {count} voorvallen.", len(incidents))
     shell.say(many.format(count=len(incidents)))
     read_back(shell, entries)
-    if any(_acute(each) for each in incidents):
+    if not _told(vault, incidents, shell) and any(_acute(each) for each in incidents):
         shell.say(shell.text("Is het nu niet veilig? Bel 112."))
     return 0
 
 
-def _acute(incident: Incident) -> bool:
-    """Whether the seeds say to call 112 while this happens (B054; C54, C55, C56, C58, C60)."""
-    try:
-        return any("112" in (guidance.load("behaviours").get(each).hint or "") for each in incident.behaviours)
-    except (UnknownContentError, HouvastError):
+def _has_orders(vault: Vault) -> bool:
+    return any(each.kind == Order.KIND for each in vault.entries())
+
+
+def _told(vault: Vault, incidents: list[Incident], shell: Shell) -> bool:
+    """Whether 112 was said because an order may forbid one of these that may still go on (B055); of others that is told too."""
+    if not _has_orders(vault):
         return False
+    from houvast.cli.breaches import tell
+
+    return tell(vault, incidents, shell.now(), shell)
+
+
+def _acute(incident: Incident) -> bool:
+    """Whether the seeds say to call 112 while this happens (B054)."""
+    acts = guidance.load("behaviours")
+    return any(_CALL_112.intersection(acts.get(each).domain) for each in incident.behaviours if each in acts)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 from houvast.cli.wordlists import list_lines
 from houvast.errors import FutureMomentError, ManyMomentsError
-from houvast.intake.typed import LISTS, read_members
+from houvast.intake.typed import AHEAD, LISTS, read_members
 from houvast.logbook import codec, spoken
 from houvast.words import claimed_moment
 
@@ -38,7 +38,12 @@ class Asking:
 
     def ask_moment(self, member: str, question: str, *, needed: bool = True) -> None:
         """Ask for a moment, and read it back; of several it can be, the number of one is an answer too."""
-        self._put(member, self._asked(question, member, needed=needed, read=self._moment))
+        ahead = (self._kind, member) in AHEAD
+
+        def read(answer: str) -> object:
+            return self._moment(answer, ahead=ahead)
+
+        self._put(member, self._asked(question, member, needed=needed, read=read))
 
     def ask_words(self, member: str, question: str, *, needed: bool = False) -> None:
         """Ask for words of her own."""
@@ -57,7 +62,7 @@ class Asking:
         found: str = self._asked(question, member, needed=needed, read=read)
         return found
 
-    def ask_listed(self, member: str, question: str) -> None:
+    def ask_listed(self, member: str, question: str, *, needed: bool = False) -> None:
         """Ask for a word of the list this member has, or several with commas between when it takes several; `?` shows the list."""
         listing = LISTS[self._kind, member]
         many = member == "channels"
@@ -69,7 +74,7 @@ class Asking:
             found = [guidance.load(listing).find(word).id for word in _words(answer) or [answer]]
             return found if many else found[0]
 
-        self._put(member, self._asked(question, member, read=read))
+        self._put(member, self._asked(question, member, needed=needed, read=read))
 
     def ask_how(self, question: str) -> None:
         """Ask what happened or by which means, in words of two lists."""
@@ -147,14 +152,14 @@ class Asking:
             self._shell.note(self._shell.text("Antwoord met ja of nee, of sla over met Enter."))
         return found
 
-    def _moment(self, answer: str) -> object:
+    def _moment(self, answer: str, *, ahead: bool) -> object:
         if answer.isdecimal() and 0 < int(answer) <= len(self._offered):
             chosen = self._offered[int(answer) - 1]
             found = {"at": chosen.at, "part": chosen.part, "estimated": chosen.estimated, "zone": self._zone}
             return self._told({name: value for name, value in found.items() if value})
         try:
             self.now = self._shell.now()
-            claim = spoken.read(answer, self.now, self._zone, self._shell.lang)
+            claim = (spoken.read_ahead if ahead else spoken.read)(answer, self.now, self._zone, self._shell.lang)
         except (ManyMomentsError, FutureMomentError) as error:
             one = () if isinstance(error, ManyMomentsError) or error.earlier is None else (error.earlier,)
             self._offered = error.readings if isinstance(error, ManyMomentsError) else one

@@ -25,6 +25,7 @@ from houvast.intake.typed import FROM_FILE, HOW, REQUIRED, is_empty, names, read
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, PoliceContact, StopMessage
 from houvast.logbook.envelope import new_id
+from houvast.logbook.steps import Order
 from houvast.reports.choose import find
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
 
 NAMES = ("me", "by", "by_nobody")
-_TYPED = (Incident, Evidence, StopMessage, PoliceContact, Note)
+_TYPED = (Incident, Evidence, StopMessage, PoliceContact, Note, Order)
 _HOW = frozenset({"behaviours", "channel"})
 _LISTS = frozenset({"how", "behaviours", "effects", "channels"})
 _TRUTHS = frozenset({"severe", "explanation_asked", "original_kept"})
@@ -70,6 +71,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     lists(
         parser, how=("behaviours", "channels"), place=("places",), target=("targets",), effects=("effects",), sort=("evidence-kinds",),
         channel=("channels", "police-channels"), channels=("channels",), outcome=("police-outcomes",),
+        order=("order-kinds",), issuer=("order-issuers",),
     )  # fmt: skip
     helping.zone(parser)
     helping.as_json(parser)
@@ -115,7 +117,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 
 
 def _changes(
-    found: Incident | Evidence | StopMessage | PoliceContact | Note,
+    found: Incident | Evidence | StopMessage | PoliceContact | Note | Order,
     said: Mapping[str, Any],
     emptied: set[str],
     now: datetime,
@@ -136,11 +138,23 @@ def _changes(
     )
     if "how" in said.keys() | emptied:  # it says both anew
         emptied |= _HOW - read.keys()
+    if isinstance(found, Order):
+        read = _settled(found, read, emptied)
     fields = {name: codec.plain(value) for name, value in read.items()}
     changed = {name: value for name, value in fields.items() if name not in before or before[name] != value}
     cleared = frozenset(emptied & before.keys())
     _refuse_needed(found.KIND, cleared, (before.keys() - cleared) | fields.keys())
     return changed, cleared
+
+
+def _settled(found: Order, read: Mapping[str, Any], emptied: set[str]) -> dict[str, Any]:
+    """The members as an order can have them; what stays as it was is not weighed again. Raises: as `clauses.settled`."""
+    from houvast.cli.clauses import settled
+
+    unsaid = {name: getattr(Order(), name) for name in emptied if name in codec.member_names(Order.KIND)}
+    kept = {name: () for name in ("clauses", "exemptions") if name not in read}
+    made = settled(dataclasses.replace(found, **{**unsaid, **read, **kept}))
+    return {name: getattr(made, name) for name in read}
 
 
 def _changed_names(found: Import, named: Mapping[str, Any], emptied: set[str]) -> tuple[dict[str, Any], frozenset[str]]:
@@ -171,7 +185,7 @@ def _refuse_needed(kind: str, cleared: frozenset[str], left: set[str]) -> None:
 
 
 def _corrections(
-    found: Incident | Evidence | StopMessage | PoliceContact | Note | Import,
+    found: Incident | Evidence | StopMessage | PoliceContact | Note | Order | Import,
     fields: Mapping[str, Any],
     cleared: frozenset[str],
     reason: str | None,

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.logbook import reading
+from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.entry import Evidence, Exported, Import, Incident, Note, PoliceContact, Receipt, StopMessage
+from houvast.logbook.steps import Order
 from houvast.logbook.when import here
 from houvast.words import claimed_moment, date_and_time, full_date, listed, phrases, time_range
-from houvast.words.codes import FORMS, word
+from houvast.words.codes import FORMS, WITNESSED, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +77,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:
+def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:  # noqa: C901 - a match over kinds
     """What an entry is called, and her words in it."""
 
     def label(listing: str, *ids: str | None) -> str:
@@ -101,6 +103,9 @@ def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:
                 label("police-outcomes", entry.outcome),
             ]
             return " · ".join(part for part in parts if part), entry.told
+        case Order():
+            parts = [label("order-kinds", entry.order), label("order-issuers", entry.issuer)]
+            return shell.text("verbod: {what}").format(what=" · ".join(part for part in parts if part)), None
         case Note():
             return shell.text("notitie"), entry.text
         case Import():
@@ -111,5 +116,23 @@ def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:
             ), None
         case Exported():
             return shell.text("uitgegeven: {form}").format(form=word(FORMS, entry.form or "", shell.lang)), None
+        case _:
+            return _answered(entry, shell)
+
+
+def _answered(entry: Entry, shell: Shell) -> tuple[str, str | None]:
+    """An answer to a signal or about her fear, and her words beside it."""
+
+    def said(name: str, answer: str | None) -> str:
+        return f"{name}: {word(WITNESSED, answer, shell.lang)}" if answer else ""
+
+    match entry:
+        case SignalAnswer():
+            signal = guidance.load("signals").label(entry.signal or "", shell.lang)
+            return said(shell.text("signaal: {signal}").format(signal=signal), entry.answer), entry.words
+        case Fear():
+            own = said(shell.text("je eigen gevoel"), entry.afraid)
+            violence = said(shell.text("bang voor geweld"), entry.of_violence)
+            return " · ".join(part for part in (own, violence) if part), entry.words
         case _:
             return shell.text("een soort die deze versie niet kent"), None

@@ -12,7 +12,7 @@ from houvast.cli.lines import ORIGINS, one_line
 from houvast.errors import BadEntryError
 from houvast.insight.timeline import Item
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown, kind_of
+from houvast.logbook.entry import Correction, Evidence, Import, Incident, Receipt, Unknown, kind_of
 from houvast.logbook.when import ZONE, When, here
 from houvast.reports.members import member_words
 from houvast.words import claimed_moment, codes, date_and_time, number, phrases
@@ -33,6 +33,7 @@ _APART = frozenset({
     "origin", "file", "reading", "rows", "rows_seed", "known", "evidence", "entries", "derived_from", "imported", "unread", "doubts",
     "media",
 })  # fmt: skip
+_APART_OF = {"incident": frozenset({"order"})}
 
 
 def whole_lines(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]:
@@ -66,7 +67,7 @@ def _hidden(entry: Entry) -> frozenset[str]:
 
 def _said(kind: str, members: Mapping[str, Any], hidden: frozenset[str], shell: Shell) -> Iterator[str]:
     for name, value in members.items():
-        if name not in _APART or (kind == "receipt" and name in {"known", "media"}):
+        if name not in _APART | _APART_OF.get(kind, frozenset()) or (kind == "receipt" and name in {"known", "media"}):
             mark = f" ({shell.text('privé')})" if name in hidden else ""
             words = _value(kind, name, value, shell).replace("\n", f"\n{_IN}  ")
             yield f"{_IN}{codes.word(codes.MEMBERS, name, shell.lang)}{mark}: {words}"
@@ -74,7 +75,7 @@ def _said(kind: str, members: Mapping[str, Any], hidden: frozenset[str], shell: 
 
 def _value(kind: str, name: str, value: Any, shell: Shell) -> str:
     """One member of an entry in words."""
-    if name in {"when", "obtained"}:
+    if name in {"when", "obtained", "ends"}:
         with contextlib.suppress(BadEntryError, TypeError):  # of another form: shown as it is
             return _moment(codec.read_member(kind, name, value), shell)
     return member_words(kind, name, value, shell.lang)
@@ -108,6 +109,7 @@ def _belonging(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]
     entry, proofs, others = item.entry, list[Item](), list[Item]()
     named = {*getattr(entry, "evidence", ()), *getattr(entry, "entries", ())}
     named |= {each.evidence for each in entry.media} if isinstance(entry, Import) else set()
+    named |= {entry.order} if isinstance(entry, Incident) else set()
     for other in items:
         names_it = entry.id in (*getattr(other.entry, "evidence", ()), *getattr(other.entry, "entries", ()))
         if other.entry.id in named or (names_it and kind_of(other.entry) != "exported"):

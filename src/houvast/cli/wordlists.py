@@ -19,8 +19,12 @@ _TITLES = {
     "targets": "Wie het trof:",
     "effects": "Wat het met je deed:",
     "evidence-kinds": "Soort bewijs:",
+    "signals": "Signalen:",
     "police-channels": "Hoe je de politie sprak:",
     "police-outcomes": "Wat eruit kwam:",
+    "order-kinds": "Soort verbod:",
+    "order-issuers": "Wie het verbod gaf:",
+    "order-exceptions": "Wat volgens het verbod wel mag:",
 }
 
 

@@ -48,11 +48,12 @@ FILLED: Mapping[str, frozenset[str]] = {"signals": frozenset({"n"})}
 
 SHAPES: Mapping[str, Members] = {
     "about": SECTIONS,
-    "behaviours": {"means": one_id("channels")},
+    "behaviours": {"means": one_id("channels"), "contact": FLAG, "apart": FLAG},
     "calling": {
         "organisation": needed(one_id("directory")), "say": needed(TEXTS), "ask": TEXTS, "anonymous": needed(TEXT),
     },
     "cards": {"for": needed(TEXT), "fields": needed(LABELLED), "never": needed(TEXTS)},
+    "channels": {"contact": FLAG},
     "choices": {
         "set": needed(one_of("j21", "j74")), "aim": needed(TEXT), "asks": needed(TEXT), "gives": needed(TEXT),
         "costs": needed(TEXT), "note": needed(TEXT),
@@ -122,6 +123,7 @@ SHAPES: Mapping[str, Members] = {
         )),
     },
     "offences": {"own_accord": FLAG},
+    "order-exceptions": {"clauses": some_of("contact", "area", "location"), "channels": some_ids("channels")},
     "order-kinds": {
         "law": one_of("criminal", "civil", "both"), "issuers": needed(some_ids("order-issuers")),
         "clauses": needed(some_of("contact", "area", "location")), "scope": one_id("order-scopes"), "term": some_ids("settings"),
@@ -145,7 +147,8 @@ SHAPES: Mapping[str, Members] = {
     "settings": {
         "value": needed(WHOLE),
         "unit": needed(one_of(
-            "minutes", "hours", "days", "weeks", "months", "years", "messages", "incidents", "signals", "percent", "times"
+            "minutes", "hours", "days", "weeks", "months", "years", "messages", "incidents", "signals", "percent", "times",
+            "metres",
         )),
         "region": one_of("per-region"),
     },

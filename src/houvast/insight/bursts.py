@@ -13,6 +13,7 @@ from houvast.logbook import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     import polars as pl
 
@@ -71,8 +72,8 @@ class Runs:
     parts: pl.DataFrame
 
 
-def runs(readings: Sequence[Reading], gap_minutes: int) -> Runs:
-    """The runs: by one sender who counts in one chat, with at most `gap_minutes` between two rows.
+def runs(readings: Sequence[Reading], gap_minutes: int, bounds: Iterable[datetime] = ()) -> Runs:
+    """The runs: by one sender who counts in one chat, with at most `gap_minutes` between two rows; none goes on over one of the `bounds`.
 
     Rows known from an earlier import do not count again, and a run goes on from one export of a chat into the next. A reply by somebody
     else does not end a run.
@@ -83,6 +84,9 @@ def runs(readings: Sequence[Reading], gap_minutes: int) -> Runs:
     pooled = pooled.sort("chat", "sender", "moment", "number", "row")
     starts = (pl.col("moment").diff() > pl.duration(minutes=gap_minutes)).fill_null(value=True)
     new = (pl.col("chat") != pl.col("chat").shift()) | (pl.col("sender") != pl.col("sender").shift())
+    for each in bounds:
+        after = pl.col("moment") >= each
+        new |= after != after.shift()
     pooled = pooled.with_columns(run=(starts | new.fill_null(value=True)).cum_sum())
     table = pooled.group_by("run", maintain_order=True).agg(
         sender=pl.col("sender").first(), first=pl.col("at").first(), last=pl.col("at").last(), moment=pl.col("moment").first(),

@@ -20,12 +20,13 @@ from houvast.errors import (
 )
 from houvast.logbook import canonical, codec, spoken, when
 from houvast.logbook.entry import KINDS, Evidence, Incident, Note, PoliceContact, StopMessage
+from houvast.logbook.steps import Order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-Typed = Incident | Evidence | StopMessage | PoliceContact | Note
+Typed = Incident | Evidence | StopMessage | PoliceContact | Note | Order
 
 # The list each member's words come from, by kind and member.
 LISTS: dict[tuple[str, str], str] = {
@@ -38,12 +39,23 @@ LISTS: dict[tuple[str, str], str] = {
     ("stop-message", "channels"): "channels",
     ("police-contact", "channel"): "police-channels",
     ("police-contact", "outcome"): "police-outcomes",
+    ("order", "order"): "order-kinds",
+    ("order", "issuer"): "order-issuers",
+    ("signal-answer", "signal"): "signals",
 }
 _MANY = frozenset({"behaviours", "effects", "channels"})
-_MOMENTS = ("when", "obtained")
+_MOMENTS = ("when", "obtained", "ends")
+AHEAD = frozenset({("order", "when"), ("order", "ends")})
+"""Moments that may be still to come."""
 FROM_FILE = frozenset({"stated", "doubts"})
 """What only a file says of itself: it can be emptied, not typed."""
-REQUIRED = {"incident": ("when",), "stop-message": ("when", "words"), "police-contact": ("when",), "note": ("text",)}
+REQUIRED = {
+    "incident": ("when",),
+    "stop-message": ("when", "words"),
+    "police-contact": ("when",),
+    "note": ("text",),
+    "order": ("order",),
+}
 HOW = frozenset({"behaviours", "channel", "what"})  # an incident has one of these (J03)
 _WITNESSED = {"ja": "yes", "nee": "no", "onbekend": "unknown"}
 _LONGEST_SHOWN = 80
@@ -138,7 +150,8 @@ def _sort_how(how: object, found: dict[str, Any]) -> None:
 
 def _member(kind: str, name: str, value: Any, at: tuple[datetime, str, str]) -> object:
     if name in _MOMENTS:
-        return spoken.read(value, *at) if isinstance(value, str) else _moment(kind, name, value, *at[:2])
+        read = spoken.read_ahead if (kind, name) in AHEAD else spoken.read
+        return read(value, *at) if isinstance(value, str) else _moment(kind, name, value, *at[:2])
     if name == "witness" and isinstance(value, str):
         value = _WITNESSED.get(value, value)
     if name == "minutes" and isinstance(value, int) and value < 0:
@@ -163,7 +176,7 @@ def _moment(kind: str, name: str, value: object, now: datetime, zone: str) -> ob
         raise UnknownZoneError(_shown(value["zone"]))
     claim = _plain_member(kind, name, value)
     assert isinstance(claim, when.When)
-    return when.checked(claim, now)
+    return claim if (kind, name) in AHEAD else when.checked(claim, now)
 
 
 def _plain_member(kind: str, name: str, value: object) -> object:

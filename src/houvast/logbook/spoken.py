@@ -31,9 +31,10 @@ from houvast.errors import (
     Reading,
     UnclearMomentError,
     VagueMomentError,
+    YearNeededError,
 )
 from houvast.logbook.slots import Slots, filled
-from houvast.logbook.when import EARLIEST_YEAR, ZONE, When
+from houvast.logbook.when import EARLIEST_YEAR, LATEST_YEAR, ZONE, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +80,19 @@ def read(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
     if len(begun) > 1 or len(said.get("numeric", ())) > 1:  # of two orders, the one still to come may be the slip
         raise ManyMomentsError(text, tuple(map(_reading, begun)))
     return begun[0]
+
+
+def read_ahead(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
+    """The moment these words claim, which may be still to come; then a day needs its year, as 3 May can be that of any.
+
+    Raises: as `read`; YearNeededError.
+    """
+    said = filled(text, lang).keys()
+    if said & {"iso", "year"}:
+        return read(text, datetime(LATEST_YEAR - 1, 12, 31, tzinfo=UTC), zone, lang)
+    if said & {"numeric", "number", "month"}:
+        raise YearNeededError(text)
+    return read(text, now, zone, lang)
 
 
 def _is_skipped(claim: When) -> bool:

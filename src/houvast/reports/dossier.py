@@ -19,6 +19,7 @@ from houvast.reports import log, sections
 from houvast.reports.charts import sayings
 from houvast.reports.exhibits import Exhibit, exhibit
 from houvast.reports.facts import NL, counted
+from houvast.reports.signalling import Signalled, signalled
 from houvast.reports.summary import Summary, summary
 from houvast.words import date_and_time, full_date, listed, number
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from houvast.reports.figures import Pattern
     from houvast.reports.from_vault import Read
     from houvast.reports.log import Row
-    from houvast.reports.sections import Contact, Seen, Stop
+    from houvast.reports.sections import Broken, Contact, Forbidden, Seen, Stop
 
 READERS = {"police": "Politie", "lawyer": "Advocaat", "self": "Eigen gebruik"}
 _BY = "de eigenaar van dit dossier; een naam staat hier niet"
@@ -60,7 +61,10 @@ class Dossier:
     summary: Summary | None
     rows: tuple[Row, ...]
     stops: tuple[Stop, ...]
+    orders: tuple[Forbidden, ...]
+    breaches: tuple[Broken, ...]
     contacts: tuple[Contact, ...]
+    signals: tuple[Signalled, ...]
     witnesses: tuple[Seen, ...]
     exhibits: tuple[Exhibit, ...]
     tallies: tuple[Tally, ...]
@@ -96,7 +100,10 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
         summary=None if read is None else summary(read.pattern),
         rows=log.rows(chosen, labels, ties, chats, bursts),
         stops=sections.stops(chosen, labels, ties),
+        orders=() if read is None else sections.orders(read.held, chosen, about.made_at),
+        breaches=() if read is None else sections.breaches(read.held, chosen, labels),
         contacts=sections.contacts(chosen),
+        signals=signalled(chosen, None if read is None else read.pattern, about.made_at),
         witnesses=sections.witnesses(chosen),
         exhibits=exhibits,
         tallies=tallies,

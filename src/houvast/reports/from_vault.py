@@ -12,6 +12,7 @@ from houvast.logbook import reading
 from houvast.logbook.entry import Evidence, Import
 from houvast.reports import figures
 from houvast.reports.chats import Chat
+from houvast.reports.orders import held_against
 from houvast.reports.pictures import Picture, scaled
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from houvast.reports.choose import Chosen
     from houvast.reports.figures import Pattern
+    from houvast.reports.orders import Held
     from houvast.vault.vault import Vault
 
 PRINTED = (1280, 730)
@@ -59,10 +61,11 @@ def _printed(picture: Picture) -> Picture:
 
 @dataclass(frozen=True)
 class Read:
-    """What the chats that leave hold: their rows, and the pattern over them and over the entries that leave."""
+    """What the chats that leave hold: their rows, the pattern over them and the entries that leave, and what both hold against orders."""
 
     chats: tuple[Chat, ...]
     pattern: Pattern
+    held: Held
 
 
 def read(vault: Vault, chosen: Sequence[Chosen]) -> Read:
@@ -89,4 +92,4 @@ def read(vault: Vault, chosen: Sequence[Chosen]) -> Read:
         names = each.whose.names if each.whose is not None else ()
         rows = reading.in_zone(new_rows(known[each.of.id], tables[each.of.id]), each.of.zone or "")
         chats.append(Chat(each.of, rows, names))
-    return Read(tuple(chats), pattern)
+    return Read(tuple(chats), pattern, held_against(vault, items))

@@ -11,10 +11,12 @@ from houvast.logbook import reading
 from houvast.words import codes, date_and_time, listed, number, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _CODES = {
     "format": codes.FORMATS, "variant": codes.VARIANTS, "form": codes.FORMS, "to": codes.READERS, "witness": codes.WITNESSED,
+    "law": codes.LAWS,
+    "answer": codes.WITNESSED, "afraid": codes.WITNESSED, "of_violence": codes.WITNESSED,
 }  # fmt: skip
 
 
@@ -37,8 +39,8 @@ def _words(kind: str, name: str, value: Any, lang: str) -> str:
         return ", ".join(guidance.load(listing).label(each, lang) for each in ids)
     if name in _CODES:
         return codes.word(_CODES[name], value, lang)
-    if name == "witnesses":
-        return listed([_witness(each, lang) for each in value], lang)
+    if name in _RECORDS:
+        return _RECORDS[name](value, lang)
     if name == "police":
         called = phrases(lang).one(codes.CALLED[bool(value.get("called"))])
         return " · ".join(part for part in (called, value.get("reference")) if part)
@@ -52,7 +54,55 @@ def _words(kind: str, name: str, value: Any, lang: str) -> str:
     return number(value, lang) if isinstance(value, int) else str(value)
 
 
+def clause_words(said: Any, lang: str) -> str:
+    """What one clause of an order forbids, as its JSON value, in words; how the order itself says it stands at the end."""
+    parts = [codes.word(codes.CLAUSES, said["kind"], lang)]
+    for name, form in codes.CLAUSE_PARTS.items():
+        if name in said:
+            parts.append(phrases(lang).one(form).format_map(_clause_part(name, said[name], lang)))
+    return _with_words(parts) if "words" in said else ", ".join(parts)
+
+
+def exemption_words(said: Any, lang: str) -> str:
+    """What one exception of an order allows, as its JSON value, in words."""
+    parts = [guidance.load("order-exceptions").label(said["kind"], lang)]
+    for name, form in codes.EXEMPTION_PARTS.items():
+        if name in said:
+            parts.append(phrases(lang).one(form).format_map(_clause_part(name, said[name], lang)))
+    return _with_words(parts) if "words" in said else ", ".join(parts)
+
+
+def _clause_part(name: str, value: Any, lang: str) -> dict[str, str]:
+    if name == "circle":
+        return {"metres": number(value["metres"], lang), "centre": value["centre"]}
+    if name == "polygon":
+        return {"said": number(len(value), lang)}
+    if name in {"channels", "places"}:
+        return {"said": listed([guidance.load(name).label(each, lang) for each in value], lang)}
+    if name == "addresses":
+        places = guidance.load("places")
+        named = [places.label(found.id, lang) if (found := places.spelled(each)) else each for each in value]
+        return {"said": listed(named, lang)}
+    return {"said": listed(value, lang) if isinstance(value, list) else value}
+
+
+def _with_words(parts: list[str]) -> str:
+    """The parts with commas between, and the last, which was copied from the order, behind a colon."""
+    return ", ".join(parts[:-1]) + ": " + parts[-1]
+
+
 def _witness(said: Mapping[str, Any], lang: str) -> str:
     kind = guidance.load("witness-kinds").label(said["kind"], lang) if said.get("kind") else ""
     name = said.get("name") or ""
     return f"{name} ({kind})" if name and kind else name or kind
+
+
+def _numbered_clauses(said: Any, lang: str) -> str:
+    return "\n".join(f"{place}. {clause_words(each, lang)}" for place, each in enumerate(said, 1))
+
+
+_RECORDS: dict[str, Callable[[Any, str], str]] = {
+    "clauses": _numbered_clauses,
+    "exemptions": lambda said, lang: "\n".join(exemption_words(each, lang) for each in said),
+    "witnesses": lambda said, lang: listed([_witness(each, lang) for each in said], lang),
+}

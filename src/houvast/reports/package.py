@@ -15,7 +15,7 @@ from houvast.logbook import canonical
 from houvast.proof import bag as parts
 from houvast.proof.package import BAG, ENTRIES, ORIGINALS, verify_package
 from houvast.proof.zipped import ZipFiles
-from houvast.reports import bag, packing, pictures, tables
+from houvast.reports import bag, orders, packing, pictures, tables
 from houvast.reports.packing import LeftOut
 from houvast.reports.verify_page import page
 from houvast.seal import age
@@ -24,7 +24,7 @@ from houvast.vault import keeping
 from houvast.vault.files import FolderFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -70,7 +70,7 @@ def write(
         raise PackageNameError(str(target))
     bag.refuse_taken(target)
     plan = packing.plan(vault, chosen, None if with_locations else holds_location)
-    writer = _Writer(vault, plan, now)
+    writer = _Writer(vault, plan, now, orders.cells(orders.held_against(vault, [each.item for each in chosen])))
     with bag.beside(target) as hidden:
         if seal_to is not None:
             digest = writer.sealed(hidden, seal_to)
@@ -84,8 +84,8 @@ def write(
 class _Writer:
     """One plan on its way out."""
 
-    def __init__(self, vault: Vault, plan: Plan, now: datetime) -> None:
-        self._vault, self._plan, self._now = vault, plan, now
+    def __init__(self, vault: Vault, plan: Plan, now: datetime, orders: Mapping[str, str]) -> None:
+        self._vault, self._plan, self._now, self._orders = vault, plan, now, orders
         self._named = {f"data/{each.path}": each for each in plan.kept}
 
     def folder(self, hidden: Path) -> str:
@@ -188,7 +188,7 @@ class _Writer:
 
     def _entries_table(self) -> Iterator[bytes]:
         rows = ((each.number, each.seq, each.recorded_at, each.leaf) for each in self._by_number())
-        return tables.entry_blocks(rows, {kept.file.blob: kept.path for kept in self._plan.kept})
+        return tables.entry_blocks(rows, {kept.file.blob: kept.path for kept in self._plan.kept}, self._orders)
 
     def _messages_table(self) -> Iterator[bytes]:
         readings = (each for each in self._plan.kept if each.seed is not None)

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 FONTS = Path(__file__).with_name("fonts")
 TEMPLATES = Path(__file__).with_name("typst")
 _MAIN = "dossier.typ"
-_PARTS = ("look.typ", "summary.typ", "log.typ", "steps.typ", "exhibits.typ", "messages.typ", "closing.typ")
+_PARTS = (
+    "look.typ",
+    "summary.typ",
+    "log.typ",
+    "steps.typ",
+    "orders.typ",
+    "exhibits.typ",
+    "messages.typ",
+    "closing.typ",
+)
 STANDARDS = ("a-3a", "ua-1")
 _ZWNJ, _ZWJ, _KEYCAP = "\u200c", "\u200d", "\u20e3"
 # Characters that only steer how others look: left out, as no font draws them. The two joiners stay where they belong.

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContact, Receipt, StopMessage
+from houvast.logbook.steps import Order
+from houvast.reports import orders
 from houvast.reports.facts import NL, counted, file_name, label, name_of
 from houvast.words import listed, number
+from houvast.words.codes import WITNESSED
 
 if TYPE_CHECKING:
     from houvast.logbook.entry import Entry
@@ -33,8 +37,24 @@ def said(entry: Entry) -> tuple[str, str]:
             counts = f"{number(entry.new, NL)} nieuw, {number(entry.known, NL)} al bekend, {number(len(entry.unread), NL)} niet gelezen"
             messages = counted(entry.messages, "bericht", "berichten")
             return f"Ontvangstbewijs: {messages}", f"{messages}: {counts}."
+        case Order():
+            lines = [
+                f"Geldt {orders.period(entry, NL)}",
+                *(f"{name}: {told}" for name, told in orders.facts(entry, NL)),
+            ]
+            return f"Verbod: {orders.title(entry, NL)}", "\n".join(lines)
         case Note():
             return "Notitie", entry.text or ""
+        case SignalAnswer():
+            return (
+                f"Signaal: {label('signals', entry.signal)}: {WITNESSED.get(entry.answer or '', '')}",
+                entry.words or "",
+            )
+        case Fear():
+            asked = (("onveilig of bedreigd", entry.afraid), ("bang voor geweld", entry.of_violence))
+            return "Eigen gevoel: " + ", ".join(
+                f"{name}: {WITNESSED[answer]}" for name, answer in asked if answer
+            ), entry.words or ""
         case _:
             return "Een soort die deze versie niet kent", ""
 

@@ -6,15 +6,20 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from houvast.insight.inforce import state
 from houvast.logbook.entry import Incident, PoliceContact, StopMessage
+from houvast.reports import orders as worded
 from houvast.reports.facts import NL, ORIGINS, brief, claimed, label, our_clock
 from houvast.reports.log import spans
-from houvast.words import listed, number
+from houvast.reports.said import said
+from houvast.words import codes, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
 
     from houvast.reports.choose import Chosen
+    from houvast.reports.orders import Held
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,60 @@ class Seen:
     who: str
     kind: str
     numbers: str
+
+
+@dataclass(frozen=True)
+class Forbidden:
+    """One order: what it is called, and what is known of it."""
+
+    number: int
+    title: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Broken:
+    """What may break an order: the number of its entry, when, what, which part of which order, and what is not sure."""
+
+    number: int
+    when: str
+    what: str
+    part: str
+    unsure: str
+
+
+def orders(held: Held, chosen: Sequence[Chosen], now: datetime) -> tuple[Forbidden, ...]:
+    """Every order that was not taken back, as it stands at `now` (with zone)."""
+    by_id = {each.entry.id: each for each in chosen}
+    return tuple(
+        Forbidden(each.number, worded.title(each.order, NL), (
+            ("Geldt", worded.period(each.order, NL)),
+            ("Bij het maken van dit stuk", codes.word(codes.ORDER_STATES, state(each.order, now), NL)),
+            *((name[0].upper() + name[1:], told) for name, told in worded.facts(each.order, NL)),
+            ("Vastgelegd", our_clock(by_id[each.order.id].item.recorded_at)),
+        ))
+        for each in held.orders
+    )  # fmt: skip
+
+
+def breaches(held: Held, chosen: Sequence[Chosen], labels: Mapping[str, str]) -> tuple[Broken, ...]:
+    """What may break one of these orders, oldest first, with what is not sure; whether it did is not said."""
+    by_id, found = {each.entry.id: each for each in chosen}, []
+    for each in held.breaches:
+        of = by_id[each.entry]
+        if each.parts:
+            rows = listed(
+                [
+                    f"{labels.get(row.imported, '')} rij {row.first_row + 1}–{row.last_row + 1}".strip()
+                    for row in each.parts
+                ],
+                NL,
+            )
+            when, what = each.moment.replace("T", "\n")[:16], f"{worded.amount(each, NL)}: {rows}"
+        else:
+            when, what = brief(of.item.when), said(of.entry)[0]
+        found.append(Broken(each.number, when, what, worded.part(each, NL), worded.doubts(each, NL)))
+    return tuple(found)
 
 
 def stops(chosen: Sequence[Chosen], labels: Mapping[str, str], ties: Mapping[str, Collection[str]]) -> tuple[Stop, ...]:

@@ -27,7 +27,7 @@ _ROWS_AT_ONCE = 1000
 _KINDS = {
     "incident": "incident", "evidence": "bewijs", "import": "ingelezen bestand", "receipt": "ontvangstbewijs",
     "stop-message": "stopbericht", "police-contact": "contact met politie", "note": "notitie", "correction": "verbetering",
-    "exported": "meegegeven",
+    "exported": "meegegeven", "order": "verbod",
 }  # fmt: skip
 _ORIGINS = {"typed": "getypt", "imported": "ingelezen", "captured": "vastgelegd"}
 _PARTS = {"morning": "ochtend", "afternoon": "middag", "evening": "avond", "night": "nacht"}
@@ -36,6 +36,7 @@ _TEXTS = ("what", "description", "words", "text", "told", "reason")
 ENTRY_COLUMNS = (
     "nummer", "soort", "wanneer", "dagdeel", "tijdzone", "geschat", "tekst", "gedrag", "middel", "plaats", "waar", "bestand",
     "sha256", "herkomst", "vastgelegd_op", "verder", "id", "stuk_in_logboek",
+    "verbod",
 )  # fmt: skip
 MESSAGE_COLUMNS = (
     "nummer", "regel", "moment", "tijdzone", "afzender", "soort", "tekst", "kenmerken", "eerder_ingelezen", "lezing",
@@ -43,9 +44,14 @@ MESSAGE_COLUMNS = (
 )  # fmt: skip
 
 
-def entry_blocks(leaves: Iterable[tuple[int, int, str, JsonObject]], paths: Mapping[str, str]) -> Iterator[bytes]:
-    """`entries.csv`: one row for each leaf, given as (number, seq, recorded_at, leaf); `paths` says where a blob lies."""
-    return _blocks(ENTRY_COLUMNS, (_entry(*each, paths) for each in leaves))
+def entry_blocks(
+    leaves: Iterable[tuple[int, int, str, JsonObject]], paths: Mapping[str, str], orders: Mapping[str, str]
+) -> Iterator[bytes]:
+    """`entries.csv`: one row for each leaf, given as (number, seq, recorded_at, leaf); `paths` says where a blob lies.
+
+    `orders` says by entry id what an order forbids, or which order an entry may break.
+    """
+    return _blocks(ENTRY_COLUMNS, ([*_entry(*each, paths), orders.get(each[3]["id"])] for each in leaves))
 
 
 def message_blocks(readings: Iterable[tuple[int, str, JsonObject, Iterable[bytes]]]) -> Iterator[bytes]:

@@ -98,6 +98,46 @@ PRECISIONS = {
 WITNESSED = {"yes": "ja", "no": "nee", "unknown": "niet bekend"}
 TRUTHS = {True: "ja", False: "nee"}
 CALLED = {True: "gebeld", False: "niet gebeld"}
+AN_ORDER = "Verbod"
+ORDER_STATES = {
+    "announced": "gaat nog in", "in-force": "geldt nu", "ended": "afgelopen", "unknown": "begin niet genoteerd",
+}  # fmt: skip
+LAWS = {"criminal": "strafrecht", "civil": "burgerlijk recht"}
+PERIODS = {
+    "both": "van {start} tot en met {end}", "start": "vanaf {start}; een einde is niet genoteerd",
+    "end": "tot en met {end}; het begin is niet genoteerd", "unknown": "van wanneer tot wanneer is niet genoteerd",
+}  # fmt: skip
+CLAUSES = {"contact": "geen contact", "area": "niet komen in een gebied", "location": "niet komen op een plek"}
+CLAUSE_PARTS = {
+    "persons": "met {said}", "channels": "via {said}", "addresses": "{said}", "street": "straat: {said}",
+    "neighbourhood": "buurt: {said}", "municipality": "gemeente: {said}", "province": "provincie: {said}",
+    "polygon": "op de kaart, met {said} hoekpunten", "circle": "binnen {metres} meter van {centre}", "words": "“{said}”",
+}  # fmt: skip
+EXEMPTION_PARTS = {"channels": "via {said}", "places": "plek: {said}", "words": "“{said}”"}
+NO_CLAUSES = "nog niet genoteerd"
+ROWS = "rijen {rows}"
+NOT_SURE = "niet zeker: {doubts}"
+PARTS_OF_ORDER = {"clause": "verbod van notitie {order}, deel {clause}", "whole": "verbod van notitie {order}"}
+BREACH_DOUBTS = {
+    "moment": "het moment is niet genoteerd",
+    "start": "het is niet te zeggen of het verbod toen al gold",
+    "end": "het is niet te zeggen of het verbod toen nog gold",
+    "no-start": "het begin van het verbod is niet genoteerd",
+    "contact": "of het contact was, staat er niet bij",
+    "channel": "langs welke weg, staat er niet bij",
+    "person": "op wie het gericht was, is niet zeker",
+    "presence": "of de stalker er zelf was, staat er niet bij",
+    "sender": "wie het stuurde, is niet gezegd",
+    "exception": "het kan onder een uitzondering vallen",
+    "only-said": "je gaf zelf aan dat het onder dit verbod valt",
+    "no-area": "waar het verbod geldt, is niet genoteerd",
+    "place": "waar het precies was, is niet te zeggen",
+    "border": "het was vlak bij de grens van het gebied",
+    "town": "in welke plaats het was, staat niet bij allebei",
+    "number": "het huisnummer is niet zeker hetzelfde",
+    "spelling": "de naam is bijna dezelfde",
+    "named": "de plek wordt alleen genoemd",
+}
 MEMBERS = {
     "when": "wanneer", "obtained": "verkregen", "what": "wat", "behaviours": "gedrag", "channel": "middel", "channels": "middel",
     "place": "soort plek", "where": "waar", "minutes": "minuten", "duration": "duur", "witness": "getuige", "witnesses": "getuigen",
@@ -105,12 +145,14 @@ MEMBERS = {
     "officer": "met wie", "outcome": "uitkomst", "explanation": "uitleg", "explanation_asked": "uitleg gevraagd",
     "reference": "nummer", "text": "tekst", "sort": "soort", "description": "omschrijving", "physical": "waar het ligt",
     "original_kept": "origineel bewaard", "copy_holder": "kopie bij", "effects": "gevolgen", "feelings": "gevoelens",
-    "own_reaction": "eigen reactie", "coordinates": "plaats op aarde", "order": "maatregel", "format": "gelezen als",
+    "own_reaction": "eigen reactie", "coordinates": "plaats op aarde", "order": "verbod", "format": "gelezen als",
     "variant": "soort export", "member": "bestand in de zip", "zone": "tijdzone", "date_order": "volgorde van de datums",
     "participants": "wie erin schrijven", "me": "jouw naam erin", "by": "wie lastigvalt, heet erin",
     "by_nobody": "wie lastigvalt, schrijft er niet in", "first": "eerste bericht", "last": "laatste bericht",
     "messages": "berichten", "new": "nieuw", "known": "al bekend", "system": "regels van het programma", "media": "bestanden erbij",
+    "signal": "signaal", "answer": "antwoord", "afraid": "onveilig of bedreigd", "of_violence": "bang voor geweld",
     "stated": "volgens het bestand", "doubts": "let op",
+    "law": "recht", "issuer": "gegeven door", "ends": "tot en met", "clauses": "wat niet mag", "exemptions": "wat wel mag",
     "to": "voor wie", "form": "vorm", "head": "stand", "sha256": "SHA-256",
 }  # fmt: skip
 _UNKNOWN = "iets wat deze versie niet kent ({figure})"

@@ -137,6 +137,7 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Er staat al een bericht dat stop zei ({at}); één keer is genoeg. Alleen een bericht van eerder kan er nog bij.",
         "Er staat al een bericht dat stop zei; één keer is genoeg. Noteer wat je nog kwijt wilt met houvast note.",
     ),
+    "NotAskedError": "Deze vraag gaat over een ex-partner, en jij noteerde een andere relatie; verbeter die eerst als dat niet klopt.",
     "WordsTwiceError": "De woorden staan in --from en ook in {option}; geef ze één keer.",
     "NeededMemberError": "Zonder {member} kan deze notitie niet; geef met --set een andere waarde, of trek de notitie in met --retract.",
     "PackageNameError": (
@@ -154,6 +155,14 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "SamePassphraseError": "Dit is de wachtzin die er al was; kies een andere.",
     "PassphraseNamesHerError": "In deze wachtzin staat je naam; neem woorden die niemand bij jou zoekt.",
     "BrokenKnownError": "{path} klopt zelf niet; vergelijk met een dossier of pakket dat wel klopt, of geef de stand zelf.",
+    # orders
+    "AreaRefusedError": (
+        "Het gebied van deel {clause} van het verbod kunnen we niet gebruiken ({text}): {reason}.",
+        "Het gebied van deel {clause} van het verbod kunnen we niet gebruiken: {reason}.",
+    ),
+    "EndsBeforeItBeginsError": "Dit verbod zou eindigen op {ends}, maar begint pas op {starts}; kijk de datums na.",
+    "YearNeededError": "Noem bij “{text}” ook het jaar; een verbod kan nog moeten beginnen of eindigen.",
+    "MapRefusedError": "In {path} lezen we geen gebied: {reason}.",
     # guidance and words
     "UnknownListError": "Er is geen lijst “{name}”; werk Houvast bij als die er wel hoort te zijn.",
     "UnknownContentError": (
@@ -189,6 +198,7 @@ _MEMBERS = {
     "told": "wat je vertelde",
     "words": "wat je zei of schreef",
     "text": "wat je wilt noteren",
+    "order": "welk soort verbod het is",
     "date-order": "in welke volgorde de datums staan",
     "file or physical": "welk bestand het is, of met --physical waar het ligt",
     "set, clear or retract": "wat er anders moet; geef --set, --clear of --retract",
@@ -263,6 +273,23 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "skipped": "in dat uur ging de klok vooruit",
         },
     },
+    "AreaRefusedError": {
+        "reason": {
+            "point": "dit is geen punt; schrijf breedte en lengte, zoals 52.0907,5.1214",
+            "points": "een grens heeft drie of meer verschillende punten nodig",
+            "crosses": "de grens kruist of raakt zichzelf; kijk de volgorde van de punten na",
+            "antimeridian": "een lijn van de grens gaat de halve wereld rond; kijk de punten na",
+            "many": "de grens heeft te veel punten; neem er minder",
+            "metres": "een afstand is meer dan nul meter",
+        },
+    },
+    "MapRefusedError": {
+        "reason": {
+            "json": "dit is geen GeoJSON; kijk of het de goede kaart is",
+            "none": "er staat geen vlak (Polygon) in; teken een gesloten gebied",
+            "hole": "er zit een gat in het gebied; teken het zonder gat",
+        },
+    },
     "MissingMemberError": {"member": _MEMBERS},
     "UnreadLineError": {
         "why": {
@@ -287,6 +314,10 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "police-channels": "hoe je de politie sprak",
             "settings": "instellingen",
             "reveals": "wat een ander kan leren",
+            "order-kinds": "soorten verboden",
+            "order-issuers": "wie het verbod gaf",
+            "order-exceptions": "wat wel mag",
+            "signals": "signalen",
         },
     },
     "ContentRefusedError": {

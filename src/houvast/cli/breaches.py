@@ -1,0 +1,132 @@
+"""Orders and what may break them, as lines for a terminal and as JSON. Nothing is decided here (J18, E07)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from houvast import guidance
+from houvast.cli.clauses import yes
+from houvast.cli.items import items_of
+from houvast.cli.lines import one_line
+from houvast.insight.inforce import days_left, ends_soon, standing, state
+from houvast.insight.orders import breaches
+from houvast.logbook import codec
+from houvast.reports import orders as worded
+from houvast.words import claimed_moment, codes, date_and_time, number, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from houvast.cli.shell import Shell
+    from houvast.insight.inforce import Standing
+    from houvast.insight.orders import Breach
+    from houvast.logbook.entry import Incident
+    from houvast.logbook.steps import Order
+    from houvast.vault.vault import Vault
+
+NOW_BROKEN = "Wordt een verbod nu overtreden? Bel eerst 112 en zeg dat er een verbod is."
+BROKEN = (
+    "Overtreedt de stalker het verbod? Bel 112 en zeg dat er een verbod is. Noteer het daarna met houvast add, "
+    "met het nummer van de melding (--police) en je bewijs (--evidence)."
+)
+MAY_BE = "Dit kan onder een verbod vallen ({part}). Is het nog bezig, bel dan 112 en zeg dat er een verbod is."
+MAY_HAVE_BEEN = "Dit kan onder een verbod vallen ({part}). Meld het bij de politie, en bewaar het bewijs."
+_IN = "      "
+
+
+def order_lines(of: Standing, now: datetime, shell: Shell) -> Iterator[str]:
+    """One order: what it is, where it stands, and what it forbids and allows."""
+    order, lang = of.order, shell.lang
+    facts = [
+        worded.title(order, lang),
+        codes.word(codes.ORDER_STATES, state(order, now), lang),
+        worded.period(order, lang),
+    ]
+    yield f"{of.number:>4}  " + " · ".join(facts)
+    left = days_left(order, now)
+    if left is not None and state(order, now) == "in-force":
+        yield _IN + phrases(lang).many("nog {count} dag", "nog {count} dagen", left).format(count=number(left, lang))
+    if ends_soon(order, now, guidance.setting("order-reminder")):
+        yield _IN + shell.text("Het loopt binnenkort af. Vraag de politie of je advocaat nu wat er daarna kan.")
+    for name, said in worded.facts(order, lang):
+        yield f"{_IN}{name}: {one_line(said)}"
+
+
+def breach_lines(of: Breach, shell: Shell) -> Iterator[str]:
+    """One act or one row of messages that may break an order, and what is not sure."""
+    facts = [_moment(of.moment, shell), worded.amount(of, shell.lang), worded.part(of, shell.lang)]
+    yield f"{of.number:>4}  " + " · ".join(fact for fact in facts if fact)
+    if of.parts:
+        spans = ", ".join(f"{part.first_row + 1}–{part.last_row + 1}" for part in of.parts)
+        yield _IN + shell.text("rijen {rows}").format(rows=spans)
+    if doubts := worded.doubts(of, shell.lang):
+        yield _IN + shell.text("Niet zeker: {doubts}.").format(doubts=doubts)
+    if of.unfinished:
+        yield _IN + shell.text("Is het nog bezig? Bel 112.")
+
+
+def kind_lines(of: Order, shell: Shell) -> Iterator[str]:
+    """What guidance says of this kind of order, with the numbers of the settings in it; a mark where that was not checked yet."""
+    if of.order is None:
+        return
+    item = guidance.load("order-kinds").get(of.order)
+    say = phrases(shell.lang).one
+    for text in (item.nl, item.hint, *item.text):
+        if text:
+            yield guidance.filled(say(text))
+    if item.status == "doubtful":
+        yield shell.text("Deze uitleg is nog niet nagekeken.")
+
+
+def tell(vault: Vault, recorded: Sequence[Incident], now: datetime, shell: Shell) -> bool:
+    """Say of incidents that were just recorded that an order may forbid them: 112 first where one may still go on. Whether 112 was said."""
+    items, ids = items_of(vault), {each.id for each in recorded}
+    found = breaches(standing(items), [item for item in items if item.entry.id in ids], [], now)
+    for each in _one_each(found):
+        shell.say(shell.text(MAY_BE if each.unfinished else MAY_HAVE_BEEN).format(part=worded.part(each, shell.lang)))
+    return any(each.unfinished for each in found)
+
+
+def _one_each(found: Sequence[Breach]) -> list[Breach]:
+    """Of each incident the surest finding."""
+    return list({each.entry: each for each in sorted(found, key=lambda each: each.sure)}.values())
+
+
+def ask_if_now(vault: Vault, now: datetime, shell: Shell) -> None:
+    """Where an order is in force: whether it is happening now, before anything else; then 112 comes first (B055)."""
+    if not any(state(each.order, now) == "in-force" for each in standing(items_of(vault))):
+        return
+    if yes(shell, "Er geldt een verbod. Gebeurt het nu? (ja, nee)"):
+        shell.note(shell.text("Bel eerst 112 en zeg dat er een verbod is. Noteren kan straks ook; met Ctrl-C stop je."))
+
+
+def order_document(of: Standing, now: datetime) -> dict[str, Any]:
+    """An order as JSON: its number and id, where it stands, and what was said of it."""
+    return {
+        "number": of.number, "id": of.order.id, "state": state(of.order, now), "days_left": days_left(of.order, now),
+        "ends_soon": ends_soon(of.order, now, guidance.setting("order-reminder")), "private": of.order.private,
+        "says": codec.members(of.order),
+    }  # fmt: skip
+
+
+def breach_document(of: Breach) -> dict[str, Any]:
+    """What may break an order as JSON; `clause` and `exemption` count from 1, rows from 0 as in the reading."""
+    return {
+        "number": of.number, "entry": of.entry, "order": of.order, "order_number": of.order_number,
+        "clause": None if of.clause is None else of.clause + 1, "moment": of.moment, "sure": of.sure, "because": list(of.because),
+        "exemption": None if of.exemption is None else of.exemption + 1, "said": of.said, "unfinished": of.unfinished,
+        "messages": of.messages, "calls": of.calls,
+        "rows": [{"import": each.imported, "number": each.number, "first": each.first_row, "last": each.last_row} for each in of.parts],
+    }  # fmt: skip
+
+
+def _moment(at: str, shell: Shell) -> str:
+    if not at:
+        return ""
+    shown = at[:16]  # rows can hold seconds and an offset
+    return (
+        claimed_moment(shown, shell.lang)
+        if len(at) <= len(shown)
+        else date_and_time(datetime.fromisoformat(at), shell.lang)
+    )

@@ -1,0 +1,79 @@
+"""Her answers to the signals and about her fear, by day; the latest counts and every earlier one stays (C.7, G1-G10, B110, B112).
+
+An answer by somebody else stands beside hers: it never takes the place of hers, and never says no for her (B111).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from houvast.insight.timeline import recorded_here
+from houvast.logbook.case import Fear, SignalAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from houvast.insight.timeline import Item
+    from houvast.logbook.envelope import Answer
+
+OWN_FEAR, OF_VIOLENCE = "own-fear", "fear-of-violence"
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer: the entry and its number, the day it is about, as `2026-03-03` or less exact, and who gave it when that was not her."""
+
+    entry: str
+    number: int
+    day: str
+    answer: Answer
+    by: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Every answer to one question, oldest first; of one day the one recorded first comes first."""
+
+    all: tuple[Given, ...] = ()
+
+    @property
+    def hers(self) -> tuple[Given, ...]:
+        """Those she gave herself."""
+        return tuple(each for each in self.all if each.by is None)
+
+    @property
+    def latest(self) -> Given | None:
+        """The one that counts: her latest, whatever it says."""
+        return self.hers[-1] if self.hers else None
+
+    @property
+    def differ_on_one_day(self) -> bool:
+        """Whether she gave two different answers about one day."""
+        return any(one.day == two.day and one.answer != two.answer for one, two in pairwise(self.hers))
+
+
+def answers(items: Iterable[Item]) -> Mapping[str, Answers]:
+    """The answers that stand, by the signal they are about; those about fear under `OWN_FEAR` and `OF_VIOLENCE`."""
+    found: dict[str, list[Given]] = {}
+    for item in items:
+        for about, given in _given(item) if not item.retracted else ():
+            found.setdefault(about, []).append(given)
+    return {about: Answers(_by_day(each)) for about, each in found.items()}
+
+
+def _given(item: Item) -> Iterable[tuple[str, Given]]:
+    entry = item.entry
+    day = (item.when.at if item.when is not None else recorded_here(item.versions[0]))[: len("2026-03-03")]
+    if isinstance(entry, SignalAnswer) and entry.signal is not None and entry.answer is not None:
+        yield entry.signal, Given(entry.id, item.number, day, entry.answer, entry.by, entry.words)
+    if isinstance(entry, Fear):
+        for about, answer in ((OWN_FEAR, entry.afraid), (OF_VIOLENCE, entry.of_violence)):
+            if answer is not None:
+                yield about, Given(entry.id, item.number, day, answer, None, entry.words)
+
+
+def _by_day(given: Sequence[Given]) -> tuple[Given, ...]:
+    return tuple(sorted(given, key=lambda each: (each.day, each.number)))

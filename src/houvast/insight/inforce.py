@@ -1,0 +1,125 @@
+"""When an order is in force, as far as was said: from its start until the end of its last day (C100). Claims are compared as wall time.
+
+What was claimed as a day, and every claim that is an estimate, spans that day: a moment in it cannot be told from before or after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from houvast.errors import EndsBeforeItBeginsError, Reading
+from houvast.insight import areas
+from houvast.logbook.steps import Order
+from houvast.logbook.when import ZONE, here
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from houvast.insight.timeline import Item
+    from houvast.logbook.when import When
+
+State = Literal["announced", "in-force", "ended", "unknown"]
+Doubt = Literal["moment", "start", "end", "no-start"]
+_FIRST, _LAST = datetime.min, datetime.max  # noqa: DTZ901 - wall time, before and after all that can be claimed
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An order that was not taken back, as it reads now, and the number of its entry."""
+
+    number: int
+    order: Order
+
+
+@dataclass(frozen=True)
+class Force:
+    """The spans in which an order begins and ends; a start that was not said can be at any time, an end that was not said is none."""
+
+    starts: tuple[datetime, datetime]
+    ends: tuple[datetime, datetime]
+    start_is_known: bool
+
+    @property
+    def bounds(self) -> tuple[datetime, ...]:
+        """The moments at which what can be told of it changes."""
+        return tuple(each for each in (*self.starts, *self.ends) if each not in (_FIRST, _LAST))
+
+    def doubt(self, begin: datetime, end: datetime) -> Doubt | Literal["out"] | None:
+        """Whether what lies between these moments falls in it: None when it does, "out" when not, else why that cannot be told."""
+        if end <= self.starts[0] or begin >= self.ends[1]:
+            return "out"
+        if not self.start_is_known:
+            return "no-start"
+        if begin < self.starts[1]:
+            return "start"
+        return "end" if end > self.ends[0] else None
+
+
+def standing(items: Iterable[Item], chosen: Collection[str] | None = None) -> tuple[Standing, ...]:
+    """The orders among these entries that stand, by their number; of private ones those in `chosen`, without it all."""
+    found = [
+        Standing(item.number, item.entry)
+        for item in items
+        if isinstance(item.entry, Order)
+        and not item.retracted
+        and (chosen is None or not item.entry.private or item.entry.id in chosen)
+    ]
+    return tuple(sorted(found, key=lambda each: each.number))
+
+
+def checked(order: Order) -> Order:
+    """The order, when it can be one. Raises: EndsBeforeItBeginsError; AreaRefusedError."""
+    if order.when is not None and order.ends is not None and span(order.ends)[1] <= span(order.when)[0]:
+        raise EndsBeforeItBeginsError(_reading(order.when), _reading(order.ends))
+    for number, clause in enumerate(order.clauses, 1):
+        areas.refuse(clause, number)
+    return order
+
+
+def force(order: Order) -> Force:
+    """When this order is in force."""
+    starts = (_FIRST, _FIRST) if order.when is None else span(order.when)
+    ends = (_LAST, _LAST) if order.ends is None else span(order.ends)
+    return Force(starts, ends, start_is_known=order.when is not None)
+
+
+def state(order: Order, now: datetime) -> State:
+    """Where an order stands at `now` (with zone); on the day of its start and on its last day it counts as in force."""
+    wall, of = here(now).replace(tzinfo=None), force(order)
+    if wall >= of.ends[1]:
+        return "ended"
+    if not of.start_is_known:
+        return "unknown"
+    return "announced" if wall < of.starts[0] else "in-force"
+
+
+def days_left(order: Order, now: datetime) -> int | None:
+    """How many days until its last day, today not counted; None when no end is known. Negative when it is over."""
+    if order.ends is None:
+        return None
+    return ((span(order.ends)[1] - timedelta(microseconds=1)).date() - here(now).date()).days
+
+
+def ends_soon(order: Order, now: datetime, days: int) -> bool:
+    """Whether an order that is in force ends within so many days (E07)."""
+    left = days_left(order, now)
+    return left is not None and left <= days and state(order, now) == "in-force"
+
+
+def span(claim: When) -> tuple[datetime, datetime]:
+    """The wall time at home that a claim covers, its end not included; an estimate covers at least its whole days."""
+    begin, end = claim.start, claim.end
+    if claim.zone != ZONE:
+        begin, end = (here(each.replace(tzinfo=ZoneInfo(claim.zone))).replace(tzinfo=None) for each in (begin, end))
+    if claim.estimated:
+        begin = datetime(begin.year, begin.month, begin.day)  # noqa: DTZ001 - wall time
+        last = end - timedelta(microseconds=1)
+        end = datetime(last.year, last.month, last.day) + timedelta(days=1)  # noqa: DTZ001 - wall time
+    return begin, end
+
+
+def _reading(claim: When) -> Reading:
+    return Reading(claim.at, claim.part, claim.estimated)

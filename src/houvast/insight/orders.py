@@ -1,0 +1,212 @@
+"""Every incident, message and call against the orders in force at that moment (C15, C100, B055, B093-B098, E07).
+
+A `Breach` names the entry, the order and the clause, and why it is not sure. Whether it was one is for others to judge. What is not here
+was not found in what is known: that never means that nothing was broken, and nobody says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from houvast import guidance
+from houvast.insight.clauses import Manner, Message, by_message, clauses_of, exempt
+from houvast.insight.inforce import Force, force, span
+from houvast.insight.places import Area
+from houvast.logbook.entry import Incident
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from houvast.insight.bursts import Part, Runs
+    from houvast.insight.clauses import Because
+    from houvast.insight.inforce import Standing
+    from houvast.insight.timeline import Item
+    from houvast.logbook.steps import Order
+
+WRITTEN = frozenset({"contact"})  # the clauses that a message or a call can break
+_LONGEST = 60 * 24 * 366  # minutes that an incident can last and be counted
+
+
+@dataclass(frozen=True)
+class Breach:
+    """What may break a clause of an order: an incident, or messages and calls (the rows in `parts`) of an import.
+
+    `number` and `entry` are those of the incident or the import, `clause` counts from 0 and is None when only she says that it broke the
+    order; `because` says why it is not sure, `exemption` which exception may allow it. `unfinished`: it may still go on.
+    """
+
+    number: int
+    entry: str
+    order: str
+    order_number: int
+    clause: int | None
+    moment: str
+    because: tuple[Because, ...] = ()
+    exemption: int | None = None
+    said: bool = False
+    unfinished: bool = False
+    messages: int = 0
+    calls: int = 0
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing in what is known leaves it open."""
+        return not self.because
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Runs of messages and calls in chats, each within one span of the orders; `imports` has the id of each entry by its number.
+
+    `sender_is_known` only where she said by which names the other writes.
+    """
+
+    found: Runs
+    imports: Mapping[int, str]
+    sender_is_known: bool
+
+
+def breaches(
+    orders: Sequence[Standing], items: Iterable[Item], heard: Sequence[Heard], now: datetime | None
+) -> tuple[Breach, ...]:
+    """What may break one of these orders, oldest first; `now` (with zone) decides only what may still go on: without it, nothing.
+
+    Nothing she retracted is here. Which private entries are among `items` is for the caller to choose.
+    """
+    tests = [_Test(each) for each in orders]
+    incidents = [item for item in items if isinstance(item.entry, Incident) and not item.retracted]
+    found = [breach for test in tests for item in incidents for breach in test.incident(item, now)]
+    found += [breach for test in tests for each in heard for breach in test.heard(each)]
+    return tuple(sorted(found, key=lambda each: (each.moment, each.number, each.order_number, each.clause or 0)))
+
+
+def bounds(orders: Iterable[Standing]) -> tuple[datetime, ...]:
+    """The moments at which runs have to end, so that each lies wholly before, in or after what can be told of these orders."""
+    return tuple(sorted({each for one in orders for each in force(one.order).bounds}))
+
+
+def is_unfinished(item: Item, now: datetime) -> bool:
+    """Whether an incident may still go on: it can have begun within the time that a setting says, or has an end to come (B055)."""
+    entry = item.entry
+    if item.when is None or not isinstance(entry, Incident):
+        return False
+    lasted = timedelta(minutes=min(entry.minutes or 0, _LONGEST))
+    return item.when.ended_by(now) - lasted < timedelta(minutes=guidance.setting("unfinished"))
+
+
+class _Test:
+    """One order, held against what happened."""
+
+    def __init__(self, of: Standing) -> None:
+        self._order: Order = of.order
+        self._number, self._force = of.number, force(of.order)
+        self._clauses = clauses_of(of.order)
+        self._areas = [Area(each) for each in self._clauses]
+
+    def incident(self, item: Item, now: datetime | None) -> Iterator[Breach]:
+        """The clauses that an incident may break; the order as a whole where only she says so."""
+        entry = item.entry
+        assert isinstance(entry, Incident)
+        said = entry.order == self._order.id
+        when = _doubt(self._force, item, entry)
+        found = [] if when is None else list(self._clause_by_clause(entry, when))
+        if said and not found:
+            found = [(None, ("only-said",), None)]
+        for clause, because, exemption in found:
+            yield Breach(
+                item.number, entry.id, self._order.id, self._number, clause, item.when.at if item.when else "", because, exemption, said,
+                unfinished=now is not None and is_unfinished(item, now),
+            )  # fmt: skip
+
+    def _clause_by_clause(
+        self, entry: Incident, when: tuple[Because, ...]
+    ) -> Iterator[tuple[int | None, tuple[Because, ...], int | None]]:
+        manner = Manner(entry)
+        for place, clause in enumerate(self._clauses):
+            why = manner.contact(clause) if clause.kind == "contact" else manner.presence(self._areas[place])
+            if why is not None:
+                exemption = exempt(self._order.exemptions, clause, manner)
+                yield place, _doubts(when, why, exemption), exemption
+
+    def heard(self, of: Heard) -> Iterator[Breach]:
+        """The clauses that messages and calls may break. Where the sender is not known, all of an import is one finding."""
+        together: dict[tuple[int | None, str, tuple[Because, ...]], Breach] = {}
+        for made in self._by_messages(of):
+            if of.sender_is_known:
+                yield made
+            else:
+                key = (made.clause, made.entry, made.because)
+                together[key] = _joined(together.get(key), made)
+        yield from together.values()
+
+    def _by_messages(self, of: Heard) -> Iterator[Breach]:
+        wanted = [(place, clause) for place, clause in enumerate(self._clauses) if clause.kind in WRITTEN]
+        parts = _parts(of) if wanted else {}
+        for run, first, moment, messages, calls, channel in self._during(of.found) if wanted else ():
+            doubt = self._force.doubt(moment, moment + timedelta(seconds=1))
+            for place, clause in wanted:
+                why = by_message(clause, channel)
+                if why is None or doubt == "out":
+                    continue
+                exemption = exempt(self._order.exemptions, clause, Message(channel))
+                sender: tuple[Because, ...] = () if of.sender_is_known else ("sender",)
+                yield Breach(
+                    parts[run][0].number, parts[run][0].imported, self._order.id, self._number, place, first,
+                    _doubts(() if doubt is None else (doubt,), (*why, *sender), exemption), exemption,
+                    messages=messages, calls=calls, parts=parts[run],
+                )  # fmt: skip
+
+    def _during(self, found: Runs) -> Iterable[tuple[int, str, datetime, int, int, str | None]]:
+        import polars as pl
+
+        moment = pl.col("moment")
+        near = found.table.filter((moment >= self._force.starts[0]) & (moment < self._force.ends[1]))
+        return near.select("run", "first", "moment", "messages", "calls", "channel").iter_rows()
+
+
+def _doubt(of: Force, item: Item, entry: Incident) -> tuple[Because, ...] | None:
+    """Why it cannot be told that an incident fell in an order; None when it did not."""
+    if item.when is None:
+        return ("moment",)
+    begin, end = span(item.when)
+    found = of.doubt(begin, end)
+    if found == "out":  # unless it began before, and lasted
+        lasted = begin < of.starts[0] < end + timedelta(minutes=min(entry.minutes or 0, _LONGEST))
+        return ("start",) if lasted else None
+    return () if found is None else (found,)
+
+
+def _doubts(when: tuple[Because, ...], why: tuple[Because, ...], exemption: int | None) -> tuple[Because, ...]:
+    """Each doubt once, the exception last."""
+    exempt: tuple[Because, ...] = () if exemption is None else ("exception",)
+    return tuple(dict.fromkeys((*when, *why, *exempt)))
+
+
+def _parts(of: Heard) -> dict[int, tuple[Part, ...]]:
+    from houvast.insight.bursts import Part
+
+    found: dict[int, tuple[Part, ...]] = {}
+    for run, number, first, last in of.found.parts.iter_rows():
+        found[run] = (*found.get(run, ()), Part(number, of.imports[number], first, last))
+    return found
+
+
+def _joined(one: Breach | None, other: Breach) -> Breach:
+    """Two findings of one import as one, from the first moment on."""
+    import dataclasses
+
+    if one is None:
+        return other
+    parts = {part.imported: part for part in one.parts}
+    for each in other.parts:
+        before = parts.get(each.imported, each)
+        first, last = min(before.first_row, each.first_row), max(before.last_row, each.last_row)
+        parts[each.imported] = dataclasses.replace(each, first_row=first, last_row=last)
+    return dataclasses.replace(
+        one, moment=min(one.moment, other.moment), messages=one.messages + other.messages, calls=one.calls + other.calls,
+        parts=tuple(chain(parts.values())),
+    )  # fmt: skip

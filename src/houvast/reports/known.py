@@ -1,0 +1,71 @@
+"""What a dossier shows of signals and facts: its entries and chats through `insight`, with the settings and lists that guidance gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from houvast import guidance
+from houvast.insight.facts import Known, Limits, facts
+from houvast.insight.growth import Rule, growth
+from houvast.insight.signals import signals
+from houvast.logbook.when import here
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from houvast.insight.contacts import Contacts
+    from houvast.insight.fact import Fact
+    from houvast.insight.growth import Growth
+    from houvast.insight.signals import Signal
+    from houvast.insight.terms import Broken
+    from houvast.insight.timeline import Item
+    from houvast.vault.vault import Vault
+
+
+def known(
+    vault: Vault,
+    items: Sequence[Item],
+    now: datetime,
+    breaches: Sequence[Broken] = (),
+    now_said: Mapping[str, bool] | None = None,
+) -> Known:
+    """What facts are made of, over all that is hers: private entries and chats count for her.
+
+    Raises: BrokenReadingError; AgeFileError; MissingFileError.
+    """
+    from houvast.insight.contacts import contacts
+    from houvast.reports import figures
+
+    every = frozenset(item.versions[0].id for item in items)
+    runs, readings = figures.runs_of(vault, figures.chats_of(items, every))
+    found = contacts(items, runs, figures.means_of_behaviours(), every)
+    return Known(items, found, signals_of(items, grown(found, now)), readings, breaches, now_said or {})
+
+
+def facts_of(of: Known, now: datetime) -> Mapping[str, Fact]:
+    """Every fact, with the settings of guidance."""
+    return facts(of, now, limits())
+
+
+def signals_of(items: Sequence[Item], of: Growth | None = None) -> tuple[Signal, ...]:
+    """The signals in these entries, as the list of guidance has them; without `of` nothing is told of growth."""
+    return signals(items, guidance.load("signals"), of)
+
+
+def grown(of: Contacts, now: datetime) -> Growth:
+    """Whether these contacts became more frequent, by the day it is now here."""
+    rule = Rule(
+        days=guidance.setting("growth-window"), least_days=guidance.setting("comparison-minimum"),
+        contacts=guidance.setting("growth-minimum"), percent=guidance.setting("growth-significance"),
+    )  # fmt: skip
+    return growth(of, here(now).date(), rule)
+
+
+def limits() -> Limits:
+    """The numbers that facts need."""
+    return Limits(
+        two_weeks=guidance.setting("two-weeks"), several_signals=guidance.setting("several-signals"),
+        order_reminder=guidance.setting("order-reminder"), observation=guidance.setting("observation-after-stopgesprek"),
+        confirm_request=guidance.setting("confirm-request-after"),
+    )  # fmt: skip
