@@ -457,3 +457,47 @@ def test_children_have_to_do_with_it_when_one_was_sought_or_asked() -> None:
 
 def test_told_facts_are_declared_as_such() -> None:
     assert {name for name in TOLD if DECLARED[name].own["from"] == "entries"} == set()
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "fact"),
+    [
+        pytest.param("threat", "threatened", marks=pytest.mark.covers("C56")),
+        pytest.param("death-threat", "threatened", marks=pytest.mark.covers("C57")),
+        pytest.param("violence", "aangifte-advised", marks=pytest.mark.covers("C58", "B074")),
+        pytest.param("threat", "aangifte-advised", marks=pytest.mark.covers("C56", "B074")),
+        pytest.param("entering", "entered-home", marks=pytest.mark.covers("C54")),
+        pytest.param("trying-to-enter", "entered-home", marks=pytest.mark.covers("C55")),
+    ],
+)
+def test_each_behaviour_by_itself_makes_its_fact_true(behaviour: str, fact: str) -> None:
+    assert known(at("2026-05-01", behaviour))[fact].value is True
+
+
+@pytest.mark.parametrize(
+    ("signal", "fact", "denied"),
+    [
+        ("threatens-violence", "threatened", None), ("earlier-violence", "violence", False), ("intimidating", "intimidated", False),
+        ("destroys-belongings", "destroyed", False), ("more-and-fiercer", "more-and-fiercer", False),
+        ("seeks-out-or-enters", "entered-home", None),
+    ],
+)  # fmt: skip
+def test_her_answer_to_a_signal_settles_a_fact_as_far_as_its_question_goes(
+    signal: str, fact: str, *, denied: bool | None
+) -> None:
+    """A no to a narrower question is no answer to the wider one; a yes to a wider one none to the narrower."""
+    assert known(says(signal, "yes"))[fact].value is (None if fact == "entered-home" else True)
+    assert known(says(signal, "no"))[fact].value is denied
+    assert known(says(signal, "unknown"))[fact].value is None
+
+
+@pytest.mark.covers("B074")
+def test_to_file_at_once_is_advised_when_a_talk_is_of_no_use_any_more() -> None:
+    assert known(step("stopgesprek", "reject-no-point"))["aangifte-advised"].value is True
+    assert known(step("stopgesprek", "decline"))["aangifte-advised"].value is None
+
+
+@pytest.mark.covers("B006", "C87", "C14")
+def test_it_was_severe_at_once_when_she_says_it_began_so() -> None:
+    assert known(Case(course="at-once"))["severe-at-once"].value is True
+    assert known(Case(course="careful-start"))["severe-at-once"].value is None

@@ -12,7 +12,7 @@ from houvast.insight.answers import answers
 from houvast.insight.bursts import runs
 from houvast.insight.contacts import contacts
 from houvast.insight.growth import Growth, Window
-from houvast.insight.signals import DEADLY, FEARS, Advised, Signal, advised, fear, signals
+from houvast.insight.signals import DEADLY, DEFINITE_RELATIONS, FEARS, Advised, Signal, advised, fear, signals
 from houvast.logbook.case import Case, Effect, Fear, SignalAnswer
 from houvast.logbook.entry import Correction
 from houvast.logbook.when import When
@@ -60,6 +60,8 @@ def test_there_are_ten_signals_and_her_own_fear_stands_before_them() -> None:
 def test_the_ids_in_the_code_are_those_of_guidance() -> None:
     assert set(FEARS) <= {item.id for item in guidance.load("effects")}
     assert {item.id for item in guidance.load("behaviours")} >= DEADLY
+    open_ = {item.id for item in guidance.load("relations")} - DEFINITE_RELATIONS
+    assert open_ == {"other", "unknown", "parent-of-children"}
 
 
 # What entries show
@@ -194,6 +196,7 @@ def test_nobody_else_answers_for_her_fear() -> None:
         ("partner", False),
         ("other", None),
         ("parent-of-children", None),
+        ("a word of a later version", None),
         (None, None),
     ],
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli import signals as showing
+from houvast.cli import suggested
 from houvast.cli import typing as typed_words
 from houvast.cli.items import items_of
 from houvast.cli.recording import write
@@ -80,13 +81,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--list", action="store_true", help="alleen laten zien hoe het ervoor staat, met eerdere antwoorden"
     )
+    suggested.configure_answer(parser)
     lists(parser, signal=("signals",))
     helping.zone(parser)
     helping.as_json(parser)
 
 
 def run(args: argparse.Namespace, shell: Shell) -> int:
-    """Ask, or record one answer, or show where she stands."""
+    """Ask, or record one answer, or show where she stands; or the same about a message."""
+    if args.message is not None:
+        return suggested.answer_one(args, shell)
+    if args.messages is not None:
+        return suggested.walk(args, shell)
     zone, now = checked_zone(args.zone), shell.now()
     _refuse_odd(args)
     words = typed_words.words_once(args, "words")["words"] if args.source else args.words

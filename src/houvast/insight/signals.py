@@ -27,7 +27,10 @@ Reason = Literal["fear", "fear-noted", "several", "one", "not-known"]
 EX_PARTNER = "ex-partner"
 FEARS = frozenset({"afraid", "fear"})  # what she can note of an incident that says she was afraid (C88, C89)
 DEADLY = frozenset({"violence", "death-threat"})  # with a former partner these weigh more (B113)
-OPEN_RELATIONS = frozenset({None, "other", "unknown", "parent-of-children"})  # who can be a former partner all the same
+# Who is that, and no former partner beside it; any other word, and none, leaves it open.
+DEFINITE_RELATIONS = frozenset({
+    EX_PARTNER, "partner", "family", "housemate", "friend", "acquaintance", "neighbour", "colleague", "manager", "not-well-known",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -158,7 +161,7 @@ def _asked(only_for: Sequence[str], relation: str | None) -> bool | None:
     """Whether a question is for her: one about a former partner only when it is one, and not known while that was left open."""
     if not only_for:
         return True
-    return None if relation in OPEN_RELATIONS else relation in only_for
+    return relation in only_for if relation in DEFINITE_RELATIONS else None
 
 
 def _fears(standing: Standing) -> tuple[str, ...]:
