@@ -406,6 +406,10 @@ class SecondStopError(WrongUseError):
     at: Reading | None
 
 
+class NotAskedError(WrongUseError):
+    """An answer to a question that is not about her situation: of a former partner, while she noted another relation (G8)."""
+
+
 class NoFilesError(WrongUseError):
     """A folder to take in that holds no files."""
 
@@ -424,6 +428,19 @@ class AmbiguousSourceError(WrongUseError):
 
     source: str
     found: tuple[str, ...]
+
+
+class NoSuchMessageError(WrongUseError):
+    """What should name a message (`3.12`: entry 3, its row 12) names none that counts."""
+
+    name: str
+
+
+class WhichKindError(WrongUseError):
+    """A message of which it must be said what the answer is about; `kinds` are the ids of what it looks like, if anything."""
+
+    name: str
+    kinds: tuple[str, ...]
 
 
 class OutNameError(WrongUseError):

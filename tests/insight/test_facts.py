@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fact_cases import BY_ITSELF, CASES, DAY, FIVE, MARKS, NEVER_UNKNOWN, PLAN, TALK, at, order, says, step
 from figuring import GAP, MEANS, items, reading, stop
@@ -38,6 +41,9 @@ if TYPE_CHECKING:
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 DECLARED = {item.id: item for item in guidance.load("facts")}
 LIMITS = limits()
+MOMENTS = st.sampled_from(["2026-04", "2026-05"]) | st.dates(dt.date(2026, 4, 10), dt.date(2026, 5, 20)).map(
+    dt.date.isoformat
+)
 
 
 @dataclass(frozen=True)
@@ -128,9 +134,7 @@ def test_a_retracted_entry_does_not_count(fact: str) -> None:
 
 @pytest.mark.parametrize("fact", ["threatened", "longer-than-two-weeks", "released", "order-active", "afraid"])
 def test_a_private_entry_counts_for_her(fact: str) -> None:
-    import dataclasses
-
-    assert known(*(dataclasses.replace(each, private=True) for each in CASES[fact][0]))[fact].value is True
+    assert known(*(replace(each, private=True) for each in CASES[fact][0]))[fact].value is True
 
 
 def test_a_corrected_entry_counts_as_it_reads_now() -> None:
@@ -187,6 +191,31 @@ def test_longer_than_two_weeks_is_said_only_when_it_is_certain(first: str, last:
     fact = known(one, other)["longer-than-two-weeks"]
     assert fact.value is value
     assert set(fact.entries) == {one.id, other.id}
+
+
+def days_of(moment: str) -> list[int]:
+    """Every day that a claim can mean, as a number."""
+    claim = When(moment)
+    return list(range(claim.start.toordinal(), (claim.end - dt.timedelta(microseconds=1)).toordinal() + 1))
+
+
+@pytest.mark.covers("B006", "H16")
+@settings(max_examples=60)
+@given(st.lists(MOMENTS, min_size=1, max_size=3))
+def test_long_is_what_every_way_to_read_the_moments_makes_long_and_short_what_none_does(moments: list[str]) -> None:
+    ways = {max(days) - min(days) > LIMITS.two_weeks for days in product(*map(days_of, moments))}
+    assert known(*map(at, moments))["longer-than-two-weeks"].value is (ways.pop() if len(ways) == 1 else None)
+
+
+@pytest.mark.covers("H16", "B109")
+def test_the_days_and_the_number_of_signals_are_settings() -> None:
+    shown = items([at("2026-05-01", "threat"), at("2026-05-09", "damage")])
+    every = contacts(shown, runs([], GAP), MEANS)
+    held = Known(shown, every, signals(shown, guidance.load("signals")))
+    for limits_, expected in ((replace(LIMITS, two_weeks=7), True), (replace(LIMITS, two_weeks=8), False)):
+        assert facts(held, NOW, limits_)["longer-than-two-weeks"].value is expected
+    assert facts(held, NOW, LIMITS)["several-signals"].value is True
+    assert facts(held, NOW, replace(LIMITS, several_signals=3))["several-signals"].value is None
 
 
 @pytest.mark.covers("B005", "B006", "I-03")
@@ -428,3 +457,47 @@ def test_children_have_to_do_with_it_when_one_was_sought_or_asked() -> None:
 
 def test_told_facts_are_declared_as_such() -> None:
     assert {name for name in TOLD if DECLARED[name].own["from"] == "entries"} == set()
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "fact"),
+    [
+        pytest.param("threat", "threatened", marks=pytest.mark.covers("C56")),
+        pytest.param("death-threat", "threatened", marks=pytest.mark.covers("C57")),
+        pytest.param("violence", "aangifte-advised", marks=pytest.mark.covers("C58", "B074")),
+        pytest.param("threat", "aangifte-advised", marks=pytest.mark.covers("C56", "B074")),
+        pytest.param("entering", "entered-home", marks=pytest.mark.covers("C54")),
+        pytest.param("trying-to-enter", "entered-home", marks=pytest.mark.covers("C55")),
+    ],
+)
+def test_each_behaviour_by_itself_makes_its_fact_true(behaviour: str, fact: str) -> None:
+    assert known(at("2026-05-01", behaviour))[fact].value is True
+
+
+@pytest.mark.parametrize(
+    ("signal", "fact", "denied"),
+    [
+        ("threatens-violence", "threatened", None), ("earlier-violence", "violence", False), ("intimidating", "intimidated", False),
+        ("destroys-belongings", "destroyed", False), ("more-and-fiercer", "more-and-fiercer", False),
+        ("seeks-out-or-enters", "entered-home", None),
+    ],
+)  # fmt: skip
+def test_her_answer_to_a_signal_settles_a_fact_as_far_as_its_question_goes(
+    signal: str, fact: str, *, denied: bool | None
+) -> None:
+    """A no to a narrower question is no answer to the wider one; a yes to a wider one none to the narrower."""
+    assert known(says(signal, "yes"))[fact].value is (None if fact == "entered-home" else True)
+    assert known(says(signal, "no"))[fact].value is denied
+    assert known(says(signal, "unknown"))[fact].value is None
+
+
+@pytest.mark.covers("B074")
+def test_to_file_at_once_is_advised_when_a_talk_is_of_no_use_any_more() -> None:
+    assert known(step("stopgesprek", "reject-no-point"))["aangifte-advised"].value is True
+    assert known(step("stopgesprek", "decline"))["aangifte-advised"].value is None
+
+
+@pytest.mark.covers("B006", "C87", "C14")
+def test_it_was_severe_at_once_when_she_says_it_began_so() -> None:
+    assert known(Case(course="at-once"))["severe-at-once"].value is True
+    assert known(Case(course="careful-start"))["severe-at-once"].value is None

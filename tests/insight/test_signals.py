@@ -12,7 +12,7 @@ from houvast.insight.answers import answers
 from houvast.insight.bursts import runs
 from houvast.insight.contacts import contacts
 from houvast.insight.growth import Growth, Window
-from houvast.insight.signals import DEADLY, FEARS, Advised, Signal, advised, fear, signals
+from houvast.insight.signals import DEADLY, DEFINITE_RELATIONS, FEARS, Advised, Signal, advised, fear, signals
 from houvast.logbook.case import Case, Effect, Fear, SignalAnswer
 from houvast.logbook.entry import Correction
 from houvast.logbook.when import When
@@ -60,6 +60,8 @@ def test_there_are_ten_signals_and_her_own_fear_stands_before_them() -> None:
 def test_the_ids_in_the_code_are_those_of_guidance() -> None:
     assert set(FEARS) <= {item.id for item in guidance.load("effects")}
     assert {item.id for item in guidance.load("behaviours")} >= DEADLY
+    open_ = {item.id for item in guidance.load("relations")} - DEFINITE_RELATIONS
+    assert open_ == {"other", "unknown", "parent-of-children"}
 
 
 # What entries show
@@ -194,6 +196,7 @@ def test_nobody_else_answers_for_her_fear() -> None:
         ("partner", False),
         ("other", None),
         ("parent-of-children", None),
+        ("a word of a later version", None),
         (None, None),
     ],
 )
@@ -240,7 +243,6 @@ def test_fear_alone_is_enough() -> None:
         answer("fear-of-serious-harm", "yes"),
         Fear(of_violence="yes"),
         answer("own-fear", "yes"),
-        act("calls", effects=("afraid",)),
     ],
 )
 def test_every_way_to_say_it_counts_as_fear(said: Entry) -> None:
@@ -250,11 +252,13 @@ def test_every_way_to_say_it_counts_as_fear(said: Entry) -> None:
 @pytest.mark.covers("B110")
 def test_fear_she_wrote_down_counts_until_she_takes_it_back() -> None:
     noted = act("calls", effects=("afraid",))
-    assert leads_to(noted).call
+    assert leads_to(noted) == Advised(call=True, because=("fear-noted",), signals=("own-fear",))
+    assert leads_to(noted, afraid("yes")).because == ("fear",)
     assert not leads_to(noted, afraid("no")).call
     assert found(noted, afraid("no"))["own-fear"].state == "contradicted"
-    shown = items([afraid("yes"), afraid("no", "2026-04-01")])
-    assert fear(signals(shown, LIST), answers(shown))[0] is False
+    for said in (afraid("yes"), noted):
+        shown = items([said, afraid("no", "2026-04-01")])
+        assert fear(signals(shown, LIST), answers(shown))[0] is False
 
 
 @pytest.mark.covers("B108")

@@ -113,7 +113,7 @@ def test_at_a_terminal_damage_is_asked_for(dossier: Path) -> None:
     [
         (("--what", "iets"), "welke soort schade"),
         (("--kind", "flauwekul"), "“flauwekul” staat niet in de lijst"),
-        (("--kind", "zorg", "--euro", "-5"), "--euro"),
+        (("--kind", "zorg", "--euro", "-5"), "als bedrag"),
         (("--kind", "zorg", "--euro", "veel"), "als bedrag"),
         (("--kind", "zorg", "--status", "betaald"), "--status"),
         (("--cost", "advocaat", "--helper", "advocaat"), "--helper"),

@@ -8,6 +8,7 @@ import pytest
 
 from cast import NOW, make_dossier, opened, recorded
 from houvast.guidance import routes
+from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence, Incident, Note
 from houvast.logbook.steps import Aangifte, Decision, Intake, Order, Step, Stopgesprek
 from houvast.logbook.when import When
@@ -164,6 +165,18 @@ def test_the_request_to_prosecute_is_asked_for_and_never_presumed(dossier: Path)
     assert isinstance(entry, Aangifte)
     assert (entry.event, entry.request, entry.offences) == ("made-at-once", "yes", ("threat", "assault"))
     assert (said["state"], said["events"], said["expected"]) == ("requested", ["made-at-once", "request"], True)
+
+
+@pytest.mark.covers("B082", "B083", "J78")
+def test_who_files_hears_of_a_fixed_contact_and_of_news_until_both_are_noted(dossier: Path) -> None:
+    filed = ("step", dossier, "aangifte", "made", "--when", "2026-03-05", "--request", "ja", "--anyway")
+    first = houvast(*filed).out
+    assert "vaste contactpersoon" in first
+    assert "bericht wilt over je zaak" in first
+    opened(dossier).record([Case(informed="no", police_contact="0" * 32)], NOW)
+    second = houvast(*filed).out
+    assert "vaste contactpersoon" not in second
+    assert "bericht wilt" not in second
 
 
 @pytest.mark.covers("B026", "J75", "E05")

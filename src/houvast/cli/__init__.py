@@ -26,6 +26,7 @@ COMMANDS = {
     "add": "een voorval noteren",
     "note": "iets voor jezelf noteren",
     "stop": "vastleggen dat je één keer stop zei",
+    "answer": "de tien signalen van gevaar en je eigen gevoel",
     "police": "een gesprek met de politie noteren",
     "order": "een verbod noteren, en zien wat eronder kan vallen",
     "step": "zien waar je staat bij politie en rechter, en noteren wat er gebeurde",

@@ -110,7 +110,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     items, now = items_of(opened), shell.now()
     before = road(of, items)
     what = fitting(before, what.id)
-    roads.allow(before, what, roads.facts_of(opened, items, now, shell, _settled(read)), shell, anyway=args.anyway)
+    roads.allow(
+        before, what, roads.facts_for(what, opened, items, now, shell, _settled(read)), shell, anyway=args.anyway
+    )
     made = typed("aware-request", {**said, "event": what.id}, now, zone, shell.lang)
     return roads.record(opened, made, of, shell)
 

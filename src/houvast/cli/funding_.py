@@ -85,10 +85,10 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     items, now = items_of(opened), shell.now()
     before = road(of, items)
     what = fitting(before, what.id)
-    facts = roads.facts_of(opened, items, now, shell)
-    roads.allow(before, _gate(before, what), facts, shell, anyway=args.anyway)
+    gate = _gate(before, what)
+    roads.allow(before, gate, roads.facts_for(gate, opened, items, now, shell), shell, anyway=args.anyway)
     if what.id == "ask":
-        said |= _asked_for(args, items, said)
+        said |= _measures_asked(args, items, said)
     made = typed("funding-request", {**said, "event": what.id}, now, zone, shell.lang)
     return roads.record(opened, made, of, shell)
 
@@ -112,7 +112,7 @@ def _gate(before: Road, what: Event) -> Event:
     return what
 
 
-def _asked_for(args: argparse.Namespace, items: Sequence[Item], said: dict[str, Any]) -> dict[str, Any]:
+def _measures_asked(args: argparse.Namespace, items: Sequence[Item], said: dict[str, Any]) -> dict[str, Any]:
     """The measures that are asked for and their cost. Raises: UnknownEntryError; BadArgumentsError for what is no measure."""
     chosen = [find(items, name) for name in args.measure]
     for name, item in zip(args.measure, chosen, strict=True):

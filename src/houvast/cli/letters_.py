@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     fields = {each["id"]: each["nl"] for each in letter.own["fields"]}
     said = _said(args, fields)
     if shell.interactive:
-        said |= _asked(fields, said, shell)
+        said |= _from_questions(fields, said, shell)
     missing = [name for name in fields if name not in said]
     if shell.json:
         shell.document({
@@ -105,7 +105,7 @@ def _said(args: argparse.Namespace, fields: Mapping[str, str]) -> dict[str, str]
     return {name: said.strip() for name, said in found.items() if isinstance(said, str) and said.strip()}
 
 
-def _asked(fields: Mapping[str, str], said: Mapping[str, str], shell: Shell) -> dict[str, str]:
+def _from_questions(fields: Mapping[str, str], said: Mapping[str, str], shell: Shell) -> dict[str, str]:
     """What she answers about the fields she did not fill in yet."""
     found = {}
     for name, question in fields.items():

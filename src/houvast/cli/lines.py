@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
+from houvast.logbook import reading
+from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.entry import (
     Evidence,
     Exported,
@@ -21,9 +23,11 @@ from houvast.logbook.steps import Order
 from houvast.logbook.when import here
 from houvast.reports import planned, taken
 from houvast.words import claimed_moment, date_and_time, full_date, listed, phrases, time_range
-from houvast.words.codes import FORMS, KINDS_OF_PLAN, KINDS_OF_STEPS, word
+from houvast.words.codes import FORMS, KINDS_OF_PLAN, KINDS_OF_STEPS, WITNESSED, word
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from houvast.cli.shell import Shell
     from houvast.insight.bursts import Burst
     from houvast.insight.timeline import Item
@@ -66,6 +70,18 @@ def burst_line(burst: Burst, shell: Shell) -> str:
             first=date_and_time(first, shell.lang), last=date_and_time(last, shell.lang)
         )
     return f"   +  {span} · {one_line(burst.sender)}: {listed(counts, lang=shell.lang)} · {shell.text('ingelezen')}"
+
+
+def message_line(row: Mapping[str, Any]) -> str:
+    """A message on the terminal; further lines of it are set in, so that none can pass for a message of its own.
+
+    Of a mail the subject stands first.
+    """
+    at, sender, subject = row["at"], row["sender"], row.get("subject")
+    offset = reading.offset_of(at)
+    moment = f"{at.removesuffix(offset).replace('T', ' ')} {offset}".strip()
+    text = row["text"] if subject is None else f"{one_line(subject)}\n{row['text']}"
+    return f"{moment}  {one_line(sender) if sender else '—'}: " + text.replace("\n", "\n    │ ")
 
 
 def one_line(text: str) -> str:
@@ -111,8 +127,6 @@ def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:  # noqa: C901 
             return shell.text("verbod: {what}").format(what=" · ".join(part for part in parts if part)), None
         case _ if kind_of(entry) in KINDS_OF_STEPS:
             return taken.title(entry, shell.lang), taken.words(entry)
-        case _ if kind_of(entry) in KINDS_OF_PLAN:
-            return planned.title(entry, shell.lang), planned.words(entry)
         case Note():
             return shell.text("notitie"), entry.text
         case Import():
@@ -123,5 +137,25 @@ def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:  # noqa: C901 
             ), None
         case Exported():
             return shell.text("uitgegeven: {form}").format(form=word(FORMS, entry.form or "", shell.lang)), None
+        case _:
+            return _answered(entry, shell)
+
+
+def _answered(entry: Entry, shell: Shell) -> tuple[str, str | None]:
+    """An answer to a signal or about her fear, and her words beside it."""
+
+    def said(name: str, answer: str | None) -> str:
+        return f"{name}: {word(WITNESSED, answer, shell.lang)}" if answer else ""
+
+    match entry:
+        case SignalAnswer():
+            signal = guidance.load("signals").label(entry.signal or "", shell.lang)
+            return said(shell.text("signaal: {signal}").format(signal=signal), entry.answer), entry.words
+        case Fear():
+            own = said(shell.text("je eigen gevoel"), entry.afraid)
+            violence = said(shell.text("bang voor geweld"), entry.of_violence)
+            return " · ".join(part for part in (own, violence) if part), entry.words
+        case _ if kind_of(entry) in KINDS_OF_PLAN:
+            return planned.title(entry, shell.lang), planned.words(entry)
         case _:
             return shell.text("een soort die deze versie niet kent"), None

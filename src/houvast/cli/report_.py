@@ -19,6 +19,7 @@ from houvast.cli.outside import refuse_inside
 from houvast.cli.preview import left_out_lines, preview, tell_left_behind, tell_private_halves
 from houvast.cli.typing import read_words
 from houvast.errors import BadArgumentsError, NothingToReportError, OutNameError, PackageNameError, TargetExistsError
+from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.entry import Exported
 from houvast.reports import bag
 from houvast.reports.choose import choose
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from houvast.cli.shell import Shell
+    from houvast.insight.timeline import Item
     from houvast.reports.choose import Chosen
     from houvast.reports.packing import LeftOut
     from houvast.vault.vault import Vault
@@ -53,6 +55,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--include", metavar="NUMMER", nargs="+", default=[], help="deze notities helemaal, ook wat privé is"
+    )
+    parser.add_argument(
+        "--with-signals",
+        action="store_true",
+        help="ook je antwoorden op de signalen en over je eigen gevoel; zonder dit blijven die hier",
     )
     parser.add_argument("--with-locations", action="store_true", help="ook bestanden waarin een plaats op aarde staat")
     parser.add_argument("--seal-to", metavar="AGE1…", help="verzegel het pakket voor deze age-sleutel")
@@ -95,7 +102,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     opened = shell.open(args.dossier)
     items = items_of(opened)
     wanted = reveals.with_names(wanted, items)
-    chosen = choose(items, args.include, args.entries)
+    include = [*args.include, *(_signals(items) if args.with_signals else ())]
+    chosen = choose(items, include, args.entries)
     tell_left_behind(items, chosen, args.entries, shell)
     if args.reader == "self":
         tell_private_halves(items, chosen, shell)
@@ -110,6 +118,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if out.suffix.lower() == ".pdf":
         return _pdf(out, opened, chosen, args, shell, now)
     return _package(out, opened, chosen, args, shell, now)
+
+
+def _signals(items: Sequence[Item]) -> list[str]:
+    """Her answers to the signals and about her fear, as `--include` names them."""
+    return [item.entry.id for item in items if isinstance(item.entry, SignalAnswer | Fear)]
 
 
 def _refuse_ending(name: str) -> None:

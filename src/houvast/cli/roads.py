@@ -19,7 +19,7 @@ from houvast.errors import (
 )
 from houvast.guidance import routes
 from houvast.guidance.library import filled
-from houvast.insight.steps import confirmation, judged, label_of, options, road
+from houvast.insight.steps import confirmation, judged, label_of, options, road, roads
 from houvast.logbook import codec
 from houvast.logbook.when import here
 from houvast.words import claimed_moment, date_and_time, full_date, listed, translator
@@ -83,6 +83,18 @@ def facts_of(
         shell.fail(error)
         return dict(said or {})
     return {name: each.value if isinstance(each.value, bool) else None for name, each in every.items()}
+
+
+def facts_for(
+    what: Event,
+    vault: Vault,
+    items: Sequence[Item],
+    now: datetime,
+    shell: Shell,
+    said: Mapping[str, bool] | None = None,
+) -> Mapping[str, bool | None]:
+    """As `facts_of`, for the guards of one event; without any guard nothing has to be counted."""
+    return facts_of(vault, items, now, shell, said) if what.needs else {}
 
 
 def allow(of: Road, what: Event, facts: Mapping[str, bool | None], shell: Shell, *, anyway: bool) -> None:
@@ -259,4 +271,4 @@ def _walked(each: Walked) -> dict[str, Any]:
 
 def hers(items: Sequence[Item]) -> list[Road]:
     """The roads she is on, in the order in which they are mostly walked."""
-    return [found for each in ORDER if (found := road(routes.load(each), items)).begun]
+    return list(roads(items, map(routes.load, ORDER)))

@@ -77,9 +77,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="alleen wat past bij: ex-partner, buren …, bij measures",
     )
-    parser.add_argument(
-        "--with-signals", action="store_true", help="ook de signalen, bij intake; anders blijven die privé"
-    )
 
 
 def refuse_without(args: argparse.Namespace) -> None:
@@ -87,7 +84,7 @@ def refuse_without(args: argparse.Namespace) -> None:
     own = [
         name for name, sheets in _ONLY.items() if typed_words.is_said(getattr(args, name)) and args.sheet not in sheets
     ]
-    wrong = own if args.sheet else [name for name in own if name not in ("include", "entries")]
+    wrong = own if args.sheet else [name for name in own if name not in ("include", "entries", "with_signals")]
     wrong += [name for name in _NEVER_HERE if args.sheet and typed_words.is_said(getattr(args, name))]
     if wrong:
         raise BadArgumentsError(

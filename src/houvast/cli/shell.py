@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -91,6 +92,10 @@ class Shell:
         What cannot be read is told and asked again, without a word when `read` gives None: it told why itself.
         Raises: NoAnswerError when nobody is there, or left.
         """
+        return self.put(self.text(question), member, needed=needed, read=read)
+
+    def put(self, question: str, member: str, *, needed: bool = True, read: Callable[[str], Any] = str) -> Any:
+        """As `ask`, for a question that is in the language of this run already."""
         if not self.interactive:
             raise NoAnswerError(member)
         while True:
@@ -113,7 +118,9 @@ class Shell:
 
     def _answer(self, question: str) -> str:
         """The line that was typed; empty when nothing can come any more."""
-        print(f"{self.text(question)} ", end="", file=sys.stderr, flush=True)
+        if hasattr(signal, "siginterrupt"):
+            signal.siginterrupt(signal.SIGINT, True)  # noqa: FBT003 - Polars, once imported, lets a read go on after Ctrl-C
+        print(f"{printable(question)} ", end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line.endswith("\n"):
             self.note()

@@ -11,13 +11,14 @@ from houvast.cli import help as helping
 from houvast.cli import roads
 from houvast.cli import typing as typed_words
 from houvast.cli.items import items_of
+from houvast.cli.roads import DANGER
 from houvast.cli.shell import checked_zone
 from houvast.cli.step_entries import (
     COMMAND,
     NO_REQUEST,
     PRIVATE,
     SPELLED,
-    ask,
+    ask_more,
     kind_of,
     members,
     option_of,
@@ -28,6 +29,7 @@ from houvast.cli.wordlists import lists
 from houvast.errors import AssaultNoteError, BadArgumentsError, NoAnswerError
 from houvast.insight.steps import fitting, road
 from houvast.intake.typed import typed
+from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence
 from houvast.logbook.steps import Order
 from houvast.reports.choose import find
@@ -165,7 +167,7 @@ def _show(args: argparse.Namespace, of: Route | None, answers: Mapping[str, bool
         shell.say()
     if of is None:
         _others(found, shell)
-    shell.say(shell.text(roads.DANGER))
+    shell.say(shell.text(DANGER))
     return 0
 
 
@@ -189,17 +191,32 @@ def _happened(args: argparse.Namespace, of: Route, what: Event, said: dict[str, 
     before = road(of, items)
     what = fitting(before, what.id)
     kind = kind_of(of, what)
-    facts = roads.facts_of(opened, items, now, shell, dict(_answer(each) for each in args.answer))
-    roads.allow(before, what, facts, shell, anyway=args.anyway)
+    answers = dict(_answer(each) for each in args.answer)
+    roads.allow(before, what, roads.facts_for(what, opened, items, now, shell, answers), shell, anyway=args.anyway)
     if shell.interactive:
-        now = ask(kind, what, said, now, zone, shell)
+        now = ask_more(kind, what, said, now, zone, shell)
     if kind == "aangifte" and what.id != "third-files" and "request" not in said:
         raise NoAnswerError("request")
     _tell_of_assault(args, what, said, shell)
     told = members(kind, of, what, said) | _tied(args, items)
     private = args.private or (of.id in PRIVATE and not args.disclosable)
     made: Entry = typed(kind, {**told, "private": private}, now, zone, shell.lang)
-    return roads.record(opened, made, of, shell)
+    code = roads.record(opened, made, of, shell)
+    if kind == "aangifte" and not shell.json:
+        _tell_of_wishes(items, shell)
+    return code
+
+
+def _tell_of_wishes(items: Sequence[Item], shell: Shell) -> None:
+    """What she may ask the police for once she filed, as far as it is not noted yet (B082, B083, J78)."""
+    cases = {item.number: item.entry for item in items if isinstance(item.entry, Case) and not item.retracted}
+    current = cases[max(cases)] if cases else Case()
+    if current.police_contact is None:
+        shell.say(
+            shell.text("Je mag vragen om één vaste contactpersoon; houvast letters ask-fixed-contact helpt daarbij.")
+        )
+    if current.informed is None:
+        shell.say(shell.text("Zeg bij de politie of je bericht wilt over je zaak. Alleen dan hoor je hoe het gaat."))
 
 
 def _tell_of_assault(args: argparse.Namespace, what: Event, said: Mapping[str, Any], shell: Shell) -> None:

@@ -86,7 +86,7 @@ def members(kind: str, of: Route, what: Event, said: Mapping[str, Any]) -> dict[
     return found
 
 
-def ask(kind: str, what: Event, said: dict[str, Any], now: datetime, zone: str, shell: Shell) -> datetime:
+def ask_more(kind: str, what: Event, said: dict[str, Any], now: datetime, zone: str, shell: Shell) -> datetime:
     """Ask what was not said; only the moment and, at an aangifte, her request have to be there. When the moment was answered."""
     asking = Asking(shell, kind, said, now, zone)
     asking.ask_moment("when", "Wanneer was het? (gisteravond, 3 maart 22:10 …)")

@@ -18,7 +18,7 @@ from houvast.cli.recording import record, refuse_unreadable, with_file
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, NoAnswerError, Reading, SecondStopError
-from houvast.insight.wording import hints
+from houvast.insight.openings import hints
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence, StopMessage
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
     from houvast.guidance import Item as Content
-    from houvast.insight.wording import Hint
+    from houvast.insight.openings import Hint
     from houvast.vault.vault import Vault
 
 _NEEDED = ("when", "words")

@@ -19,6 +19,7 @@ _TITLES = {
     "targets": "Wie het trof:",
     "effects": "Wat het met je deed:",
     "evidence-kinds": "Soort bewijs:",
+    "signals": "Signalen:",
     "police-channels": "Hoe je de politie sprak:",
     "police-outcomes": "Wat eruit kwam:",
     "order-kinds": "Soort verbod:",

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from houvast.insight.timeline import Item
 
 State = Literal["shown", "said", "shown-and-said", "contradicted", "denied", "not-known"]
-Reason = Literal["fear", "several", "one", "not-known"]
+Reason = Literal["fear", "fear-noted", "several", "one", "not-known"]
 EX_PARTNER = "ex-partner"
 FEARS = frozenset({"afraid", "fear"})  # what she can note of an incident that says she was afraid (C88, C89)
 DEADLY = frozenset({"violence", "death-threat"})  # with a former partner these weigh more (B113)
-OPEN_RELATIONS = frozenset({None, "other", "unknown", "parent-of-children"})  # who can be a former partner all the same
+# Who is that, and no former partner beside it; any other word, and none, leaves it open.
+DEFINITE_RELATIONS = frozenset({
+    EX_PARTNER, "partner", "family", "housemate", "friend", "acquaintance", "neighbour", "colleague", "manager", "not-well-known",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class Signal:
 class Advised:
     """What the signals lead to (B108-B110): `call` says always to discuss it with the police or Veilig Thuis; otherwise she may.
 
-    `because` says why, her fear first; `signals` are the ids behind it.
+    `because` says why, her fear first: said by her, or `fear-noted` with what happened; `signals` are the ids behind it.
     """
 
     call: bool
@@ -118,26 +121,29 @@ def fear(of: Iterable[Signal], given: Mapping[str, Answers]) -> tuple[bool | Non
     True when she says so of one question about fear, or wrote it down and did not take it back; False when she denies her own fear and
     says yes to none; else not known.
     """
-    about = [each for each in of if each.counts_as_fear and each.asked is not False]
-    violence = given.get(OF_VIOLENCE, Answers()).latest
-    said = [each.said for each in about if each.said is not None and each.said.answer == "yes"]
-    if violence is not None and violence.answer == "yes":
-        said.append(violence)
-    written = [entry for each in about if each.state == "shown" for entry in each.shown]
+    said, written = _afraid(of, given)
     if said or written:
-        return True, tuple(dict.fromkeys([*(each.entry for each in said), *written]))
-    own = next((each for each in about if each.id == OWN_FEAR), None)
-    if own is not None and own.said is not None and own.said.answer == "no":
-        return False, (own.said.entry,)
+        return True, tuple(dict.fromkeys([*said, *written]))
+    own = next((each for each in of if each.id == OWN_FEAR), None)
+    if own is not None and own.state in ("denied", "contradicted"):
+        return False, (own.said.entry,) if own.said is not None else ()
     return None, ()
+
+
+def _afraid(of: Iterable[Signal], given: Mapping[str, Answers]) -> tuple[list[str], list[str]]:
+    """The entries in which she says that she is afraid, and those in which she wrote it with what happened and did not take it back."""
+    about = [each for each in of if each.counts_as_fear and each.asked is not False]
+    said = [each.said for each in about] + [given.get(OF_VIOLENCE, Answers()).latest]
+    written = [entry for each in about if each.state == "shown" for entry in each.shown]
+    return [each.entry for each in said if each is not None and each.answer == "yes"], written
 
 
 def advised(of: Sequence[Signal], given: Mapping[str, Answers], several: int) -> Advised:
     """What to do with these signals: fear alone is enough, and so are several, however sure she is that they mean nothing (B109, B110)."""
-    afraid = fear(of, given)[0] is True
+    said, written = _afraid(of, given)
     playing = [each.id for each in of if each.plays and each.id != OWN_FEAR]
-    own = [OWN_FEAR] if afraid else []
-    reasons: list[Reason] = ["fear"] if afraid else []
+    own = [OWN_FEAR] if said or written else []
+    reasons: list[Reason] = ["fear"] if said else ["fear-noted"] if written else []
     reasons += ["several"] if len(playing) >= several else []
     if reasons:
         return Advised(call=True, because=tuple(reasons), signals=(*own, *playing))
@@ -155,7 +161,7 @@ def _asked(only_for: Sequence[str], relation: str | None) -> bool | None:
     """Whether a question is for her: one about a former partner only when it is one, and not known while that was left open."""
     if not only_for:
         return True
-    return None if relation in OPEN_RELATIONS else relation in only_for
+    return relation in only_for if relation in DEFINITE_RELATIONS else None
 
 
 def _fears(standing: Standing) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def road(route: Route, items: Iterable[Item]) -> Road:
     belonging: list[Item] = []
     events = {event.id: event for event in route.events}
     state = route.start
-    for item in in_time(items):
+    for item in in_time(item for item in items if _belongs(item, route.id)):
         here = [each for each in told(item.entry) if each.route == route.id]
         if item.retracted:
             taken_back += [(each, item) for each in here if each.named]
@@ -108,9 +108,15 @@ def road(route: Route, items: Iterable[Item]) -> Road:
     return Road(route, at.state, tuple(walked), tuple(belonging), tuple(taken_back))
 
 
+def telling(items: Iterable[Item]) -> list[Item]:
+    """Those of these entries that tell anything about any road: most of a dossier does not."""
+    return [item for item in items if route_of(item.entry) is not None or told(item.entry)]
+
+
 def roads(items: Sequence[Item], of: Iterable[Route]) -> tuple[Road, ...]:
     """The roads among these that she is on, in their order."""
-    return tuple(found for each in of if (found := road(each, items)).begun)
+    on = telling(items)
+    return tuple(found for each in of if (found := road(each, on)).begun)
 
 
 def in_time(items: Iterable[Item]) -> list[Item]:
@@ -169,6 +175,10 @@ def confirmation(of: Road, days: int, today: date) -> Confirmation | None:
         return Confirmation(item, None, None)
     day = (item.when.end - timedelta(microseconds=1)).date() + timedelta(days=days + 1)
     return Confirmation(item, day, due=today >= day)
+
+
+def _belongs(item: Item, route_id: str) -> bool:
+    return route_of(item.entry) == route_id or any(each.route == route_id for each in told(item.entry))
 
 
 def _span(item: Item) -> tuple[datetime, datetime]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from houvast.insight.fact import Fact, unknown
-from houvast.insight.signals import OPEN_RELATIONS
+from houvast.insight.signals import DEFINITE_RELATIONS
 from houvast.insight.timeline import recorded_here
 from houvast.logbook.case import Case, Person
 from houvast.logbook.entry import Incident, PoliceContact, StopMessage
@@ -162,7 +162,7 @@ def _case(entry: Case) -> Iterator[Told]:
     yield from _answer("wants-news", entry.informed)
     if entry.relation == "parent-of-children":
         yield "children", True
-    if entry.relation not in OPEN_RELATIONS:
+    if entry.relation in DEFINITE_RELATIONS:
         for fact_id in OF_RELATION:
             if entry.relation == fact_id or entry.relation not in _PERHAPS.get(fact_id, ()):
                 yield fact_id, entry.relation == fact_id

@@ -19,6 +19,7 @@ from houvast.reports import log, sections, walked
 from houvast.reports.charts import sayings
 from houvast.reports.exhibits import Exhibit, exhibit
 from houvast.reports.facts import NL, counted
+from houvast.reports.signalling import Signalled, signalled
 from houvast.reports.summary import Summary, summary
 from houvast.words import date_and_time, full_date, listed, number
 
@@ -67,6 +68,7 @@ class Dossier:
     decided: tuple[Decided, ...]
     stacked: tuple[str, ...]
     contacts: tuple[Contact, ...]
+    signals: tuple[Signalled, ...]
     witnesses: tuple[Seen, ...]
     exhibits: tuple[Exhibit, ...]
     tallies: tuple[Tally, ...]
@@ -108,6 +110,7 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
         decided=walked.decisions(chosen),
         stacked=walked.stacked(chosen),
         contacts=sections.contacts(chosen),
+        signals=signalled(chosen, None if read is None else read.pattern, about.made_at),
         witnesses=sections.witnesses(chosen),
         exhibits=exhibits,
         tallies=tallies,

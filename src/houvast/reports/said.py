@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContact, Receipt, StopMessage, kind_of
 from houvast.logbook.steps import Order
 from houvast.reports import orders, planned, taken
 from houvast.reports.facts import NL, counted, file_name, label, name_of
 from houvast.words import listed, number
-from houvast.words.codes import KINDS_OF_PLAN, KINDS_OF_STEPS
+from houvast.words.codes import KINDS_OF_PLAN, KINDS_OF_STEPS, WITNESSED
 
 if TYPE_CHECKING:
     from houvast.logbook.entry import Entry
 
 
-def said(entry: Entry) -> tuple[str, str]:  # noqa: C901 - a match over kinds
+def said(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912 - a match over kinds
     """What happened in our words, and in those that were recorded."""
     match entry:
         case Incident():
@@ -47,13 +48,23 @@ def said(entry: Entry) -> tuple[str, str]:  # noqa: C901 - a match over kinds
             return title[:1].upper() + title[1:], "\n".join(
                 part for part in (taken.words(entry), *taken.facts(entry, NL)) if part
             )
+        case Note():
+            return "Notitie", entry.text or ""
+        case SignalAnswer():
+            return (
+                f"Signaal: {label('signals', entry.signal)}: {WITNESSED.get(entry.answer or '', '')}",
+                entry.words or "",
+            )
+        case Fear():
+            asked = (("onveilig of bedreigd", entry.afraid), ("bang voor geweld", entry.of_violence))
+            return "Eigen gevoel: " + ", ".join(
+                f"{name}: {WITNESSED[answer]}" for name, answer in asked if answer
+            ), entry.words or ""
         case _ if kind_of(entry) in KINDS_OF_PLAN:
             title = planned.title(entry, NL)
             return title[:1].upper() + title[1:], "\n".join(
                 part for part in (planned.words(entry), *planned.facts(entry, NL)) if part
             )
-        case Note():
-            return "Notitie", entry.text or ""
         case _:
             return "Een soort die deze versie niet kent", ""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.guidance import routes
-from houvast.insight.steps import in_time, label_of, road
+from houvast.insight.steps import in_time, label_of, road, telling
 from houvast.logbook.entry import Incident, PoliceContact
 from houvast.logbook.steps import Aangifte, Decision, Intake
 from houvast.reports import taken
@@ -55,7 +55,7 @@ class Decided:
 
 def steps(chosen: Sequence[Chosen]) -> tuple[Taken, ...]:
     """Every step that was not taken back, oldest first."""
-    items = [each.item for each in chosen]
+    items = telling(each.item for each in chosen)
     entries = {each.item.entry.id: each.entry for each in chosen}
     place = {item.entry.id: at for at, item in enumerate(in_time(items))}
     walked = [(of, each) for name in routes.names() for of in [routes.load(name)] for each in _shown(of.id, items)]

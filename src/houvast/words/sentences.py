@@ -116,6 +116,11 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Geen ingelezen bestand heet {source}, en van geen begint de SHA-256 zo; lees er eerst een in met houvast import.",
     ),
     "AmbiguousSourceError": "“{source}” past op meer bestanden; kies met de tekens erachter: {found}.",
+    "NoSuchMessageError": "Een bericht {name} kennen we niet; de nummers staan in houvast messages --suggest, zoals 3.12.",
+    "WhichKindError": (
+        "Bericht {name} kan meer dan één ding zijn; zeg erbij waarover je antwoord gaat, met --kind: {kinds}.",
+        "Bij bericht {name} staat geen vraag open; zeg met --kind wat het is.",
+    ),
     "OutNameError": (
         "Een rapport {path} kunnen we niet maken; kies een naam op .pdf, .zip of .zip.age, of een map met een / erachter."
     ),
@@ -142,6 +147,7 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Heb je dit gelezen, geef dan --note-read mee."
     ),
     "BadAmountError": "“{text}” lezen we niet als bedrag; schrijf bijvoorbeeld 120 of 120,50.",
+    "NotAskedError": "Deze vraag gaat over een ex-partner, en jij noteerde een andere relatie; verbeter die eerst als dat niet klopt.",
     "WordsTwiceError": "De woorden staan in --from en ook in {option}; geef ze één keer.",
     "NeededMemberError": "Zonder {member} kan deze notitie niet; geef met --set een andere waarde, of trek de notitie in met --retract.",
     "PackageNameError": (
@@ -199,7 +205,6 @@ _MEMBERS = {
     "request": "of je uitdrukkelijk om vervolging vraagt (--request ja, nee of onbekend)",
     "damage": "welke soort schade het is",
     "cost": "welke soort kosten het zijn",
-    "use": "of je iets wilt zeggen of schrijven (--use ja of nee)",
     "when": "wanneer het was",
     "how": "wat er gebeurde",
     "what": "wat er gebeurde",
@@ -341,10 +346,22 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "cost-kinds": "soorten kosten",
             "statement-forms": "hoe je het vertelt",
             "statement-readers": "wie het voorleest",
+            "motives": "redenen van de stalker",
+            "stalker-facts": "wat je van die persoon weet",
+            "course": "hoe het verloopt",
+            "contact-roles": "wie iemand voor je is",
+            "severities": "hoe zwaar",
+            "measures": "maatregelen",
+            "removal-outcomes": "wat er op je verzoek kwam",
+            "measure-places": "plekken van maatregelen",
+            "plan-parts": "delen van je plan",
+            "cards": "kaarten",
+            "effects-children": "wat je merkt bij een kind",
             "letters": "brieven",
             "relations": "wie het is",
             "order-issuers": "wie het verbod gaf",
             "order-exceptions": "wat wel mag",
+            "signals": "signalen",
         },
     },
     "ContentRefusedError": {

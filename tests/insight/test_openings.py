@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from houvast import guidance
-from houvast.insight.wording import hints
+from houvast.insight.openings import hints
 
 CONTENT = guidance.load("stop-message")
 TEXTS = [each for each in CONTENT if each.own["kind"] == "text"]
