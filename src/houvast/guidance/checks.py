@@ -6,7 +6,8 @@
 4. No id, label or alias stands for two items.
 5. Its list's own members are there and hold what they should (`houvast.guidance.shapes`); ids they name exist.
 6. A text names no number that is not a setting, a field of the item or filled in by the program.
-7. A kind of reveal has words, patterns or members to find it by; no pattern takes longer on a hostile text.
+7. A kind of reveal has words, patterns or members to find it by; no pattern takes longer on a hostile text. So with the words of
+   messages, of which patterns have stems to find them by.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ REASONS = (
 STATUSES = ("valid", "doubtful", "withdrawn")
 SHOWN: Mapping[str, Member] = {"nl": TEXT, "hint": TEXT, "text": TEXTS, "points": TEXTS}
 KEYS = frozenset(SHOWN) | {"id", "domain", "source", "stated", "checked", "status", "aliases"}
-REVEALS = "reveals"
+REVEALS, MESSAGES = "reveals", "message-words"
 FOUND_BY = frozenset({"words", "patterns", "members"})
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -108,6 +109,8 @@ def checked_items(path: Path) -> Iterator[dict[str, Any]]:
             _check_numbers(fields, path.stem, ids, node)
             if path.stem == REVEALS:
                 _check_search(fields, node)
+            if path.stem == MESSAGES:
+                _check_stems(fields, node)
             yield _sorted(fields)
     except _Refusal as refusal:
         raise ContentRefusedError(str(path), refusal.line, item_id, refusal.reason) from None
@@ -216,6 +219,14 @@ def _check_search(fields: dict[str, Any], node: yaml.Node) -> None:
         raise _Refusal("runs-away", node)
     if not FOUND_BY & fields.keys() or "hint" not in fields:
         raise _Refusal("wrong-search", node)
+
+
+def _check_stems(fields: dict[str, Any], node: yaml.Node) -> None:
+    for each in fields["found"]:
+        if not all(map(keeps_pace, each.get("patterns", ()))):
+            raise _Refusal("runs-away", node)
+        if ("words" not in each and "patterns" not in each) or ("patterns" in each) is not ("stems" in each):
+            raise _Refusal("wrong-search", node)
 
 
 def keeps_pace(pattern: str) -> bool:

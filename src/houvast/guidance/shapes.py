@@ -115,6 +115,13 @@ SHAPES: Mapping[str, Members] = {
         ),
         "help": some_ids("directory"),
     },
+    "message-kinds": {"ask": needed(TEXT), "tone": one_of("threat", "affection", "insult")},
+    "message-words": {
+        "kind": needed(one_id("message-kinds")),
+        "found": needed(records(
+            lang=needed(one_of("nl", "en", "fr", "pl", "tr", "ar")), words=WORDS, stems=WORDS, patterns=WORDS, unless=WORDS,
+        )),
+    },
     "offences": {"own_accord": FLAG},
     "order-exceptions": {"clauses": some_of("contact", "area", "location"), "channels": some_ids("channels")},
     "order-kinds": {

@@ -80,10 +80,7 @@ def runs(readings: Sequence[Reading], gap_minutes: int, bounds: Iterable[datetim
     """
     import polars as pl
 
-    readings = sorted(readings, key=lambda each: each.number)
-    chats = _chats(readings)
-    rows = [_counted(each, chat) for each, chat in zip(readings, chats, strict=True)]
-    pooled = pl.concat(rows) if rows else pl.DataFrame(schema=_columns())
+    pooled = counted_rows(readings).drop("text")
     pooled = pooled.sort("chat", "sender", "moment", "number", "row")
     starts = (pl.col("moment").diff() > pl.duration(minutes=gap_minutes)).fill_null(value=True)
     new = (pl.col("chat") != pl.col("chat").shift()) | (pl.col("sender") != pl.col("sender").shift())
@@ -99,6 +96,16 @@ def runs(readings: Sequence[Reading], gap_minutes: int, bounds: Iterable[datetim
         first_row=pl.col("row").min(), last_row=pl.col("row").max()
     )
     return Runs(table, parts)
+
+
+def counted_rows(readings: Sequence[Reading]) -> pl.DataFrame:
+    """The new messages and calls of who counts in these readings: chat, number, row, sender, at, moment, call, channel, text."""
+    import polars as pl
+
+    readings = sorted(readings, key=lambda each: each.number)
+    chats = _chats(readings)
+    rows = [_counted(each, chat) for each, chat in zip(readings, chats, strict=True)]
+    return pl.concat(rows) if rows else pl.DataFrame(schema=_columns())
 
 
 def bursts(found: Runs, readings: Iterable[Reading], least: int) -> list[Burst]:
@@ -149,6 +156,7 @@ def _counted(of: Reading, chat: int) -> pl.DataFrame:
         pl.lit(chat, pl.Int64).alias("chat"), pl.lit(of.number, pl.Int64).alias("number"), pl.col("row").cast(pl.Int64),
         "sender", "at", moment.str.to_datetime("%Y-%m-%dT%H:%M:%S").alias("moment"),
         (pl.col("kind").cast(pl.String) == "call").alias("call"), pl.lit(channel_of(of.of), pl.String).alias("channel"),
+        "text",
     )  # fmt: skip
 
 
@@ -158,6 +166,7 @@ def _columns() -> dict[str, pl.DataType]:
     return {
         "chat": pl.Int64(), "number": pl.Int64(), "row": pl.Int64(), "sender": pl.String(), "at": pl.String(),
         "moment": pl.Datetime("us"), "call": pl.Boolean(), "channel": pl.String(),
+        "text": pl.String(),
     }  # fmt: skip
 
 

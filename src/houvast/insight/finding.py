@@ -39,7 +39,7 @@ class Hit:
 @lru_cache(maxsize=64)
 def patterns_of(item: Item, names: tuple[str, ...] = ()) -> tuple[str, ...]:
     """How a kind is found: its words, its patterns and these names; a name of three letters or less only as it is written."""
-    words = [_escaped(word).replace(" ", r"\s") for word in sorted(item.own.get("words", ()), key=len, reverse=True)]
+    words = [escaped(word).replace(" ", r"\s") for word in sorted(item.own.get("words", ()), key=len, reverse=True)]
     plain = [word for word in words if not word.endswith(r"\*")]
     open_ended = [word.removesuffix(r"\*") for word in words if word.endswith(r"\*")]
     parts = [rf"\b(?:{'|'.join(plain)})\b"] if plain else []
@@ -68,7 +68,7 @@ def near(texts: Sequence[str], patterns: Sequence[str]) -> list[bool]:
     import polars as pl
 
     told = pl.Series("text", texts, dtype=pl.String)
-    found = [told.str.contains(_anywhere(pattern)) for pattern in patterns]
+    found = [told.str.contains(anywhere(pattern)) for pattern in patterns]
     return [any(each) for each in zip(*found, strict=True)] if found else [False] * len(texts)
 
 
@@ -84,7 +84,7 @@ def hits(texts: pl.DataFrame, pattern: str) -> list[Hit]:
     """The words that match in these texts, each once whatever its capitals, by the first row they stand in."""
     import polars as pl
 
-    likely = texts.filter(pl.col("text").str.contains(_anywhere(pattern)))
+    likely = texts.filter(pl.col("text").str.contains(anywhere(pattern)))
     holding = likely.filter(pl.col("text").str.contains(pattern)).sort("row")
     each = holding.with_columns(words=pl.col("text").str.extract_all(pattern)).explode("words").drop_nulls("words")
     each = each.with_columns(same=pl.col("words").str.to_lowercase()).unique(
@@ -100,7 +100,7 @@ def _hit(pattern: str, words: str, row: int, text: str, times: int) -> Hit:
     return Hit(words, row, text, start, start + len(words), times)
 
 
-def _anywhere(pattern: str) -> str:
+def anywhere(pattern: str) -> str:
     """The pattern inside words too: word boundaries cost Polars fifty times as much in a text that is not all ASCII."""
     return pattern.replace(r"\b", "")
 
@@ -110,11 +110,11 @@ def _name(name: str) -> str:
     before, after = (r"\b" if name[at].isalnum() else "" for at in (0, -1))
     after = after if len(name) <= _LONGEST_NAME else ""
     name = name[:_LONGEST_NAME]
-    pattern = f"{before}{_escaped(name)}{after}"
+    pattern = f"{before}{escaped(name)}{after}"
     return f"(?-i:{pattern})" if len(name) <= _SHORT_NAME else pattern
 
 
-def _escaped(word: str) -> str:
+def escaped(word: str) -> str:
     """A word as a pattern for both engines; its own backslash cannot be taken for that of a word boundary."""
     return _SPECIAL.sub(lambda found: r"\x5c" if found[0] == "\\" else f"\\{found[0]}", word)
 
