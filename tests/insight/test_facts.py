@@ -47,6 +47,7 @@ class Breach:
     entry: str
     sure: bool
     parts: Sequence[Part] = ()
+    unfinished: bool = False
 
 
 def known(
