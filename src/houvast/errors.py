@@ -369,6 +369,12 @@ class UnknownZoneError(WrongUseError):
     zone: str
 
 
+class AlwaysStandsError(WrongUseError):
+    """An advice about 112 that was to be set aside: that one always stands; `advice` is the id of its rule."""
+
+    advice: str
+
+
 class SecondStopError(WrongUseError):
     """A second stop message: saying it once is the point (B036); `at` is when the first was sent, if that was said."""
 

@@ -23,6 +23,11 @@ _TITLES = {
     "police-outcomes": "Wat eruit kwam:",
     "order-kinds": "Soort verbod:",
     "order-issuers": "Wie het verbod gaf:",
+    "rules": "Adviezen:",
+    "review-tasks": "Om nog eens na te kijken:",
+    "needs": "Waarvoor je belt:",
+    "relations": "Wie het is:",
+    "regions": "Waar je woont:",
     "order-exceptions": "Wat volgens het verbod wel mag:",
 }
 

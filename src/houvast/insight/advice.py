@@ -1,0 +1,146 @@
+"""Advice: the rules of guidance held against the facts, each with why, and whom to call (B029-B160, B115-B117, J72-J85).
+
+What fires comes in order: 112 first, then by rank, then what rests on newer entries. "Not now" is remembered until its days are over or a
+newer entry stands behind it; nothing is hidden: what is not among the first is counted. Nothing here predicts, and nothing says she is safe.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from houvast.insight.directory import by_scope
+from houvast.insight.fact import Fact, unknown
+from houvast.insight.tellings import day_of
+from houvast.logbook.case import SetAside
+from houvast.logbook.when import here
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from houvast.guidance import Item as Content
+    from houvast.insight.timeline import Item
+
+NEVER = "never"
+BY_RELATION = "by-relation"
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One rule that fires: the facts it fires by, the ids of the entries behind them, oldest first, and whom to call, first one first.
+
+    `newest` is the number of the newest entry behind it, 0 when none is: counting nothing can be a reason too.
+    """
+
+    rule: Content
+    facts: tuple[Fact, ...]
+    entries: tuple[str, ...]
+    newest: int
+    call: tuple[str, ...]
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it is one of 112."""
+        return bool(self.rule.own.get("urgent"))
+
+
+@dataclass(frozen=True)
+class Aside:
+    """An advice she does not want now: through the day `until`, by that entry."""
+
+    advice: Advice
+    until: date
+    entry: str
+
+
+@dataclass(frozen=True)
+class Advised:
+    """The advice that stands first, what else there is, and what she set aside."""
+
+    first: tuple[Advice, ...]
+    rest: tuple[Advice, ...]
+    aside: tuple[Aside, ...]
+
+
+def advise(
+    rules: Iterable[Content],
+    facts: Mapping[str, Fact],
+    items: Sequence[Item],
+    now: datetime,
+    most: int,
+    days: Callable[[str], int],
+) -> Advised:
+    """What to do now, at most `most` first, though never fewer than all that is about 112; `days` gives the number of a setting.
+
+    `items` are all of hers; those she retracted set nothing aside. `now` has a zone.
+    """
+    numbers = {item.entry.id: item.number for item in items}
+    fired = [advice for rule in rules if (advice := fire(rule, facts, numbers)) is not None]
+    fired.sort(key=lambda each: (not each.urgent, each.rule.own["rank"], -each.newest, each.rule.id))
+    aside = {each.advice.rule.id: each for one in fired if (each := _set_aside(one, items, now, days)) is not None}
+    standing = [each for each in fired if each.rule.id not in aside]
+    urgent = sum(each.urgent for each in standing)
+    places = max(most, urgent)
+    return Advised(tuple(standing[:places]), tuple(standing[places:]), tuple(aside.values()))
+
+
+def fire(rule: Content, facts: Mapping[str, Fact], numbers: Mapping[str, int] | None = None) -> Advice | None:
+    """The advice of a rule when it holds: `all` and one of `any` known to be so, none of `none`, `denied` known not to be, `open` not known.
+
+    A withdrawn rule never holds.
+    """
+    when: Mapping[str, tuple[str, ...]] = rule.own["when"]
+    held = {
+        name: [facts.get(fact_id, unknown(fact_id)) for fact_id in when.get(name, ())]
+        for name in ("all", "any", "none", "denied", "open")
+    }
+    some = [each for each in held["any"] if each.value is True]
+    holds = (
+        rule.status != "withdrawn"
+        and all(each.value is True for each in held["all"])
+        and (bool(some) or "any" not in when)
+        and not any(each.value is True for each in held["none"])
+        and all(each.value is False for each in held["denied"])
+        and all(each.value is None for each in held["open"])
+    )
+    if not holds:
+        return None
+    because = (*held["all"], *some, *held["denied"], *held["open"])
+    chats, by_id = {row[0] for each in because for row in each.rows}, numbers or {}
+    entries = tuple(sorted({entry for each in because for entry in each.entries}, key=lambda each: by_id.get(each, 0)))
+    newest = max([*chats, *(by_id.get(each, 0) for each in entries)], default=0)
+    return Advice(rule, because, entries, newest, whom(rule, facts))
+
+
+def whom(rule: Content, facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    """The organisations of the directory to call, the first one first; by relation, never a dead end (B115-B117, I-14, J80)."""
+    call = rule.own.get("call", ())
+    return by_scope(known(facts)) if call == BY_RELATION else tuple(call)
+
+
+def known(facts: Mapping[str, Fact]) -> frozenset[str]:
+    """The facts that are known to be so."""
+    return frozenset(each.id for each in facts.values() if each.value is True)
+
+
+def _set_aside(advice: Advice, items: Sequence[Item], now: datetime, days: Callable[[str], int]) -> Aside | None:
+    """How it was set aside, when that still holds: its days are not over, and nothing newer stands behind it."""
+    setting = advice.rule.own["set_aside"]
+    said = [
+        item for item in items
+        if isinstance(item.entry, SetAside) and not item.retracted and item.entry.advice == advice.rule.id
+    ]  # fmt: skip
+    last = max(said, key=lambda item: item.number, default=None)
+    if setting == NEVER or advice.urgent or last is None or advice.newest > last.number:
+        return None
+    assert isinstance(last.entry, SetAside)
+    said_until, begun = last.entry.until, last.when.start.date() if last.when is not None else date.fromisoformat(day_of(last))
+    until = through(begun, days(setting)) if said_until is None else (said_until.end - timedelta(microseconds=1)).date()
+    return None if here(now).date() > until else Aside(advice, until, last.entry.id)
+
+
+def through(begun: date, days: int) -> date:
+    """The last day that an advice stays away, set aside on the day `begun`."""
+    return begun + timedelta(days=days)
