@@ -206,7 +206,8 @@ MARKS = {
     "order-active": ("C100",), "order-end-near": ("C100",), "order-end-past": ("C100",), "order-broken": ("C15",), "released": ("B101",),
     "five-points-told": ("B069", "B070"), "asks-prosecution": ("B023",), "request-term-over": ("B024",), "real-fear": ("B144", "I-21"),
     "happening-now": ("B054",), "plan-made": ("B112",), "stop-proof-kept": ("B041",), "demands-made": ("C70", "B043"),
-    "children-used": ("C64", "B051"), "stopgesprek-held": ("B073",), "fixed-police-contact": ("A26", "B083"), "someone-knows": ("B064", "A07"),
+    "children-used": ("C64", "B051"), "stopgesprek-held": ("B073",), "fixed-police-contact": ("A26", "B083"),
+    "someone-knows": ("B064", "A07"),
     "thought-ahead": ("C113", "B160"), "sos-agreed": ("C112", "B057"), "moved": ("E16", "J28"),
     "assault": ("B026",), "police-reference": ("B086", "C101"), "copy-held": ("B158", "C26"), "wants-news": ("B082",),
 }  # fmt: skip

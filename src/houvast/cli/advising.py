@@ -13,7 +13,7 @@ from houvast.cli.breaches import breach_lines
 from houvast.cli.calling import instead_line, place_line
 from houvast.guidance import filled
 from houvast.insight.choices import CRIMINAL_OR_CIVIL, STOP_OR_FILE
-from houvast.words import full_date, listed, number, phrases
+from houvast.words import date_range, full_date, listed, number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,25 +40,33 @@ BECAUSE = {
     "against-answer": "dat staat in je notities, al zei je zelf van niet", "step": "dat vertelde je als stap", "count": "dat is geteld",
     "days": "dat volgt uit de dagen", "unsure": "dat is niet zeker", "not-known": "dat is nog niet bekend",
 }  # fmt: skip
-SETS = {STOP_OR_FILE: "Een stopgesprek, aangifte, of nu nog niets", CRIMINAL_OR_CIVIL: "Strafrecht of de burgerlijke rechter"}
+SETS = {
+    STOP_OR_FILE: "Een stopgesprek, aangifte, of nu nog niets",
+    CRIMINAL_OR_CIVIL: "Strafrecht of de burgerlijke rechter",
+}
 CAN = {True: "Dit kan nu.", False: "Dit past nu niet: {why}", None: "Eerst moet je dit weten: {why}"}
-# The questions a choice answers, and how each is called.
-_ASPECTS = {"aim": "Bedoeld voor", "asks": "Wat het vraagt", "gives": "Wat het kan geven", "costs": "Wat het kost", "note": "Let op"}
 _IN = "   "
 _MOST_NUMBERS = 5
 _ON_ONE_SCREEN = 8
+_FEELINGS = ("afraid", "fears-for-life", "fear-of-violence")
 _SHOWN = ("entries", "answer", "both", "against-answer", "step", "count", "days")
 
 
-def advice_lines(at: int, of: Advice, call: Mapping[str, Place], numbers: Mapping[str, int], shell: Shell) -> Iterator[str]:
+def advice_lines(
+    at: int, of: Advice, call: Mapping[str, Place], numbers: Mapping[str, int], shell: Shell
+) -> Iterator[str]:
     """One advice: what to do, whom to call, and by what."""
     say = phrases(shell.lang).one
     yield f"{at}. {filled(say(of.rule.nl))}"
     for text in of.rule.text:
         yield _IN + filled(say(text))
     if places := [call[each] for each in of.call if each in call]:
-        yield _IN + shell.text("Bel: {places}").format(places=" · ".join(place_line(each, shell) for each in places))
-    yield _IN + shell.text("Waarom: {facts}").format(facts="; ".join(fact_line(each, numbers, shell) for each in of.facts))
+        yield _IN + shell.text("Bel: {places}").format(
+            places=" · ".join(place_line(each, shell, short=True) for each in places)
+        )
+    yield _IN + shell.text("Waarom: {facts}").format(
+        facts="; ".join(fact_line(each, numbers, shell) for each in of.facts)
+    )
 
 
 def why_lines(of: Advice, call: Mapping[str, Place], shell: Shell) -> Iterator[str]:
@@ -88,7 +96,11 @@ def fact_words(of: Fact, shell: Shell) -> str:
     if of.value is None:
         return shell.text("nog niet bekend: {what}").format(what=say(item.nl))
     if of.value is False:
-        return filled(say(item.own["if_not"])).rstrip(".") if "if_not" in item.own else shell.text("niet: {what}").format(what=say(item.nl))
+        return (
+            filled(say(item.own["if_not"])).rstrip(".")
+            if "if_not" in item.own
+            else shell.text("niet: {what}").format(what=say(item.nl))
+        )
     if of.value is True:
         return say(item.nl)
     value = full_date(of.value, shell.lang) if isinstance(of.value, date) else number(of.value, shell.lang)
@@ -111,15 +123,23 @@ def entry_words(found: Sequence[int], shell: Shell) -> str:
     if not found:
         return ""
     last = [str(each) for each in found[-_MOST_NUMBERS:]]
-    many = phrases(shell.lang).many("notitie {which}", "notities {which}", len(last)).format(which=listed(last, shell.lang))
+    many = (
+        phrases(shell.lang)
+        .many("notitie {which}", "notities {which}", len(last))
+        .format(which=listed(last, shell.lang))
+    )
     left = len(found) - len(last)
     return many if not left else shell.text("{last}, en {more} eerder").format(last=many, more=number(left, shell.lang))
 
 
 def shown_facts(of: Iterable[Fact]) -> list[Fact]:
-    """The facts that are so, in the order of the list."""
+    """The facts that are so: what she feels first (B110), the others in the order of the list."""
     found = {each.id: each for each in of if each.value is True and each.because in _SHOWN}
-    return [found[item.id] for item in guidance.load("facts") if item.id in found]
+    return [
+        found[each]
+        for each in (*_FEELINGS, *(item.id for item in guidance.load("facts") if item.id not in _FEELINGS))
+        if each in found
+    ]
 
 
 def picture_lines(of: Insight, numbers: Mapping[str, int], shell: Shell, *, whole: bool) -> Iterator[str]:
@@ -172,7 +192,10 @@ def choice_lines(which: str, of: Sequence[Column], shell: Shell) -> Iterator[str
         yield f"{_IN}{say(each.choice.nl)}"
         why = " ".join(filled(say(sentence)) for sentence in each.sentences)
         yield _IN + _IN + shell.text(CAN[each.can]).format(why=why)
-        for aspect, title in _ASPECTS.items():
+        for aspect, title in (
+            ("aim", "Bedoeld voor"), ("asks", "Wat het vraagt"), ("gives", "Wat het kan geven"), ("costs", "Wat het kost"),
+            ("note", "Let op"),
+        ):  # fmt: skip
             yield f"{_IN}{_IN}{shell.text(title)}: {filled(say(each.choice.own[aspect]))}"
 
 
@@ -180,6 +203,5 @@ def _times(counted: int, first: object, last: object, shell: Shell) -> str:
     told = phrases(shell.lang).many("{count} keer is er iets gebeurd", "{count} keer gebeurde er iets", counted)
     said = told.format(count=number(counted, shell.lang))
     if isinstance(first, date) and isinstance(last, date) and first != last:
-        span = shell.text("van {first} tot en met {last}")
-        return f"{said}, {span.format(first=full_date(first, shell.lang), last=full_date(last, shell.lang))}"
+        return f"{said}, {date_range(first, last, shell.lang)}"
     return said

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 NOW = "Gevaar nu? Bel 112."
 COSTS = {"free": "gratis", "local": "lokaal tarief", "paid": "kost geld", "unknown": "kosten niet bekend"}
 KINDS = {"text": "teksttelefoon", "anonymous": "anoniem"}
-_ALWAYS, _HOURS_UNKNOWN, _UNCHECKED = "dag en nacht", "uren niet bekend", "nog niet nagekeken"
+_UNCHECKED = "nog niet nagekeken"
 
 
-def place_line(of: Place, shell: Shell) -> str:
-    """Who it is, the numbers, and what is known of each."""
+def place_line(of: Place, shell: Shell, *, short: bool = False) -> str:
+    """Who it is, the numbers, and what is known of each; when `short`, not what is not known."""
     name = phrases(shell.lang).one(of.of.nl)
     if of.phones:
-        return f"{name}: {', '.join(_phone(each, shell) for each in of.phones)}"
+        return f"{name}: {', '.join(_phone(each, shell, short=short) for each in of.phones)}"
     ways = [each for each in (of.of.own.get("site"), of.of.own.get("mail")) if each]
     facts = [*ways, *([shell.text("chat")] if of.of.own.get("chat") == "yes" else []), *_mark(of.of, shell)]
     return f"{name}: {', '.join(facts)}" if facts else name
@@ -36,7 +36,7 @@ def instead_line(of: Place, shell: Shell) -> str | None:
 
 
 def place_document(of: Place, shell: Shell) -> dict[str, Any]:
-    """An organisation as JSON; `always` is None where its hours are not known."""
+    """An organisation as JSON; `always` of a number is None where its hours are not known."""
     own, say = of.of.own, phrases(shell.lang).one
     return {
         "id": of.of.id, "name": say(of.of.nl), "for": None if of.of.hint is None else say(of.of.hint),
@@ -51,13 +51,14 @@ def place_document(of: Place, shell: Shell) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _phone(of: Phone, shell: Shell) -> str:
+def _phone(of: Phone, shell: Shell, *, short: bool) -> str:
     facts = [shell.text(KINDS[of.kind])] if of.kind in KINDS else []
-    facts.append(shell.text(_ALWAYS) if of.always else shell.text(_HOURS_UNKNOWN))
+    if of.always or not short:
+        facts.append(shell.text("dag en nacht") if of.always else shell.text("uren niet bekend"))
     if of.cost != "unknown":
         facts.append(shell.text(COSTS[of.cost]))
     facts += [shell.text(_UNCHECKED)] if of.doubtful else []
-    return f"{of.number} ({', '.join(facts)})"
+    return f"{of.number} ({', '.join(facts)})" if facts else of.number
 
 
 def _phone_document(of: Phone) -> dict[str, Any]:

@@ -34,13 +34,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     parser.epilog = helping.HOW_IT_OPENS
     parser.add_argument(
-        "dossier", metavar="DOSSIER", nargs="?", help="de map van je dossier: dan telt mee wie je lastigvalt en waar je woont"
+        "dossier",
+        metavar="DOSSIER",
+        nargs="?",
+        help="de map van je dossier: dan telt mee wie je lastigvalt en waar je woont",
     )
     parser.add_argument("--need", metavar="WOORD", help="waarvoor: politie, opvang, advocaat, iemand die luistert …")
     parser.add_argument("--relation", metavar="WOORD", help="wie de stalker voor je is: ex-partner, buur, onbekend …")
-    parser.add_argument("--dependent", action="store_true", help="je bent in gezin of familie van de stalker afhankelijk")
+    parser.add_argument(
+        "--dependent", action="store_true", help="je bent in gezin of familie van de stalker afhankelijk"
+    )
     parser.add_argument("--deaf", action="store_true", help="ook wat er is als je niet goed kunt horen of praten")
-    parser.add_argument("--speaks", metavar="TAAL", choices=("nl", "en", "fr", "pl", "tr", "ar"), help="alleen waar deze taal wordt gesproken, naast 112, de politie en Veilig Thuis")  # fmt: skip
+    parser.add_argument(
+        "--speaks", metavar="TAAL", choices=("nl", "en", "fr", "pl", "tr", "ar"),
+        help="waar deze taal wordt gesproken, naast 112, de politie en Veilig Thuis",
+    )  # fmt: skip
     parser.add_argument("--region", metavar="WOORD", help="de regio waar je woont")
     parser.add_argument("--at", metavar="UUR", type=int, help="op dit uur van de dag (0 tot en met 23); anders nu")
     parser.add_argument("--all", action="store_true", help="alles laten zien")
@@ -80,13 +88,12 @@ def _relation(args: argparse.Namespace, shell: Shell) -> tuple[frozenset[str], s
 
 
 def _of_dossier(path: str, shell: Shell) -> tuple[set[str | None], str | None]:
-    from houvast.insight.fact import Fact
     from houvast.insight.tellings import by_telling, tellings
     from houvast.reports.insight import region_of
 
     items = items_of(shell.open(path))
     told = tellings([item for item in items if not item.retracted])
-    facts: list[Fact] = [by_telling(each, told) for each in OF_VEILIG_THUIS]
+    facts = [by_telling(each, told) for each in OF_VEILIG_THUIS]
     return {each.id for each in facts if each.value is True}, region_of(items)
 
 
@@ -102,7 +109,8 @@ def _say(found: Sequence[Place], asked: Asked, shell: Shell, *, whole: bool) -> 
             shell.say(f"    {line}")
     if not whole and len(found) > _MOST:
         more = phrases(shell.lang).many(
-            "Er is nog {count} andere plek: houvast help --all", "Er zijn nog {count} andere plekken: houvast help --all", len(found) - _MOST
+            "Er is nog {count} andere plek: houvast help --all", "Er zijn nog {count} andere plekken: houvast help --all",
+            len(found) - _MOST,
         )  # fmt: skip
         shell.say()
         shell.say(more.format(count=len(found) - _MOST))

@@ -34,22 +34,34 @@ if TYPE_CHECKING:
     from houvast.guidance import Item as Content
     from houvast.reports.insight import Insight
 
-_NO_PROMISE = "Dit komt uit wat jij noteerde en inlas. Wat er niet staat, kan er toch zijn. Voel je je onveilig, bel dan."
+_NO_PROMISE = (
+    "Dit komt uit wat jij noteerde en inlas. Wat er niet staat, kan er toch zijn. Voel je je onveilig, bel dan."
+)
 _NOTHING = "Er is nu geen advies voor je. Verandert er iets, noteer het dan. Bij twijfel mag je altijd bellen."
-_DAMAGED = "Een ingelezen chat is niet te lezen. De chats tellen hier nu niet mee; kijk met houvast verify wat eraan is."
+_DAMAGED = (
+    "Een ingelezen chat is niet te lezen. De chats tellen hier nu niet mee; kijk met houvast verify wat eraan is."
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     parser.epilog = helping.NUMBERS
     helping.dossier(parser)
-    parser.add_argument("--since", metavar="DATUM", help="wat je notities laten zien vanaf deze dag of maand; het advies is altijd van nu")
+    parser.add_argument(
+        "--since",
+        metavar="DATUM",
+        help="wat je notities laten zien vanaf deze dag of maand; het advies is altijd van nu",
+    )
     parser.add_argument("--until", metavar="DATUM", help="wat je notities laten zien tot en met deze dag of maand")
     parser.add_argument("--danger", action="store_true", help="er is nu gevaar")
     parser.add_argument("--why", action="store_true", help="bij elk advies alles waar het op rust")
     parser.add_argument("--all", action="store_true", help="alles, ook wat later kan")
-    parser.add_argument("--choices", action="store_true", help="de keuzes naast elkaar, zonder dat er een voor je gekozen is")
-    parser.add_argument("--not-now", metavar="ADVIES", action="append", default=[], help="dit advies nu niet; het komt later terug (mag vaker)")  # fmt: skip
+    parser.add_argument(
+        "--compare", action="store_true", help="de keuzes naast elkaar, zonder dat er een voor je gekozen is"
+    )
+    parser.add_argument(
+        "--not-now", metavar="ADVIES", action="append", default=[], help="dit advies nu niet; het komt later terug (mag vaker)"
+    )  # fmt: skip
     lists(parser, **{"not-now": ("rules", "review-tasks")})
     helping.as_json(parser)
 
@@ -57,7 +69,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Show it, or set advice aside."""
     if args.not_now:
-        if any((args.since, args.until, args.danger, args.why, args.all, args.choices)):
+        if any((args.since, args.until, args.danger, args.why, args.all, args.compare)):
             raise BadArgumentsError("houvast insight", "--not-now")
         return _set_aside(args, [_named(each) for each in args.not_now], shell)
     days = Choice(day(args.since, shell), day(args.until, shell))
@@ -69,7 +81,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if args.json:
         shell.document({"dossier": opened.dossier, "head": opened.head, **document(found, numbers, days, now, shell)})
         return code
-    if args.choices:
+    if args.compare:
         shell.say(shell.text(NOW))
         for which, columns in found.choices.items():
             shell.say()
@@ -123,11 +135,21 @@ def _where_more(found: Insight, args: argparse.Namespace, shell: Shell) -> None:
             shell.say(aside_line(each, shell))
     if found.advised.rest and not args.all:
         count = len(found.advised.rest)
-        told = many("Er is nog {count} advies: houvast insight {path} --all", "Er zijn nog {count} adviezen: houvast insight {path} --all", count)  # fmt: skip
+        told = many(
+            "Er is nog {count} advies: houvast insight {path} --all", "Er zijn nog {count} adviezen: houvast insight {path} --all", count
+        )  # fmt: skip
         shell.say(told.format(count=count, path=path))
     if not args.why:
-        shell.say(shell.text("Waarom dit er staat, en wat je erover kunt lezen: houvast insight {path} --why").format(path=path))
-    shell.say(shell.text("Stopgesprek, aangifte of nog niets, naast elkaar: houvast insight {path} --choices").format(path=path))
+        shell.say(
+            shell.text("Waarom dit er staat, en wat je erover kunt lezen: houvast insight {path} --why").format(
+                path=path
+            )
+        )
+    shell.say(
+        shell.text("Stopgesprek, aangifte of nog niets, naast elkaar: houvast insight {path} --compare").format(
+            path=path
+        )
+    )
     shell.say(shell.text("Wie je nog meer kunt bellen: houvast help {path}").format(path=path))
 
 
@@ -154,5 +176,7 @@ def _set_aside(args: argparse.Namespace, named: Sequence[tuple[Content, str]], s
         for (item, _), entry in zip(named, made, strict=True):
             assert entry.until is not None
             told = shell.text("Nu niet: “{what}”. Het komt terug na {day}, of eerder als er iets nieuws bij komt.")
-            shell.say(told.format(what=phrases(shell.lang).one(item.nl), day=full_date(entry.until.start.date(), shell.lang)))
+            shell.say(
+                told.format(what=phrases(shell.lang).one(item.nl), day=full_date(entry.until.start.date(), shell.lang))
+            )
     return 0

@@ -82,7 +82,9 @@ def either(word: str, member: Member) -> Member:
 
 def one_event() -> Member:
     """Return the member that names an event of a route, as `route/event`."""
-    return Member(lambda value, ids: is_text(value) and value.partition("/")[2] in ids(f"{EVENTS}/{value.partition('/')[0]}"))
+    return Member(
+        lambda value, ids: is_text(value) and value.partition("/")[2] in ids(f"{EVENTS}/{value.partition('/')[0]}")
+    )
 
 
 def faults(value: Mapping[str, Any], members: Mapping[str, Member], ids: Ids) -> list[str]:

@@ -1,7 +1,7 @@
 """Advice: the rules of guidance held against the facts, each with why, and whom to call (B029-B160, B115-B117, J72-J85).
 
-What fires comes in order: 112 first, then by rank, then what rests on newer entries. "Not now" is remembered until its days are over or a
-newer entry stands behind it; nothing is hidden: what is not among the first is counted. Nothing here predicts, and nothing says she is safe.
+What fires comes in order: 112 first, then by rank, then what rests on newer entries. "Not now" is remembered until its days are over or
+a newer entry stands behind it; nothing is hidden: what is not among the first is counted. Nothing here predicts or says she is safe.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def advise(
 
 
 def fire(rule: Content, facts: Mapping[str, Fact], numbers: Mapping[str, int] | None = None) -> Advice | None:
-    """The advice of a rule when it holds: `all` and one of `any` known to be so, none of `none`, `denied` known not to be, `open` not known.
+    """The advice of a rule when it holds: `all` and one of `any` are so, none of `none` is, `denied` are known not to be, `open` not known.
 
     A withdrawn rule never holds.
     """
@@ -136,7 +136,10 @@ def _set_aside(advice: Advice, items: Sequence[Item], now: datetime, days: Calla
     if setting == NEVER or advice.urgent or last is None or advice.newest > last.number:
         return None
     assert isinstance(last.entry, SetAside)
-    said_until, begun = last.entry.until, last.when.start.date() if last.when is not None else date.fromisoformat(day_of(last))
+    said_until, begun = (
+        last.entry.until,
+        last.when.start.date() if last.when is not None else date.fromisoformat(day_of(last)),
+    )
     until = through(begun, days(setting)) if said_until is None else (said_until.end - timedelta(microseconds=1)).date()
     return None if here(now).date() > until else Aside(advice, until, last.entry.id)
 

@@ -1,11 +1,12 @@
 """Facts that rules of advice name besides those of danger, terms and counts: what may still go on, and what she has arranged.
 
-What she has or not is a matter of counting what stands in the dossier: not noted is no, and says nothing of the world. What the other did is
-not: an act that is not noted is not known.
+What she has or not is a matter of counting what stands in the dossier: not noted is no, and says nothing of the world. What the other
+did is not: an act that is not noted is not known.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from houvast.insight.fact import Fact, by_steps, counted, shown
@@ -78,7 +79,7 @@ def _moved(items: Sequence[Item]) -> tuple[str, ...]:
     """The entry with which she said that she lives in another municipality than before; a correction is no move."""
     cases = [item.entry for item in sorted(items, key=lambda item: item.number) if isinstance(item.entry, Case)]
     places = [(each.id, each.municipality.casefold()) for each in cases if each.municipality]
-    moves = [entry for (_, old), (entry, new) in zip(places, places[1:], strict=False) if old != new]
+    moves = [entry for (_, old), (entry, new) in pairwise(places) if old != new]
     return tuple(moves[-1:])
 
 

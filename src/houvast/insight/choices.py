@@ -45,5 +45,5 @@ def _column(choice: Content, facts: Mapping[str, bool | None]) -> Column:
     route = routes.load(name)
     event = route.event(event_id)
     state = route.state(event.origins[0] if event.origins else route.start)
-    found = judged(Road(route, state, (), (), ()), event_id, {**facts, **{each: True for each in _HERS}})
+    found = judged(Road(route, state, (), (), ()), event_id, {**facts, **dict.fromkeys(_HERS, True)})
     return Column(choice, found.can, found.why)

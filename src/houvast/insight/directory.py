@@ -1,7 +1,7 @@
 """Whom to call: the organisations of the directory for a need, a relation, an hour, a language and who cannot hear (B115-B117, J26, J80).
 
-112 always comes first and there is always somebody. Which number was not checked is told with it; what is not known of its hours is said to be
-not known, never left out.
+112 always comes first and there is always somebody. Which number was not checked is told with it; hours that are not known are said to
+be not known.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ OF_VEILIG_THUIS = ("ex-partner", "dependent", "partner")
 
 @dataclass(frozen=True)
 class Asked:
-    """What she asks for: `need` an id of needs; `scope` the facts of her relation to the other; `region` where she lives; `hour` by the clock.
+    """What she asks for: `need` an id of needs, `scope` the facts of her relation to the other, the `region` where she lives, the `hour`.
 
     `night` are the hours from which and until which it is night. `reader` is for whom: victim, bystander …
     """
@@ -50,7 +50,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Phone:
-    """A number, for whom (normal, text, anonymous), whether it is answered day and night (None: not known), and whether that was checked."""
+    """A number, its kind (normal, text, anonymous), whether it is answered day and night (None: not known), and whether it is doubtful."""
 
     number: str
     kind: str
@@ -108,7 +108,7 @@ def _fits(item: Content, asked: Asked, order: tuple[str, str]) -> bool:
 
 
 def _rank(item: Content, asked: Asked, order: tuple[str, str]) -> tuple[int, ...]:
-    """112, what reaches 112 for who cannot hear, who the need is for, then the police and Veilig Thuis by scope; at night who is there first."""
+    """112, what reaches it without hearing, who the need is for, who is there at this hour, then the police and Veilig Thuis by scope."""
     first = item.id == EMERGENCY
     for_deaf = asked.deaf and "deaf" in item.own["for"] and "danger" in item.own["needs"]
     pair = order.index(item.id) if item.id in order else len(order)

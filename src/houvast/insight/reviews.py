@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from houvast.insight.fact import Fact
     from houvast.insight.timeline import Item
 
-LOOKED = frozenset({"release/review", "safety-plan/review-signal", "safety-plan/review-order", "safety-plan/review-release"})
+LOOKED = frozenset(
+    {"release/review", "safety-plan/review-signal", "safety-plan/review-order", "safety-plan/review-release"}
+)
 # The fact that holds the day of what happened, where that is not the day of the entry behind it.
 _DAYS = {"released": "released-on", "order-end-past": "order-ends-on", "order-end-near": "order-ends-on"}
 

@@ -1,4 +1,4 @@
-"""What a dossier shows, what is the next step, whom to call and why: its entries and chats through `insight`, with the content of guidance."""
+"""What a dossier shows, what is the next step, whom to call and why: its entries and chats through `insight`, with guidance's content."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ EVER = Choice()
 
 @dataclass(frozen=True)
 class Insight:
-    """All of it. `facts`, `growth`, `signals` and `breaches` are those of the days asked for; advice, tasks, choices and roads are of today.
+    """All of it: `facts`, `growth`, `signals` and `breaches` of the days asked for; advice, tasks, choices and roads as they stand today.
 
     `unread` are the numbers of chats that could not be read; `damaged` says that for that reason no chat counts here.
     """
@@ -73,9 +73,7 @@ def look(
     of, damaged = _known(vault, items, now, held.breaches, said)
     every = facts_of(of, now)
     within = _within(of, days, now)
-    advised = advise(
-        guidance.load("rules"), every, items, now, guidance.setting("advice-at-most"), guidance.setting
-    )
+    advised = advise(guidance.load("rules"), every, items, now, guidance.setting("advice-at-most"), guidance.setting)
     answers = {each.id: each.value if isinstance(each.value, bool) else None for each in every.values()}
     return Insight(
         facts=every if within is of else facts_of(within, now),
@@ -123,7 +121,8 @@ def _within(of: Known, days: Choice, now: datetime) -> Known:
 def _to_call(advice: Sequence[Advice], region: str | None) -> Mapping[str, Place]:
     """The organisations these name; in a region with a Veilig Thuis of its own that is the one."""
     by_id = {item.id: item for item in guidance.load("directory")}
-    own = guidance.load("regions").get(region).own["veilig_thuis"] if region in guidance.load("regions") else None
+    known_regions = guidance.load("regions")
+    own = known_regions.get(region).own["veilig_thuis"] if region is not None and region in known_regions else None
     named = {each for one in advice for each in one.call}
     return {
         each: place(by_id[own if own is not None and each == "veilig-thuis" else each], by_id)

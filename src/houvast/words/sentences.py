@@ -128,6 +128,7 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "NoPathError": ("{path} is er niet, of is geen dossier, pakket of stand; kijk of de naam klopt."),
     "NoPackageError": ("{path} is geen dossier en geen pakket; kijk of de naam klopt."),
     "NothingToReportError": ("Er is nog niets dat mee mag; noteer iets, of kies notities met --include."),
+    "AlwaysStandsError": "“{advice}” gaat over 112 en blijft altijd staan; andere adviezen kun je wel even wegzetten.",
     "SecondStopError": (
         "Er staat al een bericht dat stop zei ({at}); één keer is genoeg. Alleen een bericht van eerder kan er nog bij.",
         "Er staat al een bericht dat stop zei; één keer is genoeg. Noteer wat je nog kwijt wilt met houvast note.",
@@ -311,6 +312,10 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "order-kinds": "soorten verboden",
             "order-issuers": "wie het verbod gaf",
             "order-exceptions": "wat wel mag",
+            "rules": "adviezen",
+            "needs": "waarvoor je belt",
+            "relations": "wie het is",
+            "regions": "waar je woont",
         },
     },
     "ContentRefusedError": {
