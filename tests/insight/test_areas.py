@@ -90,10 +90,11 @@ def test_an_edge_and_a_corner_belong_to_the_area(
 @given(st.lists(st.integers(100, 1000), min_size=3, max_size=12), corners)
 def test_a_star_shape_never_crosses_itself_and_holds_its_middle(spokes: list[int], middle: tuple[int, int]) -> None:
     """Corners all around a middle, each at its own distance, make a simple border."""
+    turns = [2 * math.pi * nth / len(spokes) for nth in range(len(spokes))]
     ring = [
-        (middle[0] + round(long * math.sin(2 * math.pi * nth / len(spokes))), middle[1] + round(long * math.cos(2 * math.pi * nth / len(spokes))))
-        for nth, long in enumerate(spokes)
-    ]  # fmt: skip
+        (middle[0] + round(long * math.sin(turn)), middle[1] + round(long * math.cos(turn)))
+        for turn, long in zip(turns, spokes, strict=True)
+    ]
     assert areas.ring(tuple(map(text, ring))) == tuple(ring)
     assert areas.in_polygon(middle, ring, 0) == "in"
     assert areas.in_polygon((middle[0] + 1001, middle[1] + 1001), ring, 0) == "out"
@@ -120,7 +121,7 @@ def test_a_border_that_crosses_itself_is_refused(triangle: tuple[tuple[int, int]
         (("52.0,5.0", "52.0,5.2", "52.2,5.2", "52.0,5.1"), "crosses"),
         (("52.0,5.0", "52.0,5.2", "52.1,5.1", "52.2,5.2", "52.2,5.0", "52.1,5.1"), "crosses"),
         (("52.0,179.9", "52.0,-179.9", "52.2,-179.9", "52.2,179.9"), "antimeridian"),
-        (tuple(f"{52 + nth / 10000:.4f},5.0" for nth in range(areas.MOST_POINTS)) + ("52.1,5.1",), "many"),
+        ((*(f"{52 + nth / 10000:.4f},5.0" for nth in range(areas.MOST_POINTS)), "52.1,5.1"), "many"),
     ],
     ids=[
         "two",

@@ -13,8 +13,8 @@ from houvast.insight import orders
 from houvast.insight.bursts import runs
 from houvast.insight.inforce import checked, days_left, ends_soon, standing, state
 from houvast.insight.orders import Breach, Heard
-from houvast.logbook.entry import Correction, Import, Incident, Order
-from houvast.logbook.steps import Circle, Clause, Exemption
+from houvast.logbook.entry import Correction, Import, Incident
+from houvast.logbook.steps import Circle, Clause, Exemption, Order
 from houvast.logbook.when import When
 
 if TYPE_CHECKING:
@@ -156,7 +156,8 @@ def test_days_are_counted_to_the_last_and_the_end_is_told_in_time() -> None:
 def test_an_order_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(EndsBeforeItBeginsError):
         checked(order(start="2026-05-03", until="2026-05-02"))
-    assert checked(order(start="2026-05-03", until="2026-05-03"))
+    one_day = order(start="2026-05-03", until="2026-05-03")
+    assert checked(one_day) == one_day
     with pytest.raises(AreaRefusedError) as refused:
         checked(order(contact(), Clause(kind="area", polygon=SQUARE[:2])))
     assert refused.value.clause == 2
@@ -381,7 +382,7 @@ def test_what_she_calls_a_breach_is_never_dropped() -> None:
     [("2026-07-01T13:30", None, True), ("2026-07-01T12:30", None, False), ("2026-07-01T12:30", 60, True), ("2026-07-01", None, True),
      ("2026-06-30", None, False)],
 )  # fmt: skip
-def test_what_may_still_go_on_is_told(at: str, minutes: int | None, expected: bool) -> None:
+def test_what_may_still_go_on_is_told(at: str, minutes: int | None, *, expected: bool) -> None:
     (one,) = found(order(), call(at, minutes=minutes))
     assert one.unfinished is expected
 

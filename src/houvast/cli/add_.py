@@ -6,20 +6,17 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.cli import breaches
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.asking import Asking
-from houvast.cli.items import items_of
 from houvast.cli.recording import read_back, refuse_unreadable, with_file, write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
-from houvast.errors import BadArgumentsError, HouvastError, NoAnswerError, UnknownContentError
+from houvast.errors import BadArgumentsError, NoAnswerError
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence, Incident
 from houvast.logbook.envelope import new_id
 from houvast.logbook.steps import Order
-from houvast.reports.choose import find
 
 if TYPE_CHECKING:
     import argparse
@@ -36,6 +33,7 @@ _TEXTS = {
 }  # fmt: skip
 MORE = "Meer kan erbij met --evidence, --police, --target, --changed, --effect en --feelings: zie houvast add --help."
 _MEMBERS = ("when", "how", "what", "minutes", "witness", "effects", "severe", "disclose", *_TEXTS)
+_CALL_112 = frozenset({"C54", "C55", "C56", "C58", "C60"})
 _PRIVATE = tuple(sorted(Incident.PRIVATE_MEMBERS))
 
 
@@ -120,7 +118,10 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if args.order:
         said["order"] = _order(opened, args.order)
     if missing is not None:
-        breaches.ask_if_now(opened, now, shell)
+        if _has_orders(opened):
+            from houvast.cli.breaches import ask_if_now
+
+            ask_if_now(opened, now, shell)
         asking = Asking(shell, "incident", said, now, zone)
         _ask(asking, said)
         now = asking.now
@@ -135,6 +136,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 
 def _order(vault: Vault, name: str) -> str:
     """The id of the order in this entry. Raises: UnknownEntryError; BadArgumentsError when it is none."""
+    from houvast.cli.items import items_of
+    from houvast.reports.choose import find
+
     found = find(items_of(vault), name).entry
     if not isinstance(found, Order):
         raise BadArgumentsError("houvast add", f"--order {name}")
@@ -171,14 +175,25 @@ def _record(shell: Shell, vault: Vault, entries: list[Entry], keeps: list[str]) 
     many = phrases(shell.lang).many("Genoteerd: {count} voorval.", "Genoteerd: {count} voorvallen.", len(incidents))
     shell.say(many.format(count=len(incidents)))
     read_back(shell, entries)
-    if not breaches.tell(vault, incidents, shell.now(), shell) and any(_acute(each) for each in incidents):
+    if not _told(vault, incidents, shell) and any(_acute(each) for each in incidents):
         shell.say(shell.text("Is het nu niet veilig? Bel 112."))
     return 0
 
 
-def _acute(incident: Incident) -> bool:
-    """Whether the seeds say to call 112 while this happens (B054; C54, C55, C56, C58, C60)."""
-    try:
-        return any("112" in (guidance.load("behaviours").get(each).hint or "") for each in incident.behaviours)
-    except (UnknownContentError, HouvastError):
+def _has_orders(vault: Vault) -> bool:
+    return any(each.kind == Order.KIND for each in vault.entries())
+
+
+def _told(vault: Vault, incidents: list[Incident], shell: Shell) -> bool:
+    """Whether 112 was said because an order may forbid one of these that may still go on (B055); of others that is told too."""
+    if not _has_orders(vault):
         return False
+    from houvast.cli.breaches import tell
+
+    return tell(vault, incidents, shell.now(), shell)
+
+
+def _acute(incident: Incident) -> bool:
+    """Whether the seeds say to call 112 while this happens (B054)."""
+    acts = guidance.load("behaviours")
+    return any(_CALL_112.intersection(acts.get(each).domain) for each in incident.behaviours if each in acts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,6 @@ from houvast.cli.lines import one_line
 from houvast.insight.inforce import days_left, ends_soon, standing, state
 from houvast.insight.orders import breaches
 from houvast.logbook import codec
-from houvast.logbook.steps import Order
 from houvast.reports import orders as worded
 from houvast.words import claimed_moment, codes, date_and_time, number, phrases
 
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from houvast.insight.inforce import Standing
     from houvast.insight.orders import Breach
     from houvast.logbook.entry import Incident
+    from houvast.logbook.steps import Order
     from houvast.vault.vault import Vault
 
 NOW_BROKEN = "Wordt een verbod nu overtreden? Bel eerst 112 en zeg dat er een verbod is."
@@ -33,7 +32,6 @@ BROKEN = (
 )
 MAY_BE = "Dit kan onder een verbod vallen ({part}). Is het nog bezig, bel dan 112 en zeg dat er een verbod is."
 MAY_HAVE_BEEN = "Dit kan onder een verbod vallen ({part}). Meld het bij de politie, en bewaar het bewijs."
-_SETTING = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _IN = "      "
 
 
@@ -76,20 +74,18 @@ def kind_lines(of: Order, shell: Shell) -> Iterator[str]:
     say = phrases(shell.lang).one
     for text in (item.nl, item.hint, *item.text):
         if text:
-            yield _SETTING.sub(lambda found: number(guidance.setting(found[1]), shell.lang), say(text))
+            yield guidance.filled(say(text))
     if item.status == "doubtful":
         yield shell.text("Deze uitleg is nog niet nagekeken.")
 
 
 def tell(vault: Vault, recorded: Sequence[Incident], now: datetime, shell: Shell) -> bool:
-    """Say of incidents that were just recorded that an order may forbid them: 112 first where one may still go on. Whether it said so."""
-    if not _has_orders(vault):
-        return False
+    """Say of incidents that were just recorded that an order may forbid them: 112 first where one may still go on. Whether 112 was said."""
     items, ids = items_of(vault), {each.id for each in recorded}
     found = breaches(standing(items), [item for item in items if item.entry.id in ids], [], now)
     for each in _one_each(found):
         shell.say(shell.text(MAY_BE if each.unfinished else MAY_HAVE_BEEN).format(part=worded.part(each, shell.lang)))
-    return bool(found)
+    return any(each.unfinished for each in found)
 
 
 def _one_each(found: Sequence[Breach]) -> list[Breach]:
@@ -99,14 +95,10 @@ def _one_each(found: Sequence[Breach]) -> list[Breach]:
 
 def ask_if_now(vault: Vault, now: datetime, shell: Shell) -> None:
     """Where an order is in force: whether it is happening now, before anything else; then 112 comes first (B055)."""
-    if not _has_orders(vault) or not any(state(each.order, now) == "in-force" for each in standing(items_of(vault))):
+    if not any(state(each.order, now) == "in-force" for each in standing(items_of(vault))):
         return
     if yes(shell, "Er geldt een verbod. Gebeurt het nu? (ja, nee)"):
         shell.note(shell.text("Bel eerst 112 en zeg dat er een verbod is. Noteren kan straks ook; met Ctrl-C stop je."))
-
-
-def _has_orders(vault: Vault) -> bool:
-    return any(each.kind == Order.KIND for each in vault.entries())
 
 
 def order_document(of: Standing, now: datetime) -> dict[str, Any]:

@@ -30,33 +30,35 @@ _LONGEST_NUMBER = 9
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options that say what an order forbids, and what it allows."""
 
-    def many(option: str, metavar: str, purpose: str, **more: Any) -> None:
+    def repeated(option: str, metavar: str, purpose: str, **more: Any) -> None:
         parser.add_argument(option, metavar=metavar, action="append", default=[], help=purpose, **more)
 
-    many(
+    repeated(
         "--no-contact",
         "WIE",
         "geen contact: met jou, of met wie je noemt: ikzelf, kind, een naam (mag vaker)",
         nargs="?",
         const="",
     )
-    many("--via", "WOORD", "het contactverbod geldt alleen voor dit middel: telefoon, chat … (mag vaker)")
-    many("--street", "WOORDEN", "niet komen in deze straat; zet de plaats erbij: Kerkstraat, Utrecht (mag vaker)")
-    many("--neighbourhood", "WOORDEN", "niet komen in deze buurt (mag vaker)")
-    many("--municipality", "WOORDEN", "niet komen in deze gemeente (mag vaker)")
-    many("--province", "WOORDEN", "niet komen in deze provincie (mag vaker)")
-    many("--place", "WOORDEN", "niet komen op dit adres of deze plek: thuis, werk, Kerkstraat 12, Utrecht (mag vaker)")
-    many("--circle", "PUNT:METERS", "niet komen binnen een afstand van een punt: 52.0907,5.1214:500 (mag vaker)")
-    many(
+    repeated("--via", "WOORD", "het contactverbod geldt alleen voor dit middel: telefoon, chat … (mag vaker)")
+    repeated("--street", "WOORDEN", "niet komen in deze straat; zet de plaats erbij: Kerkstraat, Utrecht (mag vaker)")
+    repeated("--neighbourhood", "WOORDEN", "niet komen in deze buurt (mag vaker)")
+    repeated("--municipality", "WOORDEN", "niet komen in deze gemeente (mag vaker)")
+    repeated("--province", "WOORDEN", "niet komen in deze provincie (mag vaker)")
+    repeated(
+        "--place", "WOORDEN", "niet komen op dit adres of deze plek: thuis, werk, Kerkstraat 12, Utrecht (mag vaker)"
+    )
+    repeated("--circle", "PUNT:METERS", "niet komen binnen een afstand van een punt: 52.0907,5.1214:500 (mag vaker)")
+    repeated(
         "--polygon",
         "PUNTEN",
         "niet komen binnen deze grens: de hoekpunten achter elkaar, met spaties ertussen (mag vaker)",
     )
-    many("--map", "FILE", "niet komen in het gebied op deze kaart (GeoJSON; mag vaker)")
+    repeated("--map", "FILE", "niet komen in het gebied op deze kaart (GeoJSON; mag vaker)")
     parser.add_argument("--words", metavar="WOORDEN", help="hoe het er letterlijk staat")
-    many("--except", "WOORD", "wat volgens het verbod wel mag: kinderen, advocaat … (mag vaker)", dest="excepted")
-    many("--except-via", "WOORD", "dat mag alleen langs deze weg: mail, via anderen … (mag vaker)")
-    many("--except-at", "WOORD", "dat mag alleen op dit soort plek: school, werk … (mag vaker)")
+    repeated("--except", "WOORD", "wat volgens het verbod wel mag: kinderen, advocaat … (mag vaker)", dest="excepted")
+    repeated("--except-via", "WOORD", "dat mag alleen langs deze weg: mail, via anderen … (mag vaker)")
+    repeated("--except-at", "WOORD", "dat mag alleen op dit soort plek: school, werk … (mag vaker)")
     parser.add_argument("--except-words", metavar="WOORDEN", help="hoe de uitzondering er letterlijk staat")
 
 
@@ -73,9 +75,17 @@ def given(args: argparse.Namespace) -> list[Clause]:
     found += [Clause(kind="area", polygon=each) for path in args.map for each in polygons(path)]
     if args.place:
         found.append(Clause(kind="location", addresses=tuple(args.place)))
-    if args.words and found:
-        found[0] = dataclasses.replace(found[0], words=args.words)
     return found
+
+
+def worded(order: Order, words: str | None) -> Order:
+    """The order with how it is worded in its first clause. Raises: BadArgumentsError when it has none."""
+    if words is None:
+        return order
+    if not order.clauses:
+        raise BadArgumentsError("houvast order", "--words")
+    first, *rest = order.clauses
+    return dataclasses.replace(order, clauses=(dataclasses.replace(first, words=words), *rest))
 
 
 def exemptions(args: argparse.Namespace) -> list[Exemption]:

@@ -23,13 +23,14 @@ from houvast.cli.items import items_of
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
-from houvast.errors import BadArgumentsError, NoAnswerError, UnreadLineError, WrongUseError
+from houvast.errors import BadArgumentsError, EndsBeforeItBeginsError, NoAnswerError, UnreadLineError, WrongUseError
+from houvast.insight.clauses import clauses_of
 from houvast.insight.inforce import standing, state
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence
-from houvast.logbook.steps import Clause, Order
+from houvast.logbook.steps import Order
 from houvast.reports.choose import find
-from houvast.words.languages import phrases
+from houvast.words import number, phrases
 
 if TYPE_CHECKING:
     import argparse
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
     from houvast.insight.timeline import Item
+    from houvast.logbook.steps import Clause, Exemption
     from houvast.reports.orders import Held
     from houvast.vault.vault import Vault
 
@@ -72,7 +74,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="notitie met het papier als bewijs (mag vaker)",
     )
     parser.add_argument("--private", action="store_true", help="de hele notitie blijft privé")
-    typed_words.source(parser, "hele verboden")
+    parser.add_argument(
+        "--from", dest="source", metavar="FILE", help="hele verboden uit een bestand, of met - van stdin: JSON Lines, een {…} per regel"
+    )  # fmt: skip
     lists(
         parser, kind=("order-kinds",), issuer=("order-issuers",), via=("channels",), place=("places",), **{"no-contact": ("targets",)},
         **{"except": ("order-exceptions",), "except-via": ("channels",), "except-at": ("places",)},
@@ -98,20 +102,18 @@ def _record(args: argparse.Namespace, shell: Shell) -> int:
         said["law"] = _LAWS[args.law]
     _looked_up(said, now, zone, shell.lang)
     parts, allowed = clauses.given(args), clauses.exemptions(args)
-    _settled(
-        Order(order=said.get("order"), clauses=tuple(parts), exemptions=tuple(allowed)), said, now, zone, shell.lang
-    )
+    clauses.worded(_settled(parts, allowed, said, now, zone, shell.lang), args.words)
     if "order" not in said and not shell.interactive:
         raise NoAnswerError("order")
     opened = shell.open(args.dossier)
     said_evidence = _evidence(items_of(opened), args.evidence) if args.evidence else ()
+    words = args.words
     if shell.interactive and (args.new or "order" not in said):
         shell.note(shell.text(NOW_BROKEN))
-        now, asked, more = _ask(shell, said, parts, now, zone)
-        parts, allowed = asked, allowed or more
-    made = _settled(Order(clauses=tuple(parts), exemptions=tuple(allowed)), said, now, zone, shell.lang)
-    if args.words and not made.clauses:
-        raise BadArgumentsError("houvast order", "--words")
+        asking = Asking(shell, "order", said, now, zone)
+        parts, asked, words = _ask(asking, shell, said, parts, zone, args.words)
+        now, allowed = asking.now, allowed or asked
+    made = clauses.worded(_settled(parts, allowed, said, now, zone, shell.lang), words)
     made = dataclasses.replace(made, evidence=said_evidence, private=args.private)
     code = record(shell, opened, [made], done=DONE)
     _explain(made, opened, shell)
@@ -127,42 +129,57 @@ def _looked_up(said: dict[str, Any], now: datetime, zone: str, lang: str) -> Non
             said["law"] = law
 
 
-def _settled(of: Order, said: dict[str, Any], now: datetime, zone: str, lang: str) -> Order:
+def _settled(
+    parts: Sequence[Clause], allowed: Sequence[Exemption], said: dict[str, Any], now: datetime, zone: str, lang: str
+) -> Order:
     """The order with what was said of it. Raises: as `typed` and `clauses.settled`."""
     read = read_members("order", said, now, zone, lang=lang)
-    kind = read.get("order")
-    parts = of.clauses
-    if kind is not None and not parts and guidance.load("order-kinds").get(kind).own["clauses"] == ("contact",):
-        parts = (Clause(kind="contact"),)
-    return clauses.settled(dataclasses.replace(of, clauses=parts, **read))
+    made = Order(exemptions=tuple(allowed), **read)
+    return clauses.settled(dataclasses.replace(made, clauses=tuple(parts) or clauses_of(made)))
 
 
 def _ask(
-    shell: Shell, said: dict[str, Any], parts: list[Clause], now: datetime, zone: str
-) -> tuple[datetime, list[Clause], list[Any]]:
-    """Ask what was not said; only the kind has to be there. The moment of the answers, the clauses and the exceptions."""
-    asking = Asking(shell, "order", said, now, zone)
-    asking.ask_listed(
-        "order",
-        "Wat voor verbod is het? (contactverbod, gebiedsverbod, straatverbod …; met ? zie je de lijst)",
-        needed=True,
-    )
+    asking: Asking, shell: Shell, said: dict[str, Any], parts: list[Clause], zone: str, words: str | None
+) -> tuple[list[Clause], list[Exemption], str | None]:
+    """Ask what was not said; only the kind has to be there. The clauses, the exceptions, and how it is worded."""
+    kinds = "Wat voor verbod is het? (contactverbod, gebiedsverbod, straatverbod …; met ? zie je de lijst)"
+    asking.ask_listed("order", kinds, needed=True)
     kind = guidance.load("order-kinds").find(said["order"])
     _looked_up(said, asking.now, zone, shell.lang)
     asking.ask_listed("issuer", "Wie gaf het verbod? (officier van justitie, strafrechter, burgerlijke rechter …)")
-    asking.ask_moment("when", "Vanaf wanneer geldt het? (3 mei 2026, 2026-05-03 14:00)", needed=False)
-    asking.ask_moment(
-        "ends", "Tot en met wanneer geldt het? (1 augustus 2026; Enter als je het niet weet)", needed=False
-    )
+    if "law" not in said and kind.own.get("law") == "both":
+        question = "Is het strafrecht of civiel? (strafrecht, civiel; Enter als je het niet weet)"
+        said |= {"law": law} if (law := shell.ask(question, "law", needed=False, read=_law)) else {}
+    _ask_when(asking, shell, said, zone)
     found = parts or clauses.asked(shell, kind.own["clauses"])
-    allowed: list[Any] = clauses.asked_exemptions(shell)
-    if found and found[0].words is None:
-        words: dict[str, Any] = {}
-        Asking.ask_words(asking, "words", "Hoe staat het er letterlijk?")
-        words["words"] = said.pop("words", None)
-        found = [dataclasses.replace(found[0], **words), *found[1:]]
+    allowed = clauses.asked_exemptions(shell)
+    if found and words is None:
+        asking.ask_words("words", "Hoe staat het er letterlijk?")
+        words = said.pop("words", None)
     asking.ask_words("reference", "Welk nummer heeft de zaak of het besluit?")
-    return asking.now, found, allowed
+    return found, allowed, words
+
+
+def _ask_when(asking: Asking, shell: Shell, said: dict[str, Any], zone: str) -> None:
+    """Ask when it begins and ends, again when it would end first."""
+    asking.ask_moment("when", "Vanaf wanneer geldt het? (3 mei 2026, 2026-05-03 14:00)", needed=False)
+    last = "Tot en met wanneer geldt het? (1 augustus 2026; Enter als je het niet weet)"
+    while "ends" not in said:
+        asking.ask_moment("ends", last, needed=False)
+        try:
+            _settled((), (), said, asking.now, zone, shell.lang)
+        except EndsBeforeItBeginsError as error:
+            shell.fail(error)
+            del said["ends"]
+        else:
+            return
+
+
+def _law(answer: str) -> str:
+    """Which law this is. Raises: BadArgumentsError."""
+    if (found := _LAWS.get(answer.casefold())) is None:
+        raise BadArgumentsError("houvast order", f"--law {answer}")
+    return found
 
 
 def _from_lines(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) -> int:
@@ -172,13 +189,13 @@ def _from_lines(args: argparse.Namespace, shell: Shell, now: datetime, zone: str
         raise UnreadLineError("stdin" if args.source == "-" else args.source, 1, "json")
     typed_words.alone(args, [name for name in _SAYING if name != "source"])
     made = list[Order]()
-    for number, line in lines:
+    for place, line in lines:
         try:
             one = typed("order", {**line, "private": line.get("private", args.private)}, now, zone, shell.lang)
             assert isinstance(one, Order)
             made.append(clauses.settled(one))
         except WrongUseError as error:
-            raise UnreadLineError("stdin" if args.source == "-" else args.source, number, error) from None
+            raise UnreadLineError("stdin" if args.source == "-" else args.source, place, error) from None
     return record(shell, shell.open(args.dossier), made, done=DONE)
 
 
@@ -235,10 +252,10 @@ def _say_breaches(found: Held, shell: Shell) -> int:
     for each in found.breaches:
         for line in breach_lines(each, shell):
             shell.say(line)
-    for number in found.unread:
+    for entry in found.unread:
         shell.note(
             shell.text("De chat van notitie {number} konden we niet lezen; die telt hier niet mee.").format(
-                number=number
+                number=entry
             )
         )
     shell.say(shell.text("Of het een overtreding is, bepaalt de politie of de rechter."))
@@ -246,14 +263,13 @@ def _say_breaches(found: Held, shell: Shell) -> int:
 
 
 def _tell_count(found: Held, shell: Shell) -> int:
-    sure = sum(each.sure for each in found.breaches)
     if found.breaches:
         told = phrases(shell.lang).many(
-            "{count} keer kan een verbod overtreden zijn, {sure} keer zonder twijfel over tijd en plek. Bekijk het met --breaches.",
-            "{count} keren kan een verbod overtreden zijn, {sure} keer zonder twijfel over tijd en plek. Bekijk ze met --breaches.",
+            "Er is {count} ding dat onder een verbod kan vallen. Bekijk het met --breaches.",
+            "Er zijn {count} dingen die onder een verbod kunnen vallen. Bekijk ze met --breaches.",
             len(found.breaches),
         )
-        shell.say(told.format(count=len(found.breaches), sure=sure))
+        shell.say(told.format(count=number(len(found.breaches), shell.lang)))
     return 0
 
 

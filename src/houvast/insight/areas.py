@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -58,7 +57,6 @@ def refuse(clause: Clause, number: int) -> None:
         ring(clause.polygon, number)
 
 
-@lru_cache(maxsize=256)
 def ring(points: tuple[str, ...], number: int = 1) -> tuple[Point, ...]:
     """The corners of a closed border that does not cross or touch itself, each once; the last may repeat the first.
 
@@ -88,7 +86,7 @@ def ring(points: tuple[str, ...], number: int = 1) -> tuple[Point, ...]:
 def in_polygon(at: Point, corners: Sequence[Point], margin: int) -> Where:
     """Where a point lies of a border; "border" when that is at most `margin` metres away. On the edge counts as within."""
     edges = _edges(corners)
-    if margin > 0 and min(_metres_to(at, edge) for edge in edges) <= margin:
+    if margin > 0 and any(_is_near(at, edge, margin) and _metres_to(at, edge) <= margin for edge in edges):
         return "border"
     if any(_side(edge, at) == 0 and _spans(edge, at) for edge in edges):
         return "in"
@@ -162,6 +160,12 @@ def _meet(edge: Edge, other: Edge) -> bool:
         return True
     ends = ((edge, other[0]), (edge, other[1]), (other, edge[0]), (other, edge[1]))
     return any(side == 0 and _spans(line, end) for side, (line, end) in zip(sides, ends, strict=True))
+
+
+def _is_near(at: Point, edge: Edge, metres: int) -> bool:
+    """Whether an edge can be so near, by latitude alone: most are told to be far by that."""
+    reach = int(metres / (math.radians(1 / _SCALE) * _RADIUS)) + 1
+    return min(edge[0][0], edge[1][0]) - reach <= at[0] <= max(edge[0][0], edge[1][0]) + reach
 
 
 def _metres_to(at: Point, edge: Edge) -> float:

@@ -55,14 +55,14 @@ class Manner:
             return None
         return (*why, *person, *(() if self._is_contact else ("contact",)))
 
-    def presence(self, clause: Clause) -> tuple[Because, ...] | None:
+    def presence(self, area: places.Area) -> tuple[Because, ...] | None:
         """Why it is not sure that the other was in the area or at the place of a clause (B097, B098); None when not."""
         if self.place == "online":
             return None
         there = IN_PERSON in self.channels
         if not there and (self._is_apart or not self.is_open) and not self.channels & _PERHAPS_THERE:
             return None
-        where = places.within(clause, places.Place(self._entry.coordinates, self._entry.where, self.place))
+        where = area.within(places.Place(self._entry.coordinates, self._entry.where, self.place))
         if where == "out":
             return None
         return (*(() if there else ("presence",)), *(() if where is None else (where,)))

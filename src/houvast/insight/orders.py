@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from houvast import guidance
 from houvast.insight.clauses import Manner, Message, by_message, clauses_of, exempt
 from houvast.insight.inforce import Force, force, span
+from houvast.insight.places import Area
 from houvast.logbook.entry import Incident
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class _Test:
         self._order: Order = of.order
         self._number, self._force = of.number, force(of.order)
         self._clauses = clauses_of(of.order)
+        self._areas = [Area(each) for each in self._clauses]
 
     def incident(self, item: Item, now: datetime | None) -> Iterator[Breach]:
         """The clauses that an incident may break; the order as a whole where only she says so."""
@@ -125,7 +127,7 @@ class _Test:
     ) -> Iterator[tuple[int | None, tuple[Because, ...], int | None]]:
         manner = Manner(entry)
         for place, clause in enumerate(self._clauses):
-            why = manner.contact(clause) if clause.kind == "contact" else manner.presence(clause)
+            why = manner.contact(clause) if clause.kind == "contact" else manner.presence(self._areas[place])
             if why is not None:
                 exemption = exempt(self._order.exemptions, clause, manner)
                 yield place, _doubts(when, why, exemption), exemption

@@ -5,6 +5,7 @@ Yes, no, or why it cannot be told. One named area that holds the place is enough
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -13,7 +14,7 @@ from houvast.errors import AreaRefusedError
 from houvast.insight import addresses, areas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from houvast.logbook.steps import Clause
 
@@ -32,9 +33,44 @@ class Place:
     kind: str | None = None
 
 
-def within(clause: Clause, place: Place) -> Doubt | Literal["out"] | None:
-    """Whether a place is within what a clause names: None when it is, "out" when not, else why that cannot be told."""
-    found = list(_each(clause, place))
+class Area:
+    """What one clause names, made ready once; the same place is weighed once."""
+
+    def __init__(self, clause: Clause) -> None:
+        self._clause, self._margin = clause, guidance.setting("place-margin")
+        self._told: dict[Place, Doubt | Literal["out"] | None] = {}
+        self._centre = None if clause.circle is None else areas.point(clause.circle.centre)
+        self._corners: tuple[tuple[int, int], ...] = ()
+        with contextlib.suppress(AreaRefusedError):  # another program wrote it
+            self._corners = areas.ring(clause.polygon)
+
+    def within(self, place: Place) -> Doubt | Literal["out"] | None:
+        """Whether a place is within it: None when it is, "out" when not, else why that cannot be told."""
+        if place not in self._told:
+            self._told[place] = _together(list(self._each(place)))
+        return self._told[place]
+
+    def _each(self, place: Place) -> Iterator[Doubt | Literal["out"] | None]:
+        clause, at = self._clause, areas.point((place.coordinates or "").removesuffix(_MEASURED))
+        if clause.polygon:
+            yield _on_map(
+                at, lambda spot: areas.in_polygon(spot, self._corners, self._margin) if self._corners else None
+            )
+        if (circle := clause.circle) is not None:
+            yield _on_map(
+                at,
+                lambda spot: areas.in_circle(spot, self._centre, circle.metres, self._margin) if self._centre else None,
+            )
+        if clause.street is not None:
+            yield _match(addresses.on_street(clause.street, place.words)) if place.words else "place"
+        for address in clause.addresses:
+            yield _at(address, place)
+        for name in filter(None, (clause.neighbourhood, clause.municipality, clause.province)):
+            yield _match(addresses.names(name, place.words)) if place.words else "place"
+
+
+def _together(found: list[Doubt | Literal["out"] | None]) -> Doubt | Literal["out"] | None:
+    """What the named areas say together: one that holds the place is enough."""
     if not found:
         return "no-area"
     if None in found:
@@ -42,28 +78,14 @@ def within(clause: Clause, place: Place) -> Doubt | Literal["out"] | None:
     return next((each for each in found if each not in ("out", "place")), "place" if "place" in found else "out")
 
 
-def _each(clause: Clause, place: Place) -> Iterator[Doubt | Literal["out"] | None]:
-    at = areas.point((place.coordinates or "").removesuffix(_MEASURED))
-    margin = guidance.setting("place-margin")
-    if clause.polygon:
-        try:
-            corners = areas.ring(clause.polygon)
-        except AreaRefusedError:  # another program wrote it
-            yield "no-area"
-        else:
-            yield "place" if at is None else _where(areas.in_polygon(at, corners, margin))
-    if clause.circle is not None:
-        centre = areas.point(clause.circle.centre)
-        if centre is None:
-            yield "no-area"
-        else:
-            yield "place" if at is None else _where(areas.in_circle(at, centre, clause.circle.metres, margin))
-    if clause.street is not None:
-        yield _match(addresses.on_street(clause.street, place.words)) if place.words else "place"
-    for address in clause.addresses:
-        yield _at(address, place)
-    for name in filter(None, (clause.neighbourhood, clause.municipality, clause.province)):
-        yield _match(addresses.names(name, place.words)) if place.words else "place"
+def _on_map(
+    at: tuple[int, int] | None, where: Callable[[tuple[int, int]], areas.Where | None]
+) -> Doubt | Literal["out"] | None:
+    """Where a point lies of an area on a map, which may be none."""
+    found = where(at or (0, 0))
+    if found is None:
+        return "no-area"
+    return "place" if at is None else None if found == "in" else found
 
 
 def _at(address: str, place: Place) -> Doubt | Literal["out"] | None:
@@ -79,10 +101,6 @@ def _at(address: str, place: Place) -> Doubt | Literal["out"] | None:
     if said in (None, _ANYWHERE):
         return "place"
     return "named" if {said, kind.id} <= _AT_HOME else "out"
-
-
-def _where(found: areas.Where) -> Doubt | Literal["out"] | None:
-    return None if found == "in" else found
 
 
 def _match(found: addresses.Match) -> Doubt | Literal["out"] | None:

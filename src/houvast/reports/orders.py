@@ -14,7 +14,6 @@ from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.insight.clauses import clauses_of
 from houvast.insight.inforce import standing
 from houvast.insight.orders import Heard, bounds, breaches
-from houvast.intake import held
 from houvast.logbook import codec
 from houvast.reports import figures
 from houvast.reports.members import clause_words, exemption_words
@@ -87,6 +86,8 @@ def _heard(vault: Vault, chats: Sequence[Chat], orders: Sequence[Standing]) -> t
 
 def _known_rows(vault: Vault, chats: Sequence[Chat]) -> dict[str, tuple[tuple[int, int], ...]]:
     """The rows of each chat that an earlier one of these holds too; where a reading is damaged, those it said itself."""
+    from houvast.intake import held
+
     try:
         return {each.id: each.known for each in held.listed(vault, {chat.of.id for chat in chats})}
     except (AgeFileError, BrokenReadingError, MissingFileError):
@@ -95,6 +96,7 @@ def _known_rows(vault: Vault, chats: Sequence[Chat]) -> dict[str, tuple[tuple[in
 
 def _reading(vault: Vault, chat: Chat, names: Sequence[str], rows: dict[str, tuple[tuple[int, int], ...]]) -> Reading:
     from houvast.insight.bursts import Reading
+    from houvast.intake import held
 
     of = dataclasses.replace(chat.of, known=rows.get(chat.of.id, chat.of.known))
     return Reading(of, chat.number, tuple(names), held.read_reading(vault, chat.of)[1])
