@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from houvast.reports.insight import Insight
 
 GROWTH = {
-    "more-often": "Het gebeurt vaker: {after} keer van {from_day} tot en met {to_day}, {before} keer in de {days} dagen ervoor.",
-    "less-often": "Het gebeurt minder vaak: {after} keer van {from_day} tot en met {to_day}, {before} keer in de {days} dagen ervoor. "
+    "more-often": "Het gebeurt vaker: {after} keer van {from_day} tot en met {to_day}, {before} keer in even veel dagen daarvoor.",
+    "less-often": "Het gebeurt minder vaak: {after} keer van {from_day} tot en met {to_day}, {before} keer in even veel dagen daarvoor. "
     "Dat zegt niet dat het voorbij is.",
-    "no-clear-change": "Of het vaker of minder vaak wordt, is niet te zien: {after} keer van {from_day} tot en met {to_day}, {before} keer "
-    "in de {days} dagen ervoor.",
+    "no-clear-change": "Of het vaker of minder vaak wordt, is niet te zien: {after} keer van {from_day} tot en met {to_day}, {before} keer in "
+    "even veel dagen daarvoor.",
     "too-little": "Over vaker of minder vaak is nog te weinig te zeggen.",
 }  # fmt: skip
 BECAUSE = {
@@ -162,7 +162,7 @@ def picture_lines(of: Insight, numbers: Mapping[str, int], shell: Shell, *, whol
 def growth_line(of: Growth, shell: Shell) -> str:
     """Whether it became more frequent, with both counts and both spans."""
     return shell.text(GROWTH[of.answer]).format(
-        after=number(of.after.count, shell.lang), before=number(of.before.count, shell.lang), days=of.before.days,
+        after=number(of.after.count, shell.lang), before=number(of.before.count, shell.lang),
         from_day=full_date(of.after.first, shell.lang), to_day=full_date(of.after.last, shell.lang),
     )  # fmt: skip
 
