@@ -98,13 +98,18 @@ def _fits(item: Content, asked: Asked, order: tuple[str, str]) -> bool:
         return False
     if item.id in (EMERGENCY, *order):
         return True
-    if asked.deaf and "deaf" in own["for"]:
-        return True
+    if "deaf" in own["for"] and (asked.deaf or _is_text_only(item)):
+        return asked.deaf
     if asked.reader not in own["for"] or (asked.need is not None and asked.need not in own["needs"]):
         return False
     if asked.need is None and not own.get("phones") and own.get("chat") != "yes":
         return False  # without a question, only who can be spoken to
     return asked.language is None or asked.language in own["languages"]
+
+
+def _is_text_only(item: Content) -> bool:
+    """Whether it has numbers and all of them are for a text phone."""
+    return {each["kind"] for each in item.own.get("phones", ())} == {"text"}
 
 
 def _rank(item: Content, asked: Asked, order: tuple[str, str]) -> tuple[int, ...]:
