@@ -31,8 +31,8 @@ GROWTH = {
     "more-often": "Het gebeurt vaker: {after} keer van {from_day} tot en met {to_day}, {before} keer in even veel dagen daarvoor.",
     "less-often": "Het gebeurt minder vaak: {after} keer van {from_day} tot en met {to_day}, {before} keer in even veel dagen daarvoor. "
     "Dat zegt niet dat het voorbij is.",
-    "no-clear-change": "Of het vaker of minder vaak wordt, is niet te zien: {after} keer van {from_day} tot en met {to_day}, {before} keer in "
-    "even veel dagen daarvoor.",
+    "no-clear-change": "Of het vaker of minder vaak wordt, is niet te zien: {after} keer van {from_day} tot en met {to_day}, {before} "
+    "keer in even veel dagen daarvoor.",
     "too-little": "Over vaker of minder vaak is nog te weinig te zeggen.",
 }  # fmt: skip
 BECAUSE = {
