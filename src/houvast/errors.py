@@ -401,6 +401,19 @@ class AmbiguousSourceError(WrongUseError):
     found: tuple[str, ...]
 
 
+class NoSuchMessageError(WrongUseError):
+    """What should name a message (`3.12`: entry 3, its row 12) names none that counts."""
+
+    name: str
+
+
+class WhichKindError(WrongUseError):
+    """A message of which it must be said what the answer is about; `kinds` are the ids of what it looks like, if anything."""
+
+    name: str
+    kinds: tuple[str, ...]
+
+
 class OutNameError(WrongUseError):
     """A report whose name ends in something that is no report of ours."""
 

@@ -30,7 +30,8 @@ FIELDS = {"work", "seconds", "ratio", "against", "bar", "met", "bars", "floor", 
 PARSERS = {"whatsapp-chat-parser", "whatstk", "chat-miner"}
 PEERS = {
     "P1": PARSERS, "P2": {"parse alone", "age + whatsapp-chat-parser"}, "P3": {"age", "sha256sum + age + sync", "borg", "restic"},
-    "P5": set(), "P5b": set(), "P7": {"WeasyPrint"}, "P8": {"bagit.py", "bagit.py --processes 2"}, "P9": {"git --version", "borg --help"},
+    "P4": {"SQLite FTS5", "DuckDB", "ripgrep"}, "P5": set(), "P5b": set(), "P6": set(), "P7": {"WeasyPrint"},
+    "P8": {"bagit.py", "bagit.py --processes 2"}, "P9": {"git --version", "borg --help"},
 }  # fmt: skip
 
 
@@ -70,6 +71,8 @@ def test_what_was_counted_is_what_was_made(rows: dict[str, Any], work: Path) -> 
     assert len(records) == SMALL.records + SMALL.newer
     assert (work / "small" / "original.bin").stat().st_size == SMALL.original
     assert rows["P1"]["counted"] <= SMALL.messages
+    assert rows["P4"]["rows"] == rows["P4"]["peers"]["SQLite FTS5"]["rows"] > 0
+    assert rows["P6"]["contacts"] > SMALL.records
     assert rows["P5"]["items"] == SMALL.records + SMALL.newer - 1
     assert rows["P5b"]["records"] == SMALL.records + SMALL.newer
 
@@ -92,7 +95,17 @@ def test_a_row_is_met_when_all_its_bars_are(rows: dict[str, Any]) -> None:
 
 def test_a_peer_that_is_not_there_is_named_and_no_crash(rows: dict[str, Any]) -> None:
     absent = {name: outcome for row in rows.values() for name, outcome in row["peers"].items() if "absent" in outcome}
-    assert absent.keys() >= {*PARSERS, "age", "borg", "restic", "bagit.py", "git --version", "WeasyPrint"}
+    assert absent.keys() >= {
+        *PARSERS,
+        "age",
+        "borg",
+        "restic",
+        "bagit.py",
+        "git --version",
+        "WeasyPrint",
+        "DuckDB",
+        "ripgrep",
+    }
     assert {outcome["absent"] for outcome in absent.values()} == {"not installed"}
     assert rows["P1"]["against"] == ""
     assert rows["P8"]["ratio"] is None
@@ -105,7 +118,7 @@ def test_one_row_alone_as_a_table(work: Path) -> None:
     assert [name for name in first if name] == ["P5", "P9"]
 
 
-@pytest.mark.parametrize("wrong", ["P4", "P1,", ""])
+@pytest.mark.parametrize("wrong", ["P10", "P1,", ""])
 def test_a_row_that_does_not_exist_is_wrong_use(tmp_path: Path, wrong: str) -> None:
     ended = bench(tmp_path, "--only", wrong)
     assert ended.returncode == 2

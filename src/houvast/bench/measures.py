@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import sys
 from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast.bench.inputs import PASSPHRASE, Inputs
@@ -13,13 +15,13 @@ from houvast.bench.running import NOT_INSTALLED, Absent, Outcome, Ran, in_turn, 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from houvast.bench.peers import Peers
 
     Work = Callable[[], Outcome]
 
 _PARSERS = ("whatsapp-chat-parser", "whatstk", "chat-miner")
+_SOUGHT = ("sporthal", "licht", "politie")
 _ADD = ("--when", "nu", "--how", "voicemail", "--what", "hij sprak weer iets in")
 
 
@@ -56,6 +58,13 @@ class Bench:
         """Commands of a peer, one after the other; None among them is a program that is not there."""
         found = [command for command in commands if command is not None]
         return in_turn(found, self.env) if len(found) == len(commands) else NOT_INSTALLED
+
+    def searched(self, script: str, lines: Path) -> Outcome:
+        """A search of these lines by a library of Python: of our own, or of the environment of the peers where we have it not."""
+        path = str(Path(__file__).parent / "searchers" / f"{script}.py")
+        if script == "sqlite_":
+            return run([sys.executable, path, str(lines), *_SOUGHT], self.env)
+        return self.peer(self.peers.duckdb(path, lines, *_SOUGHT))
 
     def derivation(self) -> Work:
         """What unlocking takes by itself: deriving the key, and an empty log."""
@@ -146,6 +155,40 @@ def p3(bench: Bench) -> Row:
     bars = [Bar("x age", ratio(ours, found["age"]), 1.5), Bar("x borg", ratio(ours, found["borg"]), 0.5),
             Bar("x restic", ratio(ours, found["restic"]), 0.5), _peak(ours, 64)]  # fmt: skip
     return Row("keep an original", ours, "age", found, floor, bars)
+
+
+def p4(bench: Bench) -> Row:
+    """Search the messages of a chat; the peers search the same plain texts, SQLite and DuckDB after making what they search in."""
+    chat = bench.inputs.chat("android")
+    lines = bench.inputs.folder / "plain.txt"
+    bench.ours("plain", chat, lines)
+    pattern = "|".join(
+        ".*".join(each) for each in permutations(_SOUGHT)
+    )  # ripgrep looks for lines: all words in any order
+    works: dict[str, Work] = {
+        "ours": lambda: bench.ours("search", chat, *_SOUGHT),
+        "SQLite FTS5": lambda: bench.searched("sqlite_", lines),
+        "DuckDB": lambda: bench.searched("duckdb_", lines),
+        "ripgrep": lambda: bench.peer(bench.peers.program("rg", "--count", pattern, lines)),
+        "floor": lambda: bench.ours("hash", lines),
+    }
+    found = interleaved(works, bench.rounds)
+    ours, floor = found.pop("ours"), found.pop("floor")
+    more = {name: _said(ours, name) for name in ("prepare", "processor", "rows")}
+    return Row("search messages", ours, "SQLite FTS5", found, floor, [Bar("seconds", seconds(ours), 0.1)], more)
+
+
+def p6(bench: Bench) -> Row:
+    """What a large dossier with a long chat shows; the questions about its messages are asked for apart, and told so."""
+    dossier, chat = bench.inputs.dossier(), bench.inputs.chat("android")
+    works: dict[str, Work] = {
+        "ours": lambda: bench.ours("insight", dossier, chat),
+        "floor": lambda: bench.ours("hash", chat),
+    }
+    found = interleaved(works, bench.rounds)
+    ours = found["ours"]
+    more = {name: _said(ours, name) for name in ("processor", "contacts", "questions", "asking", "asking processor")}
+    return Row("insight", ours, "floor", {}, found["floor"], [Bar("seconds", seconds(ours), 1)], more)
 
 
 def p5(bench: Bench) -> Row:
@@ -271,5 +314,5 @@ def _together(*outcomes: Outcome) -> Outcome:
 
 
 MEASURES: dict[str, Callable[[Bench], Row]] = {
-    "P1": p1, "P2": p2, "P3": p3, "P5": p5, "P5b": p5b, "P7": p7, "P8": p8, "P9": p9,
+    "P1": p1, "P2": p2, "P3": p3, "P4": p4, "P5": p5, "P5b": p5b, "P6": p6, "P7": p7, "P8": p8, "P9": p9,
 }  # fmt: skip

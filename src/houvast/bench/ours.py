@@ -18,9 +18,16 @@ from houvast import guidance
 from houvast.bench import printing
 from houvast.bench.chats import Truth, row_bytes
 from houvast.bench.inputs import LOG_N, PASSPHRASE
+from houvast.insight import searching
+from houvast.insight.bursts import Reading, runs
+from houvast.insight.comparison import steps
+from houvast.insight.contacts import contacts
+from houvast.insight.patterns import figures
+from houvast.insight.suggestions import alternations, suggestions
 from houvast.insight.timeline import timeline
 from houvast.intake.formats import Answers, Extract, whatsapp
 from houvast.logbook import header
+from houvast.logbook.entry import Import
 from houvast.seal import age, keys
 from houvast.vault import opening
 from houvast.vault.folder import FolderStore
@@ -28,10 +35,13 @@ from houvast.vault.seen import Seen
 from houvast.vault.verify import verify_store
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from houvast.vault.vault import Vault
 
 _LATER = dt.date(2100, 1, 1)
 _BLOCK = 1 << 20
+_TIMES = 5  # a search is repeated: the first brings the texts into memory
 
 
 def parse(chat: Path) -> dict[str, Any]:
@@ -138,6 +148,58 @@ def paper(dossier: Path, target: Path) -> dict[str, Any]:
     return printing.paper(_opened(dossier), target)
 
 
+def search(chat: Path, *words: Path) -> dict[str, Any]:
+    """Search the messages of a chat that was read and made plain; that is done once, when a dossier is opened, and told apart."""
+    table = _read(chat)
+    begin = time.perf_counter()
+    ready = searching.searchable(table)
+    prepared = time.perf_counter() - begin
+    wanted = [searching.folded(str(word)) for word in words]
+    best, worked, rows = 60.0, 60.0, 0
+    for _ in range(_TIMES):
+        begin, before = time.perf_counter(), time.process_time()
+        rows = searching.found(ready, wanted).height
+        best, worked = min(best, time.perf_counter() - begin), min(worked, time.process_time() - before)
+    return {"seconds": best, "processor": worked, "prepare": prepared, "rows": rows}
+
+
+def plain(chat: Path, target: Path) -> dict[str, Any]:
+    """The same plain texts as lines of a file, for programs that search files; a message is one line."""
+    texts = searching.searchable(_read(chat))["folded"]
+    target.write_text("\n".join(" ".join(text.split()) for text in texts) + "\n", encoding="utf-8")
+    return {"rows": len(texts)}
+
+
+def insight(dossier: Path, chat: Path) -> dict[str, Any]:
+    """What the entries of a dossier and a chat show: contacts, figures, what changed; the questions about messages are told apart."""
+    from houvast.reports.figures import Chat, Pattern, changes_of, means_of_behaviours
+
+    items = timeline(_opened(dossier).entries(), dt.timedelta(hours=guidance.setting("typed-at-the-time")))
+    table = _read(chat)
+    people = tuple(sorted(table["sender"].drop_nulls().unique()))
+    of = Import(format="whatsapp", participants=people)
+    readings = [Reading(of, len(items) + 1, people[1:], table)]
+    begin, worked = time.perf_counter(), time.process_time()
+    counted = contacts(items, runs(readings, guidance.setting("burst-gap")), means_of_behaviours())
+    found = figures(counted, steps(items), guidance.setting("comparison-minimum"))
+    changed = changes_of(Pattern(found, (), (Chat(len(items) + 1, of, None),)), items)
+    done, used = time.perf_counter() - begin, time.process_time() - worked
+    begin, worked = time.perf_counter(), time.process_time()
+    asked = suggestions(readings, {})
+    alternations(asked, guidance.setting("alternation-window"))
+    return {
+        "seconds": done, "processor": used, "contacts": found.total, "windows": len(changed.windows), "questions": asked.table.height,
+        "asking": time.perf_counter() - begin, "asking processor": time.process_time() - worked,
+    }  # fmt: skip
+
+
+def _read(chat: Path) -> pl.DataFrame:
+    with chat.open("rb") as file:
+        found = whatsapp.extract(file, chat.name, Answers(not_after=_LATER))
+    assert isinstance(found, Extract)
+    return found.table
+
+
 def _import_the_parser() -> None:
     import houvast.intake.formats.whatsapp.assemble  # noqa: F401 - importing does not count
 
@@ -161,7 +223,7 @@ def _opened(dossier: Path) -> Vault:
 
 WORKS = {
     "parse": parse, "exact": exact, "hash": read_and_hash, "keep": keep, "paper": paper, "unlock-empty": unlock_empty, "unlock": unlock,
-    "signatures": signatures, "verify": verify, "verify-with-key": verify_with_key,
+    "search": search, "plain": plain, "insight": insight, "signatures": signatures, "verify": verify, "verify-with-key": verify_with_key,
 }  # fmt: skip
 
 if __name__ == "__main__":

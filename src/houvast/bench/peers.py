@@ -56,6 +56,11 @@ class Peers:
         installed = any(self._venv.glob("lib/python3*/site-packages/weasyprint"))
         return self.python(str(_PRINTERS / "weasyprint_.py"), page, target) if installed else None
 
+    def duckdb(self, script: str, lines: Path, *words: str) -> list[str] | None:
+        """Searching lines with DuckDB."""
+        installed = any(self._venv.glob("lib/python3*/site-packages/duckdb"))
+        return self.python(script, lines, *words) if installed else None
+
     def seal(self, source: Path, target: Path) -> list[str] | None:
         """Sealing a file by the `age` program."""
         return self.program("age", "-r", RECIPIENT, "-o", target, source)

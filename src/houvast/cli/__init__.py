@@ -35,6 +35,7 @@ COMMANDS = {
     "insight": "wat je notities laten zien, wat je nu kunt doen, wie je belt en waarom",
     "help": "wie je kunt bellen, en waarvoor",
     "messages": "ingelezen berichten bekijken",
+    "answer": "antwoorden op vragen over wat je noteerde en inlas",
     "search": "zoeken in notities en berichten",
     "report": "een PDF of een pakket maken dat een ander kan nagaan",
     "verify": "nagaan of een dossier of pakket heel is",

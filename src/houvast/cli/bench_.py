@@ -12,7 +12,7 @@ from houvast.cli import help as helping
 if TYPE_CHECKING:
     from houvast.cli.shell import Shell
 
-ROWS = ("P1", "P2", "P3", "P5", "P5b", "P7", "P8", "P9")
+ROWS = ("P1", "P2", "P3", "P4", "P5", "P5b", "P6", "P7", "P8", "P9")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

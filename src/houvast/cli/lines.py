@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
+from houvast.logbook import reading
 from houvast.logbook.entry import (
     Evidence,
     Exported,
@@ -24,6 +25,8 @@ from houvast.words import claimed_moment, date_and_time, full_date, listed, phra
 from houvast.words.codes import FORMS, KINDS_OF_STEPS, word
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from houvast.cli.shell import Shell
     from houvast.insight.bursts import Burst
     from houvast.insight.timeline import Item
@@ -65,6 +68,18 @@ def burst_line(burst: Burst, shell: Shell) -> str:
             first=date_and_time(first, shell.lang), last=date_and_time(last, shell.lang)
         )
     return f"   +  {span} · {one_line(burst.sender)}: {listed(counts, lang=shell.lang)} · {shell.text('ingelezen')}"
+
+
+def message_line(row: Mapping[str, Any]) -> str:
+    """A message on the terminal; further lines of it are set in, so that none can pass for a message of its own.
+
+    Of a mail the subject stands first.
+    """
+    at, sender, subject = row["at"], row["sender"], row.get("subject")
+    offset = reading.offset_of(at)
+    moment = f"{at.removesuffix(offset).replace('T', ' ')} {offset}".strip()
+    text = row["text"] if subject is None else f"{one_line(subject)}\n{row['text']}"
+    return f"{moment}  {one_line(sender) if sender else '—'}: " + text.replace("\n", "\n    │ ")
 
 
 def one_line(text: str) -> str:

@@ -6,7 +6,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
-from houvast.cli.lines import one_line
+from houvast.cli import suggested
+from houvast.cli.lines import message_line
 from houvast.cli.shell import json_text
 from houvast.errors import AmbiguousSourceError, UnknownSourceError
 from houvast.intake.held import listed, read_reading
@@ -14,7 +15,7 @@ from houvast.logbook import reading
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     import polars as pl
 
@@ -34,11 +35,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="alleen uit dit origineel: zijn hele naam, of de eerste 6 of meer tekens van zijn SHA-256",
     )
     parser.add_argument("--known", action="store_true", help="ook wat al uit een eerder bestand bekend was")
+    suggested.configure(parser)
     parser.add_argument("--json", action="store_true", help="één JSON-object per regel")
 
 
 def run(args: argparse.Namespace, shell: Shell) -> int:
-    """Show them."""
+    """Show them, or the questions about them."""
+    if args.suggest is not None:
+        return suggested.listing(args, shell)
     opened = shell.open(args.dossier)
     count = 0
     for of, rows in tables(opened, args.source, known=args.known):
@@ -47,22 +51,10 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
             if args.json:
                 sys.stdout.write(json_text(message(of, row)) + "\n")
             else:
-                shell.say(line_of(row))
+                shell.say(message_line(row))
     if not count and not args.json:
         shell.note(shell.text("Er is nog niets ingelezen. Lees een chat in met houvast import."))
     return 0
-
-
-def line_of(row: Mapping[str, Any]) -> str:
-    """A message on the terminal; further lines of it are set in, so that none can pass for a message of its own.
-
-    Of a mail the subject stands first.
-    """
-    at, sender, subject = row["at"], row["sender"], row.get("subject")
-    offset = reading.offset_of(at)
-    moment = f"{at.removesuffix(offset).replace('T', ' ')} {offset}".strip()
-    text = row["text"] if subject is None else f"{one_line(subject)}\n{row['text']}"
-    return f"{moment}  {one_line(sender) if sender else '—'}: " + text.replace("\n", "\n    │ ")
 
 
 def tables(vault: Vault, source: str | None, *, known: bool) -> Iterator[tuple[Import, pl.DataFrame]]:

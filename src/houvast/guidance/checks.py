@@ -7,7 +7,7 @@
 5. Its list's own members are there and hold what they should (`houvast.guidance.shapes`); ids they name exist.
 6. A text names no number that is not a setting, a field of the item or filled in by the program.
 7. A kind of reveal has words, patterns or members to find it by; no pattern takes longer on a hostile text. So with the words of
-   messages, of which patterns have stems to find them by.
+   messages.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import yaml
 from houvast.errors import ContentRefusedError
 from houvast.guidance.members import TEXT, TEXTS, is_text, texts
 from houvast.guidance.shapes import FILLED, SHAPES
+from houvast.guidance.stems import stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -110,7 +111,7 @@ def checked_items(path: Path) -> Iterator[dict[str, Any]]:
             if path.stem == REVEALS:
                 _check_search(fields, node)
             if path.stem == MESSAGES:
-                _check_stems(fields, node)
+                _check_words_of_messages(fields, node)
             yield _sorted(fields)
     except _Refusal as refusal:
         raise ContentRefusedError(str(path), refusal.line, item_id, refusal.reason) from None
@@ -221,12 +222,16 @@ def _check_search(fields: dict[str, Any], node: yaml.Node) -> None:
         raise _Refusal("wrong-search", node)
 
 
-def _check_stems(fields: dict[str, Any], node: yaml.Node) -> None:
+def _check_words_of_messages(fields: dict[str, Any], node: yaml.Node) -> None:
     for each in fields["found"]:
         if not all(map(keeps_pace, each.get("patterns", ()))):
             raise _Refusal("runs-away", node)
-        if ("words" not in each and "patterns" not in each) or ("patterns" in each) is not ("stems" in each):
+        if "words" not in each and "patterns" not in each:
             raise _Refusal("wrong-search", node)
+        try:
+            all(map(stems_of, each.get("patterns", ())))
+        except ValueError:
+            raise _Refusal("wrong-search", node) from None
 
 
 def keeps_pace(pattern: str) -> bool:

@@ -123,7 +123,7 @@ SHAPES: Mapping[str, Members] = {
     "message-words": {
         "kind": needed(one_id("message-kinds")),
         "found": needed(records(
-            lang=needed(one_of("nl", "en", "fr", "pl", "tr", "ar")), words=WORDS, stems=WORDS, patterns=WORDS, unless=WORDS,
+            lang=needed(one_of("nl", "en", "fr", "pl", "tr", "ar")), words=WORDS, patterns=WORDS, unless=WORDS,
         )),
     },
     "offences": {"own_accord": FLAG},

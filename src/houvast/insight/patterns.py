@@ -127,6 +127,12 @@ class Figures:
         return {key: Behind(found.get(key, ((), ()))[0], rows.get(key, ())) for key in {**found, **rows}}
 
 
+def behind_all(of: Contacts, table: pl.DataFrame) -> Behind:
+    """What these contacts of `of` rest on together."""
+    rows = of.parts.join(table.select("contact"), on="contact", how="semi").sort("number", "first_row")
+    return Behind(_numbers(table), tuple(rows.select("number", "first_row", "last_row").iter_rows()))
+
+
 def figures(found: Contacts, steps: Steps, least_days: int) -> Figures:
     """The figures over these contacts; `least_days` is how long each side of the stop message must be to compare them."""
     import polars as pl

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
+from houvast.guidance.stems import stems_of
 from houvast.insight.finding import anywhere, escaped
 
 if TYPE_CHECKING:
@@ -28,13 +29,13 @@ _OPEN_ENDED = _LETTER + "{0,20}"
 class Look:
     """One thing to look for in one language: its item of the list and kind, what finds it, and what near by makes that innocent.
 
-    No pattern matches a text that holds none of `stems`, which are in small letters.
+    The pattern matches no text that holds none of `stems`, which are in small letters.
     """
 
     item: str
     kind: str
     lang: str
-    patterns: tuple[str, ...]
+    pattern: str
     stems: tuple[str, ...]
     unless: tuple[str, ...]
 
@@ -44,7 +45,7 @@ def looks() -> tuple[Look, ...]:
     """Everything the list looks for, in the order of the kinds and then of the list."""
     order = {kind.id: place for place, kind in enumerate(guidance.load("message-kinds").offered)}
     items = [item for item in guidance.load("message-words").offered if item.own["kind"] in order]
-    found = [_look(item.id, item.own["kind"], each) for item in items for each in item.own["found"]]
+    found = [look for item in items for each in item.own["found"] for look in _looks(item.id, item.own["kind"], each)]
     return tuple(sorted(found, key=lambda each: order[each.kind]))
 
 
@@ -69,19 +70,18 @@ def found_in(texts: pl.Series) -> pl.DataFrame:
 
 
 def _closely(look: Look, texts: pl.Series) -> Iterator[pl.DataFrame]:
-    """The texts in which it is found, and not only beside words that make it innocent; a text perhaps more than once."""
-    for pattern in look.patterns:
-        told = texts.filter(texts.str.contains(anywhere(pattern)))
-        told = told.filter(told.str.contains(pattern))
-        if told.is_empty():
-            continue
-        plain, words = told, told.str.extract(f"({pattern})")
-        if look.unless:
-            doubted = told.str.contains_any([_stem(word) for word in look.unless], ascii_case_insensitive=True)
-            plain, words = told.filter(~doubted), words.filter(~doubted)
-            if doubted.any():
-                yield _said(look, *_not_innocent(pattern, _unless(look.unless), told.filter(doubted)))
-        yield _said(look, plain, words)
+    """The texts in which it is found, and not only beside words that make it innocent."""
+    told = texts.filter(texts.str.contains(anywhere(look.pattern)))
+    told = told.filter(told.str.contains(look.pattern))
+    if told.is_empty():
+        return
+    words = told.str.extract(f"({look.pattern})")
+    if look.unless:
+        doubted = told.str.contains_any([_stem(word) for word in look.unless], ascii_case_insensitive=True)
+        if doubted.any():
+            yield _said(look, *_not_innocent(look.pattern, _unless(look.unless), told.filter(doubted)))
+        told, words = told.filter(~doubted), words.filter(~doubted)
+    yield _said(look, told, words)
 
 
 def _not_innocent(pattern: str, unless: str, texts: pl.Series) -> tuple[pl.Series, pl.Series]:
@@ -103,13 +103,14 @@ def _said(look: Look, texts: pl.Series, words: pl.Series) -> pl.DataFrame:
     )
 
 
-def _look(item: str, kind: str, own: Mapping[str, Any]) -> Look:
-    """What the list says of one language. Each pattern stays one: together they would be too large for the engine."""
-    words, patterns = own.get("words", ()), own.get("patterns", ())
-    found = [f"(?i:{_whole_words(words)})"] if words else []
-    found += [f"(?i:{pattern})".replace(r"\w", _LETTER) for pattern in patterns]
-    stems = dict.fromkeys(_stem(word).lower() for word in (*words, *own.get("stems", ())))
-    return Look(item, kind, own["lang"], tuple(found), tuple(stems), own.get("unless", ()))
+def _looks(item: str, kind: str, own: Mapping[str, Any]) -> Iterator[Look]:
+    """The words of one language as one, and each of its patterns: together they would be too large for the engine."""
+    unless = own.get("unless", ())
+    if words := own.get("words", ()):
+        stems = tuple(dict.fromkeys(_stem(word).lower() for word in words))
+        yield Look(item, kind, own["lang"], f"(?i:{_whole_words(words)})", stems, unless)
+    for pattern in own.get("patterns", ()):
+        yield Look(item, kind, own["lang"], f"(?i:{pattern})".replace(r"\w", _LETTER), stems_of(pattern), unless)
 
 
 @cache

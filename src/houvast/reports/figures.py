@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from houvast.insight.bursts import Burst, Reading, Runs
+    from houvast.insight.changes import Changes
     from houvast.insight.contacts import Choice
     from houvast.insight.patterns import Figures
     from houvast.insight.timeline import Item
@@ -84,19 +85,44 @@ def chats_of(items: Sequence[Item], chosen: Collection[str] = frozenset()) -> tu
 
 def runs_of(vault: Vault, chats: Sequence[Chat]) -> tuple[Runs, list[Reading]]:
     """The runs in these chats and the readings they are in. Raises: as `pattern`."""
+    from houvast.insight.bursts import runs
+
+    readings = readings_of(vault, chats)
+    return runs(readings, guidance.setting("burst-gap")), readings
+
+
+def readings_of(vault: Vault, chats: Sequence[Chat]) -> list[Reading]:
+    """The readings of those of these chats in which somebody's messages count. Raises: as `pattern`."""
     import dataclasses
 
-    from houvast.insight.bursts import Reading, runs
+    from houvast.insight.bursts import Reading
     from houvast.intake.held import listed, read_reading
 
     counting = {chat.of.id: chat for chat in chats if chat.whose is not None and chat.whose.names}
     known = {each.id: each.known for each in listed(vault, counting.keys())} if counting else {}
-    readings = [
+    return [
         Reading(dataclasses.replace(chat.of, known=known[id_]), chat.number, chat.whose.names, read_reading(vault, chat.of)[1])
         for id_, chat in counting.items()
         if chat.whose is not None and id_ in known
     ]  # fmt: skip
-    return runs(readings, guidance.setting("burst-gap")), readings
+
+
+def changes_of(of: Pattern, items: Sequence[Item]) -> Changes:
+    """What changed over time in the contacts of a pattern."""
+    from houvast.insight.changes import Limits, changes
+
+    limits = Limits(
+        gap_days=guidance.setting("gap-minimum"),
+        night_from=guidance.setting("night-from"),
+        night_until=guidance.setting("night-until"),
+        window_days=guidance.setting("growth-window"),
+        least_days=guidance.setting("comparison-minimum"),
+    )
+    shown: dict[str, tuple[str, ...]] = {}
+    for signal in guidance.load("signals").offered:
+        for behaviour in signal.own.get("behaviours", ()):
+            shown[behaviour] = (*shown.get(behaviour, ()), signal.id)
+    return changes(of.figures.contacts, items, of.figures.steps, shown, limits)
 
 
 def means_of_behaviours() -> dict[str, str]:

@@ -116,6 +116,11 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Geen ingelezen bestand heet {source}, en van geen begint de SHA-256 zo; lees er eerst een in met houvast import.",
     ),
     "AmbiguousSourceError": "“{source}” past op meer bestanden; kies met de tekens erachter: {found}.",
+    "NoSuchMessageError": "Een bericht {name} kennen we niet; de nummers staan in houvast messages --suggest, zoals 3.12.",
+    "WhichKindError": (
+        "Bericht {name} kan meer dan één ding zijn; zeg erbij waarover je antwoord gaat, met --kind: {kinds}.",
+        "Bij bericht {name} staat geen vraag open; zeg met --kind wat het is.",
+    ),
     "OutNameError": (
         "Een rapport {path} kunnen we niet maken; kies een naam op .pdf, .zip of .zip.age, of een map met een / erachter."
     ),

@@ -136,15 +136,21 @@ def _untimed(count: int, lang: str) -> str:
     return said.format(count=number(count, lang))
 
 
+_STEPS = {
+    "stop": "stop gezegd",
+    "police": "politie",
+    "stopgesprek": "stopgesprek",
+    "aangifte": "aangifte",
+    "order": "verbod",
+    "release": "de stalker kwam vrij",
+}
+
+
 def mark(of: Marker, lang: str) -> str:
     """A marker in words: *1: stop gezegd, vrijdag 4 september 2026*."""
     say, step = phrases(lang).one, of.step
     outcome = guidance.load("police-outcomes").label(step.outcome, lang) if step.outcome else ""
-    what = (
-        say("stop gezegd")
-        if step.kind == "stop"
-        else say("politie") + (f" ({outcome[0].lower()}{outcome[1:]})" if outcome else "")
-    )
+    what = say(_STEPS[step.kind]) + (f" ({outcome[0].lower()}{outcome[1:]})" if outcome else "")
     return f"{of.number}: {what}, {full_date(step.day, lang)}"
 
 

@@ -1,0 +1,214 @@
+"""What changed over time: what is new, how long it was quiet, how many kinds there were, before and after each step (J06, G2).
+
+It counts and names what a figure rests on; it says no cause, no risk and not what will come. A contact counts on its day; one whose
+day is not known is left out and named. What was not noted did not leave a trace here: new means new in the dossier.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal
+
+from houvast.insight.comparison import compare_at, lies
+from houvast.insight.patterns import behind_all
+from houvast.logbook.entry import Incident
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import polars as pl
+
+    from houvast.insight.comparison import Comparison, Step, Steps
+    from houvast.insight.contacts import Contacts
+    from houvast.insight.patterns import Behind
+    from houvast.insight.timeline import Item
+
+What = Literal["behaviour", "channel", "place", "night"]
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The numbers of guidance: from how many days on a silence counts, the hours of the night, the days of a window, and the least to
+    compare around a step.
+    """  # noqa: D205 - one sentence
+
+    gap_days: int
+    night_from: int
+    night_until: int
+    window_days: int
+    least_days: int
+
+
+@dataclass(frozen=True)
+class New:
+    """Something that was there for the first time on `day`, `days_after` the first contact of all: a list's id, or `night`.
+
+    `signals` are those of the ten that this behaviour shows. `behind` is what happened on that day.
+    """
+
+    what: What
+    id: str
+    day: date
+    days_after: int
+    signals: tuple[str, ...]
+    behind: Behind
+
+
+@dataclass(frozen=True)
+class Gap:
+    """`days` whole days without contact, from `first` to `last`; `before` and `after` are the contacts on the days around them."""
+
+    first: date
+    last: date
+    days: int
+    before: Behind
+    after: Behind
+
+
+@dataclass(frozen=True)
+class Spread:
+    """One window of time: how often there was contact, in person and at night, which behaviours, and which signals these show."""
+
+    first: date
+    last: date
+    count: int
+    in_person: int
+    night: int
+    behaviours: tuple[str, ...]
+    signals: tuple[str, ...]
+    behind: Behind
+
+
+@dataclass(frozen=True)
+class Around:
+    """Equal windows before and after one step; None, and no more, where one of them would be too short. `new` came after it only."""
+
+    step: Step
+    before: Spread | None = None
+    after: Spread | None = None
+    new: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All of it, oldest first. `windows` are equal and consecutive, the last ends on the last day; `left_out` are entries without a day."""
+
+    new: tuple[New, ...]
+    gaps: tuple[Gap, ...]
+    windows: tuple[Spread, ...]
+    around: tuple[Around, ...]
+    left_out: tuple[int, ...]
+
+    @property
+    def fiercer(self) -> tuple[New, ...]:
+        """What was new and shows one of the ten signals."""
+        return tuple(each for each in self.new if each.signals)
+
+
+def changes(
+    found: Contacts, items: Iterable[Item], steps: Steps, signals: Mapping[str, tuple[str, ...]], limits: Limits
+) -> Changes:
+    """What changed in these contacts; `items` say their places, `signals` which of the ten a behaviour shows."""
+    import polars as pl
+
+    places = {item.number: item.entry.place for item in items if isinstance(item.entry, Incident) and item.entry.place}
+    placed = pl.DataFrame(list(places.items()), schema={"number": pl.Int64, "place": pl.String}, orient="row")
+    hour = pl.col("moment").dt.hour()
+    night = (hour >= limits.night_from) | (hour < limits.night_until)
+    table = found.table.join(placed, on="number", how="left", maintain_order="left")
+    table = table.with_columns(night=(night & pl.col("timed")).fill_null(value=False))
+    known = table.drop_nulls("day")
+    look = _Look(found, known, signals)
+    left = tuple(table.filter(pl.col("day").is_null())["number"].drop_nulls().sort().to_list())
+    around = tuple(look.around(step, compare_at(table, step, limits.least_days)) for step in steps.all)
+    return Changes(
+        tuple(look.new()), tuple(look.gaps(limits.gap_days)), tuple(look.windows(limits.window_days)), around, left
+    )
+
+
+def document(of: Changes) -> dict[str, Any]:
+    """The same as JSON: members as the classes name them, days as ISO 8601 writes them."""
+    plain: dict[str, Any] = _plain(dataclasses.asdict(of))
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@dataclass(frozen=True)
+class _Look:
+    """The contacts with a day, and what a behaviour shows."""
+
+    of: Contacts
+    table: pl.DataFrame
+    signals: Mapping[str, tuple[str, ...]]
+
+    def new(self) -> Iterator[New]:
+        """What was not there on the first day, in order of its first day."""
+        import polars as pl
+
+        begin = self.table["day"].min()
+        if not isinstance(begin, date):
+            return
+        marks: dict[What, pl.DataFrame] = {
+            "behaviour": self.table.select("contact", "day", id="behaviours").explode("id"),
+            "channel": self.table.select("contact", "day", id="channel"),
+            "place": self.table.select("contact", "day", id="place"),
+            "night": self.table.filter("night").select("contact", "day", id=pl.lit("night")),
+        }
+        firsts = [
+            (day, what, id_)
+            for what, marked in marks.items()
+            for id_, day in marked.drop_nulls("id").group_by("id").agg(pl.col("day").min()).iter_rows()
+            if day > begin
+        ]
+        for day, what, id_ in sorted(firsts):
+            there = marks[what].filter((pl.col("day") == day) & (pl.col("id") == id_))
+            behind = behind_all(self.of, self.table.join(there, on="contact", how="semi"))
+            signals = self.signals.get(id_, ()) if what == "behaviour" else ()
+            yield New(what, id_, day, (day - begin).days, signals, behind)
+
+    def gaps(self, least: int) -> Iterator[Gap]:
+        """The silences of at least so many days between two contacts."""
+        import polars as pl
+
+        days = self.table["day"].unique().sort().to_list()
+        for before, after in pairwise(days):
+            quiet = (after - before).days - 1
+            if quiet >= least:
+                ends = [behind_all(self.of, self.table.filter(pl.col("day") == day)) for day in (before, after)]
+                yield Gap(before + _DAY, after - _DAY, quiet, *ends)
+
+    def windows(self, days: int) -> Iterator[Spread]:
+        """Whole windows of so many days, back from the last day as far as the first contact reaches."""
+        first, last = self.table["day"].min(), self.table["day"].max()
+        if not isinstance(first, date) or not isinstance(last, date):
+            return
+        count = ((last - first).days + 1) // days
+        for at in range(count, 0, -1):
+            yield self.spread(last - (at * days - 1) * _DAY, last - (at - 1) * days * _DAY)
+
+    def spread(self, first: date, last: date) -> Spread:
+        """What there was on these days."""
+        inside = self.table.filter(lies(first, last))
+        kinds = tuple(inside["behaviours"].explode().drop_nulls().unique().sort().to_list())
+        shown = tuple(sorted({signal for kind in kinds for signal in self.signals.get(kind, ())}))
+        near, night = int(inside["in_person"].sum()), int(inside["night"].sum())
+        return Spread(first, last, inside.height, near, night, kinds, shown, behind_all(self.of, inside))
+
+    def around(self, step: Step, compared: Comparison | Literal["too-little"]) -> Around:
+        """The same before and after a step."""
+        if compared == "too-little":
+            return Around(step)
+        before = self.spread(compared.before.first, compared.before.last)
+        after = self.spread(compared.after.first, compared.after.last)
+        return Around(step, before, after, tuple(kind for kind in after.behaviours if kind not in before.behaviours))
