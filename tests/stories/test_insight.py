@@ -89,7 +89,7 @@ def test_one_screen_says_what_to_do_whom_to_call_and_why(dossier: Path) -> None:
     assert len([line for line in lines if re.match(r"\d\. ", line)]) == 3
     text = "\n".join(lines)
     assert re.search(r"Waarom: .*\(notitie", text)
-    assert "Veilig Thuis Utrecht: 0800-2000 (dag en nacht, gratis)" in text
+    assert "Veilig Thuis Utrecht 0800-2000 (dag en nacht, gratis)" in text
     assert "De stalker is vrij. Kijk dit nog eens na" in text
     assert re.search(r"Er zijn nog \d+ adviezen", text)
     assert len(lines) < 60
@@ -202,6 +202,8 @@ def test_since_and_until_narrow_what_is_shown_and_never_the_advice(dossier: Path
     assert (value["all"]["threatened"], value["late"]["threatened"]) == (True, None)
     assert (value["all"]["incident-count"], value["late"]["incident-count"]) == (3, 1)
     assert rules(late["advice"]) == rules(every["advice"])
+    assert "threat" in {each["id"] for each in every["changes"]["new"]}
+    assert late["changes"]["new"] == []
 
 
 @pytest.mark.covers("J74", "J21", "B074")

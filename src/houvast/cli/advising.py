@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
     from houvast.insight.advice import Advice, Aside
+    from houvast.insight.changes import Changes, New
     from houvast.insight.choices import Column
     from houvast.insight.directory import Place
     from houvast.insight.fact import Fact
     from houvast.insight.growth import Growth
+    from houvast.insight.patterns import Behind
     from houvast.insight.reviews import Review
     from houvast.reports.insight import Insight
 
@@ -155,6 +157,7 @@ def picture_lines(of: Insight, numbers: Mapping[str, int], shell: Shell, *, whol
         yield _IN + phrases(shell.lang).many("en nog {count} ding", "en nog {count} dingen", more).format(count=more)
     if counted:
         yield _IN + growth_line(of.growth, shell)
+        yield from (_IN + line for line in change_lines(of.changes, shell, whole=whole))
     for breach in of.breaches if whole else of.breaches[-1:]:
         yield from (_IN + line for line in breach_lines(breach, shell))
 
@@ -165,6 +168,34 @@ def growth_line(of: Growth, shell: Shell) -> str:
         after=number(of.after.count, shell.lang), before=number(of.before.count, shell.lang),
         from_day=full_date(of.after.first, shell.lang), to_day=full_date(of.after.last, shell.lang),
     )  # fmt: skip
+
+
+def change_lines(of: Changes, shell: Shell, *, whole: bool) -> Iterator[str]:
+    """What was new and how long it was quiet; else only the newest of what shows a signal, and the last silence."""
+    for each in of.new if whole else of.fiercer[-1:]:
+        yield shell.text("Nieuw in je dossier op {day}: {what} ({entries})").format(
+            day=full_date(each.day, shell.lang),
+            what=_new_words(each, shell),
+            entries=entry_words(_numbers(each.behind), shell),
+        )
+    for gap in of.gaps if whole else of.gaps[-1:]:
+        told = phrases(shell.lang).many(
+            "{count} dag niets genoteerd of ingelezen, {span}. Stilte zegt niet dat het voorbij is.",
+            "{count} dagen niets genoteerd of ingelezen, {span}. Stilte zegt niet dat het voorbij is.", gap.days,
+        )  # fmt: skip
+        yield told.format(count=number(gap.days, shell.lang), span=date_range(gap.first, gap.last, shell.lang))
+
+
+def _new_words(of: New, shell: Shell) -> str:
+    if of.what == "night":
+        return shell.text("contact in de nacht")
+    return guidance.load({"behaviour": "behaviours", "channel": "channels", "place": "places"}[of.what]).label(
+        of.id, shell.lang
+    )
+
+
+def _numbers(of: Behind) -> list[int]:
+    return sorted({*of.entries, *(row[0] for row in of.rows)})
 
 
 def review_lines(of: Review, shell: Shell) -> Iterator[str]:

@@ -21,7 +21,7 @@ def place_line(of: Place, shell: Shell, *, short: bool = False) -> str:
     """Who it is, the numbers, and what is known of each; when `short`, not what is not known."""
     name = phrases(shell.lang).one(of.of.nl)
     if of.phones:
-        return f"{name}: {', '.join(_phone(each, shell, short=short) for each in of.phones)}"
+        return f"{name}{' ' if short else ': '}{', '.join(_phone(each, shell, short=short) for each in of.phones)}"
     ways = [each for each in (of.of.own.get("site"), of.of.own.get("mail")) if each]
     facts = [*ways, *([shell.text("chat")] if of.of.own.get("chat") == "yes" else []), *_mark(of.of, shell)]
     return f"{name}: {', '.join(facts)}" if facts else name

@@ -9,6 +9,7 @@ from houvast.cli.advising import fact_words, numbers_of
 from houvast.cli.breaches import breach_document
 from houvast.cli.calling import place_document
 from houvast.guidance import filled
+from houvast.insight.changes import document as changes_document
 from houvast.logbook import header
 from houvast.words.languages import phrases
 
@@ -45,7 +46,7 @@ def document(of: Insight, numbers: Mapping[str, int], days: Choice, now: datetim
         "reviews": [_review(each, numbers, shell) for each in of.reviews],
         "choices": {which: [_column(each, shell) for each in columns] for which, columns in of.choices.items()},
         "facts": [_fact(each, numbers, shell) for each in of.facts.values()],
-        "growth": _growth(of.growth),
+        "growth": _growth(of.growth), "changes": changes_document(of.changes),
         "signals": [_signal(each, numbers) for each in of.signals],
         "breaches": [breach_document(each) for each in of.breaches],
         "roads": [_road(each, shell) for each in of.roads],

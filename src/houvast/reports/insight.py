@@ -11,6 +11,7 @@ from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.guidance import routes
 from houvast.insight.advice import advise
 from houvast.insight.choices import CRIMINAL_OR_CIVIL, STOP_OR_FILE, laid_out
+from houvast.insight.comparison import steps
 from houvast.insight.contacts import Choice, narrowed
 from houvast.insight.directory import place
 from houvast.insight.reviews import reviews
@@ -18,6 +19,7 @@ from houvast.insight.steps import roads
 from houvast.insight.tellings import day_of
 from houvast.logbook.case import Case
 from houvast.logbook.entry import Import
+from houvast.reports.figures import changes_in
 from houvast.reports.known import facts_of, grown, known, signals_of
 from houvast.reports.orders import held_against
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from houvast.insight.advice import Advice, Advised
+    from houvast.insight.changes import Changes
     from houvast.insight.choices import Column
     from houvast.insight.directory import Place
     from houvast.insight.fact import Fact
@@ -44,13 +47,14 @@ EVER = Choice()
 
 @dataclass(frozen=True)
 class Insight:
-    """All of it: `facts`, `growth`, `signals` and `breaches` of the days asked for; advice, tasks, choices and roads as they stand today.
+    """All of it: `facts`, `growth`, `changes`, `signals` and `breaches` of the days asked for, the rest as it stands today.
 
     `unread` are the numbers of chats that could not be read; `damaged` says that for that reason no chat counts here.
     """
 
     facts: Mapping[str, Fact]
     growth: Growth
+    changes: Changes
     signals: tuple[Signal, ...]
     breaches: tuple[Breach, ...]
     advised: Advised
@@ -78,6 +82,7 @@ def look(
     return Insight(
         facts=every if within is of else facts_of(within, now),
         growth=grown(within.contacts, now),
+        changes=changes_in(within.contacts, steps(items, frozenset(item.entry.id for item in items)), items),
         signals=tuple(within.signals),
         breaches=tuple(each for each in held.breaches if days.holds(each.moment)),
         advised=advised,
