@@ -251,3 +251,25 @@ def test_help_with_a_dossier_goes_by_what_it_says_and_by_what_is_said_here(dossi
 )
 def test_help_refuses_what_it_does_not_know(words: tuple[str, ...]) -> None:
     houvast("help", *words, passphrase=None).refused()
+
+
+# A chat that is damaged
+
+
+def test_a_damaged_chat_takes_no_advice_away_and_is_told(dossier: Path, tmp_path: Path) -> None:
+    chat = tmp_path / "WhatsApp-chat met Ruben.txt"
+    chat.write_text("03-05-2026 10:00 - Ruben: hallo\n03-05-2026 10:01 - Ruben: antwoord nou\n", encoding="utf-8")
+    said = houvast("import", dossier, chat, "--by", "Ruben", "--date-order", "dmy", "--json")
+    assert said.code == 0, said
+    assert insight(dossier, "--json").json["damaged"] is False
+    for blob in (dossier / "blobs").rglob("*"):
+        if blob.is_file():
+            blob.write_bytes(blob.read_bytes()[:-1] + b"?")
+    said = houvast("insight", dossier)
+    assert said.code == 1
+    assert said.out.startswith("Gevaar nu? Bel 112.\n\nWat je nu kunt doen\n1. ")
+    assert "chat is niet te lezen" in said.err
+    found = houvast("insight", dossier, "--json").json
+    assert found["damaged"] is True
+    assert faults(found, SCHEMA) == []
+    assert "threatened" in {each["id"] for each in found["facts"] if each["value"] is True}
