@@ -370,7 +370,7 @@ class UnknownZoneError(WrongUseError):
 
 
 class AlwaysStandsError(WrongUseError):
-    """An advice about 112 that was to be set aside: that one always stands; `advice` is the id of its rule."""
+    """An advice about 112 that was to be set aside: that one always stands; `advice` is its label, in the reader's language."""
 
     advice: str
 

@@ -226,7 +226,7 @@ def test_help_needs_no_dossier_and_begins_with_112() -> None:
     assert [re.search(r"112|0900-8844|0800-2000", line)[0] for line in lines[:3]] == ["112", "0900-8844", "0800-2000"]  # type: ignore[index]
 
 
-@pytest.mark.covers("B115", "J80", "J26")
+@pytest.mark.covers("B115", "B117", "J80", "J26")
 def test_help_by_relation_need_language_and_without_hearing() -> None:
     def places(*words: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = houvast("help", *words, "--at", "14", "--json", passphrase=None).json["places"]
@@ -236,6 +236,8 @@ def test_help_by_relation_need_language_and_without_hearing() -> None:
     assert [each["id"] for each in places("--relation", "buur of iemand uit de buurt")][:2] == ["emergency", "police"]
     assert "app-112nl" in [each["id"] for each in places("--need", "danger", "--speaks", "ar")]
     assert "police-deaf" in [each["id"] for each in places("--deaf")]
+    assert "report-crime-anonymously" in [each["id"] for each in places("--for-another")]
+    assert "report-crime-anonymously" not in [each["id"] for each in places()]
     assert "nog niet nagekeken" in houvast("help", "--need", "legal", passphrase=None).out
     assert all(faults(each, SCHEMA["$defs"]["place"]) == [] for each in places("--need", "shelter"))
 

@@ -44,6 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dependent", action="store_true", help="je bent in gezin of familie van de stalker afhankelijk"
     )
+    parser.add_argument("--for-another", action="store_true", help="je belt voor iemand anders")
     parser.add_argument("--deaf", action="store_true", help="ook wat er is als je niet goed kunt horen of praten")
     parser.add_argument(
         "--speaks", metavar="TAAL", choices=("nl", "en", "fr", "pl", "tr", "ar"),
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         need=need, scope=scope, deaf=args.deaf, language=args.speaks, region=region,
         hour=here(shell.now()).hour if args.at is None else args.at,
         night=(guidance.setting("night-from"), guidance.setting("night-until")),
-        reader="who-stalks" if need == "who-stalks-help" else "victim",
+        reader="who-stalks" if need == "who-stalks-help" else "bystander" if args.for_another else "victim",
     )  # fmt: skip
     found = places(tuple(guidance.load("directory")), asked)
     if args.json:

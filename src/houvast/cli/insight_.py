@@ -15,7 +15,7 @@ from houvast.cli.calling import NOW
 from houvast.cli.insight_document import document
 from houvast.cli.items import items_of
 from houvast.cli.recording import write
-from houvast.cli.show_ import _day as day
+from houvast.cli.show_ import day
 from houvast.cli.wordlists import lists
 from houvast.errors import AlwaysStandsError, BadArgumentsError
 from houvast.insight.advice import NEVER, through
@@ -71,7 +71,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if args.not_now:
         if any((args.since, args.until, args.danger, args.why, args.all, args.compare)):
             raise BadArgumentsError("houvast insight", "--not-now")
-        return _set_aside(args, [_named(each) for each in args.not_now], shell)
+        return _set_aside(args, [_named(each, shell.lang) for each in args.not_now], shell)
     days = Choice(day(args.since, shell), day(args.until, shell))
     opened = shell.open(args.dossier)
     items, now = items_of(opened), shell.now()
@@ -153,13 +153,13 @@ def _where_more(found: Insight, args: argparse.Namespace, shell: Shell) -> None:
     shell.say(shell.text("Wie je nog meer kunt bellen: houvast help {path}").format(path=path))
 
 
-def _named(word: str) -> tuple[Content, str]:
+def _named(word: str, lang: str) -> tuple[Content, str]:
     """A rule or a task by its id or label, with the setting of its days. Raises: UnknownContentError; AlwaysStandsError."""
     task = guidance.load("review-tasks").named(word)
     item = task or guidance.load("rules").find(word)
     setting = "set-aside" if task is not None else item.own["set_aside"]
     if setting == NEVER or item.own.get("urgent"):
-        raise AlwaysStandsError(item.nl)
+        raise AlwaysStandsError(phrases(lang).one(item.nl))
     return item, setting
 
 

@@ -79,7 +79,8 @@ def advise(
     numbers = {item.entry.id: item.number for item in items}
     fired = [advice for rule in rules if (advice := fire(rule, facts, numbers)) is not None]
     fired.sort(key=lambda each: (not each.urgent, each.rule.own["rank"], -each.newest, each.rule.id))
-    aside = {each.advice.rule.id: each for one in fired if (each := _set_aside(one, items, now, days)) is not None}
+    said = set_aside(items)
+    aside = {each.advice.rule.id: each for one in fired if (each := _aside(one, said, now, days)) is not None}
     standing = [each for each in fired if each.rule.id not in aside]
     urgent = sum(each.urgent for each in standing)
     places = max(most, urgent)
@@ -125,23 +126,32 @@ def known(facts: Mapping[str, Fact]) -> frozenset[str]:
     return frozenset(each.id for each in facts.values() if each.value is True)
 
 
-def _set_aside(advice: Advice, items: Sequence[Item], now: datetime, days: Callable[[str], int]) -> Aside | None:
+def set_aside(items: Iterable[Item]) -> Mapping[str, Item]:
+    """The last time she set each advice or task aside, by its id."""
+    found: dict[str, Item] = {}
+    for item in items:
+        entry = item.entry
+        if isinstance(entry, SetAside) and entry.advice is not None and not item.retracted:
+            earlier = found.get(entry.advice)
+            found[entry.advice] = item if earlier is None or item.number > earlier.number else earlier
+    return found
+
+
+def _aside(advice: Advice, said: Mapping[str, Item], now: datetime, days: Callable[[str], int]) -> Aside | None:
     """How it was set aside, when that still holds: its days are not over, and nothing newer stands behind it."""
     setting = advice.rule.own["set_aside"]
-    said = [
-        item for item in items
-        if isinstance(item.entry, SetAside) and not item.retracted and item.entry.advice == advice.rule.id
-    ]  # fmt: skip
-    last = max(said, key=lambda item: item.number, default=None)
+    last = said.get(advice.rule.id)
     if setting == NEVER or advice.urgent or last is None or advice.newest > last.number:
         return None
-    assert isinstance(last.entry, SetAside)
-    said_until, begun = (
-        last.entry.until,
-        last.when.start.date() if last.when is not None else date.fromisoformat(day_of(last)),
-    )
-    until = through(begun, days(setting)) if said_until is None else (said_until.end - timedelta(microseconds=1)).date()
+    until = _until(last, days(setting))
     return None if here(now).date() > until else Aside(advice, until, last.entry.id)
+
+
+def _until(item: Item, days: int) -> date:
+    assert isinstance(item.entry, SetAside)
+    if item.entry.until is not None:
+        return (item.entry.until.end - timedelta(microseconds=1)).date()
+    return through(item.when.start.date() if item.when is not None else date.fromisoformat(day_of(item)), days)
 
 
 def through(begun: date, days: int) -> date:

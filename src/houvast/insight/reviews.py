@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from houvast.insight.advice import set_aside
 from houvast.insight.tellings import day_of, happened
-from houvast.logbook.case import SetAside
+from houvast.logbook.entry import Incident
 from houvast.logbook.plan import SafetyPlan
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def reviews(
     tasks: Iterable[Content], facts: Mapping[str, Fact], items: Sequence[Item], reminder: int
 ) -> tuple[Review, ...]:
     """The tasks that stand, in the order of the list; `reminder` (days) is how long before its end an order is spoken of."""
-    by_id = {item.entry.id: item for item in items}
-    found = []
+    by_id, aside, looked, found = {item.entry.id: item for item in items}, set_aside(items), _looked(items), []
     for task in tasks:
         fact = facts.get(task.own["fact"])
         if fact is None or fact.value is not True or task.status == "withdrawn":
@@ -49,7 +49,8 @@ def reviews(
         behind = [by_id[each] for each in fact.entries if each in by_id]
         day = _day(fact, facts, behind, reminder)
         newest = max((item.number for item in behind), default=0)
-        if not any(_after(item, day, newest) for item in _looked(items, task.id)):
+        seen = [*looked, *([aside[task.id]] if task.id in aside else [])]
+        if not any(_after(item, day, newest) for item in seen):
             found.append(Review(task, fact, _plain(day)))
     return tuple(found)
 
@@ -63,13 +64,11 @@ def _day(fact: Fact, facts: Mapping[str, Fact], behind: Sequence[Item], reminder
     return max((day_of(item) for item in behind), default="")
 
 
-def _looked(items: Sequence[Item], task: str) -> list[Item]:
-    standing = [item for item in items if not item.retracted]
-    said = [
-        item for item in standing
-        if isinstance(item.entry, SafetyPlan) or (isinstance(item.entry, SetAside) and item.entry.advice == task)
-    ]  # fmt: skip
-    return [*said, *(each.item for each in happened(standing) if each.event in LOOKED)]
+def _looked(items: Sequence[Item]) -> list[Item]:
+    """The plans and the steps by which she looked again."""
+    standing = [item for item in items if not item.retracted and not isinstance(item.entry, Incident)]
+    plans = [item for item in standing if isinstance(item.entry, SafetyPlan)]
+    return [*plans, *(each.item for each in happened(standing) if each.event in LOOKED)]
 
 
 def _after(item: Item, day: str, newest: int) -> bool:

@@ -17,6 +17,7 @@ from houvast.insight.directory import place
 from houvast.insight.reviews import reviews
 from houvast.insight.steps import roads
 from houvast.insight.tellings import day_of
+from houvast.insight.told import route_of, told
 from houvast.logbook.case import Case
 from houvast.logbook.entry import Import
 from houvast.reports.figures import changes_in
@@ -78,6 +79,7 @@ def look(
     every = facts_of(of, now)
     within = _within(of, days, now)
     advised = advise(guidance.load("rules"), every, items, now, guidance.setting("advice-at-most"), guidance.setting)
+    stepping = [item for item in items if route_of(item.entry) is not None or told(item.entry)]
     answers = {each.id: each.value if isinstance(each.value, bool) else None for each in every.values()}
     return Insight(
         facts=every if within is of else facts_of(within, now),
@@ -88,7 +90,7 @@ def look(
         advised=advised,
         reviews=reviews(guidance.load("review-tasks"), every, items, guidance.setting("order-reminder")),
         choices={each: laid_out(guidance.load("choices"), each, answers) for each in (STOP_OR_FILE, CRIMINAL_OR_CIVIL)},
-        roads=roads(items, [each for each in map(routes.load, routes.names()) if HERS in each.who]),
+        roads=roads(stepping, [each for each in map(routes.load, routes.names()) if HERS in each.who]),
         unread=held.unread,
         damaged=damaged,
         call=_to_call((*advised.first, *advised.rest), region_of(items)),
