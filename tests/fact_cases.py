@@ -9,7 +9,7 @@ from figuring import incident, stop
 from houvast import guidance
 from houvast.logbook.case import Case, Fear, Person, SignalAnswer
 from houvast.logbook.entry import Evidence, Incident, Police, PoliceContact
-from houvast.logbook.plan import CopyHeld, Measure, SafetyPlan
+from houvast.logbook.plan import CopyHeld, Knowledge, Measure, Risk, SafetyPlan, SosAgreement
 from houvast.logbook.steps import (
     Aangifte,
     AwareRequest,
@@ -161,7 +161,23 @@ CASES: dict[str, tuple[list[Any], list[Any], Any, list[Any]]] = {
     "measure-costs": ([Measure(cents=2500)], [Measure(cents=2500, status="not-for-me")], False, []),
     "cannot-pay": ([FundingRequest()], [Measure(cents=2500)], None, []),
     "copy-held": ([CopyHeld(holder="Tess")], [CopyHeld(holder="Tess", ended=When("2026-05-02"))], False, []),
+    "happening-now": ([at("2026-06-01T13:30", "threat")], [at("2026-06-01T12:30", "threat")], None, [at("2026-06-01T13:30")]),
+    "plan-made": ([PLAN], [step("safety-plan", "think")], False, []),
+    "stop-proof-kept": ([stop("2026-05-01", evidence=("e" * 32,))], [stop("2026-05-01")], False, []),
+    "demands-made": ([at("2026-05-01", "demands")], [at("2026-05-01", "messages")], None, []),
+    "children-used": ([at("2026-05-01", "through-children")], [at("2026-05-01", "through-others")], None, []),
+    "police-contacted": ([at("2026-05-01", police=Police(called=True))], [at("2026-05-01", police=Police(called=False))], None, []),
+    "stopgesprek-held": ([TALK], [Stopgesprek(event="agree", when=When("2026-05-01"))], None, []),
+    "fixed-police-contact": ([Person(roles=("neighbourhood-officer",))], [Person(roles=("witness",))], False, []),
+    "someone-knows": ([Person(roles=("trusted-person",))], [Person(roles=("witness",))], False, []),
+    "thought-ahead": ([Knowledge(text="waar ik werk")], [Risk(text="wachten")], False, []),
+    "measures-chosen": ([Measure(status="planned")], [Measure(status="not-for-me")], False, []),
+    "sos-agreed": ([SosAgreement(person="Tess", calls_police=True)], [SosAgreement(person="Tess")], False, []),
+    "moved": (
+        [Case(municipality="Utrecht"), Case(municipality="Zeist")], [Case(municipality="Utrecht"), Case(municipality="utrecht")], None, [],
+    ),
 }  # fmt: skip
+CASES["order-broken-now"] = ([], [], None, [])  # rests on what breaks an order: tested by itself
 CASES["replied-after-stop"] = ([], [], None, [])  # rests on chats: tested by itself
 NEVER_UNKNOWN = {
     "logbook-kept",
@@ -169,8 +185,15 @@ NEVER_UNKNOWN = {
     "damage-proof",
     "measure-costs",
     "copy-held",
+    "plan-made",
+    "stop-proof-kept",
+    "fixed-police-contact",
+    "someone-knows",
+    "thought-ahead",
+    "measures-chosen",
+    "sos-agreed",
 }  # they count what stands here
-BY_ITSELF = {"replied-after-stop"}
+BY_ITSELF = {"replied-after-stop", "order-broken-now"}
 MARKS = {
     "repeated": ("B005", "B007"), "longer-than-two-weeks": ("B006", "H16", "I-03"), "severe-at-once": ("B006", "C14", "I-03"),
     "threatened": ("C56", "C57", "B029", "B074"), "private-videos": ("C66", "B029"), "violence": ("C58", "B074"), "intimidated": ("C59",),
@@ -182,5 +205,9 @@ MARKS = {
     "ex-partner": ("C28", "B113"), "dependent": ("C39",), "children": ("C37",), "stop-sent": ("B036",), "aangifte-advised": ("B074",),
     "order-active": ("C100",), "order-end-near": ("C100",), "order-end-past": ("C100",), "order-broken": ("C15",), "released": ("B101",),
     "five-points-told": ("B069", "B070"), "asks-prosecution": ("B023",), "request-term-over": ("B024",), "real-fear": ("B144", "I-21"),
+    "happening-now": ("B054",), "plan-made": ("B112",), "stop-proof-kept": ("B041",), "demands-made": ("C70", "B043"),
+    "children-used": ("C64", "B051"), "stopgesprek-held": ("B073",), "fixed-police-contact": ("A26", "B083"),
+    "someone-knows": ("B064", "A07"),
+    "thought-ahead": ("C113", "B160"), "sos-agreed": ("C112", "B057"), "moved": ("E16", "J28"),
     "assault": ("B026",), "police-reference": ("B086", "C101"), "copy-held": ("B158", "C26"), "wants-news": ("B082",),
 }  # fmt: skip

@@ -400,6 +400,12 @@ class BadAmountError(WrongUseError):
     text: str
 
 
+class AlwaysStandsError(WrongUseError):
+    """An advice about 112 that was to be set aside: that one always stands; `advice` is its label, in the reader's language."""
+
+    advice: str
+
+
 class SecondStopError(WrongUseError):
     """A second stop message: saying it once is the point (B036); `at` is when the first was sent, if that was said."""
 

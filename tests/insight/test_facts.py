@@ -53,6 +53,7 @@ class Breach:
     entry: str
     sure: bool
     parts: Sequence[Part] = ()
+    unfinished: bool = False
 
 
 def known(

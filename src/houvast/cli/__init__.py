@@ -46,6 +46,8 @@ COMMANDS = {
     "correct": "een notitie verbeteren of intrekken; beide blijven zichtbaar",
     "import": "chats en andere bestanden inlezen",
     "show": "de tijdlijn bekijken",
+    "insight": "wat je notities laten zien, wat je nu kunt doen, wie je belt en waarom",
+    "help": "wie je kunt bellen, en waarvoor",
     "messages": "ingelezen berichten bekijken",
     "search": "zoeken in notities en berichten",
     "report": "een PDF of een pakket maken dat een ander kan nagaan",

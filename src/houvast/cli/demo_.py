@@ -226,6 +226,7 @@ def _tell(out: Path, answers: list[str], shell: Shell) -> None:
     for words in (
         f"show {dossier}",
         f"show {dossier} 3",
+        f"insight {dossier}",
         f"search {dossier} bloemen",
         f"add {dossier}",
         f"verify {dossier}",

@@ -59,7 +59,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     """Show them, or one of them whole."""
     if args.number is not None:
         return _one(args, shell)
-    since, until = _day(args.since, shell), _day(args.until, shell)
+    since, until = day(args.since, shell), day(args.until, shell)
     behaviour = guidance.load("behaviours").find(args.how).id if args.how else None
     channel = guidance.load("channels").find(args.channel).id if args.channel else None
     week = None if args.week is None else _week(args.week)
@@ -208,7 +208,7 @@ def _between(at: str, since: str, until: str) -> bool:
     return (not since or at[: len(since)] >= since[: len(at)]) and (not until or at[: len(until)] <= until[: len(at)])
 
 
-def _day(text: str | None, shell: Shell) -> str:
+def day(text: str | None, shell: Shell) -> str:
     """The year, month, day or minute these words say; only a date in our own form may lie ahead."""
     from houvast.logbook import spoken
     from houvast.logbook.when import is_when

@@ -251,7 +251,7 @@ def _sorted(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ids_beside(path: Path) -> Ids:
-    """Give the ids of the lists that lie beside a file; of one that is not there or cannot be read, none."""
+    """Give the ids of the lists and the events of the routes that lie beside a file; of one that is not there or cannot be read, none."""
 
     @cache
     def ids(listing: str) -> frozenset[str]:
@@ -259,6 +259,8 @@ def _ids_beside(path: Path) -> Ids:
             items = _loader((path.parent / f"{listing}.yaml").read_bytes()).get_single_data()
         except (OSError, yaml.YAMLError):
             return frozenset()
+        if isinstance(items, dict):  # a route: the ids of its events
+            items = items.get("events")
         return frozenset(str(item["id"]) for item in items or () if isinstance(item, dict) and "id" in item)
 
     return ids

@@ -35,6 +35,7 @@ def needed(member: Member) -> Member:
 
 FLAG = Member(lambda value, _: type(value) is bool)
 WHOLE = Member(lambda value, _: type(value) is int)
+EVENTS = "routes"
 WORD = Member(lambda value, _: is_text(value))
 WORDS = Member(lambda value, _: _all(value, is_text))
 TEXT = Member(lambda value, _: is_text(value), lambda value: (value,))
@@ -66,6 +67,23 @@ def records(**members: Member) -> Member:
     return Member(
         lambda value, ids: _all(value, lambda each: isinstance(each, dict) and not faults(each, members, ids)),
         lambda value: (text for each in value for text in texts(each, members)),
+    )
+
+
+def mapping(**members: Member) -> Member:
+    """Return the member that is one mapping with some of these members, at least one."""
+    return Member(lambda value, ids: isinstance(value, dict) and bool(value) and not faults(value, members, ids))
+
+
+def either(word: str, member: Member) -> Member:
+    """Return the member that is this word, or what another member holds."""
+    return Member(lambda value, ids: value == word or member.fits(value, ids), member.texts)
+
+
+def one_event() -> Member:
+    """Return the member that names an event of a route, as `route/event`."""
+    return Member(
+        lambda value, ids: is_text(value) and value.partition("/")[2] in ids(f"{EVENTS}/{value.partition('/')[0]}")
     )
 
 

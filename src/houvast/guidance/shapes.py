@@ -14,7 +14,10 @@ from houvast.guidance.members import (
     WHOLE,
     WORD,
     WORDS,
+    either,
+    mapping,
     needed,
+    one_event,
     one_id,
     one_of,
     records,
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 LABELLED = records(id=needed(WORD), nl=needed(TEXT))
 AUDIENCE = some_of("victim", "bystander", "professional", "who-stalks", "child", "deaf", "witness")
 ONLY_FOR = some_of("ex-partner", "children", "dependent")
+LOOKS = one_of("plan", "orders", "aware", "signals")
 MAYBE = one_of("yes", "no", "unknown")
 # What is hard to read says so before it opens.
 HEAVY: Members = {"warning": FLAG, "heads_up": TEXT}
@@ -56,7 +60,7 @@ SHAPES: Mapping[str, Members] = {
     "channels": {"contact": FLAG},
     "choices": {
         "set": needed(one_of("j21", "j74")), "aim": needed(TEXT), "asks": needed(TEXT), "gives": needed(TEXT),
-        "costs": needed(TEXT), "note": needed(TEXT),
+        "costs": needed(TEXT), "note": needed(TEXT), "route": needed(one_event()),
     },
     "dependency": {"fact": one_id("facts")},
     "directory": {
@@ -139,6 +143,13 @@ SHAPES: Mapping[str, Members] = {
     "relations": {"fact": one_id("facts")},
     "report-questions": {"part": needed(one_of("assess", "follow-up"))},
     "reveals": {"words": WORDS, "patterns": WORDS, "members": WORDS, "by_itself": FLAG},
+    "review-tasks": {"fact": needed(one_id("facts")), "looks": needed(records(id=needed(LOOKS), nl=needed(TEXT)))},
+    "rules": {
+        "urgent": FLAG, "rank": needed(WHOLE),
+        "when": needed(mapping(**dict.fromkeys(("all", "any", "none", "denied", "open"), some_ids("facts")))),
+        "call": either("by-relation", some_ids("directory")), "see": some_ids("explanations"), "measures": some_ids("measures"),
+        "route": one_event(), "set_aside": needed(either("never", one_id("settings"))),
+    },
     "self-check": {
         "kind": needed(one_of("question", "result")), "ask": TEXT,
         "answers": records(id=needed(WORD), nl=needed(TEXT), facts=some_ids("facts")),

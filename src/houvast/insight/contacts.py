@@ -74,6 +74,11 @@ class Choice:
     behaviour: str | None = None
     channel: str | None = None
 
+    def holds(self, at: str) -> bool:
+        """Whether a moment lies between `since` and `until`, both counted in and as far as both are exact."""
+        since = not self.since or at[: len(self.since)] >= self.since[: len(at)]
+        return since and (not self.until or at[: len(self.until)] <= self.until[: len(at)])
+
 
 def narrowed(of: Contacts, choice: Choice) -> Contacts:
     """Only the contacts that are wanted; a claim that is less exact than a bound lies within it when its beginning does."""

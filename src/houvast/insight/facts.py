@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from houvast.insight import counts, dangers, holdings, terms
+from houvast.insight import arranged, counts, dangers, holdings, terms
 from houvast.insight.fact import Fact, answered, shown, unknown
 from houvast.insight.standing import Standing
 from houvast.insight.tellings import EVENTS, OF_RELATION, by_telling, tellings
@@ -77,6 +77,7 @@ def facts(of: Known, now: datetime, limits: Limits) -> Mapping[str, Fact]:
         *dangers.of_behaviours(standing, of.signals), *dangers.of_signals(standing, of.signals, limits.several_signals),
         *holdings.of_lists(standing), *holdings.of_police(standing), *holdings.of_stop(items),
         *terms.of_orders(standing, of.breaches, now, limits.order_reminder),
+        *arranged.of_now(standing, of.breaches, now), *arranged.of_acts(standing), *arranged.of_arrangements(standing),
         *terms.of_terms(items, now, limits.observation, limits.confirm_request), terms.of_release(items, found["released"]),
     ):  # fmt: skip
         found[each.id] = each

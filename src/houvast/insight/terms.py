@@ -35,6 +35,10 @@ class Broken(Protocol):
         """Whether nothing leaves it open."""
 
     @property
+    def unfinished(self) -> bool:
+        """Whether it may still go on."""
+
+    @property
     def parts(self) -> Sequence[Part]:
         """The rows of an import."""
 

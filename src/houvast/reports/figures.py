@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from houvast.insight.bursts import Burst, Reading, Runs
     from houvast.insight.changes import Changes
-    from houvast.insight.contacts import Choice
+    from houvast.insight.comparison import Steps
+    from houvast.insight.contacts import Choice, Contacts
     from houvast.insight.patterns import Figures
     from houvast.insight.timeline import Item
     from houvast.vault.vault import Vault
@@ -109,6 +110,11 @@ def readings_of(vault: Vault, chats: Sequence[Chat]) -> list[Reading]:
 
 def changes_of(of: Pattern, items: Sequence[Item]) -> Changes:
     """What changed over time in the contacts of a pattern."""
+    return changes_in(of.figures.contacts, of.figures.steps, items)
+
+
+def changes_in(found: Contacts, steps: Steps, items: Sequence[Item]) -> Changes:
+    """What changed over time in these contacts, and around these steps."""
     from houvast.insight.changes import Limits, changes
 
     limits = Limits(
@@ -122,7 +128,7 @@ def changes_of(of: Pattern, items: Sequence[Item]) -> Changes:
     for signal in guidance.load("signals").offered:
         for behaviour in signal.own.get("behaviours", ()):
             shown[behaviour] = (*shown.get(behaviour, ()), signal.id)
-    return changes(of.figures.contacts, items, of.figures.steps, shown, limits)
+    return changes(found, items, steps, shown, limits)
 
 
 def means_of_behaviours() -> dict[str, str]:

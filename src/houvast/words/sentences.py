@@ -135,6 +135,7 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "EmptySheetError": "Voor het blad {sheet} is nog niets genoteerd dat erop mag; er is niets gemaakt.",
     "CardTellsError": "Op de kaart “{card}” kan dit bij “{field}” niet staan: {reason}. Haal het weg, of laat het leeg.",
     "NothingToReportError": ("Er is nog niets dat mee mag; noteer iets, of kies notities met --include."),
+    "AlwaysStandsError": "“{advice}” gaat over 112 en blijft altijd staan; andere adviezen kun je wel even wegzetten.",
     "SecondStopError": (
         "Er staat al een bericht dat stop zei ({at}); één keer is genoeg. Alleen een bericht van eerder kan er nog bij.",
         "Er staat al een bericht dat stop zei; één keer is genoeg. Noteer wat je nog kwijt wilt met houvast note.",
@@ -362,6 +363,8 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "order-issuers": "wie het verbod gaf",
             "order-exceptions": "wat wel mag",
             "signals": "signalen",
+            "rules": "adviezen",
+            "needs": "waarvoor je belt",
         },
     },
     "ContentRefusedError": {

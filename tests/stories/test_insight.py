@@ -1,0 +1,277 @@
+"""What my entries show, what I can do, whom I call and why: through the command line, and in the form that `docs/insight.md` promises."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cast import NOW, make_dossier
+from houvast.logbook.case import Case, Fear
+from houvast.logbook.entry import Incident
+from houvast.logbook.steps import Clause, Order, Step
+from houvast.logbook.when import When, here
+from houvast_run import Said, houvast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[2]
+SCHEMA = json.loads((ROOT / "tests" / "insight.schema.json").read_text(encoding="utf-8"))
+DOCUMENT = ROOT / "docs" / "insight.md"
+KINDS = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None), "integer": int}
+KNOWN = {
+    "$schema", "$ref", "$defs", "title", "type", "required", "properties", "items", "const", "enum", "pattern", "minimum", "minItems",
+}  # fmt: skip
+
+
+def faults(value: Any, schema: dict[str, Any], at: str = "") -> list[str]:
+    """Where a document leaves a JSON Schema, of which it may use what stands in `KNOWN`."""
+    assert set(schema) <= KNOWN, set(schema) - KNOWN
+    if "$ref" in schema:
+        return faults(value, SCHEMA["$defs"][schema["$ref"].removeprefix("#/$defs/")], at)
+    kinds = [schema["type"]] if isinstance(schema.get("type"), str) else schema.get("type", [])
+    if kinds and not any(type(value) is KINDS[kind] for kind in kinds):
+        return [f"{at}: {type(value).__name__}"]
+    found = [f"{at}: {value!r}"] if "const" in schema and value != schema["const"] else []
+    found += [f"{at}: {value!r}"] if "enum" in schema and value not in schema["enum"] else []
+    if isinstance(value, str) and not re.search(schema.get("pattern", ""), value):
+        found.append(f"{at}: {value!r}")
+    if isinstance(value, int) and value < schema.get("minimum", value):
+        found.append(f"{at}: {value}")
+    if isinstance(value, list):
+        found += [f"{at}: {len(value)}"] if len(value) < schema.get("minItems", 0) else []
+        found += [each for n, one in enumerate(value) for each in faults(one, schema.get("items", {}), f"{at}[{n}]")]
+    if isinstance(value, dict):
+        found += [f"{at}.{name} is missing" for name in schema.get("required", ()) if name not in value]
+        for name, inner in schema.get("properties", {}).items():
+            found += faults(value[name], inner, f"{at}.{name}") if name in value else []
+    return found
+
+
+def ago(days: int) -> str:
+    return (here(dt.datetime.now(dt.UTC)).date() - dt.timedelta(days=days)).isoformat()
+
+
+def act(days: int, *behaviours: str, **said: Any) -> Incident:
+    return Incident(when=When(ago(days)), behaviours=behaviours or ("calls",), what="Weer.", **said)
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    """A former partner who threatened, an order, and a release."""
+    vault, _ = make_dossier(tmp_path / "d")
+    order = Order(order="contact-ban", when=When(ago(60)), ends=When(ago(-10)), clauses=(Clause(kind="contact"),))
+    vault.record([act(40), act(20, "threat"), act(3, "calls")], NOW)
+    vault.record([Case(relation="ex-partner", region="utrecht"), Fear(afraid="yes", when=When(ago(2)))], NOW)
+    vault.record([order, Step(route="release", event="free", when=When(ago(5)))], NOW)
+    return tmp_path / "d"
+
+
+def insight(path: Path, *words: str, lang: str = "nl") -> Said:
+    said = houvast("insight", path, *words, lang=lang)
+    assert said.code == 0, said
+    return said
+
+
+def rules(of: Any) -> list[str]:
+    return [each["rule"] for each in of]
+
+
+@pytest.mark.covers("J10", "J16", "J28", "J73", "B109")
+def test_one_screen_says_what_to_do_whom_to_call_and_why(dossier: Path) -> None:
+    lines = insight(dossier).out.splitlines()
+    assert lines[0] == "Gevaar nu? Bel 112."
+    assert len([line for line in lines if re.match(r"\d\. ", line)]) == 3
+    text = "\n".join(lines)
+    assert re.search(r"Waarom: .*\(notitie", text)
+    assert "Veilig Thuis Utrecht 0800-2000 (dag en nacht, gratis)" in text
+    assert "De stalker is vrij. Kijk dit nog eens na" in text
+    assert re.search(r"Er zijn nog \d+ adviezen", text)
+    assert len(lines) < 60
+
+
+def test_it_never_says_that_she_is_safe_and_never_a_chance(dossier: Path) -> None:
+    said = (insight(dossier, "--all", "--why").out + insight(dossier, "--compare").out).casefold()
+    assert "je bent veilig" not in said
+    assert "%" not in said
+    assert "score" not in said
+
+
+def test_in_english_it_speaks_no_dutch_of_the_program(dossier: Path) -> None:
+    said = insight(dossier, lang="en").out
+    assert said.startswith("Danger now? Call 112.\n\nWhat you can do now\n")
+    assert not re.search(r"\b(Waarom:|Bel: |notities [0-9]|Er zijn nog|keer gebeurde)\b", said)
+
+
+def test_the_document_has_the_form_that_is_promised(dossier: Path, tmp_path: Path) -> None:
+    assert faults(insight(dossier, "--json").json, SCHEMA) == []
+    empty = tmp_path / "leeg"
+    make_dossier(empty)
+    found = insight(empty, "--json").json
+    assert faults(found, SCHEMA) == []
+    assert rules(found["advice"]) == ["write-down"]
+
+
+def test_the_check_of_the_form_sees_what_is_wrong(dossier: Path) -> None:
+    found = insight(dossier, "--json").json
+    spoils: list[Callable[[Any], object]] = [
+        lambda it: it.pop("advice"), lambda it: it["advice"][0].pop("why"), lambda it: it["facts"][0].update(value=[1]),
+        lambda it: it["advice"][0]["why"].update(facts=[]), lambda it: it["growth"].update(answer="perhaps"),
+        lambda it: it.update(insight=2), lambda it: it["advice"][0]["why"].update(entries=[0]),
+    ]  # fmt: skip
+    for spoil in spoils:
+        wrong = json.loads(json.dumps(found))
+        spoil(wrong)
+        assert faults(wrong, SCHEMA), spoil
+
+
+def test_the_page_names_every_member_of_the_form() -> None:
+    table = re.findall(r"^\| (`.*?) \|", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {name for cell in table for name in re.findall(r"`(\w+)`", cell)} == set(SCHEMA["properties"])
+    assert set(SCHEMA["required"]) == set(SCHEMA["properties"])
+
+
+def test_every_fact_and_every_reason_can_be_followed_to_its_entries(dossier: Path) -> None:
+    found = insight(dossier, "--json").json
+    shown = {each["number"]: each["kind"] for each in houvast("show", dossier, "--json").json["entries"]}
+    facts = {each["id"]: each for each in found["facts"]}
+    assert shown[facts["threatened"]["entries"][0]] == "incident"
+    assert facts["released"]["value"] is True
+    assert facts["violence"]["value"] is None
+    for each in (*found["advice"], *found["more"]):
+        assert set(each["why"]["entries"]) <= set(shown)
+        assert each["why"]["source"]
+    assert {"after-release", "order-ends-soon"} == {each["task"] for each in found["reviews"]}
+
+
+@pytest.mark.covers("B053", "J77")
+def test_danger_now_comes_before_everything(dossier: Path) -> None:
+    found = insight(dossier, "--danger", "--json").json
+    assert found["advice"][0]["rule"] == "danger-now"
+    assert [each["number"] for each in found["advice"][0]["call"][0]["phones"]] == ["112"]
+    assert insight(dossier, "--danger").out.splitlines()[3] == "1. Bel 112"
+
+
+@pytest.mark.covers("B055", "E07", "J18")
+def test_what_may_break_an_order_and_may_still_go_on_is_for_112(dossier: Path) -> None:
+    said = houvast("add", dossier, "--when", "nu", "--how", "bellen")
+    assert said.code == 0, said
+    found = insight(dossier, "--json").json
+    assert found["advice"][0]["rule"] == "order-broken-now"
+    assert found["advice"][0]["urgent"] is True
+
+
+@pytest.mark.covers("J74")
+def test_not_now_stays_away_and_comes_back_with_something_new(dossier: Path) -> None:
+    first = rules(insight(dossier, "--json").json["advice"])
+    assert "threatened" in first
+    said = insight(dossier, "--not-now", "threatened").out
+    assert said.startswith("Nu niet: “Vertel de politie over de bedreiging”.")
+    found = insight(dossier, "--json").json
+    assert "threatened" not in rules((*found["advice"], *found["more"]))
+    assert rules(found["set_aside"]) == ["threatened"]
+    assert "Wat je nu niet wilde" in insight(dossier).out
+    assert houvast("add", dossier, "--when", ago(1), "--how", "dreigen met geweld").code == 0
+    assert "threatened" in rules(insight(dossier, "--json").json["advice"])
+
+
+def test_a_review_can_be_set_aside_too(dossier: Path) -> None:
+    insight(dossier, "--not-now", "after-release")
+    assert [each["task"] for each in insight(dossier, "--json").json["reviews"]] == ["order-ends-soon"]
+
+
+def test_advice_that_does_not_exist_and_112_are_refused_before_anything_is_recorded(dossier: Path) -> None:
+    before = houvast("show", dossier, "--json").json["head"]
+    assert "adviezen" in houvast("insight", dossier, "--not-now", "treatened", passphrase=None).refused()
+    assert "threatened" in houvast("insight", dossier, "--not-now", "treatened", passphrase=None).refused()
+    assert "112" in houvast("insight", dossier, "--not-now", "weapon", "--not-now", "danger-now").refused()
+    houvast("insight", dossier, "--not-now", "weapon", "--why").refused()
+    assert houvast("show", dossier, "--json").json["head"] == before
+
+
+def test_since_and_until_narrow_what_is_shown_and_never_the_advice(dossier: Path) -> None:
+    every, late = (insight(dossier, "--json", *words).json for words in ((), ("--since", ago(10))))
+    value = {
+        name: {each["id"]: each["value"] for each in found["facts"]} for name, found in (("all", every), ("late", late))
+    }
+    assert (value["all"]["threatened"], value["late"]["threatened"]) == (True, None)
+    assert (value["all"]["incident-count"], value["late"]["incident-count"]) == (3, 1)
+    assert rules(late["advice"]) == rules(every["advice"])
+    assert "threat" in {each["id"] for each in every["changes"]["new"]}
+    assert late["changes"]["new"] == []
+
+
+@pytest.mark.covers("J74", "J21", "B074")
+def test_choices_stand_side_by_side_and_the_one_that_does_not_fit_says_why(dossier: Path) -> None:
+    text = insight(dossier, "--compare").out
+    assert text.index("Een stopgesprek\n") < text.index("Aangifte\n") < text.index("Nu nog niets bij de politie\n")
+    assert "Dit past nu niet: Je bent bedreigd." in text
+    assert "Niets is voor je gekozen." in text
+
+
+# Whom to call
+
+
+@pytest.mark.covers("J77", "K11", "B059")
+def test_help_needs_no_dossier_and_begins_with_112() -> None:
+    said = houvast("help", passphrase=None)
+    assert said.code == 0
+    lines = [line for line in said.out.splitlines() if re.match(r"\S.*: .*\d", line)]
+    assert said.out.startswith("Gevaar nu? Bel 112.")
+    assert [re.search(r"112|0900-8844|0800-2000", line)[0] for line in lines[:3]] == ["112", "0900-8844", "0800-2000"]  # type: ignore[index]
+
+
+@pytest.mark.covers("B115", "B117", "J80", "J26")
+def test_help_by_relation_need_language_and_without_hearing() -> None:
+    def places(*words: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = houvast("help", *words, "--at", "14", "--json", passphrase=None).json["places"]
+        return found
+
+    assert [each["id"] for each in places("--relation", "ex-partner")][:3] == ["emergency", "veilig-thuis", "police"]
+    assert [each["id"] for each in places("--relation", "buur of iemand uit de buurt")][:2] == ["emergency", "police"]
+    assert "app-112nl" in [each["id"] for each in places("--need", "danger", "--speaks", "ar")]
+    assert "police-deaf" in [each["id"] for each in places("--deaf")]
+    assert "report-crime-anonymously" in [each["id"] for each in places("--for-another")]
+    assert "report-crime-anonymously" not in [each["id"] for each in places()]
+    assert "nog niet nagekeken" in houvast("help", "--need", "legal", passphrase=None).out
+    assert all(faults(each, SCHEMA["$defs"]["place"]) == [] for each in places("--need", "shelter"))
+
+
+def test_help_with_a_dossier_goes_by_what_it_says_and_by_what_is_said_here(dossier: Path) -> None:
+    found = houvast("help", dossier, "--at", "14", "--json").json
+    assert [each["id"] for each in found["places"]][:2] == ["emergency", "veilig-thuis"]
+    assert (found["relation"], found["region"]) == (["ex-partner"], "utrecht")
+
+
+@pytest.mark.parametrize(
+    "words", [("--need", "geld lenen"), ("--relation", "kapper"), ("--at", "24"), ("--at", "-1"), ("--region", "mars")]
+)
+def test_help_refuses_what_it_does_not_know(words: tuple[str, ...]) -> None:
+    houvast("help", *words, passphrase=None).refused()
+
+
+# A chat that is damaged
+
+
+def test_a_damaged_chat_takes_no_advice_away_and_is_told(dossier: Path, tmp_path: Path) -> None:
+    chat = tmp_path / "WhatsApp-chat met Ruben.txt"
+    chat.write_text("03-05-2026 10:00 - Ruben: hallo\n03-05-2026 10:01 - Ruben: antwoord nou\n", encoding="utf-8")
+    said = houvast("import", dossier, chat, "--by", "Ruben", "--date-order", "dmy", "--json")
+    assert said.code == 0, said
+    assert insight(dossier, "--json").json["damaged"] is False
+    for blob in (dossier / "blobs").rglob("*"):
+        if blob.is_file():
+            blob.write_bytes(blob.read_bytes()[:-1] + b"?")
+    said = houvast("insight", dossier)
+    assert said.code == 1
+    assert said.out.startswith("Gevaar nu? Bel 112.\n\nWat je nu kunt doen\n1. ")
+    assert "chat is niet te lezen" in said.err
+    found = houvast("insight", dossier, "--json").json
+    assert found["damaged"] is True
+    assert faults(found, SCHEMA) == []
+    assert "threatened" in {each["id"] for each in found["facts"] if each["value"] is True}
