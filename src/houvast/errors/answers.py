@@ -86,3 +86,11 @@ class UnknownEntryError(WrongUseError):
     """A number or id that names no entry, or more than one."""
 
     name: str
+
+
+class NamesElsewhereError(WrongUseError):
+    """Names of who writes in a chat, said of an entry of another `kind`; `imports` are the numbers of those they can be said of."""
+
+    entry: str
+    kind: str
+    imports: tuple[str, ...]

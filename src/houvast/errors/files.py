@@ -57,6 +57,13 @@ class UnknownSenderError(WrongUseError):
     participants: tuple[str, ...]
 
 
+class ManySendersError(WrongUseError):
+    """A name given for somebody in mails that several addresses go by; `participants` are these, each as the mails write it."""
+
+    sender: str
+    participants: tuple[str, ...]
+
+
 class SenderTwiceError(WrongUseError):
     """A name given both for herself and for who bothers her."""
 

@@ -74,7 +74,7 @@ def take_in(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: A
     """Keep one file, read it, record it.
 
     Raises: OSError of the stream or the disk; BrokenDossierError; AlreadyReadError when these bytes were taken in with another
-    answer, UnknownSenderError and SenderTwiceError for names that cannot be, and nothing is recorded. A file that cannot be read is no
+    answer, and as `names.checked` for names that cannot be, and nothing is recorded. A file that cannot be read is no
     error here.
     """
     if wish.dry:
@@ -99,12 +99,12 @@ def _read_with_names(
 ) -> tuple[Extract | OpenDateOrder | HouvastError | None, Answers]:
     """What `_read` makes of a file, and the answers with who she is in it and who bothers her.
 
-    Read again where she only now said who she is: a format may read names by it. Raises: UnknownSenderError; SenderTwiceError.
+    Read again where she only now said who she is: a format may read names by it. Raises: as `names.checked`.
     """
     found = _read(original, name, vault, answers)
     if not isinstance(found, Extract):
         return found, answers
-    said = in_this_file(answers, name, found.participants, one_of_many=wish.many)
+    said = in_this_file(answers, name, found.participants, one_of_many=wish.many, asks=wish.who is not None)
     if wish.who is not None:
         said = wish.who(said, found)
     if said.me != answers.me:

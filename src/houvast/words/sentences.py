@@ -75,11 +75,16 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "In {name} schrijft niemand onder de naam {sender}; kies een naam die erin staat: {participants}.",
         "In {name} schrijft niemand onder de naam {sender}; er staat geen naam in.",
     ),
+    "ManySendersError": "Onder de naam {sender} schrijven meer adressen; kies het adres dat je bedoelt: {participants}.",
     "SenderTwiceError": "{sender} kan niet allebei zijn: jij en wie je lastigvalt; kies een van beide.",
     "MissingMemberError": "Zeg nog {member}; de rest mag leeg blijven.",
     "UnreadMemberError": "Bij “{member}” lezen we “{text}” niet; schrijf het anders.",
     "UnknownMemberError": "“{member}” is geen veld dat je hier kunt zeggen; kies uit {known}.",
     "OptionWithLinesError": "Naast een bestand met hele notities past {option} niet; zet het in de regels zelf.",
+    "NamesElsewhereError": (
+        "Notitie {entry} is {kind}; wie erin schrijft, zeg je van een ingelezen chat of van mail: notitie {imports}.",
+        "Notitie {entry} is {kind}; wie erin schrijft, zeg je van een ingelezen chat of van mail, en die is er nog niet.",
+    ),
     "NothingChangedError": "Hiermee verandert er niets aan notitie {entry}; zeg wat er anders moet.",
     "UnreadLineError": "Regel {line} van {path} is nog niet vastgelegd; verbeter die regel: {why}",
     # vault
@@ -267,6 +272,17 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
         }
     },
     "NoAnswerError": {"member": _MEMBERS},
+    "NamesElsewhereError": {
+        "kind": {
+            "incident": "een voorval",
+            "evidence": "bewijs",
+            "stop-message": "het bericht waarin je stop zei",
+            "police-contact": "een gesprek met de politie",
+            "note": "een notitie voor jezelf",
+            "receipt": "een ontvangstbewijs",
+            "exported": "iets wat je uitgaf",
+        }
+    },
     "NeededMemberError": {"member": _MEMBERS},
     "UnknownContentError": {
         "listing": {
