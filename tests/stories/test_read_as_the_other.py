@@ -11,6 +11,8 @@ import pytest
 from cast import make_dossier, opened
 from houvast.logbook.entry import Import
 from houvast_run import houvast
+from intake.formats.mail.mails import HEAD, letter
+from terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,3 +184,32 @@ def test_it_speaks_english(dossier: Path, tmp_path: Path) -> None:
     assert head.startswith("6 things Ruben can learn from this:")
     assert "Who helps you. Who helps you or saw something can be harassed too." in head
     assert "Er is" not in head
+
+
+def test_a_name_is_also_who_writes_mail_under_it_and_an_address_is_too(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "een.eml").write_bytes(letter("Ik was bij Lindelaan 99.\n"))
+    assert houvast("import", dossier, tmp_path / "een.eml").code == 0
+
+    def is_known(*words: str) -> bool:
+        said = houvast("report", dossier, tmp_path / "p", "--preview", "--json", *words)
+        assert "schrijft niemand" not in said.err
+        return {each["known"] is not None for each in said.json["reveals"] if each["words"] == "Lindelaan 99"} == {True}
+
+    assert not is_known()
+    assert is_known("--other", "ruben")
+    assert is_known("--other", "Ruben@voorbeeld.example")
+
+
+def test_of_two_addresses_with_one_name_it_is_asked_who_is_meant(dossier: Path, tmp_path: Path) -> None:
+    for number, address in enumerate(("ruben@voorbeeld.example", "buurman@voorbeeld.example")):
+        head = HEAD.replace("ruben@voorbeeld.example", address).replace("<1@", f"<{number}@")
+        (tmp_path / f"{number}.eml").write_bytes(letter(head=head))
+        assert houvast("import", dossier, tmp_path / f"{number}.eml").code == 0
+    preview = ("report", dossier, tmp_path / "p", "--preview", "--other", "Ruben")
+    told = houvast(*preview).refused()
+    assert "Onder de naam Ruben schrijven meer adressen" in told
+    assert "Ruben <buurman@voorbeeld.example>" in told
+    with Terminal(*preview) as at:
+        at.waits("1  Ruben <ruben@voorbeeld.example>").waits("2  Ruben <buurman@").waits("Wie bedoel je?")
+        at.types("ruben <ruben@voorbeeld.example>").waits("Dit stond al in een bericht van of aan Ruben:")
+        assert at.ends() == 0

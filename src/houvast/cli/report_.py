@@ -22,6 +22,7 @@ from houvast.errors import BadArgumentsError, NothingToReportError, OutNameError
 from houvast.logbook.entry import Exported
 from houvast.reports import bag
 from houvast.reports.choose import choose
+from houvast.reports.revealing import revealed
 from houvast.words.languages import phrases
 
 if TYPE_CHECKING:
@@ -90,14 +91,14 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     wanted = reveals.asked(args)
     opened = shell.open(args.dossier)
     items = items_of(opened)
-    wanted = reveals.with_names(wanted, items)
+    wanted = reveals.with_names(reveals.as_written(wanted, items, shell), items)
     chosen = choose(items, args.include, args.entries)
     tell_left_behind(items, chosen, args.entries, shell)
     if args.reader == "self":
         tell_private_halves(items, chosen, shell)
     if args.preview:
         left_out = () if out.suffix.lower() == ".pdf" else _left_out(opened, chosen, args)
-        told = reveals.found_in(opened, items, chosen, wanted, shell), reveals.name_of(wanted)
+        told = revealed(opened, items, chosen, wanted), reveals.name_of(wanted)
         return preview(items, chosen, left_out, told, shell)
     if not chosen:
         raise NothingToReportError
