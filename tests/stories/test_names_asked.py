@@ -51,7 +51,9 @@ def test_who_she_is_is_asked_once_and_per_chat_who_bothers_her(dossier: Path, tm
         at.waits("Typ een nummer").waits("Welke naam is van jou?").types("1")
         at.waits("1  Ruben").waits("3  niemand").waits("4  weet ik niet").waits("Wie van hen").types("1, 3")
         at.waits("Typ een nummer").waits("Wie van hen").types("ruben")
-        at.waits("Jij bent Mira.\nRuben telt mee. Niet: Tess.\n").waits("1  ja").waits("Klopt dit?").types("1")
+        at.waits("Jij bent Mira.\nRuben telt mee als wie je lastigvalt. Niet: Tess.\n").waits("1  ja").waits(
+            "Klopt dit?"
+        ).types("1")
         at.waits("Jij bent Mira in dit bestand, zoals eerder gezegd.").waits("In tess.txt schrijven:").waits("1  Tess")
         at.waits("2  niemand").waits("Wie van hen").types("2").waits("Niemand telt mee").waits("Klopt dit?").types("ja")
         assert at.ends() == 0
@@ -64,10 +66,10 @@ def test_who_she_is_is_asked_once_and_per_chat_who_bothers_her(dossier: Path, tm
 def test_nothing_is_recorded_before_it_was_read_back_and_no_asks_again(dossier: Path, tmp_path: Path) -> None:
     with Terminal("import", dossier, tmp_path / "groep.txt", lang="en") as at:
         at.waits("Which name is yours?").types("Mira").waits("Which of them bothers you?").types("Tess")
-        at.waits("You are Mira.\nTess counts. Not: Ruben.\n").waits("Is this right?")
+        at.waits("You are Mira.\nTess counts as who bothers you. Not: Ruben.\n").waits("Is this right?")
         assert names(dossier) == []
         at.types("n").waits("Which name is yours?").types("1").waits("Which of them bothers you?").types("1")
-        at.waits("Ruben counts. Not: Tess.\n").waits("Is this right?").types("y")
+        at.waits("Ruben counts as who bothers you. Not: Tess.\n").waits("Is this right?").types("y")
         assert at.ends() == 0
     assert names(dossier) == [("Mira", ["Ruben"], None)]
 
@@ -129,7 +131,9 @@ def test_what_is_remembered_can_be_answered_anew(dossier: Path, tmp_path: Path) 
 
 def test_her_own_name_alone_still_asks_who_bothers_her(dossier: Path, tmp_path: Path) -> None:
     with Terminal("import", dossier, tmp_path / "groep.txt", "--me", "Mira") as at:
-        at.waits("Wie van hen").types("weet ik niet").waits("Jij bent Mira.\nRuben en Tess tellen mee.")
+        at.waits("Wie van hen").types("weet ik niet").waits(
+            "Jij bent Mira.\nRuben en Tess tellen mee als wie je lastigvalt."
+        )
         at.waits("Klopt dit?").types("n").waits("Wie van hen").types("Ruben").waits("Klopt dit?").types("j")
         assert at.ends() == 0
     assert names(dossier) == [("Mira", ["Ruben"], None)]
@@ -150,7 +154,7 @@ def test_of_two_addresses_with_one_name_it_is_asked_which(dossier: Path, tmp_pat
     assert f"Onder de naam Ruben schrijven meer adressen; kies het adres dat je bedoelt: {MAIL} of " in told.err
     assert names(dossier) == []
     with Terminal("import", dossier, post, "--by", "ruben") as at:
-        at.waits("Welke naam is van jou?").types("").types("").waits(f"1  {MAIL}").waits("Wie van hen").types("1")
+        at.waits("Welke naam is van jou?").types("geen").waits(f"1  {MAIL}").waits("Wie van hen").types("1")
         at.waits("Klopt dit?").types("j")
         assert at.ends() == 0
     assert names(dossier) == [(None, [MAIL], None)]

@@ -87,8 +87,8 @@ def test_a_correction_says_who_counted_who_counts_now_and_for_how_many_messages_
 ) -> None:
     assert houvast("import", dossier, chat, "--me", "Mira").code == 0
     said = houvast("correct", dossier, "1", "--by", "Ruben").out
-    assert "Eerst: Ruben en Tess tellen mee. Dat is iedereen behalve jij.\n" in said
-    assert "Nu: Ruben telt mee. Niet: Tess.\n" in said
+    assert "Eerst: Ruben en Tess tellen mee als wie je lastigvalt. Dat is iedereen behalve jij.\n" in said
+    assert "Nu: Ruben telt mee als wie je lastigvalt. Niet: Tess.\n" in said
     assert "Dat scheelt 2 berichten in dit bestand: eerst telden er 12 mee, nu 10.\n" in said
     nobody = houvast("correct", dossier, "1", "--by-nobody", lang="en").out
     assert "Now: Nobody counts: this file is evidence only.\n" in nobody
@@ -103,13 +103,16 @@ def test_names_for_what_is_no_chat_are_answered_with_what_it_is_and_which_are(do
     assert "Notitie 1 is een notitie voor jezelf;" in told
     assert "die is er nog niet" in told
     assert houvast("import", dossier, chat).code == 0
-    assert "van een ingelezen chat of van mail: notitie 2." in houvast("correct", dossier, "1", "--me", "M").refused()
+    assert (
+        "van een ingelezen chat of van mail: notitie 2 (groep.txt)."
+        in houvast("correct", dossier, "1", "--me", "M").refused()
+    )
 
 
 def test_with_her_own_name_alone_all_others_count_and_that_is_told(dossier: Path, chat: Path) -> None:
     taken = houvast("import", dossier, chat, "--me", "Mira")
     assert taken.code == 0
-    assert "groep.txt: Ruben en Tess tellen mee. Dat is iedereen behalve jij.\n" in taken.err
+    assert "groep.txt: Ruben en Tess tellen mee als wie je lastigvalt. Dat is iedereen behalve jij.\n" in taken.err
     assert f"zeg dan wie: houvast correct {dossier} 1 --by NAAM\n" in taken.err
     assert "tellen mee" not in houvast("import", dossier, chat, "--by-nobody").err
 

@@ -107,7 +107,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     item = find(items, args.entry)
     found = item.entry
     if named and not isinstance(found, Import):
-        raise NamesElsewhereError(args.entry, kind_of(found), _numbers_of_imports(items))
+        raise NamesElsewhereError(args.entry, kind_of(found), _named_imports(items))
     if isinstance(found, Import) and (said or emptied - set(NAMES)):
         raise BadArgumentsError("houvast correct", "--retract, --me, --by")
     if not isinstance(found, (*_TYPED, Import)):
@@ -140,8 +140,10 @@ def _show_now(vault: Vault, before: Entry, shell: Shell, *, names_changed: bool)
             shell.say(f"      {line}")
 
 
-def _numbers_of_imports(items: Sequence[Item]) -> tuple[str, ...]:
-    return tuple(str(each.number) for each in items if isinstance(each.entry, Import) and not each.retracted)
+def _named_imports(items: Sequence[Item]) -> tuple[str, ...]:
+    """The imports that stand, each by its number and the name of its file."""
+    found = ((each.number, each.entry) for each in items if isinstance(each.entry, Import) and not each.retracted)
+    return tuple(f"{number} ({of.file.name if of.file else ''})" for number, of in found if isinstance(of, Import))
 
 
 def _changes(

@@ -29,7 +29,9 @@ def who_counts(of: Import, shell: Shell) -> str:
         return shell.text("Nog niemand telt mee, want er is niet gezegd wie je lastigvalt.")
     if not found.names:
         return shell.text("Niemand telt mee: dit bestand is alleen bewijs.")
-    said = phrases(shell.lang).many("{names} telt mee.", "{names} tellen mee.", len(found.names))
+    said = phrases(shell.lang).many(
+        "{names} telt mee als wie je lastigvalt.", "{names} tellen mee als wie je lastigvalt.", len(found.names)
+    )
     told = said.format(names=names_in_words(found.names, shell))
     others = [name for name in of.participants if name not in {*found.names, of.me}]
     if others:

@@ -69,30 +69,30 @@ class Naming:
     def _ask(self, file: str, said: Answers, people: Sequence[str]) -> Answers:
         """The answers with what she answers to each question that is open."""
         if _asks_me(said, people):
-            mine = self._people(
-                file,
-                "Welke naam is van jou? (nummer of naam; twee keer Enter laat het open)",
-                [n for n in people if n not in said.by],
-            )
-            said = dataclasses.replace(said, me=next((each.words[0] for each in mine), None))
+            question = "Welke naam is van jou? (nummer of naam)"
+            none = Offer(self._shell.text("geen van deze"), ("geen", "none"), alone=True)
+            mine = self._people(file, question, [name for name in people if name not in said.by], none)
+            said = dataclasses.replace(said, me=next((each.words[0] for each in mine if each != none), None))
         if not _asks_by(said, people):
             return said
         nobody = Offer(self._shell.text("niemand: dit bestand is alleen bewijs"), ("niemand", "nobody"), alone=True)
         unknown = Offer(self._shell.text("weet ik niet"), ("weet ik niet", "unknown"), alone=True)
         question = "Wie van hen valt je lastig? (nummers of namen, met een komma ertussen)"
-        theirs = self._people(file, question, [name for name in people if name != said.me], nobody, unknown)
+        theirs = self._people(
+            file, question, [name for name in people if name != said.me], nobody, unknown, several=True
+        )
         if theirs == (nobody,):
             return dataclasses.replace(said, by_nobody=True)
         return dataclasses.replace(said, by=tuple(each.words[0] for each in theirs if each != unknown))
 
-    def _people(self, file: str, question: str, people: Sequence[str], *besides: Offer) -> tuple[Offer, ...]:
-        """Who of these people she chose: several where there are other answers besides."""
+    def _people(
+        self, file: str, question: str, people: Sequence[str], *besides: Offer, several: bool = False
+    ) -> tuple[Offer, ...]:
+        """Who of these people she chose, one or `several`, or an answer besides."""
         self._note("In {name} schrijven:", name=one_line(file))
         offered = [Offer(one_line(name), (name,)) for name in people]
         shown = MOST_SHOWN - len(besides)
-        return ask_choice(
-            self._shell, question, "by", [*offered[:shown], *besides, *offered[shown:]], several=bool(besides)
-        )
+        return ask_choice(self._shell, question, "by", [*offered[:shown], *besides, *offered[shown:]], several=several)
 
     def _read_back(self, said: Answers, before: Answers, found: Extract) -> Answers:
         """What will be recorded, told: without the name she just gave as hers where that alone would make all others count."""

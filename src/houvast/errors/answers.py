@@ -89,7 +89,7 @@ class UnknownEntryError(WrongUseError):
 
 
 class NamesElsewhereError(WrongUseError):
-    """Names of who writes in a chat, said of an entry of another `kind`; `imports` are the numbers of those they can be said of."""
+    """Names of who writes in a chat, said of an entry of another `kind`; `imports` are those they can be said of."""
 
     entry: str
     kind: str
