@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cast import make_dossier
 from houvast_run import houvast
 
 if TYPE_CHECKING:
@@ -37,18 +36,6 @@ def chat(first: int, last: int, names: tuple[str, str] = ("Ruben", "Mira"), *, i
         else:
             told += f"{at:%d-%m-%Y %H:%M} - {who}: {text if text in IOS else f'{text} {number}'}\n"
     return told
-
-
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
-    return tmp_path / "d"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "exports").mkdir()
-    return tmp_path / "exports"
 
 
 def taken(dossier: Path, *words: object) -> tuple[int, dict[str, Any]]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cast import make_dossier
 from houvast_run import houvast
 from intake.formats.mail.mails import FROM, HEAD, letter
 from terminal import CTRL_D, Terminal
@@ -20,11 +19,10 @@ MAIL = "Ruben <ruben@voorbeeld.example>"
 
 
 @pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
+def dossier(dossier: Path, tmp_path: Path) -> Path:
     (tmp_path / "groep.txt").write_text(GROUP)
     (tmp_path / "tess.txt").write_text(FRIEND)
-    return tmp_path / "d"
+    return dossier
 
 
 def names(dossier: Path) -> list[tuple[Any, ...]]:

@@ -142,8 +142,11 @@ def _show_now(vault: Vault, before: Entry, shell: Shell, *, names_changed: bool)
 
 def _named_imports(items: Sequence[Item]) -> tuple[str, ...]:
     """The imports that stand, each by its number and the name of its file."""
-    found = ((each.number, each.entry) for each in items if isinstance(each.entry, Import) and not each.retracted)
-    return tuple(f"{number} ({of.file.name if of.file else ''})" for number, of in found if isinstance(of, Import))
+    return tuple(
+        f"{each.number} ({'' if each.entry.file is None else each.entry.file.name})"
+        for each in items
+        if isinstance(each.entry, Import) and not each.retracted
+    )
 
 
 def _changes(

@@ -39,7 +39,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "paths",
         metavar="PATH",
         nargs="+",
-        help="bestanden, of mappen met bestanden (wat daarin verborgen is, met een punt vooraan, blijft eruit)",
+        help="bestanden (exports van chats, mail, foto’s en wat verder bewijs is), of mappen ermee "
+        "(wat daarin verborgen is, met een punt vooraan, blijft eruit)",
     )
     helping.names(parser)
     parser.add_argument(

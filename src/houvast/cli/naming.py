@@ -36,14 +36,14 @@ class Naming:
         people, (yes, no) = found.participants, yes_and_no(self._shell)
         said = self._remembered(answers, people)
         while _asks_me(said, people) or _asks_by(said, people):
-            said = self._ask(file, said, people)
-            self._mine |= {} if said.me is None else {said.me: None}
-            said = self._read_back(said, answers, found)
+            answered = self._ask(file, said, people)
+            said = self._read_back(answered, answers, found)
             chosen = ask_choice(self._shell, "Klopt dit?", "by", [yes, no])
             if not chosen:
                 self._note("Wat je hier antwoordde, is niet vastgelegd. Het kan later met houvast correct.")
                 return answers
             if chosen == (yes,):
+                self._mine |= {} if answered.me is None else {answered.me: None}
                 return said
             said = answers
         return said

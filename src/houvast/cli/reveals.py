@@ -42,7 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="NAAM",
         action="append",
         default=[],
-        help="hoe de persoon die je lastigvalt in je chats heet (mag vaker); zonder: zoals je bij het inlezen zei",
+        help="hoe de persoon die je lastigvalt in je chats en mail heet (naam of adres, mag vaker); zonder: zoals je bij het inlezen zei",
     )
     parser.add_argument(
         "--watch",
