@@ -12,7 +12,7 @@ import pytest
 from cast import NOW, make_dossier, recorded, way
 from houvast.cli.items import bursts_of
 from houvast.cli.messages_ import tables
-from houvast.errors import AlreadyReadError, UnknownSenderError
+from houvast.errors import AlreadyReadError, ManySendersError, UnknownSenderError
 from houvast.intake.formats import Answers
 from houvast.intake.held import imports
 from houvast.intake.intake import Taken, Wish, take_in
@@ -158,9 +158,9 @@ def test_a_name_before_two_addresses_says_nothing_of_who_is_meant(vault: Vault) 
     box = "".join(
         f"From - Thu Mar  5 07:15:00 2026\n{mail.format(each)}" for each in ("r@x.example", "vriend@y.example")
     )
-    with pytest.raises(UnknownSenderError):
+    with pytest.raises(ManySendersError):
         take(vault, box, "a.mbox", by=("Ruben",))
-    take(vault, box, "a.mbox", by=("r@x.example",))
+    take(vault, box, "a.mbox", by=("Ruben", "r@x.example"))  # as she says it of chats and mails at once
     assert [each.by for each in imports(vault)] == [("Ruben <r@x.example>",)]
 
 

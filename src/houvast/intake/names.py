@@ -28,7 +28,7 @@ def in_this_file(
         by = tuple(each for each in by if written_as(each, participants))
     if asks:
         me = me if me is None or are_one(written_as(me, participants)) else None
-        by = by if all(are_one(written_as(each, participants)) for each in by) else ()
+        by = by if all(are_one(written_as(each, participants)) for each in _settled(by, participants)) else ()
     me, by = checked(name, participants, me, by)
     return dataclasses.replace(answers, me=me, by=by)
 
@@ -41,6 +41,7 @@ def checked(
     Raises: UnknownSenderError for a name of nobody who writes in it; ManySendersError for one that several addresses go by;
     SenderTwiceError for one who is both.
     """
+    by = _settled(by, participants)
     written = {each: written_as(each, participants) for each in (*by, *(() if me is None else (me,)))}
     for each, found in written.items():
         if not found:
@@ -67,6 +68,13 @@ def written_as(said: str, participants: Collection[str]) -> tuple[str, ...]:
     folded = said.strip().casefold()
     named = (each for each in participants if folded and "@" in each and parseaddr(each)[0].casefold() == folded)
     return exact or tuple(named)
+
+
+def _settled(by: Collection[str], participants: Collection[str]) -> tuple[str, ...]:
+    """These names, without one that several addresses go by of which she said any as well: those are meant."""
+    said = {found for each in by if addresses(each) for found in written_as(each, participants)}
+    found = {each: written_as(each, participants) for each in by}
+    return tuple(each for each, names in found.items() if are_one(names) or said.isdisjoint(names))
 
 
 def are_one(names: Iterable[str]) -> bool:
