@@ -276,9 +276,10 @@ def test_the_question_for_the_date_order_names_the_file_and_is_asked_again(dossi
     (tmp_path / "WhatsApp-chat met Ruben.txt").write_text("".join(lines))
     with Terminal("import", dossier, tmp_path / "WhatsApp-chat met Ruben.txt") as at:
         at.waits("WhatsApp-chat met Ruben.txt").waits("Voorbeelden:").waits("hallo 3")
-        at.waits("Welke volgorde klopt?").types("ja").waits("Typ dmy, mdy")
+        at.waits("Welke volgorde klopt?").types("ja").waits("Typ een nummer")
         at.waits("Welke volgorde klopt?").types("DMY")
-        at.waits("met Ruben.txt schrijven:").waits("Wie van hen").types("").waits("3 berichten")
+        at.waits("met Ruben.txt schrijven:").waits("Wie van hen").types("weet ik niet")
+        at.waits("Klopt dit?").types("ja").waits("3 berichten")
         assert at.ends() == 0
     assert at.screen.count("Voorbeelden:") == 1
     with Terminal("import", dossier, tmp_path / "WhatsApp-chat met Ruben.txt") as at:
