@@ -68,7 +68,7 @@ def spelt(answer: str, words: Sequence[Sequence[str]]) -> int | None:
 
 def _chosen(answer: str, offered: Sequence[Offer], *, several: bool) -> tuple[Offer, ...] | None:
     """The choices an answer names; None when one of its words is no choice, or there are more than may be."""
-    words, shown = [each.words for each in offered], min(len(offered), MOST_SHOWN)
+    words, shown = [(*each.words, each.label) for each in offered], min(len(offered), MOST_SHOWN)
 
     def place(word: str) -> int | None:
         return spelt(word, words) if (found := numbered(word, shown)) is None else found
