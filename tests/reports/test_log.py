@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +15,7 @@ from houvast.cli.items import items_of
 from houvast.insight.timeline import timeline
 from houvast.intake.formats import Answers
 from houvast.intake.intake import take_in
-from houvast.logbook.entry import Correction, DerivedFrom, Evidence, Import, Incident, Media, Receipt, StopMessage
+from houvast.logbook.entry import Correction, DerivedFrom, Evidence, Import, Incident, Media, Note, Receipt, StopMessage
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.when import When
 from houvast.proof.folder import blob_path
@@ -155,6 +155,21 @@ def test_a_mail_stands_at_its_own_time_in_the_zone_of_the_import_with_its_words_
         "van R. <r@voorbeeld.example>",
     )
     assert doubt.text.startswith("Let op: mails waarvan de datum meer dan een uur afwijkt")
+
+
+def test_mails_in_the_hour_that_comes_twice_stand_in_the_order_in_which_they_were_sent(vault: Vault) -> None:
+    for subject, at in (("Tweede", "02:10:00 +0100"), ("Eerste", "02:50:00 +0200"), ("Derde", "03:00:00 +0100")):
+        mail = f"From: R. <r@x.example>\nDate: Sun, 26 Oct 2025 {at}\nMessage-ID: <{subject}@x>\nSubject: {subject}\n\nx\n"
+        take_in(io.BytesIO(mail.encode()), f"{subject}.eml", vault, NOW, Answers(not_after=date(2026, 4, 1)))
+    said = [row.title.removeprefix("E-mail: ") for row in read(vault).rows if row.title.startswith("E-mail")]
+    assert said == ["Eerste", "Tweede", "Derde"]
+
+
+def test_what_claims_no_moment_stands_in_the_order_in_which_it_was_recorded_in_that_hour_too() -> None:
+    at = [datetime(2025, 10, 26, 0, 50, tzinfo=UTC), datetime(2025, 10, 26, 1, 10, tzinfo=UTC)]
+    said = [Recorded(Note(text=f"{each:%H.%M}"), seq, each) for seq, each in enumerate(at)]
+    assert [item.number for item in timeline(said[::-1], timedelta(hours=24))] == [2, 1]
+    assert [item.number for item in timeline(said, timedelta(hours=24))] == [1, 2]
 
 
 def test_what_is_endless_in_a_mail_is_cut_on_paper(vault: Vault) -> None:

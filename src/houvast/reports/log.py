@@ -93,8 +93,8 @@ def rows(
         if each.entry.id not in within
     ]
     recorded = {each.entry.id: our_clock(each.item.recorded_at) for each in chosen}
-    found += [(burst.first, _burst(burst, labels, recorded[burst.imported], chats)) for burst in bursts]
-    found += [(mail.at, _mail(mail, recorded[mail.imported])) for mail in mails(chats, labels)]
+    found += [(burst.order, _burst(burst, labels, recorded[burst.imported], chats)) for burst in bursts]
+    found += [(mail.order, _mail(mail, recorded[mail.imported])) for mail in mails(chats, labels)]
     return tuple(row for _, row in sorted(found, key=lambda pair: pair[0]))
 
 
