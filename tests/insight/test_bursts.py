@@ -66,7 +66,10 @@ def test_an_hour_between_two_messages_is_an_hour_of_the_world_where_the_offset_i
 
 def test_in_that_hour_without_offset_nobody_knows_and_the_clock_on_the_wall_counts() -> None:
     bare = [(at.partition("+")[0], sender, kind) for at, sender, kind in AUTUMN]
-    assert sizes(reading(1, bare, zone="Europe/Amsterdam")) == [("2026-10-25T02:10:00", 2, 0), ("2026-10-25T03:55:00", 1, 0)]
+    assert sizes(reading(1, bare, zone="Europe/Amsterdam")) == [
+        ("2026-10-25T02:10:00", 2, 0),
+        ("2026-10-25T03:55:00", 1, 0),
+    ]
 
 
 def test_bursts_and_contacts_in_that_hour_stand_in_the_order_of_the_world() -> None:

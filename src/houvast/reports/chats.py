@@ -76,6 +76,13 @@ class Tally:
     loose: int
 
 
+def fresh_in(chats: Sequence[Chat]) -> dict[str, int]:
+    """By the id of each import how many of its messages are in none of the earlier files that leave."""
+    import polars as pl
+
+    return {chat.of.id: chat.rows.filter(pl.col("kind") != "system").height for chat in chats if chat.rows is not None}
+
+
 def burst_title(burst: Burst) -> str:
     """`43 berichten en 12 oproepen`."""
     counts = ((burst.messages, "bericht", "berichten"), (burst.calls, "oproep", "oproepen"))
@@ -145,10 +152,13 @@ def tallies(chats: Sequence[Chat], bursts: Sequence[Burst], labels: Mapping[str,
             continue
         counted = chat.rows.filter(pl.col("kind") != "system").group_by("sender", maintain_order=True).len("all")
         within = Counter[str | None]()
-        for burst, part in ((burst, part) for burst in bursts for part in burst.parts if part.imported == chat.of.id):
-            within[burst.sender] += _rows(chat.rows, part, burst).height
+        for burst in bursts:
+            mine = (part for part in burst.parts if part.imported == chat.of.id)
+            within[burst.sender] += sum(_rows(chat.rows, part, burst).height for part in mine)
         for sender, count in sorted(counted.iter_rows(), key=lambda pair: (-pair[1], pair[0] or "")):
-            found.append(Tally(labels[chat.of.id], sender or "niet genoemd", count, within[sender], count - within[sender]))
+            found.append(
+                Tally(labels[chat.of.id], sender or "niet genoemd", count, within[sender], count - within[sender])
+            )
     return tuple(found)
 
 
@@ -159,7 +169,11 @@ def _messages(chats: Sequence[Chat], burst: Burst) -> pl.DataFrame:
     rows = {chat.of.id: chat.rows for chat in chats}
     held = ((part, rows.get(part.imported)) for part in burst.parts)
     found = [_rows(table, part, burst).select(*schema(), "row", "order") for part, table in held if table is not None]
-    return pl.concat(found).sort("order", maintain_order=True) if found else pl.DataFrame(schema={**schema(), "row": pl.UInt32()})
+    return (
+        pl.concat(found).sort("order", maintain_order=True)
+        if found
+        else pl.DataFrame(schema={**schema(), "row": pl.UInt32()})
+    )
 
 
 def _rows(table: pl.DataFrame, part: Part, burst: Burst) -> pl.DataFrame:
