@@ -246,7 +246,7 @@ def test_a_chat_that_is_lost_takes_no_page_and_does_not_stop_the_report(vault: V
     (tmp_path / "d" / blob_path(chat.reading.blob)).unlink()
     made = read(vault)
     assert (
-        dict(made.pairs)["Berichten en e-mails"]
+        dict(made.pairs)["Ingelezen berichten"]
         == "0, uit 1 bestand, met 0 reeksen; niet te lezen: de berichten van B-01"
     )
     assert (made.tallies, [row.sort for row in made.rows]) == ((), ["entry"])

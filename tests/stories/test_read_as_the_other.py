@@ -107,7 +107,7 @@ def test_programs_read_where_each_stands(dossier: Path, tmp_path: Path) -> None:
 def test_words_of_her_own_come_from_a_file_and_are_kept_nowhere(dossier: Path, tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in dossier.rglob("*") if path.is_file()}
     shown = houvast("report", dossier, tmp_path / "p", "--preview", "--watch", "-", stdin="\nde molen\nrust\n").out
-    first = head_of(shown).splitlines()[1:4]
+    first = head_of(shown).splitlines()[2:5]
     assert [line.strip() for line in first] == [
         "Wat jij wilde terugvinden. Jij noemde deze woorden zelf.",
         "de molen · notitie 1",

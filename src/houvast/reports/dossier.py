@@ -91,7 +91,7 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
             ("Voor", READERS[about.reader]),
             ("Notities", f"{number(len(chosen), NL)}, in volgorde van tijd"),
             ("Bewijsstukken", number(len(exhibits), NL)),
-            ("Berichten en e-mails", _messages(chats, tallies, len(bursts), labels)),
+            ("Ingelezen berichten", _messages(chats, tallies, len(bursts), labels)),
         ),
         origins=sections.origins(chosen),
         summary=None if read is None else summary(read.pattern),
