@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import signal
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import typst
 from PIL import Image
 from pypdf import PdfReader
 
@@ -88,6 +92,30 @@ def test_a_character_no_font_has_is_shown_by_its_number(vault: Vault) -> None:
 
 def test_what_turns_the_reading_direction_is_made_visible() -> None:
     assert pdf.settable("\u202eomgekeerd") == "[U+202E]omgekeerd"
+
+
+def test_characters_in_a_row_that_no_font_has_stand_in_one_pair_of_brackets() -> None:
+    assert pdf.settable("a漢字 字b\x00\x01") == "a[U+6F22 U+5B57] [U+5B57]b[U+0000 U+0001]"
+
+
+def test_a_signal_is_heard_while_a_page_is_being_set() -> None:
+    """Typst itself hears none: the program below it is what a report of many pages is to it."""
+    begun, ended = threading.Event(), threading.Event()
+
+    def make() -> bytes:
+        begun.set()
+        typst.compile(b"#let x = 0\n#for i in range(4000000) { x += i }")
+        ended.set()
+        return b""
+
+    def stop() -> None:
+        begun.wait()
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=stop, daemon=True).start()
+    with pytest.raises(KeyboardInterrupt):
+        pdf._interruptible(make)
+    assert not ended.is_set()
 
 
 def test_the_same_dossier_gives_the_same_bytes(vault: Vault) -> None:

@@ -88,7 +88,7 @@ def test_every_number_stands_once_among_hostile_words(tmp_path: Path) -> None:
 
 
 def test_messages_in_bursts_and_loose_ones_are_together_those_of_the_receipts(vault: Vault, paper: bytes) -> None:
-    said = pages(paper, part(paper, "Berichten uit chats", "Herkomst en klokken"))
+    said = pages(paper, part(paper, "Ingelezen berichten", "Herkomst en klokken"))
     rows = re.findall(r"^(B-[\d.]+) (.+) (\d+) (\d+) (\d+)$", said, re.MULTILINE)
     by_chat: Counter[str] = Counter()
     for label, _, all_, inside, loose in rows:

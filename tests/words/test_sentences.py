@@ -12,7 +12,8 @@ from houvast import errors
 from houvast.errors import ContentRefusedError, HouvastError, UnknownContentError, WrongUseError
 from houvast.guidance import checks, names
 from houvast.words import LANGUAGES, disk_sentence, phrases, saying, sentence, sentences
-from houvast.words.sentences import CODES, DISK, NO_PATH, SENTENCES, Counted
+from houvast.words.reasons import CODES
+from houvast.words.sentences import DISK, NO_PATH, SENTENCES, Counted
 
 ADD_HERE = "add it to src/houvast/words/sentences.py"
 ADD_ENGLISH = "add it to src/houvast/locale/en/LC_MESSAGES/houvast.po"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
@@ -101,13 +102,15 @@ def _of_one(name: str, found: tuple[str, ...], shell: Shell) -> Sequence[str]:
 
 
 def name_of(wanted: Asked) -> str:
-    """What the other is called here."""
-    return one_line(wanted.others[0]) if wanted.others else NOBODY
+    """What the other is called here: of a name with an address the name."""
+    if not wanted.others:
+        return NOBODY
+    return one_line(parseaddr(wanted.others[0])[0] or wanted.others[0])
 
 
 def tell_count(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], wanted: Asked, shell: Shell) -> None:
     """One line before a report is made, when something in it could be new to the other; it stops nothing."""
-    other = name_of(wanted)
+    other = name_of(wanted) if wanted.others else shell.text("wie je lastigvalt")
     try:
         count = _count(revealed(vault, items, chosen, wanted))
     except (
@@ -130,6 +133,10 @@ def tell_count(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], wa
 def reveal_lines(found: Found, other: str, shell: Shell) -> Iterator[str]:
     """All of it: how many, by kind, then what that person has read before, and what she can do."""
     say, count = shell.text, _count(found)
+    if other == NOBODY:
+        yield say(
+            "R. is hier wie je lastigvalt. Noem met --other de naam uit je chats, dan zie je ook wat R. daar al las of schreef."
+        )
     if not count:
         yield say("De lijst vond niets nieuws voor {other} hierin. Dat betekent niet dat er niets is.").format(
             other=other
@@ -151,10 +158,6 @@ def reveal_lines(found: Found, other: str, shell: Shell) -> Iterator[str]:
             "Wat je kunt doen: het laten staan, of een notitie thuislaten door met --entries de andere te kiezen. Een chat houd "
             "je thuis door die in te trekken en met houvast import --private weer in te lezen. Verbeteren haalt niets weg: "
             "wat er eerst stond, gaat ook mee."
-        )
-    if other == NOBODY:
-        yield say(
-            "R. is hier wie je lastigvalt. Noem met --other de naam uit je chats, dan zie je ook wat R. daar al las of schreef."
         )
     yield ""
 

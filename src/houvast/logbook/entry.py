@@ -177,7 +177,7 @@ class Import:
     """
 
     KIND: ClassVar = "import"
-    PRIVATE_MEMBERS: ClassVar = frozenset({"rows_seed"})
+    PRIVATE_MEMBERS: ClassVar = frozenset({"known", "rows_seed"})  # known: the file that has them may be private
     id: str = field(default_factory=new_id)
     private: bool = False
     origin: Origin = "imported"

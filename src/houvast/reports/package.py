@@ -191,9 +191,16 @@ class _Writer:
         return tables.entry_blocks(rows, {kept.file.blob: kept.path for kept in self._plan.kept})
 
     def _messages_table(self) -> Iterator[bytes]:
-        readings = (each for each in self._plan.kept if each.seed is not None)
+        readings = [each for each in self._plan.kept if each.seed is not None]
+        known = packing.known_in(self._vault, readings)
         return tables.message_blocks(
-            (each.named_by.number, each.path, each.named_by.leaf, packing.lines_of(self._vault, each))
+            (
+                each.named_by.number,
+                each.path,
+                each.named_by.leaf,
+                known.get(each.named_by.leaf["id"], ()),
+                packing.lines_of(self._vault, each),
+            )
             for each in readings
         )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContact, Receipt, StopMessage
 from houvast.reports.facts import NL, counted, file_name, label, name_of
-from houvast.words import listed, number
+from houvast.words import listed
 
 if TYPE_CHECKING:
     from houvast.logbook.entry import Entry
@@ -30,9 +30,7 @@ def said(entry: Entry) -> tuple[str, str]:
         case Import():
             return f"Ingelezen: {file_name(entry.file)}", ""
         case Receipt():
-            counts = f"{number(entry.new, NL)} nieuw, {number(entry.known, NL)} al bekend, {number(len(entry.unread), NL)} niet gelezen"
-            messages = counted(entry.messages, "bericht", "berichten")
-            return f"Ontvangstbewijs: {messages}", f"{messages}: {counts}."
+            return f"Ontvangstbewijs: {counted(entry.messages, 'bericht', 'berichten')}", ""
         case Note():
             return "Notitie", entry.text or ""
         case _:
