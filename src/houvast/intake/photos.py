@@ -6,7 +6,7 @@ The reader is imported where a file is read: most commands read none.
 from __future__ import annotations
 
 import dataclasses
-from datetime import UTC, timedelta
+from datetime import UTC
 from typing import TYPE_CHECKING, BinaryIO
 
 from houvast.logbook.entry import Doubted
@@ -34,8 +34,12 @@ def with_said(entry: Evidence, said: Photo | None) -> Evidence:
     typed = (entry.coordinates or "").removesuffix(SAID_BY) or None
     if said is None:
         return dataclasses.replace(entry, coordinates=typed)
+    from houvast.intake.formats.photo import READER
+
     doubts = tuple(Doubted(each.kind, each.offset, each.text) for each in said.doubts)
-    return dataclasses.replace(entry, stated=said.stated, doubts=doubts, coordinates=typed or _place(said))
+    return dataclasses.replace(
+        entry, reader=READER, stated=said.stated, doubts=doubts, coordinates=typed or _place(said)
+    )
 
 
 def _place(said: Photo) -> str | None:
@@ -47,16 +51,13 @@ def speaks(entry: Evidence) -> bool:
     return entry.stated is not None or (entry.coordinates or "").endswith(SAID_BY)
 
 
-def same(entry: Evidence, original: BinaryIO, on: date) -> bool:
-    """Whether a file, read again, states what its entry says; a place that she typed is not compared.
+def same(entry: Evidence, original: BinaryIO, day: date) -> bool:
+    """Whether a file, read again as on this day, states what its entry says; a place that she typed is not compared.
 
-    `on` is the day of its record; it may have been read before midnight and recorded after. Raises: as `photo.read`.
+    Raises: as `photo.read`.
     """
-    typed = entry.coordinates is not None and not entry.coordinates.endswith(SAID_BY)
     from houvast.intake.formats import photo
 
-    for day in (on, on - timedelta(days=1)):
-        said = photo.read(original, day)
-        if said is not None and said.stated == entry.stated and (typed or _place(said) == entry.coordinates):
-            return True
-    return False
+    typed = entry.coordinates is not None and not entry.coordinates.endswith(SAID_BY)
+    said = photo.read(original, day)
+    return said is not None and said.stated == entry.stated and (typed or _place(said) == entry.coordinates)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from houvast.intake.formats import Counts, Doubt, Extract, Unread
-from houvast.intake.formats.mail import dates, letter
+from houvast.intake.formats.mail import NAME, READER, dates, letter
 from houvast.logbook import reading
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from houvast.intake.formats.mail.letter import Attachment, Letter
     from houvast.logbook.canonical import JsonObject
 
-NAME, READER, VERSION = "mail", 1, 1  # of the format, of this parser (in every reading), of the reading's own form
 COLUMNS = ("id", "subject", "to")
 ROWS_AT_ONCE = 2048
 MOST_ATTACHMENTS = 50_000
@@ -131,7 +130,7 @@ def _header(box: Box, answers: Answers) -> JsonObject:
         "member": None,
         "original": box.sha256(),
         "reader": READER,
-        "v": VERSION,
+        "v": reading.VERSION,
         "variant": box.variant,
         "zone": answers.zone,
     }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from houvast.logbook.entry import Stated
 
-NAME = "photo"
+READER = 1  # the version of this reader, in every entry of a picture it looked at
 
 
 @dataclass(frozen=True)
