@@ -15,6 +15,7 @@ from houvast.cli.messages_ import tables
 from houvast.errors import AlreadyReadError, UnknownSenderError
 from houvast.intake.formats import Answers, whatsapp
 from houvast.intake.formats.whatsapp import assemble, general
+from houvast.intake.formats.whatsapp.general import scan
 from houvast.intake.formats.whatsapp.header import read_stamp
 from houvast.intake.held import imports
 from houvast.intake.intake import Taken, Wish, take_in
@@ -223,6 +224,25 @@ def test_a_chat_that_the_first_reader_read_otherwise_is_a_note_with_both_version
     recheck(verdict, spine, store, entries, epochs)
     assert verdict.ok
     assert [note.why for note in verdict.notes] == [f"older reader 1 {whatsapp.READER}"]
+
+
+def test_an_older_reader_does_not_excuse_what_every_version_reads_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault, _ = make_dossier(tmp_path / "d")
+    with monkeypatch.context() as then:
+        then.setattr(assemble, "READER", 1)
+        then.setattr(
+            general,
+            "scan",
+            lambda chunks, names: scan(lambda: iter([b"".join(chunks()).replace(b"bericht 1", b"vericht 1")]), names),
+        )
+        assert take(vault, LONE_RETURN).recorded
+    store = FolderStore(tmp_path / "d")
+    verdict, spine, entries, epochs = verify_store(store, way())
+    recheck(verdict, spine, store, entries, epochs)
+    assert [fault.why for step in verdict.steps for fault in step.faults] == ["reading differs"]
+    assert not verdict.notes
 
 
 def test_the_same_answers_or_none_are_no_other_answer(vault: Vault) -> None:

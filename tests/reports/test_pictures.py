@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image, TiffImagePlugin
 from PIL.PngImagePlugin import PngInfo
 
+from houvast.reports import heic
 from houvast.reports.pictures import MOST_PIXELS, Picture, holds_location, scaled
 
 if TYPE_CHECKING:
@@ -250,6 +251,33 @@ def test_a_torn_heic_gives_no_copy_and_its_place_is_not_known(size: int) -> None
     assert len(content) > size
     assert scaled(io.BytesIO(content[:size])) is None
     assert place_in(content[:size]) in {"yes", "unknown"}
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "for n in range(400): sys.stdout.buffer.write(bytes(2**20))",  # without end, as far as a test can wait
+        "time.sleep(60)",
+        "import os; os.fork() and os._exit(0); time.sleep(20); os._exit(0)",
+        "sys.stdin.buffer.read(); time.sleep(60)",
+        "sys.stdout.buffer.write(head + bytes(12)); sys.stdout.close(); time.sleep(60)",
+        "sys.stdout.buffer.write(head + bytes(12)); sys.exit(1)",
+        "sys.stdout.buffer.write(head + bytes(11))",
+        "sys.stdout.buffer.write(head + bytes(13))",
+        "sys.stdout.buffer.write(head[:5])",
+    ],
+)
+def test_a_decoder_that_was_taken_over_costs_one_picture(
+    program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is ended when it says more than a picture can, and when it takes too long."""
+    end, script = tmp_path / "end", tmp_path / "decoder.py"
+    begin = "import pathlib, sys, time; head = bytes((0, 0, 0, 2, 0, 0, 0, 2))"
+    script.write_text(f"{begin}\n{program}\nsys.stdout.flush(); pathlib.Path({str(end)!r}).touch()\n")
+    monkeypatch.setattr(heic, "__file__", str(script))
+    monkeypatch.setattr(heic, "_SECONDS", 2)
+    assert heic.pixels(HEIC.read_bytes(), 1_000_000) is None
+    assert end.exists() == (program.endswith(("bytes(11))", "bytes(13))", "[:5])")))
 
 
 def test_a_heic_that_states_another_size_gives_no_copy_of_it() -> None:
