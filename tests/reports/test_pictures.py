@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pillow_heif
 import pytest
+import typst
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, TiffImagePlugin
 from PIL.PngImagePlugin import PngInfo
+from pypdf import PdfWriter
 
 from houvast.reports import heic
 from houvast.reports.pictures import MOST_PIXELS, Picture, holds_location, scaled
@@ -512,6 +514,107 @@ def test_of_a_mail_with_a_file_that_does_not_come_out_nothing_is_known() -> None
     for _ in range(5):
         deep = enclosing("door.eml", deep, "message/rfc822")
     assert place_in(deep) == "unknown"
+
+
+def pdf(content: bytes, says: str = "", before: bytes = b"%PDF-1.7\n", number: int = 1) -> bytes:
+    """As little as a PDF with one stream can be."""
+    return b"%s%d 0 obj\n<< %s /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (
+        before, number, says.encode(), len(content), content,
+    )  # fmt: skip
+
+
+PLACED_JPEG, BARE_JPEG = drawn("JPEG", exif=exif(GPS)), drawn("JPEG", exif=exif())
+FLATE = "/Filter /FlateDecode"
+PDFS = {
+    "nothing": (b"%PDF-1.7\n%%EOF\n", "no"),
+    "words": (pdf(zlib.compress(b"BT (Hij stond er weer) Tj ET"), FLATE), "no"),
+    "a photo": (pdf(BARE_JPEG, "/Subtype /Image /Filter /DCTDecode"), "no"),
+    "a photo with a place": (pdf(PLACED_JPEG, "/Subtype /Image /Filter /DCTDecode"), "yes"),
+    "a photo with a place behind another": (
+        pdf(PLACED_JPEG, "/Filter[/DCTDecode]", pdf(BARE_JPEG, "/Filter /DCTDecode")),
+        "yes",
+    ),
+    "a photo packed twice": (pdf(zlib.compress(PLACED_JPEG), "/Filter [ /FlateDecode /DCTDecode ]"), "yes"),
+    "an enclosed photo": (pdf(zlib.compress(PLACED_JPEG), "/Type /EmbeddedFile " + FLATE), "yes"),
+    "an enclosed route": (pdf(zlib.compress(b'<?xml version="1.0"?><gpx><trkpt/></gpx>'), FLATE), "yes"),
+    "XMP": (pdf(XMP, "/Type /Metadata"), "yes"),
+    "packed XMP": (pdf(zlib.compress(XMP), "/Type /Metadata " + FLATE), "yes"),
+    "a map": (pdf(b"", "/Measure << /GPTS [52 5 52 6] >>"), "yes"),
+    "a map in packed objects": (pdf(zlib.compress(b"<< /GPTS [52 5 52 6] >>"), "/Type /ObjStm " + FLATE), "yes"),
+    "a PDF in a PDF": (pdf(zlib.compress(pdf(PLACED_JPEG, "/Filter /DCTDecode")), FLATE), "yes"),
+    "behind other bytes": (b"\n" * 900 + pdf(PLACED_JPEG, "/Filter /DCTDecode"), "yes"),
+    "pixels": (pdf(b"no zlib", "/Subtype /Image /Filter /CCITTFaxDecode"), "no"),
+    "locked": (pdf(b"", before=b"%PDF-1.7\n1 0 obj << /Encrypt 5 0 R >> endobj\n"), "unknown"),
+    "an unknown filter": (pdf(b"", "/Filter /LZWDecode"), "unknown"),
+    "a filter elsewhere": (pdf(b"", "/Filter 7 0 R"), "unknown"),
+    "a torn stream": (pdf(zlib.compress(XMP)[:-9], FLATE), "unknown"),
+    "a stream without end": (pdf(zlib.compress(XMP), FLATE)[:-40], "unknown"),
+    "differences": (pdf(zlib.compress(b"a"), "/DecodeParms << /Predictor 12 >> " + FLATE), "unknown"),
+    "a bomb": (pdf(zlib.compress(bytes(70 * 2**20)), FLATE), "unknown"),
+    "a dictionary beyond sight": (pdf(zlib.compress(XMP), FLATE + " /A (" + "a" * 5000 + ")"), "unknown"),
+    "JPEG 2000": (pdf(b"\0\0\0\x0cjP  \r\n\x87\n", "/Filter /JPXDecode"), "unknown"),
+}
+
+
+@pytest.mark.parametrize(("content", "answer"), PDFS.values(), ids=PDFS)
+def test_a_pdf_answers_for_what_is_in_it(content: bytes, answer: str) -> None:
+    assert place_in(content) == answer
+    assert place_in(enclosing("brief.pdf", content, "application/pdf")) == answer
+
+
+def test_a_pdf_of_other_programs_is_looked_through(tmp_path: Path) -> None:
+    """What typst and pypdf write, and a photo put in as it was."""
+    placed = Path(tmp_path / "foto.jpg")
+    placed.write_bytes(PLACED_JPEG)
+    made = typst.compile(f'#image("{placed.name}")'.encode(), root=tmp_path)
+    assert place_in(typst.compile(b"Hij stond er weer.")) == "no"
+    assert place_in(made) == "yes"
+    writer = PdfWriter(clone_from=io.BytesIO(typst.compile(b"Hij stond er weer.")))
+    writer.add_attachment("foto.jpg", PLACED_JPEG)
+    target = io.BytesIO()
+    writer.write(target)
+    assert place_in(target.getvalue()) == "yes"
+
+
+@settings(max_examples=150)
+@given(data=st.data(), name=st.sampled_from(sorted(PDFS)))
+def test_a_damaged_pdf_never_raises(data: st.DataObject, name: str) -> None:
+    content = bytearray(PDFS[name][0][:20_000])
+    for at, byte in data.draw(st.lists(st.tuples(st.integers(0, len(content) - 1), st.integers(0, 255)), max_size=8)):
+        content[at] = byte
+    assert place_in(bytes(content)) in {"yes", "no", "unknown"}
+
+
+ROUTES = {
+    "GPX": b'<?xml version="1.0"?>\n<gpx version="1.1"><trk><trkseg><trkpt lat="52.1" lon="5.1"/></trkseg></trk></gpx>',
+    "GPX in UTF-16": '<?xml version="1.0" encoding="utf-16"?><gpx version="1.1"/>'.encode("utf-16"),
+    "KML": b'<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark/></kml>',
+    "KML with a prefix": b'<k:kml xmlns:k="http://www.opengis.net/kml/2.2"/>',
+    "TCX": b"<TrainingCenterDatabase/>",
+    "GeoJSON": b'{"type": "FeatureCollection", "features": []}',
+    "one point": b'{"coordinates": [5.1, 52.1], "type":"Point"}',
+    "what a phone keeps of where it was": b'{"locations": [{"latitudeE7": 521000000}]}',
+    "NMEA": b"$GPGGA,123519,5207.038,N,00507.000,E,1,08,0.9,545.4,M,46.9,M,,*47\r\n",
+    "a card with a place": b"BEGIN:VCARD\r\nFN:Ruben\r\nGEO:geo:52.1,5.1\r\nEND:VCARD\r\n",
+}
+
+
+@pytest.mark.parametrize("content", ROUTES.values(), ids=ROUTES)
+def test_a_route_or_a_map_holds_places_by_its_look(content: bytes) -> None:
+    assert place_in(content) == "yes"
+
+
+CLOSED = {
+    "gzip": b"\x1f\x8b\x08", "7z": b"7z\xbc\xaf\x27\x1c", "rar": b"Rar!\x1a\x07", "tar": bytes(257) + b"ustar",
+    "a database": b"SQLite format 3\0", "a watch": b"\x0e\x10\xd9\x07\0\0\0\0.FIT", "RTF": b"{\\rtf1 {\\pict }}",
+    "a page with a picture in it": b'<img src="data:image/jpeg;base64,/9j/">',
+    "a card with a photo": b"BEGIN:VCARD\r\nPHOTO;ENCODING=b;TYPE=JPEG:/9j/\r\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", CLOSED.values(), ids=CLOSED)
+def test_what_is_not_looked_into_may_hold_a_place(content: bytes) -> None:
+    assert place_in(content) == "unknown"
 
 
 def zipped() -> bytes:

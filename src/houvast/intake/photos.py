@@ -22,6 +22,13 @@ SAID_BY = " (EXIF)"
 """Ends the words of a place that a file said, so that it differs from one that she typed (docs/format.md, 6)."""
 
 
+def may_be_picture(start: bytes) -> bool:
+    """Whether a file that begins so, or is no longer than that, is worth looking at."""
+    from houvast.intake.formats.photo import containers
+
+    return len(start) < containers.HEAD or containers.variant_of(start) is not None
+
+
 def look(original: BinaryIO, now: datetime) -> Photo | None:
     """What a picture says of itself; None of any other file. `now` is when it is recorded. Raises: as `photo.read`."""
     from houvast.intake.formats import photo
