@@ -413,6 +413,38 @@ def test_a_place_in_the_second_picture_of_a_tiff_is_found() -> None:
     assert place_in(content[:4] + struct.pack("<I", len(content)) + content[8:] + first) == "yes"
 
 
+def with_segment(picture: bytes, kind: int, content: bytes) -> bytes:
+    """A JPEG with one more segment behind its first bytes."""
+    return picture[:2] + bytes((0xFF, kind)) + (len(content) + 2).to_bytes(2) + content + picture[2:]
+
+
+BARE_PHOTO = drawn("JPEG", exif=exif())
+MARKED = drawn("JPEG", size=(31, 17), exif=exif(GPS), comment=b"VOORBEELDJE")
+ADOBE = b"http://ns.adobe.com/xap/1.0/\0"
+BOTH = saved(Image.new("RGB", (60, 40)), "MPO", save_all=True, append_images=[Image.open(io.BytesIO(MARKED))])
+PREVIEWS = {
+    "a preview in EXIF": (
+        with_segment(BARE_PHOTO, 0xE1, b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0" + MARKED), "yes",
+    ),
+    "a preview in the notes of the maker": (with_segment(BARE_PHOTO, 0xE2, b"Maker\0" + MARKED), "yes"),
+    "a picture behind the first": (BARE_PHOTO + MARKED, "yes"),
+    "two pictures in one file": (BOTH, "no"),
+    "a preview in XMP": (
+        with_segment(BARE_PHOTO, 0xE1, ADOBE + b"<xmpGImg:image>" + base64.b64encode(MARKED)), "unknown",
+    ),
+    "a preview behind a PNG": (drawn("PNG") + MARKED, "yes"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "answer"), PREVIEWS.values(), ids=PREVIEWS)
+def test_no_preview_comes_along_and_its_place_counts(content: bytes, answer: str) -> None:
+    assert place_in(content) == answer
+    copy = copy_of(content).content
+    for secret in (b"VOORBEELDJE", b"Exif", b"MPF", b"/9j/", base64.b64encode(b"VOORBEELDJE")[:12]):
+        assert secret not in copy
+    assert copy.count(b"\xff\xd8\xff") <= 1
+
+
 def test_a_pointer_to_a_gps_part_that_does_not_read_is_unknown() -> None:
     content = drawn("TIFF", tiffinfo={0x8825: 4_000_000})
     assert place_in(content) == "unknown"
@@ -564,12 +596,14 @@ def test_a_pdf_answers_for_what_is_in_it(content: bytes, answer: str) -> None:
 
 def test_a_pdf_of_other_programs_is_looked_through(tmp_path: Path) -> None:
     """What typst and pypdf write, and a photo put in as it was."""
-    placed = Path(tmp_path / "foto.jpg")
-    placed.write_bytes(PLACED_JPEG)
-    made = typst.compile(f'#image("{placed.name}")'.encode(), root=tmp_path)
-    assert place_in(typst.compile(b"Hij stond er weer.")) == "no"
-    assert place_in(made) == "yes"
-    writer = PdfWriter(clone_from=io.BytesIO(typst.compile(b"Hij stond er weer.")))
+    (tmp_path / "foto.jpg").write_bytes(PLACED_JPEG)
+    page = tmp_path / "page.typ"
+    page.write_text("Hij stond er weer.")
+    plain: bytes = typst.compile(page)
+    assert place_in(plain) == "no"
+    page.write_text('#image("foto.jpg")')
+    assert place_in(typst.compile(page)) == "yes"
+    writer = PdfWriter(clone_from=io.BytesIO(plain))
     writer.add_attachment("foto.jpg", PLACED_JPEG)
     target = io.BytesIO()
     writer.write(target)

@@ -47,6 +47,7 @@ _CLOSED_PICTURE = re.compile(
 _FILM = re.compile(rb"[\0-\x1f]...(ftyp|moov|mdat|wide|free|skip|pnot)|RIFF....AVI |\x1aE\xdf\xa3", re.DOTALL)
 _PLACE_IN_FILM = re.compile(rb"\xa9xyz.{4}[+-]\d|com\.apple\.quicktime\.location|loci\0\0\0\0", re.DOTALL)
 _PLACE_IN_XMP = b"GPSLatitude"
+_PREVIEW_IN_XMP = re.compile(rb"GImg:image|GImage:Data")  # a picture in base64: it may have EXIF of its own
 _PLACE_IN_PDF = re.compile(rb"GPSLatitude|/GPTS\b|/LGIDict\b")  # XMP, and maps that know where they are
 _ROUTE = re.compile(
     rb"<(?:\w+:)?(?:gpx|kml|trainingcenterdatabase)\b|\"(?:latitudeE7|timelineObjects|semanticSegments)\"|^\$G[PNL](?:GGA|RMC),|^GEO[;:]"
@@ -265,6 +266,8 @@ def _picture_place(content: bytes) -> Literal["yes", "no", "unknown"]:
 
     if _PLACE_IN_XMP in content or _PLACE_IN_FILM.search(content):  # a moving photo of a phone has its film at its end
         return "yes"
+    if photo.any_block_holds_place(content):
+        return "yes"
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         warnings.simplefilter("ignore", DecompressionBombWarning)
@@ -274,7 +277,7 @@ def _picture_place(content: bytes) -> Literal["yes", "no", "unknown"]:
             return "unknown"
     if True in said:
         return "yes"
-    return "unknown" if None in said or warned else "no"
+    return "unknown" if None in said or warned or _PREVIEW_IN_XMP.search(content) else "no"
 
 
 def _places(content: bytes) -> Iterator[bool | None]:
