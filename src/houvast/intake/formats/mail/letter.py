@@ -232,9 +232,10 @@ def _text(data: bytes, words: list[Part], flags: set[str]) -> str:
         bare = " ".join(markup.text_of(page, links=False) for page in pages) if plain.strip() else ""
         if plain.strip():
             shown.append(plain)
-        if _words_of(bare) - _words_of(plain):
+        more = _words_of(bare) - _words_of(plain)
+        if more:
             flags.add("html-differs")
-        if pages and (not plain.strip() or _words_of(bare) - _words_of(plain)):
+        if pages and (more or not plain.strip()):
             shown.append("\n\n".join(markup.text_of(page) for page in pages))
     return "\n\n".join(each.strip("\n") for each in shown).rstrip()
 
