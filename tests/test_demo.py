@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -19,7 +20,8 @@ from houvast.cli.reveals import with_names
 from houvast.errors import BadHeaderError, NewerVersionError
 from houvast.insight.reveals import same
 from houvast.logbook import header
-from houvast.logbook.entry import Import, Incident, PoliceContact, Receipt, StopMessage
+from houvast.logbook.entry import Evidence, Import, Incident, PoliceContact, Receipt, StopMessage
+from houvast.logbook.recorded import start
 from houvast.proof.folder import verify_folder
 from houvast.proof.package import verify_package
 from houvast.proof.spine import Spine
@@ -75,6 +77,27 @@ def test_it_holds_four_months_of_a_case(demo: Vault) -> None:
     assert counts == {Incident: 25, StopMessage: 1, PoliceContact: 2, Import: 10, Receipt: 10}
     origins = {item.origin for item in items_of(demo)}
     assert origins == {"typed", "typed-later", "imported"}
+
+
+def test_nothing_is_recorded_before_it_happened_or_was_there(demo: Vault) -> None:
+    zone = ZoneInfo("Europe/Amsterdam")
+    for each in demo.entries():
+        wall = each.recorded_at.astimezone(zone).replace(tzinfo=None).isoformat()
+        assert (start(each.entry) or "") <= wall, each.entry
+        assert not isinstance(each.entry, Evidence) or each.entry.stated is None or each.entry.stated.at <= wall
+
+
+def test_every_piece_of_evidence_belongs_to_what_it_shows(demo: Vault) -> None:
+    """One that she got later names its incident; that names those she had when it was recorded."""
+    said = [each.entry for each in demo.entries()]
+    pieces = [each for each in said if isinstance(each, Evidence) and not each.derived_from and each.description]
+    assert len(pieces) == 12
+    named = {id_ for each in said if isinstance(each, Incident | StopMessage) for id_ in each.evidence}
+    assert sorted(str(each.physical) for each in pieces if each.id not in named) == [
+        "offerte van het schadebedrijf in de blauwe map", "verklaring van Tess, twee kantjes, in de blauwe map",
+    ]  # fmt: skip
+    acts = {each.id for each in said if isinstance(each, Incident | StopMessage)}
+    assert all(acts.issuperset(each.entries) and each.entries for each in pieces)
 
 
 def test_every_receipt_adds_up_to_what_was_counted_by_hand(demo: Vault) -> None:

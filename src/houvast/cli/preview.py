@@ -76,7 +76,9 @@ def left_out_lines(left_out: Sequence[LeftOut], shell: Shell) -> Iterator[str]:
     for each in left_out:
         yield shell.text("Niet mee: {name} ({why})").format(name=one_line(each.name), why=shell.text(_WHY[each.why]))
     if any("location" in each.why for each in left_out):
-        yield shell.text("Met --with-locations gaan bestanden met een plaats op aarde wel mee.")
+        yield shell.text(
+            "Met --with-locations gaan bestanden waarin een plaats op aarde staat of misschien staat wel mee."
+        )
 
 
 def preview(

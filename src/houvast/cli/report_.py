@@ -55,7 +55,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--include", metavar="NUMMER", nargs="+", default=[], help="deze notities helemaal, ook wat privé is"
     )
-    parser.add_argument("--with-locations", action="store_true", help="ook bestanden waarin een plaats op aarde staat")
+    parser.add_argument(
+        "--with-locations",
+        action="store_true",
+        help="ook bestanden waarin een plaats op aarde staat of misschien staat",
+    )
     parser.add_argument("--seal-to", metavar="AGE1…", help="verzegel het pakket voor deze age-sleutel")
     parser.add_argument(
         "--seal-passphrase-from", metavar="FILE", help="verzegel het pakket met de wachtzin in dit bestand"

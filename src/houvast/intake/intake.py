@@ -18,7 +18,7 @@ from houvast.intake import known
 from houvast.intake.formats import Doubt, Extract, OpenDateOrder, mail, whatsapp
 from houvast.intake.held import Held, earlier_rows, evidence_of, holds, imports, retracted, with_known_orders
 from houvast.intake.names import in_this_file
-from houvast.intake.photos import look, with_said
+from houvast.intake.photos import look, may_be_picture, with_said
 from houvast.intake.sorts import sort_of
 from houvast.logbook import entry as entries
 from houvast.logbook import reading
@@ -222,7 +222,9 @@ def _keep_media(
     media, derived, broken = list[entries.Media](), list[Evidence](), list[Doubt]()
     for member in members:
         try:
-            file = vault.keep(io.BufferedReader(_Chunks(member.stream(original))), member.name, None, held)
+            stream = io.BufferedReader(_Chunks(member.stream(original)))
+            start = stream.peek()
+            file = vault.keep(stream, member.name, None, held)
         except ArchiveRefusedError:
             media.append(entries.Media(member.name))
             broken.append(Doubt("media-broken", 0, member.name))
@@ -234,8 +236,11 @@ def _keep_media(
                 derived_from=entries.DerivedFrom(source.sha256, file.name),
             )  # fmt: skip
             already[file.blob] = made.id
-            with vault.open(file) as kept:
-                derived.append(with_said(made, look(kept, now)))
+            photo = None
+            if may_be_picture(start):
+                with vault.open(file) as kept:
+                    photo = look(kept, now)
+            derived.append(with_said(made, photo))
         media.append(entries.Media(file.name, already[file.blob]))
     return tuple(media), derived, broken
 

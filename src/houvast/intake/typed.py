@@ -43,6 +43,7 @@ _MANY = frozenset({"behaviours", "effects", "channels"})
 _MOMENTS = ("when", "obtained")
 FROM_FILE = frozenset({"stated", "doubts"})
 """What only a file says of itself: it can be emptied, not typed."""
+_OURS = FROM_FILE | {"reader"}
 REQUIRED = {"incident": ("when",), "stop-message": ("when", "words"), "police-contact": ("when",), "note": ("text",)}
 HOW = frozenset({"behaviours", "channel", "what"})  # an incident has one of these (J03)
 _WITNESSED = {"ja": "yes", "nee": "no", "onbekend": "unknown"}
@@ -74,7 +75,7 @@ def typed(kind: str, said: Mapping[str, Any], now: datetime, zone: str = when.ZO
 
 def names(kind: str) -> tuple[str, ...]:
     """The members that can be typed of a kind: `origin` is ours to say, a file is kept, and what a file says is read."""
-    said = (name for name in codec.member_names(kind) if name not in FROM_FILE)
+    said = (name for name in codec.member_names(kind) if name not in _OURS)
     return (*(("how",) if kind == "incident" else ()), *said)
 
 

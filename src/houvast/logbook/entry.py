@@ -164,6 +164,7 @@ class Evidence:
     copy_holder: str | None = None
     entries: tuple[str, ...] = ()
     derived_from: DerivedFrom | None = None
+    reader: int | None = None
     stated: Stated | None = None
     doubts: tuple[Doubted, ...] = ()
     coordinates: str | None = None

@@ -44,6 +44,7 @@ _UNSAID = frozenset(
         "media",
         "derived_from",
         "doubts",
+        "reader",
     }
 )
 _MEMBERS = {**codes.MEMBERS, "me": "naam van de eigenaar erin"}  # the paper is read by others

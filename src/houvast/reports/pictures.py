@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from houvast.intake.formats import photo
 from houvast.intake.formats.photo import place
-from houvast.reports import enclosed, heic
+from houvast.reports import enclosed, heic, in_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +47,18 @@ _CLOSED_PICTURE = re.compile(
 _FILM = re.compile(rb"[\0-\x1f]...(ftyp|moov|mdat|wide|free|skip|pnot)|RIFF....AVI |\x1aE\xdf\xa3", re.DOTALL)
 _PLACE_IN_FILM = re.compile(rb"\xa9xyz.{4}[+-]\d|com\.apple\.quicktime\.location|loci\0\0\0\0", re.DOTALL)
 _PLACE_IN_XMP = b"GPSLatitude"
+_PREVIEW_IN_XMP = re.compile(rb"GImg:image|GImage:Data")  # a picture in base64: it may have EXIF of its own
+_PLACE_IN_PDF = re.compile(rb"GPSLatitude|/GPTS\b|/LGIDict\b")  # XMP, and maps that know where they are
+_ROUTE = re.compile(
+    rb"<(?:\w+:)?(?:gpx|kml|trainingcenterdatabase)\b|\"(?:latitudeE7|timelineObjects|semanticSegments)\"|^\$G[PNL](?:GGA|RMC),|^GEO[;:]"
+    rb"|\"type\"\s*:\s*\"(?:(?:Multi)?(?:Point|LineString|Polygon)|GeometryCollection|Feature(?:Collection)?)\"",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CLOSED = re.compile(  # archives, databases, training watches, and texts with pictures in them
+    rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh\d|\xfd7zXZ|\x28\xb5\x2f\xfd|SQLite format 3\0|.{8}\.FIT|bplist0|.{257}ustar|\{\\rtf",
+    re.DOTALL,
+)
+_ENCLOSING = re.compile(rb"data:image/|^PHOTO[;:]", re.IGNORECASE | re.MULTILINE)
 _ORIENTATION = 0x0112
 _TURNS = {
     2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270", 7: "TRANSVERSE", 8: "ROTATE_90",
@@ -85,17 +97,18 @@ def scaled(stream: BinaryIO, room: tuple[int, int] | None = None) -> Picture | N
 
 
 def holds_location(stream: BinaryIO) -> Literal["yes", "no", "unknown"]:
-    """Whether a file, read from its start, holds a place on earth: EXIF and XMP of pictures, the known marks of films.
+    """Whether a file, read from its start, holds a place on earth: EXIF and XMP of pictures, the known marks of films, of routes and maps.
 
-    A zip and a mail answer for all that is in them, and for a mail in those.
-    "no" is said of pictures that were read and of what is neither picture nor film by its content (text, PDF, sound); a picture
-    that does not open, and a film without a known mark, is "unknown". Places that words or pixels tell are not found.
+    A zip, a mail and a PDF answer for all that is in them, and for one of those in these.
+    "no" is said of pictures that were read, of a PDF of which every stream was, and of what holds no place by its content (text, sound);
+    a picture or PDF that does not open, a film without a known mark, another archive, a database is "unknown". Places that words or
+    pixels tell are not found.
     """
     return _place_in(stream, _INSIDE)
 
 
 def _place_in(stream: BinaryIO, levels: int) -> Literal["yes", "no", "unknown"]:
-    """As `holds_location`; `levels` is how many archives and mails inside each other are opened."""
+    """As `holds_location`; `levels` is how many archives, mails and PDFs inside each other are opened."""
     start = stream.read(32)
     if start.startswith(b"PK\x03\x04"):
         return _place_in_zip(stream, levels - 1) if levels else "unknown"
@@ -106,9 +119,31 @@ def _place_in(stream: BinaryIO, levels: int) -> Literal["yes", "no", "unknown"]:
         return "yes" if any(map(_PLACE_IN_FILM.search, _descriptions(stream))) else "unknown"
     if _CLOSED_PICTURE.match(start):
         return "unknown"
-    if enclosed.is_mail(start + stream.read(enclosed.SAMPLE - len(start))):
+    start += stream.read(enclosed.SAMPLE - len(start))
+    if enclosed.is_mail(start):
         return _place_in_mail(stream, levels - 1) if levels else "unknown"
-    return "no"
+    if in_pdf.MARK in start[:1024]:
+        return _place_in_pdf(start + stream.read(_MOST_BYTES + 1), levels - 1) if levels else "unknown"
+    if _ROUTE.search(start.replace(b"\0", b"")):  # UTF-16 too
+        return "yes"
+    return "unknown" if _CLOSED.match(start) or _ENCLOSING.search(start) else "no"
+
+
+def _place_in_pdf(content: bytes, levels: int) -> Literal["yes", "no", "unknown"]:
+    """The worst that any of its streams answers."""
+    if len(content) > _MOST_BYTES:
+        return "unknown"
+    if _PLACE_IN_PDF.search(content):
+        return "yes"
+    found: Literal["yes", "no", "unknown"] = "no"
+    for each in in_pdf.streams(content):
+        if each is not None and _PLACE_IN_PDF.search(each):
+            return "yes"
+        answer = "unknown" if each is None else _place_in(io.BytesIO(each), levels)
+        if answer == "yes":
+            return "yes"
+        found = "unknown" if answer == "unknown" else found
+    return found
 
 
 def _place_in_mail(stream: BinaryIO, levels: int) -> Literal["yes", "no", "unknown"]:
@@ -231,6 +266,8 @@ def _picture_place(content: bytes) -> Literal["yes", "no", "unknown"]:
 
     if _PLACE_IN_XMP in content or _PLACE_IN_FILM.search(content):  # a moving photo of a phone has its film at its end
         return "yes"
+    if photo.any_block_holds_place(content):
+        return "yes"
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         warnings.simplefilter("ignore", DecompressionBombWarning)
@@ -240,7 +277,7 @@ def _picture_place(content: bytes) -> Literal["yes", "no", "unknown"]:
             return "unknown"
     if True in said:
         return "yes"
-    return "unknown" if None in said or warned else "no"
+    return "unknown" if None in said or warned or _PREVIEW_IN_XMP.search(content) else "no"
 
 
 def _places(content: bytes) -> Iterator[bool | None]:
