@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The tests start the program hundreds of times: it is compiled once, whatever the machine says of keeping what was compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test soak bench check format locks clean
 help:

@@ -29,9 +29,10 @@ from houvast.reports.revealing import Asked, revealed
 from houvast.vault.folder import FolderStore
 from houvast.vault.verify import verify_store
 from houvast_run import houvast
+from sweeps import bits_swept, every_one, flipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from houvast.proof.steps import Files, Verdict
     from houvast.vault.vault import Vault
@@ -39,13 +40,6 @@ if TYPE_CHECKING:
 SECRET = "GEHEIMWOORD-ZEEMEEUW"
 STRANGER = Path(__file__).with_name("stranger.py")
 FLIPS = 500
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HOUVAST_SEEN", "")
-        yield demo_.build(tmp_path_factory.mktemp("demo") / "d", demo_.SAMPLES)
 
 
 @pytest.fixture(scope="module")
@@ -137,11 +131,9 @@ def test_any_bit_flipped_anywhere_is_found_and_its_file_named(demo: Vault, packe
     draw = random.Random(20261122)
     for _ in range(FLIPS if what == "package" else FLIPS // 2):
         path = draw.choice(sorted(files.content))
-        content = bytearray(files.content[path])
-        if not content:
+        if not (content := files.content[path]):
             continue
-        content[draw.randrange(len(content))] ^= 1 << draw.randrange(8)
-        verdict = verify(files.but({path: bytes(content)}))
+        verdict = verify(files.but({path: flipped(content, draw.randrange(len(content) * 8))}))
         assert not verdict.ok, path
         assert path in _named(verdict), path
 
@@ -152,24 +144,21 @@ def test_every_bit_of_every_header_is_found(demo: Vault) -> None:
     for seq in range(demo.spine.size):
         content = demo.store.record(seq)
         stored, _ = header.split(content)
-        for bit in range(len(stored.stored) * 8):
-            flipped = bytearray(stored.stored)
-            flipped[bit // 8] ^= 1 << (bit % 8)
+        for bit in every_one(len(stored.stored)):
             with pytest.raises((BadHeaderError, NewerVersionError)):
-                spine.refuse(header.split(bytes(flipped))[0])
+                spine.refuse(header.split(flipped(stored.stored, bit))[0])
         assert spine.add(stored) == []
 
 
-def test_every_bit_of_every_slot_and_grant_is_found(demo: Vault) -> None:
+@bits_swept
+def test_every_bit_of_every_slot_and_grant_is_found(demo: Vault, bits: Callable[[int], list[int]]) -> None:
     files = of_dossier(demo)
     light = HeldFiles(
         {path: content for path, content in files.content.items() if path.startswith(("keys/", "records/00000000"))}
     )
     for path in sorted(path for path in light.content if path.startswith("keys/")):
-        for bit in range(len(light.content[path]) * 8):
-            flipped = bytearray(light.content[path])
-            flipped[bit // 8] ^= 1 << (bit % 8)
-            assert path in _named(verdict_on_folder(light.but({path: bytes(flipped)}))), bit
+        for bit in bits(len(light.content[path])):
+            assert path in _named(verdict_on_folder(light.but({path: flipped(light.content[path], bit)}))), bit
 
 
 @pytest.mark.parametrize("what", ["dossier", "package"])

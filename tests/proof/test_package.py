@@ -27,6 +27,7 @@ from houvast.proof.zipped import Member, ZipFiles, end
 from houvast.seal import package as signature
 from houvast.seal.keys import Person
 from package_cast import MemoryFiles, files_below, keep, sample, write
+from sweeps import bits_swept, flipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,12 +85,6 @@ def faults(verdict: Verdict) -> set[tuple[int, str]]:
     return {(step.n, fault.where) for step in verdict.steps for fault in step.faults}
 
 
-def flipped(content: bytes, bit: int) -> bytes:
-    changed = bytearray(content)
-    changed[bit // 8] ^= 1 << bit % 8
-    return bytes(changed)
-
-
 def signed_again(content: Content, person: Person) -> Content:
     """The same package with manifests and signature made to fit: what only the owner, or nobody, could do."""
     payload = sorted(path for path in content if path.startswith("data/"))
@@ -109,10 +104,13 @@ def _digest(content: bytes) -> str:
 # -- bits, files
 
 
+@bits_swept
 @pytest.mark.parametrize(("path", "step"), [(bag.SIGNATURE, 2), (bag.TAGMANIFEST, 1), (bag.BAGIT, 1)])
-def test_every_bit_of_what_holds_it_together_counts(small: tuple[Content, bytes], path: str, step: int) -> None:
+def test_every_bit_of_what_holds_it_together_counts(
+    small: tuple[Content, bytes], path: str, step: int, bits: Callable[[int], list[int]]
+) -> None:
     whole, named = small[0], {path, *(bag.TAGS if path == bag.TAGMANIFEST else ())}
-    for bit in range(len(whole[path]) * 8):
+    for bit in bits(len(whole[path])):
         found = faults(verdict_on({**whole, path: flipped(whole[path], bit)}))
         assert named & {where for number, where in found if number == step}, bit
 

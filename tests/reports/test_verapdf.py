@@ -6,11 +6,15 @@ import importlib.util
 import shutil
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from houvast.reports import paper
-from paper_cast import demo, hostile, many, printed
+from paper_cast import hostile, many, printed
+
+if TYPE_CHECKING:
+    from houvast.vault.vault import Vault
 
 JAVA = Path("/usr/share/java")
 NEEDED = [JAVA / f"{name}.jar" for name in ("jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime")]
@@ -27,9 +31,9 @@ def engine() -> str | None:
 
 
 @pytest.mark.skipif(engine() is None, reason="a JDK with libjaxb-java is not installed")
-def test_every_paper_passes_for_the_archive_and_for_who_cannot_see(tmp_path: Path) -> None:
+def test_every_paper_passes_for_the_archive_and_for_who_cannot_see(demo: Vault, tmp_path: Path) -> None:
     papers = {
-        "demo.pdf": printed(demo(tmp_path / "demo")), "hostile.pdf": printed(hostile(tmp_path / "hostile"), in_full=True),
+        "demo.pdf": printed(demo), "hostile.pdf": printed(hostile(tmp_path / "hostile"), in_full=True),
         "empty.pdf": printed(many(tmp_path / "empty", 0)), "one.pdf": printed(many(tmp_path / "one", 1)),
         "many.pdf": printed(many(tmp_path / "many", 300)), "control.pdf": paper.pdf("AGE-SECRET-KEY-1"),
     }  # fmt: skip

@@ -6,9 +6,6 @@ import csv
 import json
 from typing import TYPE_CHECKING
 
-import pytest
-
-from cast import make_dossier
 from houvast_run import houvast
 
 if TYPE_CHECKING:
@@ -23,12 +20,6 @@ en dat je thuis bent
 13-02-2026 08:00 - Mira: stop hiermee
 13-02-2026 08:01 - Ruben: <Media weggelaten>
 """
-
-
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
-    return tmp_path / "d"
 
 
 def test_she_opens_a_dossier_and_gets_a_code_that_opens_it_again(tmp_path: Path) -> None:

@@ -30,12 +30,6 @@ HEIC = SAMPLES / "heic" / "2026-04-09-brief.heic"
 WHERE = {PLACED: ("53.75", "3.9"), HEIC: ("53.85", "3.85")}
 
 
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
-    return tmp_path / "d"
-
-
 def evidence(dossier: Path) -> list[dict[str, Any]]:
     return [each for each in houvast("show", dossier, "--json").json["entries"] if each["kind"] == "evidence"]
 

@@ -33,12 +33,6 @@ CHAT = """\
 """
 
 
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
-    return tmp_path / "d"
-
-
 def numbers(dossier: Path) -> dict[str, int]:
     """The number of every entry, by what it says."""
     said = houvast("show", dossier, "--json").json["entries"]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cast import make_dossier
 from houvast_run import houvast
 from terminal import Terminal
 
@@ -18,12 +17,6 @@ GROUP = "".join(
     for month in (2, 3)
     for minute, name in enumerate(("Mira", "Ruben", "Tess", "Ruben", "Ruben", "Ruben", "Ruben"))
 )
-
-
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
-    return tmp_path / "d"
 
 
 @pytest.fixture
