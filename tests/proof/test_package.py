@@ -115,19 +115,22 @@ def test_every_bit_of_what_holds_it_together_counts(
         assert named & {where for number, where in found if number == step}, bit
 
 
-def test_five_hundred_bits_anywhere_are_found(whole: Content) -> None:
+@pytest.mark.parametrize("count", [100, pytest.param(500, marks=pytest.mark.soak)])
+def test_so_many_bits_anywhere_are_found(whole: Content, count: int) -> None:
     chance = random.Random(11)
     paths = sorted(whole)
-    for path in chance.choices(paths, [len(whole[path]) for path in paths], k=500):
+    for path in chance.choices(paths, [len(whole[path]) for path in paths], k=count):
         bit = chance.randrange(len(whole[path]) * 8)
         found = faults(verdict_on({**whole, path: flipped(whole[path], bit)}))
         assert any(where == path or path in (bag.MANIFEST, bag.TAGMANIFEST) for _, where in found), (path, bit)
 
 
-def test_any_bit_of_a_zip_is_found(small: tuple[Content, bytes]) -> None:
+@bits_swept
+def test_any_bit_of_a_zip_is_found(small: tuple[Content, bytes], bits: Callable[[int], list[int]]) -> None:
     content, chance = small[1], random.Random(12)
-    last = range((len(content) - 300) * 8, len(content) * 8)  # the end of the listing and of the zip
-    for bit in {*range(60 * 8), *chance.sample(last, 300), *chance.sample(range(len(content) * 8), 500)}:
+    last = (len(content) - 300) * 8  # the end of the listing and of the zip
+    elsewhere = chance.sample(range(len(content) * 8), len(bits(100)))
+    for bit in {*bits(60), *(last + bit for bit in bits(300)), *elsewhere}:
         verdict = verdict_on(flipped(content, bit))
         assert verdict.steps[0].faults, bit
 
