@@ -47,7 +47,7 @@ test: check programs
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
 
 soak: check programs $(VENV)/soak.stamp .venv-bench/stamp
-	$(BIN)/python -m pytest -m soak -s
+	$(BIN)/python -m pytest -m soak -s -v
 
 bench: $(VENV)/run.stamp .venv-bench/stamp
 	$(BIN)/houvast bench

@@ -63,6 +63,18 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _within_its_seconds(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A long test says what it took and has a bound: seconds of computing, its own and its programs', as others may load the machine."""
+    mark = request.node.get_closest_marker("soak")
+    begin = sum(os.times()[:4])
+    yield
+    if mark is not None:
+        took, most = sum(os.times()[:4]) - begin, mark.kwargs.get("seconds", 300)
+        sys.stdout.write(f"\n    {took:.0f} s of computing, of at most {most}")
+        assert took <= most
+
+
 @pytest.fixture(scope="session")
 def _seen_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     base = tmp_path_factory.mktemp("seen")

@@ -94,11 +94,14 @@ def test_a_bad_chat_is_kept_and_told_in_one_sentence_and_the_next_is_read(tmp_pa
     assert verified(tmp_path / "d")[0].ok
 
 
-@pytest.mark.soak
-@pytest.mark.parametrize("usual", [True, False], ids=["usual", "every line odd"])
-def test_a_chat_of_300_megabytes_is_read_in_bounded_time_and_memory(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], *, usual: bool
-) -> None:
+@pytest.mark.parametrize(
+    "usual",
+    [
+        pytest.param(True, id="usual", marks=pytest.mark.soak(seconds=120)),
+        pytest.param(False, id="every line odd", marks=pytest.mark.soak(seconds=600)),
+    ],
+)
+def test_a_chat_of_300_megabytes_is_read_in_bounded_time_and_memory(tmp_path: Path, *, usual: bool) -> None:
     make_dossier(tmp_path / "d")
     line = "" if usual else "\r"  # a lone return leaves the whole file to the general way
     lines = "".join(
@@ -112,6 +115,5 @@ def test_a_chat_of_300_megabytes_is_read_in_bounded_time_and_memory(
     command = [sys.executable, "-m", "houvast", "import", str(tmp_path / "d"), str(tmp_path / TXT), "--json"]
     ran = run(command, environment)
     assert isinstance(ran, Ran), ran
-    with capfd.disabled():
-        sys.stdout.write(f"300 MB: {ran.seconds:.0f} s, {ran.peak_mb:.0f} MB\n")
-    assert (ran.seconds < (600 if usual else 1_800), ran.peak_mb < 4_000) == (True, True)
+    sys.stdout.write(f"\n    300 MB: {ran.seconds:.0f} s, {ran.peak_mb:.0f} MB in memory")
+    assert ran.peak_mb < 4_000
