@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 help:
 	@echo "make demo    build the demo dossier in ./demo and show what Houvast does"
 	@echo "make test    everything CI runs"
-	@echo "make soak    the long runs: kills, fuzz (FUZZ_SECONDS each, 600 if not said), scale"
+	@echo "make soak    the long runs, each with what it took: every bit, kills, fuzz (FUZZ_SECONDS each, 600 if not said), scale"
 	@echo "make bench   speed beside other programs"
 	@echo "make check   ruff, mypy and the floors only"
 	@echo "make locks   renew requirements/*.txt (needs uv)"

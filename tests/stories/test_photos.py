@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -13,7 +14,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from cast import NOW, make_dossier, way
-from houvast.intake.photos import look, with_said
+from houvast.intake.photos import look, same, with_said
 from houvast.intake.recheck import recheck
 from houvast.logbook.entry import Doubted, Evidence, Stated
 from houvast.vault.folder import FolderStore
@@ -253,6 +254,15 @@ def test_verify_reads_each_photo_again(tmp_path: Path, instead: dict[str, Any], 
     assert verdict.ok == holds
     if failed is not None:
         assert (failed[0].n, failed[1].where, failed[1].why) == (12, "records/00000001.record", "photo differs")
+
+
+def test_what_was_read_before_midnight_and_recorded_after_it_is_the_same() -> None:
+    """What a picture says depends on the day it is read: a time of after tomorrow is doubted."""
+    with HEIC.open("rb") as original:
+        before, after = (look(original, dt.datetime(2026, 4, day, 23, 59, tzinfo=dt.UTC)) for day in (7, 8))
+        assert before != after
+        entry = with_said(Evidence(), before)
+        assert [same(entry, original, dt.date(2026, 4, day)) for day in (7, 8, 9)] == [True, True, False]
 
 
 def test_the_fault_is_told_in_words(tmp_path: Path) -> None:
