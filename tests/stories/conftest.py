@@ -1,4 +1,4 @@
-"""What many stories begin with; a story that begins otherwise says so itself."""
+"""What a story begins with, unless it says otherwise: a dossier in which nothing stands yet, and a folder to import from."""
 
 from __future__ import annotations
 

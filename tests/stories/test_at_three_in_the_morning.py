@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cast import NOW, PASSPHRASE, make_dossier, opened
+from cast import NOW, PASSPHRASE, opened
 from houvast.cli.asking import Asking
 from houvast.cli.shell import Shell
 from houvast.logbook.entry import StopMessage
@@ -18,12 +18,6 @@ from terminal import CTRL_D, Terminal
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
-    return tmp_path / "d"
 
 
 def shown(dossier: Path, *words: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -14,7 +15,7 @@ from pypdf import PdfReader
 
 from cast import NOW, make_dossier, way
 from houvast.intake.formats import photo
-from houvast.intake.photos import look, with_said
+from houvast.intake.photos import look, same, with_said
 from houvast.intake.recheck import recheck
 from houvast.logbook.entry import Doubted, Evidence, Stated
 from houvast.vault.folder import FolderStore
@@ -32,12 +33,6 @@ VOICE = SAMPLES / "voicemail" / "2026-03-03-2210.wav"
 WITHOUT_ZONE = SAMPLES / "photos" / "2026-03-03-gemiste-oproepen.jpg"
 HEIC = SAMPLES / "heic" / "2026-04-09-brief.heic"
 WHERE = {PLACED: ("53.75", "3.9"), HEIC: ("53.85", "3.85")}
-
-
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
-    return tmp_path / "d"
 
 
 def evidence(dossier: Path) -> list[dict[str, Any]]:
@@ -303,6 +298,15 @@ def test_every_photo_that_was_looked_at_names_the_reader_and_no_other_file_does(
         VOICE.name: None,
     }
     assert "reader" not in houvast("show", dossier, "1").out
+
+
+def test_what_was_read_before_midnight_and_recorded_after_it_is_the_same() -> None:
+    """What a picture says depends on the day it is read: a time of after tomorrow is doubted."""
+    with HEIC.open("rb") as original:
+        before, after = (look(original, dt.datetime(2026, 4, day, 23, 59, tzinfo=dt.UTC)) for day in (7, 8))
+        assert before != after
+        entry = with_said(Evidence(), before)
+        assert [same(entry, original, dt.date(2026, 4, day)) for day in (7, 8, 9)] == [True, True, False]
 
 
 def test_the_fault_is_told_in_words(tmp_path: Path) -> None:

@@ -194,5 +194,6 @@ def test_a_mailbox_takes_no_more_memory_than_its_texts(tmp_path: Path) -> None:
 def test_a_mailbox_of_1_gb_is_a_stream(tmp_path: Path) -> None:
     assert large(tmp_path / "huge.mbox", 10_000, 80_000) > 1_000_000_000
     mails, attached, most = taken_by(tmp_path / "huge.mbox")
+    sys.stdout.write(f"\n    1 GB of mail: {most} MB in memory")
     assert (mails, attached) == (10_000, 10_000)
     assert most < 400

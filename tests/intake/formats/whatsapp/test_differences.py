@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -27,6 +28,7 @@ FEW, MANY = range(126), range(126, 2_526)
 Said = dict[str, list[list[list[Any]] | None]]
 
 
+@functools.cache
 def ours(seed: int) -> list[Row]:
     written, order = chat(seed)
     found = extract(written, date_order=order)
