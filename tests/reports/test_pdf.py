@@ -104,7 +104,7 @@ def test_a_signal_is_heard_while_a_page_is_being_set() -> None:
 
     def make() -> bytes:
         begun.set()
-        typst.compile(b"#let x = 0\n#for i in range(4000000) { x += i }")
+        typst.compile(b"#let x = 0\n#for i in range(20000000) { x += i }")
         ended.set()
         return b""
 

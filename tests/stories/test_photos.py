@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from cast import NOW, make_dossier, way
 from houvast.intake.formats import photo
-from houvast.intake.photos import look, same, with_said
+from houvast.intake.photos import look, with_said
 from houvast.intake.recheck import recheck
 from houvast.logbook.entry import Doubted, Evidence, Stated
 from houvast.vault.folder import FolderStore
@@ -300,13 +300,19 @@ def test_every_photo_that_was_looked_at_names_the_reader_and_no_other_file_does(
     assert "reader" not in houvast("show", dossier, "1").out
 
 
-def test_what_was_read_before_midnight_and_recorded_after_it_is_the_same() -> None:
+@pytest.mark.parametrize(("day", "holds"), [(7, True), (8, True), (9, False)])
+def test_what_was_read_before_midnight_and_recorded_after_it_is_the_same(
+    tmp_path: Path, day: int, *, holds: bool
+) -> None:
     """What a picture says depends on the day it is read: a time of after tomorrow is doubted."""
-    with HEIC.open("rb") as original:
-        before, after = (look(original, dt.datetime(2026, 4, day, 23, 59, tzinfo=dt.UTC)) for day in (7, 8))
-        assert before != after
-        entry = with_said(Evidence(), before)
-        assert [same(entry, original, dt.date(2026, 4, day)) for day in (7, 8, 9)] == [True, True, False]
+    vault, _ = make_dossier(tmp_path / "d")
+    file = vault.keep(io.BytesIO(HEIC.read_bytes()), HEIC.name)
+    with vault.open(file) as kept:
+        before, after = (look(kept, dt.datetime(2026, 4, read, 23, 59, tzinfo=dt.UTC)) for read in (7, 8))
+    assert before != after
+    entry = with_said(Evidence(file=file, origin="imported"), before)
+    vault.record([entry], dt.datetime(2026, 4, day, 0, 1, tzinfo=dt.UTC), [file.blob])
+    assert read_again(tmp_path / "d").ok == holds
 
 
 def test_the_fault_is_told_in_words(tmp_path: Path) -> None:
