@@ -20,7 +20,8 @@ from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
 
 from houvast.reports import heic
-from houvast.reports.pictures import MOST_PIXELS, Picture, holds_location, scaled
+from houvast.reports.pictures import MOST_PIXELS, Picture, scaled
+from houvast.reports.places import holds_location
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

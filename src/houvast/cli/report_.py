@@ -122,9 +122,9 @@ def _refuse_ending(name: str) -> None:
 
 def _left_out(vault: Vault, chosen: Sequence[Chosen], args: argparse.Namespace) -> Sequence[LeftOut]:
     """The files a package would leave behind."""
-    from houvast.reports import packing, pictures
+    from houvast.reports import packing, places
 
-    return packing.plan(vault, chosen, None if args.with_locations else pictures.holds_location).left_out
+    return packing.plan(vault, chosen, None if args.with_locations else places.holds_location).left_out
 
 
 def _verified(vault: Vault, shell: Shell) -> None:

@@ -15,7 +15,7 @@ from houvast.logbook import canonical
 from houvast.proof import bag as parts
 from houvast.proof.package import BAG, ENTRIES, ORIGINALS, verify_package
 from houvast.proof.zipped import ZipFiles
-from houvast.reports import bag, packing, pictures, tables
+from houvast.reports import bag, packing, places, tables
 from houvast.reports.packing import LeftOut
 from houvast.reports.verify_page import page
 from houvast.seal import age
@@ -58,7 +58,7 @@ def write(
     *,
     seal_to: age.Recipient | age.Passphrase | None = None,
     with_locations: bool = False,
-    holds_location: Locates = pictures.holds_location,
+    holds_location: Locates = places.holds_location,
 ) -> Written:
     """Write the package to `target`: sealed as `….zip.age`, else as `….zip`, else as a folder that is not there or empty.
 
