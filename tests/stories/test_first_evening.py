@@ -6,6 +6,8 @@ import csv
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from houvast_run import houvast, program
 
 if TYPE_CHECKING:
@@ -35,6 +37,24 @@ def test_she_opens_a_dossier_and_gets_a_code_that_opens_it_again(tmp_path: Path)
     assert "past op geen slot" in program("show", tmp_path / "d").refused(1)
     assert program("show", tmp_path / "d", passphrase="een heel andere zin hier").code == 0
     assert program("verify", tmp_path / "d", passphrase="een heel andere zin hier").code == 0
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("threat", True),
+        ("violence", True),
+        ("entering", True),
+        ("trying-to-enter", True),
+        ("damage", True),
+        ("calls", False),
+    ],
+)
+def test_112_is_told_after_what_the_police_says_to_call_it_for(dossier: Path, how: str, *, said: bool) -> None:
+    """B053, B054."""
+    added = houvast("add", dossier, "--when", "2026-03-03T22:10", "--how", how)
+    assert added.code == 0, added
+    assert ("Bel 112" in added.out + added.err) == said
 
 
 def test_an_incident_needs_only_a_moment_and_a_manner(dossier: Path) -> None:

@@ -12,7 +12,7 @@ from houvast.cli.asking import Asking
 from houvast.cli.recording import read_back, refuse_unreadable, with_file, write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
-from houvast.errors import HouvastError, NoAnswerError, UnknownContentError
+from houvast.errors import NoAnswerError
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence, Incident, new_id
 
@@ -31,6 +31,7 @@ _TEXTS = {
 }  # fmt: skip
 MORE = "Meer kan erbij met --evidence, --police, --target, --changed, --effect en --feelings: zie houvast add --help."
 _MEMBERS = ("when", "how", "what", "minutes", "witness", "effects", "severe", "disclose", *_TEXTS)
+_CALL_112 = frozenset({"C54", "C55", "C56", "C58", "C60"})
 _PRIVATE = tuple(sorted(Incident.PRIVATE_MEMBERS))
 
 
@@ -160,8 +161,6 @@ def _record(shell: Shell, vault: Vault, entries: list[Entry], keeps: list[str]) 
 
 
 def _acute(incident: Incident) -> bool:
-    """Whether the seeds say to call 112 while this happens (B054; C54, C55, C56, C58, C60)."""
-    try:
-        return any("112" in (guidance.load("behaviours").get(each).hint or "") for each in incident.behaviours)
-    except (UnknownContentError, HouvastError):
-        return False
+    """Whether the seeds say to call 112 while this happens (B054)."""
+    acts = guidance.load("behaviours")
+    return any(_CALL_112.intersection(acts.get(each).domain) for each in incident.behaviours if each in acts)
