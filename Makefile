@@ -3,12 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The tests start the program hundreds of times: it is compiled once, whatever the machine says of keeping what was compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test soak bench check format locks clean
 help:
 	@echo "make demo    build the demo dossier in ./demo and show what Houvast does"
 	@echo "make test    everything CI runs"
-	@echo "make soak    the long runs: kills, fuzz (FUZZ_SECONDS each, 600 if not said), scale"
+	@echo "make soak    the long runs, each with what it took: every bit, kills, fuzz (FUZZ_SECONDS each, 600 if not said), scale"
 	@echo "make bench   speed beside other programs"
 	@echo "make check   ruff, mypy and the floors only"
 	@echo "make locks   renew requirements/*.txt (needs uv)"
@@ -45,7 +47,7 @@ test: check programs
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
 
 soak: check programs $(VENV)/soak.stamp .venv-bench/stamp
-	$(BIN)/python -m pytest -m soak -s
+	$(BIN)/python -m pytest -m soak -s -v
 
 bench: $(VENV)/run.stamp .venv-bench/stamp
 	$(BIN)/houvast bench

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from houvast.vault.vault import Vault
+
 _XDG = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 # Where the program keeps things of the person who runs it; taken before any test has another home.
 _REAL = tuple(
@@ -61,10 +63,32 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _within_its_seconds(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A long test says what it took and has a bound: seconds of computing, its own and its programs', as others may load the machine."""
+    mark = request.node.get_closest_marker("soak")
+    begin = sum(os.times()[:4])
+    yield
+    if mark is not None:
+        took, most = sum(os.times()[:4]) - begin, mark.kwargs.get("seconds", 300)
+        sys.stdout.write(f"\n    {took:.0f} s of computing, of at most {most}")
+        assert took <= most
+
+
 @pytest.fixture(scope="session")
 def _seen_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     base = tmp_path_factory.mktemp("seen")
     return (base / str(number) for number in itertools.count())
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Vault:
+    """The dossier of `houvast demo`, for tests that read it; nothing is recorded in it."""
+    from houvast.cli.demo_ import SAMPLES, build
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOUVAST_SEEN", "")
+        return build(tmp_path_factory.mktemp("demo") / "dossier", SAMPLES)
 
 
 @pytest.fixture(autouse=True)

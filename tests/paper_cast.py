@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
 
 from cast import NOW, make_dossier
-from houvast.cli.demo_ import SAMPLES, build
+from houvast.cli.demo_ import SAMPLES
 from houvast.cli.items import items_of
 from houvast.intake.formats import Answers
 from houvast.intake.intake import take_in
@@ -35,11 +36,6 @@ AWFUL = (
     + "\r\n\x00\x1b[2J #panic() $x$ <a>"
 )
 ARABIC = "سارة 😡"
-
-
-def demo(path: Path) -> Vault:
-    """The dossier of `houvast demo`."""
-    return build(path, SAMPLES)
 
 
 def hostile(path: Path) -> Vault:
@@ -91,9 +87,15 @@ def printed(vault: Vault, include: Sequence[str] = (), *, in_full: bool = False)
     return pdf.render(composed(vault, include, in_full=in_full), pictures)
 
 
+@cache
+def pages(content: bytes) -> tuple[str, ...]:
+    """The words of each page: read once, as that takes seconds."""
+    return tuple(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
 def text(content: bytes) -> str:
     """All its words, page by page."""
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return "\n".join(pages(content))
 
 
 def squeezed(words: str) -> str:
@@ -103,11 +105,9 @@ def squeezed(words: str) -> str:
 
 def part(content: bytes, first: str, last: str) -> list[int]:
     """The pages (from 0) from the one with the heading `first` up to that with `last`; the cover, which lists both, is none of them."""
-    pages = [page.extract_text().splitlines() for page in PdfReader(io.BytesIO(content)).pages]
-    begin = next(place for place, lines in enumerate(pages) if place and first in lines)
-    return [
-        *range(begin, next(place for place, lines in enumerate(pages) if place >= begin and place and last in lines))
-    ]
+    told = [words.splitlines() for words in pages(content)]
+    begin = next(place for place, lines in enumerate(told) if place and first in lines)
+    return [*range(begin, next(place for place, lines in enumerate(told) if place >= begin and last in lines))]
 
 
 def placed(content: bytes) -> list[tuple[int, float, str]]:

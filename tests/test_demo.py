@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -19,7 +20,8 @@ from houvast.cli.reveals import with_names
 from houvast.errors import BadHeaderError, NewerVersionError
 from houvast.insight.reveals import same
 from houvast.logbook import header
-from houvast.logbook.entry import Import, Incident, PoliceContact, Receipt, StopMessage
+from houvast.logbook.entry import Evidence, Import, Incident, PoliceContact, Receipt, StopMessage
+from houvast.logbook.recorded import start
 from houvast.proof.folder import verify_folder
 from houvast.proof.package import verify_package
 from houvast.proof.spine import Spine
@@ -29,23 +31,17 @@ from houvast.reports.revealing import Asked, revealed
 from houvast.vault.folder import FolderStore
 from houvast.vault.verify import verify_store
 from houvast_run import houvast
+from sweeps import bits_swept, every_one, flipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from houvast.proof.steps import Files, Verdict
     from houvast.vault.vault import Vault
 
 SECRET = "GEHEIMWOORD-ZEEMEEUW"
 STRANGER = Path(__file__).with_name("stranger.py")
-FLIPS = 500
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HOUVAST_SEEN", "")
-        yield demo_.build(tmp_path_factory.mktemp("demo") / "d", demo_.SAMPLES)
+FLIPS = 10  # in each file of the demo, in `make soak`; each costs a verification of the whole
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +71,27 @@ def test_it_holds_four_months_of_a_case(demo: Vault) -> None:
     assert counts == {Incident: 25, StopMessage: 1, PoliceContact: 2, Import: 10, Receipt: 10}
     origins = {item.origin for item in items_of(demo)}
     assert origins == {"typed", "typed-later", "imported"}
+
+
+def test_nothing_is_recorded_before_it_happened_or_was_there(demo: Vault) -> None:
+    zone = ZoneInfo("Europe/Amsterdam")
+    for each in demo.entries():
+        wall = each.recorded_at.astimezone(zone).replace(tzinfo=None).isoformat()
+        assert (start(each.entry) or "") <= wall, each.entry
+        assert not isinstance(each.entry, Evidence) or each.entry.stated is None or each.entry.stated.at <= wall
+
+
+def test_every_piece_of_evidence_belongs_to_what_it_shows(demo: Vault) -> None:
+    """One that she got later names its incident; that names those she had when it was recorded."""
+    said = [each.entry for each in demo.entries()]
+    pieces = [each for each in said if isinstance(each, Evidence) and not each.derived_from and each.description]
+    assert len(pieces) == 12
+    named = {id_ for each in said if isinstance(each, Incident | StopMessage) for id_ in each.evidence}
+    assert sorted(str(each.physical) for each in pieces if each.id not in named) == [
+        "offerte van het schadebedrijf in de blauwe map", "verklaring van Tess, twee kantjes, in de blauwe map",
+    ]  # fmt: skip
+    acts = {each.id for each in said if isinstance(each, Incident | StopMessage)}
+    assert all(acts.issuperset(each.entries) and each.entries for each in pieces)
 
 
 def test_every_receipt_adds_up_to_what_was_counted_by_hand(demo: Vault) -> None:
@@ -131,17 +148,16 @@ def test_what_it_could_tell_the_other_is_named_with_few_false_alarms(demo: Vault
     assert all(each.known is not None for each in found.listed if each.kind == "habits")
 
 
+@pytest.mark.parametrize("times", [1, pytest.param(FLIPS, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("what", ["dossier", "package"])
-def test_any_bit_flipped_anywhere_is_found_and_its_file_named(demo: Vault, packed: Path, what: str) -> None:
+def test_any_bit_flipped_in_any_file_is_found_and_its_file_named(
+    demo: Vault, packed: Path, what: str, times: int
+) -> None:
     files, verify = _of(what, demo, packed)
     draw = random.Random(20261122)
-    for _ in range(FLIPS if what == "package" else FLIPS // 2):
-        path = draw.choice(sorted(files.content))
-        content = bytearray(files.content[path])
-        if not content:
-            continue
-        content[draw.randrange(len(content))] ^= 1 << draw.randrange(8)
-        verdict = verify(files.but({path: bytes(content)}))
+    for path in [path for path, content in sorted(files.content.items()) if content for _ in range(times)]:
+        content = files.content[path]
+        verdict = verify(files.but({path: flipped(content, draw.randrange(len(content) * 8))}))
         assert not verdict.ok, path
         assert path in _named(verdict), path
 
@@ -152,28 +168,26 @@ def test_every_bit_of_every_header_is_found(demo: Vault) -> None:
     for seq in range(demo.spine.size):
         content = demo.store.record(seq)
         stored, _ = header.split(content)
-        for bit in range(len(stored.stored) * 8):
-            flipped = bytearray(stored.stored)
-            flipped[bit // 8] ^= 1 << (bit % 8)
+        for bit in every_one(len(stored.stored)):
             with pytest.raises((BadHeaderError, NewerVersionError)):
-                spine.refuse(header.split(bytes(flipped))[0])
+                spine.refuse(header.split(flipped(stored.stored, bit))[0])
         assert spine.add(stored) == []
 
 
-def test_every_bit_of_every_slot_and_grant_is_found(demo: Vault) -> None:
+@bits_swept
+def test_every_bit_of_every_slot_and_grant_is_found(demo: Vault, bits: Callable[[int], list[int]]) -> None:
     files = of_dossier(demo)
     light = HeldFiles(
         {path: content for path, content in files.content.items() if path.startswith(("keys/", "records/00000000"))}
     )
     for path in sorted(path for path in light.content if path.startswith("keys/")):
-        for bit in range(len(light.content[path]) * 8):
-            flipped = bytearray(light.content[path])
-            flipped[bit // 8] ^= 1 << (bit % 8)
-            assert path in _named(verdict_on_folder(light.but({path: bytes(flipped)}))), bit
+        for bit in bits(len(light.content[path])):
+            assert path in _named(verdict_on_folder(light.but({path: flipped(light.content[path], bit)}))), bit
 
 
+@pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("what", ["dossier", "package"])
-def test_any_file_removed_added_swapped_or_doubled_is_found(demo: Vault, packed: Path, what: str) -> None:
+def test_any_file_removed_added_swapped_or_doubled_is_found(demo: Vault, packed: Path, what: str, every: int) -> None:
     files, verify = _of(what, demo, packed)
     paths = sorted(files.content)
     newest = max((path for path in paths if path.startswith("records/")), default=None)
@@ -181,6 +195,8 @@ def test_any_file_removed_added_swapped_or_doubled_is_found(demo: Vault, packed:
         gone = verify(files.but({path: None}))
         assert path == newest or not gone.ok, path  # the newest record alone can go unseen: that is what heads are for
         assert path == newest or path in _named(gone), path
+        if at % every:
+            continue
         other = paths[at - 1]
         if files.content[other] != files.content[path]:
             swapped = verify(files.but({path: files.content[other], other: files.content[path]}))
@@ -222,12 +238,17 @@ def test_again_takes_away_only_what_a_demo_made(tmp_path: Path, mark: bool) -> N
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
-def test_again_takes_an_earlier_demo_away(tmp_path: Path) -> None:
+def test_the_command_takes_an_earlier_demo_away_and_tells_its_case_in_one_screen(tmp_path: Path) -> None:
     out = tmp_path / "demo"
     (out / "dossier").mkdir(parents=True)
     (out / "dossier" / "oud").write_bytes(b"x")
     (out / demo_.MARK).write_text("een voorbeeld")
     assert "bestaat al" in houvast("demo", out).refused()
     (tmp_path / "hers").write_text("woorden van een ander dossier")
-    assert houvast("demo", out, "--again", HOUVAST_PASSPHRASE_FILE=str(tmp_path / "hers")).code == 0
+    told = houvast("demo", out, "--again", passphrase=None, lang="en", HOUVAST_PASSPHRASE_FILE=str(tmp_path / "hers"))
+    assert told.code == 0, told
     assert not (out / "dossier" / "oud").exists()
+    assert len(told.out.splitlines()) <= 45
+    assert f"houvast verify {out / 'pakket'}: 9 steps, every step is right" in told.out
+    assert f"show {out / 'dossier'}" in told.out
+    assert DEMO_WORDS in told.out

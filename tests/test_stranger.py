@@ -12,8 +12,10 @@ import pytest
 import make_vectors
 import stranger
 from make_vectors import KEYS, VECTORS, WORDS, Breaker, Held
+from sweeps import bits_swept, flipped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 EXPECTED: dict[str, dict[str, Any]] = json.loads((VECTORS / "expected.json").read_bytes())
@@ -116,21 +118,14 @@ def found(files: dict[str, bytes], known: str | None = None) -> bool:
     return not stranger.verify_dossier(Held(files), known=known, brief=True).ok
 
 
-def flips_not_found(name: str, start: int, stop: int, step: int = 1) -> list[int]:
-    """The bits from `start` to `stop` of a file that can be flipped unseen."""
+def flips_not_found(name: str, bits: Iterable[int]) -> list[int]:
+    """Those of these bits of a file that can be flipped unseen."""
     raw, unseen, held = FILES[name], [], Held(dict(FILES))
-    for bit in range(start, stop, step):
-        changed = bytearray(raw)
-        changed[bit >> 3] ^= 1 << (bit & 7)
-        held.files[name] = bytes(changed)
+    for bit in bits:
+        held.files[name] = flipped(raw, bit)
         if stranger.verify_dossier(held, brief=True).ok:
             unseen.append(bit)
     return unseen
-
-
-def header_bits(name: str) -> int:
-    """Bits in the two lines of a record or a fold."""
-    return 8 * len(make_vectors.without_body(FILES[name]))
 
 
 def test_the_small_dossier_holds_before_it_is_damaged() -> None:
@@ -138,21 +133,21 @@ def test_the_small_dossier_holds_before_it_is_damaged() -> None:
     assert len(RECORDS) == 4
 
 
-@pytest.mark.parametrize("quarter", range(4))
+@bits_swept
 @pytest.mark.parametrize("name", RECORDS)
-def test_every_flipped_bit_of_a_header_is_found(name: str, quarter: int) -> None:
-    bits = header_bits(name)
-    assert flips_not_found(name, bits * quarter // 4, bits * (quarter + 1) // 4) == []
+def test_every_flipped_bit_of_a_header_is_found(name: str, bits: Callable[[int], list[int]]) -> None:
+    assert flips_not_found(name, bits(len(make_vectors.without_body(FILES[name])))) == []
 
 
+@bits_swept
 @pytest.mark.parametrize("name", KEY_FILES)
-def test_every_flipped_bit_of_a_slot_or_grant_is_found(name: str) -> None:
-    assert flips_not_found(name, 0, 8 * len(FILES[name])) == []
+def test_every_flipped_bit_of_a_slot_or_grant_is_found(name: str, bits: Callable[[int], list[int]]) -> None:
+    assert flips_not_found(name, bits(len(FILES[name]))) == []
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_bits_flipped_elsewhere_are_found(name: str) -> None:
-    assert flips_not_found(name, 3, 8 * len(FILES[name]), 23) == []
+    assert flips_not_found(name, range(3, 8 * len(FILES[name]), 23)) == []
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -248,9 +243,7 @@ def test_a_file_of_a_package_that_was_changed_or_removed_is_found(name: str) -> 
     raw = PACKAGE[name]
     assert stranger.verify_package(Held(PACKAGE)).ok
     for bit in range(5, 8 * len(raw), 8 * len(raw) // 40 + 1):
-        flipped = bytearray(raw)
-        flipped[bit >> 3] ^= 1 << (bit & 7)
-        assert not stranger.verify_package(Held(PACKAGE | {name: bytes(flipped)})).ok
+        assert not stranger.verify_package(Held(PACKAGE | {name: flipped(raw, bit)})).ok
     assert not stranger.verify_package(Held(PACKAGE | {name: raw + b"\n"})).ok
     assert not stranger.verify_package(Held({other: PACKAGE[other] for other in PACKAGE.keys() - {name}})).ok
 
@@ -276,9 +269,7 @@ def test_every_byte_of_a_package_zip_counts() -> None:
     raw = stranger.zip_of(PACKAGE, "package")
     assert stranger.verify_package(stranger.ZipFiles(io.BytesIO(raw))).ok
     for bit in range(1, 8 * len(raw), 167):
-        flipped = bytearray(raw)
-        flipped[bit >> 3] ^= 1 << (bit & 7)
-        assert not stranger.verify_package(stranger.ZipFiles(io.BytesIO(bytes(flipped)))).ok, bit
+        assert not stranger.verify_package(stranger.ZipFiles(io.BytesIO(flipped(raw, bit)))).ok, bit
     for cut in (1, 22, len(raw) // 2, len(raw) - 1, len(raw)):
         assert not stranger.verify_package(stranger.ZipFiles(io.BytesIO(raw[:-cut]))).ok
 

@@ -9,7 +9,7 @@ import pytest
 from houvast.errors import ContentRefusedError
 from houvast.guidance import routes
 from houvast.guidance.route_checks import REASONS, checked_route
-from houvast.words.sentences import CODES
+from houvast.words.reasons import CODES
 
 if TYPE_CHECKING:
     from pathlib import Path

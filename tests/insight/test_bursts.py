@@ -46,6 +46,40 @@ def test_a_longer_export_adds_only_what_is_new_and_the_run_goes_on_in_it() -> No
     ]
 
 
+AUTUMN = [
+    ("2026-10-25T02:50:00+02:00", R, "text"),
+    ("2026-10-25T02:10:00+01:00", R, "text"),
+    ("2026-10-25T03:55:00+01:00", R, "text"),
+]
+
+
+def test_in_the_hour_that_comes_twice_a_stated_offset_puts_messages_in_order() -> None:
+    [first, second] = bursts(runs([reading(1, AUTUMN[::-1], zone="Europe/Amsterdam")], GAP), 1)
+    assert (first.first, first.last, first.messages) == ("2026-10-25T02:50:00", "2026-10-25T02:10:00", 2)
+    assert second.first == "2026-10-25T03:55:00"
+
+
+def test_an_hour_between_two_messages_is_an_hour_of_the_world_where_the_offset_is_stated() -> None:
+    apart = [("2026-10-25T02:05:00+02:00", R, "text"), ("2026-10-25T02:07:00+01:00", R, "text")]
+    assert len(sizes(reading(1, apart, zone="Europe/Amsterdam"))) == 2
+
+
+def test_in_that_hour_without_offset_nobody_knows_and_the_clock_on_the_wall_counts() -> None:
+    bare = [(at.partition("+")[0], sender, kind) for at, sender, kind in AUTUMN]
+    assert sizes(reading(1, bare, zone="Europe/Amsterdam")) == [
+        ("2026-10-25T02:10:00", 2, 0),
+        ("2026-10-25T03:55:00", 1, 0),
+    ]
+
+
+def test_bursts_and_contacts_in_that_hour_stand_in_the_order_of_the_world() -> None:
+    early = reading(1, [("2026-10-25T02:10:00+01:00", R, "text")], zone="Europe/Amsterdam")
+    late = reading(2, [("2026-10-25T02:50:00+02:00", "Bo", "text")], zone="Europe/Amsterdam")
+    found = runs([early, late], GAP)
+    assert [burst.first[11:16] for burst in bursts(found, 1)] == ["02:50", "02:10"]
+    assert figured((), [early, late]).contacts.table["first"].str.slice(11, 5).to_list() == ["02:50", "02:10"]
+
+
 def test_the_same_sender_in_two_chats_at_once_is_two_contacts() -> None:
     group = reading(2, [("2026-03-03T22:11", R, "text"), ("2026-03-03T22:12", "Bo", "text")], names=(R,))
     assert len(sizes(reading(1, CHAT), group)) == 3
@@ -54,7 +88,7 @@ def test_the_same_sender_in_two_chats_at_once_is_two_contacts() -> None:
 def test_a_burst_has_at_least_so_many_and_names_its_rows() -> None:
     long = [(f"2026-03-03T22:{minute:02d}", R, "text") for minute in range(5)]
     readings = [reading(7, [*long, ("2026-03-05T10:00", R, "text")])]
-    [burst] = bursts(runs(readings, GAP), readings, 5)
+    [burst] = bursts(runs(readings, GAP), 5)
     assert (burst.messages, burst.calls, burst.sender, burst.imported) == (5, 0, R, readings[0].of.id)
     assert [(part.number, part.first_row, part.last_row) for part in burst.parts] == [(7, 0, 4)]
     assert figured((), readings).total == 2

@@ -86,7 +86,7 @@ def test_all_contacts_of_a_chat_are_its_bursts_and_what_came_loose(
     chats = [reading(5, rows)]
     found = runs(chats, GAP)
     loose = found.table.filter(found.table["messages"] + found.table["calls"] < least)
-    named = bursts(found, chats, least)
+    named = bursts(found, least)
     total = figured((), chats)
     assert (len(named) + loose.height, sum(each.messages for each in named) + loose["messages"].sum()) == (
         total.total,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from houvast.insight.whose import Whose, whose
@@ -30,6 +32,12 @@ def test_nobody_is_an_answer_and_not_the_same_as_none() -> None:
 
 def test_all_others_count_when_she_only_said_who_she_is() -> None:
     assert of(chat("_chat.txt", "Mira", "Ruben", "Bo", me="Mira")) == Whose(("Bo", "Ruben"), "all-but-me")
+
+
+def test_of_mail_nobody_counts_by_who_she_is_alone() -> None:
+    mailbox = Import(format="mail", participants=("Mira", "Ruben", "Tess"), me="Mira")
+    assert of(mailbox) is None
+    assert of(dataclasses.replace(mailbox, by=("Ruben",))) == Whose(("Ruben",), "said")
 
 
 @pytest.mark.parametrize("people", [("Mira", "Tess"), ("Tess",), ("Mira", "Tess", "Bo")])

@@ -12,8 +12,11 @@ import pytest
 from cast import NOW, make_dossier, recorded, way
 from houvast.cli.items import bursts_of
 from houvast.cli.messages_ import tables
-from houvast.errors import AlreadyReadError, UnknownSenderError
-from houvast.intake.formats import Answers
+from houvast.errors import AlreadyReadError, ManySendersError, UnknownSenderError
+from houvast.intake.formats import Answers, whatsapp
+from houvast.intake.formats.whatsapp import assemble, general
+from houvast.intake.formats.whatsapp.general import scan
+from houvast.intake.formats.whatsapp.header import read_stamp
 from houvast.intake.held import imports
 from houvast.intake.intake import Taken, Wish, take_in
 from houvast.intake.recheck import recheck
@@ -158,9 +161,9 @@ def test_a_name_before_two_addresses_says_nothing_of_who_is_meant(vault: Vault) 
     box = "".join(
         f"From - Thu Mar  5 07:15:00 2026\n{mail.format(each)}" for each in ("r@x.example", "vriend@y.example")
     )
-    with pytest.raises(UnknownSenderError):
+    with pytest.raises(ManySendersError):
         take(vault, box, "a.mbox", by=("Ruben",))
-    take(vault, box, "a.mbox", by=("r@x.example",))
+    take(vault, box, "a.mbox", by=("Ruben", "r@x.example"))  # as she says it of chats and mails at once
     assert [each.by for each in imports(vault)] == [("Ruben <r@x.example>",)]
 
 
@@ -191,6 +194,55 @@ def test_a_file_read_before_midnight_and_recorded_after_reads_the_same_again(tmp
     verdict, spine, entries, epochs = verify_store(store, way())
     recheck(verdict, spine, store, entries, epochs)
     assert verdict.ok
+
+
+NOT_MINE = "dat zei ik niet"
+LONE_RETURN = CHAT.replace("bericht 2", f"bericht 2\r14-02-2026 09:00 - Mira: {NOT_MINE}")
+
+
+@pytest.mark.parametrize(("content", "now_refused"), [(LONE_RETURN, False), (CHAT.replace("\n", "\r"), True)])
+def test_a_chat_that_the_first_reader_read_otherwise_is_a_note_with_both_versions(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    content: str,
+    now_refused: bool,  # noqa: FBT001 -- a case
+) -> None:
+    """Version 1 flagged no header behind a lone return, and read a chat that ends its lines so."""
+    vault, _ = make_dossier(tmp_path / "d")
+    with monkeypatch.context() as then:
+        then.setattr(assemble, "READER", 1)
+        then.setattr(whatsapp, "check_as_written", lambda _: None)
+        then.setattr(
+            general,
+            "read_stamp",
+            lambda line: None if line.endswith(NOT_MINE) and "\r" not in line else read_stamp(line),
+        )
+        assert take(vault, content).recorded
+    assert (take(make_dossier(tmp_path / "new")[0], content).refused is not None) == now_refused
+    store = FolderStore(tmp_path / "d")
+    verdict, spine, entries, epochs = verify_store(store, way())
+    recheck(verdict, spine, store, entries, epochs)
+    assert verdict.ok
+    assert [note.why for note in verdict.notes] == [f"older reader 1 {whatsapp.READER}"]
+
+
+def test_an_older_reader_does_not_excuse_what_every_version_reads_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault, _ = make_dossier(tmp_path / "d")
+    with monkeypatch.context() as then:
+        then.setattr(assemble, "READER", 1)
+        then.setattr(
+            general,
+            "scan",
+            lambda chunks, names: scan(lambda: iter([b"".join(chunks()).replace(b"bericht 1", b"vericht 1")]), names),
+        )
+        assert take(vault, LONE_RETURN).recorded
+    store = FolderStore(tmp_path / "d")
+    verdict, spine, entries, epochs = verify_store(store, way())
+    recheck(verdict, spine, store, entries, epochs)
+    assert [fault.why for step in verdict.steps for fault in step.faults] == ["reading differs"]
+    assert not verdict.notes
 
 
 def test_the_same_answers_or_none_are_no_other_answer(vault: Vault) -> None:

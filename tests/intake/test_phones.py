@@ -62,10 +62,32 @@ def test_the_same_words_to_two_people_are_two_chats() -> None:
     assert known_rows(chat(answered), ("Ruben", "Mira"), [(chat(other), ("Ruben", "Tess"))]) == []
 
 
-def test_somebody_who_wrote_as_two_people_there_is_nobody_here() -> None:
-    swapped: list[Said] = [(at, ("A", "B")[n % 2], kind, text) for n, (at, _, kind, text) in enumerate(THEIRS)]
-    mixed: list[Said] = [(at, "Mira", kind, text) for at, _, kind, text in OURS]
-    assert rows_on_another_phone(chat(swapped), ("A", "B"), chat(mixed), ("Mira",)) == []
+def told(count: int, *people: str) -> list[Said]:
+    """So many messages, a minute apart, by these people in turn."""
+    return [(f"22:{n:02}", people[n % len(people)], "text", f"bericht {n}") for n in range(count)]
+
+
+def test_somebody_who_wrote_there_what_two_people_wrote_here_is_neither() -> None:
+    here, there = chat(told(20, "Tess", "Mira")), chat(told(20, "Groep"))
+    assert rows_on_another_phone(here, ("Tess", "Mira"), there, ("Groep",)) == []
+
+
+def test_one_answer_alike_does_not_make_two_people_one() -> None:
+    to_tess: list[Said] = [*told(10, "Ruben"), ("22:30", "Tess", "text", "ja")]
+    to_kees: list[Said] = [*told(10, "Ruben"), ("22:30", "Kees", "text", "ja")]
+    assert rows_on_another_phone(chat(to_tess), ("Ruben", "Tess"), chat(to_kees), ("Ruben", "Kees")) == []
+
+
+def test_two_chats_of_the_same_people_with_some_words_alike_are_two_chats() -> None:
+    one = told(20, *US)
+    other: list[Said] = [*one[:9], *((at, sender, kind, f"ander {text}") for at, sender, kind, text in one[9:])]
+    assert rows_on_another_phone(chat(one), US, chat(other), US) == []
+    assert rows_on_another_phone(chat(one), US, chat([*other[:9], one[9], *other[10:]]), US) == [*range(10)]
+
+
+def test_four_messages_alike_are_too_few_and_five_are_enough() -> None:
+    assert rows_on_another_phone(chat(told(4, *US)), US, chat(told(4, *THEM)), THEM) == []
+    assert rows_on_another_phone(chat(told(5, *US)), US, chat(told(5, *THEM)), THEM) == [*range(5)]
 
 
 @given(st.lists(st.sampled_from(["ja", "nee", "waar ben je", "hallo"]), min_size=5, max_size=30), st.data())
@@ -83,7 +105,10 @@ def test_every_message_is_known_at_most_as_often_as_the_other_phone_has_it(
         for (at, sender, kind, text), keep in zip(ours, kept, strict=True)
         if keep
     ]
-    found = rows_on_another_phone(chat(ours), US, chat(theirs), THEM)
-    assert len(found) == len(set(found)) <= len(theirs)
-    for text in set(texts):
-        assert sum(ours[row][3] == text for row in found) <= sum(each[3] == text for each in theirs)
+    for mine, found in (
+        (ours, rows_on_another_phone(chat(ours), US, chat(theirs), THEM)),
+        (theirs, rows_on_another_phone(chat(theirs), THEM, chat(ours), US)),
+    ):
+        assert len(found) == len(set(found)) <= len(theirs)
+        for text in set(texts):
+            assert sum(mine[row][3] == text for row in found) <= sum(each[3] == text for each in theirs)

@@ -16,6 +16,7 @@ from houvast.proof import folder as folders
 from houvast.proof.folder import blob_path, key_path, record_path, verify_folder
 from houvast.seal import keys
 from houvast.vault import vault as vaults
+from sweeps import bits_swept, flipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,12 +67,6 @@ def header_size(content: bytes) -> int:
     return sum(map(len, content.splitlines(keepends=True)[:2]))
 
 
-def flipped(content: bytes, bit: int) -> bytes:
-    changed = bytearray(content)
-    changed[bit // 8] ^= 1 << bit % 8
-    return bytes(changed)
-
-
 def of_kind(files: cast.HeldFiles, start: str) -> list[str]:
     return [path for path in files.paths() if path.startswith(start)]
 
@@ -98,13 +93,16 @@ def test_an_untouched_dossier_holds_in_every_step(dossier: cast.HeldFiles) -> No
     assert verdict.dossier == spine.dossier
 
 
+@bits_swept
 @pytest.mark.parametrize("seq", [0, 1])
-def test_every_flipped_bit_of_a_header_is_found_in_its_record(tiny: cast.HeldFiles, seq: int) -> None:
+def test_every_flipped_bit_of_a_header_is_found_in_its_record(
+    tiny: cast.HeldFiles, seq: int, bits: Callable[[int], list[int]]
+) -> None:
     path = record_path(seq)
     content = tiny.content[path]
     version = content.index(b'"v":1}') * 8
     files, newer = tiny.but({} if seq else {record_path(1): None}), 0
-    for bit in range(header_size(content) * 8):
+    for bit in {*bits(header_size(content)), *range(version, version + 48)}:
         [(step, where, why), *_] = faults(files.but({path: flipped(content, bit)}))
         newer += why.startswith("newer version")
         assert not why.startswith("newer version") or version <= bit < version + 48
@@ -113,13 +111,14 @@ def test_every_flipped_bit_of_a_header_is_found_in_its_record(tiny: cast.HeldFil
     assert newer == 3  # 1 becomes 3, 5 or 9: told as newer
 
 
-def test_every_flipped_bit_of_a_slot_or_grant_is_found(tiny: cast.HeldFiles) -> None:
+@bits_swept
+def test_every_flipped_bit_of_a_slot_or_grant_is_found(tiny: cast.HeldFiles, bits: Callable[[int], list[int]]) -> None:
     paths = of_kind(tiny, "keys/")
     assert len(paths) == 3
     files = tiny.but({record_path(1): None})
     for path in paths:
         content = tiny.content[path]
-        for bit in range(len(content) * 8):
+        for bit in bits(len(content)):
             assert faults(files.but({path: flipped(content, bit)})) == [(KEPT, path, "file digest")]
 
 

@@ -27,6 +27,7 @@ from houvast.proof.zipped import Member, ZipFiles, end
 from houvast.seal import package as signature
 from houvast.seal.keys import Person
 from package_cast import MemoryFiles, files_below, keep, sample, write
+from sweeps import bits_swept, flipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,12 +85,6 @@ def faults(verdict: Verdict) -> set[tuple[int, str]]:
     return {(step.n, fault.where) for step in verdict.steps for fault in step.faults}
 
 
-def flipped(content: bytes, bit: int) -> bytes:
-    changed = bytearray(content)
-    changed[bit // 8] ^= 1 << bit % 8
-    return bytes(changed)
-
-
 def signed_again(content: Content, person: Person) -> Content:
     """The same package with manifests and signature made to fit: what only the owner, or nobody, could do."""
     payload = sorted(path for path in content if path.startswith("data/"))
@@ -109,27 +104,33 @@ def _digest(content: bytes) -> str:
 # -- bits, files
 
 
+@bits_swept
 @pytest.mark.parametrize(("path", "step"), [(bag.SIGNATURE, 2), (bag.TAGMANIFEST, 1), (bag.BAGIT, 1)])
-def test_every_bit_of_what_holds_it_together_counts(small: tuple[Content, bytes], path: str, step: int) -> None:
+def test_every_bit_of_what_holds_it_together_counts(
+    small: tuple[Content, bytes], path: str, step: int, bits: Callable[[int], list[int]]
+) -> None:
     whole, named = small[0], {path, *(bag.TAGS if path == bag.TAGMANIFEST else ())}
-    for bit in range(len(whole[path]) * 8):
+    for bit in bits(len(whole[path])):
         found = faults(verdict_on({**whole, path: flipped(whole[path], bit)}))
         assert named & {where for number, where in found if number == step}, bit
 
 
-def test_five_hundred_bits_anywhere_are_found(whole: Content) -> None:
+@pytest.mark.parametrize("count", [100, pytest.param(500, marks=pytest.mark.soak)])
+def test_so_many_bits_anywhere_are_found(whole: Content, count: int) -> None:
     chance = random.Random(11)
     paths = sorted(whole)
-    for path in chance.choices(paths, [len(whole[path]) for path in paths], k=500):
+    for path in chance.choices(paths, [len(whole[path]) for path in paths], k=count):
         bit = chance.randrange(len(whole[path]) * 8)
         found = faults(verdict_on({**whole, path: flipped(whole[path], bit)}))
         assert any(where == path or path in (bag.MANIFEST, bag.TAGMANIFEST) for _, where in found), (path, bit)
 
 
-def test_any_bit_of_a_zip_is_found(small: tuple[Content, bytes]) -> None:
+@bits_swept
+def test_any_bit_of_a_zip_is_found(small: tuple[Content, bytes], bits: Callable[[int], list[int]]) -> None:
     content, chance = small[1], random.Random(12)
-    last = range((len(content) - 300) * 8, len(content) * 8)  # the end of the listing and of the zip
-    for bit in {*range(60 * 8), *chance.sample(last, 300), *chance.sample(range(len(content) * 8), 500)}:
+    last = (len(content) - 300) * 8  # the end of the listing and of the zip
+    elsewhere = chance.sample(range(len(content) * 8), len(bits(100)))
+    for bit in {*bits(60), *(last + bit for bit in bits(300)), *elsewhere}:
         verdict = verdict_on(flipped(content, bit))
         assert verdict.steps[0].faults, bit
 

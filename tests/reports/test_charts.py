@@ -56,7 +56,7 @@ FIGURES = {
 def drawn(figures: Figures, lang: str = "nl") -> dict[str, str]:
     marks = charts.markers(figures)
     found = {
-        "weeks": charts.weeks(figures, marks, lang), "days": charts.days(figures, marks, lang), "hours": charts.hours(figures, lang),
+        "weeks": charts.weeks(figures, marks, lang), "hours": charts.hours(figures, lang),
     }  # fmt: skip
     return (
         found if figures.comparison is None else found | {"before-after": charts.before_after(figures.comparison, lang)}
@@ -104,12 +104,6 @@ def test_the_bars_of_the_weeks_are_as_tall_as_their_counts() -> None:
     heights = [float(each.get("height", "0")) for each in bars]
     assert counts == [2, 1, 2]
     assert [round(height / heights[1], 1) for height in heights] == counts
-
-
-def test_every_day_of_contact_has_its_dot() -> None:
-    figures = FIGURES["three-weeks"]
-    dots = [each for each in ET.fromstring(drawn(figures)["days"]).iter(f"{SVG}circle") if each.get("class") == "bead"]
-    assert len(dots) == len(figures.days) + 2  # and two that explain the sizes
 
 
 def test_what_lies_too_far_back_is_counted_and_told() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +14,8 @@ from cast import NOW, make_dossier
 from houvast.cli.items import items_of
 from houvast.insight.timeline import timeline
 from houvast.intake.formats import Answers
-from houvast.intake.intake import take_in
-from houvast.logbook.entry import Correction, DerivedFrom, Evidence, Import, Incident, Media, Receipt, StopMessage
+from houvast.intake.intake import Wish, take_in
+from houvast.logbook.entry import Correction, DerivedFrom, Evidence, Import, Incident, Media, Note, Receipt, StopMessage
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.when import When
 from houvast.proof.folder import blob_path
@@ -69,7 +69,7 @@ def test_a_chat_its_receipt_and_its_files_are_one_row_and_the_files_are_exhibits
     chat = a_chat_with(first, second)
     made = paper(Incident(when=When("2026-03-03")), chat, Receipt(imported=chat.id, messages=9, new=9), first, second)
     assert [row.numbers for row in made.rows] == ["1", "2–5"]
-    assert made.rows[1].words == "9 berichten: 9 nieuw, 0 al bekend, 0 niet gelezen."
+    assert made.rows[1].words == "9 berichten: 0 niet gelezen."
     assert [(each.label, each.within) for each in made.exhibits] == [
         ("B-01", False),
         ("B-01.1", True),
@@ -152,9 +152,26 @@ def test_a_mail_stands_at_its_own_time_in_the_zone_of_the_import_with_its_words_
     assert (row.when, quote.text, row.words) == (
         "do 5 mrt 2026\n08.15",
         "Ik weet waar je bent.",
-        "van R. <r@voorbeeld.example>",
+        "van R.\n<r@voorbeeld.example>",
     )
     assert doubt.text.startswith("Let op: mails waarvan de datum meer dan een uur afwijkt")
+
+
+def test_mails_in_the_hour_that_comes_twice_stand_in_the_order_in_which_they_were_sent(vault: Vault) -> None:
+    for subject, at in (("Tweede", "02:10:00 +0100"), ("Eerste", "02:50:00 +0200"), ("Derde", "03:00:00 +0100")):
+        mail = (
+            f"From: R. <r@x.example>\nDate: Sun, 26 Oct 2025 {at}\nMessage-ID: <{subject}@x>\nSubject: {subject}\n\nx\n"
+        )
+        take_in(io.BytesIO(mail.encode()), f"{subject}.eml", vault, NOW, Answers(not_after=date(2026, 4, 1)))
+    said = [row.title.removeprefix("E-mail: ") for row in read(vault).rows if row.title.startswith("E-mail")]
+    assert said == ["Eerste", "Tweede", "Derde"]
+
+
+def test_what_claims_no_moment_stands_in_the_order_in_which_it_was_recorded_in_that_hour_too() -> None:
+    at = [datetime(2025, 10, 26, 0, 50, tzinfo=UTC), datetime(2025, 10, 26, 1, 10, tzinfo=UTC)]
+    said = [Recorded(Note(text=f"{each:%H.%M}"), seq, each) for seq, each in enumerate(at)]
+    assert [item.number for item in timeline(said[::-1], timedelta(hours=24))] == [2, 1]
+    assert [item.number for item in timeline(said, timedelta(hours=24))] == [1, 2]
 
 
 def test_what_is_endless_in_a_mail_is_cut_on_paper(vault: Vault) -> None:
@@ -194,6 +211,27 @@ def test_who_wrote_how_many_adds_up_to_the_receipt(vault: Vault) -> None:
     assert sum(each.all for each in tallies) == receipt.new == 9
 
 
+def test_a_receipt_on_paper_says_nothing_of_what_stays_behind_and_counts_what_this_paper_holds(vault: Vault) -> None:
+    lines = [f"03-03-2026 22:{minute:02d} - R.: bericht {minute}\n" for minute in range(10, 30)]
+    answers = Answers(not_after=date(2026, 4, 1), date_order="dmy", by=("R.",))
+    for count, private in ((8, True), (12, False), (20, False)):
+        take_in(io.BytesIO("".join(lines[:count]).encode()), f"{count}.txt", vault, NOW, answers, Wish(private=private))
+    made = read(vault)
+    shorter = "12 berichten: 12 voor het eerst, 0 niet gelezen"
+    longer = "20 berichten: 8 voor het eerst, 12 ook in een eerder bestand in dit stuk, 0 niet gelezen"
+    words = {row.title: row.words for row in made.rows}
+    assert (words["Ingelezen: 12.txt"], words["Ingelezen: 20.txt"]) == (f"{shorter}.", f"{longer}.")
+    assert "Ingelezen: 8.txt" not in words
+    told = {each.name: dict(each.pairs).get("Inhoud") for each in made.exhibits}
+    assert (told["12.txt"], told["20.txt"]) == (shorter, longer)
+
+
+def test_a_file_that_was_read_says_of_which_days_it_is(vault: Vault) -> None:
+    chat = "03-03-2026 22:10 - R.: a\n05-03-2026 22:10 - R.: b\n"
+    take_in(io.BytesIO(chat.encode()), "c.txt", vault, NOW, Answers(not_after=date(2026, 4, 1), date_order="dmy"))
+    assert [row.when for row in read(vault).rows if row.title == "Ingelezen: c.txt"] == ["3 mrt 2026 tot\n5 mrt 2026"]
+
+
 def test_what_who_is_counted_wrote_at_that_moment_stands_with_an_incident_that_names_the_chat(vault: Vault) -> None:
     [chat] = [item.entry for item in items_of(vault) if isinstance(item.entry, Import)]
     moments = ("2026-03-03T22:12", "2026-03-05", "2026-03", "2026-03-03T22:30")
@@ -208,7 +246,7 @@ def test_a_chat_that_is_lost_takes_no_page_and_does_not_stop_the_report(vault: V
     (tmp_path / "d" / blob_path(chat.reading.blob)).unlink()
     made = read(vault)
     assert (
-        dict(made.pairs)["Berichten uit chats"]
+        dict(made.pairs)["Ingelezen berichten"]
         == "0, uit 1 bestand, met 0 reeksen; niet te lezen: de berichten van B-01"
     )
     assert (made.tallies, [row.sort for row in made.rows]) == ((), ["entry"])

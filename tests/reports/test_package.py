@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,8 @@ from houvast.errors import (
     TargetExistsError,
 )
 from houvast.insight.timeline import timeline
+from houvast.intake.formats import Answers
+from houvast.intake.intake import Wish, take_in
 from houvast.logbook.entry import Evidence
 from houvast.proof import zipped
 from houvast.proof.package import verify_package
@@ -163,6 +165,26 @@ def test_entries_say_what_was_recorded_with_number_record_and_time(folder: Path)
 def test_a_reading_goes_along_with_its_seed(folder: Path) -> None:
     lines = [json.loads(line) for line in (folder / "data/files.jsonl").read_bytes().splitlines()]
     assert [line["seed"] for line in lines if line["path"].startswith("readings/")] == [SEED]
+
+
+def test_which_rows_were_known_is_said_of_files_that_leave_and_of_no_other(tmp_path: Path) -> None:
+    vault = make_dossier(tmp_path / "d")[0]
+    lines = [f"03-03-2026 22:{minute:02d} - R.: bericht {minute}\n" for minute in range(10, 30)]
+    answers = Answers(not_after=date(2026, 4, 1), date_order="dmy")
+    for count, private in ((8, True), (12, False), (20, False)):
+        chat = io.BytesIO("".join(lines[:count]).encode())
+        take_in(chat, f"{count}.txt", vault, NOW, answers, Wish(private=private))
+    write(vault, tmp_path / "uit", WITHIN)
+    said = [row["eerder_ingelezen"] for row in table(tmp_path / "uit", "messages.csv")]
+    assert said == [""] * 12 + ["ja"] * 12 + [""] * 8
+    imports = [
+        each
+        for each in json.loads((tmp_path / "uit/data/entries.json").read_bytes())["entries"]
+        if each["kind"] == "import"
+    ]
+    assert [each["file"]["name"] for each in imports] == ["12.txt", "20.txt"]
+    assert not [each for each in imports if "known" in each]
+    assert b'known\\":[[' not in (tmp_path / "uit/data/proof.jsonl").read_bytes()
 
 
 def test_tables_open_in_a_dutch_spreadsheet_and_run_nothing(folder: Path) -> None:

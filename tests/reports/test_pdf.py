@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +22,7 @@ from houvast.logbook.when import When
 from houvast.reports import from_vault, pdf
 from houvast.reports.choose import choose
 from houvast.reports.dossier import About, compose
+from houvast_run import SOURCE
 from paper_cast import placed, squeezed, text
 
 if TYPE_CHECKING:
@@ -88,6 +93,39 @@ def test_a_character_no_font_has_is_shown_by_its_number(vault: Vault) -> None:
 
 def test_what_turns_the_reading_direction_is_made_visible() -> None:
     assert pdf.settable("\u202eomgekeerd") == "[U+202E]omgekeerd"
+
+
+def test_characters_in_a_row_that_no_font_has_stand_in_one_pair_of_brackets() -> None:
+    assert pdf.settable("a漢字 字b\x00\x01") == "a[U+6F22 U+5B57] [U+5B57]b[U+0000 U+0001]"
+
+
+SETTING = """
+import os, signal, sys, typst
+from houvast.reports import pdf
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts the tests may have it ignored
+def make():
+    print("begun", flush=True)
+    return typst.compile(b"#let x = 0\\n#for i in range(100000000) { x += i }")
+try:
+    pdf.interruptible(make)
+except KeyboardInterrupt:
+    print("heard", flush=True)
+os._exit(0)  # what is still being set ends here
+"""
+
+
+def test_a_signal_is_heard_while_a_page_is_being_set() -> None:
+    """Typst itself hears none: what it sets here takes most of a minute."""
+    with subprocess.Popen(
+        [sys.executable, "-c", SETTING],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "begun\n"
+        program.send_signal(signal.SIGINT)
+        assert program.stdout.readline() == "heard\n"
 
 
 def test_the_same_dossier_gives_the_same_bytes(vault: Vault) -> None:

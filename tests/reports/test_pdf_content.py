@@ -23,7 +23,7 @@ from houvast.reports.choose import choose
 from houvast.words import short_date
 from houvast_run import houvast
 from package_cast import SECRETS, files_below, sample
-from paper_cast import demo, hostile, many, numbers_in_the_log, part, printed, squeezed, text
+from paper_cast import hostile, many, numbers_in_the_log, pages, part, printed, squeezed, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,21 +37,13 @@ METADATA = (b"Exif", b"exif", b"GPS", b"http://ns.adobe.com/xap", b"Photoshop 3.
 
 
 @pytest.fixture(scope="module")
-def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HOUVAST_SEEN", "")
-        yield demo(tmp_path_factory.mktemp("demo") / "dossier")
+def paper(demo: Vault) -> bytes:
+    return printed(demo, in_full=True)
 
 
-@pytest.fixture(scope="module")
-def paper(vault: Vault) -> bytes:
-    return printed(vault, in_full=True)
-
-
-def pages(content: bytes, places: list[int]) -> str:
-    """The words of some pages."""
-    reader = PdfReader(io.BytesIO(content))
-    return "\n".join(reader.pages[place].extract_text() for place in places)
+def between(content: bytes, first: str, last: str) -> str:
+    """The words of the pages from one heading up to another."""
+    return "\n".join(pages(content)[place] for place in part(content, first, last))
 
 
 def objects(content: bytes) -> Iterator[Any]:
@@ -70,8 +62,8 @@ def streams(content: bytes) -> Iterator[bytes]:
                 yield found.get_data()
 
 
-def test_every_number_of_what_leaves_stands_once_in_the_log(vault: Vault, paper: bytes) -> None:
-    count = len(choose(items_of(vault)))
+def test_every_number_of_what_leaves_stands_once_in_the_log(demo: Vault, paper: bytes) -> None:
+    count = len(choose(items_of(demo)))
     assert count > 60
     assert sorted(numbers_in_the_log(paper)) == list(range(1, count + 1))
 
@@ -87,21 +79,21 @@ def test_every_number_stands_once_among_hostile_words(tmp_path: Path) -> None:
     assert sorted(numbers_in_the_log(printed(hostile_vault))) == list(range(1, count + 1))
 
 
-def test_messages_in_bursts_and_loose_ones_are_together_those_of_the_receipts(vault: Vault, paper: bytes) -> None:
-    said = pages(paper, part(paper, "Berichten uit chats", "Herkomst en klokken"))
+def test_messages_in_bursts_and_loose_ones_are_together_those_of_the_receipts(demo: Vault, paper: bytes) -> None:
+    said = between(paper, "Ingelezen berichten", "Herkomst en klokken")
     rows = re.findall(r"^(B-[\d.]+) (.+) (\d+) (\d+) (\d+)$", said, re.MULTILINE)
     by_chat: Counter[str] = Counter()
     for label, _, all_, inside, loose in rows:
         assert int(all_) == int(inside) + int(loose)
         by_chat[label] += int(all_)
-    receipts = [each.entry.new for each in choose(items_of(vault)) if isinstance(each.entry, Receipt)]
+    receipts = [each.entry.new for each in choose(items_of(demo)) if isinstance(each.entry, Receipt)]
     assert sorted(by_chat.values()) == sorted(new for new in receipts if new)  # the chat of the other phone has none
     assert len(MESSAGE.findall(said)) == sum(int(row[3]) for row in rows) > 200
 
 
-def test_the_log_shows_of_every_burst_the_beginning_and_the_end(vault: Vault, paper: bytes) -> None:
-    said = pages(paper, part(paper, "Alle notities", "Stop gezegd"))
-    document = houvast("show", vault.store.root, "--json", passphrase=DEMO_WORDS).json  # type: ignore[attr-defined]  # a folder
+def test_the_log_shows_of_every_burst_the_beginning_and_the_end(demo: Vault, paper: bytes) -> None:
+    said = between(paper, "Alle notities", "Stop gezegd")
+    document = houvast("show", demo.store.root, "--json", passphrase=DEMO_WORDS).json  # type: ignore[attr-defined]  # a folder
     shown = [
         min(burst["messages"] + burst["calls"], 4 + (burst["messages"] + burst["calls"] == 5))
         for burst in document["bursts"]
@@ -111,9 +103,9 @@ def test_the_log_shows_of_every_burst_the_beginning_and_the_end(vault: Vault, pa
     assert len(MESSAGE.findall(said)) - mails == sum(shown) > 50
 
 
-def test_every_printed_digest_is_that_of_a_file_in_the_package(vault: Vault, paper: bytes, tmp_path: Path) -> None:
-    chosen = choose(items_of(vault))
-    package.write(vault, chosen, tmp_path / "pakket", NOW, with_locations=True)
+def test_every_printed_digest_is_that_of_a_file_in_the_package(demo: Vault, paper: bytes, tmp_path: Path) -> None:
+    chosen = choose(items_of(demo))
+    package.write(demo, chosen, tmp_path / "pakket", NOW, with_locations=True)
     there = {hashlib.sha256(content).hexdigest() for content in files_below(tmp_path / "pakket").values()}
     found = DIGEST.findall(squeezed(text(paper)))
     files = [
@@ -128,9 +120,9 @@ def day(at: str) -> str:
     return short_date(date.fromisoformat(at), "nl")
 
 
-def test_the_figures_in_counts_table_and_charts_are_those_that_show_gives(vault: Vault, paper: bytes) -> None:
-    said = pages(paper, part(paper, "Overzicht op één blad", "Alle notities"))
-    figures = houvast("show", vault.store.root, "--json", passphrase=DEMO_WORDS).json["figures"]  # type: ignore[attr-defined]  # a folder
+def test_the_figures_in_counts_table_and_charts_are_those_that_show_gives(demo: Vault, paper: bytes) -> None:
+    said = between(paper, "Overzicht op één blad", "Alle notities")
+    figures = houvast("show", demo.store.root, "--json", passphrase=DEMO_WORDS).json["figures"]  # type: ignore[attr-defined]  # a folder
     counts = (figures["total"], figures["in_person"], figures["after_stop"], figures["messages"] + figures["calls"])
     lines = said.splitlines()
     assert [each for each in lines[lines.index("Overzicht op één blad") :] if each.isdecimal()][:4] == [
@@ -186,5 +178,5 @@ def test_what_is_private_is_in_no_byte_of_it(tmp_path: Path) -> None:
         assert not [stream for stream in (content, *streams(content)) if secret.encode() in stream], what
 
 
-def test_the_same_dossier_gives_the_same_bytes_with_pictures_and_charts(vault: Vault, paper: bytes) -> None:
-    assert printed(vault, in_full=True) == paper
+def test_the_same_dossier_gives_the_same_bytes_with_pictures_and_charts(demo: Vault, paper: bytes) -> None:
+    assert printed(demo, in_full=True) == paper

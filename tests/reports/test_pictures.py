@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pillow_heif
 import pytest
+import typst
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, TiffImagePlugin
 from PIL.PngImagePlugin import PngInfo
+from pypdf import PdfWriter
 
-from houvast.reports.pictures import MOST_PIXELS, Picture, holds_location, scaled
+from houvast.reports import heic
+from houvast.reports.pictures import MOST_PIXELS, Picture, scaled
+from houvast.reports.places import holds_location
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -252,6 +256,33 @@ def test_a_torn_heic_gives_no_copy_and_its_place_is_not_known(size: int) -> None
     assert place_in(content[:size]) in {"yes", "unknown"}
 
 
+@pytest.mark.parametrize(
+    "program",
+    [
+        "for n in range(400): sys.stdout.buffer.write(bytes(2**20))",  # without end, as far as a test can wait
+        "time.sleep(60)",
+        "import os; os.fork() and os._exit(0); time.sleep(20); os._exit(0)",
+        "sys.stdin.buffer.read(); time.sleep(60)",
+        "sys.stdout.buffer.write(head + bytes(12)); sys.stdout.close(); time.sleep(60)",
+        "sys.stdout.buffer.write(head + bytes(12)); sys.exit(1)",
+        "sys.stdout.buffer.write(head + bytes(11))",
+        "sys.stdout.buffer.write(head + bytes(13))",
+        "sys.stdout.buffer.write(head[:5])",
+    ],
+)
+def test_a_decoder_that_was_taken_over_costs_one_picture(
+    program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is ended when it says more than a picture can, and when it takes too long."""
+    end, script = tmp_path / "end", tmp_path / "decoder.py"
+    begin = "import pathlib, sys, time; head = bytes((0, 0, 0, 2, 0, 0, 0, 2))"
+    script.write_text(f"{begin}\n{program}\nsys.stdout.flush(); pathlib.Path({str(end)!r}).touch()\n")
+    monkeypatch.setattr(heic, "__file__", str(script))
+    monkeypatch.setattr(heic, "_SECONDS", 2)
+    assert heic.pixels(HEIC.read_bytes(), 1_000_000) is None
+    assert end.exists() == (program.endswith(("bytes(11))", "bytes(13))", "[:5])")))
+
+
 def test_a_heic_that_states_another_size_gives_no_copy_of_it() -> None:
     """`ispe` says how large it is (ISO/IEC 23008-12, 6.5.3)."""
     content = HEIC.read_bytes()
@@ -383,6 +414,38 @@ def test_a_place_in_the_second_picture_of_a_tiff_is_found() -> None:
     assert place_in(content[:4] + struct.pack("<I", len(content)) + content[8:] + first) == "yes"
 
 
+def with_segment(picture: bytes, kind: int, content: bytes) -> bytes:
+    """A JPEG with one more segment behind its first bytes."""
+    return picture[:2] + bytes((0xFF, kind)) + (len(content) + 2).to_bytes(2) + content + picture[2:]
+
+
+BARE_PHOTO = drawn("JPEG", exif=exif())
+MARKED = drawn("JPEG", size=(31, 17), exif=exif(GPS), comment=b"VOORBEELDJE")
+ADOBE = b"http://ns.adobe.com/xap/1.0/\0"
+BOTH = saved(Image.new("RGB", (60, 40)), "MPO", save_all=True, append_images=[Image.open(io.BytesIO(MARKED))])
+PREVIEWS = {
+    "a preview in EXIF": (
+        with_segment(BARE_PHOTO, 0xE1, b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0" + MARKED), "yes",
+    ),
+    "a preview in the notes of the maker": (with_segment(BARE_PHOTO, 0xE2, b"Maker\0" + MARKED), "yes"),
+    "a picture behind the first": (BARE_PHOTO + MARKED, "yes"),
+    "two pictures in one file": (BOTH, "no"),
+    "a preview in XMP": (
+        with_segment(BARE_PHOTO, 0xE1, ADOBE + b"<xmpGImg:image>" + base64.b64encode(MARKED)), "unknown",
+    ),
+    "a preview behind a PNG": (drawn("PNG") + MARKED, "yes"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "answer"), PREVIEWS.values(), ids=PREVIEWS)
+def test_no_preview_comes_along_and_its_place_counts(content: bytes, answer: str) -> None:
+    assert place_in(content) == answer
+    copy = copy_of(content).content
+    for secret in (b"VOORBEELDJE", b"Exif", b"MPF", b"/9j/", base64.b64encode(b"VOORBEELDJE")[:12]):
+        assert secret not in copy
+    assert copy.count(b"\xff\xd8\xff") <= 1
+
+
 def test_a_pointer_to_a_gps_part_that_does_not_read_is_unknown() -> None:
     content = drawn("TIFF", tiffinfo={0x8825: 4_000_000})
     assert place_in(content) == "unknown"
@@ -484,6 +547,109 @@ def test_of_a_mail_with_a_file_that_does_not_come_out_nothing_is_known() -> None
     for _ in range(5):
         deep = enclosing("door.eml", deep, "message/rfc822")
     assert place_in(deep) == "unknown"
+
+
+def pdf(content: bytes, says: str = "", before: bytes = b"%PDF-1.7\n", number: int = 1) -> bytes:
+    """As little as a PDF with one stream can be."""
+    return b"%s%d 0 obj\n<< %s /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (
+        before, number, says.encode(), len(content), content,
+    )  # fmt: skip
+
+
+PLACED_JPEG, BARE_JPEG = drawn("JPEG", exif=exif(GPS)), drawn("JPEG", exif=exif())
+FLATE = "/Filter /FlateDecode"
+PDFS = {
+    "nothing": (b"%PDF-1.7\n%%EOF\n", "no"),
+    "words": (pdf(zlib.compress(b"BT (Hij stond er weer) Tj ET"), FLATE), "no"),
+    "a photo": (pdf(BARE_JPEG, "/Subtype /Image /Filter /DCTDecode"), "no"),
+    "a photo with a place": (pdf(PLACED_JPEG, "/Subtype /Image /Filter /DCTDecode"), "yes"),
+    "a photo with a place behind another": (
+        pdf(PLACED_JPEG, "/Filter[/DCTDecode]", pdf(BARE_JPEG, "/Filter /DCTDecode")),
+        "yes",
+    ),
+    "a photo packed twice": (pdf(zlib.compress(PLACED_JPEG), "/Filter [ /FlateDecode /DCTDecode ]"), "yes"),
+    "an enclosed photo": (pdf(zlib.compress(PLACED_JPEG), "/Type /EmbeddedFile " + FLATE), "yes"),
+    "an enclosed route": (pdf(zlib.compress(b'<?xml version="1.0"?><gpx><trkpt/></gpx>'), FLATE), "yes"),
+    "XMP": (pdf(XMP, "/Type /Metadata"), "yes"),
+    "packed XMP": (pdf(zlib.compress(XMP), "/Type /Metadata " + FLATE), "yes"),
+    "a map": (pdf(b"", "/Measure << /GPTS [52 5 52 6] >>"), "yes"),
+    "a map in packed objects": (pdf(zlib.compress(b"<< /GPTS [52 5 52 6] >>"), "/Type /ObjStm " + FLATE), "yes"),
+    "a PDF in a PDF": (pdf(zlib.compress(pdf(PLACED_JPEG, "/Filter /DCTDecode")), FLATE), "yes"),
+    "behind other bytes": (b"\n" * 900 + pdf(PLACED_JPEG, "/Filter /DCTDecode"), "yes"),
+    "pixels": (pdf(b"no zlib", "/Subtype /Image /Filter /CCITTFaxDecode"), "no"),
+    "locked": (pdf(b"", before=b"%PDF-1.7\n1 0 obj << /Encrypt 5 0 R >> endobj\n"), "unknown"),
+    "an unknown filter": (pdf(b"", "/Filter /LZWDecode"), "unknown"),
+    "a filter elsewhere": (pdf(b"", "/Filter 7 0 R"), "unknown"),
+    "a torn stream": (pdf(zlib.compress(XMP)[:-9], FLATE), "unknown"),
+    "a stream without end": (pdf(zlib.compress(XMP), FLATE)[:-40], "unknown"),
+    "differences": (pdf(zlib.compress(b"a"), "/DecodeParms << /Predictor 12 >> " + FLATE), "unknown"),
+    "a bomb": (pdf(zlib.compress(bytes(70 * 2**20)), FLATE), "unknown"),
+    "a dictionary beyond sight": (pdf(zlib.compress(XMP), FLATE + " /A (" + "a" * 5000 + ")"), "unknown"),
+    "JPEG 2000": (pdf(b"\0\0\0\x0cjP  \r\n\x87\n", "/Filter /JPXDecode"), "unknown"),
+}
+
+
+@pytest.mark.parametrize(("content", "answer"), PDFS.values(), ids=PDFS)
+def test_a_pdf_answers_for_what_is_in_it(content: bytes, answer: str) -> None:
+    assert place_in(content) == answer
+    assert place_in(enclosing("brief.pdf", content, "application/pdf")) == answer
+
+
+def test_a_pdf_of_other_programs_is_looked_through(tmp_path: Path) -> None:
+    """What typst and pypdf write, and a photo put in as it was."""
+    (tmp_path / "foto.jpg").write_bytes(PLACED_JPEG)
+    page = tmp_path / "page.typ"
+    page.write_text("Hij stond er weer.")
+    plain: bytes = typst.compile(page)
+    assert place_in(plain) == "no"
+    page.write_text('#image("foto.jpg")')
+    assert place_in(typst.compile(page)) == "yes"
+    writer = PdfWriter(clone_from=io.BytesIO(plain))
+    writer.add_attachment("foto.jpg", PLACED_JPEG)
+    target = io.BytesIO()
+    writer.write(target)
+    assert place_in(target.getvalue()) == "yes"
+
+
+@settings(max_examples=150)
+@given(data=st.data(), name=st.sampled_from(sorted(PDFS)))
+def test_a_damaged_pdf_never_raises(data: st.DataObject, name: str) -> None:
+    content = bytearray(PDFS[name][0][:20_000])
+    for at, byte in data.draw(st.lists(st.tuples(st.integers(0, len(content) - 1), st.integers(0, 255)), max_size=8)):
+        content[at] = byte
+    assert place_in(bytes(content)) in {"yes", "no", "unknown"}
+
+
+ROUTES = {
+    "GPX": b'<?xml version="1.0"?>\n<gpx version="1.1"><trk><trkseg><trkpt lat="52.1" lon="5.1"/></trkseg></trk></gpx>',
+    "GPX in UTF-16": '<?xml version="1.0" encoding="utf-16"?><gpx version="1.1"/>'.encode("utf-16"),
+    "KML": b'<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark/></kml>',
+    "KML with a prefix": b'<k:kml xmlns:k="http://www.opengis.net/kml/2.2"/>',
+    "TCX": b"<TrainingCenterDatabase/>",
+    "GeoJSON": b'{"type": "FeatureCollection", "features": []}',
+    "one point": b'{"coordinates": [5.1, 52.1], "type":"Point"}',
+    "what a phone keeps of where it was": b'{"locations": [{"latitudeE7": 521000000}]}',
+    "NMEA": b"$GPGGA,123519,5207.038,N,00507.000,E,1,08,0.9,545.4,M,46.9,M,,*47\r\n",
+    "a card with a place": b"BEGIN:VCARD\r\nFN:Ruben\r\nGEO:geo:52.1,5.1\r\nEND:VCARD\r\n",
+}
+
+
+@pytest.mark.parametrize("content", ROUTES.values(), ids=ROUTES)
+def test_a_route_or_a_map_holds_places_by_its_look(content: bytes) -> None:
+    assert place_in(content) == "yes"
+
+
+CLOSED = {
+    "gzip": b"\x1f\x8b\x08", "7z": b"7z\xbc\xaf\x27\x1c", "rar": b"Rar!\x1a\x07", "tar": bytes(257) + b"ustar",
+    "a database": b"SQLite format 3\0", "a watch": b"\x0e\x10\xd9\x07\0\0\0\0.FIT", "RTF": b"{\\rtf1 {\\pict }}",
+    "a page with a picture in it": b'<img src="data:image/jpeg;base64,/9j/">',
+    "a card with a photo": b"BEGIN:VCARD\r\nPHOTO;ENCODING=b;TYPE=JPEG:/9j/\r\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", CLOSED.values(), ids=CLOSED)
+def test_what_is_not_looked_into_may_hold_a_place(content: bytes) -> None:
+    assert place_in(content) == "unknown"
 
 
 def zipped() -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cast import NOW, PASSPHRASE, make_dossier, opened
+from cast import NOW, PASSPHRASE, opened
 from houvast.cli.asking import Asking
 from houvast.cli.shell import Shell
 from houvast.logbook.entry import StopMessage
@@ -18,12 +18,6 @@ from terminal import CTRL_D, Terminal
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
-    return tmp_path / "d"
 
 
 def shown(dossier: Path, *words: str) -> list[dict[str, Any]]:
@@ -276,9 +270,10 @@ def test_the_question_for_the_date_order_names_the_file_and_is_asked_again(dossi
     (tmp_path / "WhatsApp-chat met Ruben.txt").write_text("".join(lines))
     with Terminal("import", dossier, tmp_path / "WhatsApp-chat met Ruben.txt") as at:
         at.waits("WhatsApp-chat met Ruben.txt").waits("Voorbeelden:").waits("hallo 3")
-        at.waits("Welke volgorde klopt?").types("ja").waits("Typ dmy, mdy")
+        at.waits("Welke volgorde klopt?").types("ja").waits("Typ een nummer")
         at.waits("Welke volgorde klopt?").types("DMY")
-        at.waits("met Ruben.txt schrijven:").waits("Wie van hen").types("").waits("3 berichten")
+        at.waits("met Ruben.txt schrijven:").waits("Wie van hen").types("weet ik niet")
+        at.waits("Klopt dit?").types("ja").waits("3 berichten")
         assert at.ends() == 0
     assert at.screen.count("Voorbeelden:") == 1
     with Terminal("import", dossier, tmp_path / "WhatsApp-chat met Ruben.txt") as at:

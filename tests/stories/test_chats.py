@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cast import make_dossier
 from houvast_run import houvast
 
 if TYPE_CHECKING:
@@ -37,18 +36,6 @@ def chat(first: int, last: int, names: tuple[str, str] = ("Ruben", "Mira"), *, i
         else:
             told += f"{at:%d-%m-%Y %H:%M} - {who}: {text if text in IOS else f'{text} {number}'}\n"
     return told
-
-
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
-    return tmp_path / "d"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "exports").mkdir()
-    return tmp_path / "exports"
 
 
 def taken(dossier: Path, *words: object) -> tuple[int, dict[str, Any]]:
@@ -122,26 +109,21 @@ def test_the_same_file_again_under_another_name_is_known(dossier: Path, folder: 
     assert listed(dossier) == 12
 
 
-def test_a_longer_export_adds_what_is_new_and_a_shorter_one_nothing(dossier: Path, folder: Path) -> None:
-    for name, text in (("a.txt", chat(0, 11)), ("b.txt", chat(0, 17)), ("c.txt", chat(3, 9))):
-        (folder / name).write_text(text)
+@pytest.mark.parametrize(
+    ("exports", "found"),
+    [
+        pytest.param([(0, 11), (0, 17), (3, 9)], [(12, 12, 0), (18, 6, 12), (7, 0, 7)], id="longer, then shorter"),
+        pytest.param([(0, 11), (6, 20), (15, 30)], [(12, 12, 0), (15, 9, 6), (16, 10, 6)], id="each overlaps the next"),
+    ],
+)
+def test_of_exports_of_one_chat_what_they_share_counts_once(
+    dossier: Path, folder: Path, exports: list[tuple[int, int]], found: list[tuple[int, int, int]]
+) -> None:
+    for name, (first, last) in zip("abc", exports, strict=True):
+        (folder / f"{name}.txt").write_text(chat(first, last))
     code, receipts = taken(dossier, folder)
-    assert (code, [counts(receipts[name]) for name in ("a.txt", "b.txt", "c.txt")]) == (
-        0,
-        [(12, 12, 0), (18, 6, 12), (7, 0, 7)],
-    )
-    assert listed(dossier) == 18
-
-
-def test_exports_that_overlap_count_what_they_share_once(dossier: Path, folder: Path) -> None:
-    for name, text in (("a.txt", chat(0, 11)), ("b.txt", chat(6, 20)), ("c.txt", chat(15, 30))):
-        (folder / name).write_text(text)
-    code, receipts = taken(dossier, folder)
-    assert (code, [counts(receipts[name]) for name in ("a.txt", "b.txt", "c.txt")]) == (
-        0,
-        [(12, 12, 0), (15, 9, 6), (16, 10, 6)],
-    )
-    assert listed(dossier) == 31
+    assert (code, [counts(receipts[f"{name}.txt"]) for name in "abc"]) == (0, found)
+    assert listed(dossier) == 1 + max(last for _, last in exports)
 
 
 @pytest.mark.parametrize("ios_first", [False, True])

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cast import make_dossier
-from houvast_run import houvast
+from houvast_run import houvast, program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,25 +24,37 @@ en dat je thuis bent
 """
 
 
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
-    return tmp_path / "d"
-
-
 def test_she_opens_a_dossier_and_gets_a_code_that_opens_it_again(tmp_path: Path) -> None:
-    made = houvast("new", tmp_path / "d", "--json")
+    made = program("new", tmp_path / "d", "--json")
     assert made.code == 0
     code = made.json["recovery"]
     assert code.startswith("AGE-SECRET-KEY-1")
     (tmp_path / "code.txt").write_text(f"mijn code:\n{code[:30]} {code[30:]}\n")
-    renewed = houvast(
+    renewed = program(
         "recover", tmp_path / "d", "--code-from", tmp_path / "code.txt", passphrase="een heel andere zin hier"
     )
     assert renewed.code == 0, renewed
-    assert "past op geen slot" in houvast("show", tmp_path / "d").refused(1)
-    assert houvast("show", tmp_path / "d", passphrase="een heel andere zin hier").code == 0
-    assert houvast("verify", tmp_path / "d", passphrase="een heel andere zin hier").code == 0
+    assert "past op geen slot" in program("show", tmp_path / "d").refused(1)
+    assert program("show", tmp_path / "d", passphrase="een heel andere zin hier").code == 0
+    assert program("verify", tmp_path / "d", passphrase="een heel andere zin hier").code == 0
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("threat", True),
+        ("violence", True),
+        ("entering", True),
+        ("trying-to-enter", True),
+        ("damage", True),
+        ("calls", False),
+    ],
+)
+def test_112_is_told_after_what_the_police_says_to_call_it_for(dossier: Path, how: str, *, said: bool) -> None:
+    """B053, B054."""
+    added = houvast("add", dossier, "--when", "2026-03-03T22:10", "--how", how)
+    assert added.code == 0, added
+    assert ("Bel 112" in added.out + added.err) == said
 
 
 def test_an_incident_needs_only_a_moment_and_a_manner(dossier: Path) -> None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-import pytest
-
-from cast import make_dossier
 from houvast_run import houvast
 
 if TYPE_CHECKING:
@@ -15,18 +12,6 @@ if TYPE_CHECKING:
 
 OPEN = "01-02-2026 22:01 - Ruben: a\n03-02-2026 22:02 - Ruben: b\n"
 SURE = "13-02-2026 08:00 - Ruben: hallo\n"
-
-
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
-    return tmp_path / "d"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "exports").mkdir()
-    return tmp_path / "exports"
 
 
 def test_a_pipe_in_a_folder_is_named_and_never_waited_for(dossier: Path, folder: Path) -> None:

@@ -6,7 +6,7 @@ import base64
 import json
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +14,7 @@ from cast import make_dossier
 from houvast_run import houvast
 from intake.formats.mail.mails import FROM, HEAD, letter, multipart
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+SAMPLES = Path(__file__).parents[1] / "samples"
 PHOTO = b"\xff\xd8\xff\xe0 roos"
 WITH_PHOTO = multipart(
     "\nIk weet waar je woont.\n\nFrom nu af bel ik elke dag.\n",
@@ -50,6 +48,16 @@ def test_a_mail_is_read_once_wherever_it_comes_from(dossier: Path, tmp_path: Pat
         (0, 1, "mail"),
     ]
     assert not any(each["kind"] == "date-order-answer" for taken in again.json["receipts"] for each in taken["doubts"])
+
+
+def test_a_mail_dated_back_is_told_with_its_date_and_the_time_of_its_server(dossier: Path) -> None:
+    taken = houvast("import", dossier, SAMPLES / "mail" / "2026-02-18-terug.eml")
+    assert taken.code == 0
+    both = (
+        "(datum / ontvangen: maandag 9 februari 2026 om 20.15 (+01:00) / woensdag 18 februari 2026 om 22.47 (+01:00))"
+    )
+    assert f"een mail heeft een andere datum dan de server die hem ontving {both}" in taken.out
+    assert both in houvast("show", dossier, "1").out
 
 
 def test_mails_are_listed_searched_and_checked_again(dossier: Path, tmp_path: Path) -> None:

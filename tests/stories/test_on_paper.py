@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader
 
 from cast import NOW, incident, make_dossier
 from houvast_run import houvast
+from paper_cast import text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,21 +28,17 @@ def dossier(tmp_path: Path) -> Path:
     return tmp_path / "d"
 
 
-def words(path: Path) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(path.read_bytes())).pages)
-
-
 def test_her_name_stands_on_the_cover_only_when_she_says_it(dossier: Path, tmp_path: Path) -> None:
     assert houvast("report", dossier, tmp_path / "zonder.pdf").code == 0
     assert houvast("report", dossier, tmp_path / "met.pdf", "--name", "Noor Voorbeeld").code == 0
-    assert "een naam staat hier niet" in words(tmp_path / "zonder.pdf")
-    assert "Noor Voorbeeld" in words(tmp_path / "met.pdf")
+    assert "een naam staat hier niet" in text((tmp_path / "zonder.pdf").read_bytes())
+    assert "Noor Voorbeeld" in text((tmp_path / "met.pdf").read_bytes())
 
 
 def test_all_messages_of_a_burst_are_on_paper_only_when_she_asks(dossier: Path, tmp_path: Path) -> None:
     assert houvast("report", dossier, tmp_path / "kort.pdf").code == 0
     assert houvast("report", dossier, tmp_path / "voluit.pdf", "--bursts-in-full").code == 0
-    short, full = words(tmp_path / "kort.pdf"), words(tmp_path / "voluit.pdf")
+    short, full = text((tmp_path / "kort.pdf").read_bytes()), text((tmp_path / "voluit.pdf").read_bytes())
     assert "bericht a" in short
     assert "bericht d" not in short
     assert "Er is 1 reeks" in short

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -13,27 +14,25 @@ from PIL import Image
 from pypdf import PdfReader
 
 from cast import NOW, make_dossier, way
+from houvast.intake.formats import photo
 from houvast.intake.photos import look, with_said
 from houvast.intake.recheck import recheck
 from houvast.logbook.entry import Doubted, Evidence, Stated
 from houvast.vault.folder import FolderStore
 from houvast.vault.verify import verify_store
+from houvast.words.verdicts import fault_words
 from houvast_run import houvast
 
 if TYPE_CHECKING:
+    from houvast.proof.steps import Verdict
     from houvast.vault.vault import Vault
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 PLACED = SAMPLES / "photos" / "2026-01-27-briefje.jpg"
+VOICE = SAMPLES / "voicemail" / "2026-03-03-2210.wav"
 WITHOUT_ZONE = SAMPLES / "photos" / "2026-03-03-gemiste-oproepen.jpg"
 HEIC = SAMPLES / "heic" / "2026-04-09-brief.heic"
 WHERE = {PLACED: ("53.75", "3.9"), HEIC: ("53.85", "3.85")}
-
-
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
-    return tmp_path / "d"
 
 
 def evidence(dossier: Path) -> list[dict[str, Any]]:
@@ -234,6 +233,14 @@ def record(vault: Vault, path: Path, **instead: Any) -> None:
     vault.record([dataclasses.replace(true, **instead)], NOW, [file.blob])
 
 
+def read_again(dossier: Path) -> Verdict:
+    """All steps of a verification with her key."""
+    store = FolderStore(dossier)
+    verdict, spine, entries, epochs = verify_store(store, way())
+    recheck(verdict, spine, store, entries, epochs)
+    return verdict
+
+
 @pytest.mark.parametrize(
     ("instead", "holds"),
     [
@@ -252,13 +259,60 @@ def record(vault: Vault, path: Path, **instead: Any) -> None:
 def test_verify_reads_each_photo_again(tmp_path: Path, instead: dict[str, Any], holds: bool) -> None:  # noqa: FBT001
     vault, _ = make_dossier(tmp_path / "d")
     record(vault, PLACED, **instead)
-    store = FolderStore(tmp_path / "d")
-    verdict, spine, entries, epochs = verify_store(store, way())
-    recheck(verdict, spine, store, entries, epochs)
+    verdict = read_again(tmp_path / "d")
     failed = verdict.first_fault()
     assert verdict.ok == holds
     if failed is not None:
         assert (failed[0].n, failed[1].where, failed[1].why) == (12, "records/00000001.record", "photo differs")
+
+
+def test_what_an_older_reader_read_otherwise_is_a_note_with_both_versions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault, _ = make_dossier(tmp_path / "d")
+    record(vault, PLACED, coordinates="53.75001, 3.90000 (EXIF)")
+    record(vault, HEIC)
+    monkeypatch.setattr(photo, "READER", 3)
+    verdict = read_again(tmp_path / "d")
+    assert verdict.ok
+    [note] = verdict.notes
+    assert note.where == "records/00000001.record"
+    assert fault_words(note.why) == "is gelezen door versie 1 van deze lezer; versie 3, van nu, leest iets anders"
+    assert "version 1 of this reader; version 3, of today" in fault_words(note.why, "en")
+
+
+@pytest.mark.parametrize("reader", [None, 1, 2, True, 0])
+def test_only_an_older_reader_excuses_what_differs(tmp_path: Path, reader: Any) -> None:
+    vault, _ = make_dossier(tmp_path / "d")
+    record(vault, PLACED, coordinates="53.75001, 3.90000 (EXIF)", reader=reader)
+    verdict = read_again(tmp_path / "d")
+    assert not verdict.ok
+    assert not verdict.notes
+
+
+def test_every_photo_that_was_looked_at_names_the_reader_and_no_other_file_does(dossier: Path) -> None:
+    assert houvast("import", dossier, PLACED, VOICE).code == 0
+    found = houvast("show", dossier, "--json").json["entries"]
+    assert {each["says"]["file"]["name"]: each["says"].get("reader") for each in found} == {
+        PLACED.name: photo.READER,
+        VOICE.name: None,
+    }
+    assert "reader" not in houvast("show", dossier, "1").out
+
+
+@pytest.mark.parametrize(("day", "holds"), [(7, True), (8, True), (9, False)])
+def test_what_was_read_before_midnight_and_recorded_after_it_is_the_same(
+    tmp_path: Path, day: int, *, holds: bool
+) -> None:
+    """What a picture says depends on the day it is read: a time of after tomorrow is doubted."""
+    vault, _ = make_dossier(tmp_path / "d")
+    file = vault.keep(io.BytesIO(HEIC.read_bytes()), HEIC.name)
+    with vault.open(file) as kept:
+        before, after = (look(kept, dt.datetime(2026, 4, read, 23, 59, tzinfo=dt.UTC)) for read in (7, 8))
+    assert before != after
+    entry = with_said(Evidence(file=file, origin="imported"), before)
+    vault.record([entry], dt.datetime(2026, 4, day, 0, 1, tzinfo=dt.UTC), [file.blob])
+    assert read_again(tmp_path / "d").ok == holds
 
 
 def test_the_fault_is_told_in_words(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ import pytest
 from cast import make_dossier, opened
 from houvast.logbook.entry import Import
 from houvast_run import houvast
+from intake.formats.mail.mails import HEAD, letter
+from terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,7 +109,7 @@ def test_programs_read_where_each_stands(dossier: Path, tmp_path: Path) -> None:
 def test_words_of_her_own_come_from_a_file_and_are_kept_nowhere(dossier: Path, tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in dossier.rglob("*") if path.is_file()}
     shown = houvast("report", dossier, tmp_path / "p", "--preview", "--watch", "-", stdin="\nde molen\nrust\n").out
-    first = head_of(shown).splitlines()[1:4]
+    first = head_of(shown).splitlines()[2:5]
     assert [line.strip() for line in first] == [
         "Wat jij wilde terugvinden. Jij noemde deze woorden zelf.",
         "de molen · notitie 1",
@@ -128,7 +130,7 @@ def test_a_report_that_is_made_says_how_many_and_is_not_stopped(dossier: Path, t
     assert made.code == 0
     [line] = [line for line in made.err.splitlines() if "--preview" in line]
     assert line.startswith("Let op: ")
-    assert "voor R. kunnen" in line
+    assert "voor wie je lastigvalt kunnen" in line
     assert (tmp_path / out).exists()
 
 
@@ -136,8 +138,15 @@ def test_a_dossier_in_which_nothing_is_found_says_that_this_means_nothing(tmp_pa
     make_dossier(tmp_path / "d")
     assert houvast("add", tmp_path / "d", "--when", "2026-03-01", "--how", "bellen").code == 0
     seen = houvast("report", tmp_path / "d", tmp_path / "p", "--preview")
-    assert seen.out.startswith("De lijst vond niets nieuws voor R. hierin. Dat betekent niet dat er niets is.")
+    first, second = seen.out.splitlines()[:2]
+    assert first.startswith("R. is hier wie je lastigvalt.")
+    assert second == "De lijst vond niets nieuws voor R. hierin. Dat betekent niet dat er niets is."
     assert "--preview" not in houvast("report", tmp_path / "d", tmp_path / "p").err
+
+
+def test_of_a_name_with_an_address_the_name_is_said(dossier: Path, tmp_path: Path) -> None:
+    said = houvast("report", dossier, tmp_path / "p", "--preview", "--other", "Ruben <ruben@x.example>").out
+    assert "dingen die Ruben hieruit kan leren:" in said
 
 
 def test_a_correction_takes_nothing_away_and_a_note_left_at_home_does(dossier: Path, tmp_path: Path) -> None:
@@ -173,7 +182,7 @@ def test_a_chat_that_is_damaged_makes_nothing_known_and_stops_no_paper(dossier: 
     assert houvast("report", dossier, tmp_path / "p", "--preview").code == 1
     package = houvast("report", dossier, tmp_path / "p")
     assert package.code == 1
-    assert "of hier voor R. iets nieuws in staat, konden we niet nagaan" in package.err
+    assert "of hier voor wie je lastigvalt iets nieuws in staat, konden we niet nagaan" in package.err
     assert "Traceback" not in package.err
 
 
@@ -182,3 +191,32 @@ def test_it_speaks_english(dossier: Path, tmp_path: Path) -> None:
     assert head.startswith("6 things Ruben can learn from this:")
     assert "Who helps you. Who helps you or saw something can be harassed too." in head
     assert "Er is" not in head
+
+
+def test_a_name_is_also_who_writes_mail_under_it_and_an_address_is_too(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "een.eml").write_bytes(letter("Ik was bij Lindelaan 99.\n"))
+    assert houvast("import", dossier, tmp_path / "een.eml").code == 0
+
+    def is_known(*words: str) -> bool:
+        said = houvast("report", dossier, tmp_path / "p", "--preview", "--json", *words)
+        assert "schrijft niemand" not in said.err
+        return {each["known"] is not None for each in said.json["reveals"] if each["words"] == "Lindelaan 99"} == {True}
+
+    assert not is_known()
+    assert is_known("--other", "ruben")
+    assert is_known("--other", "Ruben@voorbeeld.example")
+
+
+def test_of_two_addresses_with_one_name_it_is_asked_who_is_meant(dossier: Path, tmp_path: Path) -> None:
+    for number, address in enumerate(("ruben@voorbeeld.example", "buurman@voorbeeld.example")):
+        head = HEAD.replace("ruben@voorbeeld.example", address).replace("<1@", f"<{number}@")
+        (tmp_path / f"{number}.eml").write_bytes(letter(head=head))
+        assert houvast("import", dossier, tmp_path / f"{number}.eml").code == 0
+    preview = ("report", dossier, tmp_path / "p", "--preview", "--other", "Ruben")
+    told = houvast(*preview).refused()
+    assert "Onder de naam Ruben schrijven meer adressen" in told
+    assert "Ruben <buurman@voorbeeld.example>" in told
+    with Terminal(*preview) as at:
+        at.waits("1  Ruben <ruben@voorbeeld.example>").waits("2  Ruben <buurman@").waits("Wie bedoel je?")
+        at.types("ruben <ruben@voorbeeld.example>").waits("Dit stond al in een bericht van of aan Ruben:")
+        assert at.ends() == 0

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cast import NOW, incident, make_dossier, note, opened
-from houvast.cli.new_ import DEMO_WORDS
 from houvast.logbook.entry import Import, Incident
 from houvast.logbook.when import When
 from houvast.proof.folder import blob_path
@@ -31,12 +30,6 @@ CHAT = """\
 13-02-2026 22:05 - Ruben: kom naar buiten
 13-02-2026 22:06 - Ruben: nu
 """
-
-
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
-    return tmp_path / "d"
 
 
 def numbers(dossier: Path) -> dict[str, int]:
@@ -348,15 +341,3 @@ def test_a_question_about_dates_shows_the_words_of_the_messages(dossier: Path, t
     assert "Ruben: kom naar buiten" in said
     assert "dmy (dag-maand-jaar): zondag 1 februari 2026 om 22.01" in said
     assert "mdy (maand-dag-jaar): vrijdag 2 januari 2026 om 22.01" in said
-
-
-# The demo
-
-
-def test_the_demo_tells_its_case_in_one_screen(tmp_path: Path) -> None:
-    said = houvast("demo", tmp_path / "demo", passphrase=None, lang="en")
-    assert said.code == 0, said
-    assert len(said.out.splitlines()) <= 45
-    assert f"houvast verify {tmp_path / 'demo' / 'pakket'}: 9 steps, every step is right" in said.out
-    assert f"show {tmp_path / 'demo' / 'dossier'}" in said.out
-    assert DEMO_WORDS in said.out

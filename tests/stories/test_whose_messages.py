@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cast import make_dossier
 from houvast_run import houvast
-from terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,12 +16,6 @@ GROUP = "".join(
     for month in (2, 3)
     for minute, name in enumerate(("Mira", "Ruben", "Tess", "Ruben", "Ruben", "Ruben", "Ruben"))
 )
-
-
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    make_dossier(tmp_path / "d")
-    return tmp_path / "d"
 
 
 @pytest.fixture
@@ -83,33 +75,39 @@ def test_what_was_not_said_counts_nothing_and_every_page_says_how_to_say_it(doss
     assert shown(dossier)["figures"]["counted"][0]["because"] == "all-but-me"
 
 
-def test_somebody_at_the_terminal_is_asked_once_who_she_is_and_per_chat_who_bothers_her(
-    dossier: Path, chat: Path, tmp_path: Path
+def test_a_correction_says_who_counted_who_counts_now_and_for_how_many_messages_that_matters(
+    dossier: Path, chat: Path
 ) -> None:
-    (tmp_path / "z.txt").write_text("14-02-2026 08:00 - Tess: hoi\n14-02-2026 08:01 - Mira: dag\n")
-    with Terminal("import", dossier, chat, tmp_path / "z.txt") as at:
-        at.waits("In groep.txt schrijven:").waits("1  Mira").waits("Welke naam is van jou?").types("9").waits(
-            "Typ een nummer"
-        )
-        at.waits("Welke naam is van jou?").types("1")
-        at.waits("1  Ruben").waits("3  niemand").waits("4  weet ik niet").waits("Wie van hen").types("1, 3").waits(
-            "Typ een nummer"
-        )
-        at.waits("Wie van hen").types("ruben").waits("Typ een nummer").waits("Wie van hen").types("Ruben")
-        at.waits("In z.txt schrijven:").waits("1  Tess").waits("2  niemand").waits("Wie van hen").types("2")
-        assert at.ends() == 0
-    assert at.screen.count("Welke naam is van jou?") == 2
-    found = shown(dossier)
-    says = [each["says"] for each in found["entries"] if each["kind"] == "import"]
-    assert [(each["me"], each.get("by"), each.get("by_nobody")) for each in says] == [
-        ("Mira", ["Ruben"], None),
-        ("Mira", None, True),
-    ]
-    assert [(each["by"], each["because"]) for each in found["figures"]["counted"]] == [
-        (["Ruben"], "said"),
-        ([], "said"),
-    ]
-    assert houvast("verify", dossier).code == 0
+    assert houvast("import", dossier, chat, "--me", "Mira").code == 0
+    said = houvast("correct", dossier, "1", "--by", "Ruben").out
+    assert "Eerst: Ruben en Tess tellen mee als wie je lastigvalt. Dat is iedereen behalve jij.\n" in said
+    assert "Nu: Ruben telt mee als wie je lastigvalt. Niet: Tess.\n" in said
+    assert "Dat scheelt 2 berichten in dit bestand: eerst telden er 12 mee, nu 10.\n" in said
+    nobody = houvast("correct", dossier, "1", "--by-nobody", lang="en").out
+    assert "Now: Nobody counts: this file is evidence only.\n" in nobody
+    assert "10 messages in this file: 10 counted before, 0 now." in nobody
+    unsaid = houvast("correct", dossier, "1", "--clear", "me", "--clear", "by_nobody").out
+    assert "Nu: Nog niemand telt mee, want er is niet gezegd wie je lastigvalt.\n" in unsaid
+
+
+def test_names_for_what_is_no_chat_are_answered_with_what_it_is_and_which_are(dossier: Path, chat: Path) -> None:
+    assert houvast("note", dossier, "--from", "-", stdin="iets").code == 0
+    told = houvast("correct", dossier, "1", "--by", "Ruben").refused()
+    assert "Notitie 1 is een notitie voor jezelf;" in told
+    assert "die is er nog niet" in told
+    assert houvast("import", dossier, chat).code == 0
+    assert (
+        "van een ingelezen chat of van mail: notitie 2 (groep.txt)."
+        in houvast("correct", dossier, "1", "--me", "M").refused()
+    )
+
+
+def test_with_her_own_name_alone_all_others_count_and_that_is_told(dossier: Path, chat: Path) -> None:
+    taken = houvast("import", dossier, chat, "--me", "Mira")
+    assert taken.code == 0
+    assert "groep.txt: Ruben en Tess tellen mee als wie je lastigvalt. Dat is iedereen behalve jij.\n" in taken.err
+    assert f"zeg dan wie: houvast correct {dossier} 1 --by NAAM\n" in taken.err
+    assert "tellen mee" not in houvast("import", dossier, chat, "--by-nobody").err
 
 
 def test_the_figures_are_told_in_tables_and_a_week_with_what_it_rests_on(dossier: Path, chat: Path) -> None:

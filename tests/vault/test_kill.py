@@ -37,7 +37,7 @@ def test_whenever_it_is_killed_what_was_confirmed_is_there_and_it_verifies(
     kill(tmp_path, 200, capsys)
 
 
-@pytest.mark.soak
+@pytest.mark.soak(seconds=600)
 def test_after_two_thousand_kills_what_was_confirmed_is_there_and_it_verifies(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,8 @@ from houvast.errors import ContentRefusedError, HouvastError, UnknownContentErro
 from houvast.guidance import checks, route_checks
 from houvast.intake.typed import LISTS
 from houvast.words import LANGUAGES, disk_sentence, phrases, saying, sentence, sentences
-from houvast.words.sentences import CODES, DISK, NO_PATH, SENTENCES, Counted
+from houvast.words.reasons import CODES
+from houvast.words.sentences import DISK, NO_PATH, SENTENCES, Counted
 
 ADD_HERE = "add it to src/houvast/words/sentences.py"
 ADD_ENGLISH = "add it to src/houvast/locale/en/LC_MESSAGES/houvast.po"

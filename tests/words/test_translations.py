@@ -59,9 +59,8 @@ class Speaking:
     def said(self) -> Iterator[tuple[str, ast.expr]]:
         """Each argument of a `text` of the shell, with where it stands."""
         for name, call in self.calls:
-            receiver = call.func.value if isinstance(call.func, ast.Attribute) else None
-            of_shell = isinstance(receiver, ast.Name) and receiver.id in {"shell", "self"}
-            if (name == "text" and of_shell) or self._is_alias(call.func):
+            receiver = ast.unparse(call.func.value) if isinstance(call.func, ast.Attribute) else None
+            if (name == "text" and receiver in {"shell", "self", "self._shell"}) or self._is_alias(call.func):
                 yield self._at(call), call.args[0]
 
     def counted(self) -> Iterator[tuple[str, ast.expr, ast.expr]]:

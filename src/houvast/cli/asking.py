@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
+from houvast.cli.choosing import NO, YES, numbered, spelt
 from houvast.cli.wordlists import list_lines
 from houvast.errors import FutureMomentError, ManyMomentsError
 from houvast.intake.typed import AHEAD, EITHER, LISTS, MANY, read_members
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
     from houvast.errors import Reading
 
-_YES_OR_NO = {"ja": True, "j": True, "yes": True, "y": True, "nee": False, "n": False, "no": False}
-_WITNESSED = {"ja": "yes", "j": "yes", "yes": "yes", "y": "yes", "nee": "no", "n": "no", "no": "no"}
+_ANSWERS = {YES: "yes", NO: "no", ("onbekend", "weet niet", "nog niet", "unknown"): "unknown"}
 _SHOW = "?"
 
 
@@ -119,24 +119,18 @@ class Asking:
 
     def ask_truth(self, member: str, question: str) -> None:
         """Ask for yes or no."""
-        self._put(member, self._asked(question, member, read=lambda answer: self._one_of(_YES_OR_NO, answer)))
+        self._put(
+            member, self._asked(question, member, read=lambda answer: self._one_of({YES: True, NO: False}, answer))
+        )
 
     def ask_answer(self, member: str, question: str, *, needed: bool = False) -> None:
         """Ask for yes, no or not known: three answers, none of them presumed."""
-        read = {
-            **_WITNESSED,
-            "onbekend": "unknown",
-            "weet niet": "unknown",
-            "nog niet": "unknown",
-            "unknown": "unknown",
-        }
-        found = self._asked(question, member, needed=needed, read=lambda answer: self._one_of(read, answer))
+        found = self._asked(question, member, needed=needed, read=lambda answer: self._one_of(_ANSWERS, answer))
         self._put(member, found)
 
     def ask_witness(self, question: str, name: str) -> None:
         """Ask whether somebody saw it, and who."""
-        read = {**_WITNESSED, "onbekend": "unknown", "weet niet": "unknown", "unknown": "unknown"}
-        found = self._asked(question, "witness", read=lambda answer: self._one_of(read, answer))
+        found = self._asked(question, "witness", read=lambda answer: self._one_of(_ANSWERS, answer))
         self._put("witness", found)
         if found == "yes" and (names := _words(self._own_words(name, "witnesses"))):
             self._put("witnesses", [{"name": each} for each in names])
@@ -162,15 +156,17 @@ class Asking:
         if answer != "":
             self._said[member] = answer
 
-    def _one_of(self, known: dict[str, Any], answer: str) -> Any:
-        found = known.get(answer.casefold())
-        if found is None:
-            self._shell.note(self._shell.text("Antwoord met ja of nee, of sla over met Enter."))
-        return found
+    def _one_of(self, known: dict[tuple[str, ...], Any], answer: str) -> Any:
+        """What the choice stands for that has this word; its number is not shown, so it is no answer."""
+        place = spelt(answer, list(known))
+        if place is not None:
+            return list(known.values())[place]
+        self._shell.note(self._shell.text("Antwoord met ja of nee, of sla over met Enter."))
+        return None
 
     def _moment(self, answer: str, *, ahead: bool) -> object:
-        if answer.isdecimal() and 0 < int(answer) <= len(self._offered):
-            chosen = self._offered[int(answer) - 1]
+        if (place := numbered(answer, len(self._offered))) is not None:
+            chosen = self._offered[place]
             found = {"at": chosen.at, "part": chosen.part, "estimated": chosen.estimated, "zone": self._zone}
             return self._told({name: value for name, value in found.items() if value})
         try:

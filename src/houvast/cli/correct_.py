@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.amounts import cents
+from houvast.cli.counting import change_lines
 from houvast.cli.items import items_of
 from houvast.cli.lines import item_lines
 from houvast.cli.recording import write
@@ -16,6 +17,7 @@ from houvast.cli.wordlists import lists
 from houvast.errors import (
     BadArgumentsError,
     MissingMemberError,
+    NamesElsewhereError,
     NeededMemberError,
     NothingChangedError,
     UnknownMemberError,
@@ -24,17 +26,20 @@ from houvast.errors import (
 from houvast.intake.names import checked
 from houvast.intake.typed import FROM_FILE, HOW, MANY, REQUIRED, Typed, is_empty, names, read_members
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Import
+from houvast.logbook.entry import Correction, Import, kind_of
 from houvast.logbook.envelope import new_id
 from houvast.logbook.steps import Order
 from houvast.reports.choose import find
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from houvast.cli.shell import Shell
+    from houvast.insight.timeline import Item
+    from houvast.logbook.entry import Entry
+    from houvast.vault.vault import Vault
 
 NAMES = ("me", "by", "by_nobody")
 _HOW = frozenset({"behaviours", "channel"})
@@ -95,11 +100,14 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if not (said or emptied or named or args.retract):
         raise MissingMemberError("set, clear or retract")
     opened = shell.open(args.dossier)
-    item = find(items_of(opened), args.entry)
+    items = items_of(opened)
+    item = find(items, args.entry)
     found = item.entry
+    if named and not isinstance(found, Import):
+        raise NamesElsewhereError(args.entry, kind_of(found), _named_imports(items))
     if isinstance(found, Import) and (said or emptied - set(NAMES)):
         raise BadArgumentsError("houvast correct", "--retract, --me, --by")
-    if not isinstance(found, Typed | Import) or (named and not isinstance(found, Import)):
+    if not isinstance(found, Typed | Import):
         raise BadArgumentsError("houvast correct", args.entry)
     fields, cleared = (
         _changed_names(found, named, emptied)
@@ -116,8 +124,26 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if not shell.json:
         mended = "Verbeterd. Wat er eerst stond, blijft zichtbaar. Nu staat er:"
         shell.say(shell.text("Ingetrokken. Wat er stond, blijft zichtbaar.") if retracts else shell.text(mended))
-        shell.say(item_lines(find(items_of(opened), found.id), shell)[0])
+        _show_now(opened, found, shell, names_changed=not retracts)
     return 0
+
+
+def _show_now(vault: Vault, before: Entry, shell: Shell, *, names_changed: bool) -> None:
+    """The entry as it stands there now; of an import also what it changes of who counts."""
+    item = find(items_of(vault), before.id)
+    shell.say(item_lines(item, shell)[0])
+    if names_changed and isinstance(before, Import) and isinstance(item.entry, Import):
+        for line in change_lines(vault, before, item.entry, shell):
+            shell.say(f"      {line}")
+
+
+def _named_imports(items: Sequence[Item]) -> tuple[str, ...]:
+    """The imports that stand, each by its number and the name of its file."""
+    return tuple(
+        f"{each.number} ({'' if each.entry.file is None else each.entry.file.name})"
+        for each in items
+        if isinstance(each.entry, Import) and not each.retracted
+    )
 
 
 def _changes(
@@ -164,7 +190,7 @@ def _settled(found: Order, read: Mapping[str, Any], emptied: set[str]) -> dict[s
 def _changed_names(found: Import, named: Mapping[str, Any], emptied: set[str]) -> tuple[dict[str, Any], frozenset[str]]:
     """What changes of who writes in an import: a new answer takes the place of what was said of the same before.
 
-    Raises: UnknownSenderError; SenderTwiceError.
+    Raises: as `names.checked`.
     """
     by, name = {"by", "by_nobody"}, found.file.name if found.file is not None else ""
     me = None if "me" in emptied else named.get("me", found.me)

@@ -156,9 +156,12 @@ def _incidents(samples: Path) -> Iterator[_Act]:
         entry = typed("incident", _members(said), END)
         now = _after(entry, LATER if number in TYPED_LATER else SOON)
         evidence = [_evidence(each, samples, (entry.id,)) for each in belonging.get(number, [])]
+        later = [each for each in evidence if not _was_there(each[0], now)]
+        at_once = [each for each in evidence if each not in later]
         assert isinstance(entry, Incident)
-        entry = dataclasses.replace(entry, evidence=tuple(each.id for each, _ in evidence))
-        yield _Act(now, [(entry, None), *evidence])
+        entry = dataclasses.replace(entry, evidence=tuple(each.id for each, _ in at_once))
+        yield _Act(now, [(entry, None), *at_once])
+        yield from (_Act(_after(each[0], SOON), [each]) for each in later)
 
 
 def _evidence(said: dict[str, Any], samples: Path, entries: tuple[str, ...]) -> tuple[Evidence, Path | None]:
@@ -189,6 +192,12 @@ def _after(entry: Entry, later: timedelta) -> datetime:
     when = moment(entry)
     assert when is not None
     return when.end.replace(tzinfo=ZoneInfo(when.zone)) + later
+
+
+def _was_there(entry: Evidence, now: datetime) -> bool:
+    """Whether she had it by then."""
+    when = entry.obtained
+    return when is None or when.start.replace(tzinfo=ZoneInfo(when.zone)) <= now
 
 
 def _members(said: dict[str, Any]) -> dict[str, Any]:

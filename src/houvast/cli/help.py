@@ -103,9 +103,10 @@ def dossier(parser: argparse.ArgumentParser) -> None:
 
 def names(parser: argparse.ArgumentParser) -> None:
     """Add who writes in a chat: `--me`, `--by` and `--by-nobody`."""
-    parser.add_argument("--me", metavar="NAAM", help="hoe jij zelf in de chat heet")
+    parser.add_argument("--me", metavar="NAAM", help="hoe jij zelf in de chat of in mail heet (naam of adres)")
     parser.add_argument(
-        "--by", metavar="NAAM", action="append", default=[], help="hoe wie je lastigvalt in de chat heet (mag vaker); alleen die telt mee"
+        "--by", metavar="NAAM", action="append", default=[],
+        help="hoe wie je lastigvalt in de chat of in mail heet (naam of adres, mag vaker); alleen die telt mee"
     )  # fmt: skip
     parser.add_argument(
         "--by-nobody", action="store_true", help="in de chat schrijft niemand die je lastigvalt: hij is alleen bewijs"

@@ -7,10 +7,12 @@ import functools
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
-from houvast.cli.items import open_ids
+from houvast.cli.choosing import Offer, ask_choice
+from houvast.cli.counting import tell_all_but_me
+from houvast.cli.items import items_of, open_ids
 from houvast.cli.lines import one_line
 from houvast.cli.naming import Naming
 from houvast.cli.receipts import CHATS, MAILS, document, lacking_names, show_open, tell, tell_lacking, tell_together
@@ -20,7 +22,7 @@ from houvast.errors import HouvastError, NoFilesError
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Taken, Wish, take_in
 from houvast.logbook.when import ZONE
-from houvast.words import number, phrases
+from houvast.words import codes, number, phrases
 
 if TYPE_CHECKING:
     import argparse
@@ -37,7 +39,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "paths",
         metavar="PATH",
         nargs="+",
-        help="bestanden, of mappen met bestanden (wat daarin verborgen is, met een punt vooraan, blijft eruit)",
+        help="bestanden (exports van chats, mail, foto’s en wat verder bewijs is), of mappen ermee "
+        "(wat daarin verborgen is, met een punt vooraan, blijft eruit)",
     )
     helping.names(parser)
     parser.add_argument(
@@ -64,8 +67,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         not_after=shell.now().date(), date_order=args.date_order, zone=zone, me=args.me, by=tuple(dict.fromkeys(args.by)),
         by_nobody=args.by_nobody,
     )  # fmt: skip
-    naming = Naming(shell)
-    receipts, code = [], 0
+    naming = Naming(shell, opened)
+    receipts, read, code = [], set[str | None](), 0
     before = open_ids(opened) if args.private else set()
     for path in files:
         try:
@@ -75,12 +78,15 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
             code = max(code, error.exit_code if isinstance(error, HouvastError) else 1)
             continue
         receipts.append(document(path, taken, opened, shell))
+        read |= set() if taken.receipt is None else {taken.receipt.imported}
         if not shell.json:
             tell(path, taken, shell)
         code = max(code, 2 if taken.open is not None else 1 if taken.refused is not None else 0)
     if lacking := lacking_names(answers, receipts):
         tell_lacking(lacking, shell)
         code = max(code, 2)
+    if args.me is not None:
+        tell_all_but_me(read, opened, items_of(opened), shell)
     since = sorted(before - open_ids(opened)) if before else []
     if shell.json:
         shell.document({"receipts": receipts, "dossier": opened.dossier, "head": opened.head, "became_private": since})
@@ -107,20 +113,15 @@ def _one(
         return taken
     shell.say(one_line(str(path)))
     show_open(taken.open, shell)
-
-    def read(answer: str) -> str | None:
-        if answer.lower() in candidates:
-            return answer.lower()
-        shell.note(shell.text("Typ {orders}, of Enter om het open te laten.").format(orders=", ".join(candidates)))
-        return None
-
-    candidates = taken.open.candidates
-    question = "Welke volgorde klopt? (dmy, mdy, ymd; leeg laat het open)"
-    answer = shell.ask(question, "date-order", needed=False, read=read)
-    if not answer:
+    orders = [Offer(f"{each}  {codes.word(codes.ORDERS, each, shell.lang)}", (each,)) for each in taken.open.candidates]
+    chosen = ask_choice(
+        shell, "Welke volgorde klopt? (nummer of letters; twee keer Enter laat het open)", "date-order", orders
+    )
+    if not chosen:
         return taken
+    order: Any = chosen[0].words[0]  # one of the candidates
     with path.open("rb") as stream:
-        return take_in(stream, path.name, vault, shell.now(), dataclasses.replace(answers, date_order=answer), wish)
+        return take_in(stream, path.name, vault, shell.now(), dataclasses.replace(answers, date_order=order), wish)
 
 
 def _files(path: Path, shell: Shell) -> Iterator[Path]:

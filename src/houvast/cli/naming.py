@@ -1,82 +1,120 @@
-"""The questions about the names in a chat: which of them is hers, and who bothers her. Asked once it was read; Enter leaves it unsaid."""
+"""The questions about the names in a chat: which of them is hers, and who bothers her. Asked once it was read, before it is recorded.
+
+What she answered for earlier files of the dossier holds where the same name writes, and is said; what is asked is read back.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 from typing import TYPE_CHECKING
 
+from houvast.cli.choosing import MOST_SHOWN, Offer, ask_choice, yes_and_no
+from houvast.cli.counting import names_in_words, who_counts
 from houvast.cli.lines import one_line
-from houvast.errors import NoAnswerError
-from houvast.words import number
+from houvast.insight.whose import whose
+from houvast.intake.held import imports
+from houvast.intake.names import remembered
+from houvast.logbook.entry import Import
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from houvast.cli.shell import Shell
     from houvast.intake.formats import Answers, Extract
-
-_MOST_SHOWN = 20
+    from houvast.vault.vault import Vault
 
 
 class Naming:
-    """What she says of the names in the chats of one import; who she is is asked once."""
+    """What she says of the names in the chats of one import."""
 
-    def __init__(self, shell: Shell) -> None:
-        self._shell = shell
-        self._me: str | None = None
+    def __init__(self, shell: Shell, vault: Vault) -> None:
+        self._shell, self._vault = shell, vault
+        self._mine = dict[str, None]()  # her names, also of chats of which she left open who bothers her
 
-    def ask(self, name: str, answers: Answers, found: Extract) -> Answers:
+    def ask(self, file: str, answers: Answers, found: Extract) -> Answers:
         """The answers with what she says of the chat in the file of this name; what was said beforehand is not asked."""
-        if not found.participants:
+        people, (yes, no) = found.participants, yes_and_no(self._shell)
+        said = self._remembered(answers, people)
+        while _asks_me(said, people) or _asks_by(said, people):
+            answered = self._ask(file, said, people)
+            said = self._read_back(answered, answers, found)
+            chosen = ask_choice(self._shell, "Klopt dit?", "by", [yes, no])
+            if not chosen:
+                self._note("Wat je hier antwoordde, is niet vastgelegd. Het kan later met houvast correct.")
+                return answers
+            if chosen == (yes,):
+                self._mine |= {} if answered.me is None else {answered.me: None}
+                return said
+            said = answers
+        return said
+
+    def _remembered(self, answers: Answers, people: Sequence[str]) -> Answers:
+        """The answers with the names she gave before of who writes in this file too; it says them."""
+        earlier = imports(self._vault)
+        me, by = answers.me, answers.by
+        if me is None:
+            hers = remembered((*self._mine, *(each.me for each in earlier if each.me is not None)), people)
+            me = hers[0] if len(hers) == 1 else None  # two phones, two names: it is asked
+        if not by and not answers.by_nobody:
+            by = remembered((name for each in earlier for name in each.by), people)
+        if me in by:  # she said both, of different files: it is asked
             return answers
-        try:
-            return self._ask(name, answers, found)
-        except NoAnswerError:  # she left: nothing was said, and what was read is recorded
-            return answers
+        if me is not None and me != answers.me:
+            self._note("Jij bent {me} in dit bestand, zoals eerder gezegd.", me=one_line(me))
+        if by != answers.by:
+            names = names_in_words(by, self._shell)
+            self._note("Wie je lastigvalt in dit bestand, zoals eerder gezegd: {names}.", names=names)
+        return dataclasses.replace(answers, me=me, by=by)
 
-    def _ask(self, file: str, answers: Answers, found: Extract) -> Answers:
-        people = found.participants
-        if answers.me is None and self._me in people:
-            answers = dataclasses.replace(answers, me=self._me)
-        if answers.me is None and self._me is None and len(people) > 1:
-            self._show(file, people)
-            if mine := self._names("Welke naam is van jou? (nummer; Enter laat het open)", people, most=1):
-                self._me = mine[0]
-                answers = dataclasses.replace(answers, me=self._me)
-        if answers.by or answers.by_nobody:
-            return answers
-        others = [name for name in people if name != answers.me]
-        if not others:
-            return answers
-        say, last = self._shell.text, len(others[:_MOST_SHOWN])
-        self._show(file, others)
-        self._shell.note(f"  {last + 1}  " + say("niemand: dit bestand is alleen bewijs"))
-        self._shell.note(f"  {last + 2}  " + say("weet ik niet"))
-        question = "Wie van hen valt je lastig? (nummers met een komma ertussen; Enter laat het open)"
-        chosen = self._names(question, others, most=len(others), besides=("nobody", "unknown"))
-        if chosen == ["nobody"]:
-            return dataclasses.replace(answers, by_nobody=True)
-        return answers if chosen == ["unknown"] else dataclasses.replace(answers, by=tuple(chosen))
+    def _ask(self, file: str, said: Answers, people: Sequence[str]) -> Answers:
+        """The answers with what she answers to each question that is open."""
+        if _asks_me(said, people):
+            question = "Welke naam is van jou? (nummer of naam)"
+            none = Offer(self._shell.text("geen van deze"), ("geen", "none"), alone=True)
+            mine = self._people(file, question, [name for name in people if name not in said.by], none)
+            said = dataclasses.replace(said, me=next((each.words[0] for each in mine if each != none), None))
+        if not _asks_by(said, people):
+            return said
+        nobody = Offer(self._shell.text("niemand: dit bestand is alleen bewijs"), ("niemand", "nobody"), alone=True)
+        unknown = Offer(self._shell.text("weet ik niet"), ("weet ik niet", "unknown"), alone=True)
+        question = "Wie van hen valt je lastig? (nummers of namen, met een komma ertussen)"
+        theirs = self._people(
+            file, question, [name for name in people if name != said.me], nobody, unknown, several=True
+        )
+        if theirs == (nobody,):
+            return dataclasses.replace(said, by_nobody=True)
+        return dataclasses.replace(said, by=tuple(each.words[0] for each in theirs if each != unknown))
 
-    def _show(self, file: str, people: Sequence[str]) -> None:
-        self._shell.note(self._shell.text("In {name} schrijven:").format(name=one_line(file)))
-        for at, name in enumerate(people[:_MOST_SHOWN], 1):
-            self._shell.note(f"  {at}  {one_line(name)}")
-        if more := len(people) - _MOST_SHOWN if len(people) > _MOST_SHOWN else 0:
-            said = self._shell.text("en nog {n}: typ zo’n naam zelf")
-            self._shell.note("     " + said.format(n=number(more, self._shell.lang)))
+    def _people(
+        self, file: str, question: str, people: Sequence[str], *besides: Offer, several: bool = False
+    ) -> tuple[Offer, ...]:
+        """Who of these people she chose, one or `several`, or an answer besides."""
+        self._note("In {name} schrijven:", name=one_line(file))
+        offered = [Offer(one_line(name), (name,)) for name in people]
+        shown = MOST_SHOWN - len(besides)
+        return ask_choice(self._shell, question, "by", [*offered[:shown], *besides, *offered[shown:]], several=several)
 
-    def _names(self, question: str, people: Sequence[str], most: int, besides: Sequence[str] = ()) -> list[str]:
-        """The names that are answered, by number or as they stand; empty when it was left open."""
-        by_number = {str(at): name for at, name in enumerate([*people[:_MOST_SHOWN], *besides], 1)}
+    def _read_back(self, said: Answers, before: Answers, found: Extract) -> Answers:
+        """What will be recorded, told: without the name she just gave as hers where that alone would make all others count."""
+        of = Import(
+            format=str(found.header["format"]), me=said.me, by=said.by, by_nobody=said.by_nobody, participants=found.participants
+        )  # fmt: skip
+        counting = whose([of]).get(of.id)
+        if before.me is None and counting is not None and counting.because == "all-but-me":
+            self._note("Je weet nog niet wie je lastigvalt. Daarom leggen we ook jouw naam nog niet vast.")
+            of, said = dataclasses.replace(of, me=None), dataclasses.replace(said, me=None)
+        if of.me is not None:
+            self._note("Jij bent {me}.", me=one_line(of.me))
+        self._shell.note(who_counts(of, self._shell))
+        return said
 
-        def read(answer: str) -> list[str] | None:
-            words = [answer] if answer in people else [word.strip() for word in answer.split(",") if word.strip()]
-            found = list(dict.fromkeys(by_number.get(word, word if word in people else "") for word in words))
-            alone = not any(each in besides for each in found) or len(found) == 1
-            if found and all(found) and len(found) <= most and alone:
-                return found
-            self._shell.note(self._shell.text("Typ een nummer dat er staat, of Enter om het open te laten."))
-            return None
+    def _note(self, text: str, **words: str) -> None:
+        self._shell.note(self._shell.text(text).format(**words))
 
-        return list(self._shell.ask(question, "by", needed=False, read=read))
+
+def _asks_me(said: Answers, people: Sequence[str]) -> bool:
+    return said.me is None and len(people) > 1
+
+
+def _asks_by(said: Answers, people: Sequence[str]) -> bool:
+    return not (said.by or said.by_nobody) and any(name != said.me for name in people)

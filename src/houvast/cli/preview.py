@@ -59,7 +59,7 @@ def tell_private_halves(items: Sequence[Item], chosen: Sequence[Chosen], shell: 
     leaving = {each.entry.id: each for each in chosen if not each.whole}
     halves = [
         item.number for item in items
-        if item.entry.id in leaving and _said(item.entry) - _said(leaving[item.entry.id].entry) - {"rows_seed"}
+        if item.entry.id in leaving and _said(item.entry) - _said(leaving[item.entry.id].entry) - {"known", "rows_seed"}
     ]  # fmt: skip
     if halves:
         numbers = " ".join(map(str, sorted(halves)))
@@ -76,7 +76,9 @@ def left_out_lines(left_out: Sequence[LeftOut], shell: Shell) -> Iterator[str]:
     for each in left_out:
         yield shell.text("Niet mee: {name} ({why})").format(name=one_line(each.name), why=shell.text(_WHY[each.why]))
     if any("location" in each.why for each in left_out):
-        yield shell.text("Met --with-locations gaan bestanden met een plaats op aarde wel mee.")
+        yield shell.text(
+            "Met --with-locations gaan bestanden waarin een plaats op aarde staat of misschien staat wel mee."
+        )
 
 
 def preview(

@@ -13,13 +13,13 @@ from houvast.intake.sorts import sort_of
 from houvast.logbook import codec
 from houvast.logbook.entry import Incident
 from houvast.logbook.recorded import moment
-from houvast.words import claimed_moment, listed
+from houvast.words import claimed_moment, listed, number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from houvast.cli.shell import Shell
-    from houvast.logbook.entry import Entry, Evidence, File
+    from houvast.logbook.entry import Entry, Evidence
     from houvast.vault.vault import Vault
 
 _MOST_READ_BACK = 20
@@ -89,25 +89,21 @@ def refuse_unreadable(*paths: str) -> None:
 
 
 def with_file(entry: Evidence, vault: Vault, path: str, shell: Shell) -> Evidence:
-    """The entry with this file, kept, and with what the file says of itself when it is a photo. Raises: OSError."""
-    file = keep_file(vault, path, shell)
+    """The entry with this file, kept, and with what the file says of itself when it is a photo; a large one is counted on a line.
+
+    Raises: OSError.
+    """
+    named = Path(path)
+    with named.open("rb") as stream:
+        file = vault.keep(stream, named.name, shell.progress(named.name, named.stat().st_size))
     with vault.open(file) as original:
         photo = look(original, shell.now())
     made = dataclasses.replace(entry, file=file, origin="imported", sort=entry.sort or sort_of(file.name))
     return with_said(made, photo)
 
 
-def keep_file(vault: Vault, path: str, shell: Shell) -> File:
-    """Keep a file, with a line that counts when it is large. Raises: OSError."""
-    named = Path(path)
-    with named.open("rb") as stream:
-        return vault.keep(stream, named.name, shell.progress(named.name, named.stat().st_size))
-
-
 def tell_private(count: int, shell: Shell) -> None:
     """Say how many earlier entries became private by what was just taken in."""
-    from houvast.words import number, phrases
-
     if count:
         told = phrases(shell.lang).many(
             "{count} eerdere notitie is nu ook privé.", "{count} eerdere notities zijn nu ook privé.", count

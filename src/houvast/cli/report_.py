@@ -23,6 +23,7 @@ from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.entry import Exported
 from houvast.reports import bag
 from houvast.reports.choose import choose
+from houvast.reports.revealing import revealed
 from houvast.words.languages import phrases
 
 if TYPE_CHECKING:
@@ -61,7 +62,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="ook je antwoorden op de signalen en over je eigen gevoel; zonder dit blijven die hier",
     )
-    parser.add_argument("--with-locations", action="store_true", help="ook bestanden waarin een plaats op aarde staat")
+    parser.add_argument(
+        "--with-locations",
+        action="store_true",
+        help="ook bestanden waarin een plaats op aarde staat of misschien staat",
+    )
     parser.add_argument("--seal-to", metavar="AGE1…", help="verzegel het pakket voor deze age-sleutel")
     parser.add_argument(
         "--seal-passphrase-from", metavar="FILE", help="verzegel het pakket met de wachtzin in dit bestand"
@@ -101,7 +106,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     wanted = reveals.asked(args)
     opened = shell.open(args.dossier)
     items = items_of(opened)
-    wanted = reveals.with_names(wanted, items)
+    wanted = reveals.with_names(reveals.as_written(wanted, items, shell), items)
     include = [*args.include, *(_signals(items) if args.with_signals else ())]
     chosen = choose(items, include, args.entries)
     tell_left_behind(items, chosen, args.entries, shell)
@@ -109,7 +114,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         tell_private_halves(items, chosen, shell)
     if args.preview:
         left_out = () if out.suffix.lower() == ".pdf" else _left_out(opened, chosen, args)
-        told = reveals.found_in(opened, items, chosen, wanted, shell), reveals.name_of(wanted)
+        told = revealed(opened, items, chosen, wanted), reveals.name_of(wanted)
         return preview(items, chosen, left_out, told, shell)
     if not chosen:
         raise NothingToReportError
@@ -134,9 +139,9 @@ def _refuse_ending(name: str) -> None:
 
 def _left_out(vault: Vault, chosen: Sequence[Chosen], args: argparse.Namespace) -> Sequence[LeftOut]:
     """The files a package would leave behind."""
-    from houvast.reports import packing, pictures
+    from houvast.reports import packing, places
 
-    return packing.plan(vault, chosen, None if args.with_locations else pictures.holds_location).left_out
+    return packing.plan(vault, chosen, None if args.with_locations else places.holds_location).left_out
 
 
 def _verified(vault: Vault, shell: Shell) -> None:

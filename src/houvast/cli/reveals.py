@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
+from houvast.cli.choosing import Offer, ask_choice
 from houvast.cli.lines import one_line
 from houvast.cli.typing import read_words
-from houvast.errors import BrokenReadingError, DamagedOriginalError, MissingFileError
+from houvast.errors import BrokenReadingError, DamagedOriginalError, ManySendersError, MissingFileError
 from houvast.insight.reveals import folded, same
+from houvast.intake.formats.mail.fields import addresses
+from houvast.intake.names import are_one, written_as
 from houvast.intake.typed import LISTS
 from houvast.logbook.entry import Import
 from houvast.reports.revealing import Asked, revealed
@@ -39,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="NAAM",
         action="append",
         default=[],
-        help="hoe de persoon die je lastigvalt in je chats heet (mag vaker); zonder: zoals je bij het inlezen zei",
+        help="hoe de persoon die je lastigvalt in je chats en mail heet (naam of adres, mag vaker); zonder: zoals je bij het inlezen zei",
     )
     parser.add_argument(
         "--watch",
@@ -63,33 +67,52 @@ def with_names(wanted: Asked, items: Iterable[Item]) -> Asked:
     return dataclasses.replace(wanted, others=others)
 
 
-def found_in(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], wanted: Asked, shell: Shell) -> Found:
-    """What these entries could tell. Raises: as `reports.revealing.revealed`."""
-    _tell_strangers(items, wanted.others, shell)
-    return revealed(vault, items, chosen, wanted)
+def as_written(wanted: Asked, items: Sequence[Item], shell: Shell) -> Asked:
+    """The same, with every name she gives also as her chats and mails write it; a name of two addresses is asked back.
 
-
-def _tell_strangers(items: Sequence[Item], others: Sequence[str], shell: Shell) -> None:
-    """Say under which of these names nobody writes: a typing error must not pass in silence."""
-    present = {name for item in items if isinstance(item.entry, Import) for name in item.entry.participants}
-    for name in others:
-        if folded(name) not in set(map(folded, present)):
+    Under which of them nobody writes is said: a typing error must not pass in silence. Raises: ManySendersError.
+    """
+    chats = [item.entry.participants for item in items if isinstance(item.entry, Import)]
+    present = sorted({name for people in chats for name in people})
+    others = dict[str, None]()
+    for name in wanted.others:
+        found = {each: None for people in chats for each in written_as(name, people)}
+        found |= {each: None for each in present if folded(each) == folded(name)}
+        others |= {name: None} | dict.fromkeys(_of_one(name, tuple(found), shell))
+        if not found:
             said = shell.text("In je chats schrijft niemand onder de naam {name}; er staan: {names}.")
-            shell.note(
-                said.format(name=one_line(name), names=listed(sorted(map(one_line, present)), shell.lang) or "—")
-            )
+            names = listed([one_line(each) for each in present], shell.lang) or "—"
+            shell.note(said.format(name=one_line(name), names=names))
+    return dataclasses.replace(wanted, others=tuple(others))
+
+
+def _of_one(name: str, found: tuple[str, ...], shell: Shell) -> Sequence[str]:
+    """These names, when they are of one person; else those she says she means. Raises: ManySendersError."""
+    if are_one(found):
+        return found
+    mails = tuple(each for each in found if addresses(each))
+    if not shell.interactive:
+        raise ManySendersError(name, mails)
+    shell.note(shell.text("Onder de naam {name} schrijven meer adressen:").format(name=one_line(name)))
+    offered = [Offer(one_line(each), (each,)) for each in mails]
+    question = "Wie bedoel je? (nummers, met een komma ertussen)"
+    if not (chosen := ask_choice(shell, question, "other", offered, several=True)):
+        raise ManySendersError(name, mails)
+    return [*(each for each in found if each not in mails), *(each.words[0] for each in chosen)]
 
 
 def name_of(wanted: Asked) -> str:
-    """What the other is called here."""
-    return one_line(wanted.others[0]) if wanted.others else NOBODY
+    """What the other is called here: of a name with an address the name."""
+    if not wanted.others:
+        return NOBODY
+    return one_line(parseaddr(wanted.others[0])[0] or wanted.others[0])
 
 
 def tell_count(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], wanted: Asked, shell: Shell) -> None:
     """One line before a report is made, when something in it could be new to the other; it stops nothing."""
-    other = name_of(wanted)
+    other = name_of(wanted) if wanted.others else shell.text("wie je lastigvalt")
     try:
-        count = _count(found_in(vault, items, chosen, wanted, shell))
+        count = _count(revealed(vault, items, chosen, wanted))
     except (
         DamagedOriginalError,
         MissingFileError,
@@ -110,6 +133,10 @@ def tell_count(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], wa
 def reveal_lines(found: Found, other: str, shell: Shell) -> Iterator[str]:
     """All of it: how many, by kind, then what that person has read before, and what she can do."""
     say, count = shell.text, _count(found)
+    if other == NOBODY:
+        yield say(
+            "R. is hier wie je lastigvalt. Noem met --other de naam uit je chats, dan zie je ook wat R. daar al las of schreef."
+        )
     if not count:
         yield say("De lijst vond niets nieuws voor {other} hierin. Dat betekent niet dat er niets is.").format(
             other=other
@@ -131,10 +158,6 @@ def reveal_lines(found: Found, other: str, shell: Shell) -> Iterator[str]:
             "Wat je kunt doen: het laten staan, of een notitie thuislaten door met --entries de andere te kiezen. Een chat houd "
             "je thuis door die in te trekken en met houvast import --private weer in te lezen. Verbeteren haalt niets weg: "
             "wat er eerst stond, gaat ook mee."
-        )
-    if other == NOBODY:
-        yield say(
-            "R. is hier wie je lastigvalt. Noem met --other de naam uit je chats, dan zie je ook wat R. daar al las of schreef."
         )
     yield ""
 

@@ -98,7 +98,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 def _timeline(items: Sequence[Item], runs: Sequence[Burst], shell: Shell) -> None:
     """Entries and bursts in one order of time."""
     lines: list[tuple[str, list[str]]] = [(order(item.versions)[0], item_lines(item, shell)) for item in items]
-    lines += [(burst.first, [burst_line(burst, shell)]) for burst in runs]
+    lines += [(burst.order, [burst_line(burst, shell)]) for burst in runs]
     for _, block in sorted(lines, key=lambda pair: pair[0]):
         for line in block:
             shell.say(line)

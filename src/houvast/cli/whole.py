@@ -33,7 +33,7 @@ _IN = "      "
 # What has a line of its own, or only a program can use.
 _APART = frozenset({
     "origin", "file", "reading", "rows", "rows_seed", "known", "evidence", "entries", "derived_from", "imported", "unread", "doubts",
-    "media", "orders", "measures", *REFERS,
+    "media", "reader", "orders", "measures", *REFERS,
 })  # fmt: skip
 _TIES = ("evidence", "entries", "orders", "measures")
 _APART_OF = {"incident": frozenset({"order"})}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from houvast.logbook import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     import polars as pl
@@ -44,13 +44,15 @@ class Part:
 class Burst:
     """`messages` and `calls` by `sender` from `first` to `last`.
 
-    These are wall times as the file states them, or those of the import's zone where it states an offset. The rows behind it lie in
-    `parts`, one for each export of the chat that holds some of them.
+    These are wall times as the file states them, or those of the import's zone where it states an offset; `order` and `until` are the
+    same as text that sorts by instant. The rows behind it lie in `parts`, one for each export of the chat that holds some of them.
     """
 
     sender: str
     first: str
     last: str
+    order: str
+    until: str
     messages: int
     calls: int
     parts: tuple[Part, ...]
@@ -65,11 +67,13 @@ class Burst:
 class Runs:
     """Every run of every sender who counts, and the rows behind them.
 
-    `table`: run, sender, first, last, moment, messages, calls, channel. `parts`: run, number, first_row, last_row.
+    `table`: run, sender, first, last, order, until, moment, messages, calls, channel. `parts`: run, number, first_row, last_row.
+    `imports`: the id of each import by its number.
     """
 
     table: pl.DataFrame
     parts: pl.DataFrame
+    imports: Mapping[int, str]
 
 
 def runs(readings: Sequence[Reading], gap_minutes: int, bounds: Iterable[datetime] = ()) -> Runs:
@@ -80,22 +84,25 @@ def runs(readings: Sequence[Reading], gap_minutes: int, bounds: Iterable[datetim
     """
     import polars as pl
 
+    readings = sorted(readings, key=lambda each: each.number)
     pooled = counted_rows(readings).drop("text")
-    pooled = pooled.sort("chat", "sender", "moment", "number", "row")
-    starts = (pl.col("moment").diff() > pl.duration(minutes=gap_minutes)).fill_null(value=True)
+    pooled = pooled.sort("chat", "sender", "order", "number", "row")
+    turned = pl.duration(minutes=pl.col("ahead").diff().fill_null(0))  # the clock went back or forward between the two
+    starts = (pl.col("moment").diff() - turned > pl.duration(minutes=gap_minutes)).fill_null(value=True)
     new = (pl.col("chat") != pl.col("chat").shift()) | (pl.col("sender") != pl.col("sender").shift())
     for each in bounds:
         after = pl.col("moment") >= each
         new |= after != after.shift()
     pooled = pooled.with_columns(run=(starts | new.fill_null(value=True)).cum_sum())
     table = pooled.group_by("run", maintain_order=True).agg(
-        sender=pl.col("sender").first(), first=pl.col("at").first(), last=pl.col("at").last(), moment=pl.col("moment").first(),
+        sender=pl.col("sender").first(), first=pl.col("at").first(), last=pl.col("at").last(), order=pl.col("order").first(),
+        until=pl.col("order").last(), moment=pl.col("moment").first(),
         messages=(~pl.col("call")).sum(), calls=pl.col("call").sum(), channel=pl.col("channel").first(),
     )  # fmt: skip
     parts = pooled.group_by("run", "number", maintain_order=True).agg(
         first_row=pl.col("row").min(), last_row=pl.col("row").max()
     )
-    return Runs(table, parts)
+    return Runs(table, parts, {each.number: each.of.id for each in readings})
 
 
 def counted_rows(readings: Sequence[Reading]) -> pl.DataFrame:
@@ -108,20 +115,22 @@ def counted_rows(readings: Sequence[Reading]) -> pl.DataFrame:
     return pl.concat(rows) if rows else pl.DataFrame(schema=_columns())
 
 
-def bursts(found: Runs, readings: Iterable[Reading], least: int) -> list[Burst]:
+def bursts(found: Runs, least: int) -> list[Burst]:
     """The runs of `least` messages and calls or more, oldest first."""
     import polars as pl
 
-    imports = {each.number: each.of.id for each in readings}
     wanted = found.table.filter(pl.col("messages") + pl.col("calls") >= least)
     parts: dict[int, list[Part]] = {}
     for run, number, first, last in found.parts.join(wanted, on="run", how="semi").iter_rows():
-        parts.setdefault(run, []).append(Part(number, imports[number], first, last))
+        parts.setdefault(run, []).append(Part(number, found.imports[number], first, last))
     made = [
-        Burst(each["sender"], each["first"], each["last"], each["messages"], each["calls"], tuple(parts[each["run"]]))
+        Burst(
+            **{name: each[name] for name in ("sender", "first", "last", "order", "until", "messages", "calls")},
+            parts=tuple(parts[each["run"]]),
+        )
         for each in wanted.iter_rows(named=True)
     ]
-    return sorted(made, key=lambda burst: (burst.first, burst.parts[0].number, burst.parts[0].first_row))
+    return sorted(made, key=lambda burst: (burst.order, burst.parts[0].number, burst.parts[0].first_row))
 
 
 def new_rows(of: Import, table: pl.DataFrame) -> pl.DataFrame:
@@ -151,10 +160,10 @@ def _counted(of: Reading, chat: int) -> pl.DataFrame:
     rows = new_rows(of.of, of.table)
     rows = rows.filter(pl.col("sender").is_in(of.names) & (pl.col("kind") != "system"))
     rows = reading.in_zone(rows, of.of.zone or "")
-    moment = (pl.col("at") + ":00").str.slice(0, len("2026-03-03T22:10:05"))
     return rows.select(
         pl.lit(chat, pl.Int64).alias("chat"), pl.lit(of.number, pl.Int64).alias("number"), pl.col("row").cast(pl.Int64),
-        "sender", "at", moment.str.to_datetime("%Y-%m-%dT%H:%M:%S").alias("moment"),
+        "sender", "at", "order", "ahead",
+        pl.col("order").str.replace("~", "", literal=True).str.to_datetime("%Y-%m-%dT%H:%M:%S").alias("moment"),
         (pl.col("kind").cast(pl.String) == "call").alias("call"), pl.lit(channel_of(of.of), pl.String).alias("channel"),
         "text",
     )  # fmt: skip
@@ -165,7 +174,7 @@ def _columns() -> dict[str, pl.DataType]:
 
     return {
         "chat": pl.Int64(), "number": pl.Int64(), "row": pl.Int64(), "sender": pl.String(), "at": pl.String(),
-        "moment": pl.Datetime("us"), "call": pl.Boolean(), "channel": pl.String(),
+        "order": pl.String(), "ahead": pl.Int64(), "moment": pl.Datetime("us"), "call": pl.Boolean(), "channel": pl.String(),
         "text": pl.String(),
     }  # fmt: skip
 
@@ -174,11 +183,11 @@ def _chats(readings: Sequence[Reading]) -> list[int]:
     """The chat each reading is of: exports with the same people are, and one that shares messages with an earlier one of its people."""
     found: list[int] = []
     for at, each in enumerate(readings):
-        mine = set(each.of.participants)
-        same = (before for before in range(at) if _is_one_chat(mine, set(readings[before].of.participants), each.of))
+        same = (before for before in range(at) if _is_one_chat(each.of, readings[before].of))
         found.append(next((found[before] for before in same), at))
     return found
 
 
-def _is_one_chat(mine: set[str], theirs: set[str], of: Import) -> bool:
+def _is_one_chat(of: Import, earlier: Import) -> bool:
+    mine, theirs = set(of.participants), set(earlier.participants)
     return mine == theirs or (bool(of.known) and (mine <= theirs or theirs <= mine))

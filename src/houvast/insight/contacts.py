@@ -54,7 +54,7 @@ def contacts(
         and (not item.entry.private or item.entry.id in chosen)
     ]
     table = pl.concat([pl.DataFrame(said, schema=_columns(), orient="row"), _of_runs(found)])
-    table = table.sort("moment", "number", "run", nulls_last=True).with_row_index("contact")
+    table = table.sort("order", "number", "run", nulls_last=True).drop("order").with_row_index("contact")
     parts = found.parts.join(table.select("run", "contact"), on="run", how="inner")
     day = pl.col("from_day")
     exact = day == pl.col("to_day")
@@ -104,11 +104,26 @@ def _incident(item: Item, entry: Incident, means: Mapping[str, str]) -> tuple[An
     in_person = IN_PERSON in (channel, *ways)
     when = item.when
     if when is None:
-        return item.number, None, "", None, None, None, False, channel, list(entry.behaviours), in_person, 0, 0
+        return item.number, None, "", None, None, None, None, False, channel, list(entry.behaviours), in_person, 0, 0
     last = (when.end - timedelta(microseconds=1)).date()
     timed = when.precision in ("minute", "second")
     behaviours = list(entry.behaviours)
-    return item.number, None, when.at, when.start, when.start.date(), last, timed, channel, behaviours, in_person, 0, 0
+    begin = when.start
+    return (
+        item.number,
+        None,
+        when.at,
+        begin.isoformat(),
+        begin,
+        begin.date(),
+        last,
+        timed,
+        channel,
+        behaviours,
+        in_person,
+        0,
+        0,
+    )
 
 
 def _of_runs(found: Runs) -> pl.DataFrame:
@@ -116,7 +131,8 @@ def _of_runs(found: Runs) -> pl.DataFrame:
 
     day = pl.col("moment").dt.date()
     return found.table.select(
-        pl.lit(None, pl.Int64).alias("number"), pl.col("run").cast(pl.Int64), "first", "moment", day.alias("from_day"), day.alias("to_day"),
+        pl.lit(None, pl.Int64).alias("number"), pl.col("run").cast(pl.Int64), "first", "order", "moment",
+        day.alias("from_day"), day.alias("to_day"),
         pl.lit(value=True).alias("timed"), "channel", _held().alias("behaviours"),
         (pl.col("channel") == IN_PERSON).fill_null(value=False).alias("in_person"),
         pl.col("messages").cast(pl.Int64), pl.col("calls").cast(pl.Int64),
@@ -138,8 +154,7 @@ def _columns() -> dict[str, pl.DataType]:
     import polars as pl
 
     return {
-        "number": pl.Int64(), "run": pl.Int64(), "first": pl.String(), "moment": pl.Datetime("us"), "from_day": pl.Date(),
-        "to_day": pl.Date(), "timed": pl.Boolean(), "channel": pl.String(), "behaviours": pl.List(pl.String()),
-        "in_person": pl.Boolean(), "messages": pl.Int64(),
-        "calls": pl.Int64(),
+        "number": pl.Int64(), "run": pl.Int64(), "first": pl.String(), "order": pl.String(), "moment": pl.Datetime("us"),
+        "from_day": pl.Date(), "to_day": pl.Date(), "timed": pl.Boolean(), "channel": pl.String(),
+        "behaviours": pl.List(pl.String()), "in_person": pl.Boolean(), "messages": pl.Int64(), "calls": pl.Int64(),
     }  # fmt: skip

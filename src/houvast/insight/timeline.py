@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown
 from houvast.logbook.recorded import Recorded, as_corrected, moment, start, uncollected
-from houvast.logbook.when import here
+from houvast.logbook.when import here, sortable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,10 +101,10 @@ def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item
 
 
 def order(versions: tuple[Recorded, ...]) -> tuple[str, int]:
-    """Where an entry stands on the timeline: by the moment it claims, else by its recording; both as a clock on the wall says them."""
+    """Where an entry stands on the timeline: by the moment it claims, a wall time, else by its recording, in Dutch time."""
     first = versions[0]
     begin = first.start if len(versions) == 1 else start(as_corrected(first.entry, versions[1:]))
-    return begin or recorded_here(first), first.seq
+    return begin or sortable(here(first.recorded_at)), first.seq
 
 
 def recorded_here(recorded: Recorded) -> str:

@@ -18,7 +18,7 @@ from houvast.intake import known
 from houvast.intake.formats import Doubt, Extract, OpenDateOrder, mail, whatsapp
 from houvast.intake.held import Held, earlier_rows, evidence_of, holds, imports, retracted, with_known_orders
 from houvast.intake.names import in_this_file
-from houvast.intake.photos import look, with_said
+from houvast.intake.photos import look, may_be_picture, with_said
 from houvast.intake.sorts import sort_of
 from houvast.logbook import entry as entries
 from houvast.logbook import reading
@@ -75,7 +75,7 @@ def take_in(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: A
     """Keep one file, read it, record it.
 
     Raises: OSError of the stream or the disk; BrokenDossierError; AlreadyReadError when these bytes were taken in with another
-    answer, UnknownSenderError and SenderTwiceError for names that cannot be, and nothing is recorded. A file that cannot be read is no
+    answer, and as `names.checked` for names that cannot be, and nothing is recorded. A file that cannot be read is no
     error here.
     """
     if wish.dry:
@@ -100,12 +100,12 @@ def _read_with_names(
 ) -> tuple[Extract | OpenDateOrder | HouvastError | None, Answers]:
     """What `_read` makes of a file, and the answers with who she is in it and who bothers her.
 
-    Read again where she only now said who she is: a format may read names by it. Raises: UnknownSenderError; SenderTwiceError.
+    Read again where she only now said who she is: a format may read names by it. Raises: as `names.checked`.
     """
     found = _read(original, name, vault, answers)
     if not isinstance(found, Extract):
         return found, answers
-    said = in_this_file(answers, name, found.participants, one_of_many=wish.many)
+    said = in_this_file(answers, name, found.participants, one_of_many=wish.many, asks=wish.who is not None)
     if wish.who is not None:
         said = wish.who(said, found)
     if said.me != answers.me:
@@ -223,7 +223,9 @@ def _keep_media(
     media, derived, broken = list[entries.Media](), list[Evidence](), list[Doubt]()
     for member in members:
         try:
-            file = vault.keep(io.BufferedReader(_Chunks(member.stream(original))), member.name, None, held)
+            stream = io.BufferedReader(_Chunks(member.stream(original)))
+            start = stream.peek()
+            file = vault.keep(stream, member.name, None, held)
         except ArchiveRefusedError:
             media.append(entries.Media(member.name))
             broken.append(Doubt("media-broken", 0, member.name))
@@ -235,8 +237,11 @@ def _keep_media(
                 derived_from=entries.DerivedFrom(source.sha256, file.name),
             )  # fmt: skip
             already[file.blob] = made.id
-            with vault.open(file) as kept:
-                derived.append(with_said(made, look(kept, now)))
+            photo = None
+            if may_be_picture(start):
+                with vault.open(file) as kept:
+                    photo = look(kept, now)
+            derived.append(with_said(made, photo))
         media.append(entries.Media(file.name, already[file.blob]))
     return tuple(media), derived, broken
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _KEY = ("at", "sender", "kind", "text")
 _PLACE = ("at", "sender", "caption", "named")
 _MARKS = " \u200e\u200f"
-_OWN_WORDS = ("call", "deleted")
+_OWN_WORDS = ("call", "deleted")  # the two phones of a chat word these otherwise
 _ENOUGH = 0.5
 _LEAST = 5
 
@@ -88,9 +88,7 @@ def _numbered(table: pl.DataFrame, span: tuple[str, str]) -> pl.DataFrame:
     import polars as pl
 
     kind = pl.col("kind").cast(pl.String)
-    said = (
-        pl.when(kind.is_in(_OWN_WORDS)).then(pl.lit("")).otherwise("text")
-    )  # the two phones of a chat word these otherwise
+    said = pl.when(kind.is_in(_OWN_WORDS)).then(pl.lit("")).otherwise("text")
     rows = table.select(pl.col("at"), pl.col("sender"), kind, said.alias("text"))
     rows = rows.with_row_index("row").filter(pl.col("at").is_between(pl.lit(span[0]), pl.lit(span[1])))
     return rows.with_columns(pl.int_range(pl.len()).over(*_KEY).alias("nth"))

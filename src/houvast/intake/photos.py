@@ -6,7 +6,7 @@ The reader is imported where a file is read: most commands read none.
 from __future__ import annotations
 
 import dataclasses
-from datetime import UTC, timedelta
+from datetime import UTC
 from typing import TYPE_CHECKING, BinaryIO
 
 from houvast.logbook.entry import Doubted
@@ -22,6 +22,13 @@ SAID_BY = " (EXIF)"
 """Ends the words of a place that a file said, so that it differs from one that she typed (docs/format.md, 6)."""
 
 
+def may_be_picture(start: bytes) -> bool:
+    """Whether a file that begins so, or is no longer than that, is worth looking at."""
+    from houvast.intake.formats.photo import containers
+
+    return len(start) < containers.HEAD or containers.variant_of(start) is not None
+
+
 def look(original: BinaryIO, now: datetime) -> Photo | None:
     """What a picture says of itself; None of any other file. `now` is when it is recorded. Raises: as `photo.read`."""
     from houvast.intake.formats import photo
@@ -34,8 +41,12 @@ def with_said(entry: Evidence, said: Photo | None) -> Evidence:
     typed = (entry.coordinates or "").removesuffix(SAID_BY) or None
     if said is None:
         return dataclasses.replace(entry, coordinates=typed)
+    from houvast.intake.formats.photo import READER
+
     doubts = tuple(Doubted(each.kind, each.offset, each.text) for each in said.doubts)
-    return dataclasses.replace(entry, stated=said.stated, doubts=doubts, coordinates=typed or _place(said))
+    return dataclasses.replace(
+        entry, reader=READER, stated=said.stated, doubts=doubts, coordinates=typed or _place(said)
+    )
 
 
 def _place(said: Photo) -> str | None:
@@ -47,16 +58,13 @@ def speaks(entry: Evidence) -> bool:
     return entry.stated is not None or (entry.coordinates or "").endswith(SAID_BY)
 
 
-def same(entry: Evidence, original: BinaryIO, on: date) -> bool:
-    """Whether a file, read again, states what its entry says; a place that she typed is not compared.
+def same(entry: Evidence, original: BinaryIO, day: date) -> bool:
+    """Whether a file, read again as on this day, states what its entry says; a place that she typed is not compared.
 
-    `on` is the day of its record; it may have been read before midnight and recorded after. Raises: as `photo.read`.
+    Raises: as `photo.read`.
     """
-    typed = entry.coordinates is not None and not entry.coordinates.endswith(SAID_BY)
     from houvast.intake.formats import photo
 
-    for day in (on, on - timedelta(days=1)):
-        said = photo.read(original, day)
-        if said is not None and said.stated == entry.stated and (typed or _place(said) == entry.coordinates):
-            return True
-    return False
+    typed = entry.coordinates is not None and not entry.coordinates.endswith(SAID_BY)
+    said = photo.read(original, day)
+    return said is not None and said.stated == entry.stated and (typed or _place(said) == entry.coordinates)

@@ -171,6 +171,7 @@ class Evidence(Said):
     copy_holder: str | None = None
     entries: tuple[str, ...] = ()
     derived_from: DerivedFrom | None = None
+    reader: int | None = None
     stated: Stated | None = None
     doubts: tuple[Doubted, ...] = ()
     coordinates: str | None = None
@@ -184,7 +185,7 @@ class Import(Said):
     """
 
     KIND: ClassVar = "import"
-    PRIVATE_MEMBERS: ClassVar = frozenset({"rows_seed"})
+    PRIVATE_MEMBERS: ClassVar = frozenset({"known", "rows_seed"})  # known: the file that has them may be private
     origin: Origin = "imported"
     file: File | None = None
     format: str | None = None

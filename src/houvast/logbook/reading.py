@@ -23,6 +23,7 @@ from zoneinfo import ZoneInfo
 
 from houvast.errors import BrokenReadingError, NotCanonicalError
 from houvast.logbook import canonical
+from houvast.logbook.when import sortable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,22 +53,34 @@ def precision(at: str) -> str:
 
 def on_clock(at: str, zone: str) -> str:
     """The wall time of a moment of a row in a zone (an IANA name) when it has an offset; else, or in a zone nobody knows, as it is."""
-    if not offset_of(at):
-        return at
-    try:
-        wall = dt.datetime.fromisoformat(at).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    except (KeyError, ValueError, OSError, OverflowError):
-        return at[:-_OFFSET]
-    return wall.isoformat(timespec="minutes" if precision(at) == "minute" else "seconds")
+    return _placed(at, zone)[0]
 
 
 def in_zone(table: pl.DataFrame, zone: str) -> pl.DataFrame:
-    """A table with `at` as the wall time in a zone, where a moment has an offset; else as it is."""
+    """A table with `at` as `on_clock` gives it, and two columns more: `order`, text that sorts by instant as far as that is stated,
+    and `ahead`, by how many minutes the clock was ahead of UTC, null where no offset is stated.
+    """  # noqa: D205 - one sentence
     import polars as pl
 
     if (table["at"].str.len_bytes().max() or 0) <= _WALL:  # type: ignore[operator]  # a length is a number
-        return table
-    return table.with_columns(at=pl.Series([on_clock(at, zone) for at in table["at"]], dtype=pl.String))
+        return table.with_columns(order=(pl.col("at") + ":00").str.slice(0, _WALL), ahead=pl.lit(None, pl.Int64))
+    placed = [_placed(at, zone) for at in table["at"]]
+    schema = {"at": pl.String(), "order": pl.String(), "ahead": pl.Int64()}
+    return table.with_columns(pl.DataFrame(placed, schema=schema, orient="row"))
+
+
+def _placed(at: str, zone: str) -> tuple[str, str, int | None]:
+    """A moment of a row on the clock of a zone, what it sorts by, and by how many minutes that clock is ahead of UTC."""
+    wall = at.removesuffix(offset_of(at))
+    try:
+        moment = dt.datetime.fromisoformat(at).astimezone(ZoneInfo(zone)) if wall != at else None
+    except (KeyError, ValueError, OSError, OverflowError):
+        moment = None
+    if moment is None:
+        return wall, f"{wall}:00"[:_WALL], None
+    order = sortable(moment)
+    wall = order.replace("~", "")[: len(wall)]
+    return wall, order, (moment.utcoffset() or dt.timedelta()) // dt.timedelta(minutes=1)
 
 
 @cache

@@ -21,7 +21,7 @@ ZONE = "Europe/Amsterdam"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 9000
 # Hours of the day each part spans; a night belongs to the day on which it ends (docs/format.md, 6).
 PARTS: dict[Part, tuple[int, int]] = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24), "night": (0, 6)}
-_YEAR, _MONTH, _DAY, _SECOND = 4, 7, 10, 19
+_YEAR, _MONTH, _DAY, _HOUR, _SECOND = 4, 7, 10, 13, 19
 _OFFSET = re.compile(r"[+-]\d\d:\d\d", re.ASCII)
 _LENGTHS: dict[int, Precision] = {_YEAR: "year", _MONTH: "month", _DAY: "day", 16: "minute", _SECOND: "second"}
 _SPANS = {_DAY: timedelta(days=1), 16: timedelta(minutes=1), _SECOND: timedelta(seconds=1)}
@@ -73,6 +73,12 @@ class When:
 def here(moment: datetime) -> datetime:
     """A moment of our clock as a Dutch clock on the wall shows it: what is typed and shown without a zone is meant so."""
     return moment.astimezone(_zone(ZONE))
+
+
+def sortable(moment: datetime) -> str:
+    """The wall time of a moment with zone, as text that sorts by instant: a `~` marks the hour that comes a second time in autumn."""
+    wall = moment.replace(tzinfo=None).isoformat()
+    return f"{wall[:_HOUR]}~{wall[_HOUR:]}" if moment.fold else wall
 
 
 def quickly(at: object, zone: object) -> When | None:

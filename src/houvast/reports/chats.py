@@ -5,6 +5,7 @@ A message is given with its row and the byte where it begins in the original, so
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from houvast.insight.bursts import Burst
+    from houvast.insight.bursts import Burst, Part
     from houvast.logbook.entry import Entry, Import
 
 CUT = "[…]"
@@ -31,7 +32,7 @@ _MINUTE = len("2026-03-03T22:10")
 
 @dataclass(frozen=True)
 class Chat:
-    """One import that leaves and its rows that count (column `row` is their number in the reading).
+    """One import that leaves and its rows that count, as `reading.in_zone` gives them (column `row` is their number in the reading).
 
     `rows` is None when the reading is lost or damaged; `names` are those whose messages are counted as contact.
     """
@@ -73,6 +74,13 @@ class Tally:
     all: int
     in_bursts: int
     loose: int
+
+
+def fresh_in(chats: Sequence[Chat]) -> dict[str, int]:
+    """By the id of each import how many of its messages are in none of the earlier files that leave."""
+    import polars as pl
+
+    return {chat.of.id: chat.rows.filter(pl.col("kind") != "system").height for chat in chats if chat.rows is not None}
 
 
 def burst_title(burst: Burst) -> str:
@@ -118,9 +126,9 @@ def quotes_beside(entry: Entry, chats: Sequence[Chat]) -> tuple[Quote, ...]:
     found = list[Quote]()
     for chat in chats:
         if chat.rows is not None:
-            at = _whole("at")
+            at = pl.col("order").str.replace("~", "", literal=True)
             theirs = pl.col("sender").is_in(chat.names) & (pl.col("kind") != "system")
-            meant = chat.rows.filter((at >= begin) & (at < end) & theirs)
+            meant = chat.rows.filter((at >= begin) & (at < end) & theirs).sort("order", maintain_order=True)
             found += _quotes(meant.head(_BESIDE))
     return tuple(map(_shortened, found[:_BESIDE]))
 
@@ -143,9 +151,14 @@ def tallies(chats: Sequence[Chat], bursts: Sequence[Burst], labels: Mapping[str,
         if chat.rows is None:
             continue
         counted = chat.rows.filter(pl.col("kind") != "system").group_by("sender", maintain_order=True).len("all")
+        within = Counter[str | None]()
+        for burst in bursts:
+            mine = (part for part in burst.parts if part.imported == chat.of.id)
+            within[burst.sender] += sum(_rows(chat.rows, part, burst).height for part in mine)
         for sender, count in sorted(counted.iter_rows(), key=lambda pair: (-pair[1], pair[0] or "")):
-            inside = sum(_messages([chat], burst).height for burst in bursts if burst.sender == sender)
-            found.append(Tally(labels[chat.of.id], sender or "niet genoemd", count, inside, count - inside))
+            found.append(
+                Tally(labels[chat.of.id], sender or "niet genoemd", count, within[sender], count - within[sender])
+            )
     return tuple(found)
 
 
@@ -154,26 +167,24 @@ def _messages(chats: Sequence[Chat], burst: Burst) -> pl.DataFrame:
     import polars as pl
 
     rows = {chat.of.id: chat.rows for chat in chats}
-    found = [pl.DataFrame(schema={**schema(), "row": pl.UInt32()})]
-    for part in burst.parts:
-        if (table := rows.get(part.imported)) is not None:
-            between = pl.col("row").is_between(part.first_row, part.last_row)
-            theirs = (pl.col("sender") == burst.sender) & (pl.col("kind") != "system")
-            timed = _whole("at").is_between(pl.lit(_seconds(burst.first)), pl.lit(_seconds(burst.last)))
-            found.append(table.filter(between & theirs & timed).select(*schema(), "row"))
-    return pl.concat(found).sort(_whole("at"), maintain_order=True)
+    held = ((part, rows.get(part.imported)) for part in burst.parts)
+    found = [_rows(table, part, burst).select(*schema(), "row", "order") for part, table in held if table is not None]
+    return (
+        pl.concat(found).sort("order", maintain_order=True)
+        if found
+        else pl.DataFrame(schema={**schema(), "row": pl.UInt32()})
+    )
 
 
-def _whole(column: str) -> pl.Expr:
-    """A stated moment with its seconds, so that moments of both precisions compare as text."""
+def _rows(table: pl.DataFrame, part: Part, burst: Burst) -> pl.DataFrame:
+    """The rows of one part of a burst; the numbers of rows ascend, so that no other is looked at."""
     import polars as pl
 
-    at = pl.col(column)
-    return pl.when(at.str.len_bytes() == _MINUTE).then(at + ":00").otherwise(at)
-
-
-def _seconds(at: str) -> str:
-    return f"{at}:00" if len(at) == _MINUTE else at
+    begin, end = table["row"].search_sorted(part.first_row), table["row"].search_sorted(part.last_row, side="right")
+    return table[begin:end].filter(
+        (pl.col("sender") == burst.sender) & (pl.col("kind") != "system")
+        & pl.col("order").is_between(pl.lit(burst.order), pl.lit(burst.until))
+    )  # fmt: skip
 
 
 def _quotes(rows: pl.DataFrame) -> Iterator[Quote]:

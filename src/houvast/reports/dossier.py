@@ -86,7 +86,8 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
     labels, ties = _labels(chosen), _ties(chosen)
     numbers = {each.entry.id: each.item.number for each in chosen}
     by_id = {each.entry.id: each for each in chosen}
-    exhibits = tuple(exhibit(by_id[id_], labels, numbers, ties, chosen) for id_ in labels)
+    fresh = quoting.fresh_in(chats)
+    exhibits = tuple(exhibit(by_id[id_], labels, numbers, ties, chosen, fresh) for id_ in labels)
     tallies = quoting.tallies(chats, bursts, labels)
     return Dossier(
         title="Logboek en bewijs",
@@ -98,7 +99,7 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
             ("Voor", READERS[about.reader]),
             ("Notities", f"{number(len(chosen), NL)}, in volgorde van tijd"),
             ("Bewijsstukken", number(len(exhibits), NL)),
-            ("Berichten uit chats", _messages(chats, tallies, len(bursts), labels)),
+            ("Ingelezen berichten", _messages(chats, tallies, len(bursts), labels)),
         ),
         origins=sections.origins(chosen),
         summary=None if read is None else summary(read.pattern),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from houvast.logbook.entry import Evidence, Import, Receipt
 from houvast.reports.chats import CUT
-from houvast.reports.facts import NL, ORIGINS, claimed, grouped, label, name_of, our_clock, span_of
+from houvast.reports.facts import NL, ORIGINS, claimed, counts, grouped, label, name_of, our_clock, span_of
 from houvast.words import codes, listed, number
 
 if TYPE_CHECKING:
@@ -57,12 +57,13 @@ def exhibit(
     numbers: dict[str, int],
     ties: Mapping[str, Collection[str]],
     chosen: Sequence[Chosen],
+    fresh: Mapping[str, int],
 ) -> Exhibit:
     """The exhibit of one chosen entry."""
     entry = each.entry
     assert isinstance(entry, Evidence | Import)
     pairs = [("Nummer in het logboek", str(each.item.number)), ("Hoort bij", _belongs(numbers, ties.get(entry.id, ())))]
-    pairs += _import_pairs(entry, chosen) if isinstance(entry, Import) else _evidence_pairs(entry)
+    pairs += _import_pairs(entry, chosen, fresh) if isinstance(entry, Import) else _evidence_pairs(entry)
     pairs += [
         ("Tijd volgens de eigenaar", claimed(each.item.when) or "niet genoemd"),
         ("Tijd volgens het bestand", _stated(entry)),
@@ -128,7 +129,7 @@ def _evidence_pairs(entry: Evidence) -> list[tuple[str, str]]:
     ]
 
 
-def _import_pairs(entry: Import, chosen: Sequence[Chosen]) -> list[tuple[str, str]]:
+def _import_pairs(entry: Import, chosen: Sequence[Chosen], fresh: Mapping[str, int]) -> list[tuple[str, str]]:
     receipt = next(
         (each.entry for each in chosen if isinstance(each.entry, Receipt) and each.entry.imported == entry.id), None
     )
@@ -138,10 +139,7 @@ def _import_pairs(entry: Import, chosen: Sequence[Chosen]) -> list[tuple[str, st
         ("Gelezen als tijd in", entry.zone or ""),
     ]
     if isinstance(receipt, Receipt):
-        counts = (
-            f"{number(receipt.messages, NL)}: {number(receipt.new, NL)} nieuw, {number(receipt.known, NL)} al bekend, "
-        )
-        pairs.append(("Berichten", counts + f"{number(len(receipt.unread), NL)} niet gelezen"))
+        pairs.append(("Inhoud", counts(receipt, fresh)))
         pairs += [("Let op", codes.doubt_words(each.kind, each.text[:200], NL)) for each in receipt.doubts[:10]]
     if entry.date_order is not None:
         pairs.append(("Volgorde van de datums", date_order(entry.date_order.order, entry.date_order.decided_by)))

@@ -13,8 +13,10 @@ from houvast.logbook.when import here
 from houvast.words import claimed_moment, clock, date_and_time, full_date, number, short_date
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from houvast.insight.timeline import OriginLabel
-    from houvast.logbook.entry import File
+    from houvast.logbook.entry import File, Receipt
     from houvast.logbook.when import When
 
 NL = "nl"
@@ -72,6 +74,19 @@ def our_clock(moment: datetime) -> str:
 def counted(count: int, one: str, more: str) -> str:
     """A count with its word: `1 bericht`, `1.204 berichten`."""
     return f"{number(count, NL)} {one if count == 1 else more}"
+
+
+def counts(receipt: Receipt, fresh: Mapping[str, int]) -> str:
+    """What a receipt counts, for a reader who has only what leaves; `fresh` says of each import how many messages no earlier file has.
+
+    What the receipt itself calls known may be known from a file that stays behind, and of that this paper says nothing.
+    """
+    read, unread = receipt.messages - len(receipt.unread), f"{number(len(receipt.unread), NL)} niet gelezen"
+    said = counted(receipt.messages, "bericht", "berichten")
+    if (new := fresh.get(receipt.imported or "")) is None:
+        return f"{said}: {unread}"
+    again = f", {number(read - new, NL)} ook in een eerder bestand in dit stuk" if read > new else ""
+    return f"{said}: {number(new, NL)} voor het eerst{again}, {unread}"
 
 
 def grouped(digits: str) -> str:

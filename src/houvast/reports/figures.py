@@ -56,17 +56,17 @@ def pattern(
     from houvast.insight.patterns import figures
 
     chats = chats_of(items, chosen)
-    found, readings = runs_of(vault, chats)
+    found = runs_of(vault, chats)
     counted = contacts(items, found, means_of_behaviours(), chosen)
     counted = counted if choice is None else narrowed(counted, choice)
     made = figures(counted, steps(items, chosen), guidance.setting("comparison-minimum"))
-    return Pattern(made, _bursts(found, readings), chats)
+    return Pattern(made, _bursts(found), chats)
 
 
 def bursts_of(vault: Vault, items: Sequence[Item]) -> tuple[Burst, ...]:
     """The bursts she sees herself, in private chats too. Raises: as `pattern`."""
     every = frozenset(item.entry.id for item in items)
-    return _bursts(*runs_of(vault, chats_of(items, every)))
+    return _bursts(runs_of(vault, chats_of(items, every)))
 
 
 def chats_of(items: Sequence[Item], chosen: Collection[str] = frozenset()) -> tuple[Chat, ...]:
@@ -84,12 +84,11 @@ def chats_of(items: Sequence[Item], chosen: Collection[str] = frozenset()) -> tu
     )  # fmt: skip
 
 
-def runs_of(vault: Vault, chats: Sequence[Chat]) -> tuple[Runs, list[Reading]]:
-    """The runs in these chats and the readings they are in. Raises: as `pattern`."""
+def runs_of(vault: Vault, chats: Sequence[Chat]) -> Runs:
+    """The runs in these chats. Raises: as `pattern`."""
     from houvast.insight.bursts import runs
 
-    readings = readings_of(vault, chats)
-    return runs(readings, guidance.setting("burst-gap")), readings
+    return runs(readings_of(vault, chats), guidance.setting("burst-gap"))
 
 
 def readings_of(vault: Vault, chats: Sequence[Chat]) -> list[Reading]:
@@ -136,7 +135,7 @@ def means_of_behaviours() -> dict[str, str]:
     return {item.id: item.own["means"] for item in guidance.load("behaviours") if "means" in item.own}
 
 
-def _bursts(found: Runs, readings: Sequence[Reading]) -> tuple[Burst, ...]:
+def _bursts(found: Runs) -> tuple[Burst, ...]:
     from houvast.insight.bursts import bursts
 
-    return tuple(bursts(found, readings, guidance.setting("burst-minimum")))
+    return tuple(bursts(found, guidance.setting("burst-minimum")))

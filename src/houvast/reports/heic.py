@@ -2,7 +2,7 @@
 
 Decoders of this format have been taken over by pictures made for it, and anyone can send her one. So the decoder never runs beside an
 open dossier: `pixels` starts this file as a program, gives it the picture and reads pixels back. A decoder that falls over, hangs or
-asks for too much costs one picture.
+asks or answers too much costs one picture.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import contextlib
 import os
 import subprocess
 import sys
+import threading
 
 _SECONDS = 30
+_LEFT = 1  # second: what it started in its turn may hold the pipes open for ever
 _MEMORY = 3 * 2**30  # addresses; a picture of 48 megapixels takes about a quarter
 _NEEDED = ("SYSTEMROOT",)  # of the environment: without it Windows starts nothing
 _MOST_STATED = 100_000_000  # pixels, as in `pictures.BOMB`
@@ -20,16 +22,44 @@ _MOST_STATED = 100_000_000  # pixels, as in `pictures.BOMB`
 
 def pixels(content: bytes, most: int) -> tuple[tuple[int, int], bytes] | None:
     """Width, height and RGB of a picture, upright, scaled to at most so many pixels; None of what does not open."""
-    command = [sys.executable, "-I", __file__, str(most)]
+    answer = _answer([sys.executable, "-I", __file__, str(most)], content, 8 + 3 * most)
+    size, seen = (int.from_bytes(answer[:4]), int.from_bytes(answer[4:8])), answer[8:]
+    return (size, seen) if 0 < size[0] * size[1] <= most and len(seen) == 3 * size[0] * size[1] else None
+
+
+def _answer(command: list[str], content: bytes, most: int) -> bytes:
+    """What a program says of this content; nothing when it fails, takes too long, or says more than so many bytes: then it is ended."""
     needed = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=_SECONDS, env=needed, check=False)  # noqa: S603 -- ours
-    except (subprocess.TimeoutExpired, OSError):
-        return None
-    size = int.from_bytes(done.stdout[:4]), int.from_bytes(done.stdout[4:8])
-    seen = done.stdout[8:]
-    fits = 0 < size[0] * size[1] <= most and len(seen) == 3 * size[0] * size[1]
-    return (size, seen) if done.returncode == 0 and fits else None
+        child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, env=needed)  # noqa: S603 -- ours
+    except OSError:
+        return b""
+    said = list[bytes]()
+
+    def tell() -> None:
+        assert child.stdin is not None
+        with contextlib.suppress(OSError), child.stdin:
+            child.stdin.write(content)
+
+    def hear() -> None:
+        assert child.stdout is not None
+        with child.stdout:
+            said.append(child.stdout.read(most + 1))
+        if len(said[0]) > most:
+            child.kill()
+
+    threads = [threading.Thread(target=each, daemon=True) for each in (tell, hear)]
+    for each in threads:
+        each.start()
+    try:
+        ended = child.wait(_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        ended = child.wait()
+    for each in threads:
+        each.join(_LEFT)
+    return said[0] if ended == 0 and said and len(said[0]) <= most else b""
 
 
 def _shut_in() -> None:

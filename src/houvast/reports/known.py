@@ -38,9 +38,11 @@ def known(
     from houvast.reports import figures
 
     every = frozenset(item.versions[0].id for item in items)
-    runs, readings = figures.runs_of(vault, figures.chats_of(items, every))
-    found = contacts(items, runs, figures.means_of_behaviours(), every)
-    return Known(items, found, signals_of(items, grown(found, now)), readings, breaches, now_said or {})
+    chats = figures.chats_of(items, every)
+    found = contacts(items, figures.runs_of(vault, chats), figures.means_of_behaviours(), every)
+    return Known(
+        items, found, signals_of(items, grown(found, now)), figures.readings_of(vault, chats), breaches, now_said or {}
+    )
 
 
 def facts_of(of: Known, now: datetime) -> Mapping[str, Fact]:

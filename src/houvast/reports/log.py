@@ -6,21 +6,22 @@ An import, its receipt and the files that came along in it are one row that bear
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from houvast.errors import BadEntryError
 from houvast.insight.timeline import order
 from houvast.intake.typed import MOMENTS
-from houvast.logbook import codec
+from houvast.logbook import codec, reading
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, PoliceContact, Receipt, StopMessage, kind_of
 from houvast.logbook.steps import Cost, Damage
-from houvast.reports.chats import Quote, burst_title, quotes_beside, quotes_of, rows_of, span
+from houvast.reports.chats import Quote, burst_title, fresh_in, quotes_beside, quotes_of, rows_of, span
 from houvast.reports.exhibits import date_order
-from houvast.reports.facts import NL, ORIGINS, brief, claimed, label, our_clock, span_of
+from houvast.reports.facts import NL, ORIGINS, brief, claimed, counts, label, our_clock
 from houvast.reports.mails import mails
 from houvast.reports.members import member_words, with_route
 from houvast.reports.said import said
-from houvast.words import codes, listed, number
+from houvast.words import codes, listed, number, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -40,12 +41,14 @@ _UNSAID = frozenset(
         "rows_seed",
         "evidence",
         "entries",
+        "new",
         "known",
         "media",
         "derived_from",
         "doubts",
         "orders",
         "measures",
+        "reader",
     }
 )
 _OF_THE_OWNER = {"me": "naam van de eigenaar erin"}  # the paper is read by others
@@ -91,14 +94,15 @@ def rows(
     """Every row, oldest first."""
     joined = _joined(chosen)
     within = {each.entry.id for members in joined.values() for each in members}
+    fresh = fresh_in(chats)
     found = [
-        (order(each.versions)[0], _row(each, joined.get(each.entry.id, ()), labels, ties, chats))
+        (order(each.versions)[0], _row(each, joined.get(each.entry.id, ()), labels, ties, chats, fresh))
         for each in chosen
         if each.entry.id not in within
     ]
     recorded = {each.entry.id: our_clock(each.item.recorded_at) for each in chosen}
-    found += [(burst.first, _burst(burst, labels, recorded[burst.imported], chats)) for burst in bursts]
-    found += [(mail.at, _mail(mail, recorded[mail.imported])) for mail in mails(chats, labels)]
+    found += [(burst.order, _burst(burst, labels, recorded[burst.imported], chats)) for burst in bursts]
+    found += [(mail.order, _mail(mail, recorded[mail.imported])) for mail in mails(chats, labels)]
     return tuple(row for _, row in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -151,17 +155,21 @@ def _row(
     labels: Mapping[str, str],
     ties: Mapping[str, Collection[str]],
     chats: Sequence[Chat],
+    fresh: Mapping[str, int],
 ) -> Row:
     entry = each.entry
     title, words = said(entry)
+    if isinstance(entry, Receipt):
+        words = _counts(entry, fresh)
     if isinstance(entry, Import):
-        words = "\n".join(part for part in (_period(entry), *(_counted(other.entry) for other in joined)) if part)
+        words = "\n".join(counts for counts in (_counts(other.entry, fresh) for other in joined) if counts)
     where = [entry.where or label("places", entry.place), _length(entry)] if isinstance(entry, Incident) else []
     tied = ties.get(entry.id, ())
     evidence = sorted((labels[id_] for id_ in tied if id_ in labels), key=lambda label: (len(label), label))
     return Row(
         sort="step" if isinstance(entry, StopMessage | PoliceContact) or _is_step(entry) else "entry",
-        numbers=spans([each.item.number, *(other.item.number for other in joined)]), when=brief(each.item.when),
+        numbers=spans([each.item.number, *(other.item.number for other in joined)]),
+        when=_period(entry) if isinstance(entry, Import) else brief(each.item.when),
         title=title, words=words, where="\n".join(part for part in where if part), witnesses=witnesses(entry),
         evidence=labels.get(entry.id) or ", ".join(evidence), origin=ORIGINS[each.item.origin][0],
         recorded=our_clock(each.item.recorded_at), retracted=each.item.retracted, versions=tuple(_versions(each)),
@@ -185,19 +193,22 @@ def _burst(burst: Burst, labels: Mapping[str, str], recorded: str, chats: Sequen
 def _mail(mail: Mail, recorded: str) -> Row:
     doubts = (Quote("", "", f"Let op: {each}", "") for each in mail.doubts)
     return Row(
-        sort="burst", numbers="", when=mail.when, title=mail.title, words=f"van {mail.sender}", where="", witnesses="",
+        sort="burst", numbers="", when=mail.when, title=mail.title, words="van " + mail.sender.replace(" <", "\n<"), where="", witnesses="",
         evidence=mail.evidence, origin=ORIGINS["imported"][0], recorded=recorded, retracted=False, quotes=(*doubts, mail.quote),
     )  # fmt: skip
 
 
 def _period(entry: Import) -> str:
-    said = span_of(entry)
-    return f"{said}." if said else ""
+    """The days that the messages of an import are of, as the file says."""
+    if not entry.first or not entry.last:
+        return ""
+    days = (datetime.fromisoformat(reading.on_clock(at, entry.zone or "")) for at in (entry.first, entry.last))
+    return " tot\n".join(dict.fromkeys(short_date(day, NL) for day in days))
 
 
-def _counted(entry: Entry) -> str:
+def _counts(entry: Entry, fresh: Mapping[str, int]) -> str:
     """What a receipt in the row of its import says; of a file that came along its exhibit says all."""
-    return said(entry)[1] if isinstance(entry, Receipt) else ""
+    return f"{counts(entry, fresh)}." if isinstance(entry, Receipt) else ""
 
 
 def _versions(each: Chosen) -> Iterator[Version]:

@@ -21,10 +21,10 @@ _MAILBOX = "mbox"
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail: `at` sorts it, `imported` is the import it came in, `doubts` are what to look at twice."""
+    """One mail: `order` sorts it, `imported` is the import it came in, `doubts` are what to look at twice."""
 
     imported: str
-    at: str
+    order: str
     when: str
     title: str
     sender: str
@@ -55,7 +55,7 @@ def _mail(row: Mapping[str, str | int | None], chat: Chat, label: str) -> Mail:
         for name, most in (("text", _LONGEST), ("subject", _LONGEST_HEAD), ("sender", _LONGEST_HEAD))
     )
     return Mail(
-        imported=chat.of.id, at=str(row["at"]), when=f"{full_date(at, NL)[:2]} {short_date(at, NL)}\n{clock(at, NL)}",
+        imported=chat.of.id, order=str(row["order"]), when=f"{full_date(at, NL)[:2]} {short_date(at, NL)}\n{clock(at, NL)}",
         title=f"E-mail: {subject}" if subject else "E-mail zonder onderwerp", sender=sender or "niet genoemd",
         doubts=tuple(codes.doubt_words(flag, "1", NL) for flag in str(row["flags"] or "").split()),
         evidence=label, quote=Quote("", "", text, place),

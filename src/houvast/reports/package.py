@@ -15,7 +15,7 @@ from houvast.logbook import canonical
 from houvast.proof import bag as parts
 from houvast.proof.package import BAG, ENTRIES, ORIGINALS, verify_package
 from houvast.proof.zipped import ZipFiles
-from houvast.reports import bag, orders, packing, pictures, tables
+from houvast.reports import bag, orders, packing, places, tables
 from houvast.reports.packing import LeftOut
 from houvast.reports.verify_page import page
 from houvast.seal import age
@@ -58,7 +58,7 @@ def write(
     *,
     seal_to: age.Recipient | age.Passphrase | None = None,
     with_locations: bool = False,
-    holds_location: Locates = pictures.holds_location,
+    holds_location: Locates = places.holds_location,
 ) -> Written:
     """Write the package to `target`: sealed as `….zip.age`, else as `….zip`, else as a folder that is not there or empty.
 
@@ -191,9 +191,16 @@ class _Writer:
         return tables.entry_blocks(rows, {kept.file.blob: kept.path for kept in self._plan.kept}, self._orders)
 
     def _messages_table(self) -> Iterator[bytes]:
-        readings = (each for each in self._plan.kept if each.seed is not None)
+        readings = [each for each in self._plan.kept if each.seed is not None]
+        known = packing.known_in(self._vault, readings)
         return tables.message_blocks(
-            (each.named_by.number, each.path, each.named_by.leaf, packing.lines_of(self._vault, each))
+            (
+                each.named_by.number,
+                each.path,
+                each.named_by.leaf,
+                known.get(each.named_by.leaf["id"], ()),
+                packing.lines_of(self._vault, each),
+            )
             for each in readings
         )
 

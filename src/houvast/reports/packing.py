@@ -10,7 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from houvast.errors import AgeFileError, DamagedOriginalError
+from houvast.errors import AgeFileError, BrokenReadingError, DamagedOriginalError
+from houvast.intake import held
 from houvast.logbook import codec, merkle
 from houvast.logbook.entry import File
 from houvast.proof.shown import named_files
@@ -122,6 +123,18 @@ def lines_of(vault: Vault, reading: Kept) -> Iterator[bytes]:
             yield from stream
     except AgeFileError:
         raise damaged(reading.file, reading.named_by) from None
+
+
+def known_in(vault: Vault, readings: Sequence[Kept]) -> dict[str, tuple[tuple[int, int], ...]]:
+    """By the id of each import the rows that an earlier of these readings has too: of what stays behind nothing is said.
+
+    Raises: DamagedOriginalError; MissingFileError.
+    """
+    by_id = {each.named_by.leaf["id"]: each for each in readings}
+    try:
+        return {of.id: of.known for of in held.listed(vault, by_id.keys())} if by_id else {}
+    except (AgeFileError, BrokenReadingError):
+        return {}  # its lines are read next, and say which of them is damaged
 
 
 def damaged(file: File, namer: Proved) -> DamagedOriginalError:

@@ -1,20 +1,22 @@
 """The dossier on paper: PDF/A-3a and PDF/UA-1 in one, set by Typst with our own fonts only; the same dossier gives the same bytes.
 
 Words go in as JSON, never as markup: the stalker may have written them. What no font of ours draws, and what would turn the reading
-direction, is shown by its number, as `[U+202E]`; nothing somebody wrote stops the report.
+direction, is shown by its number, as `[U+202E]`, and several in a row as `[U+6F22 U+5B57]`; nothing somebody wrote stops the report.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
+import threading
 import unicodedata
+from concurrent.futures import Future
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from houvast.reports.dossier import Dossier
     from houvast.reports.pictures import Picture
@@ -38,6 +40,7 @@ _ZWNJ, _ZWJ, _KEYCAP = "\u200c", "\u200d", "\u20e3"
 # Characters that only steer how others look: left out, as no font draws them. The two joiners stay where they belong.
 _SILENT = frozenset({0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)})
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
+_OPEN, _CLOSE = "\x00", "\x01"  # around a mark while it is made: no text keeps these, as no font draws them
 _LETTERS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 
 
@@ -65,10 +68,23 @@ def _set(dossier: Dossier, pictures: Mapping[str, Picture], clean: Callable[[str
     said = dataclasses.asdict(dossier) | {"made_at": dossier.made_at.strftime("%Y-%m-%d"), "pictures": shown}
     files |= _charts(said["summary"] or {})
     files["dossier.json"] = json.dumps(cleaned(said, clean), ensure_ascii=False).encode()
-    made: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs do not know files in memory yet
+    return interruptible(lambda: typst.compile(  # type: ignore[call-overload]  # its stubs do not know files in memory yet
         files, font_paths=fonts, ignore_system_fonts=True, pdf_standards=list(STANDARDS), timestamp=int(dossier.made_at.timestamp()),
-    )  # fmt: skip
-    return made
+    ))  # fmt: skip
+
+
+def interruptible(make: Callable[[], bytes]) -> bytes:
+    """What `make` gives or raises; it runs beside, because Typst hears no signal until it is done and a report can take minutes."""
+    ready: Future[bytes] = Future()
+
+    def run() -> None:
+        try:
+            ready.set_result(make())
+        except Exception as error:  # noqa: BLE001 - it is raised where it is waited for
+            ready.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return ready.result()
 
 
 def _charts(summary: dict[str, Any]) -> dict[str, bytes]:
@@ -114,12 +130,12 @@ def settable(text: str) -> str:
         else:
             shown.append(each)
             base = base if unicodedata.category(each)[0] == "M" else each
-    return "".join(shown)
+    return _bracketed(shown)
 
 
 def plainly(text: str) -> str:
     """A text in letters that always can be set; every other by its number."""
-    return "".join(
+    return _bracketed(
         each
         if each == "\n" or 0x20 <= ord(each) < 0x7F or (0xA0 < ord(each) < 0x180 and each != "\xad")
         else _mark(each)
@@ -128,7 +144,12 @@ def plainly(text: str) -> str:
 
 
 def _mark(each: str) -> str:
-    return f"[U+{ord(each):04X}]"
+    return f"{_OPEN}U+{ord(each):04X}{_CLOSE}"
+
+
+def _bracketed(pieces: Iterable[str]) -> str:
+    """The pieces as one text, marks in a row in one pair of brackets: so a line can end between them, and setting them is not slow."""
+    return "".join(pieces).replace(_CLOSE + _OPEN, " ").replace(_OPEN, "[").replace(_CLOSE, "]")
 
 
 @cache

@@ -87,7 +87,7 @@ def _chats(vault: Vault, entries: Sequence[object], numbers: Mapping[str, int]) 
 
 def _located(vault: Vault, chosen: Sequence[Chosen], numbers: Mapping[str, int]) -> Iterator[Reveal]:
     """The files in which a place on earth stands, or perhaps does."""
-    from houvast.reports.pictures import holds_location
+    from houvast.reports.places import holds_location
 
     for each in chosen:
         file = each.entry.file if isinstance(each.entry, Evidence | Import) else None

@@ -9,7 +9,7 @@ from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContac
 from houvast.logbook.steps import Order
 from houvast.reports import orders, planned, taken
 from houvast.reports.facts import NL, counted, file_name, label, name_of
-from houvast.words import listed, number
+from houvast.words import listed
 from houvast.words.codes import KINDS_OF_PLAN, KINDS_OF_STEPS, WITNESSED
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ def said(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912 - a match over
         case Import():
             return f"Ingelezen: {file_name(entry.file)}", ""
         case Receipt():
-            counts = f"{number(entry.new, NL)} nieuw, {number(entry.known, NL)} al bekend, {number(len(entry.unread), NL)} niet gelezen"
-            messages = counted(entry.messages, "bericht", "berichten")
-            return f"Ontvangstbewijs: {messages}", f"{messages}: {counts}."
+            return f"Ontvangstbewijs: {counted(entry.messages, 'bericht', 'berichten')}", ""
         case Order():
             lines = [
                 f"Geldt {orders.period(entry, NL)}",

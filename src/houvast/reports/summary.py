@@ -8,17 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from houvast.insight.comparison import per_week, rounded
 from houvast.reports import charts
 from houvast.reports.charts import sayings
 from houvast.reports.facts import NL, label, stated
-from houvast.words import date_range, listed, number, short_date
+from houvast.words import listed, number, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from houvast.insight.bursts import Burst
-    from houvast.insight.comparison import Window
     from houvast.insight.patterns import Figures, Means
     from houvast.reports.figures import Pattern
 
@@ -27,7 +25,7 @@ _MOST_BURSTS, _MOST_MEANS = 5, 11
 
 @dataclass(frozen=True)
 class Count:
-    """One large number and the words below it."""
+    """One number and the words beside it."""
 
     figure: str
     words: str
@@ -42,49 +40,18 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """One numbered marker of the charts, in words."""
-
-    number: int
-    words: str
-
-
-@dataclass(frozen=True)
-class MeansRow:
-    """One means: how often, how many messages and calls of it were read in, the first and last day."""
-
-    name: str
-    count: str
-    messages: str
-    calls: str
-    first: str
-    last: str
-
-
-@dataclass(frozen=True)
-class WindowRow:
-    """One side of the comparison: which days, how often, how often in person, and the averages per week."""
-
-    name: str
-    days: str
-    count: str
-    in_person: str
-    per_week: str
-    in_person_per_week: str
-
-
-@dataclass(frozen=True)
 class Summary:
-    """Every text ready to be set; nothing in it is markup but the charts. `not_counted` and `left_out` are empty when all counts."""
+    """Every text ready to be set; nothing in it is markup but the charts. `not_counted` and `left_out` are empty when all counts.
+
+    A row of `means` is its name, how often, how many messages and calls of it were read in, the first and the last day.
+    """
 
     counts: tuple[Count, ...]
     weeks: Chart
-    days: Chart
     hours: Chart
-    marks: tuple[Mark, ...]
-    means: tuple[MeansRow, ...]
+    marks: tuple[Count, ...]
+    means: tuple[tuple[str, ...], ...]
     comparison: str
-    windows: tuple[WindowRow, ...]
     before_after: Chart | None
     bursts: tuple[str, ...]
     left_out: tuple[str, ...]
@@ -100,12 +67,10 @@ def summary(of: Pattern) -> Summary:
     return Summary(
         counts=tuple(_counts(figures)),
         weeks=Chart(charts.weeks(figures, marks, NL), charts.weeks_alt(figures, marks, NL)),
-        days=Chart(charts.days(figures, marks, NL), charts.days_alt(figures, marks, NL)),
         hours=Chart(charts.hours(figures, NL), charts.hours_alt(figures, NL)),
-        marks=tuple(Mark(each.number, sayings.mark(each, NL)) for each in marks),
+        marks=tuple(Count(str(each.number), sayings.mark(each, NL)) for each in marks),
         means=tuple(_all_means(figures.means)),
         comparison=sayings.comparison(figures, NL),
-        windows=() if comparison is None else (_window("Ervoor", comparison.before), _window("Erna", comparison.after)),
         before_after=None if comparison is None else Chart(charts.before_after(comparison, NL), sayings.comparison(figures, NL)),
         bursts=tuple(_burst(each) for each in _of_note(of.bursts)),
         left_out=tuple(sayings.left_out(figures, NL)),
@@ -134,7 +99,7 @@ def _counts(figures: Figures) -> list[Count]:
     )
 
 
-def _all_means(found: Sequence[Means]) -> Iterator[MeansRow]:
+def _all_means(found: Sequence[Means]) -> Iterator[tuple[str, ...]]:
     """Every means; where there are very many, the rarest together, so that the column adds up."""
     shown = found if len(found) <= _MOST_MEANS + 1 else found[:_MOST_MEANS]
     yield from map(_means, shown)
@@ -143,24 +108,15 @@ def _all_means(found: Sequence[Means]) -> Iterator[MeansRow]:
         yield _means_row("Andere manieren", count, messages, calls)
 
 
-def _means(of: Means) -> MeansRow:
+def _means(of: Means) -> tuple[str, ...]:
     first, last = (short_date(day, NL) if day else "" for day in (of.first, of.last))
     return _means_row(label("channels", of.channel) or "Niet genoemd", of.count, of.messages, of.calls, first, last)
 
 
-def _means_row(name: str, count: int, messages: int, calls: int, first: str = "", last: str = "") -> MeansRow:
+def _means_row(name: str, count: int, messages: int, calls: int, first: str = "", last: str = "") -> tuple[str, ...]:
     said = number(messages, NL) if messages else ""
     called = number(calls, NL) if calls else ""
-    return MeansRow(name, number(count, NL), said, called, first, last)
-
-
-def _window(name: str, of: Window) -> WindowRow:
-    def average(count: int) -> str:
-        return number(rounded(per_week(count, of.days)), NL, 1)
-
-    return WindowRow(
-        name, date_range(of.first, of.last, NL), number(of.count, NL), number(of.in_person, NL), average(of.count), average(of.in_person)
-    )  # fmt: skip
+    return name, number(count, NL), said, called, first, last
 
 
 def _of_note(bursts: tuple[Burst, ...]) -> list[Burst]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from houvast.logbook.canonical import JsonObject
 
+    Ranges = Sequence[tuple[int, int]]
+
 BOM = b"\xef\xbb\xbf"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _ROWS_AT_ONCE = 1000
@@ -57,8 +59,8 @@ def entry_blocks(
     return _blocks(ENTRY_COLUMNS, ([*_entry(*each, paths), orders.get(each[3]["id"])] for each in leaves))
 
 
-def message_blocks(readings: Iterable[tuple[int, str, JsonObject, Iterable[bytes]]]) -> Iterator[bytes]:
-    """`messages.csv`: one row for each row of each reading, given as (number, path, leaf of the import, lines)."""
+def message_blocks(readings: Iterable[tuple[int, str, JsonObject, Ranges, Iterable[bytes]]]) -> Iterator[bytes]:
+    """`messages.csv`: one row for each row of each reading, given as (number, path, leaf of the import, its known rows, lines)."""
     return _blocks(MESSAGE_COLUMNS, (row for each in readings for row in _messages(*each)))
 
 
@@ -118,8 +120,10 @@ def _labels(leaf: JsonObject, name: str, value: object) -> str:
     return ", ".join(ids if listing is None else map(guidance.load(listing).label, ids))
 
 
-def _messages(number: int, path: str, leaf: JsonObject, lines: Iterable[bytes]) -> Iterator[list[object]]:
-    zone, known = leaf.get("zone"), _ranges(leaf.get("known"))
+def _messages(
+    number: int, path: str, leaf: JsonObject, known: Ranges, lines: Iterable[bytes]
+) -> Iterator[list[object]]:
+    zone = leaf.get("zone")
     for place, line in enumerate(lines):
         row = json.loads(line)
         before = any(first <= place <= last for first, last in known)
@@ -128,7 +132,3 @@ def _messages(number: int, path: str, leaf: JsonObject, lines: Iterable[bytes]) 
             row["flags"], "ja" if before else None, path, row["offset"], row["length"],
             row.get("subject"), row.get("to"),
         ]  # fmt: skip
-
-
-def _ranges(known: object) -> list[tuple[int, int]]:
-    return [(first, last) for first, last in known] if isinstance(known, list) else []

@@ -1,6 +1,7 @@
 """A dossier in a folder: one file per record, files named by digest (docs/format.md, 2).
 
 Writing is always: lock, a new file in `tmp/`, fsync, publish without replacing, fsync the directories; only then does a call return.
+The folders of kept files wait for the record that brings those in, so that of thousands of files each folder is synced once.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class FolderStore:
         self.root = root
         self.disk = disk or Disk()
         self._durable: set[Path] = set()
+        self._unsynced: set[Path] = set()
         self._known_size: int | None = None
         self._mutex, self._locked = threading.RLock(), False
 
@@ -141,7 +143,8 @@ class FolderStore:
         with self.lock():
             for path in (target.parent.parent, target.parent):
                 self._make_durable_dir(path)
-            self._publish(staged, target)
+            self._name(staged, target)
+            self._unsynced.add(target.parent)
 
     def keep_key(self, content: bytes, digest: str) -> None:
         """Publish a slot or a grant."""
@@ -156,6 +159,9 @@ class FolderStore:
         self.disk.make_dir(path.parent)
         with _Staged(self.disk, path, self.disk.create(path)) as staged:
             staged.write(content)
+            for each in sorted(self._unsynced):
+                self.disk.sync_dir(each)
+            self._unsynced.clear()
             try:
                 self._publish(staged, self.root / record_path(seq))
             except FileExistsError:
@@ -228,6 +234,10 @@ class FolderStore:
             self._durable.add(path)
 
     def _publish(self, staged: Staged, target: Path, *, replace: bool = False) -> None:
+        self._name(staged, target, replace=replace)
+        self.disk.sync_dir(target.parent)
+
+    def _name(self, staged: Staged, target: Path, *, replace: bool = False) -> None:
         assert isinstance(staged, _Staged)
         staged.finish()
         if replace:
@@ -235,7 +245,6 @@ class FolderStore:
         else:
             self.disk.publish(staged.path, target)
         staged.published = True
-        self.disk.sync_dir(target.parent)
 
 
 class _Staged:

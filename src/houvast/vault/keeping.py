@@ -80,7 +80,10 @@ def seal_stream(
             return sealed.take()
 
         while block := stream.read(BLOCK):
-            under_way.append(other.submit(seal, block))
+            if under_way or len(block) == BLOCK:
+                under_way.append(other.submit(seal, block))
+            else:  # all of a small file: a thread would cost more than it saves
+                _write(staged, seal(block))
             plain.update(block)
             size += len(block)
             if len(under_way) >= _UNDER_WAY:

@@ -25,7 +25,7 @@ class Staged(Protocol):
 
 
 class Store(Protocol):
-    """Where one dossier lies. Everything published is durable when the call returns."""
+    """Where one dossier lies. What is published is durable when the call returns; a kept file, when the next record is published."""
 
     def refuse_taken(self) -> None:
         """Refuse to begin a dossier where something lies already; the caller holds the lock. Raises: WrongUseError."""

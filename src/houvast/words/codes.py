@@ -46,6 +46,7 @@ DOUBTS = {
     "parts-open": "mails waarvan het einde ontbreekt ({figure})",
     "reply-elsewhere": "mails met een ander adres om op te antwoorden dan dat van de afzender ({figure})",
     "sender-differs": "mails met een andere verzender dan de afzender ({figure})",
+    "server-time": "een mail heeft een andere datum dan de server die hem ontving (datum / ontvangen: {figure})",
     "text-too-long": "mails met een tekst die te lang is om te tonen ({figure}); die is apart bewaard",
     "too-deep": "mails met delen die te diep in elkaar zitten ({figure}); de binnenste zijn bewaard zoals ze er staan",
     "too-many-parts": "mails met te veel delen ({figure}); niet elk deel is er apart uit gehaald",
@@ -214,6 +215,17 @@ def stated_words(at: str, source: str, offset: str | None, lang: str = SOURCE) -
 
 
 def doubt_words(kind: str, figure: str, lang: str = SOURCE) -> str:
-    """What a doubt says about a file; `figure` is a count, an order, or a name in it."""
+    """What a doubt says about a file; `figure` is a count, an order, two moments, or a name in it."""
+    if kind == "server-time":
+        figure = " / ".join(_wall_time(each, lang) for each in figure.split(" / "))
     said = word(DOUBTS, kind, lang) if kind in DOUBTS else phrases(lang).one(_UNKNOWN)
     return said.format(figure=word(ORDERS, figure, lang) if kind in DOUBTS else kind)
+
+
+def _wall_time(at: str, lang: str) -> str:
+    """A moment with the offset from UTC that stands behind it; what is none as it is."""
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    return date_and_time(moment, lang) + (f" ({moment.isoformat()[-6:]})" if moment.tzinfo else "")

@@ -16,7 +16,8 @@ from houvast.errors import HouvastError, Reading
 from houvast.words.dates import claimed_moment, date_and_time, full_date
 from houvast.words.languages import SOURCE, phrases
 from houvast.words.numbers import listed, number
-from houvast.words.sentences import CODES, DISK, NO_PATH, SENTENCES
+from houvast.words.reasons import CODES
+from houvast.words.sentences import DISK, NO_PATH, SENTENCES
 from houvast.words.steering import steadied
 
 if TYPE_CHECKING:

@@ -80,6 +80,7 @@ NOTES = {
     "unused": "hoort bij geen enkel stuk: over van een onderbroken opdracht; onschuldig",
     "lost": "was eerder gezien op dit toestel en zit niet in dit dossier",
     "unknown part": "een open deel dat deze versie niet kent",
+    "older reader": "is gelezen door versie {then} van deze lezer; versie {now}, van nu, leest iets anders",
     "other reader": "gelezen door een andere versie van Houvast; niet vergeleken",
 }
 SKIPPED = "{where}: niet nagegaan, door wat in een eerdere stap niet klopt"
@@ -127,4 +128,7 @@ def fault_words(why: str, lang: str = SOURCE) -> str:
     if start is None:
         return why
     said = phrases(lang).one((FAULTS | NOTES)[start])
+    if start == "older reader":
+        then, now = why.split()[-2:]
+        return said.format(then=then, now=now)
     return f"{said} ({why.removeprefix(f'{start} ')})" if start in _WITH_NAME else said

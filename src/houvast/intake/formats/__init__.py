@@ -1,8 +1,9 @@
 """What every format hands over: the values between a kept original and the intake that records it.
 
-A format is a module with `NAME`, `recognise(original, name)` and `extract(original, name, answers)`. It is pure: it reads
-a seekable binary file, knows no vault, no key, no clock and no disk, and writes nothing. A bad line is a value here, never
-an exception; no wording lives here, only what stands in the file and the figures a sentence rests on.
+A format is a module with `NAME`, `READER` (its version: one more when it reads a row otherwise), `CHANGED` (the columns that not every
+version reads alike), `recognise(original, name)` and `extract(original, name, answers)`. It is pure: it reads a seekable binary file,
+knows no vault, no key, no clock and no disk, and writes nothing. A bad line is a value here, never an exception; no wording lives here,
+only what stands in the file and the figures a sentence rests on.
 """
 
 from __future__ import annotations

@@ -76,28 +76,6 @@ def _weeks(count: int, lang: str) -> str:
     return phrases(lang).many("{count} week", "{count} weken", count).format(count=number(count, lang))
 
 
-def days_title(lang: str) -> str:
-    """The name of the chart of days."""
-    return phrases(lang).one("Contact per dag")
-
-
-def days_alt(figures: Figures, markers: Sequence[Marker], lang: str) -> str:
-    """The chart of days in words."""
-    say = phrases(lang).one
-    if not figures.days:
-        return nothing(lang)
-    most = max(figures.days, key=lambda each: each.count)
-    found = [
-        say("Elke stip is een dag; hoe groter, hoe vaker er contact was."),
-        say("Op {days} was er contact; de meeste keren, {times}, op {day}.").format(
-            days=_days(len(figures.days), lang), times=number(most.count, lang), day=full_date(most.day, lang)
-        ),
-    ]
-    if markers:
-        found.append(say("Gemerkt: {marks}.").format(marks=listed([mark(each, lang) for each in markers], lang)))
-    return " ".join(found)
-
-
 def _days(count: int, lang: str) -> str:
     return phrases(lang).many("{count} dag", "{count} dagen", count).format(count=number(count, lang))
 

@@ -45,8 +45,8 @@ class Span:
         return ((day - self.mondays[0]).days + 0.5) / 7
 
 
-def span(figures: Figures, most: int = MOST_WEEKS) -> Span:
-    """The weeks with contact, those between, and the few more that bring a step into the picture: the last `most` of them."""
+def span(figures: Figures) -> Span:
+    """The weeks with contact, those between, and the few more that bring a step into the picture: the last `MOST_WEEKS` of them."""
     weeks = figures.weeks
     if not weeks:
         return Span((), 0)
@@ -55,14 +55,15 @@ def span(figures: Figures, most: int = MOST_WEEKS) -> Span:
     steps = [step.day - timedelta(days=step.day.weekday()) for step in figures.steps.all]
     near = [monday for monday in steps if first - reach <= monday <= last + reach]
     first, last = min([first, *near]), max([last, *near])
-    first = max(first, last - (most - 1) * _WEEK)
+    first = max(first, last - (MOST_WEEKS - 1) * _WEEK)
     mondays = tuple(first + at * _WEEK for at in range((last - first).days // 7 + 1))
     return Span(mondays, sum(week.apart + week.in_person for week in weeks if week.monday < first))
 
 
 def markers(figures: Figures) -> tuple[Marker, ...]:
     """The steps that the charts mark, numbered from 1: all that fit, every time she said stop before talks with the police."""
-    drawn = [step for step in figures.steps.all if span(figures).place(step.day) is not None]
+    weeks = span(figures)
+    drawn = [step for step in figures.steps.all if weeks.place(step.day) is not None]
     chosen = sorted(drawn, key=lambda step: step.kind != "stop")[:_MOST_MARKERS]
     return tuple(
         Marker(number, step) for number, step in enumerate(sorted(chosen, key=lambda step: (step.day, step.number)), 1)
@@ -88,11 +89,8 @@ def flags(places: Sequence[float]) -> list[tuple[float, int]]:
     return [(x - over, row) for x, row in found] if over else found
 
 
-def months(mondays: Sequence[date], pitch: float, lang: str, beside: float = 0) -> Iterator[tuple[int, str, str]]:
-    """Of each month with room for its name: the week below which it stands, its name, and the year where that is new.
-
-    `beside` is the room a year takes when it stands on the same line.
-    """
+def months(mondays: Sequence[date], pitch: float, lang: str) -> Iterator[tuple[int, str, str]]:
+    """Of each month with room for its name: the week below which it stands, its name, and the year where that is new."""
     thursdays = [monday + timedelta(days=3) for monday in mondays]
     every = next((step for step in (1, 2, 3, 6) if 4.3 * step * pitch >= _MONTH_WIDE), 12)
     said: int | None = None
@@ -103,6 +101,6 @@ def months(mondays: Sequence[date], pitch: float, lang: str, beside: float = 0) 
         if not new or (at and (day.month - 1) % every) or at * pitch - end < _MONTH_WIDE:
             continue
         year = str(day.year) if many and day.year != said else ""
-        end = at * pitch + (beside if year else 0)
+        end = at * pitch
         yield at, short_month(day.month, lang), year
         said = day.year

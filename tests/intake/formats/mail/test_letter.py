@@ -8,8 +8,9 @@ import io
 import pytest
 
 from houvast.intake.formats import Answers, mail
+from houvast.intake.formats.mail import assemble
 from houvast.intake.formats.mail import letter as reader
-from intake.formats.mail.mails import DAY, HEAD, RECEIVED, extract, files, flags, letter, multipart, row
+from intake.formats.mail.mails import DAY, FROM, HEAD, RECEIVED, extract, files, flags, letter, multipart, row
 
 PHOTO = b"\xff\xd8\xff\xe0 een foto"
 JPEG = (
@@ -119,6 +120,18 @@ def test_what_a_reader_should_look_at_twice_is_flagged(old: str, new: str, flag:
 
 def test_a_date_within_the_hour_of_its_server_is_not_flagged() -> None:
     assert "date-differs" not in flags(letter(head=HEAD.replace("22:10:05", "21:15:00")))
+    assert not list(extract(letter(head=HEAD.replace("22:10:05", "21:15:00"))).doubts)
+
+
+def test_what_the_server_says_stands_beside_a_date_that_differs() -> None:
+    head = HEAD.replace("Date: Tue, 3 Mar 2026 22:10:05", "Date: Sun, 1 Mar 2026 08:00:00")
+    many = (FROM.encode() + letter(head=head) + b"\n") * (assemble.MOST_NAMED + 1)
+    found = [
+        each for each in extract(FROM.encode() + letter() + b"\n" + many, "a.mbox").doubts if each.kind == "server-time"
+    ]
+    assert {each.text for each in found} == {"2026-03-01T08:00:00+01:00 / 2026-03-03T22:10:40+01:00"}
+    assert len({each.offset for each in found}) == assemble.MOST_NAMED
+    assert found[0].offset == len(FROM.encode() * 2 + letter() + b"\n")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -27,6 +28,7 @@ FEW, MANY = range(126), range(126, 2_526)
 Said = dict[str, list[list[list[Any]] | None]]
 
 
+@functools.cache
 def ours(seed: int) -> list[Row]:
     written, order = chat(seed)
     found = extract(written, date_order=order)
@@ -63,7 +65,8 @@ def asked(seeds: range) -> Said:
         "whatsapp-chat-parser": [VENV / "bin" / "node", PEERS / "whatsapp_chat_parser_rows.cjs", VENV / "peers"],
         "whatstk": [VENV / "bin" / "python", PEERS / "whatstk_rows.py"],
     }
-    environment = {**os.environ, "TZ": "UTC"}
+    # whatstk goes through a set: by its order, which is another each time unless told, it reads some chats whole or not at all
+    environment = {**os.environ, "TZ": "UTC", "PYTHONHASHSEED": "2"}
     said = {}
     for peer, command in commands.items():
         ran = subprocess.run(

@@ -61,7 +61,7 @@ def test_the_header_says_from_what_and_how_it_was_read() -> None:
         "format": "whatsapp",
         "member": None,
         "original": hashlib.sha256(PAGE.encode()).hexdigest(),
-        "reader": 1,
+        "reader": 2,
         "v": 1,
         "variant": "android",
         "zone": "Europe/Brussels",

@@ -127,13 +127,24 @@ def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(general, "ROWS_AT_ONCE", 3)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(chats(PIECES), st.integers(7, 200))
 def test_usual_chats_are_the_same_both_ways(chat: bytes, size: int) -> None:
     assert_same(chat, size)
 
 
-@settings(deadline=None, max_examples=150)
+@pytest.mark.soak
+@pytest.mark.parametrize("pieces", [PIECES, PIECES + ODD], ids=["usual", "odd"])
+def test_very_many_chats_are_the_same_both_ways(pieces: list[str]) -> None:
+    @settings(deadline=None, max_examples=2_000)
+    @given(chats(pieces), st.integers(7, 200))
+    def check(chat: bytes, size: int) -> None:
+        assert_same(chat, size)
+
+    check()
+
+
+@settings(deadline=None, max_examples=75)
 @given(chats(PIECES + ODD), st.integers(7, 200))
 @example(b"31-12-2023 23:59 - Bram: hoi\r\n", 9)
 @example(b"[31-12-2023 23:59:59] Bram:\r\n[31-12-2023 23:59:59] Bram: x\n\n", 9)

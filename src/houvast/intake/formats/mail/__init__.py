@@ -9,9 +9,11 @@ from houvast.intake.formats.mail import boxes
 if TYPE_CHECKING:
     from houvast.intake.formats import Answers, Extract
 
-__all__ = ["NAME", "extract", "recognise"]
+__all__ = ["CHANGED", "NAME", "READER", "extract", "recognise"]
 
 NAME = "mail"
+READER = 1  # the version of this reader, in every reading
+CHANGED = frozenset[str]()
 
 
 def recognise(original: IO[bytes], name: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from houvast.intake.formats import Counts, Doubt, Extract, Unread
-from houvast.intake.formats.mail import dates, letter
+from houvast.intake.formats.mail import NAME, READER, dates, letter
 from houvast.logbook import reading
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from houvast.intake.formats.mail.letter import Attachment, Letter
     from houvast.logbook.canonical import JsonObject
 
-NAME, READER, VERSION = "mail", 1, 1  # of the format, of this parser (in every reading), of the reading's own form
 COLUMNS = ("id", "subject", "to")
 ROWS_AT_ONCE = 2048
 MOST_ATTACHMENTS = 50_000
@@ -39,7 +38,7 @@ class _Gathered:
     senders: dict[str, None] = field(default_factory=dict)
     flags: Counter[str] = field(default_factory=Counter)
     first_seen: dict[str, int] = field(default_factory=dict)
-    archives: list[tuple[int, str]] = field(default_factory=list)
+    named: list[Doubt] = field(default_factory=list)
     with_media: int = 0
     ends: tuple[str, str] | None = None
 
@@ -53,14 +52,16 @@ class _Gathered:
         for each in found.attachments[:room]:
             name = each.name if number is None else f"{number}/{each.name}"
             self.attachments.append(replace(each, name=name))
-            if each.nested and len(self.archives) < MOST_NAMED:
-                self.archives.append((span.offset, name))
+            if each.nested:
+                self._name("archive-inside", span.offset, name)
         self.flags.update(flags)
         for each_flag in flags:
             self.first_seen.setdefault(each_flag, span.offset)
         if found.at is None:
             self.unread.append(Unread(span.offset, span.length, span.line, found.reason))
             return
+        if found.server is not None:
+            self._name("server-time", span.offset, f"{found.at} / {found.server}")
         self.with_media += bool(found.attachments)
         if found.sender:
             self.senders.setdefault(found.sender)
@@ -71,6 +72,11 @@ class _Gathered:
         ))  # fmt: skip
         if len(self.rows) >= ROWS_AT_ONCE:
             self._flush()
+
+    def _name(self, kind: str, offset: int, text: str) -> None:
+        """Something that is told one by one; of very many the first."""
+        if sum(each.kind == kind for each in self.named) < MOST_NAMED:
+            self.named.append(Doubt(kind, offset, text))
 
     def _stretch(self, at: str) -> None:
         zone = dates.zone_of(self.zone)
@@ -94,9 +100,9 @@ class _Gathered:
         return pl.concat(self.tables)
 
     def doubts(self) -> Iterator[Doubt]:
-        """Every flag with how many mails have it, and the archives by name."""
+        """Every flag with how many mails have it, and what is told one by one."""
         yield from (Doubt(flag, self.first_seen[flag], str(self.flags[flag])) for flag in sorted(self.flags))
-        yield from (Doubt("archive-inside", offset, name) for offset, name in self.archives)
+        yield from self.named
 
 
 def assemble(box: Box, answers: Answers) -> Extract:
@@ -131,7 +137,7 @@ def _header(box: Box, answers: Answers) -> JsonObject:
         "member": None,
         "original": box.sha256(),
         "reader": READER,
-        "v": VERSION,
+        "v": reading.VERSION,
         "variant": box.variant,
         "zone": answers.zone,
     }

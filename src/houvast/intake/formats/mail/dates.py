@@ -111,6 +111,11 @@ def instant(at: str, zone: ZoneInfo | None) -> dt.datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone or dt.UTC)
 
 
+def apart(stated: str, other: str, zone: ZoneInfo | None) -> bool:
+    """Whether two moments differ by more than clocks and slow servers explain."""
+    return abs(instant(stated, zone) - instant(other, zone)) > TOLERANCE
+
+
 def zone_of(name: str) -> ZoneInfo | None:
     """The zone of this name; None for one nobody knows."""
     try:

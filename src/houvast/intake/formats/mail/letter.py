@@ -53,12 +53,16 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Letter:
-    """What one mail says: `at` None when it states no moment that can be, and then `reason` says why."""
+    """What one mail says: `at` None when it states no moment that can be, and then `reason` says why.
+
+    `server` is when its last server received it, where that is another moment.
+    """
 
     span: Span
     head: int
     at: str | None
     reason: str
+    server: str | None
     sender: str | None
     subject: str | None
     to: str | None
@@ -85,11 +89,11 @@ def read(original: IO[bytes], span: Span, clock: Clock) -> Letter:
     found = parts.parts(data, head, len(data))
     flags |= found.flags | ({"odd-header"} if head.odd else set()) | ({"from-in-text"} if span.odd else set())
     said = _Said(head, flags)
-    at, reason = _moment(head, span, clock, flags)
+    at, reason, server = _moment(head, span, clock, flags)
     said.look_at_senders()
     text, attachments = _content(data, found.parts, span, flags)
     return Letter(
-        span, head.ends, at, reason, said.one("from"), said.one("subject"), said.all("to", "cc", "bcc"), said.one("message-id"),
+        span, head.ends, at, reason, server, said.one("from"), said.one("subject"), said.all("to", "cc", "bcc"), said.one("message-id"),
         text, tuple(sorted(flags)), attachments,
     )  # fmt: skip
 
@@ -134,8 +138,11 @@ class _Said:
                 flags.add(flag)
 
 
-def _moment(head: fields.Section, span: Span, clock: Clock, flags: set[str]) -> tuple[str | None, str]:
-    """The moment of a mail: its Date, else the topmost Received, else a separator that has an offset; None with the reason."""
+def _moment(head: fields.Section, span: Span, clock: Clock, flags: set[str]) -> tuple[str | None, str, str | None]:
+    """The moment of a mail: its Date, else the topmost Received, else a separator that has an offset; None with the reason.
+
+    Behind it the moment of its server, where that differs from its Date.
+    """
     if len(head.fields.get("date", ())) > 1:
         flags.add("date-twice")
     value = head.raw("date")
@@ -147,17 +154,20 @@ def _moment(head: fields.Section, span: Span, clock: Clock, flags: set[str]) -> 
     if stated is None:
         stated, origin = _other_moment(last, span, clock)
         if stated is None:
-            return None, "impossible-date" if value else "no-date"
+            return None, "impossible-date" if value else "no-date", None
         flags.add(origin)
-    elif last and abs(dates.instant(stated.at, clock.zone) - dates.instant(last.at, clock.zone)) > dates.TOLERANCE:
+        last = None
+    elif last and dates.apart(stated.at, last.at, clock.zone):
         flags.add("date-differs")
+    else:
+        last = None
     if stated.weekday_fits is False:
         flags.add("weekday-differs")
     if not offset_of(stated.at):
         flags.add("zone-assumed")
     if (hour := dates.hour_flag(stated.at, clock.zone)) is not None:
         flags.add(hour)
-    return stated.at, ""
+    return stated.at, "", last.at if last else None
 
 
 def _other_moment(last: dates.Stated | None, span: Span, clock: Clock) -> tuple[dates.Stated | None, str]:
@@ -222,9 +232,10 @@ def _text(data: bytes, words: list[Part], flags: set[str]) -> str:
         bare = " ".join(markup.text_of(page, links=False) for page in pages) if plain.strip() else ""
         if plain.strip():
             shown.append(plain)
-        if _words_of(bare) - _words_of(plain):
+        more = _words_of(bare) - _words_of(plain)
+        if more:
             flags.add("html-differs")
-        if pages and (not plain.strip() or _words_of(bare) - _words_of(plain)):
+        if pages and (more or not plain.strip()):
             shown.append("\n\n".join(markup.text_of(page) for page in pages))
     return "\n\n".join(each.strip("\n") for each in shown).rstrip()
 

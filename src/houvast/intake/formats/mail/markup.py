@@ -16,8 +16,10 @@ _TOKEN, _TOKEN_PLAIN = (
     )
     for quoted in (r"(?:[^\"'>]|\"[^\"]*+\"|'[^']*+')", r"(?:[^\"'>]|\"[^\">]*+\"|'[^'>]*+')")
 )
-_HREF = re.compile(r"""(?:^|[\s"'/])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_ALT = re.compile(r"""(?:^|[\s"'/])alt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_HREF, _ALT = (
+    re.compile(rf"""(?:^|[\s"'/]){name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+    for name in ("href", "alt")
+)
 _LINES = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset",
     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav",
@@ -90,11 +92,8 @@ class _Page:
 
 def _attribute(which: re.Pattern[str], rest: str | None) -> str:
     found = which.search(rest or "")
-    return (
-        _SPACE.sub(" ", html.unescape(next(each for each in found.groups() if each is not None))).strip()
-        if found
-        else ""
-    )
+    said = next(each for each in found.groups() if each is not None) if found else ""
+    return _SPACE.sub(" ", html.unescape(said)).strip()
 
 
 def _tidied(text: str) -> str:

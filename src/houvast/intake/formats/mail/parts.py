@@ -104,9 +104,8 @@ def _part(number: int, kind: str, said: dict[str, str], head: fields.Section, pl
     name = more.get("filename") or said.get("name")
     encoding = fields.parameters(head.raw("content-transfer-encoding") or "")[0].replace(" ", "-")
     attached = way == "attachment" or (name is not None and place.depth > 0)
-    return Part(
-        number, kind, said.get("charset"), name, attached, encoding, head.ends, max(head.ends, place.end), place.choice
-    )  # fmt: skip
+    end = max(head.ends, place.end)
+    return Part(number, kind, said.get("charset"), name, attached, encoding, head.ends, end, place.choice)
 
 
 def _split(data: bytes, start: int, end: int, boundary: str) -> tuple[list[tuple[int, int]], bool]:

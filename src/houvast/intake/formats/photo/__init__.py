@@ -6,12 +6,14 @@ weighed. Anyone can write these fields. The pixels are not opened here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from houvast.intake.formats import Doubt
 from houvast.intake.formats.photo import containers, heif, place, tiff, times
-from houvast.intake.formats.photo.block import TornError, whole
+from houvast.intake.formats.photo.block import TornError, of, whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from houvast.logbook.entry import Stated
 
-NAME = "photo"
+READER = 1  # the version of this reader, in every entry of a picture it looked at
 
 
 @dataclass(frozen=True)
@@ -75,4 +77,13 @@ def holds_place(picture: BinaryIO) -> Iterator[bool | None]:
         yield None
 
 
+def any_block_holds_place(content: bytes) -> bool:
+    """Whether an EXIF block anywhere in these bytes holds a place: that of a preview, or of a picture behind the first, too."""
+    found = islice(_BLOCK.finditer(content), _MOST_BLOCKS)
+    blocks = (of(content).part(each.end(), len(content)) for each in found)
+    return any(not place.TAGS.isdisjoint(tiff.fields(each).places) for each in blocks)
+
+
+_BLOCK = re.compile(rb"Exif\0\0(?=II\*\0|MM\0\*)")
+_MOST_BLOCKS = 1_000
 _DAMAGED = Doubt("photo-damaged", 0, "")

@@ -11,9 +11,11 @@ from houvast.intake.formats.whatsapp.source import begins_as_chat, check_as_writ
 if TYPE_CHECKING:
     from houvast.intake.formats import Answers, Extract, OpenDateOrder
 
-__all__ = ["NAME", "extract", "recognise"]
+__all__ = ["CHANGED", "NAME", "READER", "extract", "recognise"]
 
 NAME = "whatsapp"
+READER = 2  # the version of this reader, in every reading; 2 flags a header behind a lone return
+CHANGED = frozenset({"flags"})
 
 
 def recognise(original: IO[bytes], name: str) -> bool:

@@ -11,7 +11,7 @@ import polars as pl
 
 from houvast.intake.formats import Counts, Doubt, Extract, OpenDateOrder, OpenExample, Unread
 from houvast.intake.formats import date_order as dates
-from houvast.intake.formats.whatsapp import fast, general, kinds, sorting
+from houvast.intake.formats.whatsapp import NAME, READER, fast, general, kinds, sorting
 from houvast.intake.formats.whatsapp.flags import flagged
 from houvast.intake.formats.whatsapp.runs import replaced, runs
 from houvast.logbook import reading
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from houvast.intake.formats.whatsapp.source import Source
     from houvast.logbook.canonical import JsonObject
 
-NAME, READER, VERSION = "whatsapp", 1, 1  # of the format, of this parser (in every reading), of the reading's own form
 NEARLY_CUT, NEARLY_CUT_WITH_MEDIA = 39_900, 9_900  # one export holds 40,000 messages, 10,000 with media
 EXAMPLES = 3
 ROWS_AT_ONCE = 1 << 16
@@ -233,7 +232,7 @@ class _Parts:
             "member": chat.name if chat else None,
             "original": self.source.sha256(),
             "reader": READER,
-            "v": VERSION,
+            "v": reading.VERSION,
             "variant": rules.form.variant if rules else "unknown",
             "zone": self.answers.zone,
         }

@@ -80,9 +80,8 @@ def _records(chunks: Iterator[bytes], rules: Rules, names: Sequence[str]) -> Ite
             record.words.add("other-header" if after_end else "header-in-text")
         if record:
             record.raw.append(raw)
-            if "\r" in line and any(
-                map(read_stamp, line.split("\r")[1:])
-            ):  # on some screens a lone return begins a line
+            _, *shown = line.split("\r")  # on some screens a lone return begins a line
+            if any(map(read_stamp, shown)):
                 record.words.add("header-in-text")
         before = raw
     if record:

@@ -1,0 +1,35 @@
+"""What can be wrong with an order and the area it is about."""
+
+from __future__ import annotations
+
+from houvast.errors.family import WrongUseError
+from houvast.errors.moments import Reading, UnclearMomentError
+
+
+class AreaRefusedError(WrongUseError):
+    """A polygon or circle of an order that is none; `clause` counts from 1, `text` is the point it is about.
+
+    `reason` is "point", "points", "crosses", "antimeridian", "many" or "metres".
+    """
+
+    clause: int
+    reason: str
+    text: str = ""
+
+
+class EndsBeforeItBeginsError(WrongUseError):
+    """An order that is over before it is in force."""
+
+    starts: Reading
+    ends: Reading
+
+
+class YearNeededError(UnclearMomentError):
+    """A day that may be to come, of which the year was not said."""
+
+
+class MapRefusedError(WrongUseError):
+    """A file that holds no area as GeoJSON writes it: no Polygon, or one with a hole in it; `reason` is "json", "none" or "hole"."""
+
+    path: str
+    reason: str

@@ -1,0 +1,202 @@
+"""Whether a file says where on earth it was made, before it goes along with a report.
+
+Files may be made by anyone, the stalker too: what goes wrong in one of them stays here, and of what was not looked into nothing is
+known. Places that words or pixels tell are not found.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, BinaryIO, Literal
+
+from houvast.intake.formats import photo
+from houvast.intake.formats.photo import place
+from houvast.reports import enclosed, in_pdf
+from houvast.reports.pictures import BOMB, FORMATS, MOST_BYTES, PICTURE, picture_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Answer = Literal["yes", "no", "unknown"]
+
+_INSIDE = 3  # a mail that was sent on in a mail, in a zip
+_FRAMES = 16  # so many pictures in one file are asked for a place
+_CLOSED_PICTURE = re.compile(
+    rb"\xff\x0a|\0\0\0\x0c(JXL |jP  )|\xff\x4f\xff\x51|8BPS|FUJIFILMCCD-RAW|IIU\0|IIRO\x08|\0...ftypcrx "
+    rb"|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",  # old files of Office, a mail of Outlook among them, hold pictures as they were
+    re.DOTALL,
+)
+_FILM = re.compile(rb"[\0-\x1f]...(ftyp|moov|mdat|wide|free|skip|pnot)|RIFF....AVI |\x1aE\xdf\xa3", re.DOTALL)
+_PLACE_IN_FILM = re.compile(rb"\xa9xyz.{4}[+-]\d|com\.apple\.quicktime\.location|loci\0\0\0\0", re.DOTALL)
+_PLACE_IN_XMP = b"GPSLatitude"
+_PREVIEW_IN_XMP = re.compile(rb"GImg:image|GImage:Data")  # a picture in base64: it may have EXIF of its own
+_PLACE_IN_PDF = re.compile(rb"GPSLatitude|/GPTS\b|/LGIDict\b")  # XMP, and maps that know where they are
+_ROUTE = re.compile(
+    rb"<(?:\w+:)?(?:gpx|kml|trainingcenterdatabase)\b|\"(?:latitudeE7|timelineObjects|semanticSegments)\"|^\$G[PNL](?:GGA|RMC),|^GEO[;:]"
+    rb"|\"type\"\s*:\s*\"(?:(?:Multi)?(?:Point|LineString|Polygon)|GeometryCollection|Feature(?:Collection)?)\"",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CLOSED = re.compile(  # archives, databases, training watches, and texts with pictures in them
+    rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh\d|\xfd7zXZ|\x28\xb5\x2f\xfd|SQLite format 3\0|.{8}\.FIT|bplist0|.{257}ustar|\{\\rtf",
+    re.DOTALL,
+)
+_ENCLOSING = re.compile(rb"data:image/|^PHOTO[;:]", re.IGNORECASE | re.MULTILINE)
+_GPS_POINTER = 0x8825
+_BOXES = 10_000
+_MOST_FILM = 2**50
+_MOST_MOOV = 64 * 2**20
+
+
+def holds_location(stream: BinaryIO) -> Answer:
+    """Whether a file, read from its start, holds a place on earth: EXIF and XMP of pictures, the known marks of films, of routes and maps.
+
+    A zip, a mail and a PDF answer for all that is in them, and for one of those in these.
+    "no" is said of pictures that were read, of a PDF of which every stream was, and of what holds no place by its content (text, sound);
+    a picture or PDF that does not open, a film without a known mark, another archive, a database is "unknown". Places that words or
+    pixels tell are not found.
+    """
+    return _place_in(stream, _INSIDE)
+
+
+def _place_in(stream: BinaryIO, levels: int) -> Answer:
+    """As `holds_location`; `levels` is how many archives, mails and PDFs inside each other are opened."""
+    start = stream.read(32)
+    if start.startswith(b"PK\x03\x04"):
+        return _place_in_zip(stream, levels - 1) if levels else "unknown"
+    if PICTURE.match(start):
+        content = picture_bytes(stream, start)
+        return "unknown" if content is None else _picture_place(content)
+    if _FILM.match(start) and not _CLOSED_PICTURE.match(start):
+        return "yes" if any(map(_PLACE_IN_FILM.search, _descriptions(stream))) else "unknown"
+    if _CLOSED_PICTURE.match(start):
+        return "unknown"
+    start += stream.read(enclosed.SAMPLE - len(start))
+    if enclosed.is_mail(start):
+        return _place_in_mail(stream, levels - 1) if levels else "unknown"
+    if in_pdf.MARK in start[:1024]:
+        return _place_in_pdf(start + stream.read(MOST_BYTES + 1), levels - 1) if levels else "unknown"
+    if _ROUTE.search(start.replace(b"\0", b"")):  # UTF-16 too
+        return "yes"
+    return "unknown" if _CLOSED.match(start) or _ENCLOSING.search(start) else "no"
+
+
+def _worst(answers: Iterable[Answer]) -> Answer:
+    found: Answer = "no"
+    for answer in answers:
+        if answer == "yes":
+            return answer
+        found = "unknown" if answer == "unknown" else found
+    return found
+
+
+def _in_each(contents: Iterable[bytes | None], levels: int) -> Iterator[Answer]:
+    """What each file answers; of one that cannot be looked into nothing is known."""
+    for content in contents:
+        yield "unknown" if content is None else _place_in(io.BytesIO(content), levels)
+
+
+def _place_in_pdf(content: bytes, levels: int) -> Answer:
+    """The worst that any of its streams answers."""
+    if len(content) > MOST_BYTES:
+        return "unknown"
+    if any(_PLACE_IN_PDF.search(each) for each in (content, *in_pdf.streams(content)) if each is not None):
+        return "yes"
+    return _worst(_in_each(in_pdf.streams(content), levels))
+
+
+def _place_in_mail(stream: BinaryIO, levels: int) -> Answer:
+    """The worst that any enclosed file answers; what lies in something else is held in memory, where it is quick to go back in."""
+    if levels < _INSIDE - 1:
+        stream.seek(0)
+        stream = io.BytesIO(stream.read(MOST_BYTES + 1))
+        if stream.getbuffer().nbytes > MOST_BYTES:
+            return "unknown"
+    return _worst(_in_each(enclosed.in_mail(stream), levels))
+
+
+def _place_in_zip(stream: BinaryIO, levels: int) -> Answer:
+    """The worst that any member answers; a zip that does not open is unknown."""
+    try:
+        with zipfile.ZipFile(stream) as opened:
+            return _worst(_in_members(opened, levels))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error):
+        return "unknown"
+
+
+def _in_members(opened: zipfile.ZipFile, levels: int) -> Iterator[Answer]:
+    for info in opened.infolist():
+        with opened.open(info) as member:
+            start = member.read(4)
+        with opened.open(info) as member:
+            yield "unknown" if start.startswith(b"PK") else _place_in(member, levels)  # type: ignore[arg-type]  # reads like one
+
+
+def _picture_place(content: bytes) -> Answer:
+    from PIL.Image import DecompressionBombWarning
+
+    if _PLACE_IN_XMP in content or _PLACE_IN_FILM.search(content):  # a moving photo of a phone has its film at its end
+        return "yes"
+    if photo.any_block_holds_place(content):
+        return "yes"
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        warnings.simplefilter("ignore", DecompressionBombWarning)
+        try:
+            said = set(_heif_places(content) if photo.variant_of(content) in {"heic", "heif"} else _places(content))
+        except Exception:  # noqa: BLE001 -- as in `pictures.scaled`
+            return "unknown"
+    if True in said:
+        return "yes"
+    return "unknown" if None in said or warned or _PREVIEW_IN_XMP.search(content) else "no"
+
+
+def _places(content: bytes) -> Iterator[bool | None]:
+    """Of each part of a picture whether it holds a place; None where that does not read."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+        if opened.format == "PNG" and opened.width * opened.height > BOMB:
+            yield None
+            return
+        frames = getattr(opened, "n_frames", 1) if opened.format in {"MPO", "TIFF"} else 1
+        if frames > _FRAMES:
+            yield None
+        for frame in range(min(frames, _FRAMES)):
+            if frame:
+                opened.seek(frame)
+            exif = opened.getexif()
+            if _GPS_POINTER in exif:
+                gps = exif.get_ifd(_GPS_POINTER)
+                yield not place.TAGS.isdisjoint(gps) if gps else None
+        for value in opened.info.values():
+            yield _PLACE_IN_XMP in (
+                value.encode() if isinstance(value, str) else value if isinstance(value, bytes) else b""
+            )
+
+
+def _heif_places(content: bytes) -> Iterator[bool | None]:
+    """As `_places`, of HEIF: EXIF in every item of it, and None where an item cannot be looked into."""
+    return photo.holds_place(io.BytesIO(content))
+
+
+def _descriptions(stream: BinaryIO) -> Iterator[bytes]:
+    """The boxes of an MP4, MOV or 3GP that lie beside its sound and pictures (ISO/IEC 14496-12, 4.2)."""
+    at = 0
+    for _ in range(_BOXES):
+        stream.seek(at)
+        head = stream.read(16)
+        if len(head) < 8:
+            return
+        size, kind, first = int.from_bytes(head[:4]), head[4:8], 8
+        if size == 1:
+            size, first = int.from_bytes(head[8:16]), 16
+        if kind in {b"moov", b"meta", b"uuid", b"udta"}:
+            stream.seek(at + first)
+            yield stream.read(min(size - first if size else _MOST_MOOV, _MOST_MOOV))
+        at += size
+        if size < first or at > _MOST_FILM:
+            return
