@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from houvast.logbook.entry import Incident, PoliceContact, StopMessage
-from houvast.reports.facts import NL, ORIGINS, brief, claimed, label, our_clock
+from houvast.reports.facts import NL, ORIGINS, brief, claimed, file_name, label, our_clock
 from houvast.reports.log import spans
 from houvast.words import listed, number
 
@@ -74,7 +74,7 @@ def stops(chosen: Sequence[Chosen], labels: Mapping[str, str], ties: Mapping[str
 def _said_of(each: Chosen) -> str:
     """What an exhibit is, in one line."""
     file, said = getattr(each.entry, "file", None), getattr(each.entry, "description", None)
-    return " – ".join(part for part in (said, file.name if file is not None else None) if part) or "voorwerp"
+    return " – ".join(part for part in (said, file_name(file)) if part) or "voorwerp"
 
 
 def contacts(chosen: Sequence[Chosen]) -> tuple[Contact, ...]:
