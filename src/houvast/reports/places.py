@@ -51,8 +51,8 @@ _ENCLOSING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LIKELY = (  # without one of these, in small letters, neither of the two above finds anything; this look is quick
-    b"gpx", b"kml", b"trainingcenterdatabase", b"gpslatitude", b"latitudee7", b"timelineobjects", b"semanticsegments", b"\"type\"", b"gga,", b"rmc,",
-    b"geo:", b"geo;", b"data:image/", b"photo:", b"photo;", b"metadata_block_picture", b"/9j/", b"ivborw0kggo",
+    b"gpx", b"kml", b"trainingcenterdatabase", b"gpslatitude", b"latitudee7", b"timelineobjects", b"semanticsegments", b'"type"',
+    b"gga,", b"rmc,", b"geo:", b"geo;", b"data:image/", b"photo:", b"photo;", b"metadata_block_picture", b"/9j/", b"ivborw0kggo",
 )  # fmt: skip
 _BLOCK = 2**20  # bytes of a file that are looked through at once
 _LONGEST_MARK = 512
@@ -67,8 +67,8 @@ def holds_location(stream: BinaryIO) -> Answer:
 
     A zip, a mail and a PDF answer for all that is in them, and for one of those in these.
     "no" is said of pictures that were read, of a PDF of which every stream was, and of what holds no place by its content (text, sound),
-    looked through to its end; what lies behind a picture is looked into too. A picture or PDF that does not open, or lies in a file of another kind, a film without a known mark, another archive, a database is "unknown". Places that words or
-    pixels tell are not found.
+    looked through to its end; what lies behind a picture is looked into too. A picture or PDF that does not open or lies in a file of
+    another kind, a film without a known mark, another archive, a database is "unknown". Places that words or pixels tell are not found.
     """
     return _place_in(stream, _INSIDE)
 
