@@ -54,7 +54,9 @@ def enclosing(words: str) -> bytes:
     """A mail without Message-ID or text, with one file; the moment is the same each time."""
     part = "Content-Type: text/plain; name=f.txt\nContent-Disposition: attachment; filename=f.txt\n\n"
     mail = multipart("\n", part + words + "\n").decode()
-    return "".join(line for line in mail.splitlines(keepends=True) if not line.lower().startswith("message-id")).encode()
+    return "".join(
+        line for line in mail.splitlines(keepends=True) if not line.lower().startswith("message-id")
+    ).encode()
 
 
 def test_a_mail_with_another_file_in_it_is_another_mail(dossier: Path, tmp_path: Path) -> None:
