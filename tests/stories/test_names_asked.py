@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -79,6 +80,23 @@ def test_one_enter_may_slip_a_second_leaves_it_open(dossier: Path, tmp_path: Pat
         at.waits("is niet vastgelegd")
         assert at.ends() == 0
     assert names(dossier) == [(None, None, None)]
+
+
+@pytest.mark.parametrize("sent", [None, signal.SIGTERM, signal.SIGHUP], ids=["Ctrl-C", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("question", ["Welke naam is van jou?", "Klopt dit?"])
+def test_who_stops_at_a_question_is_heard_and_leaves_nothing_half(
+    dossier: Path, tmp_path: Path, question: str, sent: signal.Signals | None
+) -> None:
+    """A table was read by then, and the library that did so would have Ctrl-C wait for the Enter."""
+    with Terminal("import", dossier, tmp_path / "groep.txt") as at:
+        at.waits("Welke naam is van jou?")
+        if question == "Klopt dit?":
+            at.types("Mira").waits("Wie van hen").types("Ruben").waits("Klopt dit?")
+        assert at.stops(sent) == 130
+        assert "Gestopt. " in at.screen
+    assert names(dossier) == []
+    assert not list(dossier.rglob("*.part"))
+    assert houvast("verify", dossier).code == 0
 
 
 @pytest.mark.parametrize("leaves", [(CTRL_D, CTRL_D), ("4\r",)])

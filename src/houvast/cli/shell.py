@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -113,6 +114,8 @@ class Shell:
 
     def _answer(self, question: str) -> str:
         """The line that was typed; empty when nothing can come any more."""
+        if hasattr(signal, "siginterrupt"):
+            signal.siginterrupt(signal.SIGINT, True)  # noqa: FBT003 - Polars, once imported, lets a read go on after Ctrl-C
         print(f"{self.text(question)} ", end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line.endswith("\n"):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from houvast.errors import AlreadyReadError, ArchiveRefusedError, HouvastError, OtherNamesError
-from houvast.intake import known
+from houvast.intake import known, mails
 from houvast.intake.formats import Doubt, Extract, OpenDateOrder, mail, whatsapp
 from houvast.intake.held import Held, earlier_rows, evidence_of, holds, imports, retracted, with_known_orders
 from houvast.intake.names import in_this_file
@@ -181,7 +181,7 @@ def _as_import(
 ) -> Taken:
     media, derived, broken = _keep_media(vault, found.media, original, file, now, wish)
     found = dataclasses.replace(found, doubts=(*found.doubts, *broken))
-    known_before = known.known_rows(found.table, found.participants, earlier_rows(vault, file.sha256))
+    known_before = _known(vault, found, original, file)
     kept_reading, rows, seed = _keep_reading(vault, found, file)
     decided = found.date_order
     order = None if decided is None else entries.DateOrder(decided.order, decided.decided_by)
@@ -196,6 +196,12 @@ def _as_import(
     blobs = [file.blob, kept_reading.blob, *(each.file.blob for each in derived if each.file is not None)]
     vault.record([made, receipt, *derived], now, blobs)
     return Taken(file.name, file, kept=True, recorded=True, extract=found, receipt=receipt)
+
+
+def _known(vault: Vault, found: Extract, original: BinaryIO, file: File) -> list[int]:
+    """The numbers of the rows that the dossier holds already."""
+    table = mails.with_enclosed(found.table, found.media, original) if mails.is_mail(found.table) else found.table
+    return known.known_rows(table, found.participants, earlier_rows(vault, file.sha256))
 
 
 def _receipt(imported: str, found: Extract, already: int, wish: Wish) -> Receipt:
@@ -299,6 +305,6 @@ def _look(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: Ans
     if not isinstance(found, Extract):
         photo = look(stream, now)
         return _unread(Taken(name, file, kept=False, recorded=False, photo=photo), found)
-    rows = known.known_rows(found.table, found.participants, earlier_rows(vault, file.sha256))
+    rows = _known(vault, found, stream, file)
     already = known.messages_among(found.table, rows)
     return Taken(name, file, kept=False, recorded=False, extract=found, receipt=_receipt("", found, already, Wish()))
