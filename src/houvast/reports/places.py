@@ -32,9 +32,8 @@ _CLOSED_PICTURE = re.compile(
 )
 _FILM = re.compile(rb"[\0-\x1f]...(ftyp|moov|mdat|wide|free|skip|pnot)|RIFF....AVI |\x1aE\xdf\xa3", re.DOTALL)
 _PLACE_IN_FILM = re.compile(rb"\xa9xyz.{4}[+-]\d|com\.apple\.quicktime\.location|loci\0\0\0\0", re.DOTALL)
-_PLACE_IN_XMP = re.compile(
-    rb"\0{0,3}".join(re.escape(bytes((each,))) for each in b"GPSLatitude")
-)  # UTF-16 and UTF-32 too
+# In UTF-16 and UTF-32 too.
+_PLACE_IN_XMP = re.compile(rb"\0{0,3}".join(re.escape(bytes((each,))) for each in b"GPSLatitude"))
 _PREVIEW_IN_XMP = re.compile(rb"GImg:image|GImage:Data")  # a picture in base64: it may have EXIF of its own
 _PLACE_IN_PDF = re.compile(_PLACE_IN_XMP.pattern + rb"|/GPTS\b|/LGIDict\b")  # XMP, and maps that know where they are
 _ROUTE = re.compile(
@@ -145,9 +144,16 @@ def _place_in_pdf(content: bytes, levels: int) -> Answer:
     """The worst that any of its streams answers."""
     if len(content) > MOST_BYTES:
         return "unknown"
-    if any(_PLACE_IN_PDF.search(each) for each in (content, *in_pdf.streams(content)) if each is not None):
+    if _PLACE_IN_PDF.search(content):
         return "yes"
-    return _worst(_in_each(in_pdf.streams(content), levels))
+    return _worst(_in_stream(each, levels) for each in in_pdf.streams(content))
+
+
+def _in_stream(content: bytes | None, levels: int) -> Answer:
+    """What a stream of a PDF answers, unpacked; of one that cannot be, nothing is known."""
+    if content is None:
+        return "unknown"
+    return "yes" if _PLACE_IN_PDF.search(content) else _place_in(io.BytesIO(content), levels)
 
 
 def _place_in_mail(stream: BinaryIO, levels: int) -> Answer:
@@ -181,9 +187,8 @@ def _in_members(opened: zipfile.ZipFile, levels: int) -> Iterator[Answer]:
 def _picture_place(content: bytes) -> Answer:
     from PIL.Image import DecompressionBombWarning
 
-    if _PLACE_IN_XMP.search(content) or _PLACE_IN_FILM.search(
-        content
-    ):  # a moving photo of a phone has its film at its end
+    # a moving photo of a phone has its film at its end
+    if _PLACE_IN_XMP.search(content) or _PLACE_IN_FILM.search(content):
         return "yes"
     if photo.any_block_holds_place(content):
         return "yes"
