@@ -21,6 +21,7 @@ from houvast.insight.reveals import (
     Part,
     Source,
     Told,
+    ToldToAll,
     names_in,
     reveals,
     same,
@@ -230,6 +231,17 @@ def test_of_a_group_only_what_the_other_wrote_is_known() -> None:
         ("lindelaan 99", None),
         ("kerkstraat 4", Source(2, 0)),
     ]
+
+
+def test_of_two_people_only_what_both_were_told_is_known() -> None:
+    with_ruben = chat(("Ruben", "kerkstraat 4"), ("Mira", "lindelaan 99"), number=2)
+    with_henk = chat(("Henk", "kerkstraat 4"), ("Mira", "eikenlaan 1"), number=3)
+    told = ToldToAll([Told(["Ruben"]), Told(["Henk"])])
+    for each in (with_ruben, with_henk):
+        told.read(each)
+    found = reveals(said("kerkstraat 4"), [with_ruben, with_henk], (), (), told)
+    assert {each.words for each in found.new} == {"lindelaan 99", "eikenlaan 1"}
+    assert {each.words for each in found.listed if each.known} == {"kerkstraat 4"}
 
 
 def test_nobody_is_the_other_unless_she_says_so() -> None:

@@ -50,6 +50,37 @@ def test_a_mail_is_read_once_wherever_it_comes_from(dossier: Path, tmp_path: Pat
     assert not any(each["kind"] == "date-order-answer" for taken in again.json["receipts"] for each in taken["doubts"])
 
 
+def enclosing(words: str) -> bytes:
+    """A mail without Message-ID or text, with one file; the moment is the same each time."""
+    part = "Content-Type: text/plain; name=f.txt\nContent-Disposition: attachment; filename=f.txt\n\n"
+    mail = multipart("\n", part + words + "\n").decode()
+    return "".join(
+        line for line in mail.splitlines(keepends=True) if not line.lower().startswith("message-id")
+    ).encode()
+
+
+def test_a_mail_with_another_file_in_it_is_another_mail(dossier: Path, tmp_path: Path) -> None:
+    coming, threat = enclosing("ik kom eraan"), enclosing("ik weet waar je woont")
+    (tmp_path / "a.eml").write_bytes(coming)
+    (tmp_path / "b.eml").write_bytes(threat)
+    (tmp_path / "c.mbox").write_bytes(
+        b"".join(FROM.encode() + each + b"\n" for each in (threat, coming, SECOND, threat))
+    )
+    (tmp_path / "d.eml").write_bytes(b"X-Copy: yes\n" + threat)
+    (tmp_path / "e.eml").write_bytes(enclosing("tot straks"))
+    for name, expected in {
+        "a.eml": (1, 0),
+        "b.eml": (1, 0),
+        "c.mbox": (1, 3),
+        "d.eml": (0, 1),
+        "e.eml": (1, 0),
+    }.items():
+        looked = houvast("import", dossier, tmp_path / name, "--dry-run", "--json").json["receipts"]
+        taken = houvast("import", dossier, tmp_path / name, "--json").json["receipts"]
+        assert [(each["new"], each["known"]) for each in looked + taken] == [expected] * 2, name
+    assert len(houvast("messages", dossier, "--json").out.splitlines()) == 4
+
+
 def test_a_mail_dated_back_is_told_with_its_date_and_the_time_of_its_server(dossier: Path) -> None:
     taken = houvast("import", dossier, SAMPLES / "mail" / "2026-02-18-terug.eml")
     assert taken.code == 0

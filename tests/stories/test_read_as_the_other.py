@@ -220,3 +220,61 @@ def test_of_two_addresses_with_one_name_it_is_asked_who_is_meant(dossier: Path, 
         at.waits("1  Ruben <ruben@voorbeeld.example>").waits("2  Ruben <buurman@").waits("Wie bedoel je?")
         at.types("ruben <ruben@voorbeeld.example>").waits("Dit stond al in een bericht van of aan Ruben:")
         assert at.ends() == 0
+
+
+@pytest.fixture
+def two_people(dossier: Path, tmp_path: Path) -> Path:
+    """A second one who bothers her, who was told where she lives now."""
+    (tmp_path / "h.txt").write_text(
+        "14-02-2026 09:00 - Henk: waar ben je\n14-02-2026 09:01 - Mira: Mijn nieuwe adres is Dorpsstraat 5, niet meer Kerkstraat 4\n"
+    )
+    assert houvast("import", dossier, tmp_path / "h.txt", "--by", "Henk").code == 0
+    assert houvast("correct", dossier, "3", "--by", "Ruben").code == 0
+    return dossier
+
+
+def test_what_one_of_two_people_was_told_is_new_to_the_other(two_people: Path, tmp_path: Path) -> None:
+    preview = ("report", two_people, tmp_path / "p.pdf", "--preview")
+    new, _, known = head_of(houvast(*preview).out).partition("Dit las of schreef elk van hen al:")
+    assert "dingen die Ruben of Henk hieruit kan leren:" in new
+    assert "Dorpsstraat 5 · " in new
+    assert "Kerkstraat 4 · " in known
+    assert "noem dan met --other elke naam van die persoon" in new
+    seen = houvast(*preview, "--json").json["reveals"]
+    assert {each["known"] for each in seen if each["words"] == "Dorpsstraat 5"} == {None}
+    only = head_of(houvast(*preview, "--other", "Henk").out).partition("Dit stond al in een bericht van of aan Henk:")
+    assert "Dorpsstraat 5" in only[2]
+    assert "Dorpsstraat 5" not in only[0]
+    made = houvast("report", two_people, tmp_path / "p.pdf").err
+    assert "voor Ruben of Henk kunnen hierin" in made
+
+
+def test_nothing_is_called_from_or_to_one_of_two_people_that_was_not(dossier: Path, tmp_path: Path) -> None:
+    assert houvast("correct", dossier, "3", "--by", "Ruben").code == 0
+    assert houvast("correct", dossier, "5", "--by", "Tess").code == 0
+    head = head_of(houvast("report", dossier, tmp_path / "p", "--preview").out)
+    assert "Lindelaan 99" in head.partition("Dit las of schreef elk van hen al:")[0]
+    assert "van of aan" not in head
+
+
+def test_a_stop_message_to_one_of_two_people_is_news_to_the_other(two_people: Path, tmp_path: Path) -> None:
+    words = "Stop. Ik slaap op Eikenlaan 12."
+    assert houvast("stop", two_people, "--when", "2026-03-02", "--from", "-", stdin=words).code == 0
+
+    def known(*words: str) -> set[bool]:
+        seen = houvast("report", two_people, tmp_path / "p.pdf", "--preview", "--json", *words).json["reveals"]
+        return {each["known"] is not None for each in seen if each["words"] == "Eikenlaan 12"}
+
+    assert known() == {False}
+    assert known("--other", "Ruben") == {True}
+
+
+def test_one_name_in_two_chats_and_names_said_together_are_one_person(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "r2.txt").write_text(
+        "15-02-2026 09:00 - RUBEN: hoi\n15-02-2026 09:01 - R2: hoi\n15-02-2026 09:02 - Mira: dag\n"
+    )
+    assert houvast("correct", dossier, "3", "--by", "Ruben").code == 0
+    assert houvast("import", dossier, tmp_path / "r2.txt", "--by", "RUBEN", "--by", "R2").code == 0
+    head = head_of(houvast("report", dossier, tmp_path / "p", "--preview").out)
+    assert "die Ruben hieruit kan leren:" in head
+    assert "Kerkstraat 4" in head.partition("Dit stond al in een bericht van of aan Ruben:")[2]

@@ -114,7 +114,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         tell_private_halves(items, chosen, shell)
     if args.preview:
         left_out = () if out.suffix.lower() == ".pdf" else _left_out(opened, chosen, args)
-        told = revealed(opened, items, chosen, wanted), reveals.name_of(wanted)
+        told = revealed(opened, items, chosen, wanted), wanted
         return preview(items, chosen, left_out, told, shell)
     if not chosen:
         raise NothingToReportError

@@ -1,25 +1,66 @@
 """Which mails of a new file are already in the dossier.
 
-A mail is known when it is there with the same Message-ID, moment, sender, subject and text, and without a Message-ID when the
-receivers are the same too: whoever sends a mail writes its Message-ID, and a threat may stand in the subject alone. Within one
-mailbox too it counts once. A mail is compared with mails only.
+A mail is known when it is there with the same Message-ID, moment, sender, subject and text, and encloses the same files, and without a
+Message-ID when the receivers are the same too: whoever sends a mail writes its Message-ID, and a threat may stand in the subject or
+in an enclosed file alone. Within one mailbox too it counts once. A mail is compared with mails only.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import IO
 
     import polars as pl
 
-_SAME = ("id", "at", "sender", "subject", "to", "text")
+    from houvast.intake.formats import Attached
+
+_SAME = ("id", "at", "sender", "subject", "to", "text", "enclosed")
+_NUMBERED = re.compile(r"(\d+)/")  # before the name of what came out of a mailbox: the number of its mail
 
 
 def is_mail(table: pl.DataFrame) -> bool:
     """Whether these rows are mails: they have a column for the Message-ID."""
     return "id" in table.columns
+
+
+def with_enclosed(table: pl.DataFrame, media: Iterable[Attached], original: IO[bytes]) -> pl.DataFrame:
+    """The mails just read from an original with one column more, `enclosed`: the digests of the files in each."""
+    starts, ends = table["offset"].to_list(), (table["offset"] + table["length"]).to_list()
+    found: dict[int, list[str]] = {}
+    for each in media:
+        at = each.offset  # type: ignore[attr-defined]  # of a mail each has one
+        row = bisect_right(starts, at) - 1
+        if row >= 0 and at <= ends[row]:  # else it lies in a mail without a row
+            digest = hashlib.sha256()
+            for chunk in each.stream(original):
+                digest.update(chunk)
+            found.setdefault(starts[row], []).append(digest.hexdigest())
+    return _with_digests(table, found)
+
+
+def with_kept(table: pl.DataFrame, unread: Iterable[int], kept: Iterable[tuple[str, str]]) -> pl.DataFrame:
+    """As `with_enclosed`, of mails read earlier: the offsets of those that were not read, and what came out as (name, digest)."""
+    starts = sorted({*table["offset"].to_list(), *unread})
+    found: dict[int, list[str]] = {}
+    for name, digest in kept:
+        numbered = _NUMBERED.match(name)
+        number = int(numbered[1]) if numbered else 1
+        if 0 < number <= len(starts):
+            found.setdefault(starts[number - 1], []).append(digest)
+    return _with_digests(table, found)
+
+
+def _with_digests(table: pl.DataFrame, found: dict[int, list[str]]) -> pl.DataFrame:
+    import polars as pl
+
+    said = [" ".join(sorted(found.get(offset, ()))) or None for offset in table["offset"]]
+    return table.with_columns(enclosed=pl.Series(said, dtype=pl.String))
 
 
 def known_rows(new: pl.DataFrame, earlier: Iterable[pl.DataFrame]) -> list[int]:
@@ -39,4 +80,5 @@ def _told(table: pl.DataFrame) -> pl.DataFrame:
 
     to = pl.when(pl.col("id").is_not_null()).then(None).otherwise(pl.col("to")).alias("to")
     text = pl.col("text").str.replace_all(r"(?m)^>(>*From )", "$1")
-    return table.select("id", "at", "sender", "subject", to, text).select(_SAME)
+    enclosed = pl.col("enclosed") if "enclosed" in table.columns else pl.lit(None, pl.String).alias("enclosed")
+    return table.select("id", "at", "sender", "subject", to, text, enclosed).select(_SAME)

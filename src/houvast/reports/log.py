@@ -17,7 +17,7 @@ from houvast.logbook.entry import Correction, Evidence, Import, Incident, Police
 from houvast.logbook.steps import Cost, Damage
 from houvast.reports.chats import Quote, burst_title, fresh_in, quotes_beside, quotes_of, rows_of, span
 from houvast.reports.exhibits import date_order
-from houvast.reports.facts import NL, ORIGINS, brief, claimed, counts, label, our_clock
+from houvast.reports.facts import NL, ORIGINS, brief, claimed, counts, cut, label, our_clock
 from houvast.reports.mails import mails
 from houvast.reports.members import member_words, with_route
 from houvast.reports.said import said
@@ -184,7 +184,7 @@ def _is_step(entry: Entry) -> bool:
 
 def _burst(burst: Burst, labels: Mapping[str, str], recorded: str, chats: Sequence[Chat]) -> Row:
     return Row(
-        sort="burst", numbers="", when=span(burst), title=burst_title(burst), words=f"van {burst.sender}", where="", witnesses="",
+        sort="burst", numbers="", when=span(burst), title=burst_title(burst), words=f"van {cut(burst.sender)}", where="", witnesses="",
         evidence=rows_of(burst, labels), origin=ORIGINS["imported"][0], recorded=recorded, retracted=False,
         quotes=quotes_of(chats, burst),
     )  # fmt: skip
@@ -248,6 +248,14 @@ def _value(kind: str, name: str, value: Any) -> str:
             return str(value)
     if name == "date_order" and isinstance(value, dict):
         return date_order(str(value.get("order")), str(value.get("decided_by")))
+    if kind == Import.KIND:  # the names of who writes in it
+        value = (
+            [cut(each) for each in value]
+            if isinstance(value, list | tuple)
+            else cut(value)
+            if isinstance(value, str)
+            else value
+        )
     return member_words(kind, name, value, NL)
 
 

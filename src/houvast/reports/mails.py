@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from houvast.reports.chats import CUT, Quote
-from houvast.reports.facts import NL
+from houvast.reports.chats import Quote
+from houvast.reports.facts import LONGEST_NAME, NL, cut
 from houvast.words import clock, codes, full_date, number, short_date
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from houvast.reports.chats import Chat
 
-_LONGEST, _LONGEST_HEAD = 1_200, 200  # characters of a mail, and of a field of its head; the package holds all of it
+_LONGEST = 1_200  # characters of a mail; the package holds all of it
 _MAILBOX = "mbox"
 
 
@@ -51,8 +51,8 @@ def _mail(row: Mapping[str, str | int | None], chat: Chat, label: str) -> Mail:
     at = datetime.fromisoformat(str(row["at"]))
     place = f"regel {number(int(row['row'] or 0) + 1, NL)}, byte {number(int(row['offset'] or 0), NL)}"
     text, subject, sender = (
-        _cut(str(row[name] or "").strip(), most)
-        for name, most in (("text", _LONGEST), ("subject", _LONGEST_HEAD), ("sender", _LONGEST_HEAD))
+        cut(str(row[name] or "").strip(), most)
+        for name, most in (("text", _LONGEST), ("subject", LONGEST_NAME), ("sender", LONGEST_NAME))
     )
     return Mail(
         imported=chat.of.id, order=str(row["order"]), when=f"{full_date(at, NL)[:2]} {short_date(at, NL)}\n{clock(at, NL)}",
@@ -60,7 +60,3 @@ def _mail(row: Mapping[str, str | int | None], chat: Chat, label: str) -> Mail:
         doubts=tuple(codes.doubt_words(flag, "1", NL) for flag in str(row["flags"] or "").split()),
         evidence=label, quote=Quote("", "", text, place),
     )  # fmt: skip
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most].rstrip()} {CUT}"

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from houvast.errors import AgeFileError, BrokenReadingError, DamagedOriginalError, MissingFileError
-from houvast.insight.reveals import MAP, Chat, Part, Reveal, Told, names_in, reveals
+from houvast.insight.reveals import MAP, Chat, Part, Reveal, Told, ToldToAll, folded, names_in, reveals
+from houvast.intake.formats.mail.fields import addresses
 from houvast.intake.held import read_reading
 from houvast.logbook.entry import Evidence, Import, StopMessage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from houvast.insight.reveals import Found
     from houvast.insight.timeline import Item
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked for: `others` are the names of the other in chats, `watched` words of her own.
+    """What is looked for: `people` are those who may read it, each by all names in chats, `watched` words of her own.
 
     A `package` brings files along; `with_locations` also those in which a place on earth stands. A PDF quotes from the chats that
     can be read.
     """
 
-    others: tuple[str, ...] = ()
+    people: tuple[tuple[str, ...], ...] = ()
     watched: tuple[str, ...] = ()
     package: bool = True
     with_locations: bool = False
@@ -44,21 +45,50 @@ def revealed(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], aske
     """
     numbers = {item.entry.id: item.number for item in items}
     parts = [Part(numbers[each.entry.id], tuple(version.entry for version in each.versions)) for each in chosen]
-    names = names_in((entry for item in items for entry in (item.versions[0].entry, item.entry)), asked.others)
+    others = [name for names in asked.people for name in names]
+    names = names_in((entry for item in items for entry in (item.versions[0].entry, item.entry)), others)
     entries = [each.entry for each in chosen]
     chats = _chats(vault, entries, numbers) if asked.package else _readable(vault, entries, numbers)
     leaving = [each for each in chosen if asked.package and (each.whole or asked.with_locations)]
     located = _located(vault, leaving, numbers)
-    return reveals(parts, chats, names, asked.watched, _told(vault, items, numbers, asked.others), located)
+    return reveals(parts, chats, names, asked.watched, _told(vault, items, numbers, asked.people), located)
 
 
-def _told(vault: Vault, items: Sequence[Item], numbers: Mapping[str, int], others: Sequence[str]) -> Told:
-    """What the other has seen, as far as the dossier knows, what stays private too; a chat that cannot be read makes nothing known."""
+def people_said(items: Iterable[Item]) -> tuple[tuple[str, ...], ...]:
+    """Those she said bother her, each by the names that one import gives, that are the same, or that are one address in mail.
+
+    Names of different chats may be of one person: that only she can say.
+    """
+    people = list[tuple[dict[str, None], set[str]]]()  # names, and by what they are the same
+    for item in items:
+        if not isinstance(item.entry, Import) or item.retracted or not item.entry.by:
+            continue
+        names = dict.fromkeys(item.entry.by)
+        marks = {folded(name) for name in names}
+        if item.entry.format == "mail":
+            marks |= {each for name in names for each in addresses(name)[-1:]}
+        one = [each for each in people if each[1] & marks]
+        people = [each for each in people if not each[1] & marks]
+        known = dict.fromkeys(name for each in one for name in each[0])
+        people.append((known | names, marks.union(*(each[1] for each in one))))
+    return tuple(tuple(names) for names, _ in people)
+
+
+def _told(
+    vault: Vault, items: Sequence[Item], numbers: Mapping[str, int], people: Sequence[Sequence[str]]
+) -> Told | ToldToAll:
+    """What the others have seen, as far as the dossier knows, what stays private too; a chat that cannot be read makes nothing known.
+
+    To whom of several a stop message went nobody knows.
+    """
     stops = [
         (item.number, item.entry.words) for item in items if isinstance(item.entry, StopMessage) and not item.retracted
     ]
-    told = Told(others, [(number, words) for number, words in stops if words])
-    for chat in _readable(vault, [item.entry for item in items], numbers) if others else ():
+    if len(people) > 1:
+        told: Told | ToldToAll = ToldToAll([Told(names) for names in people])
+    else:
+        told = Told(people[0] if people else (), [(number, words) for number, words in stops if words])
+    for chat in _readable(vault, [item.entry for item in items], numbers) if people else ():
         told.read(chat)
     return told
 
