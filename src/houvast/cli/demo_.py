@@ -24,6 +24,7 @@ from houvast.intake.sorts import sort_of
 from houvast.intake.typed import typed
 from houvast.logbook.entry import Evidence, Incident, StopMessage
 from houvast.logbook.recorded import moment
+from houvast.logbook.when import ZONE
 from houvast.vault import folder, opening, seen
 
 if TYPE_CHECKING:
@@ -110,7 +111,9 @@ def _take_away(out: Path) -> None:
 
 def build(root: Path, samples: Path) -> Vault:
     """The demo dossier: every entry is recorded a few hours after the moment it claims, on the clock of the story."""
-    acts = sorted([*_incidents(samples), *_stop(samples), *_police(samples)], key=lambda act: act.now)
+    acts = sorted(
+        [*_incidents(samples), *_stop(samples), *_police(samples), *_course(samples)], key=lambda act: act.now
+    )
     made, _ = opening.create(folder.FolderStore.make(root), DEMO_WORDS, seen.Seen.of_user(), BEGIN)
     for act in acts:
         keeps: list[str] = []
@@ -130,7 +133,7 @@ def build(root: Path, samples: Path) -> Vault:
     for folder_ in ("phones", "mail", "heic"):
         for path in sorted((samples / folder_).rglob("*")):
             if path.is_file():
-                me = path.parent.name.partition("-")[0].capitalize()
+                me = "Mira" if path.parent.name.startswith("mira-") else None  # what others sent is theirs
                 by = _RUBEN if folder_ == "mail" or "Ruben" in path.name else ()
                 # the dates of one chat can be read two ways: she says which
                 answers = Answers(not_after=END.date(), me=me, date_order="dmy", by=by, by_nobody=not by)
@@ -186,6 +189,24 @@ def _police(samples: Path) -> Iterator[_Act]:
     for said in _lines(samples / "police.jsonl"):
         entry = typed("police-contact", _members(said), END)
         yield _Act(_after(entry, SOON), [(entry, None)])
+
+
+def _course(samples: Path) -> Iterator[_Act]:
+    """The people, answers, plans and steps of the case; `as` gives one a name, and `@name` means that one."""
+    ids: dict[str, str] = {}
+    for said in _lines(samples / "course.jsonl"):
+        kind, name, recorded = said.pop("kind"), said.pop("as", None), datetime.fromisoformat(said.pop("recorded"))
+        entry = typed(kind, {member: _meant(value, ids) for member, value in said.items()}, END)
+        if name is not None:
+            ids[name] = entry.id
+        yield _Act(recorded.replace(tzinfo=ZoneInfo(ZONE)), [(entry, None)])
+
+
+def _meant(value: Any, ids: dict[str, str]) -> Any:
+    """This, with the id that a name stands for."""
+    if isinstance(value, list):
+        return [_meant(each, ids) for each in value]
+    return ids[value[1:]] if isinstance(value, str) and value.startswith("@") else value
 
 
 def _after(entry: Entry, later: timedelta) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.cli import cards as filling
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
     from houvast.insight.reveals import Found
     from houvast.insight.timeline import Item
+    from houvast.reports.revealing import Asked
     from houvast.reports.sheets import Sheet
     from houvast.vault.vault import Vault
 
@@ -174,10 +175,10 @@ def _composed(
 # Before it leaves
 
 
-def _told(sheet: Sheet, items: Sequence[Item], wanted: Any) -> Found:
+def _told(sheet: Sheet, items: Sequence[Item], wanted: Asked) -> Found:
     """What the very words on the sheet could tell, by the list of what may be new to the other."""
     parts = [Part(0, (Note(text=text),)) for text in texts(sheet)]
-    names = names_in((item.entry for item in items), wanted.others)
+    names = names_in((item.entry for item in items), [name for names in wanted.people for name in names])
     return revealing(parts, (), names, wanted.watched)
 
 
