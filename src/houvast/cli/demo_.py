@@ -203,7 +203,7 @@ def _course(samples: Path) -> Iterator[_Act]:
 
 
 def _meant(value: Any, ids: dict[str, str]) -> Any:
-    """This, with the id that a name stands for."""
+    """A value with the ids that its names stand for."""
     if isinstance(value, list):
         return [_meant(each, ids) for each in value]
     return ids[value[1:]] if isinstance(value, str) and value.startswith("@") else value

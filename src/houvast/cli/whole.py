@@ -33,10 +33,10 @@ _IN = "      "
 # What has a line of its own, or only a program can use.
 _APART = frozenset({
     "origin", "file", "reading", "rows", "rows_seed", "known", "evidence", "entries", "derived_from", "imported", "unread", "doubts",
-    "media", "reader", "orders", "measures", *REFERS,
+    "media", "orders", "measures", *REFERS,
 })  # fmt: skip
 _TIES = ("evidence", "entries", "orders", "measures")
-_APART_OF = {"incident": frozenset({"order"})}
+_APART_OF = {"incident": frozenset({"order"}), "evidence": frozenset({"reader"})}
 
 
 def whole_lines(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]:

@@ -48,9 +48,9 @@ _UNSAID = frozenset(
         "doubts",
         "orders",
         "measures",
-        "reader",
     }
 )
+_OUR_READER = ("evidence", "reader")  # of a statement it is a person
 _OF_THE_OWNER = {"me": "naam van de eigenaar erin"}  # the paper is read by others
 
 
@@ -231,9 +231,8 @@ def _versions(each: Chosen) -> Iterator[Version]:
 def _facts(kind: str, members: Mapping[str, Any], route: str | None) -> str:
     """Members with their values in words, as they were recorded."""
     said = with_route(kind, members, route)
-    return "; ".join(
-        f"{_member(kind, name)}: {_value(kind, name, value)}" for name, value in said.items() if name not in _UNSAID
-    )
+    told = {name: value for name, value in said.items() if name not in _UNSAID and (kind, name) != _OUR_READER}
+    return "; ".join(f"{_member(kind, name)}: {_value(kind, name, value)}" for name, value in told.items())
 
 
 def _member(kind: str, name: str) -> str:
