@@ -7,8 +7,7 @@ import io
 
 import pytest
 
-from houvast.intake.formats import Answers, mail
-from houvast.intake.formats.mail import assemble
+from houvast.intake.formats import MOST_NAMED, Answers, mail
 from houvast.intake.formats.mail import letter as reader
 from intake.formats.mail.mails import DAY, FROM, HEAD, RECEIVED, extract, files, flags, letter, multipart, row
 
@@ -125,12 +124,12 @@ def test_a_date_within_the_hour_of_its_server_is_not_flagged() -> None:
 
 def test_what_the_server_says_stands_beside_a_date_that_differs() -> None:
     head = HEAD.replace("Date: Tue, 3 Mar 2026 22:10:05", "Date: Sun, 1 Mar 2026 08:00:00")
-    many = (FROM.encode() + letter(head=head) + b"\n") * (assemble.MOST_NAMED + 1)
+    many = (FROM.encode() + letter(head=head) + b"\n") * (MOST_NAMED + 1)
     found = [
         each for each in extract(FROM.encode() + letter() + b"\n" + many, "a.mbox").doubts if each.kind == "server-time"
     ]
     assert {each.text for each in found} == {"2026-03-01T08:00:00+01:00 / 2026-03-03T22:10:40+01:00"}
-    assert len({each.offset for each in found}) == assemble.MOST_NAMED
+    assert len({each.offset for each in found}) == MOST_NAMED
     assert found[0].offset == len(FROM.encode() * 2 + letter() + b"\n")
 
 
@@ -225,6 +224,13 @@ def test_a_page_is_text_and_a_link_shows_where_it_goes() -> None:
 )
 def test_a_hostile_name_becomes_a_plain_one(name: str, kept: str) -> None:
     assert files(multipart(JPEG.format(name=name))) == {kept: PHOTO}
+
+
+def test_a_name_that_is_too_long_is_told_with_its_begin() -> None:
+    content = multipart(JPEG.format(name="é" * 10_000 + ".jpg"), JPEG.format(name="b" * 120))
+    assert [(each.kind, each.text) for each in extract(content).doubts if each.kind == "name-too-long"] == [
+        ("name-too-long", "é" * 60)
+    ]
 
 
 def test_a_name_in_pieces_is_put_together() -> None:
