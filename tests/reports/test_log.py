@@ -154,7 +154,25 @@ def test_a_mail_stands_at_its_own_time_in_the_zone_of_the_import_with_its_words_
         "Ik weet waar je bent.",
         "van R.\n<r@voorbeeld.example>",
     )
-    assert doubt.text.startswith("Let op: mails waarvan de datum meer dan een uur afwijkt")
+    assert doubt.text == (
+        "Let op: een mail heeft een andere datum dan de server die hem ontving (datum / ontvangen: "
+        "donderdag 5 maart 2026 om 07.15 (+00:00) / donderdag 5 maart 2026 om 12.15 (+00:00))"
+    )
+
+
+def test_of_a_mailbox_each_mail_says_what_its_own_server_says(vault: Vault) -> None:
+    late = MAIL.replace("<1@x>", "<2@x>").replace("12:15:00", "14:15:00").replace("Nog iets", "Later")
+    fits = MAIL.replace("<1@x>", "<3@x>").replace("12:15:00", "07:15:30").replace("Nog iets", "Meteen")
+    box = "".join(f"From x Thu Mar  5 07:15:00 2026\n{each}\n" for each in (MAIL, late, fits))
+    answers = Answers(not_after=date(2026, 4, 1), by=("r@voorbeeld.example",))
+    take_in(io.BytesIO(box.encode()), "alles.mbox", vault, NOW, answers)
+    said = {row.title: [each.text for each in row.quotes[:-1]] for row in read(vault).rows if "E-mail" in row.title}
+    assert [len(each) for each in said.values()] == [1, 1, 0]
+    assert (
+        "ontvangen: donderdag 5 maart 2026 om 07.15 (+00:00) / donderdag 5 maart 2026 om 12.15"
+        in said["E-mail: Nog iets"][0]
+    )
+    assert "om 14.15 (+00:00))" in said["E-mail: Later"][0]
 
 
 def test_mails_in_the_hour_that_comes_twice_stand_in_the_order_in_which_they_were_sent(vault: Vault) -> None:
