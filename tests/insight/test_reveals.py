@@ -233,6 +233,16 @@ def test_of_a_group_only_what_the_other_wrote_is_known() -> None:
     ]
 
 
+def test_of_a_mailbox_only_what_the_other_wrote_is_known_her_mail_may_have_gone_to_anybody() -> None:
+    with_both = chat(("Ruben <r@x.example>", "kerkstraat 4"), ("Mira <m@x.example>", "lindelaan 99"))
+    box = Chat(2, with_both.participants, with_both.rows.with_columns(to=pl.lit("tess")))
+    told = Told(["Ruben <r@x.example>"])
+    told.read(box)
+    new = {each.words for each in reveals([], [box], (), (), told).new}
+    assert "lindelaan 99" in new
+    assert "kerkstraat 4" not in new
+
+
 def test_of_two_people_only_what_both_were_told_is_known() -> None:
     with_ruben = chat(("Ruben", "kerkstraat 4"), ("Mira", "lindelaan 99"), number=2)
     with_henk = chat(("Henk", "kerkstraat 4"), ("Mira", "eikenlaan 1"), number=3)
