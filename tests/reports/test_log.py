@@ -118,7 +118,8 @@ def test_a_correction_says_all_it_changed_and_what_was_taken_back_is_marked() ->
         private_cleared=("effects",),
     )  # fmt: skip
     back = Correction(entry=act.id, retracted=True)
-    items = timeline([Recorded(entry, seq, NOW) for seq, entry in enumerate((act, change, back))], timedelta(hours=24))
+    said: list[Entry] = [act, change, back]
+    items = timeline([Recorded(entry, seq, NOW) for seq, entry in enumerate(said)], timedelta(hours=24))
     [row] = compose(choose(items, ["1"]), ABOUT).rows
     first, second, third = (each.said for each in row.versions)
     assert "wat: eerst" in first
