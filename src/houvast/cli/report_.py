@@ -23,7 +23,7 @@ from houvast.logbook.entry import Exported
 from houvast.reports import bag
 from houvast.reports.choose import choose
 from houvast.reports.revealing import revealed
-from houvast.words.languages import phrases
+from houvast.words.languages import SOURCE, phrases
 
 if TYPE_CHECKING:
     import argparse
@@ -95,7 +95,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     wanted = reveals.asked(args)
     opened = shell.open(args.dossier)
     items = items_of(opened)
-    wanted = reveals.with_names(reveals.as_written(wanted, items, shell), items)
+    wanted = reveals.with_names(reveals.as_written(wanted, items, shell, apart=args.apart), items, apart=args.apart)
     chosen = choose(items, args.include, args.entries)
     tell_left_behind(items, chosen, args.entries, shell)
     if args.reader == "self":
@@ -156,7 +156,10 @@ def _pdf(
         file.write(content)
     digest = hashlib.sha256(content).hexdigest()
     _record(vault, chosen, "pdf", args.reader, digest, now)
-    return _done(shell, out, "pdf", digest, len(chosen), vault, ())
+    code = _done(shell, out, "pdf", digest, len(chosen), vault, ())
+    if shell.lang != SOURCE:
+        shell.note(shell.text("De PDF is in het Nederlands."))
+    return code
 
 
 def _package(

@@ -12,7 +12,7 @@ from houvast.cli.lines import ORIGINS, one_line
 from houvast.errors import BadEntryError
 from houvast.insight.timeline import Item
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown, kind_of
+from houvast.logbook.entry import Correction, Evidence, Exported, Import, Receipt, Unknown, kind_of
 from houvast.logbook.when import ZONE, When, here
 from houvast.reports.members import member_words
 from houvast.words import claimed_moment, codes, date_and_time, number, phrases
@@ -75,14 +75,15 @@ def _said(kind: str, members: Mapping[str, Any], hidden: frozenset[str], shell: 
 def _value(kind: str, name: str, value: Any, shell: Shell) -> str:
     """One member of an entry in words."""
     if name in {"when", "obtained"}:
-        with contextlib.suppress(BadEntryError, TypeError):  # of another form: shown as it is
-            return _moment(codec.read_member(kind, name, value), shell)
+        with contextlib.suppress(BadEntryError):  # of another form: shown as it is
+            when = codec.read_member(kind, name, value)
+            if isinstance(when, When):
+                return _moment(when, shell)
     return member_words(kind, name, value, shell.lang)
 
 
-def _moment(when: object, shell: Shell) -> str:
-    if not isinstance(when, When):
-        raise TypeError
+def _moment(when: When, shell: Shell) -> str:
+    """A claimed moment, how exact it is, and its zone where that is not ours."""
     shown = claimed_moment(when.at, shell.lang, part=when.part, estimated=when.estimated)
     if when.estimated:
         return shown
@@ -106,11 +107,10 @@ def file_lines(entry: Entry, shell: Shell) -> Iterator[str]:
 def _belonging(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]:
     """The entries it names and the evidence that names it, by number."""
     entry, proofs, others = item.entry, list[Item](), list[Item]()
-    named = {*getattr(entry, "evidence", ()), *getattr(entry, "entries", ())}
-    named |= {each.evidence for each in entry.media} if isinstance(entry, Import) else set()
+    named = _named_in(entry) | ({each.evidence for each in entry.media} if isinstance(entry, Import) else set())
     for other in items:
-        names_it = entry.id in (*getattr(other.entry, "evidence", ()), *getattr(other.entry, "entries", ()))
-        if other.entry.id in named or (names_it and kind_of(other.entry) != "exported"):
+        names_it = not isinstance(other.entry, Exported) and entry.id in _named_in(other.entry)
+        if names_it or other.entry.id in named:
             (proofs if isinstance(other.entry, Evidence) else others).append(other)
     if proofs:
         shown = ", ".join(f"{each.number} ({_evidence_name(each.entry)})" for each in proofs)
@@ -118,6 +118,11 @@ def _belonging(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]
     if others:
         shown = ", ".join(str(each.number) for each in others)
         yield _IN + shell.text("hoort bij: {numbers}").format(numbers=shown)
+
+
+def _named_in(entry: Entry) -> set[str]:
+    """The ids of the evidence and the entries that this one names."""
+    return {*getattr(entry, "evidence", ()), *getattr(entry, "entries", ())}
 
 
 def _evidence_name(entry: Entry) -> str:
