@@ -75,11 +75,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         if code != 0:
             return code
         answers.append(answer)
+    verdicts = {"package": json.loads(answers[3]), "dossier": json.loads(answers[4])}
     if shell.json:
-        verdicts = {"package": json.loads(answers[3]), "dossier": json.loads(answers[4])}
         shell.document({"dossier": dossier, "pdf": pdf, "package": package, "verified": verdicts})
     else:
-        _tell(out, answers, shell)
+        _tell(out, answers[0], verdicts, shell)
     return 0
 
 
@@ -116,30 +116,27 @@ def build(root: Path, samples: Path) -> Vault:
     )
     made, _ = opening.create(folder.FolderStore.make(root), DEMO_WORDS, seen.Seen.of_user(), BEGIN)
     for act in acts:
-        keeps: list[str] = []
-        entries: list[Entry] = []
-        for entry, path in act.entries:
-            if path is not None:
-                assert isinstance(entry, Evidence)
-                with path.open("rb") as stream:
-                    file, said = made.keep(stream, path.name), photos.look(stream, act.now)
-                keeps.append(file.blob)
-                sort = entry.sort or sort_of(path.name)
-                entry = dataclasses.replace(entry, file=file, origin="imported", sort=sort)  # noqa: PLW2901
-                entries.append(photos.with_said(entry, said))
-            else:
-                entries.append(entry)
+        entries = [entry if path is None else _kept(made, entry, path, act.now) for entry, path in act.entries]
+        keeps = [each.file.blob for each in entries if isinstance(each, Evidence) and each.file is not None]
         made.record(entries, act.now, keeps)
-    for folder_ in ("phones", "mail", "heic"):
-        for path in sorted((samples / folder_).rglob("*")):
-            if path.is_file():
-                me = "Mira" if path.parent.name.startswith("mira-") else None  # what others sent is theirs
-                by = _RUBEN if folder_ == "mail" or "Ruben" in path.name else ()
-                # the dates of one chat can be read two ways: she says which
-                answers = Answers(not_after=END.date(), me=me, date_order="dmy", by=by, by_nobody=not by)
-                with path.open("rb") as stream:
-                    take_in(stream, path.name, made, END, answers, Wish(many=True))
+    for name in ("phones", "mail", "heic"):
+        for path in sorted(path for path in (samples / name).rglob("*") if path.is_file()):
+            me = "Mira" if path.parent.name.startswith("mira-") else None  # what others sent is theirs
+            by = _RUBEN if name == "mail" or "Ruben" in path.name else ()
+            # the dates of one chat can be read two ways: she says which
+            answers = Answers(not_after=END.date(), me=me, date_order="dmy", by=by, by_nobody=not by)
+            with path.open("rb") as stream:
+                take_in(stream, path.name, made, END, answers, Wish(many=True))
     return made
+
+
+def _kept(vault: Vault, entry: Entry, path: Path, now: datetime) -> Evidence:
+    """Evidence with its file, which is kept now, and with what a picture says of itself."""
+    assert isinstance(entry, Evidence)
+    with path.open("rb") as stream:
+        file, said = vault.keep(stream, path.name), photos.look(stream, now)
+    sort = entry.sort or sort_of(path.name)
+    return photos.with_said(dataclasses.replace(entry, file=file, origin="imported", sort=sort), said)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -231,7 +228,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _tell(out: Path, answers: list[str], shell: Shell) -> None:
+def _tell(out: Path, timeline: str, verdicts: dict[str, dict[str, Any]], shell: Shell) -> None:
     """One screen: what was made and where, how the timeline begins, what verifying said, what to try next."""
     say, text = shell.say, shell.text
     dossier, pdf, package = (shlex.quote(str(out / name)) for name in ("dossier", "dossier.pdf", "pakket"))
@@ -243,14 +240,12 @@ def _tell(out: Path, answers: list[str], shell: Shell) -> None:
     say(f"  {pdf:<{width}}   " + text("om te lezen"))
     say(f"  {package:<{width}}   " + text("om na te gaan, ook zonder ons"))
     say("\n" + text("Zo begint de tijdlijn:"))
-    lines = answers[0].splitlines()
-    for line in lines[:_SHOWN]:
+    for line in timeline.splitlines()[:_SHOWN]:
         say(line)
     say(text("De hele tijdlijn: houvast show {path}").format(path=dossier))
     say()
-    for path, answer in ((package, answers[3]), (dossier, answers[4])):
-        steps = len(json.loads(answer)["steps"])
-        say(text("houvast verify {path}: {n} stappen, elke stap klopt").format(path=path, n=steps))
+    for path, verdict in ((package, verdicts["package"]), (dossier, verdicts["dossier"])):
+        say(text("houvast verify {path}: {n} stappen, elke stap klopt").format(path=path, n=len(verdict["steps"])))
     say("\n" + text("Probeer nu, met deze wachtzin:"))
     say(f'  export HOUVAST_PASSPHRASE="{DEMO_WORDS}"')
     for words in (

@@ -102,15 +102,15 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if out.exists() and not args.preview:
         raise TargetExistsError(str(out))
     answers = filling.answers(args) if args.sheet == "cards" else {}
-    wanted = reveals.asked(args)
     opened = shell.open(args.dossier)
     items = items_of(opened)
+    wanted = reveals.with_names(reveals.asked(args), items, apart=args.apart)
     sheet = _composed(args, opened, items, answers, shell)
     if not sheet.boxes:
         raise EmptySheetError(args.sheet)
-    told = _told(sheet, items, reveals.with_names(wanted, items))
+    told = _told(sheet, items, wanted)
     if args.preview:
-        return _preview(sheet, told, shell)
+        return _preview(sheet, told, wanted, shell)
     _tell_before(sheet, told, out, args, shell)
     content = _printed(sheet, out, now)
     digest = hashlib.sha256(content).hexdigest()
@@ -189,9 +189,9 @@ def _lines(told: Found, shell: Shell) -> Iterator[str]:
         yield f"  {kinds.label(kind, shell.lang)}: {' · '.join(words)}"
 
 
-def _preview(sheet: Sheet, told: Found, shell: Shell) -> int:
+def _preview(sheet: Sheet, told: Found, wanted: Asked, shell: Shell) -> int:
     if shell.json:
-        shell.document({"sheet": list(texts(sheet)), "left": sheet.left, **reveals.as_json(told)})
+        shell.document({"sheet": list(texts(sheet)), "left": sheet.left, **reveals.as_json(told, wanted)})
         return 0
     if told.listed:
         shell.say(shell.text("Wie dit blad vindt, kan hieruit leren:"))

@@ -102,7 +102,8 @@ def rows(
     ]
     recorded = {each.entry.id: our_clock(each.item.recorded_at) for each in chosen}
     found += [(burst.order, _burst(burst, labels, recorded[burst.imported], chats)) for burst in bursts]
-    found += [(mail.order, _mail(mail, recorded[mail.imported])) for mail in mails(chats, labels)]
+    doubted = {each.entry.imported or "": each.entry.doubts for each in chosen if isinstance(each.entry, Receipt)}
+    found += [(mail.order, _mail(mail, recorded[mail.imported])) for mail in mails(chats, labels, doubted)]
     return tuple(row for _, row in sorted(found, key=lambda pair: pair[0]))
 
 
