@@ -91,7 +91,7 @@ def test_an_order_may_be_broken_and_signals_and_advice_say_why(demo: Vault) -> N
     assert {item.number for item in items if isinstance(item.entry, Order)} == {each.order_number for each in broken}
     assert len([each for each in found.signals if each.plays]) >= 2
     assert found.advised.first
-    assert all(each.why for each in found.advised.first)
+    assert all(each.facts and each.entries for each in found.advised.first)
 
 
 def test_every_piece_of_evidence_belongs_to_what_it_shows(demo: Vault) -> None:
