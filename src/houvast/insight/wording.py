@@ -32,7 +32,8 @@ _OPEN_ENDED = _LETTER + "{0,20}"
 class Look:
     """One thing to look for in one language: its item of the list and kind, what finds it, and what near by makes that innocent.
 
-    The pattern matches no text that holds none of `stems`, which are in small letters. Around it each of `beside` must match too.
+    The pattern matches no text that holds none of `stems`, which are in small letters. Around it each of `beside` must match too, a
+    pattern and its stems.
     """
 
     item: str
@@ -40,7 +41,7 @@ class Look:
     lang: str
     pattern: str
     stems: tuple[str, ...]
-    beside: tuple[str, ...]
+    beside: tuple[tuple[str, tuple[str, ...]], ...]
     unless: tuple[str, ...]
 
 
@@ -78,7 +79,10 @@ def _closely(look: Look, texts: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     around = pl.col("around")
-    told = texts.rename({"read": "around"}).filter(around.str.contains(anywhere(look.pattern)))
+    told = texts.rename({"read": "around"})
+    for _, stems in look.beside:
+        told = told.filter(around.str.contains_any(list(stems), ascii_case_insensitive=True))
+    told = told.filter(around.str.contains(anywhere(look.pattern)))
     told = told.filter(around.str.contains(look.pattern))
     if look.unless and not told.is_empty():
         doubted = told["around"].str.contains_any([_stem(word) for word in look.unless], ascii_case_insensitive=True)
@@ -88,8 +92,8 @@ def _closely(look: Look, texts: pl.DataFrame) -> pl.DataFrame:
         told = told.with_columns(
             around.str.extract_all(rf"[^.!?\n]{{0,{REACH}}}(?:{look.pattern})[^.!?\n]{{0,{REACH}}}")
         )
-        told = told.explode("around").filter(around.str.contains(each) for each in look.beside)
-    words = [around.str.extract(f"({pattern})") for pattern in (look.pattern, *look.beside)]
+        told = told.explode("around").filter(around.str.contains(pattern) for pattern, _ in look.beside)
+    words = [around.str.extract(f"({pattern})") for pattern in (look.pattern, *(each for each, _ in look.beside))]
     told = told.unique("text", keep="first", maintain_order=True)
     return told.select(
         "text", item=pl.lit(look.item), kind=pl.lit(look.kind), words=pl.concat_str(words, separator=" … ")
@@ -112,8 +116,8 @@ def _looks(item: str, kind: str, own: Mapping[str, Any]) -> Iterator[Look]:
     if words := own.get("words", ()):
         yield Look(item, kind, lang, f"(?i:{_whole_words(words)})", _stems_of_words(words), (), unless)
     if groups := own.get("together", ()):
-        first, *beside = (f"(?i:{_whole_words(group)})" for group in groups)
-        yield Look(item, kind, lang, first, _stems_of_words(groups[0]), tuple(beside), unless)
+        (first, stems), *beside = ((f"(?i:{_whole_words(group)})", _stems_of_words(group)) for group in groups)
+        yield Look(item, kind, lang, first, stems, tuple(beside), unless)
     for pattern in own.get("patterns", ()):
         found = f"(?i:{pattern})".replace(r"\w", _LETTER)
         yield Look(item, kind, lang, found, stems_of(pattern), (), unless)
