@@ -79,12 +79,13 @@ def _closely(look: Look, texts: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     around = pl.col("around")
+    quick = [around.str.contains_any(list(stems), ascii_case_insensitive=True) for _, stems in look.beside]
     told = texts.rename({"read": "around"})
-    for _, stems in look.beside:
-        told = told.filter(around.str.contains_any(list(stems), ascii_case_insensitive=True))
-    told = told.filter(around.str.contains(anywhere(look.pattern)))
-    told = told.filter(around.str.contains(look.pattern))
-    if look.unless and not told.is_empty():
+    for each in (*quick, around.str.contains(anywhere(look.pattern)), around.str.contains(look.pattern)):
+        if told.is_empty():
+            return pl.DataFrame(schema=_columns())
+        told = told.filter(each)
+    if look.unless:
         doubted = told["around"].str.contains_any([_stem(word) for word in look.unless], ascii_case_insensitive=True)
         if doubted.any():
             told = pl.concat([told.filter(~doubted), _not_innocent(look, told.filter(doubted))])
