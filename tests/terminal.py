@@ -16,6 +16,7 @@ from cast import PASSPHRASE
 from houvast_run import SOURCE
 
 if TYPE_CHECKING:
+    import signal
     from types import TracebackType
 
 CTRL_D, ENTER = "\x04", "\r"
@@ -60,10 +61,13 @@ class Terminal:
         os.write(self._ours, (text + end).encode())
         return self
 
-    def stops(self) -> int:
-        """Press Ctrl-C until it ends; the exit code. Again after each silent second: before a read, it wakes nobody."""
+    def stops(self, sent: signal.Signals | None = None) -> int:
+        """Press Ctrl-C, or send this, until it ends; the exit code. Again after each silent second: before a read, it wakes nobody."""
         for _ in range(_PATIENCE):
-            os.write(self._ours, b"\x03")
+            if sent is None:
+                os.write(self._ours, b"\x03")
+            else:
+                self._program.send_signal(sent)
             while select.select([self._ours], [], [], 1)[0]:
                 if not self._read():
                     return self.ends()

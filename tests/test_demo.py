@@ -16,7 +16,6 @@ from cast import NOW, HeldFiles, way
 from houvast.cli import demo_
 from houvast.cli.items import items_of
 from houvast.cli.new_ import DEMO_WORDS
-from houvast.cli.reveals import with_names
 from houvast.errors import BadHeaderError, NewerVersionError
 from houvast.insight.reveals import same
 from houvast.logbook import header
@@ -27,7 +26,7 @@ from houvast.proof.package import verify_package
 from houvast.proof.spine import Spine
 from houvast.reports import package
 from houvast.reports.choose import choose
-from houvast.reports.revealing import Asked, revealed
+from houvast.reports.revealing import Asked, people_said, revealed
 from houvast.vault.folder import FolderStore
 from houvast.vault.verify import verify_store
 from houvast_run import houvast
@@ -129,7 +128,7 @@ def test_no_private_word_stands_in_any_byte_of_the_package(demo: Vault, packed: 
 
 def test_what_it_could_tell_the_other_is_named_with_few_false_alarms(demo: Vault) -> None:
     items = items_of(demo)
-    found = revealed(demo, items, choose(items), with_names(Asked(), items))
+    found = revealed(demo, items, choose(items), Asked(people_said(items)))
     new = {(each.kind, same(each.words)): each.words for each in found.new}
     assert {
         "Kerkstraat", "fietsenstalling achter de bibliotheek", "parkeerplaats achter de Kerkstraat", "Joris", "Tess", "mijn leidinggevende",

@@ -64,12 +64,26 @@ def test_an_hour_between_two_messages_is_an_hour_of_the_world_where_the_offset_i
     assert len(sizes(reading(1, apart, zone="Europe/Amsterdam"))) == 2
 
 
-def test_in_that_hour_without_offset_nobody_knows_and_the_clock_on_the_wall_counts() -> None:
+def test_in_that_hour_without_offset_the_order_of_the_file_shows_that_the_clock_went_back() -> None:
     bare = [(at.partition("+")[0], sender, kind) for at, sender, kind in AUTUMN]
-    assert sizes(reading(1, bare, zone="Europe/Amsterdam")) == [
-        ("2026-10-25T02:10:00", 2, 0),
-        ("2026-10-25T03:55:00", 1, 0),
-    ]
+    [first, second] = bursts(runs([reading(1, bare, zone="Europe/Amsterdam")], GAP), 1)
+    assert (first.first, first.last, first.messages) == ("2026-10-25T02:50:00", "2026-10-25T02:10:00", 2)
+    assert (second.first, second.messages) == ("2026-10-25T03:55:00", 1)
+
+
+def test_the_reply_of_another_shows_it_too_and_a_row_that_is_known_already() -> None:
+    rows = [("2026-10-25T02:41", R, "text"), ("2026-10-25T02:09", M, "text"), ("2026-10-25T02:20", R, "text")]
+    before = ("2026-10-25T01:30", R, "text")  # an hour and fifty minutes before the last
+    assert sizes(reading(1, rows, zone="Europe/Amsterdam")) == [("2026-10-25T02:41", 2, 0)]
+    assert len(sizes(reading(1, [before, rows[1], rows[2]], zone="Europe/Amsterdam"))) == 1
+    long = [before, ("2026-10-25T02:41", M, "text"), *rows[1:]]
+    assert len(sizes(reading(1, long, zone="Europe/Amsterdam", known=((1, 2),)))) == 2
+
+
+def test_in_that_hour_where_no_order_shows_it_the_clock_on_the_wall_counts() -> None:
+    bare = sorted((at.partition("+")[0], sender, kind) for at, sender, kind in AUTUMN)
+    for rows, zone in ((bare, "Europe/Amsterdam"), (bare[::-1], "Europe/Amsterdam"), (AUTUMN, "Nergens/Huizen")):
+        assert sizes(reading(1, rows, zone=zone)) == [("2026-10-25T02:10:00", 2, 0), ("2026-10-25T03:55:00", 1, 0)]
 
 
 def test_bursts_and_contacts_in_that_hour_stand_in_the_order_of_the_world() -> None:

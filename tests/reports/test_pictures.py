@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import random
 import struct
 import zipfile
 import zlib
@@ -20,6 +21,7 @@ from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
 
 from houvast.reports import heic
+from houvast.reports.enclosed import SAMPLE
 from houvast.reports.pictures import MOST_PIXELS, Picture, scaled
 from houvast.reports.places import holds_location
 
@@ -650,6 +652,76 @@ CLOSED = {
 @pytest.mark.parametrize("content", CLOSED.values(), ids=CLOSED)
 def test_what_is_not_looked_into_may_hold_a_place(content: bytes) -> None:
     assert place_in(content) == "unknown"
+
+
+LATE = b"een gewone regel\r\n" * 100_000  # 1.8 MB
+
+
+def shown(content: bytes) -> bytes:
+    """A page with this picture in it."""
+    return b'<img src="data:image/jpeg;base64,' + base64.b64encode(content) + b'">'
+
+
+@pytest.mark.parametrize("content", ROUTES.values(), ids=ROUTES)
+def test_a_route_deep_in_a_text_is_found(content: bytes) -> None:
+    assert place_in(LATE + content) == "yes"
+
+
+@pytest.mark.parametrize("before", range(-3, 40))
+def test_a_place_that_lies_over_two_blocks_is_found(before: int) -> None:
+    size = SAMPLE + 2**20 - before
+    text = (LATE * 2)[: size - 1] + b"\n"
+    assert place_in(text + b"GEO:52.1;4.3\r\n") == "yes"
+    assert place_in(text[:-1] + b"xGEO:52.1;4.3\r\n") == "no", "no start of a line"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("first", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_behind_the_end_of_a_picture_is_looked_into(first: str, kind: str) -> None:
+    front = drawn(first, exif=exif())
+    assert place_in(front + drawn(kind, exif=exif(GPS))) == "yes"
+    assert place_in(front + bytes(16) + drawn(kind, exif=exif(GPS))) == "yes"
+    assert place_in(front + b"tekst" + drawn(kind, exif=exif(GPS))) in {"yes", "unknown"}
+    assert place_in(front + drawn(kind, exif=exif())) == "no"
+
+
+@pytest.mark.parametrize("first", ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
+def test_a_zip_behind_a_picture_is_not_passed_over(first: str) -> None:
+    assert place_in(drawn(first) + zipped()) in {"yes", "unknown"}
+
+
+@pytest.mark.parametrize("words", ["utf-8", "utf-16", "utf-16-be", "utf-32"])
+def test_xmp_in_any_unicode_tells_its_place(words: str) -> None:
+    packet = "<x:xmpmeta><exif:GPSLatitude>52,5N</exif:GPSLatitude></x:xmpmeta>".encode(words)
+    said = b"http://ns.adobe.com/xap/1.0/\0" + packet
+    plain = drawn("JPEG")
+    assert place_in(plain[:2] + b"\xff\xe1" + (len(said) + 2).to_bytes(2) + said + plain[2:]) == "yes"
+
+
+ENCLOSING = {
+    "a page": LATE + shown(PHOTOS[0].read_bytes()),
+    "sound with a cover": b"ID3\x03\0\0\0\0\x1f\0APIC\0\0\x10\0\0\0\0image/jpeg\0\x03\0" + PHOTOS[0].read_bytes(),
+    "a text with a picture behind it": LATE + PHOTOS[0].read_bytes(),
+    "a GIF with a photo behind it": saved(Image.new("RGB", (60, 40)), "GIF") + drawn("JPEG", exif=exif()),
+}
+
+
+@pytest.mark.parametrize("content", ENCLOSING.values(), ids=ENCLOSING)
+def test_a_picture_inside_a_file_of_another_kind_may_hold_a_place(content: bytes) -> None:
+    assert place_in(content) in {"yes", "unknown"}
+
+
+def test_hours_of_sound_hold_no_place_by_chance() -> None:
+    assert place_in(b"OggS\0" + random.Random(7).randbytes(30 * 2**20)) == "no"
+
+
+def test_a_zip_with_a_line_before_it_and_what_is_said_of_a_zip_are_looked_into() -> None:
+    assert place_in(b"hallo\n" + zipped()) == "yes"
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("a.txt", "x")
+        archive.comment = drawn("JPEG", exif=exif(GPS))
+    assert place_in(target.getvalue()) == "yes"
 
 
 def zipped() -> bytes:

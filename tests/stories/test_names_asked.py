@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -81,6 +82,23 @@ def test_one_enter_may_slip_a_second_leaves_it_open(dossier: Path, tmp_path: Pat
     assert names(dossier) == [(None, None, None)]
 
 
+@pytest.mark.parametrize("sent", [None, signal.SIGTERM, signal.SIGHUP], ids=["Ctrl-C", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("question", ["Welke naam is van jou?", "Klopt dit?"])
+def test_who_stops_at_a_question_is_heard_and_leaves_nothing_half(
+    dossier: Path, tmp_path: Path, question: str, sent: signal.Signals | None
+) -> None:
+    """A table was read by then, and the library that did so would have Ctrl-C wait for the Enter."""
+    with Terminal("import", dossier, tmp_path / "groep.txt") as at:
+        at.waits("Welke naam is van jou?")
+        if question == "Klopt dit?":
+            at.types("Mira").waits("Wie van hen").types("Ruben").waits("Klopt dit?")
+        assert at.stops(sent) == 130
+        assert "Gestopt. " in at.screen
+    assert names(dossier) == []
+    assert not list(dossier.rglob("*.part"))
+    assert houvast("verify", dossier).code == 0
+
+
 @pytest.mark.parametrize("leaves", [(CTRL_D, CTRL_D), ("4\r",)])
 def test_who_does_not_know_who_bothers_her_lets_nobody_count(
     dossier: Path, tmp_path: Path, leaves: tuple[str, ...]
@@ -149,13 +167,50 @@ def test_of_two_addresses_with_one_name_it_is_asked_which(dossier: Path, tmp_pat
     post = two_rubens(tmp_path / "post.mbox")
     told = houvast("import", dossier, post, "--by", "Ruben")
     assert told.code == 2
-    assert f"Onder de naam Ruben schrijven meer adressen; kies het adres dat je bedoelt: {MAIL} of " in told.err
+    assert (
+        "Onder de naam Ruben schrijven meer adressen; kies het adres dat je bedoelt, of geef --by of --other"
+        in told.err
+    )
+    assert f"voor elk adres een keer: {MAIL} of " in told.err
     assert names(dossier) == []
     with Terminal("import", dossier, post, "--by", "ruben") as at:
         at.waits("Welke naam is van jou?").types("geen").waits(f"1  {MAIL}").waits("Wie van hen").types("1")
         at.waits("Klopt dit?").types("j")
         assert at.ends() == 0
     assert names(dossier) == [(None, [MAIL], None)]
+
+
+def test_both_addresses_are_said_by_giving_the_option_twice(dossier: Path, tmp_path: Path) -> None:
+    post, neighbour = two_rubens(tmp_path / "post.mbox"), "buurman@voorbeeld.example"
+    assert houvast("import", dossier, post, "--by", "ruben@voorbeeld.example", "--by", neighbour).code == 0
+    assert sorted(names(dossier)[0][1]) == [f"Ruben <{neighbour}>", MAIL]
+    preview = ("report", dossier, tmp_path / "p.pdf", "--preview", "--other", "Ruben")
+    assert "of geef --by of --other voor elk adres een keer" in houvast(*preview).refused()
+    seen = houvast(*preview, "--other", "ruben@voorbeeld.example", "--other", neighbour)
+    assert seen.code == 0
+    assert "Ruben" in seen.out.splitlines()[0]
+
+
+def test_all_spellings_of_an_address_are_one_choice_and_hers_are_none(dossier: Path, tmp_path: Path) -> None:
+    senders = (
+        MAIL,
+        "ruben@voorbeeld.example",
+        "R. <RUBEN@VOORBEELD.EXAMPLE>",
+        "Mira <mira@x.example>",
+        "mira@x.example",
+    )
+    with (tmp_path / "post.mbox").open("wb") as post:
+        for number, sender in enumerate(senders):
+            post.write(
+                FROM.encode() + letter("Hoi.\n", HEAD.replace("<1@", f"<{number}@").replace(MAIL, sender)) + b"\n"
+            )
+    with Terminal("import", dossier, tmp_path / "post.mbox") as at:
+        at.waits("Welke naam is van jou?").types("mira@x.example")
+        at.waits("1  ").waits(MAIL).waits("2  niemand").waits("Wie van hen").types("1").waits("Klopt dit?").types("j")
+        assert at.ends() == 0
+    [(me, by, _)] = names(dossier)
+    assert me in senders[3:]
+    assert sorted(by) == sorted(senders[:3])
 
 
 def test_an_address_is_every_name_it_writes_under(dossier: Path, tmp_path: Path) -> None:

@@ -144,11 +144,13 @@ class Speaking:
                 yield from (value.elts[at] if isinstance(value, ast.Tuple) else value for value in values)
 
     def _given(self, function: Function, name: str) -> list[ast.expr]:
-        """What a parameter is given: by each call, and by its default."""
+        """What a parameter is given: by each call, and by its default; what is private is called in its own file only."""
         names, found = self._parameters(function), []
         is_method = isinstance(self.above[function], ast.ClassDef)
         for called, call in self.calls:
             if called != function.name:
+                continue
+            if called.startswith("_") and self._around(call, ast.Module) is not self._around(function, ast.Module):
                 continue
             at = names.index(name) - (is_method and isinstance(call.func, ast.Attribute))
             found += call.args[at : at + 1] if at < len(function.args.args) else []

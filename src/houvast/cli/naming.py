@@ -13,11 +13,11 @@ from houvast.cli.counting import names_in_words, who_counts
 from houvast.cli.lines import one_line
 from houvast.insight.whose import whose
 from houvast.intake.held import imports
-from houvast.intake.names import remembered
+from houvast.intake.names import by_person, remembered
 from houvast.logbook.entry import Import
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from houvast.cli.shell import Shell
     from houvast.intake.formats import Answers, Extract
@@ -54,7 +54,7 @@ class Naming:
         me, by = answers.me, answers.by
         if me is None:
             hers = remembered((*self._mine, *(each.me for each in earlier if each.me is not None)), people)
-            me = hers[0] if len(hers) == 1 else None  # two phones, two names: it is asked
+            me = hers[0] if len(by_person(hers)) == 1 else None  # two phones, two names: it is asked
         if not by and not answers.by_nobody:
             by = remembered((name for each in earlier for name in each.by), people)
         if me in by:  # she said both, of different files: it is asked
@@ -71,26 +71,32 @@ class Naming:
         if _asks_me(said, people):
             question = "Welke naam is van jou? (nummer of naam)"
             none = Offer(self._shell.text("geen van deze"), ("geen", "none"), alone=True)
-            mine = self._people(file, question, [name for name in people if name not in said.by], none)
+            mine = self._people(file, question, people, said.by, none)
             said = dataclasses.replace(said, me=next((each.words[0] for each in mine if each != none), None))
         if not _asks_by(said, people):
             return said
         nobody = Offer(self._shell.text("niemand: dit bestand is alleen bewijs"), ("niemand", "nobody"), alone=True)
         unknown = Offer(self._shell.text("weet ik niet"), ("weet ik niet", "unknown"), alone=True)
         question = "Wie van hen valt je lastig? (nummers of namen, met een komma ertussen)"
-        theirs = self._people(
-            file, question, [name for name in people if name != said.me], nobody, unknown, several=True
-        )
+        hers = () if said.me is None else (said.me,)
+        theirs = self._people(file, question, people, hers, nobody, unknown, several=True)
         if theirs == (nobody,):
             return dataclasses.replace(said, by_nobody=True)
-        return dataclasses.replace(said, by=tuple(each.words[0] for each in theirs if each != unknown))
+        return dataclasses.replace(said, by=tuple(name for each in theirs if each != unknown for name in each.words))
 
     def _people(
-        self, file: str, question: str, people: Sequence[str], *besides: Offer, several: bool = False
+        self,
+        file: str,
+        question: str,
+        people: Sequence[str],
+        but: Collection[str],
+        *besides: Offer,
+        several: bool = False,
     ) -> tuple[Offer, ...]:
-        """Who of these people she chose, one or `several`, or an answer besides."""
+        """Who of these people `but` those she chose, one or `several`, or an answer besides; all spellings of an address are one."""
         self._note("In {name} schrijven:", name=one_line(file))
-        offered = [Offer(one_line(name), (name,)) for name in people]
+        others = [names for names in by_person(people) if not set(but) & set(names)]
+        offered = [Offer(names_in_words(names, self._shell), names) for names in others]
         shown = MOST_SHOWN - len(besides)
         return ask_choice(self._shell, question, "by", [*offered[:shown], *besides, *offered[shown:]], several=several)
 
@@ -113,8 +119,8 @@ class Naming:
 
 
 def _asks_me(said: Answers, people: Sequence[str]) -> bool:
-    return said.me is None and len(people) > 1
+    return said.me is None and len(by_person(people)) > 1
 
 
 def _asks_by(said: Answers, people: Sequence[str]) -> bool:
-    return not (said.by or said.by_nobody) and any(name != said.me for name in people)
+    return not (said.by or said.by_nobody) and any(said.me not in names for names in by_person(people))

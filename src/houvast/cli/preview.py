@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from houvast.logbook.entry import Entry
     from houvast.reports.choose import Chosen
     from houvast.reports.packing import LeftOut
+    from houvast.reports.revealing import Asked
 
 _WHY = {
     "location": "er staat een plaats op aarde in",
@@ -82,15 +83,19 @@ def left_out_lines(left_out: Sequence[LeftOut], shell: Shell) -> Iterator[str]:
 
 
 def preview(
-    items: Sequence[Item], chosen: Sequence[Chosen], left_out: Sequence[LeftOut], told: tuple[Found, str], shell: Shell
+    items: Sequence[Item],
+    chosen: Sequence[Chosen],
+    left_out: Sequence[LeftOut],
+    told: tuple[Found, Asked],
+    shell: Shell,
 ) -> int:
-    """What would leave: first what it could tell the other, with what that person is called, then all of it. Exit code 0."""
+    """What would leave: first what it could tell the other, by whom that may be, then all of it. Exit code 0."""
     numbers = {item.entry.id: item.number for item in items}
     if shell.json:
         shell.document({
             "entries": [_json(each, numbers[each.entry.id]) for each in chosen],
             "left_out": [vars(each) | {"number": numbers.get(each.entry)} for each in left_out],
-            **reveals.as_json(told[0]),
+            **reveals.as_json(*told),
         })  # fmt: skip
         return 0
     for line in reveals.reveal_lines(*told, shell):

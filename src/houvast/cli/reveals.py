@@ -17,12 +17,12 @@ from houvast.intake.formats.mail.fields import addresses
 from houvast.intake.names import are_one, written_as
 from houvast.intake.typed import LISTS
 from houvast.logbook.entry import Import
-from houvast.reports.revealing import Asked, revealed
+from houvast.reports.revealing import Asked, people_said, revealed
 from houvast.words import listed, number, phrases
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from houvast.cli.shell import Shell
     from houvast.insight.reveals import Found, Reveal
@@ -46,6 +46,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="hoe de persoon die je lastigvalt in je chats en mail heet (naam of adres, mag vaker); zonder: zoals je bij het inlezen zei",
     )
     parser.add_argument(
+        "--apart",
+        action="store_true",
+        help="wie dezelfde naam heeft maar een ander adres, is iemand anders; ook elke --other",
+    )
+    parser.add_argument(
         "--watch",
         metavar="FILE",
         help="zoek ook naar de woorden in dit bestand, een per regel, of met - van stdin; ze worden nergens bewaard",
@@ -56,41 +61,56 @@ def asked(args: argparse.Namespace) -> Asked:
     """What she wants to be looked for. Raises: UnreadLineError; OSError."""
     words = read_words(args.watch).splitlines() if args.watch else []
     watched = dict.fromkeys(word.strip() for word in words if word.strip())
-    others = tuple(name for name in args.other if folded(name))
-    return Asked(others, tuple(watched), not args.out.lower().endswith(".pdf"), args.with_locations)
+    names = tuple(name for name in args.other if folded(name))
+    return Asked((names,) if names else (), tuple(watched), not args.out.lower().endswith(".pdf"), args.with_locations)
 
 
-def with_names(wanted: Asked, items: Iterable[Item]) -> Asked:
-    """The same, with the names she gave when she imported chats where she gives none now."""
-    said = (item.entry.by for item in items if isinstance(item.entry, Import) and not item.retracted)
-    others = wanted.others or tuple(dict.fromkeys(name for names in said for name in names))
-    return dataclasses.replace(wanted, others=others)
+def with_names(wanted: Asked, items: Sequence[Item], *, apart: bool) -> Asked:
+    """The same, with those she named when she imported chats where she names nobody now."""
+    if wanted.people:
+        return wanted
+    sure, people = people_said(items, apart=True), people_said(items, apart=apart)
+    return dataclasses.replace(wanted, people=people, assumed=tuple(each for each in people if each not in sure))
 
 
-def as_written(wanted: Asked, items: Sequence[Item], shell: Shell) -> Asked:
+def as_written(wanted: Asked, items: Sequence[Item], shell: Shell, *, apart: bool) -> Asked:
     """The same, with every name she gives also as her chats and mails write it; a name of two addresses is asked back.
 
-    Under which of them nobody writes is said: a typing error must not pass in silence. Raises: ManySendersError.
+    All she gives are one person, or each is somebody else when they are `apart`. Under which of them nobody writes is said: a typing
+    error must not pass in silence. Raises: ManySendersError.
     """
     chats = [item.entry.participants for item in items if isinstance(item.entry, Import)]
     present = sorted({name for people in chats for name in people})
-    others = dict[str, None]()
-    for name in wanted.others:
+    others = list[tuple[str, ...]]()
+    given = [name for names in wanted.people for name in names]
+    meant = {each for name in given if addresses(name) for people in chats for each in written_as(name, people)}
+    for name in given:
         found = {each: None for people in chats for each in written_as(name, people)}
         found |= {each: None for each in present if folded(each) == folded(name)}
-        others |= {name: None} | dict.fromkeys(_of_one(name, tuple(found), shell))
+        found = {each: None for each in found if not apart or _is_sure(name, each)}
+        others.append(tuple(dict.fromkeys((name, *_of_one(name, tuple(found), meant, shell)))))
         if not found:
             said = shell.text("In je chats schrijft niemand onder de naam {name}; er staan: {names}.")
             names = listed([one_line(each) for each in present], shell.lang) or "—"
             shell.note(said.format(name=one_line(name), names=names))
-    return dataclasses.replace(wanted, others=tuple(others))
+    if not apart and others:
+        others = [tuple(dict.fromkeys(name for names in others for name in names))]
+    sure = all(any(_is_sure(name, each) for name in given) for names in others for each in names)
+    return dataclasses.replace(wanted, people=tuple(others), assumed=() if sure else tuple(others))
 
 
-def _of_one(name: str, found: tuple[str, ...], shell: Shell) -> Sequence[str]:
-    """These names, when they are of one person; else those she says she means. Raises: ManySendersError."""
+def _is_sure(name: str, written: str) -> bool:
+    """Whether this is how a file writes the name or the address she gave, and not another address under that name."""
+    return folded(name) == folded(written) or bool(set(addresses(name)[-1:]) & set(addresses(written)[-1:]))
+
+
+def _of_one(name: str, found: tuple[str, ...], meant: Collection[str], shell: Shell) -> Sequence[str]:
+    """These names, when they are of one person; else those she `meant`, or says she means. Raises: ManySendersError."""
     if are_one(found):
         return found
     mails = tuple(each for each in found if addresses(each))
+    if said := [each for each in mails if each in meant]:
+        return [*(each for each in found if each not in mails), *said]
     if not shell.interactive:
         raise ManySendersError(name, mails)
     shell.note(shell.text("Onder de naam {name} schrijven meer adressen:").format(name=one_line(name)))
@@ -101,16 +121,17 @@ def _of_one(name: str, found: tuple[str, ...], shell: Shell) -> Sequence[str]:
     return [*(each for each in found if each not in mails), *(each.words[0] for each in chosen)]
 
 
-def name_of(wanted: Asked) -> str:
-    """What the other is called here: of a name with an address the name."""
-    if not wanted.others:
-        return NOBODY
-    return one_line(parseaddr(wanted.others[0])[0] or wanted.others[0])
+def name_of(wanted: Asked, lang: str) -> str:
+    """What the other is called here, or those of whom it may be any: of a name with an address the name, where that is enough."""
+    firsts = [names[0] for names in wanted.people]
+    short = [parseaddr(name)[0] or name for name in firsts]
+    shown = [one_line(name if short.count(name) == 1 else first) for name, first in zip(short, firsts, strict=True)]
+    return listed(shown, lang, choice=True) if shown else NOBODY
 
 
 def tell_count(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], wanted: Asked, shell: Shell) -> None:
     """One line before a report is made, when something in it could be new to the other; it stops nothing."""
-    other = name_of(wanted) if wanted.others else shell.text("wie je lastigvalt")
+    other = name_of(wanted, shell.lang) if wanted.people else shell.text("wie je lastigvalt")
     try:
         count = _count(revealed(vault, items, chosen, wanted))
     except (
@@ -130,10 +151,11 @@ def tell_count(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], wa
         shell.note(said.format(count=number(count, shell.lang), other=other))
 
 
-def reveal_lines(found: Found, other: str, shell: Shell) -> Iterator[str]:
+def reveal_lines(found: Found, wanted: Asked, shell: Shell) -> Iterator[str]:
     """All of it: how many, by kind, then what that person has read before, and what she can do."""
     say, count = shell.text, _count(found)
-    if other == NOBODY:
+    other, several = name_of(wanted, shell.lang), len(wanted.people) > 1
+    if not wanted.people:
         yield say(
             "R. is hier wie je lastigvalt. Noem met --other de naam uit je chats, dan zie je ook wat R. daar al las of schreef."
         )
@@ -146,10 +168,19 @@ def reveal_lines(found: Found, other: str, shell: Shell) -> Iterator[str]:
             "{count} ding dat {other} hieruit kan leren:", "{count} dingen die {other} hieruit kan leren:", count
         )
         yield head.format(count=number(count, shell.lang), other=other)
+    if several:
+        yield say(
+            "Wat niet elk van hen al las of schreef, staat hier als nieuw. Leest maar een van hen het, of is het dezelfde persoon, "
+            "noem dan met --other elke naam van die persoon."
+        )
+    for names in wanted.assumed:
+        assumed = say("We nemen aan dat dit een persoon is: {names}. Is dat niet zo, geef dan ook --apart.")
+        yield assumed.format(names=listed([one_line(each) for each in names], shell.lang))
     yield from _kind_lines(found.new, found.unlisted, _MOST, shell)
     if known := [each for each in found.listed if each.known is not None]:
-        yield say("Dit stond al in een bericht van of aan {other}:").format(other=other)
-        yield from _kind_lines(known, {}, _MOST_KNOWN, shell)
+        told = "Dit las of schreef elk van hen al:" if several else "Dit stond al in een bericht van of aan {other}:"
+        yield say(told).format(other=other)
+        yield from _kind_lines(known, {}, _MOST_KNOWN, shell, why=False)
     yield say(
         "Er is niets weggehaald. De lijst kent niet alles en kijkt niet in foto’s, geluid en andere bestanden: lees ook zelf."
     )
@@ -162,9 +193,10 @@ def reveal_lines(found: Found, other: str, shell: Shell) -> Iterator[str]:
     yield ""
 
 
-def as_json(found: Found) -> dict[str, Any]:
+def as_json(found: Found, wanted: Asked) -> dict[str, Any]:
     """The members of the one document that say it."""
-    return {"reveals": [dataclasses.asdict(each) for each in found.listed], "reveals_unlisted": dict(found.unlisted)}
+    listed_ = [dataclasses.asdict(each) for each in found.listed]
+    return {"people": wanted.people, "reveals": listed_, "reveals_unlisted": dict(found.unlisted)}
 
 
 @dataclass
@@ -210,11 +242,14 @@ def _shown(each: Reveal) -> str:
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
-def _kind_lines(reveals: Sequence[Reveal], unlisted: Mapping[str, int], most: int, shell: Shell) -> Iterator[str]:
+def _kind_lines(
+    reveals: Sequence[Reveal], unlisted: Mapping[str, int], most: int, shell: Shell, *, why: bool = True
+) -> Iterator[str]:
+    """What was found by kind, with `why` it matters; of what stands in chats only the first `most`."""
     for kind, lines in _by_kind(reveals).items():
         listing = guidance.load("reveals")
-        why = phrases(shell.lang).one(listing.get(kind).hint or "")
-        yield f"  {listing.label(kind, shell.lang)}. {why}"
+        hint = phrases(shell.lang).one(listing.get(kind).hint or "")
+        yield f"  {listing.label(kind, shell.lang)}" + (f". {hint}" if why else "")
         of_entries = [line for line in lines.values() if line.entries]
         of_chats = [line for line in lines.values() if not line.entries]
         for line in of_entries + of_chats[:most]:

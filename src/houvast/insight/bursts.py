@@ -157,9 +157,8 @@ def _counted(of: Reading, chat: int) -> pl.DataFrame:
     """The new messages and calls of who counts in a reading, each with its moment."""
     import polars as pl
 
-    rows = new_rows(of.of, of.table)
+    rows = new_rows(of.of, reading.in_zone(of.table, of.of.zone or ""))
     rows = rows.filter(pl.col("sender").is_in(of.names) & (pl.col("kind") != "system"))
-    rows = reading.in_zone(rows, of.of.zone or "")
     return rows.select(
         pl.lit(chat, pl.Int64).alias("chat"), pl.lit(of.number, pl.Int64).alias("number"), pl.col("row").cast(pl.Int64),
         "sender", "at", "order", "ahead",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
@@ -105,7 +105,7 @@ class Found:
 
 
 class Told:
-    """What the other has seen: every row of a chat with nobody else, in any chat the rows the other wrote, and the stop message.
+    """What the other has seen: every row of a chat with nobody else, elsewhere and in mail the rows the other wrote, the stop message.
 
     Outside of these only what is found by itself (an address, a number) can be known: that somebody helps is news, the name is not.
     """
@@ -133,7 +133,7 @@ class Told:
         import polars as pl
 
         present = [name for name in chat.participants if folded(name) in self._others]
-        if present and len(chat.participants) <= 2:
+        if present and len(chat.participants) <= 2 and "to" not in chat.rows.columns:  # a mail names who gets it
             return chat.rows, chat.rows.clear()
         by_other = pl.col("sender").is_in(present).fill_null(value=False)
         return chat.rows.filter(by_other), chat.rows.filter(~by_other)
@@ -147,12 +147,42 @@ class Told:
         return self._stops.get(text) or self._facts.get((kind, same(words)))
 
 
+class ToldToAll:
+    """What every one of these people has seen: what only some of them were told is news to the others."""
+
+    def __init__(self, people: Sequence[Told]) -> None:
+        self._people = people
+
+    def read(self, chat: Chat) -> None:
+        """Learn for each of them what stood in this chat."""
+        for each in self._people:
+            each.read(chat)
+
+    def split(self, chat: Chat) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The rows of a chat that all of them have seen, and the other rows."""
+        import polars as pl
+
+        seen = chat.rows
+        for each in self._people:
+            seen = each.split(replace(chat, rows=seen))[0]
+        return seen, chat.rows.filter(~pl.col("row").is_in(seen["row"].implode()))
+
+    def is_own(self, words: str) -> bool:
+        """Whether this is the name or the address of all of them."""
+        return all(each.is_own(words) for each in self._people)
+
+    def source(self, kind: str, words: str, text: str) -> Source | None:
+        """Where the first of them has read these words, when all have."""
+        found = [each.source(kind, words, text) for each in self._people]
+        return found[0] if None not in found else None
+
+
 def reveals(
     parts: Sequence[Part],
     chats: Iterable[Chat],
     names: Collection[str] = (),
     watched: Collection[str] = (),
-    told: Told | None = None,
+    told: Told | ToldToAll | None = None,
     located: Iterable[Reveal] = (),
 ) -> Found:
     """What these entries and chats could tell: first what is new, by danger; then what the other was `told` before.
@@ -209,7 +239,7 @@ def _place(kind: str, member: str) -> str:
     return ".".join([kind, *(part for part in member.split(".") if not part.isdigit())])
 
 
-def _in_entries(parts: Sequence[Part], finders: Sequence[_Finder], told: Told) -> Iterator[Reveal]:
+def _in_entries(parts: Sequence[Part], finders: Sequence[_Finder], told: Told | ToldToAll) -> Iterator[Reveal]:
     """What stands in entries: words once for each member of an entry, whichever version says them."""
     texts = list(dict.fromkeys(
         (part.number, _place(kind_of(part.versions[0]), member), member, text)
@@ -227,7 +257,9 @@ def _in_entries(parts: Sequence[Part], finders: Sequence[_Finder], told: Told) -
                     yield Reveal(item.id, number, member, start, end, words, known=told.source(item.id, words, text))
 
 
-def _in_chat(chat: Chat, finders: Sequence[_Finder], told: Told, unlisted: Counter[str]) -> Iterator[Reveal]:
+def _in_chat(
+    chat: Chat, finders: Sequence[_Finder], told: Told | ToldToAll, unlisted: Counter[str]
+) -> Iterator[Reveal]:
     """What stands in a chat: words once for each column, with how many rows hold them."""
     import polars as pl
 

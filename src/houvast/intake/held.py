@@ -6,24 +6,27 @@ Bytes count as held only while their sealed file is there and whole; what she re
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
-from houvast.intake import known
+from houvast.intake import known, mails
 from houvast.intake.formats import Answers, KnownOrder
 from houvast.logbook import reading
-from houvast.logbook.entry import Correction, Evidence, File, Import
+from houvast.logbook.entry import Correction, Evidence, File, Import, Receipt
 from houvast.logbook.recorded import as_corrected
 from houvast.proof.folder import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     import polars as pl
 
     from houvast.logbook.recorded import Recorded
     from houvast.vault.vault import Vault
+
+_CHUNK = 1 << 20
 
 
 def imports(vault: Vault, sha256: str | None = None) -> list[Import]:
@@ -49,6 +52,7 @@ def listed(vault: Vault, among: Collection[str] | None = None) -> list[Import]:
     """
     standing = {each.id for each in imports(vault) if among is None or each.id in among}
     found, before, fell = list[Import](), list[Import](), False
+    compared, as_text = _Compared(vault), digests_as_text(vault)
     for each in (recorded.entry for recorded in vault.entries()):
         if not isinstance(each, Import):
             continue
@@ -56,8 +60,8 @@ def listed(vault: Vault, among: Collection[str] | None = None) -> list[Import]:
             fell = True
             continue
         if fell and each.known and each.reading is not None:
-            tables = ((read_reading(vault, of)[1], of.participants) for of in before if of.reading is not None)
-            rows = known.known_rows(read_reading(vault, each)[1], each.participants, tables)
+            tables = ((compared(of), of.participants) for of in before if of.reading is not None)
+            rows = known.known_rows(compared(each), each.participants, tables, as_text)
             found.append(dataclasses.replace(each, known=known.ranges(rows)))
         else:
             found.append(each)
@@ -154,16 +158,54 @@ def holds(vault: Vault, of: Import, file: File) -> bool:
     return of.file is not None and of.file.blob == file.blob and of.reading is not None and is_whole(vault, of.reading)
 
 
+class _Compared:
+    """The rows of imports as they are compared: those of mails with the digests of what each encloses."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        entries = [each.entry for each in vault.entries()]
+        self._digests = {
+            each.id: each.file.sha256 for each in entries if isinstance(each, Evidence) and each.file is not None
+        }
+        self._unread = {
+            each.imported: [line.offset for line in each.unread] for each in entries if isinstance(each, Receipt)
+        }
+
+    def __call__(self, of: Import) -> pl.DataFrame:
+        """Raises: as `read_reading`."""
+        table = read_reading(self._vault, of)[1]
+        if not mails.is_mail(table):
+            return table
+        kept = [(each.name, self._digests.get(each.evidence or "", "")) for each in of.media]
+        return mails.with_kept(table, self._unread.get(of.id, ()), kept)
+
+
 def earlier_rows(vault: Vault, sha256: str) -> Iterator[tuple[pl.DataFrame, tuple[str, ...]]]:
     """The rows and participants of earlier imports; of these same bytes, or with a reading that is gone, none."""
+    compared = _Compared(vault)
     for each in imports(vault):
         if each.reading is None or each.file is None or each.file.sha256 == sha256:
             continue
         try:
-            table = read_reading(vault, each)[1]
+            table = compared(each)
         except (AgeFileError, BrokenReadingError, MissingFileError):
             continue
         yield table, each.participants
+
+
+def digests_as_text(vault: Vault) -> Callable[[str], str]:
+    """For the digest of a kept file that of it as a text (`mails.digest_as_text`); its own where there is none."""
+    held = Held(vault)
+
+    @functools.cache
+    def as_text(digest: str) -> str:
+        try:
+            with vault.open(held[digest]) as stream:
+                return mails.digest_as_text(iter(lambda: stream.read(_CHUNK), b"")) or digest
+        except (KeyError, AgeFileError, MissingFileError):
+            return digest
+
+    return as_text
 
 
 def with_known_orders(vault: Vault, answers: Answers) -> Answers:

@@ -9,28 +9,25 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from houvast.errors import AlreadyReadError, ArchiveRefusedError, HouvastError, OtherNamesError
-from houvast.intake import known
-from houvast.intake.formats import Doubt, Extract, OpenDateOrder, mail, whatsapp
-from houvast.intake.held import Held, earlier_rows, evidence_of, holds, imports, retracted, with_known_orders
+from houvast.errors import AlreadyReadError, HouvastError, OtherNamesError
+from houvast.intake import known, mails
+from houvast.intake.extracted import keep_media, keep_reading
+from houvast.intake.formats import Extract, OpenDateOrder, mail, whatsapp
+from houvast.intake.held import Held, digests_as_text, earlier_rows, evidence_of, holds, imports, with_known_orders
 from houvast.intake.names import in_this_file
-from houvast.intake.photos import look, may_be_picture, with_said
+from houvast.intake.photos import look, with_said
 from houvast.intake.sorts import sort_of
 from houvast.logbook import entry as entries
-from houvast.logbook import reading
 from houvast.logbook.entry import Evidence, File, Import, Receipt
-from houvast.logbook.envelope import new_id
-from houvast.seal.rows import RowsRoot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
     from datetime import datetime
 
-    from houvast.intake.formats import Answers, Attached
+    from houvast.intake.formats import Answers
     from houvast.intake.formats.photo import Photo
     from houvast.vault.vault import Vault
 
@@ -180,10 +177,10 @@ def _as_evidence(vault: Vault, file: File, photo: Photo | None, now: datetime, w
 def _as_import(
     vault: Vault, file: File, found: Extract, original: BinaryIO, now: datetime, answers: Answers, wish: Wish
 ) -> Taken:
-    media, derived, broken = _keep_media(vault, found.media, original, file, now, wish)
+    media, derived, broken = keep_media(vault, found.media, original, file, now, private=wish.private)
     found = dataclasses.replace(found, doubts=(*found.doubts, *broken))
-    known_before = known.known_rows(found.table, found.participants, earlier_rows(vault, file.sha256))
-    kept_reading, rows, seed = _keep_reading(vault, found, file)
+    known_before = _known(vault, found, original, file)
+    kept_reading, rows, seed = keep_reading(vault, found, file)
     decided = found.date_order
     order = None if decided is None else entries.DateOrder(decided.order, decided.decided_by)
     made = Import(
@@ -199,6 +196,21 @@ def _as_import(
     return Taken(file.name, file, kept=True, recorded=True, extract=found, receipt=receipt)
 
 
+def _known(vault: Vault, found: Extract, original: BinaryIO, file: File) -> list[int]:
+    """The numbers of the rows that the dossier holds already."""
+    table, earlier = found.table, earlier_rows(vault, file.sha256)
+    if not mails.is_mail(table):
+        return known.known_rows(table, found.participants, earlier)
+    table, enclosed = mails.with_enclosed(table, found.media, original)
+    of_kept = digests_as_text(vault)
+
+    def as_text(digest: str) -> str:
+        new = enclosed.get(digest)
+        return of_kept(digest) if new is None else mails.digest_as_text(new.stream(original)) or digest
+
+    return known.known_rows(table, found.participants, earlier, as_text)
+
+
 def _receipt(imported: str, found: Extract, already: int, wish: Wish) -> Receipt:
     unread = tuple(entries.UnreadLine(each.offset, each.length, each.line, each.reason) for each in found.unread)
     doubts = tuple(entries.Doubted(each.kind, each.offset, each.text) for each in found.doubts)
@@ -207,80 +219,6 @@ def _receipt(imported: str, found: Extract, already: int, wish: Wish) -> Receipt
         imported=imported, messages=counts.messages, new=counts.messages - already - len(unread), known=already,
         system=counts.system, media=counts.media, unread=unread, doubts=doubts, private=wish.private,
     )  # fmt: skip
-
-
-def _keep_media(
-    vault: Vault, members: Iterable[Attached], original: BinaryIO, source: File, now: datetime, wish: Wish
-) -> tuple[tuple[entries.Media, ...], list[Evidence], list[Doubt]]:
-    """Keep the files that came in the archive; the same bytes as before are pointed at, not kept again.
-
-    One that does not come out whole is told as a doubt: the chat is worth more than its pictures.
-    """
-    held, already, gone = Held(vault), dict[str, str](), retracted(vault)
-    for each in vault.entries():
-        if isinstance(each.entry, Evidence) and each.entry.file is not None and each.entry.id not in gone:
-            already.setdefault(each.entry.file.blob, each.entry.id)
-    media, derived, broken = list[entries.Media](), list[Evidence](), list[Doubt]()
-    for member in members:
-        try:
-            stream = io.BufferedReader(_Chunks(member.stream(original)))
-            start = stream.peek()
-            file = vault.keep(stream, member.name, None, held)
-        except ArchiveRefusedError:
-            media.append(entries.Media(member.name))
-            broken.append(Doubt("media-broken", 0, member.name))
-            continue
-        held.add(file)
-        if file.blob not in already:
-            made = Evidence(
-                id=new_id(), file=file, origin="imported", sort=sort_of(file.name), private=wish.private,
-                derived_from=entries.DerivedFrom(source.sha256, file.name),
-            )  # fmt: skip
-            already[file.blob] = made.id
-            photo = None
-            if may_be_picture(start):
-                with vault.open(file) as kept:
-                    photo = look(kept, now)
-            derived.append(with_said(made, photo))
-        media.append(entries.Media(file.name, already[file.blob]))
-    return tuple(media), derived, broken
-
-
-def _keep_reading(vault: Vault, found: Extract, file: File) -> tuple[File, entries.Rows, str]:
-    seed = secrets.token_bytes(32)
-    rows = RowsRoot(seed)
-    source = io.BufferedReader(_Chunks(_hashed(found, rows)), 1 << 20)
-    kept = vault.keep(source, f"{file.name}.reading.jsonl")
-    return kept, entries.Rows(rows.count, rows.digest()), seed.hex()
-
-
-def _hashed(found: Extract, rows: RowsRoot) -> Iterator[bytes]:
-    chunks = reading.lines(found.header, found.table)
-    yield next(chunks)
-    for chunk in chunks:
-        rows.add(chunk[:-1].split(b"\n"))
-        yield chunk
-
-
-class _Chunks(io.RawIOBase):
-    """Chunks of bytes as a file to read."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks, self._left = chunks, memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        while not self._left:
-            try:
-                self._left = memoryview(next(self._chunks))
-            except StopIteration:
-                return 0
-        size = min(len(buffer), len(self._left))
-        buffer[:size] = self._left[:size]
-        self._left = self._left[size:]
-        return size
 
 
 def _look(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: Answers, wish: Wish) -> Taken:
@@ -300,6 +238,6 @@ def _look(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: Ans
     if not isinstance(found, Extract):
         photo = look(stream, now)
         return _unread(Taken(name, file, kept=False, recorded=False, photo=photo), found)
-    rows = known.known_rows(found.table, found.participants, earlier_rows(vault, file.sha256))
+    rows = _known(vault, found, stream, file)
     already = known.messages_among(found.table, rows)
     return Taken(name, file, kept=False, recorded=False, extract=found, receipt=_receipt("", found, already, Wish()))

@@ -70,6 +70,14 @@ def written_as(said: str, participants: Collection[str]) -> tuple[str, ...]:
     return exact or tuple(named)
 
 
+def by_person(participants: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Those who write in a file, each with every spelling of one address; a name without an address is somebody of its own."""
+    found = dict[tuple[str, ...], list[str]]()
+    for each in participants:
+        found.setdefault(addresses(each)[-1:] or ("", each), []).append(each)
+    return tuple(map(tuple, found.values()))
+
+
 def _settled(by: Collection[str], participants: Collection[str]) -> tuple[str, ...]:
     """These names, without one that several addresses go by of which she said any as well: those are meant."""
     said = {found for each in by if addresses(each) for found in written_as(each, participants)}

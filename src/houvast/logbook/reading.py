@@ -38,6 +38,8 @@ ROWS_AT_ONCE = 1 << 16
 BYTES_AT_ONCE = 1 << 24
 _MINUTES, _OFFSET = (len("2026-03-03T22:10"), len("2026-03-03T22:10+01:00")), len("+01:00")
 _WALL = len("2026-03-03T22:10:05")
+_DAY, _HOUR = len("2026-03-03"), len("2026-03-03T22")
+_MINUTE = dt.timedelta(minutes=1)
 _COLUMN = re.compile("[a-z]{1,20}")
 
 
@@ -58,15 +60,62 @@ def on_clock(at: str, zone: str) -> str:
 
 def in_zone(table: pl.DataFrame, zone: str) -> pl.DataFrame:
     """A table with `at` as `on_clock` gives it, and two columns more: `order`, text that sorts by instant as far as that is stated,
-    and `ahead`, by how many minutes the clock was ahead of UTC, null where no offset is stated.
+    and `ahead`, by how many minutes the clock was ahead of UTC, null where nothing says it. Give it the whole reading: where no offset
+    is stated, the order of its rows alone shows which of them came after the clock had gone back.
     """  # noqa: D205 - one sentence
     import polars as pl
 
     if (table["at"].str.len_bytes().max() or 0) <= _WALL:  # type: ignore[operator]  # a length is a number
-        return table.with_columns(order=(pl.col("at") + ":00").str.slice(0, _WALL), ahead=pl.lit(None, pl.Int64))
+        return _turned(
+            table.with_columns(order=(pl.col("at") + ":00").str.slice(0, _WALL), ahead=pl.lit(None, pl.Int64)), zone
+        )
     placed = [_placed(at, zone) for at in table["at"]]
     schema = {"at": pl.String(), "order": pl.String(), "ahead": pl.Int64()}
     return table.with_columns(pl.DataFrame(placed, schema=schema, orient="row"))
+
+
+def _turned(table: pl.DataFrame, zone: str) -> pl.DataFrame:
+    """A table without offsets in which rows after the clock went back sort behind those before, on every day whose rows show it."""
+    order, ahead = table["order"], table["ahead"]
+    turns = _turns(order, zone)
+    if not turns:
+        return table
+    of_those_days = order.str.slice(0, _DAY).is_in(list(turns)).arg_true()
+    moved, clocks = list[str](), list[int]()
+    for place, wall in zip(of_those_days, order.gather(of_those_days), strict=True):
+        first, hour, before, after = turns[wall[:_DAY]]
+        moved.append(f"{hour}~{wall[_HOUR:]}" if place >= first and wall[:_HOUR] == hour else wall)
+        clocks.append(after if moved[-1] > f"{hour}~" else before)
+    return table.with_columns(order.clone().scatter(of_those_days, moved), ahead.clone().scatter(of_those_days, clocks))
+
+
+def _turns(order: pl.Series, zone: str) -> dict[str, tuple[int, str, int, int]]:
+    """By day: the first row after the clock went back, that hour, and the minutes ahead of UTC before and after it.
+
+    It is where the largest step back in an hour that came twice is; rows that run from new to old show nothing.
+    """
+    places = (order < order.shift()).arg_true()
+    if not len(places) or order[0][:_HOUR] > order[-1][:_HOUR]:
+        return {}
+    found: dict[str, tuple[dt.timedelta, tuple[int, str, int, int]]] = {}
+    for place, earlier, wall in zip(places, order.gather(places - 1), order.gather(places), strict=True):
+        day, hour = wall[:_DAY], wall[:_HOUR]
+        if earlier[:_HOUR] != hour or (clocks := _twice(wall, zone)) is None:
+            continue
+        step = dt.datetime.fromisoformat(earlier) - dt.datetime.fromisoformat(wall)
+        if day not in found or step > found[day][0]:
+            found[day] = step, (place, hour, *clocks)
+    return {day: turn for day, (_, turn) in found.items()}
+
+
+def _twice(wall: str, zone: str) -> tuple[int, int] | None:
+    """For a wall time that comes twice in a zone, by how many minutes its clock is ahead of UTC the first time and the second."""
+    try:
+        moment = dt.datetime.fromisoformat(wall).replace(tzinfo=ZoneInfo(zone))
+        first, second = ((moment.replace(fold=fold).utcoffset() or dt.timedelta()) for fold in (0, 1))
+    except (KeyError, ValueError, OSError, OverflowError):
+        return None
+    return (first // _MINUTE, second // _MINUTE) if first > second else None
 
 
 def _placed(at: str, zone: str) -> tuple[str, str, int | None]:
@@ -80,7 +129,7 @@ def _placed(at: str, zone: str) -> tuple[str, str, int | None]:
         return wall, f"{wall}:00"[:_WALL], None
     order = sortable(moment)
     wall = order.replace("~", "")[: len(wall)]
-    return wall, order, (moment.utcoffset() or dt.timedelta()) // dt.timedelta(minutes=1)
+    return wall, order, (moment.utcoffset() or dt.timedelta()) // _MINUTE
 
 
 @cache

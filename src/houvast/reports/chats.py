@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from houvast.logbook.entry import Incident
 from houvast.logbook.reading import schema
-from houvast.reports.facts import NL, counted
+from houvast.reports.facts import CUT, NL, counted, cut
 from houvast.words import clock, full_date, listed, number, short_date, time_range
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from houvast.insight.bursts import Burst, Part
     from houvast.logbook.entry import Entry, Import
 
-CUT = "[…]"
 _EACH_END = 2  # so many messages are quoted from the beginning and from the end of a burst
 _LONGEST = 280  # characters of a quoted message
 _BESIDE = 4  # messages quoted beside an incident
@@ -136,7 +135,7 @@ def quotes_beside(entry: Entry, chats: Sequence[Chat]) -> tuple[Quote, ...]:
 def in_full(chats: Sequence[Chat], bursts: Sequence[Burst], labels: Mapping[str, str]) -> tuple[InFull, ...]:
     """Every burst with every message in it, in their order."""
     return tuple(
-        InFull(rows_of(each, labels), f"{each.sender}: {burst_title(each)}", span(each).replace("\n", " "),
+        InFull(rows_of(each, labels), f"{cut(each.sender)}: {burst_title(each)}", span(each).replace("\n", " "),
                tuple(_quotes(_messages(chats, each))))
         for each in bursts
     )  # fmt: skip
@@ -157,7 +156,7 @@ def tallies(chats: Sequence[Chat], bursts: Sequence[Burst], labels: Mapping[str,
             within[burst.sender] += sum(_rows(chat.rows, part, burst).height for part in mine)
         for sender, count in sorted(counted.iter_rows(), key=lambda pair: (-pair[1], pair[0] or "")):
             found.append(
-                Tally(labels[chat.of.id], sender or "niet genoemd", count, within[sender], count - within[sender])
+                Tally(labels[chat.of.id], cut(sender or "niet genoemd"), count, within[sender], count - within[sender])
             )
     return tuple(found)
 
@@ -192,7 +191,7 @@ def _quotes(rows: pl.DataFrame) -> Iterator[Quote]:
         at = datetime.fromisoformat(row["at"])
         time = clock(at, NL, seconds=len(row["at"]) > _MINUTE)
         place = f"regel {number(row['row'] + 1, NL)}, byte {number(row['offset'], NL)}"
-        yield Quote(f"{short_date(at, NL)}, {time}", row["sender"] or "", row["text"], place)
+        yield Quote(f"{short_date(at, NL)}, {time}", cut(row["sender"] or ""), row["text"], place)
 
 
 def _shortened(quote: Quote) -> Quote:

@@ -6,8 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from houvast.logbook.entry import Evidence, Import, Receipt
-from houvast.reports.chats import CUT
-from houvast.reports.facts import NL, ORIGINS, claimed, counts, grouped, label, name_of, our_clock, span_of
+from houvast.reports.facts import (
+    NL,
+    ORIGINS,
+    claimed,
+    counts,
+    cut,
+    file_name,
+    grouped,
+    label,
+    name_of,
+    our_clock,
+    span_of,
+)
 from houvast.words import codes, listed, number
 
 if TYPE_CHECKING:
@@ -27,7 +38,7 @@ _NOT_SHOWN = {
 }
 _CLOCK = "klok van het toestel waarvan het bestand komt"
 _CLOCKS = {"mail": "uit de kop van elke e-mail, zoals de afzender die schreef"}
-_LONGEST_NAME, _MOST_NAMES = 200, 40
+_MOST_NAMES = 40
 _BECAUSE = {**codes.BECAUSE, "asked": "de eigenaar van het dossier gaf dat aan"}
 
 
@@ -72,7 +83,7 @@ def exhibit(
     ]
     file = entry.file
     if file is not None:
-        pairs.append(("Bestand", f"{file.name}, {number(file.size, NL)} bytes"))
+        pairs.append(("Bestand", f"{file_name(file)}, {number(file.size, NL)} bytes"))
     within = "." in labels[entry.id]
     shows, shows_not = ("", "") if within else _limits(entry, our_clock(each.item.recorded_at))
     return Exhibit(
@@ -123,7 +134,7 @@ def _evidence_pairs(entry: Evidence) -> list[tuple[str, str]]:
         ("Waar het ligt", entry.physical or ""),
         ("Origineel bewaard", kept),
         ("Kopie bij", entry.copy_holder or ""),
-        ("Uit bestand", f"{entry.derived_from.member}" if entry.derived_from else ""),
+        ("Uit bestand", cut(entry.derived_from.member) if entry.derived_from else ""),
         ("Plaats", entry.coordinates or ""),
         *(("Let op", codes.doubt_words(each.kind, each.text[:200], NL)) for each in entry.doubts[:10]),
     ]
@@ -159,9 +170,6 @@ def _sort(entry: Import) -> str:
 
 def _participants(entry: Import) -> str:
     """Who writes in it; of very many the first, and how many more."""
-    shown = [
-        each if len(each) <= _LONGEST_NAME else f"{each[:_LONGEST_NAME]} {CUT}"
-        for each in entry.participants[:_MOST_NAMES]
-    ]
+    shown = [cut(each) for each in entry.participants[:_MOST_NAMES]]
     more = len(entry.participants) - len(shown)
     return listed([*shown, *([f"nog {number(more, NL)}"] if more else [])], NL)

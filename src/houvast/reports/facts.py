@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from houvast import guidance
+from houvast.intake import formats
 from houvast.logbook import reading
 from houvast.logbook.entry import Evidence, Import
 from houvast.logbook.when import here
@@ -20,12 +21,19 @@ if TYPE_CHECKING:
     from houvast.logbook.when import When
 
 NL = "nl"
+CUT = "[…]"
+LONGEST_NAME = formats.LONGEST_NAME  # that of somebody who writes too; the package holds all of it
 ORIGINS: dict[OriginLabel, tuple[str, str]] = {
     "captured": ("Vastgelegd", "door een toestel op het moment zelf"),
     "imported": ("Ingelezen", "uit een bestand dat van elders kwam"),
     "typed": ("Zelf getypt", "binnen een dag na het moment zelf"),
     "typed-later": ("Later getypt", "later dan een dag na het moment zelf"),
 }
+
+
+def cut(text: str, most: int = LONGEST_NAME) -> str:
+    """A text of at most so many characters; what is left out is marked."""
+    return text if len(text) <= most else f"{text[:most].rstrip()} {CUT}"
 
 
 def name_of(entry: Evidence | Import) -> str:
@@ -36,8 +44,8 @@ def name_of(entry: Evidence | Import) -> str:
 
 
 def file_name(file: File | None) -> str:
-    """The name a file came with."""
-    return file.name if file is not None else ""
+    """The name a file came with, of a sane length."""
+    return cut(file.name) if file is not None else ""
 
 
 def label(listing: str, content_id: str | None) -> str:

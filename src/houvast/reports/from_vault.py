@@ -90,6 +90,6 @@ def read(vault: Vault, chosen: Sequence[Chosen]) -> Read:
     chats = [Chat(each.entry, None) for each in chosen if isinstance(each.entry, Import) and each.entry.id in lost]
     for each in pattern.chats:
         names = each.whose.names if each.whose is not None else ()
-        rows = reading.in_zone(new_rows(known[each.of.id], tables[each.of.id]), each.of.zone or "")
+        rows = new_rows(known[each.of.id], reading.in_zone(tables[each.of.id], each.of.zone or ""))
         chats.append(Chat(each.of, rows, names))
     return Read(tuple(chats), pattern, held_against(vault, items))

@@ -17,7 +17,7 @@ from houvast.logbook.entry import Correction, Evidence, Import, Incident, Police
 from houvast.logbook.steps import Cost, Damage
 from houvast.reports.chats import Quote, burst_title, fresh_in, quotes_beside, quotes_of, rows_of, span
 from houvast.reports.exhibits import date_order
-from houvast.reports.facts import NL, ORIGINS, brief, claimed, counts, label, our_clock
+from houvast.reports.facts import NL, ORIGINS, brief, claimed, counts, cut, label, our_clock
 from houvast.reports.mails import mails
 from houvast.reports.members import member_words, with_route
 from houvast.reports.said import said
@@ -48,9 +48,9 @@ _UNSAID = frozenset(
         "doubts",
         "orders",
         "measures",
-        "reader",
     }
 )
+_OUR_READER = ("evidence", "reader")  # of a statement it is a person
 _OF_THE_OWNER = {"me": "naam van de eigenaar erin"}  # the paper is read by others
 
 
@@ -102,7 +102,8 @@ def rows(
     ]
     recorded = {each.entry.id: our_clock(each.item.recorded_at) for each in chosen}
     found += [(burst.order, _burst(burst, labels, recorded[burst.imported], chats)) for burst in bursts]
-    found += [(mail.order, _mail(mail, recorded[mail.imported])) for mail in mails(chats, labels)]
+    doubted = {each.entry.imported or "": each.entry.doubts for each in chosen if isinstance(each.entry, Receipt)}
+    found += [(mail.order, _mail(mail, recorded[mail.imported])) for mail in mails(chats, labels, doubted)]
     return tuple(row for _, row in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -184,7 +185,7 @@ def _is_step(entry: Entry) -> bool:
 
 def _burst(burst: Burst, labels: Mapping[str, str], recorded: str, chats: Sequence[Chat]) -> Row:
     return Row(
-        sort="burst", numbers="", when=span(burst), title=burst_title(burst), words=f"van {burst.sender}", where="", witnesses="",
+        sort="burst", numbers="", when=span(burst), title=burst_title(burst), words=f"van {cut(burst.sender)}", where="", witnesses="",
         evidence=rows_of(burst, labels), origin=ORIGINS["imported"][0], recorded=recorded, retracted=False,
         quotes=quotes_of(chats, burst),
     )  # fmt: skip
@@ -231,9 +232,8 @@ def _versions(each: Chosen) -> Iterator[Version]:
 def _facts(kind: str, members: Mapping[str, Any], route: str | None) -> str:
     """Members with their values in words, as they were recorded."""
     said = with_route(kind, members, route)
-    return "; ".join(
-        f"{_member(kind, name)}: {_value(kind, name, value)}" for name, value in said.items() if name not in _UNSAID
-    )
+    told = {name: value for name, value in said.items() if name not in _UNSAID and (kind, name) != _OUR_READER}
+    return "; ".join(f"{_member(kind, name)}: {_value(kind, name, value)}" for name, value in told.items())
 
 
 def _member(kind: str, name: str) -> str:
@@ -248,6 +248,14 @@ def _value(kind: str, name: str, value: Any) -> str:
             return str(value)
     if name == "date_order" and isinstance(value, dict):
         return date_order(str(value.get("order")), str(value.get("decided_by")))
+    if kind == Import.KIND:  # the names of who writes in it
+        value = (
+            [cut(each) for each in value]
+            if isinstance(value, list | tuple)
+            else cut(value)
+            if isinstance(value, str)
+            else value
+        )
     return member_words(kind, name, value, NL)
 
 

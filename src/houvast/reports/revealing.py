@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from houvast.errors import AgeFileError, BrokenReadingError, DamagedOriginalError, MissingFileError
-from houvast.insight.reveals import MAP, Chat, Part, Reveal, Told, names_in, reveals
+from houvast.insight.reveals import MAP, Chat, Part, Reveal, Told, ToldToAll, folded, names_in, reveals
+from houvast.intake.formats.mail.fields import addresses
 from houvast.intake.held import read_reading
 from houvast.logbook.entry import Evidence, Import, StopMessage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from houvast.insight.reveals import Found
     from houvast.insight.timeline import Item
@@ -25,16 +27,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked for: `others` are the names of the other in chats, `watched` words of her own.
+    """What is looked for: `people` are those who may read it, each by all names in chats, `watched` words of her own.
+
+    `assumed` are those of them of whom only the name before an address says that they are one.
 
     A `package` brings files along; `with_locations` also those in which a place on earth stands. A PDF quotes from the chats that
     can be read.
     """
 
-    others: tuple[str, ...] = ()
+    people: tuple[tuple[str, ...], ...] = ()
     watched: tuple[str, ...] = ()
     package: bool = True
     with_locations: bool = False
+    assumed: tuple[tuple[str, ...], ...] = ()
 
 
 def revealed(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], asked: Asked) -> Found:
@@ -44,21 +49,75 @@ def revealed(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], aske
     """
     numbers = {item.entry.id: item.number for item in items}
     parts = [Part(numbers[each.entry.id], tuple(version.entry for version in each.versions)) for each in chosen]
-    names = names_in((entry for item in items for entry in (item.versions[0].entry, item.entry)), asked.others)
+    others = [name for names in asked.people for name in names]
+    names = names_in((entry for item in items for entry in (item.versions[0].entry, item.entry)), others)
     entries = [each.entry for each in chosen]
     chats = _chats(vault, entries, numbers) if asked.package else _readable(vault, entries, numbers)
     leaving = [each for each in chosen if asked.package and (each.whole or asked.with_locations)]
     located = _located(vault, leaving, numbers)
-    return reveals(parts, chats, names, asked.watched, _told(vault, items, numbers, asked.others), located)
+    return reveals(parts, chats, names, asked.watched, _told(vault, items, numbers, asked.people), located)
 
 
-def _told(vault: Vault, items: Sequence[Item], numbers: Mapping[str, int], others: Sequence[str]) -> Told:
-    """What the other has seen, as far as the dossier knows, what stays private too; a chat that cannot be read makes nothing known."""
+def people_said(items: Iterable[Item], *, apart: bool = False) -> tuple[tuple[str, ...], ...]:
+    """Those she said bother her, each by all names that are of one person: the same name, or one address in mail.
+
+    Unless they are kept `apart`, also who writes mail under the name of another: that is assumed. Two names in one chat are two people.
+    """
+    people = list[_Person]()
+    for item in items:
+        if isinstance(item.entry, Import) and not item.retracted:
+            for name in item.entry.by:
+                shown, address = (
+                    (parseaddr(name)[0], addresses(name)[-1:]) if item.entry.format == "mail" else (name, ())
+                )
+                called = frozenset({folded(shown)} - {""}) if "@" not in shown else frozenset[str]()
+                people.append(_Person((name,), frozenset({folded(name), *address}), called))
+    people = _joined(people)
+    if not apart:  # an address under two names is nobody's spelling: who sends a mail writes what he likes before it
+        people = _joined([replace(each, marks=each.called) if len(each.called) == 1 else each for each in people])
+    return tuple(each.names for each in people)
+
+
+@dataclass(frozen=True)
+class _Person:
+    """One person by `names`; who has one of the `marks` too is the same. `called` is what stands there without an address."""
+
+    names: tuple[str, ...]
+    marks: frozenset[str]
+    called: frozenset[str]
+
+
+def _joined(people: Iterable[_Person]) -> list[_Person]:
+    """The same people, each once."""
+    found = list[_Person]()
+    for person in people:
+        one = [*(each for each in found if each.marks & person.marks), person]
+        found = [each for each in found if not each.marks & person.marks]
+        found.append(
+            _Person(
+                tuple(dict.fromkeys(name for each in one for name in each.names)),
+                frozenset().union(*(each.marks for each in one)),
+                frozenset().union(*(each.called for each in one)),
+            )
+        )
+    return found
+
+
+def _told(
+    vault: Vault, items: Sequence[Item], numbers: Mapping[str, int], people: Sequence[Sequence[str]]
+) -> Told | ToldToAll:
+    """What the others have seen, as far as the dossier knows, what stays private too; a chat that cannot be read makes nothing known.
+
+    To whom of several a stop message went nobody knows.
+    """
     stops = [
         (item.number, item.entry.words) for item in items if isinstance(item.entry, StopMessage) and not item.retracted
     ]
-    told = Told(others, [(number, words) for number, words in stops if words])
-    for chat in _readable(vault, [item.entry for item in items], numbers) if others else ():
+    if len(people) > 1:
+        told: Told | ToldToAll = ToldToAll([Told(names) for names in people])
+    else:
+        told = Told(people[0] if people else (), [(number, words) for number, words in stops if words])
+    for chat in _readable(vault, [item.entry for item in items], numbers) if people else ():
         told.read(chat)
     return told
 

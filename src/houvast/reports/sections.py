@@ -10,7 +10,7 @@ from houvast.insight.inforce import state
 from houvast.logbook.entry import Incident, PoliceContact, StopMessage
 from houvast.logbook.steps import Aangifte, Intake
 from houvast.reports import orders as worded
-from houvast.reports.facts import NL, ORIGINS, brief, claimed, label, our_clock
+from houvast.reports.facts import NL, ORIGINS, brief, claimed, file_name, label, our_clock
 from houvast.reports.log import spans
 from houvast.reports.said import said
 from houvast.words import codes, listed, number
@@ -134,7 +134,7 @@ def stops(chosen: Sequence[Chosen], labels: Mapping[str, str], ties: Mapping[str
 def _said_of(each: Chosen) -> str:
     """What an exhibit is, in one line."""
     file, said = getattr(each.entry, "file", None), getattr(each.entry, "description", None)
-    return " – ".join(part for part in (said, file.name if file is not None else None) if part) or "voorwerp"
+    return " – ".join(part for part in (said, file_name(file)) if part) or "voorwerp"
 
 
 def contacts(chosen: Sequence[Chosen]) -> tuple[Contact, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from houvast.reports import charts
 from houvast.reports.charts import sayings
-from houvast.reports.facts import NL, label, stated
+from houvast.reports.facts import NL, cut, label, stated
 from houvast.words import listed, number, short_date
 
 if TYPE_CHECKING:
@@ -129,4 +129,4 @@ def _burst(of: Burst) -> str:
     counts = [f"{number(count, NL)} {one if count == 1 else many}" for count, one, many in (
         (of.messages, "bericht", "berichten"), (of.calls, "oproep", "oproepen")) if count]  # fmt: skip
     numbers = listed([str(number_) for number_ in dict.fromkeys(part.number for part in of.parts)], NL)
-    return f"{stated(of.first, None)} tot {stated(of.last, None)}: {listed(counts, NL)} van {of.sender} (notitie {numbers})"
+    return f"{stated(of.first, None)} tot {stated(of.last, None)}: {listed(counts, NL)} van {cut(of.sender)} (notitie {numbers})"

@@ -75,7 +75,10 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "In {name} schrijft niemand onder de naam {sender}; kies een naam die erin staat: {participants}.",
         "In {name} schrijft niemand onder de naam {sender}; er staat geen naam in.",
     ),
-    "ManySendersError": "Onder de naam {sender} schrijven meer adressen; kies het adres dat je bedoelt: {participants}.",
+    "ManySendersError": (
+        "Onder de naam {sender} schrijven meer adressen; kies het adres dat je bedoelt, of geef --by of --other voor elk adres een keer: "
+        "{participants}."
+    ),
     "SenderTwiceError": "{sender} kan niet allebei zijn: jij en wie je lastigvalt; kies een van beide.",
     "MissingMemberError": "Zeg nog {member}; de rest mag leeg blijven.",
     "UnreadMemberError": "Bij “{member}” lezen we “{text}” niet; schrijf het anders.",

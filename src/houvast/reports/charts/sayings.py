@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.insight.comparison import per_week, rounded
+from houvast.reports.facts import cut
 from houvast.words import date_range, full_date, listed, number, phrases, weekday_name
 
 if TYPE_CHECKING:
@@ -236,4 +237,4 @@ def _name(chat: Chat) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return cut(" ".join(text.split()))
