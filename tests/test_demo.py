@@ -202,7 +202,7 @@ def test_any_file_removed_added_swapped_or_doubled_is_found(demo: Vault, packed:
             assert {path, other} & _named(swapped), path
         assert f"{path}.copy" in _named(verify(files.but({f"{path}.copy": files.content[path]}))), path
     if newest is not None:
-        assert not verify(files.but({"records/00000032.record": files.content[newest]})).ok
+        assert not verify(files.but({f"records/{demo.spine.size:08d}.record": files.content[newest]})).ok
 
 
 def test_the_newest_records_cut_off_show_only_beside_an_earlier_head(demo: Vault) -> None:
