@@ -129,7 +129,7 @@ SHAPES: Mapping[str, Members] = {
     "message-words": {
         "kind": needed(one_id("message-kinds")),
         "found": needed(records(
-            lang=needed(SPOKEN), words=WORDS, together=GROUPS, patterns=WORDS, unless=WORDS,
+            lang=needed(SPOKEN), words=WORDS, together=GROUPS, patterns=WORDS, unless=WORDS, always=FLAG,
         )),
     },
     "offences": {"own_accord": FLAG},

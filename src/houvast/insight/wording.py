@@ -113,7 +113,8 @@ def _not_innocent(look: Look, texts: pl.DataFrame) -> pl.DataFrame:
 
 def _looks(item: str, kind: str, own: Mapping[str, Any]) -> Iterator[Look]:
     """The words of one language as one, those that stand together, and each pattern: all as one would be too large for the engine."""
-    lang, unless = own["lang"], (*own.get("unless", ()), *_innocent(kind, own["lang"]))
+    lang, everyday = own["lang"], () if own.get("always") else _innocent(kind, own["lang"])
+    unless = (*own.get("unless", ()), *everyday)
     if words := own.get("words", ()):
         yield Look(item, kind, lang, f"(?i:{_whole_words(words)})", _stems_of_words(words), (), unless)
     if groups := own.get("together", ()):
