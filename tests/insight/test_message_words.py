@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from houvast.guidance import load
-from houvast.guidance.stems import stems_of
+from houvast.guidance.stems import every_stem_of, stems_of
 from houvast.insight.wording import found_in, looks
 
 MESSAGES = Path(__file__).with_name("messages.csv")
@@ -82,12 +82,12 @@ PLAIN = {r"\b": "", r"\s": " ", r"\w": "[a-z]", r"[^.!?\n]": "[ a-z]"}  # what a
 
 @given(pattern=st.sampled_from(PATTERNS), data=st.data())
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-def test_whatever_a_pattern_finds_holds_one_of_its_stems(pattern: str, data: st.DataObject) -> None:
+def test_whatever_a_pattern_finds_holds_a_stem_of_each_group(pattern: str, data: st.DataObject) -> None:
     plain = pattern
     for written, typed in PLAIN.items():
         plain = plain.replace(written, typed)
     text = data.draw(st.from_regex(f"(?:{plain})", fullmatch=True))
-    assert any(stem in text.lower() for stem in stems_of(pattern)), text
+    assert all(any(stem in text.lower() for stem in group) for group in every_stem_of(pattern)), text
 
 
 @pytest.mark.parametrize(
@@ -102,6 +102,12 @@ def test_whatever_a_pattern_finds_holds_one_of_its_stems(pattern: str, data: st.
 )
 def test_the_stems_of_a_pattern_are_the_longest_that_must_stand_there(pattern: str, stems: tuple[str, ...]) -> None:
     assert stems_of(pattern) == stems
+
+
+def test_all_the_telling_pieces_that_must_stand_there_are_looked_for_unless_a_bar_leaves_a_choice() -> None:
+    assert every_stem_of(r"\b(?:lig|beland)\sje\b[^.]{0,9}\b(?:kist|graf)") == (("graf", "kist"),)
+    assert every_stem_of(r"\bniemand\s(?:zal|kan)\sje\b[^.]{0,9}\bhelpen") == (("niemand",), ("helpen",))
+    assert every_stem_of(r"\bniemand\shelpt|\bgeen\smens\shelpt") == (("helpt", "niemand"),)
 
 
 @pytest.mark.parametrize("pattern", [r"\w{1,9}", "a?", "(?:a|b?)", "a{0,3}", "."])

@@ -48,7 +48,7 @@ def asked(*readings: Reading, **answered: str) -> Suggestions:
     [
         ("Als je niet opneemt maak ik je kapot", "threat", "Ik maak je website vanavond af"),
         ("JE GAAT ERAAN", "threat", "de oven gaat aan"),
-        ("ik vermoord je", "threat", "haha ik vermoord je als je het verklapt"),
+        ("ik vermoord je", "threat", "in die serie vermoorden ze elkaar"),
         ("Pas maar op.", "threat", "Pas maar op, het is glad buiten"),
         ("ik maak er een eind aan zonder jou", "threat", "ik moet aan het eind van de straat zijn"),
         ("ik zet die foto's van je op internet", "private-images", "zet je die foto's van de vakantie op internet?"),
@@ -77,6 +77,15 @@ def test_what_makes_it_innocent_counts_only_near_by() -> None:
     assert "threat" in kinds(f"{far}ik vermoord je")
     assert "threat" not in kinds("in die film zei hij: ik vermoord je")
     assert "threat" in kinds(f"die film met ik vermoord je erin. {far} ik vermoord je, echt")
+
+
+@pytest.mark.covers("C57", "B074")
+@pytest.mark.parametrize("plain", ["ik vermoord je", "ik maak je dood", "ik maak je af", "ik steek je neer"])
+def test_a_plain_threat_of_death_is_asked_about_whatever_everyday_thing_stands_beside_it(plain: str) -> None:
+    assert "threat" in kinds(f"haha {plain} 😂")
+    assert "threat" in kinds(f"{plain} als je mijn pizza opeet, grapje")
+    assert "threat" not in kinds("haha je gaat hier spijt van krijgen 😂")
+    assert "threat" not in kinds(f"{plain} met fifa")
 
 
 def test_words_that_must_stand_together_count_in_any_order_within_one_sentence_only() -> None:

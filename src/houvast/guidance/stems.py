@@ -7,6 +7,7 @@ everything that must stand in a match the longest is chosen: looking for it firs
 from __future__ import annotations
 
 _GROUP, _NOT_TEXT = "(?:", "bBsSwWdDAZ"
+TELLING = 4  # letters: a shorter piece stands in most messages, and looking for it costs more than it saves
 Pieces = frozenset[str] | None
 """Of these at least one stands in every match; None when nothing is sure to stand there."""
 
@@ -17,6 +18,21 @@ def stems_of(pattern: str) -> tuple[str, ...]:
     if pieces is None or at < len(pattern):
         raise ValueError(pattern)
     return tuple(sorted(pieces))
+
+
+def every_stem_of(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Groups of such pieces: every match holds one of each group. Only the pieces of `stems_of` may be short.
+
+    Raises:
+        ValueError: when some match holds none.
+
+    """
+    best = stems_of(pattern)
+    found, at = _pieces(pattern, 0)
+    if at < len(pattern):  # a bar: no piece stands in every match but those that were chosen of each side
+        return (best,)
+    rest = {tuple(sorted(pieces)) for pieces in found if min(map(len, pieces)) >= TELLING} - {best}
+    return best, *sorted(rest)
 
 
 def _either(pattern: str, at: int) -> tuple[Pieces, int]:
@@ -32,6 +48,12 @@ def _either(pattern: str, at: int) -> tuple[Pieces, int]:
 
 def _sequence(pattern: str, at: int) -> tuple[Pieces, int]:
     """The best of what stands one after the other."""
+    found, at = _pieces(pattern, at)
+    return max(found, key=lambda each: (min(map(len, each)), -len(each)), default=None), at
+
+
+def _pieces(pattern: str, at: int) -> tuple[list[frozenset[str]], int]:
+    """All that must stand one after the other, up to the bar or the end of the group."""
     found, run = list[frozenset[str]](), ""
     while at < len(pattern) and pattern[at] not in "|)":
         text, pieces, at = _one(pattern, at)
@@ -45,7 +67,7 @@ def _sequence(pattern: str, at: int) -> tuple[Pieces, int]:
             pieces = frozenset({text.lower()}) if text else pieces
             found += [pieces] if pieces else []
     found += [frozenset({run})] if run else []
-    return max(found, key=lambda each: (min(map(len, each)), -len(each)), default=None), at
+    return found, at
 
 
 def _one(pattern: str, at: int) -> tuple[str, Pieces, int]:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.guidance.stems import stems_of
+from houvast.guidance.stems import TELLING, every_stem_of
 from houvast.insight.finding import anywhere, escaped
 from houvast.insight.spelling import read
 
@@ -32,17 +32,18 @@ _OPEN_ENDED = _LETTER + "{0,20}"
 class Look:
     """One thing to look for in one language: its item of the list and kind, what finds it, and what near by makes that innocent.
 
-    The pattern matches no text that holds none of `stems`, which are in small letters. Around it each of `beside` must match too, a
-    pattern and its stems.
+    Of each group of `stems`, which are in small letters, one stands in every text it finds. Around the pattern each of `beside` must
+    match too, a pattern and its stems. What makes it innocent is of its own (`unless`) or `everyday`, which is one for a kind.
     """
 
     item: str
     kind: str
     lang: str
     pattern: str
-    stems: tuple[str, ...]
+    stems: tuple[tuple[str, ...], ...]
     beside: tuple[tuple[str, tuple[str, ...]], ...]
     unless: tuple[str, ...]
+    everyday: tuple[str, ...]
 
 
 @cache
@@ -68,10 +69,24 @@ def found_in(texts: pl.Series) -> pl.DataFrame:
     held = pl.DataFrame({"place": pl.Series(range(len(likely)), dtype=pl.UInt32), "stem": stems}).explode("stem")
     held = held.with_columns(pl.col("stem").str.to_lowercase()).unique()
     by_stem = {stem: part["place"] for (stem,), part in held.partition_by("stem", as_dict=True).items()}
-    near = {look: [by_stem[stem] for stem in look.stems if stem in by_stem] for look in looks()}
-    parts = [_closely(look, likely[pl.concat(places).unique()]) for look, places in near.items() if places]
+    near = ((look, _near(look, by_stem)) for look in looks())
+    parts = [_closely(look, likely[places]) for look, places in near if places is not None]
     parts.insert(0, pl.DataFrame(schema=_columns()))
     return pl.concat(parts).unique(["text", "kind"], keep="first", maintain_order=True)
+
+
+def _near(look: Look, by_stem: Mapping[str, pl.Series]) -> pl.Series | None:
+    """The places of the texts that hold a stem of each group; None when there is none."""
+    import polars as pl
+
+    held = [[by_stem[stem] for stem in group if stem in by_stem] for group in look.stems]
+    if not all(held):
+        return None
+    first, *rest = sorted(held, key=lambda each: sum(map(len, each)))
+    places = pl.concat(first).unique()
+    for each in rest:
+        places = places.filter(places.is_in(pl.concat(each).implode()))
+    return None if places.is_empty() else places
 
 
 def _closely(look: Look, texts: pl.DataFrame) -> pl.DataFrame:
@@ -79,14 +94,19 @@ def _closely(look: Look, texts: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     around = pl.col("around")
-    quick = [around.str.contains_any(list(stems), ascii_case_insensitive=True) for _, stems in look.beside]
+    quick = [
+        around.str.contains_any(list(stems), ascii_case_insensitive=True)
+        for _, stems in look.beside
+        if stems not in look.stems
+    ]
     told = texts.rename({"read": "around"})
     for each in (*quick, around.str.contains(anywhere(look.pattern)), around.str.contains(look.pattern)):
         if told.is_empty():
             return pl.DataFrame(schema=_columns())
         told = told.filter(each)
-    if look.unless:
-        doubted = told["around"].str.contains_any([_stem(word) for word in look.unless], ascii_case_insensitive=True)
+    innocent = [_stem(word) for word in (*look.unless, *look.everyday)]
+    if innocent:
+        doubted = told["around"].str.contains_any(innocent, ascii_case_insensitive=True)
         if doubted.any():
             told = pl.concat([told.filter(~doubted), _not_innocent(look, told.filter(doubted))])
     if look.beside:
@@ -106,34 +126,37 @@ def _not_innocent(look: Look, texts: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     beside, text = rf"(?s).{{0,{NEAR}}}(?:{look.pattern}).{{0,{NEAR}}}", pl.col("around")
-    around = pl.when(text.str.len_chars() > NEAR).then(text.str.extract_all(beside)).otherwise(pl.concat_list(text))
-    left = texts.with_columns(around=around).explode("around").drop_nulls("around")
-    return left.filter(~text.str.contains(_unless(look.unless)))
+    short = text.str.len_chars() <= NEAR  # all of it is near; to cut out what is costs much more than the rest
+    cut = texts.filter(~short).with_columns(text.str.extract_all(beside)).explode("around").drop_nulls("around")
+    left = pl.concat([texts.filter(short), cut])
+    return left.filter(~text.str.contains(_unless(words)) for words in (look.unless, look.everyday) if words)
 
 
 def _looks(item: str, kind: str, own: Mapping[str, Any]) -> Iterator[Look]:
     """The words of one language as one, those that stand together, and each pattern: all as one would be too large for the engine."""
     lang, everyday = own["lang"], () if own.get("always") else _innocent(kind, own["lang"])
-    unless = (*own.get("unless", ()), *everyday)
+    unless = tuple(own.get("unless", ()))
     if words := own.get("words", ()):
-        yield Look(item, kind, lang, f"(?i:{_whole_words(words)})", _stems_of_words(words), (), unless)
+        yield Look(item, kind, lang, f"(?i:{_whole_words(words)})", (_stems_of_words(words),), (), unless, everyday)
     if groups := own.get("together", ()):
         (first, stems), *beside = ((f"(?i:{_whole_words(group)})", _stems_of_words(group)) for group in groups)
-        yield Look(item, kind, lang, first, stems, tuple(beside), unless)
+        telling = (each for _, each in beside if min(map(len, each)) >= TELLING)
+        yield Look(item, kind, lang, first, (stems, *telling), tuple(beside), unless, everyday)
     for pattern in own.get("patterns", ()):
         found = f"(?i:{pattern})".replace(r"\w", _LETTER)
-        yield Look(item, kind, lang, found, stems_of(pattern), (), unless)
+        yield Look(item, kind, lang, found, every_stem_of(pattern), (), unless, everyday)
 
 
 def _stems_of_words(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_stem(word).lower() for word in words))
 
 
-def _innocent(kind: str, lang: str) -> Iterator[str]:
+@cache
+def _innocent(kind: str, lang: str) -> tuple[str, ...]:
     """The words of everyday things that make whatever looks like this kind innocent."""
-    for item in guidance.load("message-contexts").offered:
-        if kind in item.own["kinds"]:
-            yield from (word for each in item.own["found"] if each["lang"] == lang for word in each["words"])
+    contexts = [item.own for item in guidance.load("message-contexts").offered if kind in item.own["kinds"]]
+    found = (each for own in contexts for each in own["found"] if each["lang"] == lang)
+    return tuple(dict.fromkeys(word for each in found for word in each["words"]))
 
 
 @cache
@@ -160,7 +183,7 @@ def _whole(word: str) -> str:
 @cache
 def _stems() -> tuple[str, ...]:
     """The stems of everything, and as they begin a sentence or shout where ASCII's capitals do not say that."""
-    small = {stem for look in looks() for stem in look.stems}
+    small = {stem for look in looks() for group in look.stems for stem in group}
     other = {spelled for stem in small if not stem.isascii() for spelled in (stem.capitalize(), stem.upper())}
     return tuple(sorted(small | other))
 
