@@ -72,6 +72,7 @@ def test_the_means_of_a_behaviour_is_a_channel_we_offer() -> None:
     assert {item.own["means"] for item in load("behaviours") if "means" in item.own} <= channels
 
 
+@pytest.mark.covers("C89", "I-24")
 def test_the_nine_complaints_are_nine() -> None:
     assert sum("C89" in item.domain for item in load("effects")) == 9
 
@@ -135,14 +136,17 @@ def test_a_planted_copy_of_a_seed_is_found() -> None:
     assert copied([("planted", "Zo gaat het: " + " ".join(words[400:410]) + " en verder.")]) != []
 
 
+@pytest.mark.covers("K06", "I-23")
 def test_nobody_is_he_or_she() -> None:
     assert [(at, text) for at, text in TEXTS if {"hij", "hem", "diens"} & set(words_of(text))] == []
 
 
+@pytest.mark.covers("K08")
 def test_the_tone_is_calm() -> None:
     assert [(at, text) for at, text in TEXTS if "!" in text or UNWANTED & set(words_of(text))] == []
 
 
+@pytest.mark.covers("K05", "I-23", "J67")
 def test_only_letters_say_u() -> None:
     plain = [(at, text.replace(BROCHURE, "")) for at, text in TEXTS if at.split(":")[0] not in FORMAL]
     assert [(at, text) for at, text in plain if {"u", "uw"} & set(words_of(text))] == []
@@ -152,6 +156,7 @@ def sentences(text: str) -> list[int]:
     return [len(words_of(each)) for each in re.split(r"(?<=[.?:…])\s+|\n", text) if words_of(each)]
 
 
+@pytest.mark.covers("K07")
 def test_sentences_are_short() -> None:
     lengths: dict[str, list[int]] = {}
     for at, text in TEXTS:
@@ -174,6 +179,7 @@ IN_ENGLISH = {
 }  # fmt: skip
 
 
+@pytest.mark.covers("K12")
 def test_every_text_has_its_english() -> None:
     missing = [at for at, text in TEXTS if at.split(":")[0] in IN_ENGLISH and not phrases("en").has(text)]
     assert missing == [], "add them to src/houvast/locale/en/LC_MESSAGES/houvast.po"
