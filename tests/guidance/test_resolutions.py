@@ -294,6 +294,30 @@ def test_what_a_call_costs_is_known_for_0800_and_112_and_else_only_where_a_sourc
     assert {number: cost for number, cost in told.items() if cost not in ("free", "unknown")} == {"0900-0101": "local"}
 
 
+# The legal forms in which an order comes (X09): who imposes it, what kind of law, and the words that stand there.
+FORMS = [
+    ("temporary-eviction", "mayor", None, "huis uit", ("X09", "C96")),
+    ("conduct-order", "prosecutor", "criminal", "verbod", ("X09", "B093", "C96")),
+    ("suspension-condition", "examining-judge", "criminal", "regels", ("X09", "C96")),
+    ("restraining-measure", "criminal-judge", "criminal", "vonnis", ("X09", "B094", "C96")),
+    ("special-condition", "criminal-judge", "criminal", "regels", ("X09", "B102", "C96")),
+    ("civil-order", "civil-judge", "civil", "advocaat", ("B099", "B103", "B104", "C97")),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "issuer", "law", "word"), [pytest.param(*form, marks=pytest.mark.covers(*ids)) for *form, ids in FORMS]
+)
+def test_each_legal_form_of_an_order_says_who_imposes_it_and_under_which_law(
+    kind: str, issuer: str, law: str | None, word: str
+) -> None:
+    assert kind in {item.id for item in load("order-kinds").offered}
+    own = load("order-kinds").get(kind).own
+    assert issuer in own["issuers"]
+    assert own.get("law") == law
+    assert word in says(f"order-kinds/{kind}")
+
+
 # -- what may have aged
 
 
