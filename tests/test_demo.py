@@ -128,8 +128,7 @@ def test_no_private_word_stands_in_any_byte_of_the_package(demo: Vault, packed: 
 
 def test_what_it_could_tell_the_other_is_named_with_few_false_alarms(demo: Vault) -> None:
     items = items_of(demo)
-    ruben = tuple(name for names in people_said(items) for name in names)  # as --other says: they are one person
-    found = revealed(demo, items, choose(items), Asked((ruben,)))
+    found = revealed(demo, items, choose(items), Asked(people_said(items)))
     new = {(each.kind, same(each.words)): each.words for each in found.new}
     assert {
         "Kerkstraat", "fietsenstalling achter de bibliotheek", "parkeerplaats achter de Kerkstraat", "Joris", "Tess", "mijn leidinggevende",

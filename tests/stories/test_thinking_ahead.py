@@ -237,6 +237,65 @@ def test_people_have_roles_and_stay_private(dossier: Path, tmp_path: Path) -> No
     assert houvast("report", dossier, tmp_path / "x.pdf").code == 2  # nothing of it may leave
 
 
+@pytest.mark.covers("C28", "C39", "C79", "C85", "C87", "A08", "A26", "B082")
+def test_what_she_knows_of_the_stalker_grows_and_keeps_what_was_said_before(dossier: Path) -> None:
+    assert "Hier staat nog niets." in houvast("case", dossier).out
+    first = houvast(
+        "case", dossier, "--relation", "ex-partner", "--dependent", "ja", "--trait", "eerder geweld", "--name", "R."
+    )
+    assert first.code == 0
+    assert "Veilig Thuis" not in first.out
+    second = houvast(
+        "case",
+        dossier,
+        "--police-contact",
+        "Agent De Wit",
+        "--safe-at-home",
+        "nee",
+        "--course",
+        "het was meteen heel heftig",
+    )
+    assert "0800-2000" in second.out
+    [said] = [each["says"] for each in houvast("case", dossier, "--json").json["entries"]]
+    assert (said["relation"], said["dependent"], said["traits"], said["names"]) == (
+        "ex-partner",
+        "yes",
+        ["was-violent"],
+        ["R."],
+    )
+    assert (said["safe_at_home"], said["course"]) == ("no", "at-once")
+    people = {each["id"]: each["says"]["roles"] for each in entries(dossier) if each["kind"] == "person"}
+    assert people[said["police_contact"]] == ["police-contact"]
+    known = {each["id"]: each for each in houvast("insight", dossier, "--json").json["facts"]}
+    assert known["dependent"]["value"] is True
+    assert known["ex-partner"]["value"] is True
+    assert "Ex-partner" in houvast("case", dossier).out
+
+
+@pytest.mark.covers("C36", "C86")
+def test_the_case_refuses_what_it_cannot_read_and_takes_only_a_kept_photo(dossier: Path) -> None:
+    houvast("case", dossier, "--relation", "tovenaar").refused()
+    houvast("case", dossier, "--photo", "99").refused()
+    houvast("note", dossier, "iets")
+    houvast("case", dossier, "--photo", "1").refused()
+    houvast("case", dossier, "--new").refused()
+    assert houvast("case", dossier, "--relation", "onbekend").code == 0
+    assert "Onbekend" in houvast("case", dossier).out
+
+
+@pytest.mark.covers("A04", "C87")
+def test_the_questions_about_the_case_skip_what_is_known(dossier: Path) -> None:
+    houvast("case", dossier, "--relation", "buur of iemand uit de buurt")
+    with Terminal("case", dossier, "--new") as seat:
+        seat.waits("Met ? zie je de woorden").waits("Hang je van de stalker af").types("nee")
+        seat.waits("kinderen").types("misschien").waits("Antwoord met ja of nee").waits("kinderen").types("nee")
+        seat.waits("veilig").types("ja").waits("Hoe gaat het?").types("").waits("Wat weet je").types("")
+        seat.waits("van de politie horen").types("").waits("In welke gemeente").types("Utrecht")
+        assert seat.ends() == 0
+    [found] = [each["says"] for each in houvast("case", dossier, "--json").json["entries"]]
+    assert (found["relation"], found["dependent"], found["municipality"]) == ("neighbour", "no", "Utrecht")
+
+
 @pytest.mark.covers("C26", "B158", "D20")
 def test_a_copy_is_with_somebody_and_comes_back(dossier: Path) -> None:
     assert "Hier staat nog geen kopie." in houvast("copies", dossier).out

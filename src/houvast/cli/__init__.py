@@ -37,6 +37,7 @@ COMMANDS = {
     "letters": "een brief invullen",
     "plan": "vooruitdenken: wat de stalker weet, wat er kan gebeuren, wat jij doet",
     "safety": "je veiligheidsplan en je SOS-afspraak",
+    "case": "wie de stalker is, voor zover je weet, en hoe het thuis is",
     "people": "wie je helpt, wie iets zag, wie ervan weet",
     "copies": "wie een kopie van je bewijs heeft",
     "appointment": "een afspraak, en wie er met je meegaat",

@@ -24,6 +24,7 @@ from houvast.intake.sorts import sort_of
 from houvast.intake.typed import typed
 from houvast.logbook.entry import Evidence, Incident, StopMessage
 from houvast.logbook.recorded import moment
+from houvast.logbook.when import ZONE
 from houvast.vault import folder, opening, seen
 
 if TYPE_CHECKING:
@@ -74,11 +75,11 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         if code != 0:
             return code
         answers.append(answer)
+    verdicts = {"package": json.loads(answers[3]), "dossier": json.loads(answers[4])}
     if shell.json:
-        verdicts = {"package": json.loads(answers[3]), "dossier": json.loads(answers[4])}
         shell.document({"dossier": dossier, "pdf": pdf, "package": package, "verified": verdicts})
     else:
-        _tell(out, answers, shell)
+        _tell(out, answers[0], verdicts, shell)
     return 0
 
 
@@ -110,33 +111,32 @@ def _take_away(out: Path) -> None:
 
 def build(root: Path, samples: Path) -> Vault:
     """The demo dossier: every entry is recorded a few hours after the moment it claims, on the clock of the story."""
-    acts = sorted([*_incidents(samples), *_stop(samples), *_police(samples)], key=lambda act: act.now)
+    acts = sorted(
+        [*_incidents(samples), *_stop(samples), *_police(samples), *_course(samples)], key=lambda act: act.now
+    )
     made, _ = opening.create(folder.FolderStore.make(root), DEMO_WORDS, seen.Seen.of_user(), BEGIN)
     for act in acts:
-        keeps: list[str] = []
-        entries: list[Entry] = []
-        for entry, path in act.entries:
-            if path is not None:
-                assert isinstance(entry, Evidence)
-                with path.open("rb") as stream:
-                    file, said = made.keep(stream, path.name), photos.look(stream, act.now)
-                keeps.append(file.blob)
-                sort = entry.sort or sort_of(path.name)
-                entry = dataclasses.replace(entry, file=file, origin="imported", sort=sort)  # noqa: PLW2901
-                entries.append(photos.with_said(entry, said))
-            else:
-                entries.append(entry)
+        entries = [entry if path is None else _kept(made, entry, path, act.now) for entry, path in act.entries]
+        keeps = [each.file.blob for each in entries if isinstance(each, Evidence) and each.file is not None]
         made.record(entries, act.now, keeps)
-    for folder_ in ("phones", "mail", "heic"):
-        for path in sorted((samples / folder_).rglob("*")):
-            if path.is_file():
-                me = path.parent.name.partition("-")[0].capitalize()
-                by = _RUBEN if folder_ == "mail" or "Ruben" in path.name else ()
-                # the dates of one chat can be read two ways: she says which
-                answers = Answers(not_after=END.date(), me=me, date_order="dmy", by=by, by_nobody=not by)
-                with path.open("rb") as stream:
-                    take_in(stream, path.name, made, END, answers, Wish(many=True))
+    for name in ("phones", "mail", "heic"):
+        for path in sorted(path for path in (samples / name).rglob("*") if path.is_file()):
+            me = "Mira" if path.parent.name.startswith("mira-") else None  # what others sent is theirs
+            by = _RUBEN if name == "mail" or "Ruben" in path.name else ()
+            # the dates of one chat can be read two ways: she says which
+            answers = Answers(not_after=END.date(), me=me, date_order="dmy", by=by, by_nobody=not by)
+            with path.open("rb") as stream:
+                take_in(stream, path.name, made, END, answers, Wish(many=True))
     return made
+
+
+def _kept(vault: Vault, entry: Entry, path: Path, now: datetime) -> Evidence:
+    """Evidence with its file, which is kept now, and with what a picture says of itself."""
+    assert isinstance(entry, Evidence)
+    with path.open("rb") as stream:
+        file, said = vault.keep(stream, path.name), photos.look(stream, now)
+    sort = entry.sort or sort_of(path.name)
+    return photos.with_said(dataclasses.replace(entry, file=file, origin="imported", sort=sort), said)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -188,6 +188,24 @@ def _police(samples: Path) -> Iterator[_Act]:
         yield _Act(_after(entry, SOON), [(entry, None)])
 
 
+def _course(samples: Path) -> Iterator[_Act]:
+    """The people, answers, plans and steps of the case; `as` gives one a name, and `@name` means that one."""
+    ids: dict[str, str] = {}
+    for said in _lines(samples / "course.jsonl"):
+        kind, name, recorded = said.pop("kind"), said.pop("as", None), datetime.fromisoformat(said.pop("recorded"))
+        entry = typed(kind, {member: _meant(value, ids) for member, value in said.items()}, END)
+        if name is not None:
+            ids[name] = entry.id
+        yield _Act(recorded.replace(tzinfo=ZoneInfo(ZONE)), [(entry, None)])
+
+
+def _meant(value: Any, ids: dict[str, str]) -> Any:
+    """A value with the ids that its names stand for."""
+    if isinstance(value, list):
+        return [_meant(each, ids) for each in value]
+    return ids[value[1:]] if isinstance(value, str) and value.startswith("@") else value
+
+
 def _after(entry: Entry, later: timedelta) -> datetime:
     when = moment(entry)
     assert when is not None
@@ -210,7 +228,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _tell(out: Path, answers: list[str], shell: Shell) -> None:
+def _tell(out: Path, timeline: str, verdicts: dict[str, dict[str, Any]], shell: Shell) -> None:
     """One screen: what was made and where, how the timeline begins, what verifying said, what to try next."""
     say, text = shell.say, shell.text
     dossier, pdf, package = (shlex.quote(str(out / name)) for name in ("dossier", "dossier.pdf", "pakket"))
@@ -222,14 +240,12 @@ def _tell(out: Path, answers: list[str], shell: Shell) -> None:
     say(f"  {pdf:<{width}}   " + text("om te lezen"))
     say(f"  {package:<{width}}   " + text("om na te gaan, ook zonder ons"))
     say("\n" + text("Zo begint de tijdlijn:"))
-    lines = answers[0].splitlines()
-    for line in lines[:_SHOWN]:
+    for line in timeline.splitlines()[:_SHOWN]:
         say(line)
     say(text("De hele tijdlijn: houvast show {path}").format(path=dossier))
     say()
-    for path, answer in ((package, answers[3]), (dossier, answers[4])):
-        steps = len(json.loads(answer)["steps"])
-        say(text("houvast verify {path}: {n} stappen, elke stap klopt").format(path=path, n=steps))
+    for path, verdict in ((package, verdicts["package"]), (dossier, verdicts["dossier"])):
+        say(text("houvast verify {path}: {n} stappen, elke stap klopt").format(path=path, n=len(verdict["steps"])))
     say("\n" + text("Probeer nu, met deze wachtzin:"))
     say(f'  export HOUVAST_PASSPHRASE="{DEMO_WORDS}"')
     for words in (
