@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from houvast.guidance import Item, load, names, routes, shown
+from houvast.guidance import load, names
 from houvast.words import phrases
-
-SHARED = Path(__file__).parents[2].parent / "shared"
-DOMAIN = SHARED / "design" / "domain.md"
-SEEDS = SHARED / "seeds"
-
-ITEMS = [(f"{name}:{item.id}", item) for name in names() for item in load(name)]
-ROUTES = [(f"routes/{name}", routes.load(name)) for name in routes.names()]
-SOURCED: list[tuple[str, Item | routes.Route | routes.Event]] = [
-    *ITEMS,
-    *ROUTES,
-    *((f"{at}:{event.id}", event) for at, route in ROUTES for event in route.events),
-]
-TEXTS = [
-    *((f"{name}:{item.id}", text) for name in names() for item in load(name) for text in shown(name, item)),
-    *((at, text) for at, route in ROUTES for text in routes.shown(route)),
-]
+from proofread import DOMAIN, ITEMS, SOURCED, TEXTS, copied, seeds, sentences, words_of
 
 UNWANTED = {
     "helaas", "gefeliciteerd", "slachtofferrol", "gewoon", "simpelweg", "natuurlijk", "echter", "middels", "teneinde", "indien",
@@ -36,10 +20,6 @@ FORMAL = ("letters", "stop-message")  # what she hands or sends to somebody who 
 
 def numbers(first: int, last: int) -> set[str]:
     return {f"C{number:02d}" for number in range(first, last + 1)}
-
-
-def words_of(text: str) -> list[str]:
-    return re.findall(r"[\w’']+", text.casefold())
 
 
 @pytest.mark.parametrize(
@@ -97,22 +77,6 @@ def test_ids_that_stand_in_dossiers_stay(listing: str, expected: str) -> None:
     assert [item.id for item in load(listing)] == expected.split()
 
 
-def seeds() -> dict[str, str]:
-    if not SEEDS.is_dir():
-        pytest.skip("shared seeds are not beside the checkout")
-    return {path.name[:2]: path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("S*.txt"))}
-
-
-def runs_of_eight(text: str) -> set[tuple[str, ...]]:
-    words = words_of(text)
-    return {tuple(words[at : at + 8]) for at in range(len(words) - 7)}
-
-
-def copied(texts: list[tuple[str, str]]) -> list[str]:
-    said = {run for text in seeds().values() for run in runs_of_eight(text)}
-    return [f"{at}: {text}" for at, text in texts if runs_of_eight(text) & said]
-
-
 def test_a_source_can_be_found_in_its_seed() -> None:
     plain = {name: " ".join(words_of(text)) for name, text in seeds().items()}
     anchors = [(at, re.fullmatch(r'(S\d) "(.+)"', source)) for at, item in SOURCED for source in item.source]
@@ -150,10 +114,6 @@ def test_the_tone_is_calm() -> None:
 def test_only_letters_say_u() -> None:
     plain = [(at, text.replace(BROCHURE, "")) for at, text in TEXTS if at.split(":")[0] not in FORMAL]
     assert [(at, text) for at, text in plain if {"u", "uw"} & set(words_of(text))] == []
-
-
-def sentences(text: str) -> list[int]:
-    return [len(words_of(each)) for each in re.split(r"(?<=[.?:…])\s+|\n", text) if words_of(each)]
 
 
 @pytest.mark.covers("K07")
