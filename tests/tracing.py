@@ -1,6 +1,6 @@
 """Traceability: for every id of the domain inventory the content that carries it, the code that names it and the tests that hold it.
 
-`python tools/coverage.py` writes what this makes to `docs/coverage.md`. An id is done when a test is marked with it
+`make coverage` writes what this makes to `docs/coverage.md`. An id is done when a test is marked with it
 (`@pytest.mark.covers`), and open only when `docs/open.yaml` says what it waits for. `tests/coverage/` holds all of it to account.
 """
 
@@ -188,7 +188,7 @@ HEAD = """# Coverage of the domain inventory
 Every id of the inventory (`domain.md`) stands here once. *done*: a test holds it, marked `@pytest.mark.covers("B109")`; beside it the
 content that carries it (below `src/houvast/guidance/content/`) and the code that names it (below `src/houvast/`). *open*: it needs a
 screen, a receiver or an organisation, and `docs/open.yaml` says why. Where many carry it, the first stand here and the number of the
-others. This page is written by `python tools/coverage.py`; `tests/coverage/` fails when it is not what the tree says, and takes away
+others. This page is written by `make coverage`; `tests/coverage/` fails when it is not what the tree says, and takes away
 each rule, guard, signal, measure, fact, kind of order and setting in turn to see that a test of its id fails.
 """
 ENGLISH = """## Texts without English

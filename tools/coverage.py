@@ -1,5 +1,5 @@
 # ruff: noqa: INP001 -- a script, no package
-"""Write docs/coverage.md from the tree: `PYTHONPATH=src:tests python tools/coverage.py`. Texts without English may not become more."""
+"""Write docs/coverage.md from the tree: `make coverage`. Texts without English may not become more."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def test_every_id_that_a_source_may_carry_is_carried_or_open() -> None:
 
 def test_the_page_is_what_the_tree_says(held: Held) -> None:
     said, made = (text.split("\n## ")[0] for text in (tracing.PAGE.read_text(encoding="utf-8"), tracing.page(held)))
-    assert said == made, "run `PYTHONPATH=src:tests python tools/coverage.py` and commit docs/coverage.md"
+    assert said == made, "run `make coverage` and commit docs/coverage.md"
 
 
 def test_texts_without_english_become_fewer_and_never_more() -> None:

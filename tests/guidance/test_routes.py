@@ -246,6 +246,7 @@ def test_a_withdrawn_event_is_no_longer_offered_but_what_happened_stays() -> Non
     assert roads.position(route, [("agree", at(date(2026, 5, 3)))]).state.id == "agreed"
 
 
+@pytest.mark.covers("B053")
 @pytest.mark.parametrize("name", sorted(ROUTES))
 def test_danger_is_never_refused_nor_asked_about(name: str) -> None:
     """Whatever leads to 112 has no guard (B053): no answer of hers can hide it."""
