@@ -432,6 +432,18 @@ def test_the_latest_of_two_answers_counts() -> None:
     assert known(Case(relation="ex-partner"), Case(relation="neighbour"))["ex-partner"].value is False
 
 
+@pytest.mark.covers("B101", "B110")
+def test_of_what_may_be_of_one_time_the_last_she_told_counts() -> None:
+    """That somebody came free "in May" is not older than a third of May because it is less exact."""
+    custody, free = step("prosecution", "custody", "2026-05-03"), step("release", "free", "2026-05")
+    assert known(custody, free)["released"].value is True
+    assert known(free, custody)["released"].value is False
+    early, late = step("release", "serve", "2026-05-03T10:00"), step("release", "free", "2026-05-03T15:00")
+    assert known(late, early)["released"].value is True
+    calm, afraid = Fear(afraid="no", when=When("2026-05-03")), Fear(afraid="yes", when=When("2026-05"))
+    assert known(calm, afraid)["afraid"].value is True
+
+
 @pytest.mark.covers("B075", "C62")
 def test_messages_count_only_after_she_confirmed_them() -> None:
     def confirmed(row: int, taken_for: str, answer: Any = "yes") -> MessageAnswer:

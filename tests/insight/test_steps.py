@@ -11,8 +11,8 @@ import pytest
 from cast import NOW
 from houvast.errors import UnknownContentError
 from houvast.guidance import routes
-from houvast.insight.steps import Road, confirmation, fitting, in_time, judged, label_of, options, road, roads
-from houvast.insight.timeline import timeline
+from houvast.insight.steps import Road, confirmation, fitting, judged, label_of, options, road, roads
+from houvast.insight.timeline import in_time, timeline
 from houvast.insight.told import OF_DECISIONS, told
 from houvast.logbook.entry import Correction, Incident, Note, Police, PoliceContact, StopMessage
 from houvast.logbook.recorded import Recorded

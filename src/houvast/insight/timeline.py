@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +17,6 @@ from houvast.logbook.when import here, sortable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime, timedelta
 
     from houvast.logbook.entry import Entry
     from houvast.logbook.when import When
@@ -110,6 +110,24 @@ def order(versions: tuple[Recorded, ...]) -> tuple[str, int]:
 def recorded_here(recorded: Recorded) -> str:
     """When it was recorded, in Dutch time, as a claim's first moment is written: claims are wall time too."""
     return here(recorded.recorded_at).replace(tzinfo=None).isoformat()
+
+
+def in_time(items: Iterable[Item]) -> list[Item]:
+    """The entries by the moment they claim; of two that may be of one time, the one recorded first comes first."""
+    found, begins = list[Item](), list[datetime]()
+    for item in sorted(items, key=lambda each: each.number):
+        begin, end = _span(item)
+        place = next((place for place, later in enumerate(begins) if later >= end), len(begins))
+        found.insert(place, item)
+        begins.insert(place, begin)
+    return found
+
+
+def _span(item: Item) -> tuple[datetime, datetime]:
+    if item.when is not None:
+        return item.when.start, item.when.end
+    at = datetime.fromisoformat(recorded_here(item.versions[0]))
+    return at, at + timedelta(microseconds=1)
 
 
 def _private_since(first: Iterable[Recorded], corrections: Mapping[str, Sequence[Recorded]]) -> set[str]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.guidance import routes
-from houvast.insight.steps import in_time, label_of, road, telling
+from houvast.insight.steps import label_of, road, telling
+from houvast.insight.timeline import in_time
 from houvast.logbook.entry import Incident, PoliceContact
 from houvast.logbook.steps import Aangifte, Decision, Intake
 from houvast.reports import taken
