@@ -477,6 +477,31 @@ def test_no_new_signal_is_said_only_when_she_went_through_all_of_them() -> None:
     assert known(PLAN, *answers, at("2026-05-09", "damage"))["new-signal"].value is True
 
 
+@pytest.mark.covers("B101", "B108")
+def test_what_she_noted_later_on_the_day_of_her_plan_came_since() -> None:
+    answers = [says(each.id, "no") for each in guidance.load("signals")]
+    assert known(PLAN, *answers, at("2026-05-01", "damage"))["new-signal"].value is True
+    assert known(at("2026-05-01", "damage"), PLAN, *answers)["new-signal"].value is False
+    assert known(PLAN, *answers, at("2026-04-20", "damage"))["new-signal"].value is None  # typed later, of before
+    assert known(PLAN, says("weapon", "yes"))["new-signal"].value is None  # to go through the list that day brings nothing new
+
+
+@pytest.mark.covers("B111")
+def test_what_somebody_else_answered_is_not_told_as_her_own_words() -> None:
+    theirs = replace(says("earlier-violence", "yes"), by="Tess")
+    fact = known(theirs)["violence"]
+    assert (fact.value, fact.because, fact.entries) == (True, "entries", (theirs.id,))
+
+
+@pytest.mark.covers("C100")
+def test_an_order_she_took_back_was_not_broken() -> None:
+    ban = order("2026-05-01", id="o" * 32)
+    act = at("2026-05-02", order=ban.id)
+    assert known(ban, act)["order-broken"].value is True
+    gone = known(ban, act, Correction(entry=ban.id, retracted=True))
+    assert (gone["order-broken"].value, gone["breach-logged"].value) == (None, None)
+
+
 @pytest.mark.covers("C08", "C64")
 def test_children_have_to_do_with_it_when_one_was_sought_or_asked() -> None:
     assert known(at("2026-05-01", target="child"))["children"].value is True

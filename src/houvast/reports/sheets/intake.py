@@ -21,6 +21,7 @@ from houvast.words import number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from houvast.insight.answers import Given
     from houvast.insight.signals import Signal
     from houvast.reports.choose import Chosen
     from houvast.reports.from_vault import Read
@@ -82,11 +83,15 @@ def _signals(found: Sequence[Signal], numbers: Mapping[str, int]) -> list[Box]:
     for each in found:
         if each.plays:
             behind = sorted(numbers[id_] for id_ in each.shown if id_ in numbers)
-            own = "door mij gezegd" if each.said is not None and each.said.answer == "yes" else ""
+            own = _sayer(each.said) if each.said is not None and each.said.answer == "yes" else ""
             told = ", ".join(part for part in (own, f"notitie {', '.join(map(str, behind))}" if behind else "") if part)
             points.append(f"{label('signals', each.id)}{f' ({told})' if told else ''}")
     note = "Wat hier niet staat, is niet bekend. Dat zegt niet dat het er niet is."
     return [Box("Signalen", note=note, points=tuple(points))] if points else []
+
+
+def _sayer(of: Given) -> str:
+    return "door mij gezegd" if of.by is None else f"gezegd door {of.by}"
 
 
 def _stop_and_police(standing: Sequence[Chosen]) -> Iterator[Box]:
