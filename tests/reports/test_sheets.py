@@ -12,7 +12,7 @@ from cast import NOW
 from houvast.cli.items import items_of
 from houvast.errors import CardTellsError
 from houvast.guidance import load
-from houvast.logbook.case import Case, Effect, Person
+from houvast.logbook.case import Case, Effect, Person, SignalAnswer
 from houvast.logbook.entry import Evidence, Incident, PoliceContact, StopMessage, Witness
 from houvast.logbook.plan import Measure, PlanPart, SafetyPlan, SosAgreement
 from houvast.logbook.steps import Damage, Intake, Statement
@@ -284,15 +284,23 @@ def test_the_intake_sheet_has_the_five_topics_and_her_wishes(tmp_path: Path) -> 
 
 @pytest.mark.covers("B078", "G1")
 def test_signals_stand_on_the_intake_sheet_only_when_she_chose_them(tmp_path: Path) -> None:
-    vault = dossier(tmp_path / "d", Incident(when=When("2026-03-03"), behaviours=("destruction",), what="spiegel"))
+    vault = dossier(tmp_path / "d", Incident(when=When("2026-03-03"), behaviours=("damage",), what="spiegel"))
     items = items_of(vault)
     chosen = choose(items)
     found = [each for each in signals_of(items) if each.plays]
     read = from_vault.read(vault, chosen)
     assert "Signalen" not in shown(intake.intake(chosen, read))
-    if found:
-        assert "Signalen" in shown(intake.intake(chosen, read, found))
-        assert "Dat zegt niet dat het er niet is." in shown(intake.intake(chosen, read, found))
+    assert "Signalen" in shown(intake.intake(chosen, read, found))
+    assert "Dat zegt niet dat het er niet is." in shown(intake.intake(chosen, read, found))
+
+
+@pytest.mark.covers("B111", "G7")
+def test_what_somebody_else_said_of_a_signal_does_not_stand_on_the_sheet_as_her_words(tmp_path: Path) -> None:
+    theirs, hers = SignalAnswer(signal="weapon", answer="yes", by="Tess"), SignalAnswer(signal="troubles", answer="yes")
+    vault = dossier(tmp_path / "d", theirs, hers)
+    sheet = intake.intake([], from_vault.read(vault, []), signals_of(items_of(vault)))
+    points = next(box.points for box in sheet.boxes if box.heading == "Signalen")
+    assert [point.rpartition("(")[2] for point in points] == ["gezegd door Tess)", "door mij gezegd)"]
 
 
 def test_whatever_somebody_wrote_can_be_set_and_is_never_markup(tmp_path: Path) -> None:
