@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from houvast.logbook.case import MessageAnswer
 from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown
 from houvast.logbook.recorded import Recorded, as_corrected, moment, start, uncollected
 from houvast.logbook.when import here, sortable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from houvast.logbook.entry import Entry
     from houvast.logbook.when import When
 
-_OF_FILES = (Evidence.KIND, Import.KIND, Receipt.KIND)
+_OF_FILES = (Evidence.KIND, Import.KIND, Receipt.KIND, MessageAnswer.KIND)
 OriginLabel = Literal["captured", "imported", "typed", "typed-later"]
 
 
@@ -133,7 +134,7 @@ def _span(item: Item) -> tuple[datetime, datetime]:
 def _private_since(first: Iterable[Recorded], corrections: Mapping[str, Sequence[Recorded]]) -> set[str]:
     """What was recorded for others to read and is private since: she retracted it and took the same bytes in again as private.
 
-    With an import go its receipt and the files that came along in it, unless an import that others may read has them too.
+    With an import go its receipt, her answers about its messages, and the files that came along in it, unless an import that others may read has them too.
     Retracting what is private opens nothing: only taking it in once more for others to read does.
     """
     said = [as_corrected(each.entry, corrections.get(each.id, ())) for each in first if each.kind in _OF_FILES]
@@ -150,7 +151,7 @@ def _private_since(first: Iterable[Recorded], corrections: Mapping[str, Sequence
         for each in files
         if _bytes(each) in kept or (isinstance(each, Evidence) and each.id in media and each.derived_from is not None)
     }
-    return hidden | {each.id for each in said if isinstance(each, Receipt) and each.imported in hidden}
+    return hidden | {each.id for each in said if isinstance(each, Receipt | MessageAnswer) and each.imported in hidden}
 
 
 def _bytes(entry: Evidence | Import) -> str | None:
