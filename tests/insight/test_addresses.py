@@ -117,7 +117,9 @@ def test_what_can_be_in_any_street_is_never_somewhere_else(said: str) -> None:
     assert same_address("Kerkstraat 12", said) == on_street("Kerkstraat", said) == "place"
 
 
-@pytest.mark.parametrize("said", ["Grote Markt", "Dorpsweg 3", "Damrak 3, Amsterdam", "Markt 5, Delft", "Laan van Meerdervoort 3, Den Haag"])
+@pytest.mark.parametrize(
+    "said", ["Grote Markt", "Dorpsweg 3", "Damrak 3, Amsterdam", "Markt 5, Delft", "Laan van Meerdervoort 3, Den Haag"]
+)
 def test_another_street_is_somewhere_else(said: str) -> None:
     assert same_address("Kerkstraat 12", said) == on_street("Kerkstraat", said) == "no"
 

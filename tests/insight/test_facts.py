@@ -455,7 +455,10 @@ def test_messages_count_only_after_she_confirmed_them() -> None:
     assert known(CHAT, confirmed(3, "threat"))["threatened"].value is True
     assert known(CHAT, confirmed(3, "threat"), confirmed(3, "threat", "no"))["threatened"].value is None
     both = known(CHAT, confirmed(3, "threat"), confirmed(3, "private-images", "no"))
-    assert (both["threatened"].value, both["private-videos"].value) == (True, None)  # a no to one kind is no no to another
+    assert (both["threatened"].value, both["private-videos"].value) == (
+        True,
+        None,
+    )  # a no to one kind is no no to another
     assert known(confirmed(3, "threat"))["threatened"].value is None  # the chat was retracted or is not here
 
 
@@ -485,7 +488,9 @@ def test_what_she_noted_later_on_the_day_of_her_plan_came_since() -> None:
     assert known(PLAN, *answers, at("2026-05-01", "damage"))["new-signal"].value is True
     assert known(at("2026-05-01", "damage"), PLAN, *answers)["new-signal"].value is False
     assert known(PLAN, *answers, at("2026-04-20", "damage"))["new-signal"].value is None  # typed later, of before
-    assert known(PLAN, says("weapon", "yes"))["new-signal"].value is None  # to go through the list that day brings nothing new
+    assert (
+        known(PLAN, says("weapon", "yes"))["new-signal"].value is None
+    )  # to go through the list that day brings nothing new
 
 
 @pytest.mark.covers("B111")

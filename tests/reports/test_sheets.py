@@ -194,6 +194,25 @@ CHILD = Effect(when=When("2026-01"), target="child", effects=("school-behaviour"
 
 
 @pytest.mark.covers("C110", "J19")
+def test_her_text_stays_on_the_statement_when_she_chooses_a_form_later(tmp_path: Path) -> None:
+    text, form = Statement(text="Ik durf de deur niet uit."), Statement(event="form-oral", form="oral")
+    sheet = life.statement(items_of(dossier(tmp_path / "d", text, form)), [])
+    assert "Ik durf de deur niet uit." in shown(sheet)
+    assert load("statement-forms").label("oral", "nl") in shown(sheet)
+    assert set(sheet.used) == {text.id, form.id}
+
+
+def test_her_wishes_stay_on_the_intake_sheet_after_a_second_talk(tmp_path: Path) -> None:
+    vault = dossier(
+        tmp_path / "d",
+        Intake(when=When("2026-03-05"), wishes="Dat het stopt"),
+        Intake(when=When("2026-03-20"), officer="agent"),
+    )
+    chosen = choose(items_of(vault))
+    assert intake.intake(chosen, from_vault.read(vault, chosen)).boxes[-1].words == ("Dat het stopt",)
+
+
+@pytest.mark.covers("C110", "J19")
 def test_private_effects_stay_out_of_the_statement_until_she_chooses_them(tmp_path: Path) -> None:
     items = items_of(
         dossier(tmp_path / "d", Statement(text="Mijn leven is klein geworden.", form="written"), SLEEP, CHILD)

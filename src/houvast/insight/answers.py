@@ -79,6 +79,8 @@ def _by_day(given: Iterable[Given]) -> tuple[Given, ...]:
     """By day; of two that may be of one day, as a day and its month, the one recorded first comes first."""
     found: list[Given] = []
     for each in sorted(given, key=lambda each: each.number):
-        later = (place for place, other in enumerate(found) if other.day > each.day and not other.day.startswith(each.day))
+        later = (
+            place for place, other in enumerate(found) if other.day > each.day and not other.day.startswith(each.day)
+        )
         found.insert(next(later, len(found)), each)
     return tuple(found)

@@ -135,7 +135,9 @@ def _broken(standing: Standing, breaches: Iterable[Broken]) -> list[Fact]:
     """
     found = list(breaches)
     said = [
-        entry.id for _, entry in standing.incidents if entry.order is not None and entry.order not in standing.taken_back
+        entry.id
+        for _, entry in standing.incidents
+        if entry.order is not None and entry.order not in standing.taken_back
     ]
     sure = tuple(dict.fromkeys([*said, *(each.entry for each in found if each.sure)]))
     rows = tuple((part.number, part.first_row, part.last_row) for each in found if each.sure for part in each.parts)

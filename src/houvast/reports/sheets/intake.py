@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.insight.inforce import standing as orders_standing
-from houvast.insight.plan import latest
+from houvast.insight.plan import merged
 from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence, Incident
 from houvast.logbook.plan import Measure
@@ -114,7 +114,7 @@ def _stop_and_police(standing: Sequence[Chosen]) -> Iterator[Box]:
 
 def _topics(standing: Sequence[Chosen]) -> Iterator[Box]:
     """The five topics and her wishes, each with what to think of, what she wrote, and room to write."""
-    before = latest([each.item for each in standing], Intake)
+    before = merged([each.item for each in standing], Intake)
     done = [
         each.entry for each in standing if isinstance(each.entry, Measure) and each.entry.status in ("done", "planned")
     ]
