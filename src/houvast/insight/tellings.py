@@ -13,7 +13,7 @@ from houvast.insight.fact import Fact, unknown
 from houvast.insight.signals import DEFINITE_RELATIONS
 from houvast.insight.timeline import in_time, recorded_here
 from houvast.logbook.case import Case, Person
-from houvast.logbook.entry import Incident, PoliceContact, StopMessage
+from houvast.logbook.entry import PoliceContact, StopMessage
 from houvast.logbook.steps import ROUTES, Aangifte, AwareRequest, FundingRequest, Step, Stopgesprek
 
 if TYPE_CHECKING:

@@ -47,7 +47,7 @@ def _table(shown: Sequence[Item]) -> Table:
 
 
 def statement(items: Sequence[Item], chosen: Sequence[Chosen]) -> Sheet:
-    """Her draft as she said it last, which she asked for by its name; of effects and feelings only what others may read or she included (J19)."""
+    """Her draft as she said it last, asked for by its name; of effects and feelings only what others may read or she included (J19)."""
     draft = merged(items, Statement)
     told = _told(chosen)
     boxes = []
