@@ -13,7 +13,7 @@ from houvast.cli.items import items_of
 from houvast.errors import CardTellsError
 from houvast.guidance import load
 from houvast.logbook.case import Case, Effect, Person, SignalAnswer
-from houvast.logbook.entry import Evidence, Incident, PoliceContact, StopMessage, Witness
+from houvast.logbook.entry import Evidence, Incident, Police, PoliceContact, StopMessage, Witness
 from houvast.logbook.plan import Measure, PlanPart, SafetyPlan, SosAgreement
 from houvast.logbook.steps import Damage, Intake, Statement
 from houvast.logbook.when import When
@@ -299,6 +299,16 @@ def test_the_intake_sheet_has_the_five_topics_and_her_wishes(tmp_path: Path) -> 
     for private in ("doodsbang", "wakker", "Noor", "Signalen"):
         assert private not in text
     assert all(box.lines for box in sheet.boxes[-6:])
+
+
+@pytest.mark.covers("B087", "J55")
+def test_a_call_noted_twice_is_one_contact_on_the_intake_sheet(tmp_path: Path) -> None:
+    called = Incident(when=When("2026-03-03"), what="Aan de deur", police=Police(called=True))
+    again = PoliceContact(when=When("2026-03-03"), entries=(called.id,), outcome="advice")
+    vault = dossier(tmp_path / "d", called, again, PoliceContact(when=When("2026-03-09")))
+    chosen = choose(items_of(vault))
+    box = next(box for box in intake.intake(chosen, from_vault.read(vault, chosen)).boxes if box.heading.startswith("Eerder"))
+    assert (box.note, len(box.table.rows if box.table else ())) == ("Samen 2 keer.", 2)
 
 
 @pytest.mark.covers("B078", "G1")

@@ -11,7 +11,7 @@ from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence, Incident
 from houvast.logbook.plan import Measure
 from houvast.logbook.steps import Intake
-from houvast.reports import orders
+from houvast.reports import orders, walked
 from houvast.reports.facts import NL, brief, claimed, counted, label
 from houvast.reports.said import said
 from houvast.reports.sections import contacts, stops, witnesses
@@ -97,7 +97,7 @@ def _sayer(of: Given) -> str:
 def _stop_and_police(standing: Sequence[Chosen]) -> Iterator[Box]:
     for stop in stops(standing, {}, {}):
         yield Box("Stop gezegd", pairs=stop.pairs, words=tuple(stop.words.splitlines()))
-    earlier = contacts(standing)
+    earlier = contacts(walked.of_police(standing))
     if earlier:
         rows = tuple((each.when, each.with_whom, each.outcome, each.reference) for each in earlier[-_MOST_CONTACTS:])
         table = Table(("28mm", "1fr", "1fr", "32mm"), ("Wanneer", "Met wie, hoe", "Uitkomst", "Nummer"), rows)
