@@ -275,3 +275,19 @@ def test_a_damaged_chat_takes_no_advice_away_and_is_told(dossier: Path, tmp_path
     assert found["damaged"] is True
     assert faults(found, SCHEMA) == []
     assert "threatened" in {each["id"] for each in found["facts"] if each["value"] is True}
+
+
+@pytest.mark.covers("B075")
+def test_what_she_said_of_a_message_stands_when_its_chat_is_damaged(tmp_path: Path) -> None:
+    make_dossier(tmp_path / "x")
+    chat = tmp_path / "WhatsApp-chat met Ruben.txt"
+    chat.write_text("03-05-2026 10:00 - Ruben: ik vind je wel\n", encoding="utf-8")
+    said = houvast("import", tmp_path / "x", chat, "--by", "Ruben", "--date-order", "dmy", "--json")
+    number = houvast("show", tmp_path / "x", "--all", "--json").json["entries"][0]["number"]
+    assert houvast("answer", tmp_path / "x", "--message", f"{number}.1", "yes", "--kind", "threat").code == 0, said
+    for blob in (tmp_path / "x" / "blobs").rglob("*"):
+        if blob.is_file():
+            blob.write_bytes(blob.read_bytes()[:-1] + b"?")
+    found = houvast("insight", tmp_path / "x", "--json").json
+    assert found["damaged"] is True
+    assert "threatened" in {each["id"] for each in found["facts"] if each["value"] is True}

@@ -111,7 +111,8 @@ def _known(
         return known(vault, items, now, breaches, said), False
     except (BrokenReadingError, AgeFileError, MissingFileError):
         typed = [item for item in items if not isinstance(item.entry, Import)]
-        return known(vault, typed, now, breaches, said), True
+        found = known(vault, typed, now, breaches, said)
+        return dataclasses.replace(found, items=items), True  # what she said of a chat stands without it
 
 
 def _within(of: Known, days: Choice, now: datetime) -> Known:
