@@ -307,7 +307,9 @@ def test_a_call_noted_twice_is_one_contact_on_the_intake_sheet(tmp_path: Path) -
     again = PoliceContact(when=When("2026-03-03"), entries=(called.id,), outcome="advice")
     vault = dossier(tmp_path / "d", called, again, PoliceContact(when=When("2026-03-09")))
     chosen = choose(items_of(vault))
-    box = next(box for box in intake.intake(chosen, from_vault.read(vault, chosen)).boxes if box.heading.startswith("Eerder"))
+    box = next(
+        box for box in intake.intake(chosen, from_vault.read(vault, chosen)).boxes if box.heading.startswith("Eerder")
+    )
     assert (box.note, len(box.table.rows if box.table else ())) == ("Samen 2 keer.", 2)
 
 
