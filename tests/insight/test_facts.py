@@ -25,6 +25,7 @@ from houvast.logbook.case import Case, Fear, MessageAnswer
 from houvast.logbook.entry import Correction, Import, Police, PoliceContact, StopMessage
 from houvast.logbook.steps import (
     AwareRequest,
+    Intake,
     Order,
     Stopgesprek,
 )
@@ -347,6 +348,15 @@ def test_to_call_the_police_about_it_does_not_undo_that_it_happened() -> None:
     called = PoliceContact(when=When("2026-05-03"))
     assert known(TALK, at("2026-05-02"), called)["new-incident"].value is True
     assert known(TALK, step("stopgesprek", "again", "2026-05-02"))["new-incident"].value is True
+
+
+@pytest.mark.covers("B072", "B073", "H03")
+def test_a_later_step_does_not_make_it_quiet_since_the_talk() -> None:
+    filed = step("aangifte", "made", "2026-05-20")
+    later = Intake(event="told", when=When("2026-05-20"))
+    found = known(TALK, at("2026-05-10"), filed, later)
+    assert (found["new-incident"].value, found["again-after-talk"].value) == (False, True)
+    assert known(step("police-report", "changed"))["again-after-talk"].value is None  # nobody told of a talk
 
 
 # Police, orders, release
