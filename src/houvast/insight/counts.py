@@ -29,7 +29,9 @@ WATCHED = frozenset({
     "overview/watch", "stop-message/mark-sent", "order/impose", "order/starts", "order/impose-civil", "release/free",
     "release/free-unannounced", "overview/release",
 })  # fmt: skip
-_OF_TALK = frozenset({"stopgesprek/hold", "stopgesprek/refer", "stopgesprek/again", "overview/talk", "overview/file-after-talk"})
+_OF_TALK = frozenset(
+    {"stopgesprek/hold", "stopgesprek/refer", "stopgesprek/again", "overview/talk", "overview/file-after-talk"}
+)
 _TOLD_AGAIN = frozenset({"stopgesprek/again", "police-report/changed", "order/break", "overview/file-after-talk"})
 
 
@@ -75,7 +77,12 @@ def again(counting: Counting, items: Iterable[Item]) -> list[Fact]:
     told = [item for item, step in found if step == "again"]
     return [
         _again("new-incident", counting, steps, told),
-        _again("again-after-talk", counting, [item for item in steps if _is_talk(item)], [item for item in told if _is_talk(item)]),
+        _again(
+            "again-after-talk",
+            counting,
+            [item for item in steps if _is_talk(item)],
+            [item for item in told if _is_talk(item)],
+        ),
     ]
 
 
