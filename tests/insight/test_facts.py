@@ -442,7 +442,9 @@ def test_messages_count_only_after_she_confirmed_them() -> None:
     assert known(CHAT, confirmed(3, "affection"))["love-and-insults"].value is None
     assert known(CHAT, confirmed(3, "threat"))["threatened"].value is True
     assert known(CHAT, confirmed(3, "threat"), confirmed(3, "threat", "no"))["threatened"].value is None
-    two = known(CHAT, confirmed(3, "threat"), confirmed(3, "private-images", "no"))  # no to one question is no to that one
+    two = known(
+        CHAT, confirmed(3, "threat"), confirmed(3, "private-images", "no")
+    )  # no to one question is no to that one
     assert (two["threatened"].value, two["private-videos"].value) == (True, None)
     assert known(confirmed(3, "threat"))["threatened"].value is None  # the chat was retracted or is not here
 
