@@ -20,6 +20,7 @@ from houvast.insight.tellings import day_of
 from houvast.insight.told import route_of, told
 from houvast.logbook.case import Case
 from houvast.logbook.entry import Import
+from houvast.logbook.recorded import uncollected
 from houvast.reports.figures import changes_in
 from houvast.reports.known import facts_of, grown, known, signals_of
 from houvast.reports.orders import held_against
@@ -67,6 +68,7 @@ class Insight:
     call: Mapping[str, Place]
 
 
+@uncollected()
 def look(
     vault: Vault, items: Sequence[Item], now: datetime, said: Mapping[str, bool] | None = None, days: Choice = EVER
 ) -> Insight:

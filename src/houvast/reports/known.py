@@ -34,15 +34,15 @@ def known(
 
     Raises: BrokenReadingError; AgeFileError; MissingFileError.
     """
+    from houvast.insight.bursts import runs
     from houvast.insight.contacts import contacts
     from houvast.reports import figures
 
     every = frozenset(item.versions[0].id for item in items)
     chats = figures.chats_of(items, every)
-    found = contacts(items, figures.runs_of(vault, chats), figures.means_of_behaviours(), every)
-    return Known(
-        items, found, signals_of(items, grown(found, now)), figures.readings_of(vault, chats), breaches, now_said or {}
-    )
+    readings = figures.readings_of(vault, chats)
+    found = contacts(items, runs(readings, guidance.setting("burst-gap")), figures.means_of_behaviours(), every)
+    return Known(items, found, signals_of(items, grown(found, now)), readings, breaches, now_said or {})
 
 
 def facts_of(of: Known, now: datetime) -> Mapping[str, Fact]:
