@@ -111,9 +111,7 @@ def _take_away(out: Path) -> None:
 
 def build(root: Path, samples: Path) -> Vault:
     """The demo dossier: every entry is recorded a few hours after the moment it claims, on the clock of the story."""
-    acts = sorted(
-        [*_incidents(samples), *_stop(samples), *_police(samples), *_course(samples)], key=lambda act: act.now
-    )
+    acts = sorted([*_incidents(samples), *_stop(samples), *_police(samples), *_course(samples)], key=lambda act: act.now)
     made, _ = opening.create(folder.FolderStore.make(root), DEMO_WORDS, seen.Seen.of_user(), BEGIN)
     for act in acts:
         keeps: list[str] = []

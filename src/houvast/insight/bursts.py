@@ -104,7 +104,10 @@ def runs(readings: Sequence[Reading], gap_minutes: int, bounds: Iterable[datetim
 
 
 def counted_rows(readings: Sequence[Reading]) -> pl.DataFrame:
-    """The new messages and calls of who counts in these readings, by number and row: chat, number, row, sender, at, moment, call …, text."""
+    """The new messages and calls of who counts in these readings, in order of number and row.
+
+    Columns: chat, number, row, sender, at, order, ahead, moment, call, channel, text.
+    """
     import polars as pl
 
     readings = sorted(readings, key=lambda each: each.number)
