@@ -23,6 +23,7 @@ from contextlib import closing
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,16 +172,73 @@ BY_HAND = {
 WITHOUT_HEADERS = ("test-documents/quoted.mbox", "test-documents/simple.mbox")  # nothing in them says what they are
 NO_SENDER_READ = ("plain_emails/raw_email_incorrect_header.eml", "rfc2822/example13.eml")  # as above: From stands there
 
+# What no plain look at the bytes tells, looked at.
+ODD = {
+    "error_emails/bad_subject.eml": ["html-differs"],
+    "error_emails/content_transfer_encoding_empty.eml": ["other-charset"],
+    "error_emails/content_transfer_encoding_spam.eml": ["part-broken"],
+    "error_emails/content_transfer_encoding_text-html.eml": ["part-broken"],
+    "error_emails/content_transfer_encoding_x_uuencode.eml": ["part-broken"],
+    "plain_emails/raw_email10.eml": ["other-charset"],
+    "plain_emails/raw_email_incorrect_header.eml": ["odd-header"],
+    # not in a name: From holds a second address, bare beside the one in angles
+    "plain_emails/raw_email_with_at_display_name.eml": ["name-is-address"],
+    "rfc2822/example13.eml": ["odd-header"],
+}
+ADDRESS = re.compile(rb"[^\s<>,;:()\"]+@[^\s<>,;:()\"]+")
+
+
+def doubts_of(raw: bytes) -> set[str]:
+    """What is odd about one mail, by the lines of its header and of its boundaries."""
+    raw = raw.replace(b"\r\n", b"\n")
+    head = raw.split(b"\n\n")[0].replace(b"\n ", b" ").replace(b"\n\t", b" ")
+
+    def said(name: bytes) -> bytes | None:
+        found = re.search(rb"^" + name + rb"[ \t]*:(.*)", head, re.MULTILINE | re.IGNORECASE)
+        return found[1] if found else None
+
+    def addresses(name: bytes) -> set[bytes]:
+        value = said(name) or b""
+        return set(re.findall(rb"<([^<>\s]+@[^<>\s]+)>", value.lower()) or ADDRESS.findall(value.lower()))
+
+    found, sender = set[str](), addresses(b"from")
+    found |= {"no-from"} if said(b"from") is None else set()
+    found |= {"no-received"} if said(b"received") is None else set()
+    found |= {"sender-differs"} if sender and addresses(b"sender") - sender else set()
+    found |= {"reply-elsewhere"} if sender and addresses(b"reply-to") - sender else set()
+    values = [(said(name) or b"").decode("latin-1").rpartition(";")[2] for name in (b"date", b"received")]
+    stated, received = (date(each.replace("-0000", "+0000")) for each in values)  # UTC, of somebody anywhere
+    found |= {"impossible-date"} if (said(b"date") or b"").strip() and not possible(stated) else set()
+    if possible(stated) and possible(received) and abs(moment_of(stated) - moment_of(received)) > dt.timedelta(hours=1):
+        found |= {"date-differs", "server-time"}
+    for boundary in re.findall(rb'boundary="?([^"\s;]+)', raw.split(b"message/rfc822")[0]):  # a mail in it is not read
+        found |= set() if re.search(rb"^--" + re.escape(boundary) + rb"--", raw, re.MULTILINE) else {"parts-open"}
+    found |= {"archive-inside"} if re.search(rb'name="?[^"\n]*\.(?:zip|gz)\b', raw, re.IGNORECASE) else set()
+    return found
+
+
+def possible(stated: str) -> bool:
+    """Whether mail can have that date: it did not exist before 1971, and the file is of today at the latest."""
+    return bool(stated) and 1971 <= int(stated[:4]) <= 2026
+
+
+def moment_of(stated: str) -> dt.datetime:
+    """On one scale; where no offset is stated, that of the samples' table."""
+    found = dt.datetime.fromisoformat(stated)
+    return found if found.tzinfo else found.replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
+
 
 def mail(path: str) -> Line:
     """An eml is one mail; an mbox is what `mailbox` finds."""
     if path.endswith(".mbox"):
         with closing(mailbox.mbox(SAMPLES / path, create=False)) as box:
             found: list[Message] = list(box)
+            raw = [box.get_bytes(key) for key in box.keys()]  # noqa: SIM118 -- a mailbox lists its mails, not their keys
         how = "mailbox"
     else:
         with (SAMPLES / path).open("rb") as file:
-            found = [email.message_from_binary_file(file)]
+            raw = [file.read()]
+        found = [email.message_from_bytes(raw[0])]
         how = "email"
     short = "/".join(path.split("/")[-2:])
     moments, unread, doubt = [], 0, ""
@@ -196,7 +254,9 @@ def mail(path: str) -> Line:
     dated = [each for each in found if date(str(each["Date"] or "")) or BY_HAND.get(short, ("",))[0]]
     senders = len({str(each["From"]) for each in dated if each["From"] and moments}) + (short in NO_SENDER_READ)
     first, last = min(moments, default=""), max(moments, default="")
-    return Line(path, "mail", len(found), 0, first, last, senders, unread, "", doubt, how)
+    odd = set(ODD.get(short, ())).union(*map(doubts_of, raw)) | ({doubt} if doubt else set())
+    odd -= {"impossible-date"} if short in BY_HAND and moments and not doubt else set()  # it was read by hand
+    return Line(path, "mail", len(found), 0, first, last, senders, unread, "", " ".join(sorted(odd)), how)
 
 
 def date(stated: str) -> str:

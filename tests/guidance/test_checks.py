@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -172,6 +173,18 @@ def test_a_kind_of_reveal_says_how_it_is_found_and_why_it_matters(tmp_path: Path
     page = tmp_path / "reveals.yaml"
     page.write_text(found + "  hint: Daarom.\n", encoding="utf-8")
     assert read(page).items[0].own["words"] == ("huis",)
+
+
+def test_words_that_stand_together_are_of_two_groups_at_least(tmp_path: Path) -> None:
+    (tmp_path / "message-kinds.yaml").write_text(GOOD + "  ask: Is dit zo?\n", encoding="utf-8")
+    kind = re.search(r"id: (\S+)", GOOD)
+    assert kind is not None
+    found = GOOD + f"  kind: {kind[1]}\n  found:\n    - {{lang: nl, together: [[zuur], [gezicht]]}}\n"
+    assert refused(tmp_path, found.replace("[zuur], ", ""), "message-words.yaml").reason == "wrong-search"
+    assert refused(tmp_path, found.replace("[zuur]", "zuur"), "message-words.yaml").reason == "wrong-member"
+    page = tmp_path / "message-words.yaml"
+    page.write_text(found, encoding="utf-8")
+    assert read(page).items[0].own["found"][0]["together"] == (("zuur",), ("gezicht",))
 
 
 @pytest.mark.parametrize("stated", ["2019", "2021-05", "2024-01-11"])

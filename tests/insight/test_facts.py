@@ -70,9 +70,15 @@ def known(
     return dict(facts(Known(shown, found, play, readings, list(breaches), said or {}), now, LIMITS))
 
 
+def carried(fact: str) -> tuple[str, ...]:
+    """The ids of a fact: those it carries in the list, and those its case holds beside them."""
+    of_the_list = DECLARED[fact].domain if fact in DECLARED else ()
+    return tuple(dict.fromkeys((*of_the_list, *MARKS.get(fact, ()))))
+
+
 def each_case() -> list[Any]:
     return [
-        pytest.param(fact, *case, id=fact, marks=[pytest.mark.covers(*MARKS[fact])] if fact in MARKS else [])
+        pytest.param(fact, *case, id=fact, marks=pytest.mark.covers(*carried(fact)))
         for fact, case in CASES.items()
         if fact not in BY_ITSELF
     ]
@@ -237,7 +243,7 @@ def test_of_many_incidents_only_the_outer_ones_make_it_long() -> None:
     assert set(fact.entries) == {days[1].id, days[2].id}
 
 
-@pytest.mark.covers("B001", "J06")
+@pytest.mark.covers("B001", "B005", "B008", "J06")
 def test_messages_of_the_other_count_as_contact_and_those_of_nobody_do_not() -> None:
     rows = [
         ("2026-05-01T10:00", "Ruben", "text"),
@@ -261,6 +267,7 @@ def test_what_she_noted_and_a_chat_tells_of_one_day_can_be_one_contact() -> None
     assert known(at("2026-05-02"), readings=chat)["repeated"].value is True
 
 
+@pytest.mark.covers("B006", "B079")
 @pytest.mark.parametrize(("moments", "first", "last"), [
     (("2026-05-01", "2026-05-03"), "2026-05-01", "2026-05-03"), (("2026-05", "2026-06-01"), None, "2026-06-01"),
     (("2026-05-01T10:00",), "2026-05-01", "2026-05-01"), (("2026-04-30", "2026-05"), "2026-04-30", None), ((), None, None),
@@ -313,6 +320,7 @@ def test_the_stop_message_itself_in_the_chat_is_no_reply() -> None:
     assert known(said, readings=[chat(THEIRS, HERS)])["replied-after-stop"].value is None
 
 
+@pytest.mark.covers("B036")
 def test_the_day_of_the_stop_is_that_of_the_first_and_not_known_when_one_is_vague() -> None:
     first, second = stop("2026-05-01"), stop("2026-05-09")
     assert known(second, first)["stop-sent-on"].value == DAY
@@ -366,6 +374,14 @@ def test_a_sure_breach_breaks_an_order_and_an_unsure_one_is_only_named() -> None
         (entry.id,),
     )
     assert unsure["breach-logged"].value is None
+
+
+@pytest.mark.covers("B055", "C100")
+@pytest.mark.parametrize("unfinished", [True, False])
+def test_an_order_is_broken_now_while_what_may_break_it_may_still_go_on(*, unfinished: bool) -> None:
+    entry = at("2026-05-02")
+    found = known(entry, breaches=[Breach(entry.id, sure=False, unfinished=unfinished)])["order-broken-now"]
+    assert (found.value is True) is unfinished
 
 
 @pytest.mark.covers("C100")

@@ -19,6 +19,7 @@ from houvast.insight.reveals import (
     Chat,
     Found,
     Part,
+    Reveal,
     Source,
     Told,
     ToldToAll,
@@ -191,6 +192,7 @@ def test_names_of_files_are_read_too() -> None:
 SECRET = "Lindelaan 99"
 
 
+@pytest.mark.covers("J07")
 def test_what_is_private_is_never_named_unless_it_leaves() -> None:
     first = Incident(when=When("2026-03-01"), what="bij de deur", feelings=SECRET, coordinates=SECRET)
     hidden = Correction(entry=first.id, private=True, private_fields={"what": SECRET})
@@ -233,6 +235,16 @@ def test_of_a_group_only_what_the_other_wrote_is_known() -> None:
     ]
 
 
+def test_of_a_mailbox_only_what_the_other_wrote_is_known_her_mail_may_have_gone_to_anybody() -> None:
+    with_both = chat(("Ruben <r@x.example>", "kerkstraat 4"), ("Mira <m@x.example>", "lindelaan 99"))
+    box = Chat(2, with_both.participants, with_both.rows.with_columns(to=pl.lit("tess")))
+    told = Told(["Ruben <r@x.example>"])
+    told.read(box)
+    new = {each.words for each in reveals([], [box], (), (), told).new}
+    assert "lindelaan 99" in new
+    assert "kerkstraat 4" not in new
+
+
 def test_of_two_people_only_what_both_were_told_is_known() -> None:
     with_ruben = chat(("Ruben", "kerkstraat 4"), ("Mira", "lindelaan 99"), number=2)
     with_henk = chat(("Henk", "kerkstraat 4"), ("Mira", "eikenlaan 1"), number=3)
@@ -242,6 +254,32 @@ def test_of_two_people_only_what_both_were_told_is_known() -> None:
     found = reveals(said("kerkstraat 4"), [with_ruben, with_henk], (), (), told)
     assert {each.words for each in found.new} == {"lindelaan 99", "eikenlaan 1"}
     assert {each.words for each in found.listed if each.known} == {"kerkstraat 4"}
+
+
+def test_of_a_group_with_both_nothing_is_known_to_both_and_the_address_of_one_is_news() -> None:
+    group = chat(("Ruben", "kerkstraat 4"), ("Henk", "lindelaan 99"), ("Mira", "ja"))
+    told = ToldToAll([Told(["Ruben", "ruben@post.example"]), Told(["Henk"])])
+    told.read(group)
+    found = reveals(said("mail van ruben@post.example"), [group], (), (), told)
+    assert {each.words for each in found.new} == {"kerkstraat 4", "lindelaan 99", "ruben@post.example"}
+
+
+def test_what_she_wrote_comes_before_what_stands_in_chats_only() -> None:
+    later = Part(5, (Incident(what="lindelaan 99"),))
+    in_chat = Reveal("address", 2, "text", 0, 12, "kerkstraat 4", row=0)
+    found = reveals([later], [], located=[in_chat])
+    assert [each.row for each in found.listed] == [None, 0]
+
+
+def test_of_a_stop_message_that_was_sent_twice_the_first_is_named() -> None:
+    told = Told((), [(4, "Stop, bel mijn advocaat."), (9, "Stop, bel mijn advocaat.")])
+    assert told.source("helpers", "advocaat", "Stop, bel mijn advocaat.") == Source(4)
+
+
+def test_marks_that_cannot_be_seen_make_no_other_person() -> None:
+    told = Told(["Ru\u200eben"])
+    assert told.is_own(" ruben")
+    assert not told.is_own("rubben")
 
 
 def test_nobody_is_the_other_unless_she_says_so() -> None:
@@ -295,6 +333,8 @@ def test_of_a_chat_with_very_many_the_rest_is_counted() -> None:
     rows = [("Tess", f"06-{number:08}") for number in range(MOST_OF_A_CHAT + 5)]
     found = reveals([], [chat(*rows)])
     assert (len(found.listed), dict(found.unlisted)) == (MOST_OF_A_CHAT, {"reachable": 5})
+    known = reveals([], [chat(*rows)], (), (), Told(["Tess"]))
+    assert (len(known.listed), known.new, dict(known.unlisted)) == (MOST_OF_A_CHAT, (), {})
 
 
 HOSTILE = st.text() | st.text(alphabet="aA1 06+-.@,°'é’/:\n\u200e\u202f😀", max_size=200)

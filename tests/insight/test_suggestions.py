@@ -79,6 +79,22 @@ def test_what_makes_it_innocent_counts_only_near_by() -> None:
     assert "threat" in kinds(f"die film met ik vermoord je erin. {far} ik vermoord je, echt")
 
 
+def test_words_that_must_stand_together_count_in_any_order_within_one_sentence_only() -> None:
+    assert "threat" in kinds("in je gezicht ga ik zuur gooien")
+    assert "threat" in kinds("ik gooi zuur in je gezicht")
+    assert "threat" not in kinds("ik gooi zuur in de pan. Is je gezicht beter?")
+    assert "threat" not in kinds("ik gooi zuur weg")
+
+
+def test_all_the_words_that_stand_together_are_named() -> None:
+    assert found_in(pl.Series("text", ["ik gooi zuur in je gezicht"]))["words"].to_list() == ["gooi … ik … je … zuur"]
+
+
+def test_everyday_things_make_words_of_every_item_of_a_kind_innocent() -> None:
+    assert "threat" in kinds("ik pak je nog wel")
+    assert "threat" not in kinds("ik pak je nog wel met schaken")
+
+
 def test_the_words_that_were_found_are_named() -> None:
     found = found_in(pl.Series("text", ["Zeg, ik maak je af hoor"]))
     assert found.rows() == [("Zeg, ik maak je af hoor", "violence", "threat", "ik maak je af")]

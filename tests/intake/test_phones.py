@@ -70,6 +70,16 @@ def told(count: int, *people: str) -> list[Said]:
 def test_somebody_who_wrote_there_what_two_people_wrote_here_is_neither() -> None:
     here, there = chat(told(20, "Tess", "Mira")), chat(told(20, "Groep"))
     assert rows_on_another_phone(here, ("Tess", "Mira"), there, ("Groep",)) == []
+    assert rows_on_another_phone(there, ("Groep",), here, ("Tess", "Mira")) == []
+
+
+def test_who_is_somebody_else_there_is_not_also_who_bears_that_name_there() -> None:
+    """Mira here is Ruben there; what another Mira wrote there is not hers."""
+    here = told(20, "Mira")
+    there: list[Said] = [*told(14, "Ruben"), *((at, "Mira", "media", "x") for at, *_ in here[14:])]
+    mine: list[Said] = [*here[:14], *((at, "Mira", "media", "y") for at, *_ in here[14:])]
+    assert rows_on_another_phone(chat(mine), ("Mira",), chat(there), ("Ruben", "Mira")) == [*range(14)]
+    assert rows_on_another_phone(chat(there), ("Ruben", "Mira"), chat(mine), ("Mira",)) == [*range(14)]
 
 
 def test_one_answer_alike_does_not_make_two_people_one() -> None:
@@ -112,3 +122,23 @@ def test_every_message_is_known_at_most_as_often_as_the_other_phone_has_it(
         assert len(found) == len(set(found)) <= len(theirs)
         for text in set(texts):
             assert sum(mine[row][3] == text for row in found) <= sum(each[3] == text for each in theirs)
+
+
+MOMENTS = st.lists(
+    st.tuples(st.integers(0, 12), st.sampled_from(["Mira", "Tess", "Ruben"]), st.sampled_from(["ja", "nee"])),
+    min_size=5, max_size=25,
+)  # fmt: skip
+
+
+@given(MOMENTS, MOMENTS, st.integers(-1, 1))
+def test_seen_from_either_phone_the_same_messages_are_known(
+    one: list[tuple[int, str, str]], more: list[tuple[int, str, str]], ahead: int
+) -> None:
+    other = [*((at + ahead, {"Mira": "M"}.get(who, who), said) for at, who, said in one[: len(one) - 2]), *more]
+    ours, theirs = (
+        [(f"22:{10 + at:02}", who, "text", said) for at, who, said in sorted(each)] for each in (one, other)
+    )
+    (us, them) = (tuple(sorted({who for _, who, _, _ in each})) for each in (ours, theirs))
+    here = rows_on_another_phone(chat(ours), us, chat(theirs), them)
+    there = rows_on_another_phone(chat(theirs), them, chat(ours), us)
+    assert sorted(ours[row][3] for row in here) == sorted(theirs[row][3] for row in there)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from hypothesis import given
@@ -91,6 +91,60 @@ def test_a_file_whose_chat_stays_behind_has_a_row_of_its_own() -> None:
     assert [row.numbers for row in paper(photo).rows] == ["1"]
 
 
+def test_a_receipt_that_was_corrected_or_whose_chat_stays_behind_stands_by_itself() -> None:
+    chat = a_chat_with()
+    receipt = Receipt(imported=chat.id, messages=9, new=9)
+    assert [row.numbers for row in paper(chat, receipt).rows] == ["1–2"]
+    assert [row.numbers for row in paper(receipt).rows] == ["1"]
+    corrected = paper(chat, receipt, Correction(entry=receipt.id, fields={"new": 8}))
+    assert [row.numbers for row in corrected.rows] == ["1", "2"]
+
+
+def test_a_file_of_her_own_that_a_chat_names_stands_by_itself() -> None:
+    photo = Evidence(sort="photo", description="van mij")
+    assert [row.numbers for row in paper(a_chat_with(photo), photo).rows] == ["1", "2"]
+
+
+def test_evidence_stands_in_the_order_of_its_numbers_past_a_hundred() -> None:
+    pieces = [Evidence(physical=str(number)) for number in range(101)]
+    act = Incident(when=When("2026-03-03"), evidence=(pieces[99].id, pieces[98].id, pieces[100].id))
+    assert [row.evidence for row in paper(*pieces, act).rows if "," in row.evidence] == ["B-99, B-100, B-101"]
+
+
+def test_a_correction_says_all_it_changed_and_what_was_taken_back_is_marked() -> None:
+    act = Incident(when=When("2026-03-03"), what="eerst", feelings="bang", effects=("slaap",), where="thuis")
+    change = Correction(
+        entry=act.id, reason="vergist", fields={"what": "later"}, cleared=("where",), private_fields={"feelings": "boos"},
+        private_cleared=("effects",),
+    )  # fmt: skip
+    back = Correction(entry=act.id, retracted=True)
+    said: list[Entry] = [act, change, back]
+    items = timeline([Recorded(entry, seq, NOW) for seq, entry in enumerate(said)], timedelta(hours=24))
+    [row] = compose(choose(items, ["1"]), ABOUT).rows
+    first, second, third = (each.said for each in row.versions)
+    assert "wat: eerst" in first
+    assert second == "Verbeterd: vergist; wat: later; gevoelens: boos; waar: leeg; gevolgen: leeg"
+    assert (third, row.retracted) == ("Ingetrokken", True)
+    [plain] = paper(act).rows
+    assert (plain.versions, plain.retracted) == ((), False)
+
+
+@pytest.mark.parametrize(("witness", "words"), [("yes", "ja"), ("no", "geen"), ("unknown", "niet bekend"), (None, "")])
+def test_that_nobody_saw_it_is_said_only_where_she_said_it(
+    witness: Literal["yes", "no", "unknown"] | None, words: str
+) -> None:
+    assert log.witnesses(Incident(witness=witness)) == words
+
+
+def test_less_than_a_minute_is_a_length_too() -> None:
+    rows = paper(Incident(when=When("2026-03-03"), where="hal", minutes=0)).rows
+    assert [row.where for row in rows] == ["hal\n0 minuten"]
+
+
+def test_a_file_with_one_end_of_its_days_says_no_days() -> None:
+    assert [row.when for row in paper(Import(format="mail", first="2026-03-03T22:10")).rows] == [""]
+
+
 def test_steps_are_rows_of_their_own_kind() -> None:
     made = paper(Incident(when=When("2026-03-03")), StopMessage(when=When("2026-03-04"), words="Stop."))
     assert [row.sort for row in made.rows] == ["entry", "step"]
@@ -154,7 +208,25 @@ def test_a_mail_stands_at_its_own_time_in_the_zone_of_the_import_with_its_words_
         "Ik weet waar je bent.",
         "van R.\n<r@voorbeeld.example>",
     )
-    assert doubt.text.startswith("Let op: mails waarvan de datum meer dan een uur afwijkt")
+    assert doubt.text == (
+        "Let op: een mail heeft een andere datum dan de server die hem ontving (datum / ontvangen: "
+        "donderdag 5 maart 2026 om 07.15 (+00:00) / donderdag 5 maart 2026 om 12.15 (+00:00))"
+    )
+
+
+def test_of_a_mailbox_each_mail_says_what_its_own_server_says(vault: Vault) -> None:
+    late = MAIL.replace("<1@x>", "<2@x>").replace("12:15:00", "14:15:00").replace("Nog iets", "Later")
+    fits = MAIL.replace("<1@x>", "<3@x>").replace("12:15:00", "07:15:30").replace("Nog iets", "Meteen")
+    box = "".join(f"From x Thu Mar  5 07:15:00 2026\n{each}\n" for each in (MAIL, late, fits))
+    answers = Answers(not_after=date(2026, 4, 1), by=("r@voorbeeld.example",))
+    take_in(io.BytesIO(box.encode()), "alles.mbox", vault, NOW, answers)
+    said = {row.title: [each.text for each in row.quotes[:-1]] for row in read(vault).rows if "E-mail" in row.title}
+    assert [len(each) for each in said.values()] == [1, 1, 0]
+    assert (
+        "ontvangen: donderdag 5 maart 2026 om 07.15 (+00:00) / donderdag 5 maart 2026 om 12.15"
+        in said["E-mail: Nog iets"][0]
+    )
+    assert "om 14.15 (+00:00))" in said["E-mail: Later"][0]
 
 
 def test_mails_in_the_hour_that_comes_twice_stand_in_the_order_in_which_they_were_sent(vault: Vault) -> None:

@@ -33,6 +33,7 @@ def dossier(tmp_path: Path) -> Path:
     return tmp_path / "d"
 
 
+@pytest.mark.covers("C19", "J05")
 def test_a_mail_is_read_once_wherever_it_comes_from(dossier: Path, tmp_path: Path) -> None:
     first = houvast("import", dossier, tmp_path / "een.eml", "--json")
     assert first.code == 0, first
@@ -79,6 +80,49 @@ def test_a_mail_with_another_file_in_it_is_another_mail(dossier: Path, tmp_path:
         taken = houvast("import", dossier, tmp_path / name, "--json").json["receipts"]
         assert [(each["new"], each["known"]) for each in looked + taken] == [expected] * 2, name
     assert len(houvast("messages", dossier, "--json").out.splitlines()) == 4
+
+
+def test_a_text_in_a_mail_with_other_line_ends_or_quoted_by_a_mailbox_is_the_same_text(
+    dossier: Path, tmp_path: Path
+) -> None:
+    as_sent = enclosing("ik kom eraan\nFrom nu af elke dag")
+    (tmp_path / "a.eml").write_bytes(as_sent)
+    (tmp_path / "b.eml").write_bytes(as_sent.replace(b"\n", b"\r\n"))
+    quoted = as_sent.replace(b"\nFrom nu", b"\n>From nu")
+    (tmp_path / "c.mbox").write_bytes(b"".join(FROM.encode() + each + b"\n" for each in (quoted, SECOND, as_sent)))
+    (tmp_path / "d.eml").write_bytes(as_sent.replace(b"elke dag", b"elke nacht").replace(b"\n", b"\r\n"))
+    (tmp_path / "e.eml").write_bytes(as_sent.replace(b"eraan\n", b"eraan\n\0\n"))
+    (tmp_path / "f.eml").write_bytes(as_sent.replace(b"eraan\n", b"eraan\n\0\n").replace(b"\n", b"\r\n"))
+    for name, expected in {
+        "a.eml": (1, 0),
+        "b.eml": (0, 1),
+        "c.mbox": (1, 2),
+        "d.eml": (1, 0),
+        "e.eml": (1, 0),
+        "f.eml": (1, 0),  # of what is no text every byte counts
+    }.items():
+        looked = houvast("import", dossier, tmp_path / name, "--dry-run", "--json").json["receipts"]
+        taken = houvast("import", dossier, tmp_path / name, "--json").json["receipts"]
+        assert [(each["new"], each["known"]) for each in looked + taken] == [expected] * 2, name
+    (tmp_path / "g.mbox").write_bytes(b"".join(FROM.encode() + each + b"\n" for each in (quoted, as_sent)))
+    make_dossier(tmp_path / "e")
+    (receipt,) = houvast("import", tmp_path / "e", tmp_path / "g.mbox", "--json").json["receipts"]
+    assert (receipt["new"], receipt["known"]) == (1, 1)
+
+
+def test_the_same_text_in_a_mail_is_the_same_after_an_earlier_import_was_withdrawn(
+    dossier: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.eml").write_bytes(SECOND)
+    (tmp_path / "b.eml").write_bytes(enclosing("ik kom eraan"))
+    (tmp_path / "c.eml").write_bytes(enclosing("ik kom eraan").replace(b"\n", b"\r\n"))
+    assert houvast("import", dossier, tmp_path / "a.eml").code == 0
+    entries = houvast("show", dossier, "--all", "--json").json["entries"]
+    (second,) = (entry for entry in entries if entry["kind"] == "import")
+    assert houvast("import", dossier, *(tmp_path / name for name in ("b.eml", "c.eml", "post.mbox"))).code == 0
+    listed = houvast("messages", dossier, "--json").out.splitlines()
+    assert houvast("correct", dossier, second["id"], "--retract").code == 0
+    assert len(houvast("messages", dossier, "--json").out.splitlines()) == len(listed)  # it is in post.mbox too
 
 
 def test_a_mail_dated_back_is_told_with_its_date_and_the_time_of_its_server(dossier: Path) -> None:

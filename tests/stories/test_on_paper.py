@@ -35,6 +35,12 @@ def test_her_name_stands_on_the_cover_only_when_she_says_it(dossier: Path, tmp_p
     assert "Noor Voorbeeld" in text((tmp_path / "met.pdf").read_bytes())
 
 
+def test_who_reads_english_is_told_that_the_paper_is_dutch(dossier: Path, tmp_path: Path) -> None:
+    assert "The PDF is in Dutch." in houvast("report", dossier, tmp_path / "en.pdf", lang="en").err
+    assert "Nederlands" not in houvast("report", dossier, tmp_path / "nl.pdf").err
+    assert "in Dutch" not in houvast("report", dossier, tmp_path / "pakket", lang="en").err
+
+
 def test_all_messages_of_a_burst_are_on_paper_only_when_she_asks(dossier: Path, tmp_path: Path) -> None:
     assert houvast("report", dossier, tmp_path / "kort.pdf").code == 0
     assert houvast("report", dossier, tmp_path / "voluit.pdf", "--bursts-in-full").code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import json
 import zipfile
@@ -48,6 +49,7 @@ def said_twice(picture: Image.Image, times: dict[int, str]) -> bytes:
     return target.getvalue()
 
 
+@pytest.mark.covers("C17", "J05")
 def test_a_photo_says_when_and_that_a_place_is_in_it_and_once_is_enough(dossier: Path) -> None:
     first = houvast("import", dossier, PLACED, WITHOUT_ZONE, HEIC, "--json")
     assert first.code == 0, first
@@ -186,14 +188,41 @@ def test_times_that_contradict_each_other_are_told_with_their_figures_and_no_ver
     assert line in houvast("show", dossier, "1").out
 
 
-def bomb() -> bytes:
+def bomb(wide: int = 2**31 - 1, high: int = 2**31 - 1) -> bytes:
     import struct
     import zlib
 
-    parts = ((b"IHDR", struct.pack(">IIBBBBB", 2**31 - 1, 2**31 - 1, 8, 0, 0, 0, 0)), (b"IEND", b""))
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", wide, high, 8, 0, 0, 0, 0)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I4s", len(said), kind) + said + struct.pack(">I", zlib.crc32(kind + said)) for kind, said in parts
     )
+
+
+@pytest.mark.parametrize(
+    ("size", "line"),
+    [
+        (
+            (60_000, 60_000),
+            "volgens het bestand is de foto 60000 x 60000 pixels; zo’n grote foto is bewaard, maar wordt niet geopend.",
+        ),
+        (
+            (0, 0),
+            "volgens het bestand is de foto 0 x 0 pixels, en dat kan niet; de foto is bewaard en wordt niet geopend.",
+        ),
+    ],
+)
+def test_a_picture_of_a_size_that_cannot_be_is_told_at_import_and_kept(
+    dossier: Path, tmp_path: Path, size: tuple[int, int], line: str
+) -> None:
+    (tmp_path / "bom.png").write_bytes(bomb(*size))
+    told = houvast("import", dossier, tmp_path / "bom.png")
+    assert (told.code, told.err) == (0, "")
+    assert f"Let op: {line}" in told.out
+    assert f"Let op: {line}" in houvast("show", dossier, "1").out
+    assert houvast("report", dossier, tmp_path / "pkg", "--include", "1").code == 0
+    assert (tmp_path / "bom.png").read_bytes() in [
+        each.read_bytes() for each in (tmp_path / "pkg").rglob("*") if each.is_file()
+    ]
 
 
 def test_every_hostile_picture_is_kept_and_never_more_than_a_sentence(dossier: Path, tmp_path: Path) -> None:
@@ -219,6 +248,9 @@ def test_every_hostile_picture_is_kept_and_never_more_than_a_sentence(dossier: P
     assert found["jpeg.heic"]["stated"] == found["half.jpg"]["stated"] != None  # noqa: E711 -- all three
     assert found["heic.jpg"]["stated"]["at"] == "2026-04-09T12:17:20"
     assert all(len(each["doubts"]) <= 1 for each in found.values())
+    assert [each["kind"] for each in found["bom.png"]["doubts"]] == ["photo-too-large"]
+    digest = next(each["sha256"] for each in found.values() if each["variant"] == "png")
+    assert digest == hashlib.sha256(bomb()).hexdigest()
     assert houvast("report", dossier, tmp_path / "d.pdf").code == 0
     assert houvast("verify", dossier).code == 0
 

@@ -59,6 +59,7 @@ def head_of(shown: str) -> str:
     return shown.partition("\n\n")[0]
 
 
+@pytest.mark.covers("J07")
 def test_the_preview_begins_with_what_is_new_by_danger(dossier: Path, tmp_path: Path) -> None:
     seen = houvast("report", dossier, tmp_path / "p", "--preview", "--other", "Ruben")
     head = head_of(seen.out)
@@ -269,12 +270,63 @@ def test_a_stop_message_to_one_of_two_people_is_news_to_the_other(two_people: Pa
     assert known("--other", "Ruben") == {True}
 
 
-def test_one_name_in_two_chats_and_names_said_together_are_one_person(dossier: Path, tmp_path: Path) -> None:
-    (tmp_path / "r2.txt").write_text(
-        "15-02-2026 09:00 - RUBEN: hoi\n15-02-2026 09:01 - R2: hoi\n15-02-2026 09:02 - Mira: dag\n"
-    )
+def test_one_name_in_two_chats_is_one_person_however_it_is_spelt(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "r2.txt").write_text("15-02-2026 09:00 - RUBEN: hoi\n15-02-2026 09:02 - Mira: dag\n")
     assert houvast("correct", dossier, "3", "--by", "Ruben").code == 0
-    assert houvast("import", dossier, tmp_path / "r2.txt", "--by", "RUBEN", "--by", "R2").code == 0
+    assert houvast("import", dossier, tmp_path / "r2.txt", "--by", "RUBEN").code == 0
     head = head_of(houvast("report", dossier, tmp_path / "p", "--preview").out)
     assert "die Ruben hieruit kan leren:" in head
+    assert "We nemen aan" not in head
     assert "Kerkstraat 4" in head.partition("Dit stond al in een bericht van of aan Ruben:")[2]
+
+
+def test_two_names_in_one_group_chat_are_two_people(dossier: Path, tmp_path: Path) -> None:
+    """What Ruben was told is news to Henk, also when she named both at once."""
+    (tmp_path / "groep.txt").write_text(
+        "15-02-2026 09:00 - Ruben: hoi\n15-02-2026 09:01 - Henk: hoi\n15-02-2026 09:02 - Mira: dag\n"
+    )
+    assert houvast("correct", dossier, "3", "--by", "Ruben").code == 0
+    assert houvast("import", dossier, tmp_path / "groep.txt", "--by", "Ruben", "--by", "Henk").code == 0
+    preview = ("report", dossier, tmp_path / "p", "--preview", "--json")
+    found = houvast(*preview).json
+    assert found["people"] == [["Ruben"], ["Henk"]]
+    assert {each["known"] for each in found["reveals"] if each["words"] == "Kerkstraat 4"} == {None}
+    one = houvast(*preview, "--other", "Ruben", "--other", "Henk").json
+    assert one["people"] == [["Ruben", "Henk"]]
+    assert houvast(*preview, "--other", "Ruben", "--other", "Henk", "--apart").json["people"] == found["people"]
+
+
+def with_mails(dossier: Path, tmp_path: Path, *senders: str) -> None:
+    """Mails of these senders, all said to bother her, as does Ruben in the chat."""
+    assert houvast("correct", dossier, "3", "--by", "Ruben").code == 0
+    for number, sender in enumerate(senders):
+        head = HEAD.replace("Ruben <ruben@voorbeeld.example>", sender).replace("<1@", f"<{number}@")
+        assert sender in head
+        (tmp_path / f"{number}.eml").write_bytes(letter(head=head))
+        assert houvast("import", dossier, tmp_path / f"{number}.eml", "--by", sender).code == 0
+
+
+def test_who_mails_under_the_same_name_is_assumed_to_be_the_same_and_that_is_said(
+    dossier: Path, tmp_path: Path
+) -> None:
+    with_mails(dossier, tmp_path, "Ruben <r@x.example>", "ruben <nieuw@x.example>", "Ruben de Vries <rdv@x.example>")
+    preview = ("report", dossier, tmp_path / "p", "--preview")
+    head = head_of(houvast(*preview).out)
+    assert "die Ruben of Ruben de Vries hieruit kan leren:" in head
+    assumed = "We nemen aan dat dit een persoon is: Ruben, Ruben <r@x.example> en ruben <nieuw@x.example>."
+    assert assumed in head
+    assert head.count("We nemen aan") == 1
+    apart = houvast(*preview, "--apart")
+    assert "We nemen aan" not in apart.out
+    assert len(houvast(*preview, "--apart", "--json").json["people"]) == 4
+    named = houvast(*preview, "--other", "Ruben", "--other", "r@x.example").out
+    assert "We nemen aan" not in named
+    only = houvast(*preview, "--other", "Ruben", "--apart", "--json").json
+    assert only["people"] == [["Ruben"]]
+
+
+def test_a_name_that_a_sender_puts_before_his_address_makes_no_two_people_one(dossier: Path, tmp_path: Path) -> None:
+    with_mails(dossier, tmp_path, "Henk <h@x.example>", "Ruben <h@x.example>", '"ruben" <"a@x.example"@y.example>')
+    said = houvast("report", dossier, tmp_path / "p", "--preview", "--json").json
+    assert ["Henk <h@x.example>", "Ruben <h@x.example>"] in said["people"]
+    assert not [names for names in said["people"] if {"Ruben", "Ruben <h@x.example>"} <= set(names)]

@@ -346,8 +346,8 @@ def test_what_she_took_back_is_shown_and_moves_nothing(dossier: Path) -> None:
 @pytest.mark.covers("B099", "J21", "E13")
 def test_the_civil_road_says_before_it_begins_what_differs_from_a_criminal_order(dossier: Path) -> None:
     said = houvast("step", dossier, "civil").out
-    assert "Een verbod uit een strafzaak werkt volgens de politie vaak beter" in said
-    assert "verschilt van een civiel verbod" in said
+    assert "Een contactverbod uit een strafzaak werkt volgens de politie beter" in said
+    assert "verschilt van een civiel contactverbod" in said
 
 
 @pytest.mark.covers("E08", "B101")

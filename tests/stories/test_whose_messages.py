@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from houvast_run import houvast
+from intake.formats.mail.mails import FROM, HEAD, letter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,6 +89,18 @@ def test_a_correction_says_who_counted_who_counts_now_and_for_how_many_messages_
     assert "10 messages in this file: 10 counted before, 0 now." in nobody
     unsaid = houvast("correct", dossier, "1", "--clear", "me", "--clear", "by_nobody").out
     assert "Nu: Nog niemand telt mee, want er is niet gezegd wie je lastigvalt.\n" in unsaid
+
+
+def test_her_own_address_under_a_second_name_is_not_listed_as_somebody_else(dossier: Path, tmp_path: Path) -> None:
+    senders = ("Ruben <ruben@voorbeeld.example>", "Mira <m@x.example>", "M. Jansen <m@x.example>", "Tess <t@x.example>")
+    mails = [
+        letter(head=HEAD.replace("Ruben <ruben@voorbeeld.example>", sender).replace("<1@", f"<{number}@"))
+        for number, sender in enumerate(senders)
+    ]
+    (tmp_path / "post.mbox").write_bytes(b"".join(FROM.encode() + mail + b"\n" for mail in mails))
+    assert houvast("import", dossier, tmp_path / "post.mbox", "--me", "m@x.example").code == 0
+    said = houvast("correct", dossier, "1", "--by", senders[0]).out
+    assert "Niet: Tess <t@x.example>.\n" in said
 
 
 def test_names_for_what_is_no_chat_are_answered_with_what_it_is_and_which_are(dossier: Path, chat: Path) -> None:

@@ -9,6 +9,7 @@ from houvast.cli.lines import one_line
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.insight.whose import whose
 from houvast.intake.held import imports, read_reading
+from houvast.intake.names import written_as
 from houvast.words import listed, number, phrases
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def who_counts(of: Import, shell: Shell) -> str:
         "{names} telt mee als wie je lastigvalt.", "{names} tellen mee als wie je lastigvalt.", len(found.names)
     )
     told = said.format(names=names_in_words(found.names, shell))
-    others = [name for name in of.participants if name not in {*found.names, of.me}]
+    hers = () if of.me is None else written_as(of.me, of.participants)  # in mail her address under each name
+    others = [name for name in of.participants if name not in {*found.names, *hers}]
     if others:
         told += " " + shell.text("Niet: {names}.").format(names=names_in_words(others, shell))
     if found.because == "all-but-me":

@@ -9,14 +9,17 @@ import json
 import os
 import shlex
 import shutil
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli.new_ import DEMO_WORDS
 from houvast.errors import NoDossierError, TargetExistsError
+from houvast.guidance import routes
 from houvast.intake import photos
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, take_in
@@ -26,6 +29,7 @@ from houvast.logbook.entry import Evidence, Incident, StopMessage
 from houvast.logbook.recorded import moment
 from houvast.logbook.when import ZONE
 from houvast.vault import folder, opening, seen
+from houvast.words import phrases
 
 if TYPE_CHECKING:
     import argparse
@@ -42,7 +46,8 @@ MARK = "VOORBEELD.txt"
 SOON, LATER = timedelta(hours=2), timedelta(days=20)
 TYPED_LATER = frozenset({1, 19})  # these two say so in their own words
 _RUBEN = ("Ruben", "ruben@post.example", "ruben.nieuw@post.example")
-_SHOWN = 14  # lines of the timeline
+_SHOWN = 5  # lines of the timeline
+_ROAD = "aangifte"  # whose next step is told
 _NAMES = {"how": "how", "police_called": "police", "date": "when"}
 
 
@@ -68,18 +73,20 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     build(out / "dossier", samples)
     dossier, pdf, package = (str(out / name) for name in ("dossier", "dossier.pdf", "pakket"))
     steps = (("show", dossier), ("report", dossier, pdf), ("report", dossier, package),
-             ("verify", package, "--json"), ("verify", dossier, "--json"))  # fmt: skip
+             ("verify", package, "--json"), ("verify", dossier, "--json"),
+             ("insight", dossier, "--json"), ("step", dossier, "--json"))  # fmt: skip
     answers = []
     for words in steps:
         code, answer = _heard(words, shell)
         if code != 0:
             return code
         answers.append(answer)
+    of_package, of_dossier, insight, steps_ = map(json.loads, answers[3:])
+    verdicts = {"package": of_package, "dossier": of_dossier}
     if shell.json:
-        verdicts = {"package": json.loads(answers[3]), "dossier": json.loads(answers[4])}
         shell.document({"dossier": dossier, "pdf": pdf, "package": package, "verified": verdicts})
     else:
-        _tell(out, answers, shell)
+        _tell(out, answers[0], verdicts, insight, steps_, shell)
     return 0
 
 
@@ -111,33 +118,32 @@ def _take_away(out: Path) -> None:
 
 def build(root: Path, samples: Path) -> Vault:
     """The demo dossier: every entry is recorded a few hours after the moment it claims, on the clock of the story."""
-    acts = sorted([*_incidents(samples), *_stop(samples), *_police(samples), *_course(samples)], key=lambda act: act.now)
+    acts = sorted(
+        [*_incidents(samples), *_stop(samples), *_police(samples), *_course(samples)], key=lambda act: act.now
+    )
     made, _ = opening.create(folder.FolderStore.make(root), DEMO_WORDS, seen.Seen.of_user(), BEGIN)
     for act in acts:
-        keeps: list[str] = []
-        entries: list[Entry] = []
-        for entry, path in act.entries:
-            if path is not None:
-                assert isinstance(entry, Evidence)
-                with path.open("rb") as stream:
-                    file, said = made.keep(stream, path.name), photos.look(stream, act.now)
-                keeps.append(file.blob)
-                sort = entry.sort or sort_of(path.name)
-                entry = dataclasses.replace(entry, file=file, origin="imported", sort=sort)  # noqa: PLW2901
-                entries.append(photos.with_said(entry, said))
-            else:
-                entries.append(entry)
+        entries = [entry if path is None else _kept(made, entry, path, act.now) for entry, path in act.entries]
+        keeps = [each.file.blob for each in entries if isinstance(each, Evidence) and each.file is not None]
         made.record(entries, act.now, keeps)
-    for folder_ in ("phones", "mail", "heic"):
-        for path in sorted((samples / folder_).rglob("*")):
-            if path.is_file():
-                me = "Mira" if path.parent.name.startswith("mira-") else None  # what others sent is theirs
-                by = _RUBEN if folder_ == "mail" or "Ruben" in path.name else ()
-                # the dates of one chat can be read two ways: she says which
-                answers = Answers(not_after=END.date(), me=me, date_order="dmy", by=by, by_nobody=not by)
-                with path.open("rb") as stream:
-                    take_in(stream, path.name, made, END, answers, Wish(many=True))
+    for name in ("phones", "mail", "heic"):
+        for path in sorted(path for path in (samples / name).rglob("*") if path.is_file()):
+            me = "Mira" if path.parent.name.startswith("mira-") else None  # what others sent is theirs
+            by = _RUBEN if name == "mail" or "Ruben" in path.name else ()
+            # the dates of one chat can be read two ways: she says which
+            answers = Answers(not_after=END.date(), me=me, date_order="dmy", by=by, by_nobody=not by)
+            with path.open("rb") as stream:
+                take_in(stream, path.name, made, END, answers, Wish(many=True))
     return made
+
+
+def _kept(vault: Vault, entry: Entry, path: Path, now: datetime) -> Evidence:
+    """Evidence with its file, which is kept now, and with what a picture says of itself."""
+    assert isinstance(entry, Evidence)
+    with path.open("rb") as stream:
+        file, said = vault.keep(stream, path.name), photos.look(stream, now)
+    sort = entry.sort or sort_of(path.name)
+    return photos.with_said(dataclasses.replace(entry, file=file, origin="imported", sort=sort), said)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -201,7 +207,7 @@ def _course(samples: Path) -> Iterator[_Act]:
 
 
 def _meant(value: Any, ids: dict[str, str]) -> Any:
-    """This, with the id that a name stands for."""
+    """A value with the ids that its names stand for."""
     if isinstance(value, list):
         return [_meant(each, ids) for each in value]
     return ids[value[1:]] if isinstance(value, str) and value.startswith("@") else value
@@ -229,8 +235,10 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _tell(out: Path, answers: list[str], shell: Shell) -> None:
-    """One screen: what was made and where, how the timeline begins, what verifying said, what to try next."""
+def _tell(
+    out: Path, timeline: str, verdicts: dict[str, Any], insight: dict[str, Any], roads: dict[str, Any], shell: Shell
+) -> None:
+    """One screen: what was made, how the timeline begins, what it shows and advises, what verifying said, what to try next."""
     say, text = shell.say, shell.text
     dossier, pdf, package = (shlex.quote(str(out / name)) for name in ("dossier", "dossier.pdf", "pakket"))
     say(
@@ -241,14 +249,15 @@ def _tell(out: Path, answers: list[str], shell: Shell) -> None:
     say(f"  {pdf:<{width}}   " + text("om te lezen"))
     say(f"  {package:<{width}}   " + text("om na te gaan, ook zonder ons"))
     say("\n" + text("Zo begint de tijdlijn:"))
-    lines = answers[0].splitlines()
-    for line in lines[:_SHOWN]:
+    for line in timeline.splitlines()[:_SHOWN]:
         say(line)
     say(text("De hele tijdlijn: houvast show {path}").format(path=dossier))
+    say("\n" + text("Wat het laat zien, en wat zij nu kan doen:"))
+    for line in (*_signals(insight, shell), *_broken(insight, shell), *_advice(insight), *_next(roads, shell)):
+        say(f"  {line}")
     say()
-    for path, answer in ((package, answers[3]), (dossier, answers[4])):
-        steps = len(json.loads(answer)["steps"])
-        say(text("houvast verify {path}: {n} stappen, elke stap klopt").format(path=path, n=steps))
+    for path, verdict in ((package, verdicts["package"]), (dossier, verdicts["dossier"])):
+        say(text("houvast verify {path}: {n} stappen, elke stap klopt").format(path=path, n=len(verdict["steps"])))
     say("\n" + text("Probeer nu, met deze wachtzin:"))
     say(f'  export HOUVAST_PASSPHRASE="{DEMO_WORDS}"')
     for words in (
@@ -261,3 +270,36 @@ def _tell(out: Path, answers: list[str], shell: Shell) -> None:
     ):
         say(f"  .venv/bin/houvast {words}")
     say(f"  python3 -I tests/stranger.py verify {dossier}")
+
+
+def _signals(insight: dict[str, Any], shell: Shell) -> Iterator[str]:
+    """The signals that play a part, by name."""
+    known = guidance.load("signals")
+    names = [known.label(each["id"], shell.lang) for each in insight["signals"] if each["plays"]]
+    yield shell.text("Signalen: {names}").format(names="; ".join(names))
+
+
+def _broken(insight: dict[str, Any], shell: Shell) -> Iterator[str]:
+    """How often something may go against an order, for each order."""
+    for order, count in Counter(each["order_number"] for each in insight["breaches"]).items():
+        told = phrases(shell.lang).many(
+            "Verbod (notitie {order}): {count} ding gaat er misschien tegenin",
+            "Verbod (notitie {order}): {count} dingen gaan er misschien tegenin", count,
+        )  # fmt: skip
+        yield told.format(order=order, count=count)
+
+
+def _advice(insight: dict[str, Any]) -> Iterator[str]:
+    """Each advice with why."""
+    for at, each in enumerate(insight["advice"], 1):
+        yield f"{at}. {each['what']} ({'; '.join(why['words'] for why in each['why']['facts'][:2])})"
+
+
+def _next(roads: dict[str, Any], shell: Shell) -> Iterator[str]:
+    """What may come next on the road to the prosecutor."""
+    for road in roads["roads"]:
+        if road["route"] == _ROAD:
+            known = routes.load(_ROAD)
+            for each in road["next"]:
+                if each["can"]:
+                    yield shell.text("Volgende stap: {step}").format(step=known.event(each["event"]).nl)

@@ -79,6 +79,7 @@ def _window(of: Window, behind: Behind | None) -> dict[str, Any]:
 
 
 def _behind(of: Behind | None) -> dict[str, Any]:
+    """The entries and the rows that a figure rests on."""
     return {"entries": [], "rows": []} if of is None else {"entries": of.entries, "rows": of.rows}
 
 
@@ -178,11 +179,9 @@ def say_week(of: Pattern, items: Sequence[Item], first: date, shell: Shell) -> N
 
 def _rows(behind: Behind, items: dict[int, Item], shell: Shell) -> Iterator[str]:
     """The rows of each chat, counted from 1 as a person counts them; each range is one time."""
-    for chat in dict.fromkeys(each for each, _, _ in behind.rows):
-        spans = [
-            str(first + 1) if first == last else f"{first + 1}–{last + 1}"
-            for each, first, last in behind.rows
-            if each == chat
-        ]
+    spans = dict[int, list[str]]()
+    for chat, first, last in behind.rows:
+        spans.setdefault(chat, []).append(str(first + 1) if first == last else f"{first + 1}–{last + 1}")
+    for chat in spans:
         yield item_lines(items[chat], shell)[0]
-        yield "      " + shell.text("rijen {rows}").format(rows=", ".join(spans))
+        yield "      " + shell.text("rijen {rows}").format(rows=", ".join(spans[chat]))

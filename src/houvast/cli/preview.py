@@ -95,7 +95,7 @@ def preview(
         shell.document({
             "entries": [_json(each, numbers[each.entry.id]) for each in chosen],
             "left_out": [vars(each) | {"number": numbers.get(each.entry)} for each in left_out],
-            **reveals.as_json(told[0]),
+            **reveals.as_json(*told),
         })  # fmt: skip
         return 0
     for line in reveals.reveal_lines(*told, shell):

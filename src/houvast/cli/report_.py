@@ -24,7 +24,7 @@ from houvast.logbook.entry import Exported
 from houvast.reports import bag
 from houvast.reports.choose import choose
 from houvast.reports.revealing import revealed
-from houvast.words.languages import phrases
+from houvast.words.languages import SOURCE, phrases
 
 if TYPE_CHECKING:
     import argparse
@@ -106,7 +106,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     wanted = reveals.asked(args)
     opened = shell.open(args.dossier)
     items = items_of(opened)
-    wanted = reveals.with_names(reveals.as_written(wanted, items, shell), items)
+    wanted = reveals.with_names(reveals.as_written(wanted, items, shell, apart=args.apart), items, apart=args.apart)
     include = [*args.include, *(_signals(items) if args.with_signals else ())]
     chosen = choose(items, include, args.entries)
     tell_left_behind(items, chosen, args.entries, shell)
@@ -173,7 +173,10 @@ def _pdf(
         file.write(content)
     digest = hashlib.sha256(content).hexdigest()
     _record(vault, chosen, "pdf", args.reader, digest, now)
-    return _done(shell, out, "pdf", digest, len(chosen), vault, ())
+    code = _done(shell, out, "pdf", digest, len(chosen), vault, ())
+    if shell.lang != SOURCE:
+        shell.note(shell.text("De PDF is in het Nederlands."))
+    return code
 
 
 def _package(

@@ -22,7 +22,7 @@ from houvast.words import listed, number, phrases
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from houvast.cli.shell import Shell
     from houvast.insight.reveals import Found, Reveal
@@ -46,6 +46,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="hoe de persoon die je lastigvalt in je chats en mail heet (naam of adres, mag vaker); zonder: zoals je bij het inlezen zei",
     )
     parser.add_argument(
+        "--apart",
+        action="store_true",
+        help="wie dezelfde naam heeft maar een ander adres, is iemand anders; ook elke --other",
+    )
+    parser.add_argument(
         "--watch",
         metavar="FILE",
         help="zoek ook naar de woorden in dit bestand, een per regel, of met - van stdin; ze worden nergens bewaard",
@@ -60,30 +65,43 @@ def asked(args: argparse.Namespace) -> Asked:
     return Asked((names,) if names else (), tuple(watched), not args.out.lower().endswith(".pdf"), args.with_locations)
 
 
-def with_names(wanted: Asked, items: Iterable[Item]) -> Asked:
+def with_names(wanted: Asked, items: Sequence[Item], *, apart: bool) -> Asked:
     """The same, with those she named when she imported chats where she names nobody now."""
-    return dataclasses.replace(wanted, people=wanted.people or people_said(items))
+    if wanted.people:
+        return wanted
+    sure, people = people_said(items, apart=True), people_said(items, apart=apart)
+    return dataclasses.replace(wanted, people=people, assumed=tuple(each for each in people if each not in sure))
 
 
-def as_written(wanted: Asked, items: Sequence[Item], shell: Shell) -> Asked:
+def as_written(wanted: Asked, items: Sequence[Item], shell: Shell, *, apart: bool) -> Asked:
     """The same, with every name she gives also as her chats and mails write it; a name of two addresses is asked back.
 
-    Under which of them nobody writes is said: a typing error must not pass in silence. Raises: ManySendersError.
+    All she gives are one person, or each is somebody else when they are `apart`. Under which of them nobody writes is said: a typing
+    error must not pass in silence. Raises: ManySendersError.
     """
     chats = [item.entry.participants for item in items if isinstance(item.entry, Import)]
     present = sorted({name for people in chats for name in people})
-    others = dict[str, None]()
+    others = list[tuple[str, ...]]()
     given = [name for names in wanted.people for name in names]
     meant = {each for name in given if addresses(name) for people in chats for each in written_as(name, people)}
     for name in given:
         found = {each: None for people in chats for each in written_as(name, people)}
         found |= {each: None for each in present if folded(each) == folded(name)}
-        others |= {name: None} | dict.fromkeys(_of_one(name, tuple(found), meant, shell))
+        found = {each: None for each in found if not apart or _is_sure(name, each)}
+        others.append(tuple(dict.fromkeys((name, *_of_one(name, tuple(found), meant, shell)))))
         if not found:
             said = shell.text("In je chats schrijft niemand onder de naam {name}; er staan: {names}.")
             names = listed([one_line(each) for each in present], shell.lang) or "—"
             shell.note(said.format(name=one_line(name), names=names))
-    return dataclasses.replace(wanted, people=(tuple(others),) if others else ())
+    if not apart and others:
+        others = [tuple(dict.fromkeys(name for names in others for name in names))]
+    sure = all(any(_is_sure(name, each) for name in given) for names in others for each in names)
+    return dataclasses.replace(wanted, people=tuple(others), assumed=() if sure else tuple(others))
+
+
+def _is_sure(name: str, written: str) -> bool:
+    """Whether this is how a file writes the name or the address she gave, and not another address under that name."""
+    return folded(name) == folded(written) or bool(set(addresses(name)[-1:]) & set(addresses(written)[-1:]))
 
 
 def _of_one(name: str, found: tuple[str, ...], meant: Collection[str], shell: Shell) -> Sequence[str]:
@@ -155,11 +173,14 @@ def reveal_lines(found: Found, wanted: Asked, shell: Shell) -> Iterator[str]:
             "Wat niet elk van hen al las of schreef, staat hier als nieuw. Leest maar een van hen het, of is het dezelfde persoon, "
             "noem dan met --other elke naam van die persoon."
         )
+    for names in wanted.assumed:
+        assumed = say("We nemen aan dat dit een persoon is: {names}. Is dat niet zo, geef dan ook --apart.")
+        yield assumed.format(names=listed([one_line(each) for each in names], shell.lang))
     yield from _kind_lines(found.new, found.unlisted, _MOST, shell)
     if known := [each for each in found.listed if each.known is not None]:
         told = "Dit las of schreef elk van hen al:" if several else "Dit stond al in een bericht van of aan {other}:"
         yield say(told).format(other=other)
-        yield from _kind_lines(known, {}, _MOST_KNOWN, shell)
+        yield from _kind_lines(known, {}, _MOST_KNOWN, shell, why=False)
     yield say(
         "Er is niets weggehaald. De lijst kent niet alles en kijkt niet in foto’s, geluid en andere bestanden: lees ook zelf."
     )
@@ -172,9 +193,10 @@ def reveal_lines(found: Found, wanted: Asked, shell: Shell) -> Iterator[str]:
     yield ""
 
 
-def as_json(found: Found) -> dict[str, Any]:
+def as_json(found: Found, wanted: Asked) -> dict[str, Any]:
     """The members of the one document that say it."""
-    return {"reveals": [dataclasses.asdict(each) for each in found.listed], "reveals_unlisted": dict(found.unlisted)}
+    listed_ = [dataclasses.asdict(each) for each in found.listed]
+    return {"people": wanted.people, "reveals": listed_, "reveals_unlisted": dict(found.unlisted)}
 
 
 @dataclass
@@ -220,11 +242,14 @@ def _shown(each: Reveal) -> str:
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
-def _kind_lines(reveals: Sequence[Reveal], unlisted: Mapping[str, int], most: int, shell: Shell) -> Iterator[str]:
+def _kind_lines(
+    reveals: Sequence[Reveal], unlisted: Mapping[str, int], most: int, shell: Shell, *, why: bool = True
+) -> Iterator[str]:
+    """What was found by kind, with `why` it matters; of what stands in chats only the first `most`."""
     for kind, lines in _by_kind(reveals).items():
         listing = guidance.load("reveals")
-        why = phrases(shell.lang).one(listing.get(kind).hint or "")
-        yield f"  {listing.label(kind, shell.lang)}. {why}"
+        hint = phrases(shell.lang).one(listing.get(kind).hint or "")
+        yield f"  {listing.label(kind, shell.lang)}" + (f". {hint}" if why else "")
         of_entries = [line for line in lines.values() if line.entries]
         of_chats = [line for line in lines.values() if not line.entries]
         for line in of_entries + of_chats[:most]:

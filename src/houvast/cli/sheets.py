@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.cli import cards as filling
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
     from houvast.insight.reveals import Found
     from houvast.insight.timeline import Item
+    from houvast.reports.revealing import Asked
     from houvast.reports.sheets import Sheet
     from houvast.vault.vault import Vault
 
@@ -101,15 +102,15 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if out.exists() and not args.preview:
         raise TargetExistsError(str(out))
     answers = filling.answers(args) if args.sheet == "cards" else {}
-    wanted = reveals.asked(args)
     opened = shell.open(args.dossier)
     items = items_of(opened)
+    wanted = reveals.with_names(reveals.asked(args), items, apart=args.apart)
     sheet = _composed(args, opened, items, answers, shell)
     if not sheet.boxes:
         raise EmptySheetError(args.sheet)
-    told = _told(sheet, items, reveals.with_names(wanted, items))
+    told = _told(sheet, items, wanted)
     if args.preview:
-        return _preview(sheet, told, shell)
+        return _preview(sheet, told, wanted, shell)
     _tell_before(sheet, told, out, args, shell)
     content = _printed(sheet, out, now)
     digest = hashlib.sha256(content).hexdigest()
@@ -174,10 +175,10 @@ def _composed(
 # Before it leaves
 
 
-def _told(sheet: Sheet, items: Sequence[Item], wanted: Any) -> Found:
+def _told(sheet: Sheet, items: Sequence[Item], wanted: Asked) -> Found:
     """What the very words on the sheet could tell, by the list of what may be new to the other."""
     parts = [Part(0, (Note(text=text),)) for text in texts(sheet)]
-    names = names_in((item.entry for item in items), wanted.others)
+    names = names_in((item.entry for item in items), [name for names in wanted.people for name in names])
     return revealing(parts, (), names, wanted.watched)
 
 
@@ -188,9 +189,9 @@ def _lines(told: Found, shell: Shell) -> Iterator[str]:
         yield f"  {kinds.label(kind, shell.lang)}: {' · '.join(words)}"
 
 
-def _preview(sheet: Sheet, told: Found, shell: Shell) -> int:
+def _preview(sheet: Sheet, told: Found, wanted: Asked, shell: Shell) -> int:
     if shell.json:
-        shell.document({"sheet": list(texts(sheet)), "left": sheet.left, **reveals.as_json(told)})
+        shell.document({"sheet": list(texts(sheet)), "left": sheet.left, **reveals.as_json(told, wanted)})
         return 0
     if told.listed:
         shell.say(shell.text("Wie dit blad vindt, kan hieruit leren:"))

@@ -76,10 +76,10 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     own = _own_key(args.key) if args.key else None
     known = _known(args.known, own, shell) if args.known else None
     found = [(path, *_verify(Path(path), known, own, shell, with_key=not args.no_key)) for path in args.paths]
-    code = 0 if all(verdict.ok for _, verdict, _ in found) else 1
     partings = [_parting(found[0][2], spine) for _, _, spine in found[1:]]
-    code = 1 if any(parted is not None and parted[0] != "prefix" for parted in partings) else code
-    if args.json:
+    agree = all(parted is None or parted[0] == "prefix" for parted in partings)
+    code = 0 if agree and all(verdict.ok for _, verdict, _ in found) else 1
+    if shell.json:
         documents = [_document(verdict, shell) for _, verdict, _ in found]
         apart = [parted and {"kind": parted[0], "seq": parted[1]} for parted in partings]
         together = {"ok": code == 0, "verifications": documents, "partings": apart}
@@ -189,25 +189,29 @@ def _say(path: str, verdict: Verdict, spine: Spine, shell: Shell) -> None:
     shell.say(path)
     _say_steps(verdict, spine, shell)
     for note in verdict.notes:
-        shell.say(
-            "      "
-            + shell.text("Let op: {where} {why}.").format(where=note.where, why=fault_words(note.why, shell.lang))
-        )
+        said = shell.text("Let op: {where} {why}.").format(where=note.where, why=fault_words(note.why, shell.lang))
+        shell.say("      " + said)
     if verdict.head is not None:
         shell.say("  " + shell.text("dossier {dossier}").format(dossier=verdict.dossier))
         shell.say("  " + shell.text("stand   {head}").format(head=verdict.head))
     if verdict.ok:
-        if spine.lost:
-            shell.say("  " + shell.text(LOST))
-        elif all(step.name != "known" for step in verdict.steps):
-            shell.say("  " + shell.text(NOT_KNOWN).format(size=spine.size))
-        if not spine.lost:
-            shell.say("  " + shell.text("Alles wat is nagegaan, klopt."))
-        if all(step.name != "entries" for step in verdict.steps) and _is_dossier(path):
-            shell.say("  " + shell.text(WITHOUT_KEY))
-        shell.say("  " + shell.text(CANNOT_SHOW))
+        _say_what_it_shows(path, verdict, spine, shell)
     else:
         _say_next(path, verdict, shell)
+
+
+def _say_what_it_shows(path: str, verdict: Verdict, spine: Spine, shell: Shell) -> None:
+    """What it means that every step holds, and what it does not."""
+    steps = {step.name for step in verdict.steps}
+    if spine.lost:
+        shell.say("  " + shell.text(LOST))
+    else:
+        if "known" not in steps:
+            shell.say("  " + shell.text(NOT_KNOWN).format(size=spine.size))
+        shell.say("  " + shell.text("Alles wat is nagegaan, klopt."))
+    if "entries" not in steps and _is_dossier(path):
+        shell.say("  " + shell.text(WITHOUT_KEY))
+    shell.say("  " + shell.text(CANNOT_SHOW))
 
 
 def _say_next(path: str, verdict: Verdict, shell: Shell) -> None:

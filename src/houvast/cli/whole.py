@@ -13,7 +13,7 @@ from houvast.errors import BadEntryError
 from houvast.insight.timeline import Item
 from houvast.intake.typed import MOMENTS
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Evidence, Import, Incident, Receipt, Unknown, kind_of
+from houvast.logbook.entry import Correction, Evidence, Exported, Import, Incident, Receipt, Unknown, kind_of
 from houvast.logbook.when import ZONE, When, here
 from houvast.reports.members import member_words, with_route
 from houvast.reports.planned import REFERS
@@ -33,10 +33,10 @@ _IN = "      "
 # What has a line of its own, or only a program can use.
 _APART = frozenset({
     "origin", "file", "reading", "rows", "rows_seed", "known", "evidence", "entries", "derived_from", "imported", "unread", "doubts",
-    "media", "reader", "orders", "measures", *REFERS,
+    "media", "orders", "measures", *REFERS,
 })  # fmt: skip
 _TIES = ("evidence", "entries", "orders", "measures")
-_APART_OF = {"incident": frozenset({"order"})}
+_APART_OF = {"incident": frozenset({"order"}), "evidence": frozenset({"reader"})}
 
 
 def whole_lines(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]:
@@ -81,14 +81,15 @@ def _said(kind: str, members: Mapping[str, Any], hidden: frozenset[str], shell: 
 def _value(kind: str, name: str, value: Any, shell: Shell) -> str:
     """One member of an entry in words."""
     if name in MOMENTS:
-        with contextlib.suppress(BadEntryError, TypeError):  # of another form: shown as it is
-            return _moment(codec.read_member(kind, name, value), shell)
+        with contextlib.suppress(BadEntryError):  # of another form: shown as it is
+            when = codec.read_member(kind, name, value)
+            if isinstance(when, When):
+                return _moment(when, shell)
     return member_words(kind, name, value, shell.lang)
 
 
-def _moment(when: object, shell: Shell) -> str:
-    if not isinstance(when, When):
-        raise TypeError
+def _moment(when: When, shell: Shell) -> str:
+    """A claimed moment, how exact it is, and its zone where that is not ours."""
     shown = claimed_moment(when.at, shell.lang, part=when.part, estimated=when.estimated)
     if when.estimated:
         return shown
@@ -112,12 +113,11 @@ def file_lines(entry: Entry, shell: Shell) -> Iterator[str]:
 def _belonging(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]:
     """The entries it names and the evidence that names it, by number."""
     entry, proofs, others = item.entry, list[Item](), list[Item]()
-    named = {each for member in _TIES for each in getattr(entry, member, ())}
-    named |= {each.evidence for each in entry.media} if isinstance(entry, Import) else set()
-    named |= {entry.order} if isinstance(entry, Incident) else set()
+    named = _named_in(entry) | ({each.evidence for each in entry.media} if isinstance(entry, Import) else set())
+    named |= {entry.order} if isinstance(entry, Incident) and entry.order else set()
     for other in items:
-        names_it = entry.id in (*getattr(other.entry, "evidence", ()), *getattr(other.entry, "entries", ()))
-        if other.entry.id in named or (names_it and kind_of(other.entry) != "exported"):
+        names_it = not isinstance(other.entry, Exported) and entry.id in _named_in(other.entry)
+        if names_it or other.entry.id in named:
             (proofs if isinstance(other.entry, Evidence) else others).append(other)
     if proofs:
         shown = ", ".join(f"{each.number} ({_evidence_name(each.entry)})" for each in proofs)
@@ -136,6 +136,11 @@ def referring_lines(entry: Entry, items: Sequence[Item], shell: Shell) -> Iterat
         if found:
             shown = ", ".join(f"{each.number} ({called(each.entry, shell)})" for each in found)
             yield _IN + f"{codes.member(kind, name, shell.lang)}: {shown}"
+
+
+def _named_in(entry: Entry) -> set[str]:
+    """The ids of the evidence and the entries that this one names."""
+    return {each for member in _TIES for each in getattr(entry, member, ())}
 
 
 def _evidence_name(entry: Entry) -> str:

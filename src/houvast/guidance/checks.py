@@ -56,6 +56,7 @@ REASONS = (
 STATUSES = ("valid", "doubtful", "withdrawn")
 SHOWN: Mapping[str, Member] = {"nl": TEXT, "hint": TEXT, "text": TEXTS, "points": TEXTS}
 KEYS = frozenset(SHOWN) | {"id", "domain", "source", "stated", "checked", "status", "aliases"}
+_TOGETHER = 2  # groups: one alone is a list of words
 REVEALS, MESSAGES = "reveals", "message-words"
 FOUND_BY = frozenset({"words", "patterns", "members"})
 
@@ -226,7 +227,7 @@ def _check_words_of_messages(fields: dict[str, Any], node: yaml.Node) -> None:
     for each in fields["found"]:
         if not all(map(keeps_pace, each.get("patterns", ()))):
             raise _Refusal("runs-away", node)
-        if "words" not in each and "patterns" not in each:
+        if not {"words", "together", "patterns"} & each.keys() or len(each.get("together", "ab")) < _TOGETHER:
             raise _Refusal("wrong-search", node)
         try:
             all(map(stems_of, each.get("patterns", ())))

@@ -38,6 +38,7 @@ WHOLE = Member(lambda value, _: type(value) is int)
 EVENTS = "routes"
 WORD = Member(lambda value, _: is_text(value))
 WORDS = Member(lambda value, _: _all(value, is_text))
+GROUPS = Member(lambda value, _: _all(value, lambda each: _all(each, is_text)))
 TEXT = Member(lambda value, _: is_text(value), lambda value: (value,))
 TEXTS = Member(lambda value, _: _all(value, is_text), lambda value: value)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from houvast.guidance.members import (
     FLAG,
+    GROUPS,
     TEXT,
     TEXTS,
     WHOLE,
@@ -37,6 +38,7 @@ AUDIENCE = some_of("victim", "bystander", "professional", "who-stalks", "child",
 ONLY_FOR = some_of("ex-partner", "children", "dependent")
 LOOKS = one_of("plan", "orders", "aware", "signals")
 MAYBE = one_of("yes", "no", "unknown")
+SPOKEN = one_of("nl", "en", "fr", "pl", "tr", "ar")
 # What is hard to read says so before it opens.
 HEAVY: Members = {"warning": FLAG, "heads_up": TEXT}
 # A page for one kind of reader: sections in reading order.
@@ -119,11 +121,15 @@ SHAPES: Mapping[str, Members] = {
         ),
         "help": some_ids("directory"),
     },
+    "message-contexts": {
+        "kinds": needed(some_ids("message-kinds")), "found": needed(records(lang=needed(SPOKEN), words=needed(WORDS))),
+    },
     "message-kinds": {"ask": needed(TEXT), "tone": one_of("threat", "affection", "insult")},
+    "message-spellings": {"lang": needed(SPOKEN), "spelled": needed(records(out=needed(WORD), written=needed(WORDS)))},
     "message-words": {
         "kind": needed(one_id("message-kinds")),
         "found": needed(records(
-            lang=needed(one_of("nl", "en", "fr", "pl", "tr", "ar")), words=WORDS, patterns=WORDS, unless=WORDS,
+            lang=needed(SPOKEN), words=WORDS, together=GROUPS, patterns=WORDS, unless=WORDS,
         )),
     },
     "offences": {"own_accord": FLAG},

@@ -105,7 +105,7 @@ class Found:
 
 
 class Told:
-    """What the other has seen: every row of a chat with nobody else, in any chat the rows the other wrote, and the stop message.
+    """What the other has seen: every row of a chat with nobody else, elsewhere and in mail the rows the other wrote, the stop message.
 
     Outside of these only what is found by itself (an address, a number) can be known: that somebody helps is news, the name is not.
     """
@@ -133,7 +133,7 @@ class Told:
         import polars as pl
 
         present = [name for name in chat.participants if folded(name) in self._others]
-        if present and len(chat.participants) <= 2:
+        if present and len(chat.participants) <= 2 and "to" not in chat.rows.columns:  # a mail names who gets it
             return chat.rows, chat.rows.clear()
         by_other = pl.col("sender").is_in(present).fill_null(value=False)
         return chat.rows.filter(by_other), chat.rows.filter(~by_other)

@@ -1,7 +1,7 @@
 """What messages look like by the list of words in guidance (`message-words`): over all texts at once, by Polars; nothing is decided.
 
-A text is looked at closely only when it holds a stem of the list, so a million messages cost one pass. What is found is a
-question to her; that nothing is found says nothing.
+A text is looked at closely only when it holds a stem of the list, so a million messages cost one pass. It is read with its short
+forms written out (`houvast.insight.spelling`). What is found is a question to her; that nothing is found says nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 from houvast.guidance.stems import stems_of
 from houvast.insight.finding import anywhere, escaped
+from houvast.insight.spelling import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 NEAR = 120
 """So many letters from what was found a word may stand and still make it innocent."""
+REACH = 60
+"""So many letters of the same sentence lie at most between the first of the words that must stand together and each other."""
 _LETTER = r"[^\s!-/:-@]"  # what \w stands for: the engine makes ten states of this one, and a thousand of every letter there is
 _OPEN_ENDED = _LETTER + "{0,20}"
 
@@ -29,7 +32,8 @@ _OPEN_ENDED = _LETTER + "{0,20}"
 class Look:
     """One thing to look for in one language: its item of the list and kind, what finds it, and what near by makes that innocent.
 
-    The pattern matches no text that holds none of `stems`, which are in small letters.
+    The pattern matches no text that holds none of `stems`, which are in small letters. Around it each of `beside` must match too, a
+    pattern and its stems.
     """
 
     item: str
@@ -37,6 +41,7 @@ class Look:
     lang: str
     pattern: str
     stems: tuple[str, ...]
+    beside: tuple[tuple[str, tuple[str, ...]], ...]
     unless: tuple[str, ...]
 
 
@@ -50,67 +55,84 @@ def looks() -> tuple[Look, ...]:
 
 
 def found_in(texts: pl.Series) -> pl.DataFrame:
-    """What these texts look like: text, item, kind, words (the first that were found), each text once for every kind.
+    """What these texts look like: text, item, kind, words (those that were found, as they are read), each text once for every kind.
 
     The texts may repeat. Of two items of one kind the first of the list is named.
     """
     import polars as pl
 
-    every, once = list(_stems()), texts.unique().rename("text")
-    likely = once.filter(once.str.contains_any(every, ascii_case_insensitive=True))
-    stems = likely.str.extract_many(every, ascii_case_insensitive=True, overlapping=True)
+    every, once = list(_stems()), texts.cast(pl.String).drop_nulls().unique().rename("text")
+    told = pl.DataFrame({"text": once, "read": read(once)})
+    likely = told.filter(pl.col("read").str.contains_any(every, ascii_case_insensitive=True))
+    stems = likely["read"].str.extract_many(every, ascii_case_insensitive=True, overlapping=True)
     held = pl.DataFrame({"place": pl.Series(range(len(likely)), dtype=pl.UInt32), "stem": stems}).explode("stem")
     held = held.with_columns(pl.col("stem").str.to_lowercase()).unique()
     by_stem = {stem: part["place"] for (stem,), part in held.partition_by("stem", as_dict=True).items()}
-    parts = [pl.DataFrame(schema=_columns())]
-    for look in looks():
-        if places := [by_stem[stem] for stem in look.stems if stem in by_stem]:
-            parts += _closely(look, likely.gather(pl.concat(places).unique()))
+    near = {look: [by_stem[stem] for stem in look.stems if stem in by_stem] for look in looks()}
+    parts = [_closely(look, likely[pl.concat(places).unique()]) for look, places in near.items() if places]
+    parts.insert(0, pl.DataFrame(schema=_columns()))
     return pl.concat(parts).unique(["text", "kind"], keep="first", maintain_order=True)
 
 
-def _closely(look: Look, texts: pl.Series) -> Iterator[pl.DataFrame]:
-    """The texts in which it is found, and not only beside words that make it innocent."""
-    told = texts.filter(texts.str.contains(anywhere(look.pattern)))
-    told = told.filter(told.str.contains(look.pattern))
-    if told.is_empty():
-        return
-    words = told.str.extract(f"({look.pattern})")
+def _closely(look: Look, texts: pl.DataFrame) -> pl.DataFrame:
+    """The texts (text, read) in which it is found, and not only beside words that make it innocent."""
+    import polars as pl
+
+    around = pl.col("around")
+    quick = [around.str.contains_any(list(stems), ascii_case_insensitive=True) for _, stems in look.beside]
+    told = texts.rename({"read": "around"})
+    for each in (*quick, around.str.contains(anywhere(look.pattern)), around.str.contains(look.pattern)):
+        if told.is_empty():
+            return pl.DataFrame(schema=_columns())
+        told = told.filter(each)
     if look.unless:
-        doubted = told.str.contains_any([_stem(word) for word in look.unless], ascii_case_insensitive=True)
+        doubted = told["around"].str.contains_any([_stem(word) for word in look.unless], ascii_case_insensitive=True)
         if doubted.any():
-            yield _said(look, *_not_innocent(look.pattern, _unless(look.unless), told.filter(doubted)))
-        told, words = told.filter(~doubted), words.filter(~doubted)
-    yield _said(look, told, words)
-
-
-def _not_innocent(pattern: str, unless: str, texts: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """Of texts that match: those that do so out of reach of the words that make it innocent, and what matches there."""
-    import polars as pl
-
-    beside, text = rf"(?s).{{0,{NEAR}}}(?:{pattern}).{{0,{NEAR}}}", pl.col("text")
-    around = pl.when(text.str.len_chars() > NEAR).then(text.str.extract_all(beside)).otherwise(pl.concat_list(text))
-    left = texts.to_frame("text").with_columns(around=around).explode("around").drop_nulls("around")
-    left = left.filter(~pl.col("around").str.contains(unless)).unique("text", keep="first")
-    return left["text"], left["around"].str.extract(f"({pattern})")
-
-
-def _said(look: Look, texts: pl.Series, words: pl.Series) -> pl.DataFrame:
-    import polars as pl
-
-    return pl.DataFrame({"text": texts, "words": words}).select(
-        "text", item=pl.lit(look.item), kind=pl.lit(look.kind), words="words"
+            told = pl.concat([told.filter(~doubted), _not_innocent(look, told.filter(doubted))])
+    if look.beside:
+        told = told.with_columns(
+            around.str.extract_all(rf"[^.!?\n]{{0,{REACH}}}(?:{look.pattern})[^.!?\n]{{0,{REACH}}}")
+        )
+        told = told.explode("around").filter(around.str.contains(pattern) for pattern, _ in look.beside)
+    words = [around.str.extract(f"({pattern})") for pattern in (look.pattern, *(each for each, _ in look.beside))]
+    told = told.unique("text", keep="first", maintain_order=True)
+    return told.select(
+        "text", item=pl.lit(look.item), kind=pl.lit(look.kind), words=pl.concat_str(words, separator=" … ")
     )
 
 
+def _not_innocent(look: Look, texts: pl.DataFrame) -> pl.DataFrame:
+    """Of texts that match: what is out of reach of the words that make it innocent."""
+    import polars as pl
+
+    beside, text = rf"(?s).{{0,{NEAR}}}(?:{look.pattern}).{{0,{NEAR}}}", pl.col("around")
+    around = pl.when(text.str.len_chars() > NEAR).then(text.str.extract_all(beside)).otherwise(pl.concat_list(text))
+    left = texts.with_columns(around=around).explode("around").drop_nulls("around")
+    return left.filter(~text.str.contains(_unless(look.unless)))
+
+
 def _looks(item: str, kind: str, own: Mapping[str, Any]) -> Iterator[Look]:
-    """The words of one language as one, and each of its patterns: together they would be too large for the engine."""
-    unless = own.get("unless", ())
+    """The words of one language as one, those that stand together, and each pattern: all as one would be too large for the engine."""
+    lang, unless = own["lang"], (*own.get("unless", ()), *_innocent(kind, own["lang"]))
     if words := own.get("words", ()):
-        stems = tuple(dict.fromkeys(_stem(word).lower() for word in words))
-        yield Look(item, kind, own["lang"], f"(?i:{_whole_words(words)})", stems, unless)
+        yield Look(item, kind, lang, f"(?i:{_whole_words(words)})", _stems_of_words(words), (), unless)
+    if groups := own.get("together", ()):
+        (first, stems), *beside = ((f"(?i:{_whole_words(group)})", _stems_of_words(group)) for group in groups)
+        yield Look(item, kind, lang, first, stems, tuple(beside), unless)
     for pattern in own.get("patterns", ()):
-        yield Look(item, kind, own["lang"], f"(?i:{pattern})".replace(r"\w", _LETTER), stems_of(pattern), unless)
+        found = f"(?i:{pattern})".replace(r"\w", _LETTER)
+        yield Look(item, kind, lang, found, stems_of(pattern), (), unless)
+
+
+def _stems_of_words(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_stem(word).lower() for word in words))
+
+
+def _innocent(kind: str, lang: str) -> Iterator[str]:
+    """The words of everyday things that make whatever looks like this kind innocent."""
+    for item in guidance.load("message-contexts").offered:
+        if kind in item.own["kinds"]:
+            yield from (word for each in item.own["found"] if each["lang"] == lang for word in each["words"])
 
 
 @cache

@@ -6,6 +6,7 @@ Bytes count as held only while their sealed file is there and whole; what she re
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from houvast.logbook.recorded import Recorded
     from houvast.vault.vault import Vault
+
+_CHUNK = 1 << 20
 
 
 def imports(vault: Vault, sha256: str | None = None) -> list[Import]:
@@ -49,7 +52,7 @@ def listed(vault: Vault, among: Collection[str] | None = None) -> list[Import]:
     """
     standing = {each.id for each in imports(vault) if among is None or each.id in among}
     found, before, fell = list[Import](), list[Import](), False
-    compared = _Compared(vault)
+    compared, as_text = _Compared(vault), digests_as_text(vault)
     for each in (recorded.entry for recorded in vault.entries()):
         if not isinstance(each, Import):
             continue
@@ -58,7 +61,7 @@ def listed(vault: Vault, among: Collection[str] | None = None) -> list[Import]:
             continue
         if fell and each.known and each.reading is not None:
             tables = ((compared(of), of.participants) for of in before if of.reading is not None)
-            rows = known.known_rows(compared(each), each.participants, tables)
+            rows = known.known_rows(compared(each), each.participants, tables, as_text)
             found.append(dataclasses.replace(each, known=known.ranges(rows)))
         else:
             found.append(each)
@@ -204,6 +207,21 @@ def earlier_rows(vault: Vault, sha256: str) -> Iterator[tuple[pl.DataFrame, tupl
         except (AgeFileError, BrokenReadingError, MissingFileError):
             continue
         yield table, each.participants
+
+
+def digests_as_text(vault: Vault) -> Callable[[str], str]:
+    """For the digest of a kept file that of it as a text (`mails.digest_as_text`); its own where there is none."""
+    held = Held(vault)
+
+    @functools.cache
+    def as_text(digest: str) -> str:
+        try:
+            with vault.open(held[digest]) as stream:
+                return mails.digest_as_text(iter(lambda: stream.read(_CHUNK), b"")) or digest
+        except (KeyError, AgeFileError, MissingFileError):
+            return digest
+
+    return as_text
 
 
 def with_known_orders(vault: Vault, answers: Answers) -> Answers:

@@ -16,7 +16,7 @@ from houvast.errors import AlreadyReadError, HouvastError, OtherNamesError
 from houvast.intake import known, mails
 from houvast.intake.extracted import keep_media, keep_reading
 from houvast.intake.formats import Extract, OpenDateOrder, mail, whatsapp
-from houvast.intake.held import Held, earlier_rows, evidence_of, holds, imports, with_known_orders
+from houvast.intake.held import Held, digests_as_text, earlier_rows, evidence_of, holds, imports, with_known_orders
 from houvast.intake.names import in_this_file
 from houvast.intake.photos import look, with_said
 from houvast.intake.sorts import sort_of
@@ -198,8 +198,17 @@ def _as_import(
 
 def _known(vault: Vault, found: Extract, original: BinaryIO, file: File) -> list[int]:
     """The numbers of the rows that the dossier holds already."""
-    table = mails.with_enclosed(found.table, found.media, original) if mails.is_mail(found.table) else found.table
-    return known.known_rows(table, found.participants, earlier_rows(vault, file.sha256))
+    table, earlier = found.table, earlier_rows(vault, file.sha256)
+    if not mails.is_mail(table):
+        return known.known_rows(table, found.participants, earlier)
+    table, enclosed = mails.with_enclosed(table, found.media, original)
+    of_kept = digests_as_text(vault)
+
+    def as_text(digest: str) -> str:
+        new = enclosed.get(digest)
+        return of_kept(digest) if new is None else mails.digest_as_text(new.stream(original)) or digest
+
+    return known.known_rows(table, found.participants, earlier, as_text)
 
 
 def _receipt(imported: str, found: Extract, already: int, wish: Wish) -> Receipt:

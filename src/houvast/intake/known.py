@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from houvast.intake import mails, phones
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     import polars as pl
 
@@ -29,15 +29,18 @@ _LEAST = 5
 
 
 def known_rows(
-    new: pl.DataFrame, participants: Collection[str], earlier: Iterable[tuple[pl.DataFrame, Collection[str]]]
+    new: pl.DataFrame,
+    participants: Collection[str],
+    earlier: Iterable[tuple[pl.DataFrame, Collection[str]]],
+    as_text: Callable[[str], str] = str,
 ) -> list[int]:
     """The numbers (from 0, ascending) of the rows of `new` that an earlier reading of the same chat, or of mail, holds too.
 
-    `earlier` are readings with their participants.
+    `earlier` are readings with their participants; `as_text` is for `mails.known_rows`.
     The same words in a chat twice in one minute count twice: a row is known when the earlier reading holds as many.
     """
     if mails.is_mail(new):
-        return mails.known_rows(new, (table for table, _ in earlier))
+        return mails.known_rows(new, (table for table, _ in earlier), as_text)
     people, found = set(participants), set[int]()
     for table, others in earlier:
         if mails.is_mail(table):

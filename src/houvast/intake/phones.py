@@ -8,17 +8,18 @@ a header makes one where line ends do not tell it apart.
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     import polars as pl
 
 _MINUTE, _TO_THE_MINUTE = "%Y-%m-%dT%H:%M", len("2026-03-03T22:10")
 _ENOUGH, _LEAST = 0.5, 5  # as in `known`
 _LEAST_EACH = 2  # messages that show who somebody is on the other phone
-_CLEARLY = 0.9  # of what the other phone has of somebody, so much stands under one name here
+_CLEARLY = 0.9  # of what both phones have of somebody, so much stands under one name on each
 _BESIDE = ("0m", "1m", "-1m")
 _WORDS_OF_THE_PROGRAM = ("call", "deleted", "media")  # each phone has its own for these
 _NOT_SAID = r"[\u200e\u200f]|\s*<[^<>\n]{3,60}>$"  # direction marks, and that a message was edited
@@ -30,7 +31,7 @@ def rows_on_another_phone(
 ) -> list[int]:
     """The numbers (from 0, ascending) of the rows of `new` that `earlier`, a reading of another phone, holds too.
 
-    A message is known as often as the other phone has it. None when it is another chat.
+    A message is known as often as the other phone has it: seen from there as many are known. None when it is another chat.
     """
     import polars as pl
 
@@ -39,15 +40,45 @@ def rows_on_another_phone(
     apart, others_apart = set(participants) - set(names.values()), set(others) - set(names)
     if not (apart <= others_apart or others_apart <= apart):
         return []
-    shorter, found = min(len(mine), len(theirs)), list[int]()
-    theirs = theirs.with_columns(sender=pl.col("sender").replace(names))
-    for minutes in _BESIDE:
-        moved = theirs.with_columns(minute=pl.col("minute").dt.offset_by(minutes))
-        both = _counted(mine).join(_counted(moved), on=[*_SAID, "sender", "nth"], how="inner")
-        found += both["row"].to_list()
-        mine = mine.join(both, on="row", how="anti")
-        theirs = theirs.join(both, left_on="row", right_on="row_right", how="anti")
+    shorter = min(len(mine), len(theirs))
+    written = theirs["sender"].unique()  # who bears here the name of another there is nobody here
+    who = {other: names.get(other, other) for other in written if other in names or other not in names.values()}
+    theirs = theirs.with_columns(sender=pl.col("sender").replace_strict(who, default=None, return_dtype=pl.String))
+    same = _counted(mine).join(_counted(theirs), on=[*_SAID, "sender", "nth"], how="inner")
+    mine = mine.join(same, on="row", how="anti")
+    theirs = theirs.join(same, left_on="row", right_on="row_right", how="anti")
+    found = [*same["row"].to_list(), *_beside(mine, theirs)]
     return sorted(found) if len(found) >= max(_LEAST, _ENOUGH * shorter) else []
+
+
+def _beside(mine: pl.DataFrame, theirs: pl.DataFrame) -> Iterator[int]:
+    """The rows of `mine` that theirs has in the minute beside it: the earliest of the one with the earliest of the other."""
+    import polars as pl
+
+    key = ["sender", "kind", "said"]
+    one, other = (
+        each.join(_around(beside), on=[*key, "minute"], how="semi").sort("minute", "row").select(
+            pl.struct(key).alias("key"), pl.col("minute").dt.epoch("s") // 60, "row"
+        )
+        for each, beside in ((mine, theirs), (theirs, mine))
+    )  # fmt: skip
+    waiting = dict[tuple[str, ...], deque[int]]()
+    for said, minute, _ in other.iter_rows():
+        waiting.setdefault(tuple(said.values()), deque()).append(minute)
+    for said, minute, row in one.iter_rows():
+        there = waiting.get(tuple(said.values()), deque())
+        while there and there[0] < minute - 1:
+            there.popleft()
+        if there and there[0] <= minute + 1:
+            there.popleft()
+            yield row
+
+
+def _around(rows: pl.DataFrame) -> pl.DataFrame:
+    """Each row in its own minute and in both beside it."""
+    import polars as pl
+
+    return pl.concat([rows.with_columns(minute=pl.col("minute").dt.offset_by(minutes)) for minutes in _BESIDE])
 
 
 def _in_one_span(mine: pl.DataFrame, theirs: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -91,13 +122,7 @@ def _names(mine: pl.DataFrame, theirs: pl.DataFrame) -> dict[str, str]:
 
     own = pl.col("said") != ""
     here, there = (each.filter(own).unique(["sender", *_SAID]) for each in (mine, theirs))
-    around = pl.concat([there.with_columns(minute=pl.col("minute").dt.offset_by(minutes)) for minutes in _BESIDE])
-    pairs = here.join(around, on=list(_SAID)).group_by("sender", "sender_right").len().sort("len", descending=True)
-    names = dict[str, str]()
-    for sender, other, alike in pairs.rows():
-        if sender in names.values() or other in names:
-            continue
-        whole = int(pairs.filter(pl.col("sender_right") == other)["len"].sum())
-        if alike >= _LEAST_EACH and alike >= _CLEARLY * whole:
-            names[other] = sender
-    return names
+    pairs = here.join(_around(there), on=list(_SAID)).group_by("sender", "sender_right").len()
+    whole = pl.max_horizontal(pl.col("len").sum().over(name) for name in ("sender", "sender_right"))
+    clear = pairs.filter((pl.col("len") >= _LEAST_EACH) & (pl.col("len") >= _CLEARLY * whole))
+    return dict(clear.select("sender_right", "sender").iter_rows())

@@ -107,7 +107,8 @@ AHEAD = frozenset({
 """Moments that may be still to come."""
 FROM_FILE = frozenset({"stated", "doubts"})
 """What only a file says of itself: it can be emptied, not typed."""
-_OURS = FROM_FILE | {"reader"}
+_READER = ("evidence", "reader")
+"""Which of our readers read it; a statement has a reader too, a person."""
 REQUIRED = {
     "incident": ("when",),
     "stop-message": ("when", "words"),
@@ -161,7 +162,7 @@ def typed(kind: str, said: Mapping[str, Any], now: datetime, zone: str = when.ZO
 
 def names(kind: str) -> tuple[str, ...]:
     """The members that can be typed of a kind: `origin` is ours to say, a file is kept, and what a file says is read."""
-    said = (name for name in codec.member_names(kind) if name not in _OURS)
+    said = (name for name in codec.member_names(kind) if name not in FROM_FILE and (kind, name) != _READER)
     return (*(("how",) if kind == "incident" else ()), *said)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from houvast.intake.formats.mail import boxes, fields, letters, parts
 from houvast.intake.formats.mail.letter import LARGEST_MAIL
+from houvast.reports import in_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def in_mail(stream: BinaryIO) -> Iterator[bytes | None]:
         if span.length > len(data) or found.flags & _UNSEEN:
             yield None
         for part in found.parts:
-            if part.is_text:
-                continue
             sound = letters.is_sound(data, part.start, part.end, part.encoding)
-            yield b"".join(letters.unwrapped([data[part.start : part.end]], part.encoding)) if sound else None
+            content = b"".join(letters.unwrapped([data[part.start : part.end]], part.encoding)) if sound else None
+            if not part.is_text or (content is not None and in_text.holds_picture(content)):
+                yield None if part.is_text else content

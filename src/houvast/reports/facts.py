@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from houvast import guidance
+from houvast.intake import formats
 from houvast.logbook import reading
 from houvast.logbook.entry import Evidence, Import
 from houvast.logbook.when import here
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 NL = "nl"
 CUT = "[…]"
-LONGEST_NAME = 200  # characters of the name of a file or of somebody who writes; the package holds all of it
+LONGEST_NAME = formats.LONGEST_NAME  # that of somebody who writes too; the package holds all of it
 ORIGINS: dict[OriginLabel, tuple[str, str]] = {
     "captured": ("Vastgelegd", "door een toestel op het moment zelf"),
     "imported": ("Ingelezen", "uit een bestand dat van elders kwam"),

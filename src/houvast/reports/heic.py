@@ -17,7 +17,7 @@ _SECONDS = 30
 _LEFT = 1  # second: what it started in its turn may hold the pipes open for ever
 _MEMORY = 3 * 2**30  # addresses; a picture of 48 megapixels takes about a quarter
 _NEEDED = ("SYSTEMROOT",)  # of the environment: without it Windows starts nothing
-_MOST_STATED = 100_000_000  # pixels, as in `pictures.BOMB`
+_MOST_STATED = 100_000_000  # pixels, as `photo.MOST_OPENED`
 
 
 def pixels(content: bytes, most: int) -> tuple[tuple[int, int], bytes] | None:

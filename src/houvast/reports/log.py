@@ -48,9 +48,9 @@ _UNSAID = frozenset(
         "doubts",
         "orders",
         "measures",
-        "reader",
     }
 )
+_OUR_READER = ("evidence", "reader")  # of a statement it is a person
 _OF_THE_OWNER = {"me": "naam van de eigenaar erin"}  # the paper is read by others
 
 
@@ -102,7 +102,8 @@ def rows(
     ]
     recorded = {each.entry.id: our_clock(each.item.recorded_at) for each in chosen}
     found += [(burst.order, _burst(burst, labels, recorded[burst.imported], chats)) for burst in bursts]
-    found += [(mail.order, _mail(mail, recorded[mail.imported])) for mail in mails(chats, labels)]
+    doubted = {each.entry.imported or "": each.entry.doubts for each in chosen if isinstance(each.entry, Receipt)}
+    found += [(mail.order, _mail(mail, recorded[mail.imported])) for mail in mails(chats, labels, doubted)]
     return tuple(row for _, row in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -231,9 +232,8 @@ def _versions(each: Chosen) -> Iterator[Version]:
 def _facts(kind: str, members: Mapping[str, Any], route: str | None) -> str:
     """Members with their values in words, as they were recorded."""
     said = with_route(kind, members, route)
-    return "; ".join(
-        f"{_member(kind, name)}: {_value(kind, name, value)}" for name, value in said.items() if name not in _UNSAID
-    )
+    told = {name: value for name, value in said.items() if name not in _UNSAID and (kind, name) != _OUR_READER}
+    return "; ".join(f"{_member(kind, name)}: {_value(kind, name, value)}" for name, value in told.items())
 
 
 def _member(kind: str, name: str) -> str:

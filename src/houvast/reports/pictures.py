@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 2_000_000
 """Of a copy."""
-BOMB = 100_000_000
+BOMB = photo.MOST_OPENED
 """Pixels: a picture that states more is not opened."""
 MOST_BYTES = 256 * 2**20
 """A picture file that is larger is not opened."""

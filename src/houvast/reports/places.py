@@ -11,17 +11,17 @@ import re
 import warnings
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO
 
 from houvast.intake.formats import photo
 from houvast.intake.formats.photo import place
-from houvast.reports import behind, enclosed, in_pdf
+from houvast.reports import behind, enclosed, in_pdf, in_text, in_zip
 from houvast.reports.pictures import BOMB, FORMATS, MOST_BYTES, PICTURE, picture_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Answer = Literal["yes", "no", "unknown"]
+    from houvast.reports.in_text import Answer
 
 _INSIDE = 3  # a mail that was sent on in a mail, in a zip
 _FRAMES = 16  # so many pictures in one file are asked for a place
@@ -36,23 +36,10 @@ _PLACE_IN_FILM = re.compile(rb"\xa9xyz.{4}[+-]\d|com\.apple\.quicktime\.location
 _PLACE_IN_XMP = re.compile(rb"\0{0,3}".join(re.escape(bytes((each,))) for each in b"GPSLatitude"))
 _PREVIEW_IN_XMP = re.compile(rb"GImg:image|GImage:Data")  # a picture in base64: it may have EXIF of its own
 _PLACE_IN_PDF = re.compile(_PLACE_IN_XMP.pattern + rb"|/GPTS\b|/LGIDict\b")  # XMP, and maps that know where they are
-_ROUTE = re.compile(
-    rb"<(?:\w+:)?(?:gpx|kml|trainingcenterdatabase)[\s/>]|GPSLatitude\s*[=>]|\"(?:latitudeE7|timelineObjects|semanticSegments)\"|^\$G[PNL](?:GGA|RMC),|^GEO[;:]"
-    rb"|\"type\"\s*:\s*\"(?:(?:Multi)?(?:Point|LineString|Polygon)|GeometryCollection|Feature(?:Collection)?)\"",
-    re.IGNORECASE | re.MULTILINE,
-)
 _CLOSED = re.compile(  # archives, databases, training watches, and texts with pictures in them
     rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh\d|\xfd7zXZ|\x28\xb5\x2f\xfd|SQLite format 3\0|.{8}\.FIT|bplist0|.{257}ustar|\{\\rtf",
     re.DOTALL,
 )
-_ENCLOSING = re.compile(
-    rb"data:image/|^PHOTO[;:]|METADATA_BLOCK_PICTURE=|/9j/(?:4AAQSkZJRg|4.{3}RXhpZg|2wBDA)|iVBORw0KGgo",
-    re.IGNORECASE | re.MULTILINE,
-)
-_LIKELY = (  # without one of these, in small letters, neither of the two above finds anything; this look is quick
-    b"gpx", b"kml", b"trainingcenterdatabase", b"gpslatitude", b"latitudee7", b"timelineobjects", b"semanticsegments", b'"type"',
-    b"gga,", b"rmc,", b"geo:", b"geo;", b"data:image/", b"photo:", b"photo;", b"metadata_block_picture", b"/9j/", b"ivborw0kggo",
-)  # fmt: skip
 _BLOCK = 2**20  # bytes of a file that are looked through at once
 _LONGEST_MARK = 512
 _GPS_POINTER = 0x8825
@@ -90,7 +77,7 @@ def _place_in(stream: BinaryIO, levels: int) -> Answer:
     if in_pdf.MARK in start[:1024]:
         return _place_in_pdf(start + stream.read(MOST_BYTES + 1), levels - 1) if levels else "unknown"
     if _CLOSED.match(start):
-        return "yes" if _ROUTE.search(start) else "unknown"
+        return "yes" if in_text.place(start) == "yes" else "unknown"
     return _place_in_rest(start, stream, levels)
 
 
@@ -100,11 +87,11 @@ def _place_in_rest(start: bytes, stream: BinaryIO, levels: int) -> Answer:
     held, skip = start, 0  # behind the first block one byte stands before what is new, for the start of a line
     while True:
         plain = held.replace(b"\0", b"")  # UTF-16 too
-        small = plain.lower()
-        likely = any(each in small for each in _LIKELY)
-        if likely and _ROUTE.search(plain, skip):
+        table = not skip and in_text.table_holds_place(plain)
+        said = in_text.place(plain, skip)
+        if table or said == "yes":
             return "yes"
-        if (likely and _ENCLOSING.search(plain, skip)) or behind.holds_file(held):
+        if table is None or said == "unknown" or behind.holds_file(held):
             found = "unknown"
         if behind.ZIP.search(held):
             back = levels > 0 and not isinstance(stream, zipfile.ZipExtFile)  # going back in what is packed is slow
@@ -116,8 +103,11 @@ def _place_in_rest(start: bytes, stream: BinaryIO, levels: int) -> Answer:
 
 
 def _picture_and_rest(content: bytes, levels: int) -> Iterator[Answer]:
-    """What a picture answers, and what lies behind its end."""
+    """What a picture answers, what else lies in it, and what lies behind its end."""
     yield _picture_place(content)
+    for each in behind.notes(content):
+        yield in_text.place(each)
+        yield "unknown" if behind.holds_other(each) else "no"
     rest = behind.rest(content)
     if rest is None:
         yield "unknown"
@@ -170,9 +160,17 @@ def _place_in_zip(stream: BinaryIO, levels: int) -> Answer:
     """The worst that any member answers; a zip that does not open is unknown."""
     try:
         with zipfile.ZipFile(stream) as opened:
-            return _worst(_in_members(opened, levels))
+            return _worst(_in_opened_zip(stream, opened, levels))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error):
         return "unknown"
+
+
+def _in_opened_zip(stream: BinaryIO, opened: zipfile.ZipFile, levels: int) -> Iterator[Answer]:
+    """What each member answers, and what lies beside them: what that is, nobody knows, so "no" is never said of it."""
+    yield from _in_members(opened, levels)
+    yield from _in_each(in_zip.fields(stream, opened), levels)
+    for answer in _in_each(in_zip.beside(stream, opened, MOST_BYTES), levels):
+        yield "yes" if answer == "yes" else "unknown"
 
 
 def _in_members(opened: zipfile.ZipFile, levels: int) -> Iterator[Answer]:
@@ -181,7 +179,6 @@ def _in_members(opened: zipfile.ZipFile, levels: int) -> Iterator[Answer]:
             start = member.read(4)
         with opened.open(info) as member:
             yield "unknown" if start.startswith(b"PK") else _place_in(member, levels)  # type: ignore[arg-type]  # reads like one
-    yield from _in_each([opened.comment] if opened.comment else [], levels)
 
 
 def _picture_place(content: bytes) -> Answer:

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from houvast.errors import AgeFileError, BrokenReadingError, DamagedOriginalError, MissingFileError
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 class Asked:
     """What is looked for: `people` are those who may read it, each by all names in chats, `watched` words of her own.
 
+    `assumed` are those of them of whom only the name before an address says that they are one.
+
     A `package` brings files along; `with_locations` also those in which a place on earth stands. A PDF quotes from the chats that
     can be read.
     """
@@ -36,6 +39,7 @@ class Asked:
     watched: tuple[str, ...] = ()
     package: bool = True
     with_locations: bool = False
+    assumed: tuple[tuple[str, ...], ...] = ()
 
 
 def revealed(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], asked: Asked) -> Found:
@@ -54,24 +58,49 @@ def revealed(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], aske
     return reveals(parts, chats, names, asked.watched, _told(vault, items, numbers, asked.people), located)
 
 
-def people_said(items: Iterable[Item]) -> tuple[tuple[str, ...], ...]:
-    """Those she said bother her, each by the names that one import gives, that are the same, or that are one address in mail.
+def people_said(items: Iterable[Item], *, apart: bool = False) -> tuple[tuple[str, ...], ...]:
+    """Those she said bother her, each by all names that are of one person: the same name, or one address in mail.
 
-    Names of different chats may be of one person: that only she can say.
+    Unless they are kept `apart`, also who writes mail under the name of another: that is assumed. Two names in one chat are two people.
     """
-    people = list[tuple[dict[str, None], set[str]]]()  # names, and by what they are the same
+    people = list[_Person]()
     for item in items:
-        if not isinstance(item.entry, Import) or item.retracted or not item.entry.by:
-            continue
-        names = dict.fromkeys(item.entry.by)
-        marks = {folded(name) for name in names}
-        if item.entry.format == "mail":
-            marks |= {each for name in names for each in addresses(name)[-1:]}
-        one = [each for each in people if each[1] & marks]
-        people = [each for each in people if not each[1] & marks]
-        known = dict.fromkeys(name for each in one for name in each[0])
-        people.append((known | names, marks.union(*(each[1] for each in one))))
-    return tuple(tuple(names) for names, _ in people)
+        if isinstance(item.entry, Import) and not item.retracted:
+            for name in item.entry.by:
+                shown, address = (
+                    (parseaddr(name)[0], addresses(name)[-1:]) if item.entry.format == "mail" else (name, ())
+                )
+                called = frozenset({folded(shown)} - {""}) if "@" not in shown else frozenset[str]()
+                people.append(_Person((name,), frozenset({folded(name), *address}), called))
+    people = _joined(people)
+    if not apart:  # an address under two names is nobody's spelling: who sends a mail writes what he likes before it
+        people = _joined([replace(each, marks=each.called) if len(each.called) == 1 else each for each in people])
+    return tuple(each.names for each in people)
+
+
+@dataclass(frozen=True)
+class _Person:
+    """One person by `names`; who has one of the `marks` too is the same. `called` is what stands there without an address."""
+
+    names: tuple[str, ...]
+    marks: frozenset[str]
+    called: frozenset[str]
+
+
+def _joined(people: Iterable[_Person]) -> list[_Person]:
+    """The same people, each once."""
+    found = list[_Person]()
+    for person in people:
+        one = [*(each for each in found if each.marks & person.marks), person]
+        found = [each for each in found if not each.marks & person.marks]
+        found.append(
+            _Person(
+                tuple(dict.fromkeys(name for each in one for name in each.names)),
+                frozenset().union(*(each.marks for each in one)),
+                frozenset().union(*(each.called for each in one)),
+            )
+        )
+    return found
 
 
 def _told(

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
     from houvast.logbook.canonical import JsonObject
 
+LONGEST_NAME = 200
+"""Characters of the name of a file inside another that are shown; a longer one is told, and the original holds all of it."""
+BEGIN_OF_NAME = 60
+"""Characters of such a name that the doubt about it holds."""
+MOST_NAMED = 100
+"""Files inside another that are told one by one."""
+
 DateOrder = Literal["dmy", "mdy", "ymd"]
 DecidedBy = Literal[
     "only-one-form",  # the form of the dates leaves one order, such as a year of four digits in front

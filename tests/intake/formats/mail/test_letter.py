@@ -7,8 +7,8 @@ import io
 
 import pytest
 
-from houvast.intake.formats import Answers, mail
-from houvast.intake.formats.mail import assemble
+from houvast.intake.formats import MOST_NAMED, Answers, mail
+from houvast.intake.formats.mail import assemble, dates, fields
 from houvast.intake.formats.mail import letter as reader
 from intake.formats.mail.mails import DAY, FROM, HEAD, RECEIVED, extract, files, flags, letter, multipart, row
 
@@ -123,14 +123,108 @@ def test_a_date_within_the_hour_of_its_server_is_not_flagged() -> None:
     assert not list(extract(letter(head=HEAD.replace("22:10:05", "21:15:00"))).doubts)
 
 
+@pytest.mark.parametrize(("at", "differs"), [("21:10:40", 0), ("21:10:39", 1), ("23:10:40", 0), ("23:10:41", 1)])
+def test_an_hour_is_within_the_hour_before_and_after(at: str, differs: int) -> None:
+    assert len({"date-differs"} & flags(letter(head=HEAD.replace("22:10:05", at)))) == differs
+
+
+@pytest.mark.parametrize(
+    ("date", "at"),
+    [
+        ("1 Jan 49 10:00 +0000", "2049-01-01T10:00+00:00"),
+        ("1 Jan 99 10:00 +0000", "1999-01-01T10:00+00:00"),
+        ("1 Jan 50 10:00 +0000", None),  # no mail is of 1950
+        ("1 Jan 126 10:00 +0000", "2026-01-01T10:00+00:00"),
+        ("1 Jan 1971 10:00 +0000", "1971-01-01T10:00+00:00"),
+        ("31 Dec 1970 10:00 +0000", None),
+        ("1 Jan 2026 10:00 +1400", "2026-01-01T10:00+14:00"),
+        ("1 Jan 2026 10:00 +1401", "2026-01-01T10:00"),
+    ],
+)
+def test_years_of_two_figures_the_first_year_and_the_largest_offset(date: str, at: str | None) -> None:
+    found = dates.read(date)
+    assert (None if found is None else found.at) == at
+
+
+@pytest.mark.parametrize(("day", "is_read"), [("2 Jun 2026", 1), ("3 Jun 2026", 0)])
+def test_a_date_is_at_most_a_day_after_the_file(day: str, is_read: int) -> None:
+    head = HEAD.replace(RECEIVED, "").replace("Tue, 3 Mar 2026", day)
+    assert len(extract(letter(head=head)).table) == is_read
+
+
+def test_a_server_in_the_future_says_nothing() -> None:
+    late = HEAD.replace("Tue, 3 Mar 2026 22:10:40", "Thu, 3 Jun 2027 22:10:40")
+    assert flags(letter(head=late)) == set()
+    found = extract(letter(head=late.replace("Date: Tue, 3 Mar 2026 22:10:05 +0100\n", "")))
+    assert [each.reason for each in found.unread] == ["no-date"]
+
+
+def test_a_line_between_with_a_moment_in_the_future_dates_nothing() -> None:
+    bare = letter(head=HEAD.replace(RECEIVED, "").replace("Date: Tue, 3 Mar 2026 22:10:05 +0100\n", ""))
+    found = extract(b"From 179@xxx Thu Jun 03 21:10:05 +0000 2027\n" + bare + b"\n", "post.mbox")
+    assert [each.reason for each in found.unread] == ["no-date"]
+
+
+def test_a_sender_without_an_address_differs_from_nobody() -> None:
+    head = HEAD.replace("From: Ruben <ruben@voorbeeld.example>", "From: Ruben\nSender: ander@voorbeeld.example")
+    assert flags(letter(head=head)) == set()
+    coded = HEAD.replace("Ruben <ruben@voorbeeld.example>", "=?utf-8?Q?mira=40voorbeeld.example?=")
+    assert "name-is-address" not in flags(letter(head=coded))
+
+
+def test_everybody_it_went_to_is_named_also_who_others_do_not_see() -> None:
+    head = HEAD.replace("Subject", "Cc: b@x.example\nBcc: c@x.example\nSubject")
+    assert row(letter(head=head))["to"] == "Mira <mira@voorbeeld.example>, b@x.example, c@x.example"
+
+
+def test_an_empty_file_with_a_name_comes_out_and_one_without_does_not() -> None:
+    named = "Content-Disposition: attachment; filename=leeg.txt\n\n"
+    assert files(multipart(named, "Content-Type: image/png\n\n")) == {"leeg.txt": b""}
+
+
+def test_a_text_that_has_a_name_is_a_file_and_no_words() -> None:
+    content = multipart("\nhoi", "Content-Type: text/plain; name=brief.txt\n\nin de bijlage")
+    assert (row(content)["text"], files(content)) == ("hoi", {"brief.txt": b"in de bijlage"})
+
+
+def test_a_page_that_says_less_than_the_plain_text_is_not_flagged() -> None:
+    content = multipart(
+        "Content-Type: text/plain\n\nNeem nu op", "Content-Type: text/html\n\n<p>Neem op</p>", kind="alternative"
+    )
+    assert (row(content)["text"], flags(content)) == ("Neem nu op", set())
+
+
+def test_a_boundary_inside_a_line_is_text() -> None:
+    assert row(multipart("\nja --grens\nnee"))["text"] == "ja --grens\nnee"
+
+
+def test_text_beyond_what_is_shown_comes_out_as_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "LARGEST_TEXT", 5)
+    assert (row(letter("12345"))["text"], files(letter("12345"))) == ("12345", {})
+    assert (row(letter("123456"))["text"], flags(letter("123456"))) == ("", {"text-too-long"})
+    assert files(letter("123456")) == {"1.txt": b"123456"}
+
+
+def test_of_very_many_files_the_first_come_out_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assemble, "MOST_ATTACHMENTS", 2)
+    two, three = ([JPEG.format(name=f"{number}.jpg") for number in range(count)] for count in (2, 3))
+    assert (len(files(multipart(*two))), flags(multipart(*two))) == (2, set())
+    assert (len(files(multipart(*three))), flags(multipart(*three))) == (2, {"too-many-parts"})
+
+
+def test_of_a_field_a_hundred_times_over_the_first_hundred_are_kept() -> None:
+    content = b"".join(b"X: %d\n" % number for number in range(101)) + b"\n"
+    assert fields.section(content, 0, len(content)).fields["x"][-1] == b" 99"
+
+
 def test_what_the_server_says_stands_beside_a_date_that_differs() -> None:
     head = HEAD.replace("Date: Tue, 3 Mar 2026 22:10:05", "Date: Sun, 1 Mar 2026 08:00:00")
-    many = (FROM.encode() + letter(head=head) + b"\n") * (assemble.MOST_NAMED + 1)
+    many = (FROM.encode() + letter(head=head) + b"\n") * (MOST_NAMED + 1)
     found = [
         each for each in extract(FROM.encode() + letter() + b"\n" + many, "a.mbox").doubts if each.kind == "server-time"
     ]
     assert {each.text for each in found} == {"2026-03-01T08:00:00+01:00 / 2026-03-03T22:10:40+01:00"}
-    assert len({each.offset for each in found}) == assemble.MOST_NAMED
+    assert len({each.offset for each in found}) == MOST_NAMED
     assert found[0].offset == len(FROM.encode() * 2 + letter() + b"\n")
 
 
@@ -227,6 +321,13 @@ def test_a_hostile_name_becomes_a_plain_one(name: str, kept: str) -> None:
     assert files(multipart(JPEG.format(name=name))) == {kept: PHOTO}
 
 
+def test_a_name_that_is_too_long_is_told_with_its_begin() -> None:
+    content = multipart(JPEG.format(name="é" * 10_000 + ".jpg"), JPEG.format(name="b" * 120))
+    assert [(each.kind, each.text) for each in extract(content).doubts if each.kind == "name-too-long"] == [
+        ("name-too-long", "é" * 60)
+    ]
+
+
 def test_a_name_in_pieces_is_put_together() -> None:
     part = (
         "Content-Type: image/jpeg\nContent-Disposition: attachment; filename*0*=utf-8''ro%C3%B6; filename*1=s.jpg\n\nx"
@@ -299,6 +400,7 @@ def test_apples_file_is_read_between_its_length_and_its_list() -> None:
         (b"\x89PNG\r\n\x1a\n", "plaatje.eml"),
         (b"PK\x03\x04", "post.mbox"),
         (b"From mij aan jou\n\nhoi\n", "brief.mbox"),
+        (b"Received: vandaag\nNote: bloemen\n\nniets\n", "lijst.txt"),
     ],
 )
 def test_what_is_no_mail_is_not_taken_for_one(content: bytes, name: str) -> None:

@@ -17,6 +17,7 @@ from PIL import Image, TiffImagePlugin
 
 from houvast.intake.formats import photo
 from houvast.logbook.entry import Stated
+from houvast.reports.pictures import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -267,6 +268,58 @@ def test_a_tag_that_stands_twice_and_differs_is_damage_and_the_first_counts() ->
     found = said(jpeg(twice + first + second))
     assert found.stated == Stated("2026-03-03T22:10:05", "DateTime")
     assert [each.kind for each in found.doubts] == ["photo-damaged"]
+
+
+def stating(kind: str, wide: int, high: int) -> bytes:
+    """A picture of 64 by 64 pixels that states another size."""
+    content = drawn(kind)
+    if kind == "jpeg":
+        frame = content.index(b"\xff\xc0") + 5
+        return content[:frame] + struct.pack(">HH", high, wide) + content[frame + 4 :]
+    if kind == "webp":
+        canvas = bytes(4) + (wide - 1).to_bytes(3, "little") + (high - 1).to_bytes(3, "little")
+        body = b"WEBPVP8X" + struct.pack("<I", len(canvas)) + canvas + content[12:]
+        return b"RIFF" + struct.pack("<I", len(body)) + body
+    if kind == "tiff":
+        for tag, stated in ((0x0100, wide), (0x0101, high)):
+            at = content.index(struct.pack("<H", tag), 8)
+            content = content[: at + 2] + struct.pack("<HII", 4, 1, stated) + content[at + 12 :]
+        return content
+    old, new = struct.pack(">II", 64, 64), struct.pack(">II", wide, high)
+    return content.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "doubt"),
+    [
+        *((kind, (60_000, 60_000), "photo-too-large") for kind in KINDS),
+        *((kind, (10_001, 10_000), "photo-too-large") for kind in KINDS),
+        *((kind, (0, 0), "photo-no-such-size") for kind in KINDS if kind != "webp"),  # which counts from one
+        *((kind, (64, 0), "photo-no-such-size") for kind in KINDS if kind != "webp"),
+        *((kind, (2**31, 1), "photo-no-such-size") for kind in ("png", "tiff", "heic", "avif")),
+    ],
+)
+def test_a_size_that_cannot_be_or_is_never_opened_is_told(kind: str, size: tuple[int, int], doubt: str) -> None:
+    found = said(stating(kind, *size))
+    assert [(each.kind, each.text) for each in found.doubts] == [(doubt, f"{size[0]} x {size[1]}")]
+    assert scaled(io.BytesIO(stating(kind, *size))) is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_large_size_that_is_opened_gives_no_doubt(kind: str) -> None:
+    assert said(stating(kind, 10_000, 10_000)).doubts == ()
+
+
+@pytest.mark.parametrize("lossless", [True, False])
+def test_the_size_of_a_webp_stands_in_its_picture_where_it_has_no_canvas(lossless: bool) -> None:  # noqa: FBT001
+    target = io.BytesIO()
+    Image.new("RGB", (16_383, 10), "teal").save(target, "WEBP", lossless=lossless)
+    small = target.getvalue()
+    assert said(small).doubts == ()
+    at = 21 if lossless else 26
+    large = (16_382 | 16_382 << 14).to_bytes(4, "little") if lossless else struct.pack("<HH", 16_383, 16_383)
+    found = said(small[:at] + large + small[at + 4 :])
+    assert [(each.kind, each.text) for each in found.doubts] == [("photo-too-large", "16383 x 16383")]
 
 
 class Counted(io.BytesIO):

@@ -113,9 +113,9 @@ def test_any_bytes_are_all_accounted_for(chat: bytes) -> None:
     check(chat)
 
 
-@pytest.mark.soak(seconds=1_500)
+@pytest.mark.soak(seconds=600)
 @pytest.mark.parametrize("chats_of", [mangled, lambda: chats(PIECES + ODD)], ids=["mangled", "generated"])
 def test_very_many_chats_lose_no_byte_and_read_the_same_both_ways(
     chats_of: Callable[[], st.SearchStrategy[bytes]],
 ) -> None:
-    settings(deadline=None, max_examples=5_000)(given(chats_of())(check))()
+    settings(deadline=None, max_examples=1_000)(given(chats_of())(check))()

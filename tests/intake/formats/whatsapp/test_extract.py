@@ -196,6 +196,15 @@ def test_a_zip_without_exactly_one_chat_is_refused(members: dict[str, bytes]) ->
     assert whatsapp.recognise(io.BytesIO(zipped(members)), "WhatsApp Chat - Bram.zip")
 
 
+def test_a_name_in_the_zip_that_is_too_long_to_show_is_told_with_its_begin_and_kept() -> None:
+    long = "é" * 10_000 + ".jpg"
+    found = extract(zipped({"_chat.txt": PAGE.encode(), long: b"x", "b" * 200: b"y"}), name="x.zip")
+    assert [(each.kind, each.text) for each in found.doubts if each.kind == "name-too-long"] == [
+        ("name-too-long", "é" * 60)
+    ]
+    assert long in [each.name for each in found.media]
+
+
 def test_an_archive_inside_the_zip_is_named_and_not_opened() -> None:
     packed = zipped({"_chat.txt": PAGE.encode(), "meer.zip": b"PK\x03\x04"})
     found = extract(packed, name="x.zip")

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from houvast.intake.formats import Counts, Doubt, Extract, Unread
+from houvast.intake.formats import MOST_NAMED, Counts, Doubt, Extract, Unread
 from houvast.intake.formats.mail import NAME, READER, dates, letter
 from houvast.logbook import reading
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "subject", "to")
 ROWS_AT_ONCE = 2048
 MOST_ATTACHMENTS = 50_000
-MOST_NAMED = 100
 
 
 @dataclass
@@ -54,6 +53,8 @@ class _Gathered:
             self.attachments.append(replace(each, name=name))
             if each.nested:
                 self._name("archive-inside", span.offset, name)
+            if each.long_name:
+                self._name("name-too-long", span.offset, each.long_name)
         self.flags.update(flags)
         for each_flag in flags:
             self.first_seen.setdefault(each_flag, span.offset)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
+from houvast.intake.formats import BEGIN_OF_NAME
 from houvast.intake.formats.archive import NESTED
 from houvast.intake.formats.mail import dates, fields, letters, markup, parts
 from houvast.logbook.reading import offset_of
@@ -29,13 +30,17 @@ _WORDS = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Attachment:
-    """A part that comes out: `length` bytes at `offset` of the original, wrapped in `encoding`."""
+    """A part that comes out: `length` bytes at `offset` of the original, wrapped in `encoding`.
+
+    `long_name` is the begin of a name that was too long for `name`, else empty.
+    """
 
     name: str
     nested: bool
     offset: int
     length: int
     encoding: str
+    long_name: str = ""
 
     def stream(self, original: IO[bytes]) -> Iterator[bytes]:
         """Its bytes in chunks, unwrapped."""
@@ -201,10 +206,12 @@ def _content(data: bytes, found: tuple[Part, ...], span: Span, flags: set[str]) 
         sound = letters.is_sound(data, part.start, part.end, part.encoding)
         if not sound:
             flags.add("part-broken")
-        name = _once(parts.safe_name(part), names)
+        whole = parts.whole_name(part)
+        begin = whole[:BEGIN_OF_NAME] if len(whole) > parts.LONGEST_NAME else ""
+        name = _once(parts.short_name(whole), names)
         nested = name.lower().endswith(NESTED)
         encoding = part.encoding if sound else ""
-        others.append(Attachment(name, nested, span.offset + part.start, size, encoding))
+        others.append(Attachment(name, nested, span.offset + part.start, size, encoding, begin))
     return _text(data, words, flags), tuple(others)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_PARTS = 1000
 DEEPEST = 20
 _LONGEST_BOUNDARY = 200
-_LONGEST_NAME, _LONGEST_SUFFIX = 120, 16
+LONGEST_NAME, _LONGEST_SUFFIX = 120, 16
 _SUFFIXES = {
     "image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/heic": ".heic", "image/webp": ".webp",
     "text/plain": ".txt", "text/html": ".html", "text/calendar": ".ics", "text/vcard": ".vcf", "application/pdf": ".pdf",
@@ -139,15 +139,18 @@ def _before_line_end(data: bytes, at: int) -> int:
     return at - 2 if data[at - 2 : at] == b"\r\n" else at - 1
 
 
-def safe_name(part: Part) -> str:
-    """A name for a part that comes out: as the mail names it, without folders, marks that turn text round, or more than 120 letters."""
+def whole_name(part: Part) -> str:
+    """A name for a part that comes out: as the mail names it, without folders and marks that turn text round."""
     said = fields.text_of((part.name or "").encode("utf-8", "replace"))[0]
     last = said.replace("\\", "/").rsplit("/", 1)[-1]
     seen = "".join(each for each in last if unicodedata.category(each) not in _HIDDEN).strip(" .")
-    if not seen:
-        return f"{part.number}{_SUFFIXES.get(part.kind, '.bin')}"
-    if len(seen) <= _LONGEST_NAME:
+    return seen or f"{part.number}{_SUFFIXES.get(part.kind, '.bin')}"
+
+
+def short_name(seen: str) -> str:
+    """A name of at most 120 letters, that keeps its ending."""
+    if len(seen) <= LONGEST_NAME:
         return seen
     stem, dot, suffix = seen.rpartition(".")
     whole = dot and len(suffix) < _LONGEST_SUFFIX
-    return f"{stem[: _LONGEST_NAME - len(suffix) - 1]}.{suffix}" if whole else seen[:_LONGEST_NAME]
+    return f"{stem[: LONGEST_NAME - len(suffix) - 1]}.{suffix}" if whole else seen[:LONGEST_NAME]

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from houvast.intake.formats import Doubt
-from houvast.intake.formats.photo import containers, heif, place, tiff, times
+from houvast.intake.formats.photo import containers, heif, place, sizes, tiff, times
 from houvast.intake.formats.photo.block import TornError, of, whole
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from houvast.logbook.entry import Stated
 
+MOST_OPENED = sizes.MOST_OPENED
 READER = 1  # the version of this reader, in every entry of a picture it looked at
 
 
@@ -43,18 +44,20 @@ def read(original: BinaryIO, not_after: dt.date) -> Photo | None:
     variant = containers.variant_of(original.read(containers.HEAD))
     if variant is None:
         return None
+    picture = whole(original)
+    of_size = sizes.doubts(picture, variant)
     try:
-        block = containers.exif_of(whole(original), variant)
+        block = containers.exif_of(picture, variant)
     except TornError:
-        return Photo(variant, doubts=(_DAMAGED,))
+        return Photo(variant, doubts=(*of_size, _DAMAGED))
     if block is None:
-        return Photo(variant)
+        return Photo(variant, doubts=of_size)
     found = tiff.fields(block)
     stated, doubts = times.read(found.times, found.places, not_after)
     where, unread = place.read(found.places)
     doubts += [Doubt("photo-place", 0, "")] if unread else []
     doubts += [_DAMAGED] if found.damaged else []
-    return Photo(variant, stated, where, tuple(doubts))
+    return Photo(variant, stated, where, (*of_size, *doubts))
 
 
 def variant_of(content: bytes) -> str | None:

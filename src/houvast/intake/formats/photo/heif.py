@@ -66,6 +66,38 @@ def items(picture: Block) -> list[Item]:
     return _described(_children(_meta(picture)))
 
 
+def sizes(picture: Block) -> Iterator[tuple[int, int]]:
+    """The width and height of every picture and part of one that is described (`ispe`). Raises: TornError; OSError."""
+    meta = _first(picture, b"meta")
+    for kind, content in _walk(_first(_first(meta.part(4, meta.size), b"iprp"), b"ipco")):
+        if kind == b"ispe":
+            said = content.read(4, 8)
+            yield int.from_bytes(said[:4]), int.from_bytes(said[4:])
+
+
+def _first(block: Block, wanted: bytes) -> Block:
+    found = next((content for kind, content in _walk(block) if kind == wanted), None)
+    if found is None:
+        raise TornError
+    return found
+
+
+def _walk(block: Block) -> Iterator[tuple[bytes, Block]]:
+    """The boxes that lie in this block, each with its content, of which nothing is read."""
+    at = 0
+    for _ in range(_MOST_BOXES):
+        if at + 8 > block.size:
+            return
+        head = block.read(at, 8)
+        size, first = int.from_bytes(head[:4]) or block.size - at, 8
+        if size == 1:
+            size, first = int.from_bytes(block.read(at + 8, 8)), 16
+        if size < first:
+            raise TornError
+        yield head[4:], block.part(at + first, size - first)
+        at += size
+
+
 def _meta(picture: Block) -> bytes:
     at = 0
     for _ in range(_MOST_BOXES):

@@ -22,6 +22,7 @@ _SIZES = {1: 1, TEXT: 1, 3: 2, _LONG: 4, RATIONAL: 8, 7: 1}
 _MOST_ENTRIES = 4_096
 _MOST_BYTES = 1_024  # of one field
 _EXIF, _GPS = 0x8769, 0x8825
+_WIDTH, _HEIGHT = 0x0100, 0x0101
 _TIMES = (0x0132, 0x9003, 0x9004, 0x9010, 0x9011, 0x9012)
 _PLACES = (0x01, 0x02, 0x03, 0x04, 0x07, 0x12, 0x14, 0x16, 0x1C, 0x1D, 0x1F)
 
@@ -82,6 +83,13 @@ def fields(block: Block) -> Fields:
     found.times = {tag: said for tag, said in (first | inner).items() if tag in _TIMES}
     found.places = _pointed(block, order, (first | inner).get(_GPS), _PLACES, found)
     return found
+
+
+def size(block: Block) -> tuple[int, int] | None:
+    """The width and height that the first directory states; None when it states none. Raises: TornError; OSError."""
+    order = _order(block)
+    said = _directory(block, order, int.from_bytes(block.read(4, 4), order), (_WIDTH, _HEIGHT), Fields())
+    return (said[_WIDTH].number, said[_HEIGHT].number) if _WIDTH in said and _HEIGHT in said else None
 
 
 def _order(block: Block) -> Order:

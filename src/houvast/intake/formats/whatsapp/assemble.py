@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from houvast.intake.formats import Counts, Doubt, Extract, OpenDateOrder, OpenExample, Unread
+from houvast.intake.formats import (
+    BEGIN_OF_NAME,
+    LONGEST_NAME,
+    MOST_NAMED,
+    Counts,
+    Doubt,
+    Extract,
+    OpenDateOrder,
+    OpenExample,
+    Unread,
+)  # fmt: skip
 from houvast.intake.formats import date_order as dates
 from houvast.intake.formats.whatsapp import NAME, READER, fast, general, kinds, sorting
 from houvast.intake.formats.whatsapp.flags import flagged
@@ -251,3 +262,5 @@ class _Parts:
         first = {word: offset for offset, words in reversed(told) for word in words.split()}
         yield from (Doubt(word, first[word], str(numbers[word])) for word in COUNTED_FLAGS if word in numbers)
         yield from (Doubt("archive-inside", 0, member.name) for member in self.source.others if member.nested)
+        long = (each.name for each in self.source.others if len(each.name) > LONGEST_NAME)
+        yield from (Doubt("name-too-long", 0, name[:BEGIN_OF_NAME]) for name in islice(long, MOST_NAMED))
