@@ -6,6 +6,7 @@ counts as it reads now; what she retracted moves nothing and stays visible.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -122,10 +123,12 @@ def roads(items: Sequence[Item], of: Iterable[Route]) -> tuple[Road, ...]:
 def in_time(items: Iterable[Item]) -> list[Item]:
     """The entries by the moment they claim; of two that may be of one time, the one recorded first comes first."""
     found: list[Item] = []
+    latest: list[datetime] = []  # of each and all before it the latest beginning: it never falls, so it can be searched
     for item in sorted(items, key=lambda each: each.number):
-        end = _span(item)[1]
-        later = next((place for place, other in enumerate(found) if _span(other)[0] >= end), len(found))
-        found.insert(later, item)
+        begin, end = _span(item)
+        place = bisect_left(latest, end)  # before the first that begins when this one is over
+        found.insert(place, item)
+        latest.insert(place, max(begin, latest[place - 1]) if place else begin)
     return found
 
 
