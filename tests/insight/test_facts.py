@@ -464,11 +464,10 @@ def test_messages_count_only_after_she_confirmed_them() -> None:
     assert known(CHAT, confirmed(3, "affection"))["love-and-insults"].value is None
     assert known(CHAT, confirmed(3, "threat"))["threatened"].value is True
     assert known(CHAT, confirmed(3, "threat"), confirmed(3, "threat", "no"))["threatened"].value is None
-    both = known(CHAT, confirmed(3, "threat"), confirmed(3, "private-images", "no"))
-    assert (both["threatened"].value, both["private-videos"].value) == (
-        True,
-        None,
-    )  # a no to one kind is no no to another
+    two = known(
+        CHAT, confirmed(3, "threat"), confirmed(3, "private-images", "no")
+    )  # no to one question is no to that one
+    assert (two["threatened"].value, two["private-videos"].value) == (True, None)
     assert known(confirmed(3, "threat"))["threatened"].value is None  # the chat was retracted or is not here
 
 

@@ -127,7 +127,7 @@ def _severe(standing: Standing) -> Fact:
 def _confirmed(
     items: Iterable[Item], kinds: Sequence[str], numbers: Mapping[str, int]
 ) -> tuple[tuple[str, ...], tuple[Rows, ...]]:
-    """The messages she said are what they were taken for; her latest answer about each of these counts (B075)."""
+    """The messages she said are what they were taken for; her latest answer counts, to each thing one was taken for (B075)."""
     latest: dict[tuple[str, int, str], MessageAnswer] = {}
     for item in sorted(items, key=lambda each: each.number) if kinds else ():
         entry = item.entry
@@ -135,14 +135,14 @@ def _confirmed(
             isinstance(entry, MessageAnswer)
             and entry.imported is not None
             and entry.row is not None
+            and entry.taken_for is not None
             and entry.taken_for in kinds
             and entry.imported in numbers
         ):
             latest[entry.imported, entry.row, entry.taken_for] = entry
     yes = {key: entry for key, entry in latest.items() if entry.answer == "yes"}
-    return tuple(entry.id for entry in yes.values()), tuple(
-        (numbers[imported], row, row) for imported, row in sorted({(imported, row) for imported, row, _ in yes})
-    )
+    rows = sorted({(numbers[imported], row, row) for imported, row, _ in yes})
+    return tuple(entry.id for entry in yes.values()), tuple(rows)
 
 
 def _alternating(items: Sequence[Item], numbers: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[Rows, ...]]:

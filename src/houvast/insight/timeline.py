@@ -6,6 +6,7 @@ An import is made private by retracting it and taking the file in again as priva
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -115,12 +116,13 @@ def recorded_here(recorded: Recorded) -> str:
 
 def in_time(items: Iterable[Item]) -> list[Item]:
     """The entries by the moment they claim; of two that may be of one time, the one recorded first comes first."""
-    found, begins = list[Item](), list[datetime]()
+    found: list[Item] = []
+    latest: list[datetime] = []  # of each and all before it the latest beginning: it never falls, so it can be searched
     for item in sorted(items, key=lambda each: each.number):
         begin, end = _span(item)
-        place = next((place for place, later in enumerate(begins) if later >= end), len(begins))
+        place = bisect_left(latest, end)  # before the first that begins when this one is over
         found.insert(place, item)
-        begins.insert(place, begin)
+        latest.insert(place, max(begin, latest[place - 1]) if place else begin)
     return found
 
 
