@@ -6,13 +6,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The tests start the program hundreds of times: it is compiled once, whatever the machine says of keeping what was compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test soak bench check format locks clean
+.PHONY: help demo test soak bench check format coverage locks clean
 help:
 	@echo "make demo    build the demo dossier in ./demo and show what Houvast does"
 	@echo "make test    everything CI runs"
 	@echo "make soak    the long runs, each with what it took: every bit, kills, fuzz (FUZZ_SECONDS each, 600 if not said), scale"
 	@echo "make bench   speed beside other programs"
 	@echo "make check   ruff, mypy and the floors only"
+	@echo "make coverage  write docs/coverage.md anew: which test holds which id of the domain (MORE=--more: more texts without English than before)"
 	@echo "make locks   renew requirements/*.txt (needs uv)"
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
@@ -70,6 +71,9 @@ check: $(VENV)/test.stamp
 format: $(VENV)/test.stamp
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+coverage: $(VENV)/test.stamp
+	@PYTHONPATH=src:tests $(BIN)/python tools/coverage.py $(MORE)
 
 locks:
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt

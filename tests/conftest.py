@@ -45,7 +45,10 @@ def _refuse_real_home(event: str, details: tuple[object, ...]) -> None:
         raise AssertionError(f"a test writes to the real home: {path}")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    import tracing
+
+    config.pluginmanager.register(tracing.Collected(), "tracing")
     sys.addaudithook(_refuse_real_home)
     # A busy machine is no fault of the code: no example fails because it took long.
     settings.register_profile("houvast", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -80,6 +80,7 @@ CASES: dict[str, tuple[list[Any], list[Any], Any, list[Any]]] = {
     "fear-of-violence": ([Fear(of_violence="yes")], [Fear(of_violence="no")], False, [Fear(afraid="yes")]),
     "fears-for-life": ([says("fear-of-serious-harm", "yes")], [says("fear-of-serious-harm", "no")], False, [Fear(afraid="yes")]),
     "new-incident": ([TALK, at("2026-05-02")], [TALK, at("2026-04-30")], False, [at("2026-05-02")]),
+    "again-after-talk": ([TALK, at("2026-05-02")], [TALK, at("2026-04-30")], False, [at("2026-05-02")]),
     "several-incidents": (
         [PoliceContact(when=When("2026-05-01")), at("2026-05-03", police=Police(called=True))],
         [PoliceContact(when=When("2026-05-01"))], False, [at("2026-05-03")],

@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from houvast.guidance import Item, load, names, routes, shown
+from houvast.guidance import load, names
 from houvast.words import phrases
-
-SHARED = Path(__file__).parents[2].parent / "shared"
-DOMAIN = SHARED / "design" / "domain.md"
-SEEDS = SHARED / "seeds"
-
-ITEMS = [(f"{name}:{item.id}", item) for name in names() for item in load(name)]
-ROUTES = [(f"routes/{name}", routes.load(name)) for name in routes.names()]
-SOURCED: list[tuple[str, Item | routes.Route | routes.Event]] = [
-    *ITEMS,
-    *ROUTES,
-    *((f"{at}:{event.id}", event) for at, route in ROUTES for event in route.events),
-]
-TEXTS = [
-    *((f"{name}:{item.id}", text) for name in names() for item in load(name) for text in shown(name, item)),
-    *((at, text) for at, route in ROUTES for text in routes.shown(route)),
-]
+from proofread import DOMAIN, ITEMS, SOURCED, TEXTS, copied, seeds, sentences, words_of
 
 UNWANTED = {
     "helaas", "gefeliciteerd", "slachtofferrol", "gewoon", "simpelweg", "natuurlijk", "echter", "middels", "teneinde", "indien",
@@ -36,10 +20,6 @@ FORMAL = ("letters", "stop-message")  # what she hands or sends to somebody who 
 
 def numbers(first: int, last: int) -> set[str]:
     return {f"C{number:02d}" for number in range(first, last + 1)}
-
-
-def words_of(text: str) -> list[str]:
-    return re.findall(r"[\w’']+", text.casefold())
 
 
 @pytest.mark.parametrize(
@@ -72,6 +52,7 @@ def test_the_means_of_a_behaviour_is_a_channel_we_offer() -> None:
     assert {item.own["means"] for item in load("behaviours") if "means" in item.own} <= channels
 
 
+@pytest.mark.covers("C89", "I-24")
 def test_the_nine_complaints_are_nine() -> None:
     assert sum("C89" in item.domain for item in load("effects")) == 9
 
@@ -94,22 +75,6 @@ def test_the_nine_complaints_are_nine() -> None:
 )
 def test_ids_that_stand_in_dossiers_stay(listing: str, expected: str) -> None:
     assert [item.id for item in load(listing)] == expected.split()
-
-
-def seeds() -> dict[str, str]:
-    if not SEEDS.is_dir():
-        pytest.skip("shared seeds are not beside the checkout")
-    return {path.name[:2]: path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("S*.txt"))}
-
-
-def runs_of_eight(text: str) -> set[tuple[str, ...]]:
-    words = words_of(text)
-    return {tuple(words[at : at + 8]) for at in range(len(words) - 7)}
-
-
-def copied(texts: list[tuple[str, str]]) -> list[str]:
-    said = {run for text in seeds().values() for run in runs_of_eight(text)}
-    return [f"{at}: {text}" for at, text in texts if runs_of_eight(text) & said]
 
 
 def test_a_source_can_be_found_in_its_seed() -> None:
@@ -135,23 +100,23 @@ def test_a_planted_copy_of_a_seed_is_found() -> None:
     assert copied([("planted", "Zo gaat het: " + " ".join(words[400:410]) + " en verder.")]) != []
 
 
+@pytest.mark.covers("K06", "I-23")
 def test_nobody_is_he_or_she() -> None:
     assert [(at, text) for at, text in TEXTS if {"hij", "hem", "diens"} & set(words_of(text))] == []
 
 
+@pytest.mark.covers("K08")
 def test_the_tone_is_calm() -> None:
     assert [(at, text) for at, text in TEXTS if "!" in text or UNWANTED & set(words_of(text))] == []
 
 
+@pytest.mark.covers("K05", "I-23", "J67")
 def test_only_letters_say_u() -> None:
     plain = [(at, text.replace(BROCHURE, "")) for at, text in TEXTS if at.split(":")[0] not in FORMAL]
     assert [(at, text) for at, text in plain if {"u", "uw"} & set(words_of(text))] == []
 
 
-def sentences(text: str) -> list[int]:
-    return [len(words_of(each)) for each in re.split(r"(?<=[.?:…])\s+|\n", text) if words_of(each)]
-
-
+@pytest.mark.covers("K07")
 def test_sentences_are_short() -> None:
     lengths: dict[str, list[int]] = {}
     for at, text in TEXTS:
@@ -174,6 +139,7 @@ IN_ENGLISH = {
 }  # fmt: skip
 
 
+@pytest.mark.covers("K12")
 def test_every_text_has_its_english() -> None:
     missing = [at for at, text in TEXTS if at.split(":")[0] in IN_ENGLISH and not phrases("en").has(text)]
     assert missing == [], "add them to src/houvast/locale/en/LC_MESSAGES/houvast.po"

@@ -59,6 +59,10 @@ def test_an_address_is_read_into_its_parts(text: str, found: Address | None) -> 
         ("Kerkstraat 12, 3511 AB", "Kerklaan 12, 3511 AB", "spelling"),
         ("Kerkstraat 12", "tegenover Kerkstraat 12", "named"),
         ("Kerkstraat 12", "bij de bushalte", "place"),
+        ("Kerkstraat 12", "Kerkstraat nummer 12", "yes"),
+        ("Kerkstraat 12", "Kerkstraat 10-14", "number"),
+        ("Kerkstraat 10-14", "Kerkstraat 12", "number"),
+        ("Kerkstraat 12", "Kerkstraat 8-10", "no"),
     ],
 )
 def test_an_address_is_compared_by_its_parts(ordered: str, said: str, found: str) -> None:
@@ -99,6 +103,25 @@ def test_a_street_holds_its_numbers_and_two_towns_can_have_one(ordered: str, sai
 )
 def test_a_larger_area_is_known_by_its_name_alone(area: str, said: str, found: str) -> None:
     assert names(area, said) == found
+
+
+@pytest.mark.covers("B097", "B098")
+@pytest.mark.parametrize(
+    "said",
+    [
+        "op het plein", "in het park", "thuis op het erf", "ons pad", "in onze straat", "mijn straat", "achterpad", "oprit 1",
+        "voordeur van nummer 12", "buurman van 14", "de flat aan het singel", "mijn voortuin bij de dam", "supermarkt", "nummer 12",
+    ],
+)  # fmt: skip
+def test_what_can_be_in_any_street_is_never_somewhere_else(said: str) -> None:
+    assert same_address("Kerkstraat 12", said) == on_street("Kerkstraat", said) == "place"
+
+
+@pytest.mark.parametrize(
+    "said", ["Grote Markt", "Dorpsweg 3", "Damrak 3, Amsterdam", "Markt 5, Delft", "Laan van Meerdervoort 3, Den Haag"]
+)
+def test_another_street_is_somewhere_else(said: str) -> None:
+    assert same_address("Kerkstraat 12", said) == on_street("Kerkstraat", said) == "no"
 
 
 @given(st.text(), st.text())

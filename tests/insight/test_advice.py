@@ -73,7 +73,7 @@ CASES: dict[str, tuple[str, str]] = {
     "order-ends-soon": ("order-end-near", "order-active no:order-end-near"),
     "order-is-over": ("order-end-past", "order-end-past order-active"),
     "released": ("released", "no:released"),
-    "quiet-after-talk": ("observation-over no:new-incident", "observation-over new-incident"),
+    "quiet-after-talk": ("observation-over no:again-after-talk", "observation-over again-after-talk"),
     "contact-through-others": ("children", "children through-third-person"),
     "advice-for-children": ("children", "no:children"),
     "children-questioned": ("children-used", "children"),

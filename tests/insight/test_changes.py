@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -66,6 +67,15 @@ def test_fourteen_quiet_days_are_a_silence_and_thirteen_are_not() -> None:
     assert (one.first, one.last, one.days) == (date(2026, 1, 2), date(2026, 1, 15), 14)
     assert (one.before.entries, one.after.entries) == ((1,), (2,))
     assert changed([incident("2026-01-01T10:00"), incident("2026-01-15T10:00")]).gaps == ()
+
+
+def test_a_year_typed_wrong_does_not_make_her_wait() -> None:
+    """A hundred years hold 1300 windows, of which all but two are empty."""
+    begun = process_time()
+    found = changed([incident("1926-01-01"), incident("2026-05-01")]).windows
+    assert process_time() - begun < 1
+    assert sum(each.count for each in found) == sum(bool(each.behind.entries) for each in found) == 1
+    assert len(found) > 1300
 
 
 def test_windows_are_whole_and_end_on_the_last_day() -> None:

@@ -25,6 +25,7 @@ from houvast.logbook.case import Case, Fear, MessageAnswer
 from houvast.logbook.entry import Correction, Import, Police, PoliceContact, StopMessage
 from houvast.logbook.steps import (
     AwareRequest,
+    Intake,
     Order,
     Stopgesprek,
 )
@@ -70,9 +71,15 @@ def known(
     return dict(facts(Known(shown, found, play, readings, list(breaches), said or {}), now, LIMITS))
 
 
+def carried(fact: str) -> tuple[str, ...]:
+    """The ids of a fact: those it carries in the list, and those its case holds beside them."""
+    of_the_list = DECLARED[fact].domain if fact in DECLARED else ()
+    return tuple(dict.fromkeys((*of_the_list, *MARKS.get(fact, ()))))
+
+
 def each_case() -> list[Any]:
     return [
-        pytest.param(fact, *case, id=fact, marks=[pytest.mark.covers(*MARKS[fact])] if fact in MARKS else [])
+        pytest.param(fact, *case, id=fact, marks=pytest.mark.covers(*carried(fact)))
         for fact, case in CASES.items()
         if fact not in BY_ITSELF
     ]
@@ -237,7 +244,7 @@ def test_of_many_incidents_only_the_outer_ones_make_it_long() -> None:
     assert set(fact.entries) == {days[1].id, days[2].id}
 
 
-@pytest.mark.covers("B001", "J06")
+@pytest.mark.covers("B001", "B005", "B008", "J06")
 def test_messages_of_the_other_count_as_contact_and_those_of_nobody_do_not() -> None:
     rows = [
         ("2026-05-01T10:00", "Ruben", "text"),
@@ -261,6 +268,7 @@ def test_what_she_noted_and_a_chat_tells_of_one_day_can_be_one_contact() -> None
     assert known(at("2026-05-02"), readings=chat)["repeated"].value is True
 
 
+@pytest.mark.covers("B006", "B079")
 @pytest.mark.parametrize(("moments", "first", "last"), [
     (("2026-05-01", "2026-05-03"), "2026-05-01", "2026-05-03"), (("2026-05", "2026-06-01"), None, "2026-06-01"),
     (("2026-05-01T10:00",), "2026-05-01", "2026-05-01"), (("2026-04-30", "2026-05"), "2026-04-30", None), ((), None, None),
@@ -313,6 +321,7 @@ def test_the_stop_message_itself_in_the_chat_is_no_reply() -> None:
     assert known(said, readings=[chat(THEIRS, HERS)])["replied-after-stop"].value is None
 
 
+@pytest.mark.covers("B036")
 def test_the_day_of_the_stop_is_that_of_the_first_and_not_known_when_one_is_vague() -> None:
     first, second = stop("2026-05-01"), stop("2026-05-09")
     assert known(second, first)["stop-sent-on"].value == DAY
@@ -341,6 +350,15 @@ def test_to_call_the_police_about_it_does_not_undo_that_it_happened() -> None:
     assert known(TALK, step("stopgesprek", "again", "2026-05-02"))["new-incident"].value is True
 
 
+@pytest.mark.covers("B072", "B073", "H03")
+def test_a_later_step_does_not_make_it_quiet_since_the_talk() -> None:
+    filed = step("aangifte", "made", "2026-05-20")
+    later = Intake(event="told", when=When("2026-05-20"))
+    found = known(TALK, at("2026-05-10"), filed, later)
+    assert (found["new-incident"].value, found["again-after-talk"].value) == (False, True)
+    assert known(step("police-report", "changed"))["again-after-talk"].value is None  # nobody told of a talk
+
+
 # Police, orders, release
 
 
@@ -366,6 +384,14 @@ def test_a_sure_breach_breaks_an_order_and_an_unsure_one_is_only_named() -> None
         (entry.id,),
     )
     assert unsure["breach-logged"].value is None
+
+
+@pytest.mark.covers("B055", "C100")
+@pytest.mark.parametrize("unfinished", [True, False])
+def test_an_order_is_broken_now_while_what_may_break_it_may_still_go_on(*, unfinished: bool) -> None:
+    entry = at("2026-05-02")
+    found = known(entry, breaches=[Breach(entry.id, sure=False, unfinished=unfinished)])["order-broken-now"]
+    assert (found.value is True) is unfinished
 
 
 @pytest.mark.covers("C100")
@@ -416,6 +442,18 @@ def test_the_latest_of_two_answers_counts() -> None:
     assert known(Case(relation="ex-partner"), Case(relation="neighbour"))["ex-partner"].value is False
 
 
+@pytest.mark.covers("B101", "B110")
+def test_of_what_may_be_of_one_time_the_last_she_told_counts() -> None:
+    """That somebody came free "in May" is not older than a third of May because it is less exact."""
+    custody, free = step("prosecution", "custody", "2026-05-03"), step("release", "free", "2026-05")
+    assert known(custody, free)["released"].value is True
+    assert known(free, custody)["released"].value is False
+    early, late = step("release", "serve", "2026-05-03T10:00"), step("release", "free", "2026-05-03T15:00")
+    assert known(late, early)["released"].value is True
+    calm, afraid = Fear(afraid="no", when=When("2026-05-03")), Fear(afraid="yes", when=When("2026-05"))
+    assert known(calm, afraid)["afraid"].value is True
+
+
 @pytest.mark.covers("B075", "C62")
 def test_messages_count_only_after_she_confirmed_them() -> None:
     def confirmed(row: int, taken_for: str, answer: Any = "yes") -> MessageAnswer:
@@ -426,6 +464,10 @@ def test_messages_count_only_after_she_confirmed_them() -> None:
     assert known(CHAT, confirmed(3, "affection"))["love-and-insults"].value is None
     assert known(CHAT, confirmed(3, "threat"))["threatened"].value is True
     assert known(CHAT, confirmed(3, "threat"), confirmed(3, "threat", "no"))["threatened"].value is None
+    two = known(
+        CHAT, confirmed(3, "threat"), confirmed(3, "private-images", "no")
+    )  # no to one question is no to that one
+    assert (two["threatened"].value, two["private-videos"].value) == (True, None)
     assert known(confirmed(3, "threat"))["threatened"].value is None  # the chat was retracted or is not here
 
 
@@ -447,6 +489,33 @@ def test_no_new_signal_is_said_only_when_she_went_through_all_of_them() -> None:
     assert known(PLAN, *answers)["new-signal"].value is False
     assert known(PLAN, *answers[1:])["new-signal"].value is None
     assert known(PLAN, *answers, at("2026-05-09", "damage"))["new-signal"].value is True
+
+
+@pytest.mark.covers("B101", "B108")
+def test_what_she_noted_later_on_the_day_of_her_plan_came_since() -> None:
+    answers = [says(each.id, "no") for each in guidance.load("signals")]
+    assert known(PLAN, *answers, at("2026-05-01", "damage"))["new-signal"].value is True
+    assert known(at("2026-05-01", "damage"), PLAN, *answers)["new-signal"].value is False
+    assert known(PLAN, *answers, at("2026-04-20", "damage"))["new-signal"].value is None  # typed later, of before
+    assert (
+        known(PLAN, says("weapon", "yes"))["new-signal"].value is None
+    )  # to go through the list that day brings nothing new
+
+
+@pytest.mark.covers("B111")
+def test_what_somebody_else_answered_is_not_told_as_her_own_words() -> None:
+    theirs = replace(says("earlier-violence", "yes"), by="Tess")
+    fact = known(theirs)["violence"]
+    assert (fact.value, fact.because, fact.entries) == (True, "entries", (theirs.id,))
+
+
+@pytest.mark.covers("C100")
+def test_an_order_she_took_back_was_not_broken() -> None:
+    ban = order("2026-05-01", id="o" * 32)
+    act = at("2026-05-02", order=ban.id)
+    assert known(ban, act)["order-broken"].value is True
+    gone = known(ban, act, Correction(entry=ban.id, retracted=True))
+    assert (gone["order-broken"].value, gone["breach-logged"].value) == (None, None)
 
 
 @pytest.mark.covers("C08", "C64")

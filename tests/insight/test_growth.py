@@ -100,6 +100,7 @@ def test_the_windows_are_equal_follow_each_other_and_end_today() -> None:
     assert found.before.days == found.after.days == RULE.days
 
 
+@pytest.mark.covers("J06")
 def test_each_count_names_the_entries_and_the_rows_behind_it() -> None:
     noted = history(2, 3)
     rows = [
@@ -115,6 +116,7 @@ def test_each_count_names_the_entries_and_the_rows_behind_it() -> None:
     assert found.after.count == 5
 
 
+@pytest.mark.covers("G2")
 def test_a_burst_of_a_hundred_messages_counts_once() -> None:
     rows = [(f"2026-11-01T10:{n // 2:02d}", "Ruben", "text") for n in range(100)]
     assert grown(incident(FIRST), rows=rows).after.count == 1
@@ -146,6 +148,7 @@ def test_a_vague_moment_counts_only_where_it_lies_in_one_window_for_certain() ->
     assert len(found.left_out) == len(numbers)
 
 
+@pytest.mark.covers("G2")
 def test_an_incident_is_counted_with_the_numbers_that_guidance_gives() -> None:
     given_by = [
         guidance.setting(each)

@@ -35,6 +35,7 @@ ROWS = st.lists(
 ).map(sorted)
 
 
+@pytest.mark.covers("J06")
 @given(st.lists(INCIDENTS, max_size=12), ROWS)
 def test_every_axis_adds_up_to_the_same_contacts(noted: list[Incident], rows: list[tuple[str, str, str]]) -> None:
     found = figured(noted, [reading(99, rows)])
@@ -50,6 +51,7 @@ def test_every_axis_adds_up_to_the_same_contacts(noted: list[Incident], rows: li
     assert found.messages + found.calls == sum(sender == "Ruben" and kind != "system" for _, sender, kind in rows)
 
 
+@pytest.mark.covers("J06")
 @given(st.lists(INCIDENTS, max_size=12), ROWS)
 def test_every_figure_names_what_it_rests_on(noted: list[Incident], rows: list[tuple[str, str, str]]) -> None:
     found = figured(noted, [reading(99, rows)])
@@ -101,6 +103,7 @@ def test_what_is_private_or_retracted_is_out_and_what_is_chosen_is_in() -> None:
     assert figured(entries, chosen=[hidden.id]).total == 2
 
 
+@pytest.mark.covers("J06")
 def test_weeks_without_contact_are_there_with_nothing() -> None:
     weeks = figured([incident("2025-12-31"), incident("2026-01-20", behaviours=("visit",))]).weeks
     assert [(week.name, week.apart, week.in_person) for week in weeks] == [

@@ -192,6 +192,7 @@ def test_names_of_files_are_read_too() -> None:
 SECRET = "Lindelaan 99"
 
 
+@pytest.mark.covers("J07")
 def test_what_is_private_is_never_named_unless_it_leaves() -> None:
     first = Incident(when=When("2026-03-01"), what="bij de deur", feelings=SECRET, coordinates=SECRET)
     hidden = Correction(entry=first.id, private=True, private_fields={"what": SECRET})

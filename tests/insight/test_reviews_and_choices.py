@@ -70,6 +70,14 @@ def test_a_plan_of_the_same_day_that_was_written_before_is_no_look() -> None:
     assert due(facts, SafetyPlan(when=When("2026-05-10")), FREE)
 
 
+@pytest.mark.covers("B101", "J28")
+def test_a_plan_from_before_she_told_of_a_release_in_that_month_is_no_look() -> None:
+    free = step("release", "free", "2026-05")
+    assert due(known("released", free), SafetyPlan(when=When("2026-05-02")), free)
+    assert due(known("released", free), free, SafetyPlan(when=When("2026-05-20"))) == []
+    assert due(known("released", free), SafetyPlan(when=When("2026-06-01")), free) == []
+
+
 @pytest.mark.covers("C100", "E07", "J28")
 def test_an_order_that_ends_asks_from_its_reminder_on() -> None:
     ban = order("2026-01-01", "2026-06-29")

@@ -169,7 +169,7 @@ def test_of_two_answers_on_one_day_the_later_counts_and_both_stay() -> None:
     assert not same.given.differ_on_one_day
 
 
-@pytest.mark.covers("B111")
+@pytest.mark.covers("B111", "J82")
 def test_somebody_else_adds_a_view_and_never_takes_hers_away() -> None:
     denied = answer("weapon", "no", "2026-04-01", by="wijkagent")
     assert found(answer("weapon", "yes"), denied)["weapon"].state == "said"
@@ -180,7 +180,7 @@ def test_somebody_else_adds_a_view_and_never_takes_hers_away() -> None:
     )
 
 
-@pytest.mark.covers("B111", "B110")
+@pytest.mark.covers("B111", "B110", "J82")
 def test_nobody_else_answers_for_her_fear() -> None:
     for signal in ("own-fear", "fear-of-serious-harm"):
         assert found(answer(signal, "yes", by="arts"))[signal].state == "not-known"

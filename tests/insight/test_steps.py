@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,8 @@ import pytest
 from cast import NOW
 from houvast.errors import UnknownContentError
 from houvast.guidance import routes
-from houvast.insight.steps import Road, confirmation, fitting, in_time, judged, label_of, options, road, roads
-from houvast.insight.timeline import timeline
+from houvast.insight.steps import Road, confirmation, fitting, judged, label_of, options, road, roads
+from houvast.insight.timeline import in_time, timeline
 from houvast.insight.told import OF_DECISIONS, told
 from houvast.logbook.entry import Correction, Incident, Note, Police, PoliceContact, StopMessage
 from houvast.logbook.recorded import Recorded
@@ -99,6 +100,27 @@ def test_of_moments_that_cannot_be_told_apart_the_one_recorded_first_comes_first
     assert [each.number for each in in_time(items(day, exact))] == [1, 2]
     assert [each.number for each in in_time(items(exact, Note(when=When("2026-03-03T09:59"))))] == [2, 1]
     assert [each.number for each in in_time(items(day, Note(when=When("2026-03-02"))))] == [2, 1]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_each_entry_stands_before_the_first_earlier_recorded_one_that_begins_when_it_is_over(seed: int) -> None:
+    random = Random(seed)
+    claims = [
+        "2025",
+        "2026",
+        "2026-01",
+        "2026-02",
+        "2026-02-03",
+        "2026-02-04",
+        "2026-02-03T08:00",
+        "2026-02-03T08:00:30",
+    ]
+    made = items(*(step("police-report", "contact", random.choice(claims)) for _ in range(30)))
+    plainly: list[Item] = []
+    for item in sorted(made, key=lambda each: each.number):
+        begins_after = [item.when and other.when and other.when.start >= item.when.end for other in plainly]
+        plainly.insert(begins_after.index(True) if True in begins_after else len(plainly), item)
+    assert [each.number for each in in_time(made)] == [each.number for each in plainly]
 
 
 def test_an_entry_without_a_moment_counts_by_its_recording() -> None:

@@ -12,8 +12,8 @@ from cast import NOW
 from houvast.cli.items import items_of
 from houvast.errors import CardTellsError
 from houvast.guidance import load
-from houvast.logbook.case import Case, Effect, Person
-from houvast.logbook.entry import Evidence, Incident, PoliceContact, StopMessage, Witness
+from houvast.logbook.case import Case, Effect, Person, SignalAnswer
+from houvast.logbook.entry import Evidence, Incident, Police, PoliceContact, StopMessage, Witness
 from houvast.logbook.plan import Measure, PlanPart, SafetyPlan, SosAgreement
 from houvast.logbook.steps import Damage, Intake, Statement
 from houvast.logbook.when import When
@@ -194,6 +194,25 @@ CHILD = Effect(when=When("2026-01"), target="child", effects=("school-behaviour"
 
 
 @pytest.mark.covers("C110", "J19")
+def test_her_text_stays_on_the_statement_when_she_chooses_a_form_later(tmp_path: Path) -> None:
+    text, form = Statement(text="Ik durf de deur niet uit."), Statement(event="form-oral", form="oral")
+    sheet = life.statement(items_of(dossier(tmp_path / "d", text, form)), [])
+    assert "Ik durf de deur niet uit." in shown(sheet)
+    assert load("statement-forms").label("oral", "nl") in shown(sheet)
+    assert set(sheet.used) == {text.id, form.id}
+
+
+def test_her_wishes_stay_on_the_intake_sheet_after_a_second_talk(tmp_path: Path) -> None:
+    vault = dossier(
+        tmp_path / "d",
+        Intake(when=When("2026-03-05"), wishes="Dat het stopt"),
+        Intake(when=When("2026-03-20"), officer="agent"),
+    )
+    chosen = choose(items_of(vault))
+    assert intake.intake(chosen, from_vault.read(vault, chosen)).boxes[-1].words == ("Dat het stopt",)
+
+
+@pytest.mark.covers("C110", "J19")
 def test_private_effects_stay_out_of_the_statement_until_she_chooses_them(tmp_path: Path) -> None:
     items = items_of(
         dossier(tmp_path / "d", Statement(text="Mijn leven is klein geworden.", form="written"), SLEEP, CHILD)
@@ -282,17 +301,37 @@ def test_the_intake_sheet_has_the_five_topics_and_her_wishes(tmp_path: Path) -> 
     assert all(box.lines for box in sheet.boxes[-6:])
 
 
+@pytest.mark.covers("B087", "J55")
+def test_a_call_noted_twice_is_one_contact_on_the_intake_sheet(tmp_path: Path) -> None:
+    called = Incident(when=When("2026-03-03"), what="Aan de deur", police=Police(called=True))
+    again = PoliceContact(when=When("2026-03-03"), entries=(called.id,), outcome="advice")
+    vault = dossier(tmp_path / "d", called, again, PoliceContact(when=When("2026-03-09")))
+    chosen = choose(items_of(vault))
+    box = next(
+        box for box in intake.intake(chosen, from_vault.read(vault, chosen)).boxes if box.heading.startswith("Eerder")
+    )
+    assert (box.note, len(box.table.rows if box.table else ())) == ("Samen 2 keer.", 2)
+
+
 @pytest.mark.covers("B078", "G1")
 def test_signals_stand_on_the_intake_sheet_only_when_she_chose_them(tmp_path: Path) -> None:
-    vault = dossier(tmp_path / "d", Incident(when=When("2026-03-03"), behaviours=("destruction",), what="spiegel"))
+    vault = dossier(tmp_path / "d", Incident(when=When("2026-03-03"), behaviours=("damage",), what="spiegel"))
     items = items_of(vault)
     chosen = choose(items)
     found = [each for each in signals_of(items) if each.plays]
     read = from_vault.read(vault, chosen)
     assert "Signalen" not in shown(intake.intake(chosen, read))
-    if found:
-        assert "Signalen" in shown(intake.intake(chosen, read, found))
-        assert "Dat zegt niet dat het er niet is." in shown(intake.intake(chosen, read, found))
+    assert "Signalen" in shown(intake.intake(chosen, read, found))
+    assert "Dat zegt niet dat het er niet is." in shown(intake.intake(chosen, read, found))
+
+
+@pytest.mark.covers("B111", "G7")
+def test_what_somebody_else_said_of_a_signal_does_not_stand_on_the_sheet_as_her_words(tmp_path: Path) -> None:
+    theirs, hers = SignalAnswer(signal="weapon", answer="yes", by="Tess"), SignalAnswer(signal="troubles", answer="yes")
+    vault = dossier(tmp_path / "d", theirs, hers)
+    sheet = intake.intake([], from_vault.read(vault, []), signals_of(items_of(vault)))
+    points = next(box.points for box in sheet.boxes if box.heading == "Signalen")
+    assert [point.rpartition("(")[2] for point in points] == ["gezegd door Tess)", "door mij gezegd)"]
 
 
 def test_whatever_somebody_wrote_can_be_set_and_is_never_markup(tmp_path: Path) -> None:

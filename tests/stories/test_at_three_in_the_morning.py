@@ -100,6 +100,7 @@ def test_a_needed_answer_that_never_comes_ends_with_2(dossier: Path) -> None:
         assert houvast(command, dossier, passphrase=None).refused()
 
 
+@pytest.mark.covers("C101", "B086")
 def test_a_contact_with_the_police_is_asked_for_whole(dossier: Path) -> None:
     with Terminal("police", dossier) as at:
         at.waits("Wanneer was het?").types("rond 3 maart 2026 9:30").waits("(geschat)")
@@ -121,6 +122,7 @@ def test_a_contact_with_the_police_is_asked_for_whole(dossier: Path) -> None:
     }
 
 
+@pytest.mark.covers("J05")
 def test_evidence_is_asked_what_makes_it_worth_more(dossier: Path, tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"a")
     with Terminal("evidence", dossier, tmp_path / "a.jpg") as at:
@@ -192,6 +194,7 @@ def test_words_that_come_twice_are_refused(dossier: Path, tmp_path: Path) -> Non
     assert shown(dossier) == []
 
 
+@pytest.mark.covers("C01", "C02")
 def test_moments_in_words_are_read_everywhere(dossier: Path) -> None:
     added = houvast("add", dossier, "--when", "13/3/2026", "--how", "bellen")
     assert "vrijdag 13 maart 2026." in added.err

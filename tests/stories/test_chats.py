@@ -100,6 +100,7 @@ def test_an_order_known_from_other_people_decides_nothing(dossier: Path, folder:
     assert (code, receipts["c.txt"]["date_order"]) == (0, {"order": "dmy", "decided_by": "other-export"})
 
 
+@pytest.mark.covers("C16")
 def test_the_same_file_again_under_another_name_is_known(dossier: Path, folder: Path) -> None:
     (folder / "een.txt").write_text(chat(0, 11))
     (folder / "twee.txt").write_text(chat(0, 11))

@@ -102,6 +102,7 @@ def test_an_import_can_be_retracted_once_and_nothing_else(dossier: Path) -> None
     houvast("correct", dossier, imported.id, "--retract").refused()
 
 
+@pytest.mark.covers("B036")
 def test_a_retracted_stop_makes_room_for_the_one_she_meant(dossier: Path) -> None:
     first = StopMessage(when=When("2026-02-10"), words="stop")
     opened(dossier).record([first], NOW)
@@ -176,6 +177,7 @@ def test_a_correction_says_which_entry_it_corrected(dossier: Path) -> None:
     assert houvast("correct", dossier, "1", "--set", "what=Weer anders", "--json").json["entries"]
 
 
+@pytest.mark.covers("B084", "C101")
 @pytest.mark.parametrize("said", ["Weggestuurd", "weggestuurd", "niets gedaan", "sent-away"])
 def test_being_sent_away_is_recorded_and_shown_by_that_word(dossier: Path, said: str) -> None:
     assert houvast("police", dossier, "--when", "2026-03-02", "--told", "Alles", "--outcome", said).code == 0

@@ -39,6 +39,7 @@ def test_she_opens_a_dossier_and_gets_a_code_that_opens_it_again(tmp_path: Path)
     assert program("verify", tmp_path / "d", passphrase="een heel andere zin hier").code == 0
 
 
+@pytest.mark.covers("B053", "B054")
 @pytest.mark.parametrize(
     ("how", "said"),
     [
@@ -57,6 +58,7 @@ def test_112_is_told_after_what_the_police_says_to_call_it_for(dossier: Path, ho
     assert ("Bel 112" in added.out + added.err) == said
 
 
+@pytest.mark.covers("C01", "C02", "C05", "J03")
 def test_an_incident_needs_only_a_moment_and_a_manner(dossier: Path) -> None:
     added = houvast(
         "add", dossier, "--when", "2026-03-03T22:10", "--how", "voicemail", "--what", "Hij zei dat hij wist waar ik was"
@@ -93,6 +95,7 @@ def test_a_file_of_entries_is_taken_whole_or_not_at_all(dossier: Path, tmp_path:
     assert "2 voorvallen" in houvast("add", dossier, "--from", tmp_path / "veel.jsonl").out
 
 
+@pytest.mark.covers("C16", "J05")
 def test_a_chat_is_counted_to_the_last_message(dossier: Path, tmp_path: Path) -> None:
     (tmp_path / "WhatsApp-chat met Ruben.txt").write_text(CHAT)
     taken = houvast("import", dossier, tmp_path / "WhatsApp-chat met Ruben.txt", "--me", "Mira", "--json")
@@ -190,6 +193,7 @@ def test_the_timeline_can_be_narrowed_by_day_and_manner(dossier: Path) -> None:
     assert shown("--how", "following") == ["2026-03-02T10:00"]
 
 
+@pytest.mark.covers("C13")
 def test_a_mistake_is_corrected_and_both_stay_visible(dossier: Path) -> None:
     houvast(
         "add", dossier, "--when", "2026-03-01", "--how", "bellen", "--what", "Drie keer gebeld", "--feelings", "bang"
@@ -219,6 +223,7 @@ def test_a_mistake_is_corrected_and_both_stay_visible(dossier: Path) -> None:
     assert houvast("show", dossier, "--json").json["entries"][0]["retracted"]
 
 
+@pytest.mark.covers("B036", "J08")
 def test_stop_is_said_once(dossier: Path) -> None:
     said = ("stop", dossier, "--when", "2026-02-10T19:30", "--channel", "chat", "--words", "Ik wil geen contact. Stop.")
     assert houvast(*said).code == 0
@@ -227,6 +232,7 @@ def test_stop_is_said_once(dossier: Path) -> None:
     assert kinds == ["stop-message"]
 
 
+@pytest.mark.covers("C101")
 def test_a_note_is_private_and_a_police_contact_is_not(dossier: Path) -> None:
     assert houvast("note", dossier, "--text", "alleen voor mij").code == 0
     assert (
@@ -239,6 +245,7 @@ def test_a_note_is_private_and_a_police_contact_is_not(dossier: Path) -> None:
     assert private == {"note": True, "police-contact": False}
 
 
+@pytest.mark.covers("J07", "B080", "B081")
 def test_a_package_leaves_and_verifies_without_what_is_private(dossier: Path, tmp_path: Path) -> None:
     houvast(
         "add", dossier, "--when", "2026-03-01", "--how", "bellen", "--what", "Drie keer", "--feelings", "GEHEIM-GEVOEL"

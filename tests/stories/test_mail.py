@@ -33,6 +33,7 @@ def dossier(tmp_path: Path) -> Path:
     return tmp_path / "d"
 
 
+@pytest.mark.covers("C19", "J05")
 def test_a_mail_is_read_once_wherever_it_comes_from(dossier: Path, tmp_path: Path) -> None:
     first = houvast("import", dossier, tmp_path / "een.eml", "--json")
     assert first.code == 0, first

@@ -379,7 +379,7 @@ def test_the_paper_and_the_package_hold_the_orders_and_what_may_break_them(dossi
     out = dossier.parent
     assert houvast("report", dossier, out / "o.pdf").code == 0
     pages = "\n".join(page.extract_text() for page in PdfReader(out / "o.pdf").pages)
-    section = pages[pages.rindex("Verboden en overtredingen") :]
+    section = pages[pages.rindex("Verboden en wat eronder kan vallen") :]
     for words in (
         "Notitie 1: Contactverbod", "1. geen contact: “op geen enkele wijze”", "Officier van justitie", "verbod van notitie 1",
         "of het contact was", "bepaalt de politie of de rechter",

@@ -49,6 +49,7 @@ def said_twice(picture: Image.Image, times: dict[int, str]) -> bytes:
     return target.getvalue()
 
 
+@pytest.mark.covers("C17", "J05")
 def test_a_photo_says_when_and_that_a_place_is_in_it_and_once_is_enough(dossier: Path) -> None:
     first = houvast("import", dossier, PLACED, WITHOUT_ZONE, HEIC, "--json")
     assert first.code == 0, first

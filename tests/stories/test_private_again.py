@@ -40,13 +40,13 @@ def entries(dossier: Path, kind: str) -> list[dict[str, Any]]:
     return [entry for entry in found if entry["kind"] == kind]
 
 
-def leaves(dossier: Path, out: Path) -> set[str]:
+def leaves(dossier: Path, out: Path, secret: bytes = b"GEHEIM") -> set[str]:
     """The kinds of all that stands in a package, and that no secret stands in any byte of it."""
     import json
 
     assert houvast("report", dossier, out).code == 0
     everything = b"".join(path.read_bytes() for path in out.rglob("*") if path.is_file())
-    assert b"GEHEIM" not in everything
+    assert secret not in everything
     return {each["kind"] for each in json.loads((out / "data" / "entries.json").read_text())["entries"]}
 
 
@@ -65,6 +65,16 @@ def test_a_chat_taken_in_again_as_private_takes_its_pictures_and_receipt_along(
     assert leaves(dossier, tmp_path / "pakket") == {"incident"}
     newest = entries(dossier, "import")[-1]["id"]
     assert houvast("correct", dossier, newest, "--retract").code == 0  # this opens nothing
+    assert leaves(dossier, tmp_path / "pakket2") == {"incident"}
+
+
+def test_her_answers_about_its_messages_go_along(dossier: Path, chat: Path, tmp_path: Path) -> None:
+    houvast("import", dossier, chat, "--by", "Ruben")
+    [first] = entries(dossier, "import")
+    assert houvast("answer", dossier, "--message", f"{first['number']}.1", "yes", "--kind", "threat").code == 0
+    assert "message-answer" in leaves(dossier, tmp_path / "pakket", secret=b"never here")
+    houvast("correct", dossier, first["id"], "--retract")
+    houvast("import", dossier, chat, "--private")
     assert leaves(dossier, tmp_path / "pakket2") == {"incident"}
 
 

@@ -59,6 +59,7 @@ def head_of(shown: str) -> str:
     return shown.partition("\n\n")[0]
 
 
+@pytest.mark.covers("J07")
 def test_the_preview_begins_with_what_is_new_by_danger(dossier: Path, tmp_path: Path) -> None:
     seen = houvast("report", dossier, tmp_path / "p", "--preview", "--other", "Ruben")
     head = head_of(seen.out)

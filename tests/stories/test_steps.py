@@ -393,3 +393,14 @@ def test_an_entry_without_members_is_shown_too(dossier: Path) -> None:
     assert said.code == 0
     assert "een soort die deze versie niet kent" not in said.out
     assert houvast("step", dossier).code == 0
+
+
+@pytest.mark.covers("J27")
+def test_a_step_is_corrected_only_into_one_of_its_road(dossier: Path) -> None:
+    take(dossier, "aangifte", "made-at-once", "--when", "2026-03-02", "--request", "unknown")
+    take(dossier, "release", "serve", "--when", "2026-03-03")
+    assert "made-at-once" in houvast("correct", dossier, "1", "--set", "event=iets-anders").refused()
+    assert "serve" in houvast("correct", dossier, "2", "--set", "event=made-at-once").refused()
+    assert "release" in houvast("correct", dossier, "2", "--set", "route=toveren").refused()
+    assert houvast("correct", dossier, "1", "--set", "event=made").code == 0
+    assert road(dossier, "aangifte")["walked"][0]["event"] == "made"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
-from cast import make_dossier
+from cast import NOW, make_dossier, opened
+from houvast.logbook.case import Case
 from houvast_run import houvast
 from terminal import Terminal
 
@@ -273,6 +274,12 @@ def test_what_she_knows_of_the_stalker_grows_and_keeps_what_was_said_before(doss
 
 
 @pytest.mark.covers("C36", "C86")
+def test_what_she_keeps_private_of_the_case_stays_so_when_more_is_known(dossier: Path) -> None:
+    opened(dossier).record([Case(relation="ex-partner", private=True, disclose=frozenset({"region"}))], NOW)
+    assert houvast("case", dossier, "--children", "ja").code == 0
+    assert [each["private"] for each in houvast("case", dossier, "--json").json["entries"]] == [True]
+
+
 def test_the_case_refuses_what_it_cannot_read_and_takes_only_a_kept_photo(dossier: Path) -> None:
     houvast("case", dossier, "--relation", "tovenaar").refused()
     houvast("case", dossier, "--photo", "99").refused()

@@ -43,6 +43,7 @@ def test_without_an_earlier_head_it_says_what_is_not_known(dossier: Path) -> Non
     assert "Er ontbreekt niets tot en met stuk 3. Of er ooit meer was, is niet bekend." in said
 
 
+@pytest.mark.covers("J05")
 @pytest.mark.parametrize("passphrase", [None, "zes woorden die niemand raadt"])
 def test_one_more_byte_in_any_file_is_found_and_named(dossier: Path, passphrase: str | None) -> None:
     for path in sorted(each for each in dossier.rglob("*") if each.is_file()):

@@ -72,6 +72,7 @@ def test_files_and_folders_are_for_the_owner_only(tmp_path: Path) -> None:
         assert path.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.covers("J05", "B081")
 @pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, (1 << 20) - 1, 1 << 20, (3 << 20) + 5])
 def test_an_original_comes_back_byte_for_byte(size: int, tmp_path: Path) -> None:
     content = os.urandom(size)

@@ -6,6 +6,7 @@ Nothing is decided here. Entries are named by their number, as in `houvast show`
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from houvast import guidance
@@ -158,6 +159,10 @@ def picture_lines(of: Insight, numbers: Mapping[str, int], shell: Shell, *, whol
     if counted:
         yield _IN + growth_line(of.growth, shell)
         yield from (_IN + line for line in change_lines(of.changes, shell, whole=whole))
+    if of.breaches:
+        told = "Wat tegen een verbod kan ingaan: {n} keer. Dit was het laatste:"
+        every = "Wat tegen een verbod kan ingaan: {n} keer."
+        yield _IN + shell.text(every if whole else told).format(n=number(len(of.breaches), shell.lang))
     for breach in of.breaches if whole else of.breaches[-1:]:
         yield from (_IN + line for line in breach_lines(breach, shell))
 
@@ -172,11 +177,10 @@ def growth_line(of: Growth, shell: Shell) -> str:
 
 def change_lines(of: Changes, shell: Shell, *, whole: bool) -> Iterator[str]:
     """What was new and how long it was quiet; else only the newest of what shows a signal, and the last silence."""
-    for each in of.new if whole else of.fiercer[-1:]:
-        yield shell.text("Nieuw in je dossier op {day}: {what} ({entries})").format(
-            day=full_date(each.day, shell.lang),
-            what=_new_words(each, shell),
-            entries=entry_words(_numbers(each.behind), shell),
+    for day, found in groupby(of.new if whole else of.fiercer[-1:], key=lambda each: each.day):
+        new = [f"{_new_words(each, shell)} ({entry_words(_numbers(each.behind), shell)})" for each in found]
+        yield shell.text("Nieuw in je dossier op {day}: {what}").format(
+            day=full_date(day, shell.lang), what=" · ".join(new)
         )
     for gap in of.gaps if whole else of.gaps[-1:]:
         told = phrases(shell.lang).many(

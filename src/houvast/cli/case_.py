@@ -136,7 +136,8 @@ def _made(
     if known is None:
         return typed_case, new
     fresh = {name: getattr(typed_case, name) for name in said}
-    return Case(**{name: getattr(known, name) for name in (*_MEMBERS, *_ROLES)} | fresh), new
+    before = {name: getattr(known, name) for name in ("private", "disclose", *_MEMBERS, *_ROLES)}
+    return Case(**before | fresh), new
 
 
 def _photo(items: Sequence[Item], number: str) -> str:

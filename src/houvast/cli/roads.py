@@ -73,12 +73,14 @@ def facts_of(
     vault: Vault, items: Sequence[Item], now: datetime, shell: Shell, said: Mapping[str, bool] | None = None
 ) -> Mapping[str, bool | None]:
     """What is known for guards: by her entries and chats, and by what she said now. A damaged chat is told, and makes nothing known."""
+    from houvast.intake.held import reader
     from houvast.reports.known import facts_of as found
     from houvast.reports.known import known
     from houvast.reports.orders import held_against
 
+    read = reader(vault)
     try:
-        every = found(known(vault, items, now, held_against(vault, items, now).breaches, said), now)
+        every = found(known(vault, items, now, held_against(vault, items, now, read=read).breaches, said, read), now)
     except (AgeFileError, BrokenReadingError, MissingFileError) as error:
         shell.fail(error)
         return dict(said or {})

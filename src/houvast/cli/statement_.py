@@ -16,6 +16,7 @@ from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError
 from houvast.guidance import routes
+from houvast.insight.plan import merged
 from houvast.insight.steps import fitting, road
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
@@ -99,11 +100,12 @@ def _event(read: dict[str, Any], *, use: bool | None) -> str | None:
 
 def now_said(items: Sequence[Item]) -> dict[str, Any]:
     """What her statement says now: of each member what she said last."""
-    found: dict[str, Any] = {}
-    for item in items:
-        if isinstance(item.entry, Statement) and not item.retracted:
-            found |= {name: value for name, value in codec.members(item.entry).items() if name not in ("event", "when")}
-    return found
+    found = merged(items, Statement)
+    return (
+        {}
+        if found is None
+        else {name: said for name, said in codec.members(found).items() if name not in ("event", "when")}
+    )
 
 
 def _show(args: argparse.Namespace, shell: Shell) -> int:

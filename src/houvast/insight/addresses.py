@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Match = Literal["yes", "no", "town", "number", "spelling", "named", "place"]
@@ -17,6 +17,7 @@ _LONGEST = 200  # of a text that is compared; an address is shorter
 _LIKE = 0.85
 _POSTCODE = re.compile(r"\b([1-9]\d{3})\s?([a-z]{2})\b")
 _NUMBERED = re.compile(r"(?P<street>.*[^\W\d].*?) (?P<number>\d{1,5})(?P<rest>(?: ?[-/] ?\w{1,5}\b)?\D*)")
+_NUMBER = re.compile(r"\b(?:huisnummer|nummer|nr) (?=\d)")
 _ADDITION = re.compile(r" ?[-/] ?(\w{1,5})\b| ?(bis|hs|huis|boven|beneden|rood|zwart|i{1,3}|iv)\b| ?([a-z])\b")
 _STREETS = (
     "straat", "laan", "weg", "plein", "kade", "gracht", "singel", "dijk", "pad", "hof", "steeg", "dreef", "markt", "baan", "park", "wal",
@@ -28,18 +29,29 @@ _BEFORE = re.compile(r"(?:op|in|aan)(?: de| het)? ")
 _NEAR = frozenset({"bij", "hoek", "tegenover", "naast", "achter", "voor", "nabij", "vlakbij", "rond", "richting", "naar", "van", "uit",
                    "tussen", "langs", "buiten", "niet"})  # fmt: skip
 _IN_STREETS = frozenset({"van"})
+# What people call a place near home; it names no street, and can be in any.
+_NO_STREET = frozenset({"op", "in", "aan", "mijn", "onze", "ons", "thuis", "nummer", "nr", "huis", "deur"})
+_NO_STREETS = frozenset({
+    "achterpad", "fietspad", "voetpad", "wandelpad", "zandpad", "zandweg", "snelweg", "spoorweg", "supermarkt", "bouwmarkt", "rommelmarkt",
+    "speelveld", "sportveld", "voetbalveld", "schoolplein", "speelplein", "parkeerplein", "winkelpark", "vakantiepark", "pretpark",
+    "stadspark", "kerkhof", "jachthaven", "luchthaven",
+})  # fmt: skip
 _TOWNS = {"s gravenhage": "den haag", "s hertogenbosch": "den bosch"}
 
 
 @dataclass(frozen=True)
 class Address:
-    """The parts of an address, folded; `street` is without blanks, so that "Kerk straat" is "Kerkstraat"."""
+    """The parts of an address, folded; `street` is without blanks, so that "Kerk straat" is "Kerkstraat".
+
+    `is_plain`: the name can be nothing else than that of a street. "Het plein" and "nummer 12" can be in the very street that is meant.
+    """
 
     street: str
     number: str | None = None
     addition: str | None = None
     postcode: str | None = None
     town: str | None = None
+    is_plain: bool = field(default=True, compare=False)
 
 
 def folded(text: str) -> str:
@@ -68,6 +80,7 @@ def read(text: str, *, is_street: bool = False) -> Address | None:
     """The address a text is; None when it is none. With `is_street` a name alone is a street, whatever it ends in."""
     plain = folded(text)
     plain = plain[found.end() :] if (found := _BEFORE.match(plain)) else plain
+    plain = _NUMBER.sub("", plain)
     if (not is_street and plain.split(" ")[0] in _NEAR - _IN_STREETS) or re.search(
         r"\b(?:hoek|en|of)\b", plain.partition(",")[0]
     ):
@@ -82,11 +95,23 @@ def read(text: str, *, is_street: bool = False) -> Address | None:
         added = _ADDITION.match(numbered["rest"])
         behind = numbered["rest"][added.end() if added else 0 :]
         addition = next(filter(None, added.groups()), None) if added else None
-        return Address(_joined(numbered["street"]), numbered["number"], addition, code, town or _town(behind))
+        town = town or _town(behind)
+        plainly = _is_plain(numbered["street"], town or code, numbered=True)
+        return Address(_joined(numbered["street"]), numbered["number"], addition, code, town, plainly)
     name = first.strip()
     if name and (is_street or name.split()[-1].endswith(_STREETS)):
-        return Address(_joined(name), None, None, code, town)
+        return Address(_joined(name), None, None, code, town, _is_plain(name, town or code))
     return None
+
+
+def _is_plain(name: str, town: str | None, *, numbered: bool = False) -> bool:
+    """Whether this name can only be that of a street; with a town or a postcode behind it also when it does not end as one."""
+    words = name.split()
+    if not words or words[-1] in _NO_STREETS | _NEAR or not (_NO_STREET | _NEAR - _IN_STREETS).isdisjoint(words):
+        return False
+    if words[-1] in _STREETS:
+        return numbered or town is not None or not {"de", "het", "een"}.issuperset(words[:-1])
+    return town is not None or words[-1].endswith(_STREETS)
 
 
 def same_address(ordered: str, said: str) -> Match:
@@ -122,11 +147,22 @@ def _compared(ordered: Address | None, text: str) -> Match:
     if ordered.street != said.street:
         code = ordered.postcode is not None and (ordered.postcode, ordered.number) == (said.postcode, said.number)
         like = _alike(ordered.street, said.street)
-        return "spelling" if code or like else "named" if named else "no"
+        return "spelling" if code or like else "named" if named else "no" if said.is_plain else "place"
     if ordered.number is not None and said.number not in (None, ordered.number):
-        return "no"
+        return "number" if _span_meets(ordered, said) else "no"
     where = _same_town(ordered, said)
     return where if where != "yes" or ordered.number is None else _same_number(ordered, said)
+
+
+def _span_meets(one: Address, other: Address) -> bool:
+    """Whether a number is one of a row as `10-14`."""
+    (low, high), (first, last) = (_span(each) for each in (one, other))
+    return low <= last and first <= high
+
+
+def _span(of: Address) -> tuple[int, int]:
+    first = int(of.number or 0)
+    return first, max(first, int(of.addition)) if of.addition is not None and of.addition.isdecimal() else first
 
 
 def _same_number(ordered: Address, said: Address) -> Match:

@@ -13,7 +13,7 @@ from houvast.insight.timeline import recorded_here
 from houvast.logbook.case import Fear, SignalAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from houvast.insight.timeline import Item
     from houvast.logbook.envelope import Answer
@@ -35,7 +35,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Answers:
-    """Every answer to one question, oldest first; of one day the one recorded first comes first."""
+    """Every answer to one question, oldest first; of what may be one day the one recorded first comes first."""
 
     all: tuple[Given, ...] = ()
 
@@ -75,5 +75,12 @@ def _given(item: Item) -> Iterable[tuple[str, Given]]:
                 yield about, Given(entry.id, item.number, day, answer, None, entry.words)
 
 
-def _by_day(given: Sequence[Given]) -> tuple[Given, ...]:
-    return tuple(sorted(given, key=lambda each: (each.day, each.number)))
+def _by_day(given: Iterable[Given]) -> tuple[Given, ...]:
+    """By day; of two that may be of one day, as a day and its month, the one recorded first comes first."""
+    found: list[Given] = []
+    for each in sorted(given, key=lambda each: each.number):
+        later = (
+            place for place, other in enumerate(found) if other.day > each.day and not other.day.startswith(each.day)
+        )
+        found.insert(next(later, len(found)), each)
+    return tuple(found)

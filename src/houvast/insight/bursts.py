@@ -84,9 +84,7 @@ def runs(readings: Sequence[Reading], gap_minutes: int, bounds: Iterable[datetim
     """
     import polars as pl
 
-    readings = sorted(readings, key=lambda each: each.number)
-    pooled = counted_rows(readings).drop("text")
-    pooled = pooled.sort("chat", "sender", "order", "number", "row")
+    pooled = _by_sender(counted_rows(readings).drop("text"))
     turned = pl.duration(minutes=pl.col("ahead").diff().fill_null(0))  # the clock went back or forward between the two
     starts = (pl.col("moment").diff() - turned > pl.duration(minutes=gap_minutes)).fill_null(value=True)
     new = (pl.col("chat") != pl.col("chat").shift()) | (pl.col("sender") != pl.col("sender").shift())
@@ -106,13 +104,27 @@ def runs(readings: Sequence[Reading], gap_minutes: int, bounds: Iterable[datetim
 
 
 def counted_rows(readings: Sequence[Reading]) -> pl.DataFrame:
-    """The new messages and calls of who counts in these readings: chat, number, row, sender, at, moment, call, channel, text."""
+    """The new messages and calls of who counts in these readings, in order of number and row.
+
+    Columns: chat, number, row, sender, at, order, ahead, moment, call, channel, text.
+    """
     import polars as pl
 
     readings = sorted(readings, key=lambda each: each.number)
     chats = _chats(readings)
     rows = [_counted(each, chat) for each, chat in zip(readings, chats, strict=True)]
     return pl.concat(rows) if rows else pl.DataFrame(schema=_columns())
+
+
+def _by_sender(rows: pl.DataFrame) -> pl.DataFrame:
+    """These `counted_rows` by chat, sender, order, number and row.
+
+    Rows of a chat are nearly in the order of time: to sort them by it and then take them apart costs a fifth of one sort by all.
+    """
+    import polars as pl
+
+    apart = rows.sort("order", maintain_order=True).partition_by("chat", "sender", as_dict=True)
+    return pl.concat([rows.clear(), *(part for _, part in sorted(apart.items()))])
 
 
 def bursts(found: Runs, least: int) -> list[Burst]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from houvast.insight.comparison import compare_at, lies
-from houvast.insight.patterns import behind_all
+from houvast.insight.patterns import Behind, behind_all
 from houvast.logbook.entry import Incident
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from houvast.insight.comparison import Comparison, Step, Steps
     from houvast.insight.contacts import Contacts
-    from houvast.insight.patterns import Behind
     from houvast.insight.timeline import Item
 
 What = Literal["behaviour", "channel", "place", "night"]
@@ -194,8 +193,11 @@ class _Look:
         if not isinstance(first, date) or not isinstance(last, date):
             return
         count = ((last - first).days + 1) // days
+        held = {(last - day).days // days + 1 for day in self.table["from_day"].unique()}
         for at in range(count, 0, -1):
-            yield self.spread(last - (at * days - 1) * _DAY, last - (at - 1) * days * _DAY)
+            begin, end = last - (at * days - 1) * _DAY, last - (at - 1) * days * _DAY
+            # between two far years lie thousands that are empty
+            yield self.spread(begin, end) if at in held else Spread(begin, end, 0, 0, 0, (), (), Behind())
 
     def spread(self, first: date, last: date) -> Spread:
         """What there was on these days."""

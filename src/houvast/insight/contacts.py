@@ -11,9 +11,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from houvast.logbook.entry import Incident
+from houvast.logbook.recorded import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import polars as pl
 
@@ -37,6 +38,7 @@ class Contacts:
     parts: pl.DataFrame
 
 
+@uncollected()
 def contacts(
     items: Iterable[Item], found: Runs, means: Mapping[str, str], chosen: Collection[str] = frozenset()
 ) -> Contacts:
@@ -47,13 +49,17 @@ def contacts(
     import polars as pl
 
     said = [
-        _incident(item, item.entry, means)
+        (item, item.entry)
         for item in items
         if isinstance(item.entry, Incident)
         and not item.retracted
         and (not item.entry.private or item.entry.id in chosen)
     ]
-    table = pl.concat([pl.DataFrame(said, schema=_columns(), orient="row"), _of_runs(found)])
+    every = _columns()
+    flat = {name: kind for name, kind in every.items() if name != "behaviours"}
+    noted = pl.DataFrame([_incident(*each, means) for each in said], schema=flat, orient="row")
+    noted = noted.with_columns(behaviours=_lists([entry.behaviours for _, entry in said])).select(*every)
+    table = pl.concat([noted, _of_runs(found)])
     table = table.sort("order", "number", "run", nulls_last=True).drop("order").with_row_index("contact")
     parts = found.parts.join(table.select("run", "contact"), on="run", how="inner")
     day = pl.col("from_day")
@@ -98,32 +104,25 @@ def narrowed(of: Contacts, choice: Choice) -> Contacts:
 
 
 def _incident(item: Item, entry: Incident, means: Mapping[str, str]) -> tuple[Any, ...]:
-    """The row of an incident; one that claims no moment can have been on any day."""
+    """The row of an incident but for its behaviours; one that claims no moment can have been on any day."""
     ways = [means[each] for each in entry.behaviours if each in means]
     channel = entry.channel or next(iter(ways), None)
     in_person = IN_PERSON in (channel, *ways)
     when = item.when
     if when is None:
-        return item.number, None, "", None, None, None, None, False, channel, list(entry.behaviours), in_person, 0, 0
+        return item.number, None, "", None, None, None, None, False, channel, in_person, 0, 0
     last = (when.end - timedelta(microseconds=1)).date()
     timed = when.precision in ("minute", "second")
-    behaviours = list(entry.behaviours)
     begin = when.start
-    return (
-        item.number,
-        None,
-        when.at,
-        begin.isoformat(),
-        begin,
-        begin.date(),
-        last,
-        timed,
-        channel,
-        behaviours,
-        in_person,
-        0,
-        0,
-    )
+    return item.number, None, when.at, begin.isoformat(), begin, begin.date(), last, timed, channel, in_person, 0, 0
+
+
+def _lists(of: Sequence[tuple[str, ...]]) -> pl.Series:
+    """A column of these; Polars takes long to make a list, and most incidents have the same few behaviours."""
+    import polars as pl
+
+    place = {each: at for at, each in enumerate(dict.fromkeys(of))}
+    return pl.Series(list(map(list, place)), dtype=pl.List(pl.String)).gather([place[each] for each in of])
 
 
 def _of_runs(found: Runs) -> pl.DataFrame:

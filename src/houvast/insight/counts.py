@@ -14,7 +14,7 @@ from houvast.logbook.entry import StopMessage
 from houvast.logbook.steps import Aangifte, Decision, Intake, Step, Stopgesprek
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import polars as pl
 
@@ -29,6 +29,9 @@ WATCHED = frozenset({
     "overview/watch", "stop-message/mark-sent", "order/impose", "order/starts", "order/impose-civil", "release/free",
     "release/free-unannounced", "overview/release",
 })  # fmt: skip
+_OF_TALK = frozenset(
+    {"stopgesprek/hold", "stopgesprek/refer", "stopgesprek/again", "overview/talk", "overview/file-after-talk"}
+)
 _TOLD_AGAIN = frozenset({"stopgesprek/again", "police-report/changed", "order/break", "overview/file-after-talk"})
 
 
@@ -67,20 +70,29 @@ def of_contacts(counting: Counting, two_weeks: int) -> list[Fact]:
     ]
 
 
-def again(counting: Counting, items: Iterable[Item]) -> Fact:
-    """Whether there was contact after the last step for certain; what she told of a route says so by itself."""
-    import polars as pl
-
+def again(counting: Counting, items: Iterable[Item]) -> list[Fact]:
+    """Whether there was contact after the last step for certain, and after the last talk; what she told of a route says so by itself."""
     found = [(item, _step(item)) for item in items if not item.retracted]
     steps = [item for item, step in found if step == "watched" and item.when is not None]
     told = [item for item, step in found if step == "again"]
+    return [
+        _again("new-incident", counting, steps, told),
+        _again(
+            "again-after-talk",
+            counting,
+            [item for item in steps if _is_talk(item)],
+            [item for item in told if _is_talk(item)],
+        ),
+    ]
+
+
+def _again(fact_id: str, counting: Counting, steps: Sequence[Item], told: Sequence[Item]) -> Fact:
+    import polars as pl
+
     last = max(steps, key=lambda item: (_last_day(item), item.number), default=None)
     if last is None:
-        return (
-            Fact("new-incident", value=True, entries=tuple(item.entry.id for item in told), because="step")
-            if told
-            else unknown("new-incident")
-        )
+        entries = tuple(item.entry.id for item in told)
+        return Fact(fact_id, value=True, entries=entries, because="step") if told else unknown(fact_id)
     assert last.when is not None
     day, moment, timed = _last_day(last), pl.col("moment"), pl.col("timed").fill_null(value=False)
     is_later = ((pl.col("from_day") > day) | (timed & (moment >= last.when.end))).fill_null(value=False)
@@ -88,12 +100,18 @@ def again(counting: Counting, items: Iterable[Item]) -> Fact:
     after = counting.of.table.filter(is_later)
     later = tuple(item.entry.id for item in told if item.when is not None and item.when.start.date() >= day)
     if not after.is_empty():
-        return counted("new-incident", True, *counting.behind(after))  # noqa: FBT003 - the value of a fact
+        return counted(fact_id, True, *counting.behind(after))  # noqa: FBT003 - the value of a fact
     if later:
-        return Fact("new-incident", value=True, entries=later, because="step")
+        return Fact(fact_id, value=True, entries=later, because="step")
     reaches = (pl.col("to_day") >= last.when.start.date()).fill_null(value=True)
     perhaps = counting.of.table.filter(reaches & ~was_before)
-    return counted("new-incident", None if perhaps.height else False, *counting.behind(perhaps))
+    return counted(fact_id, None if perhaps.height else False, *counting.behind(perhaps))
+
+
+def _is_talk(item: Item) -> bool:
+    """Whether it is about the talk of the police with the other person."""
+    entry = item.entry
+    return isinstance(entry, Stopgesprek) or (isinstance(entry, Step) and f"{entry.route}/{entry.event}" in _OF_TALK)
 
 
 def replies(items: Iterable[Item], readings: Iterable[Reading]) -> Fact:

@@ -18,6 +18,7 @@ from houvast.logbook.plan import SafetyPlan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from houvast.insight.answers import Given
     from houvast.insight.fact import Because
     from houvast.insight.patterns import Rows
     from houvast.insight.signals import Signal
@@ -67,6 +68,8 @@ def of_behaviours(standing: Standing, found: Sequence[Signal]) -> list[Fact]:
         if fact_id == "love-and-insults":
             confirmed, rows = _alternating(standing.others, numbers)
         answer, said_in = _answer(signal)
+        if signal is not None and signal.said_by_another:  # it stands in an entry; she did not say it
+            confirmed, answer, said_in = (*confirmed, *said_in), None, ()
         if fact_id in _WIDER and answer is False:
             answer, said_in = None, ()
         facts.append(shown(fact_id, (*entries, *confirmed), answer, said_in, rows))
@@ -124,22 +127,22 @@ def _severe(standing: Standing) -> Fact:
 def _confirmed(
     items: Iterable[Item], kinds: Sequence[str], numbers: Mapping[str, int]
 ) -> tuple[tuple[str, ...], tuple[Rows, ...]]:
-    """The messages she said are what they were taken for; her latest answer about each counts (B075)."""
-    latest: dict[tuple[str, int], MessageAnswer] = {}
+    """The messages she said are what they were taken for; her latest answer counts, to each thing one was taken for (B075)."""
+    latest: dict[tuple[str, int, str], MessageAnswer] = {}
     for item in sorted(items, key=lambda each: each.number) if kinds else ():
         entry = item.entry
         if (
             isinstance(entry, MessageAnswer)
             and entry.imported is not None
             and entry.row is not None
+            and entry.taken_for is not None
             and entry.taken_for in kinds
             and entry.imported in numbers
         ):
-            latest[entry.imported, entry.row] = entry
+            latest[entry.imported, entry.row, entry.taken_for] = entry
     yes = {key: entry for key, entry in latest.items() if entry.answer == "yes"}
-    return tuple(entry.id for entry in yes.values()), tuple(
-        (numbers[imported], row, row) for imported, row in sorted(yes)
-    )
+    rows = sorted({(numbers[imported], row, row) for imported, row, _ in yes})
+    return tuple(entry.id for entry in yes.values()), tuple(rows)
 
 
 def _alternating(items: Sequence[Item], numbers: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[Rows, ...]]:
@@ -155,31 +158,33 @@ def _imports(items: Iterable[Item]) -> dict[str, int]:
 
 
 def _new(standing: Standing, found: Sequence[Signal]) -> Fact:
-    """Whether a signal came since she last looked at her plan: known only when she has one.
+    """Whether a signal came since she last looked at her plan: known only when she has one. What she noted later that day came since.
 
-    No only when she answered every signal since then. Without that, what did not show up is not known to be absent.
+    No only when she answered every signal since then and noted none. Without that, what did not show up is not known to be absent.
     """
-    looked = [day_of(item) for item in standing.others if isinstance(item.entry, SafetyPlan)]
+    looked = [(day_of(item), item.number) for item in standing.others if isinstance(item.entry, SafetyPlan)]
     looked += [
-        each.day for each in happened(standing.others) if each.event.split("/")[0] in _PLAN or each.event in _LOOKED
+        (each.day, each.item.number)
+        for each in happened(standing.others)
+        if each.event.split("/")[0] in _PLAN or each.event in _LOOKED
     ]
     if not looked:
         return unknown("new-signal")
-    since, days = max(looked), {item.entry.id: day_of(item) for item in standing.every}
-    new = [
-        each for each in found if each.plays and min(days.get(entry, "") for entry in _evidence(each) or ("",)) > since
-    ]
-    if new:
-        return Fact(
-            "new-signal",
-            value=True,
-            entries=tuple(dict.fromkeys(entry for each in new for entry in _evidence(each))),
-            because="count",
-        )
-    told = all(each.said is not None and each.said.answer != "unknown" and each.said.day >= since for each in found)
-    return Fact("new-signal", value=False, because="answer") if told else unknown("new-signal")
+    since, noted = max(looked), {item.entry.id: (day_of(item), item.number) for item in standing.every}
+    playing = [(each, [noted[entry] for entry in each.shown if entry in noted]) for each in found if each.plays]
+    first = [(each, min([*shows, *((said.day, 0) for said in _yes(each))], default=since)) for each, shows in playing]
+    if new := [each for each, begun in first if begun > since]:
+        entries = tuple(dict.fromkeys(entry for each in new for entry in _evidence(each)))
+        return Fact("new-signal", value=True, entries=entries, because="count")
+    told = all(each.said is not None and each.said.answer != "unknown" and each.said.day >= since[0] for each in found)
+    later = any(number > since[1] for _, shows in playing for _, number in shows)
+    return Fact("new-signal", value=False, because="answer") if told and not later else unknown("new-signal")
 
 
 def _evidence(signal: Signal) -> tuple[str, ...]:
     """What shows a signal, and every time she said that it is there."""
-    return (*signal.shown, *(each.entry for each in signal.given.all if each.answer == "yes"))
+    return (*signal.shown, *(each.entry for each in _yes(signal)))
+
+
+def _yes(signal: Signal) -> list[Given]:
+    return [each for each in signal.given.all if each.answer == "yes"]

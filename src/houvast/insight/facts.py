@@ -73,7 +73,7 @@ def facts(of: Known, now: datetime, limits: Limits) -> Mapping[str, Fact]:
         each: unknown(each) for each in ASKED
     }
     for each in (
-        *counts.of_contacts(counting, limits.two_weeks), counts.again(counting, items), counts.replies(items, of.readings),
+        *counts.of_contacts(counting, limits.two_weeks), *counts.again(counting, items), counts.replies(items, of.readings),
         *dangers.of_behaviours(standing, of.signals), *dangers.of_signals(standing, of.signals, limits.several_signals),
         *holdings.of_lists(standing), *holdings.of_police(standing), *holdings.of_stop(items),
         *terms.of_orders(standing, of.breaches, now, limits.order_reminder),

@@ -90,12 +90,16 @@ def bounds(orders: Iterable[Standing]) -> tuple[datetime, ...]:
 
 
 def is_unfinished(item: Item, now: datetime) -> bool:
-    """Whether an incident may still go on: it can have begun within the time that a setting says, or has an end to come (B055)."""
+    """Whether an incident may still go on: it can have begun within the time that a setting says, or has an end to come (B055).
+
+    However vague its moment, what was written down had begun by then.
+    """
     entry = item.entry
     if item.when is None or not isinstance(entry, Incident):
         return False
     lasted = timedelta(minutes=min(entry.minutes or 0, _LONGEST))
-    return item.when.ended_by(now) - lasted < timedelta(minutes=guidance.setting("unfinished"))
+    begun = max(item.when.ended_by(now), now - item.versions[-1].recorded_at)
+    return begun - lasted < timedelta(minutes=guidance.setting("unfinished"))
 
 
 class _Test:

@@ -6,6 +6,7 @@ Nothing is counted against her: a measure that is not for her is as good an answ
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -126,6 +127,18 @@ def latest(items: Iterable[Item], kind: type[S]) -> S | None:
     """The entry of this kind that counts: the one recorded last."""
     found = max(standing(items, kind), key=lambda item: (item.seq, item.number), default=None)
     return None if found is None or not isinstance(found.entry, kind) else found.entry
+
+
+def merged(items: Iterable[Item], kind: type[S]) -> S | None:
+    """Of each member what she said last in entries of this kind; None when there is none."""
+    found: S | None = None
+    for item in sorted(standing(items, kind), key=lambda item: (item.seq, item.number)):
+        assert isinstance(item.entry, kind)
+        left = [each.name for each in dataclasses.fields(item.entry) if getattr(item.entry, each.name) in (None, ())]
+        found = dataclasses.replace(
+            item.entry, **({} if found is None else {name: getattr(found, name) for name in left})
+        )
+    return found
 
 
 def parts(items: Iterable[Item]) -> Mapping[str, str]:

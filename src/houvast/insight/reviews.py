@@ -72,9 +72,9 @@ def _looked(items: Sequence[Item]) -> list[Item]:
 
 
 def _after(item: Item, day: str, newest: int) -> bool:
-    """Whether she looked after it happened: on a later day, or on that day and written down later."""
+    """Whether she looked after it happened: on a later day, or on that day (or in that month) and written down later."""
     looked = day_of(item)
-    return looked > day or (looked >= day and item.number > newest)
+    return looked[: len(day)] > day or (looked >= day and item.number > newest)
 
 
 def _plain(day: str) -> date | None:

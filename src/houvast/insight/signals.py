@@ -57,6 +57,11 @@ class Signal:
         return next((each for each in reversed(self.given.all) if each.answer == "yes"), None)
 
     @property
+    def said_by_another(self) -> bool:
+        """Whether the answer that counts is that of somebody else."""
+        return self.said is not None and self.said.by is not None
+
+    @property
     def is_shown(self) -> bool:
         """Whether entries show it."""
         return bool(self.shown or self.rows)

@@ -16,24 +16,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Standing:
-    """Entries that were not retracted, in the order they came in."""
+    """Entries that were not retracted, in the order they came in; `taken_back` are the ids of those that were."""
 
     incidents: tuple[tuple[Item, Incident], ...]
     others: tuple[Item, ...]
+    taken_back: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, items: Iterable[Item]) -> Standing:
         """What stands of these."""
         incidents: list[tuple[Item, Incident]] = []
         others: list[Item] = []
+        taken_back: list[str] = []
         for item in items:
-            if not item.retracted:
+            if item.retracted:
+                taken_back.append(item.entry.id)
+            else:
                 entry = item.entry
                 if isinstance(entry, Incident):
                     incidents.append((item, entry))
                 else:
                     others.append(item)
-        return cls(tuple(incidents), tuple(others))
+        return cls(tuple(incidents), tuple(others), frozenset(taken_back))
 
     @property
     def every(self) -> tuple[Item, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from houvast.errors import UnknownContentError
 from houvast.guidance import routes
-from houvast.insight.timeline import recorded_here
+from houvast.insight.timeline import in_time
 from houvast.insight.told import Told, route_of, told
 
 if TYPE_CHECKING:
@@ -119,16 +119,6 @@ def roads(items: Sequence[Item], of: Iterable[Route]) -> tuple[Road, ...]:
     return tuple(found for each in of if (found := road(each, on)).begun)
 
 
-def in_time(items: Iterable[Item]) -> list[Item]:
-    """The entries by the moment they claim; of two that may be of one time, the one recorded first comes first."""
-    found: list[Item] = []
-    for item in sorted(items, key=lambda each: each.number):
-        end = _span(item)[1]
-        later = next((place for place, other in enumerate(found) if _span(other)[0] >= end), len(found))
-        found.insert(later, item)
-    return found
-
-
 def options(of: Road, facts: Facts) -> tuple[Possibility, ...]:
     """Every event that leaves where she is, in the order of the route: yes, no because, or what would settle it."""
     leaving = routes.possible(of.route, of.state.id, facts)
@@ -179,13 +169,6 @@ def confirmation(of: Road, days: int, today: date) -> Confirmation | None:
 
 def _belongs(item: Item, route_id: str) -> bool:
     return route_of(item.entry) == route_id or any(each.route == route_id for each in told(item.entry))
-
-
-def _span(item: Item) -> tuple[datetime, datetime]:
-    if item.when is not None:
-        return item.when.start, item.when.end
-    at = datetime.fromisoformat(recorded_here(item.versions[0]))
-    return at, at + timedelta(microseconds=1)
 
 
 def _nth(place: int) -> datetime:

@@ -1,7 +1,7 @@
 """What she told that settles a fact by itself: steps of a route, answers in entries about steps, and what she said of the situation.
 
-Of several tellings about one fact the latest counts. A step she told says only what its own words say, nothing about danger: that the
-police planned a talk does not mean that nobody was threatened.
+Of several tellings about one fact the latest counts; of two that may be of one time, the one recorded last. A step she told says only what
+its own words say, nothing about danger: that the police planned a talk does not mean that nobody was threatened.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from houvast.insight.fact import Fact, unknown
 from houvast.insight.signals import DEFINITE_RELATIONS
-from houvast.insight.timeline import recorded_here
+from houvast.insight.timeline import in_time, recorded_here
 from houvast.logbook.case import Case, Person
-from houvast.logbook.entry import Incident, PoliceContact, StopMessage
+from houvast.logbook.entry import PoliceContact, StopMessage
 from houvast.logbook.steps import ROUTES, Aangifte, AwareRequest, FundingRequest, Step, Stopgesprek
 
 if TYPE_CHECKING:
@@ -82,11 +82,9 @@ _PERHAPS = {"family": ("ex-partner", "partner", "housemate"), "housemate": ("ex-
 
 @dataclass(frozen=True)
 class Telling:
-    """One thing she told: what of which fact, None when she does not know; about which day, as text; in which entry."""
+    """One thing she told: what of which fact, None when she does not know, and in which entry."""
 
     value: bool | None
-    day: str
-    number: int
     entry: str
     because: Because
 
@@ -102,10 +100,8 @@ class Happened:
 
 def happened(items: Iterable[Item]) -> list[Happened]:
     """Every event that stands, oldest first."""
-    found = [
-        Happened(event, day_of(item), item) for item in items if not item.retracted and (event := _event(item.entry))
-    ]
-    return sorted(found, key=lambda each: (each.day, each.item.number))
+    telling = in_time(item for item in items if not item.retracted and _event(item.entry))
+    return [Happened(event, day_of(item), item) for item in telling if (event := _event(item.entry))]
 
 
 def tellings(items: Iterable[Item]) -> dict[str, list[Telling]]:
@@ -114,17 +110,19 @@ def tellings(items: Iterable[Item]) -> dict[str, list[Telling]]:
     cases = [item for item in standing if isinstance(item.entry, Case)]
     current = max(cases, key=lambda item: item.number, default=None)
     found: dict[str, list[Telling]] = {}
-    for item in standing:
-        if isinstance(item.entry, Incident) or (isinstance(item.entry, Case) and item is not current):
+    for item in in_time(item for item in standing if _tells(item.entry)):
+        if isinstance(item.entry, Case) and item is not current:
             continue
         told: list[tuple[Told, Because]] = [(each, "step") for each in _by_event(item.entry)]
         read = _TOLD_BY.get(type(item.entry))
         told += [(each, "answer") for each in read(item.entry)] if read is not None else []
         for (fact_id, value), because in told:
-            found.setdefault(fact_id, []).append(Telling(value, day_of(item), item.number, item.entry.id, because))
-    for each in found.values():
-        each.sort(key=lambda telling: (telling.day, telling.number))
+            found.setdefault(fact_id, []).append(Telling(value, item.entry.id, because))
     return found
+
+
+def _tells(entry: Entry) -> bool:
+    return type(entry) in _TOLD_BY or _event(entry) is not None
 
 
 def by_telling(fact_id: str, found: Mapping[str, list[Telling]]) -> Fact:

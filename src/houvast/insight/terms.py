@@ -129,9 +129,16 @@ def _points(
 
 
 def _broken(standing: Standing, breaches: Iterable[Broken]) -> list[Fact]:
-    """Whether an order was broken: a sure breach, or an incident of which she said so; the unsure ones are named, and settle nothing."""
+    """Whether an order was broken: a sure breach, or an incident of which she said so; the unsure ones are named, and settle nothing.
+
+    An order she took back was none.
+    """
     found = list(breaches)
-    said = [entry.id for _, entry in standing.incidents if entry.order is not None]
+    said = [
+        entry.id
+        for _, entry in standing.incidents
+        if entry.order is not None and entry.order not in standing.taken_back
+    ]
     sure = tuple(dict.fromkeys([*said, *(each.entry for each in found if each.sure)]))
     rows = tuple((part.number, part.first_row, part.last_row) for each in found if each.sure for part in each.parts)
     told = [

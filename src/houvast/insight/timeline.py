@@ -6,22 +6,24 @@ An import is made private by retracting it and taking the file in again as priva
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from houvast.logbook.case import MessageAnswer
 from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown
 from houvast.logbook.recorded import Recorded, as_corrected, moment, start, uncollected
 from houvast.logbook.when import here, sortable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime, timedelta
 
     from houvast.logbook.entry import Entry
     from houvast.logbook.when import When
 
-_OF_FILES = (Evidence.KIND, Import.KIND, Receipt.KIND)
+_OF_FILES = (Evidence.KIND, Import.KIND, Receipt.KIND, MessageAnswer.KIND)
 OriginLabel = Literal["captured", "imported", "typed", "typed-later"]
 
 
@@ -112,11 +114,30 @@ def recorded_here(recorded: Recorded) -> str:
     return here(recorded.recorded_at).replace(tzinfo=None).isoformat()
 
 
+def in_time(items: Iterable[Item]) -> list[Item]:
+    """The entries by the moment they claim; of two that may be of one time, the one recorded first comes first."""
+    found: list[Item] = []
+    latest: list[datetime] = []  # of each and all before it the latest beginning: it never falls, so it can be searched
+    for item in sorted(items, key=lambda each: each.number):
+        begin, end = _span(item)
+        place = bisect_left(latest, end)  # before the first that begins when this one is over
+        found.insert(place, item)
+        latest.insert(place, max(begin, latest[place - 1]) if place else begin)
+    return found
+
+
+def _span(item: Item) -> tuple[datetime, datetime]:
+    if item.when is not None:
+        return item.when.start, item.when.end
+    at = datetime.fromisoformat(recorded_here(item.versions[0]))
+    return at, at + timedelta(microseconds=1)
+
+
 def _private_since(first: Iterable[Recorded], corrections: Mapping[str, Sequence[Recorded]]) -> set[str]:
     """What was recorded for others to read and is private since: she retracted it and took the same bytes in again as private.
 
-    With an import go its receipt and the files that came along in it, unless an import that others may read has them too.
-    Retracting what is private opens nothing: only taking it in once more for others to read does.
+    With an import go its receipt, her answers about its messages, and the files that came along in it, unless an import that others may
+    read has them too. Retracting what is private opens nothing: only taking it in once more for others to read does.
     """
     said = [as_corrected(each.entry, corrections.get(each.id, ())) for each in first if each.kind in _OF_FILES]
     retracted = {id_ for id_, later in corrections.items() if _retracted(later)}
@@ -132,7 +153,7 @@ def _private_since(first: Iterable[Recorded], corrections: Mapping[str, Sequence
         for each in files
         if _bytes(each) in kept or (isinstance(each, Evidence) and each.id in media and each.derived_from is not None)
     }
-    return hidden | {each.id for each in said if isinstance(each, Receipt) and each.imported in hidden}
+    return hidden | {each.id for each in said if isinstance(each, Receipt | MessageAnswer) and each.imported in hidden}
 
 
 def _bytes(entry: Evidence | Import) -> str | None:

@@ -76,6 +76,22 @@ def read_reading(vault: Vault, of: Import) -> tuple[dict[str, Any], pl.DataFrame
         return reading.read(stream)
 
 
+def reader(vault: Vault) -> Callable[[Import], pl.DataFrame]:
+    """What gives the table of an import's reading, and reads each once: it never changes, and stays in memory as long as this does.
+
+    What it gives raises as `read_reading` does.
+    """
+    found: dict[str, pl.DataFrame] = {}
+
+    def table(of: Import) -> pl.DataFrame:
+        assert of.reading is not None
+        if of.reading.blob not in found:
+            found[of.reading.blob] = read_reading(vault, of)[1]
+        return found[of.reading.blob]
+
+    return table
+
+
 def read_header(vault: Vault, of: Import) -> Mapping[str, Any]:
     """The header of an import's reading. Raises: as `read_reading`."""
     assert of.reading is not None

@@ -15,9 +15,12 @@ from houvast.errors import (
     NotCanonicalError,
     UnknownContentError,
     UnknownMemberError,
+    UnknownRoadError,
+    UnknownStepError,
     UnknownZoneError,
     UnreadMemberError,
 )
+from houvast.guidance import routes
 from houvast.logbook import canonical, codec, spoken, when
 from houvast.logbook.case import Case, Effect, Fear, Person, SetAside, SignalAnswer
 from houvast.logbook.entry import KINDS, Evidence, Incident, Note, PoliceContact, StopMessage
@@ -33,6 +36,7 @@ from houvast.logbook.plan import (
     SosAgreement,
 )
 from houvast.logbook.steps import (
+    ROUTES,
     Aangifte,
     AwareRequest,
     Cost,
@@ -141,7 +145,7 @@ def typed(kind: str, said: Mapping[str, Any], now: datetime, zone: str = when.ZO
     """The entry of this kind that these members say, in words of this language.
 
     Raises: MissingMemberError; UnknownMemberError; UnreadMemberError; UnknownContentError; UnknownZoneError; UnclearMomentError;
-    FutureMomentError.
+    FutureMomentError; UnknownRoadError; UnknownStepError.
     """
     members = {name: value for name, value in said.items() if not is_empty(value)}
     private = members.pop("private", KINDS[kind]().private)
@@ -200,7 +204,20 @@ def read_members(
             found[name] = _member(kind, name, value, (now, zone, lang))
     if "how" in said:
         _sort_how(said["how"], found)
+    if found.keys() & {"route", "event"}:
+        _check_step(found, found.get("route") or (earlier or {}).get("route") or ROUTES.get(kind))
     return found
+
+
+def _check_step(found: Mapping[str, Any], route: str | None) -> None:
+    """What happened is an event of its road. Raises: UnknownRoadError; UnknownStepError."""
+    if route is None:
+        return
+    if route not in routes.names():
+        raise UnknownRoadError(_shown(route), routes.names())
+    offered = tuple(each.id for each in routes.load(route).events)
+    if "event" in found and found["event"] not in offered:
+        raise UnknownStepError(_shown(found["event"]), offered)
 
 
 def _sort_how(how: object, found: dict[str, Any]) -> None:

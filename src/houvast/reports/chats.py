@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from houvast.insight.bursts import Burst, Part
+    from houvast.insight.orders import Breach
     from houvast.logbook.entry import Entry, Import
 
 _EACH_END = 2  # so many messages are quoted from the beginning and from the end of a burst
@@ -97,11 +98,11 @@ def span(burst: Burst) -> str:
     return f"{day}\nvan {clock(first, NL)} tot\n{full_date(last, NL)[:2]} {short_date(last, NL)}\n{clock(last, NL)}"
 
 
-def rows_of(burst: Burst, labels: Mapping[str, str]) -> str:
+def rows_of(found: Burst | Breach, labels: Mapping[str, str]) -> str:
     """In which exhibits it is, and between which rows of the reading, counted from 1 as in the tables of a package."""
     return "; ".join(
         f"{labels[part.imported]}, regel {number(part.first_row + 1, NL)} tot {number(part.last_row + 1, NL)}"
-        for part in burst.parts
+        for part in found.parts
     )
 
 

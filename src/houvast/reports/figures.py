@@ -10,7 +10,9 @@ from houvast.insight.whose import Whose, whose
 from houvast.logbook.entry import Import
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
+
+    import polars as pl
 
     from houvast.insight.bursts import Burst, Reading, Runs
     from houvast.insight.changes import Changes
@@ -91,17 +93,20 @@ def runs_of(vault: Vault, chats: Sequence[Chat]) -> Runs:
     return runs(readings_of(vault, chats), guidance.setting("burst-gap"))
 
 
-def readings_of(vault: Vault, chats: Sequence[Chat]) -> list[Reading]:
-    """The readings of those of these chats in which somebody's messages count. Raises: as `pattern`."""
+def readings_of(
+    vault: Vault, chats: Sequence[Chat], read: Callable[[Import], pl.DataFrame] | None = None
+) -> list[Reading]:
+    """The readings of those of these chats in which somebody's messages count; `read` is a `held.reader`. Raises: as `pattern`."""
     import dataclasses
 
     from houvast.insight.bursts import Reading
-    from houvast.intake.held import listed, read_reading
+    from houvast.intake.held import listed, reader
 
+    read = read or reader(vault)
     counting = {chat.of.id: chat for chat in chats if chat.whose is not None and chat.whose.names}
     known = {each.id: each.known for each in listed(vault, counting.keys())} if counting else {}
     return [
-        Reading(dataclasses.replace(chat.of, known=known[id_]), chat.number, chat.whose.names, read_reading(vault, chat.of)[1])
+        Reading(dataclasses.replace(chat.of, known=known[id_]), chat.number, chat.whose.names, read(chat.of))
         for id_, chat in counting.items()
         if chat.whose is not None and id_ in known
     ]  # fmt: skip

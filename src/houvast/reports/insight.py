@@ -18,15 +18,19 @@ from houvast.insight.reviews import reviews
 from houvast.insight.steps import roads
 from houvast.insight.tellings import day_of
 from houvast.insight.told import route_of, told
+from houvast.intake.held import reader
 from houvast.logbook.case import Case
 from houvast.logbook.entry import Import
+from houvast.logbook.recorded import uncollected
 from houvast.reports.figures import changes_in
 from houvast.reports.known import facts_of, grown, known, signals_of
 from houvast.reports.orders import held_against
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
+
+    import polars as pl
 
     from houvast.insight.advice import Advice, Advised
     from houvast.insight.changes import Changes
@@ -67,6 +71,7 @@ class Insight:
     call: Mapping[str, Place]
 
 
+@uncollected()
 def look(
     vault: Vault, items: Sequence[Item], now: datetime, said: Mapping[str, bool] | None = None, days: Choice = EVER
 ) -> Insight:
@@ -74,8 +79,9 @@ def look(
 
     What is private counts for her. A chat that is damaged takes no advice away: then all but the chats counts.
     """
-    held = held_against(vault, items, now)
-    of, damaged = _known(vault, items, now, held.breaches, said)
+    read = reader(vault)
+    held = held_against(vault, items, now, read=read)
+    of, damaged = _known(vault, items, now, held.breaches, said, read)
     every = facts_of(of, now)
     within = _within(of, days, now)
     advised = advise(guidance.load("rules"), every, items, now, guidance.setting("advice-at-most"), guidance.setting)
@@ -105,13 +111,19 @@ def region_of(items: Sequence[Item]) -> str | None:
 
 
 def _known(
-    vault: Vault, items: Sequence[Item], now: datetime, breaches: Sequence[Breach], said: Mapping[str, bool] | None
+    vault: Vault,
+    items: Sequence[Item],
+    now: datetime,
+    breaches: Sequence[Breach],
+    said: Mapping[str, bool] | None,
+    read: Callable[[Import], pl.DataFrame],
 ) -> tuple[Known, bool]:
     try:
-        return known(vault, items, now, breaches, said), False
+        return known(vault, items, now, breaches, said, read), False
     except (BrokenReadingError, AgeFileError, MissingFileError):
         typed = [item for item in items if not isinstance(item.entry, Import)]
-        return known(vault, typed, now, breaches, said), True
+        found = known(vault, typed, now, breaches, said)
+        return dataclasses.replace(found, items=items), True  # what she said of a chat stands without it
 
 
 def _within(of: Known, days: Choice, now: datetime) -> Known:

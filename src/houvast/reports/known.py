@@ -11,8 +11,10 @@ from houvast.insight.signals import signals
 from houvast.logbook.when import here
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
+
+    import polars as pl
 
     from houvast.insight.contacts import Contacts
     from houvast.insight.fact import Fact
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from houvast.insight.signals import Signal
     from houvast.insight.terms import Broken
     from houvast.insight.timeline import Item
+    from houvast.logbook.entry import Import
     from houvast.vault.vault import Vault
 
 
@@ -29,20 +32,21 @@ def known(
     now: datetime,
     breaches: Sequence[Broken] = (),
     now_said: Mapping[str, bool] | None = None,
+    read: Callable[[Import], pl.DataFrame] | None = None,
 ) -> Known:
-    """What facts are made of, over all that is hers: private entries and chats count for her.
+    """What facts are made of, over all that is hers: private entries and chats count for her. `read` is a `held.reader`.
 
     Raises: BrokenReadingError; AgeFileError; MissingFileError.
     """
+    from houvast.insight.bursts import runs
     from houvast.insight.contacts import contacts
     from houvast.reports import figures
 
     every = frozenset(item.versions[0].id for item in items)
     chats = figures.chats_of(items, every)
-    found = contacts(items, figures.runs_of(vault, chats), figures.means_of_behaviours(), every)
-    return Known(
-        items, found, signals_of(items, grown(found, now)), figures.readings_of(vault, chats), breaches, now_said or {}
-    )
+    readings = figures.readings_of(vault, chats, read)
+    found = contacts(items, runs(readings, guidance.setting("burst-gap")), figures.means_of_behaviours(), every)
+    return Known(items, found, signals_of(items, grown(found, now)), readings, breaches, now_said or {})
 
 
 def facts_of(of: Known, now: datetime) -> Mapping[str, Fact]:

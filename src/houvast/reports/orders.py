@@ -21,13 +21,15 @@ from houvast.words import claimed_moment, codes, listed, number, phrases
 from houvast.words.languages import SOURCE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
-    from houvast.insight.bursts import Reading
+    import polars as pl
+
     from houvast.insight.inforce import Standing
     from houvast.insight.orders import Breach
     from houvast.insight.timeline import Item
+    from houvast.logbook.entry import Import
     from houvast.logbook.steps import Order
     from houvast.logbook.when import When
     from houvast.reports.figures import Chat
@@ -44,26 +46,34 @@ class Held:
 
 
 def held_against(
-    vault: Vault, items: Sequence[Item], now: datetime | None = None, chosen: Collection[str] | None = None
+    vault: Vault,
+    items: Sequence[Item],
+    now: datetime | None = None,
+    chosen: Collection[str] | None = None,
+    read: Callable[[Import], pl.DataFrame] | None = None,
 ) -> Held:
     """What these entries and their chats hold against the orders among them; of private entries those `chosen`, without it all.
 
-    Without `now` (with zone) nothing counts as still going on.
+    Without `now` (with zone) nothing counts as still going on. `read` is a `held.reader`.
     """
     shown = [item for item in items if chosen is None or not item.entry.private or item.entry.id in chosen]
     orders = standing(shown)
     if not orders:
         return Held((), (), ())
-    heard, unread = _heard(vault, figures.chats_of(shown, frozenset(item.entry.id for item in shown)), orders)
+    heard, unread = _heard(vault, figures.chats_of(shown, frozenset(item.entry.id for item in shown)), orders, read)
     return Held(orders, breaches(orders, shown, heard, now), unread)
 
 
-def _heard(vault: Vault, chats: Sequence[Chat], orders: Sequence[Standing]) -> tuple[list[Heard], tuple[int, ...]]:
+def _heard(
+    vault: Vault, chats: Sequence[Chat], orders: Sequence[Standing], read: Callable[[Import], pl.DataFrame] | None
+) -> tuple[list[Heard], tuple[int, ...]]:
     """The runs in these chats: of who she named, and of everybody but her where she named nobody."""
     if not chats:
         return [], ()
     from houvast.insight.bursts import Reading, runs
+    from houvast.intake import held
 
+    read = read or held.reader(vault)
     known, unknown, unread = list[Reading](), list[Reading](), list[int]()
     rows = _known_rows(vault, chats)
     for chat in chats:
@@ -72,11 +82,12 @@ def _heard(vault: Vault, chats: Sequence[Chat], orders: Sequence[Standing]) -> t
         if not names:
             continue
         try:
-            read = _reading(vault, chat, names, rows)
+            table = read(chat.of)
         except (AgeFileError, BrokenReadingError, MissingFileError):
             unread.append(chat.number)
         else:
-            (known if named else unknown).append(read)
+            of = dataclasses.replace(chat.of, known=rows.get(chat.of.id, chat.of.known))
+            (known if named else unknown).append(Reading(of, chat.number, names, table))
     at, gap = bounds(orders), guidance.setting("burst-gap")
     return [
         Heard(runs(some, gap, at), {each.number: each.of.id for each in some}, sender_is_known=some is known)
@@ -92,14 +103,6 @@ def _known_rows(vault: Vault, chats: Sequence[Chat]) -> dict[str, tuple[tuple[in
         return {each.id: each.known for each in held.listed(vault, {chat.of.id for chat in chats})}
     except (AgeFileError, BrokenReadingError, MissingFileError):
         return {chat.of.id: chat.of.known for chat in chats}
-
-
-def _reading(vault: Vault, chat: Chat, names: Sequence[str], rows: dict[str, tuple[tuple[int, int], ...]]) -> Reading:
-    from houvast.insight.bursts import Reading
-    from houvast.intake import held
-
-    of = dataclasses.replace(chat.of, known=rows.get(chat.of.id, chat.of.known))
-    return Reading(of, chat.number, tuple(names), held.read_reading(vault, chat.of)[1])
 
 
 # In words

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from houvast.insight.inforce import state
 from houvast.logbook.entry import Incident, PoliceContact, StopMessage
 from houvast.logbook.steps import Aangifte, Intake
+from houvast.logbook.when import When
 from houvast.reports import orders as worded
+from houvast.reports.chats import rows_of
 from houvast.reports.facts import NL, ORIGINS, brief, claimed, file_name, label, our_clock
 from houvast.reports.log import spans
 from houvast.reports.said import said
@@ -94,14 +96,7 @@ def breaches(held: Held, chosen: Sequence[Chosen], labels: Mapping[str, str]) ->
     for each in held.breaches:
         of = by_id[each.entry]
         if each.parts:
-            rows = listed(
-                [
-                    f"{labels.get(row.imported, '')} rij {row.first_row + 1}–{row.last_row + 1}".strip()
-                    for row in each.parts
-                ],
-                NL,
-            )
-            when, what = each.moment.replace("T", "\n")[:16], f"{worded.amount(each, NL)}: {rows}"
+            when, what = brief(When(each.moment[:16])), f"{worded.amount(each, NL)}: {rows_of(each, labels)}"
         else:
             when, what = brief(of.item.when), said(of.entry)[0]
         found.append(Broken(each.number, when, what, worded.part(each, NL), worded.doubts(each, NL)))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.guidance import routes
-from houvast.insight.steps import in_time, label_of, road, telling
+from houvast.insight.steps import label_of, road, telling
+from houvast.insight.timeline import in_time
 from houvast.logbook.entry import Incident, PoliceContact
 from houvast.logbook.steps import Aangifte, Decision, Intake
 from houvast.reports import taken
@@ -106,9 +107,7 @@ def stacked(chosen: Sequence[Chosen]) -> tuple[str, ...]:
 
     A call that is noted with an incident and in an entry of its own is one contact.
     """
-    found = [each for each in chosen if not each.item.retracted and _is_contact(each)]
-    named = {entry for each in found for entry in getattr(each.entry, "entries", ())}
-    found = [each for each in found if not (isinstance(each.entry, Incident) and each.entry.id in named)]
+    found = of_police(chosen)
     if not found:
         return ()
     outcomes = Counter(
@@ -122,6 +121,13 @@ def stacked(chosen: Sequence[Chosen]) -> tuple[str, ...]:
         )
     referred = sum(_reference(each) is not None for each in found)
     return (*said, f"Met een nummer van de politie: {referred}.")
+
+
+def of_police(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Every contact with the police that stands, each once, whichever of two entries tells more of it."""
+    found = [each for each in chosen if not each.item.retracted and _is_contact(each)]
+    named = {entry for each in found for entry in getattr(each.entry, "entries", ())}
+    return [each for each in found if not (isinstance(each.entry, Incident) and each.entry.id in named)]
 
 
 def _is_contact(each: Chosen) -> bool:

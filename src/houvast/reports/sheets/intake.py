@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.insight.inforce import standing as orders_standing
-from houvast.insight.plan import latest
+from houvast.insight.plan import merged
 from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence, Incident
 from houvast.logbook.plan import Measure
 from houvast.logbook.steps import Intake
-from houvast.reports import orders
+from houvast.reports import orders, walked
 from houvast.reports.facts import NL, brief, claimed, counted, label
 from houvast.reports.said import said
 from houvast.reports.sections import contacts, stops, witnesses
@@ -21,6 +21,7 @@ from houvast.words import number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from houvast.insight.answers import Given
     from houvast.insight.signals import Signal
     from houvast.reports.choose import Chosen
     from houvast.reports.from_vault import Read
@@ -82,17 +83,21 @@ def _signals(found: Sequence[Signal], numbers: Mapping[str, int]) -> list[Box]:
     for each in found:
         if each.plays:
             behind = sorted(numbers[id_] for id_ in each.shown if id_ in numbers)
-            own = "door mij gezegd" if each.said is not None and each.said.answer == "yes" else ""
+            own = _sayer(each.said) if each.said is not None and each.said.answer == "yes" else ""
             told = ", ".join(part for part in (own, f"notitie {', '.join(map(str, behind))}" if behind else "") if part)
             points.append(f"{label('signals', each.id)}{f' ({told})' if told else ''}")
     note = "Wat hier niet staat, is niet bekend. Dat zegt niet dat het er niet is."
     return [Box("Signalen", note=note, points=tuple(points))] if points else []
 
 
+def _sayer(of: Given) -> str:
+    return "door mij gezegd" if of.by is None else f"gezegd door {of.by}"
+
+
 def _stop_and_police(standing: Sequence[Chosen]) -> Iterator[Box]:
     for stop in stops(standing, {}, {}):
         yield Box("Stop gezegd", pairs=stop.pairs, words=tuple(stop.words.splitlines()))
-    earlier = contacts(standing)
+    earlier = contacts(walked.of_police(standing))
     if earlier:
         rows = tuple((each.when, each.with_whom, each.outcome, each.reference) for each in earlier[-_MOST_CONTACTS:])
         table = Table(("28mm", "1fr", "1fr", "32mm"), ("Wanneer", "Met wie, hoe", "Uitkomst", "Nummer"), rows)
@@ -109,7 +114,7 @@ def _stop_and_police(standing: Sequence[Chosen]) -> Iterator[Box]:
 
 def _topics(standing: Sequence[Chosen]) -> Iterator[Box]:
     """The five topics and her wishes, each with what to think of, what she wrote, and room to write."""
-    before = latest([each.item for each in standing], Intake)
+    before = merged([each.item for each in standing], Intake)
     done = [
         each.entry for each in standing if isinstance(each.entry, Measure) and each.entry.status in ("done", "planned")
     ]

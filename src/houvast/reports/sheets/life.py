@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from houvast.insight.plan import by_time, latest, standing
+from houvast.insight.plan import by_time, merged, standing
 from houvast.logbook.case import Effect
 from houvast.logbook.entry import Incident
 from houvast.logbook.steps import Statement
@@ -47,8 +47,8 @@ def _table(shown: Sequence[Item]) -> Table:
 
 
 def statement(items: Sequence[Item], chosen: Sequence[Chosen]) -> Sheet:
-    """Her draft, which she asked for by its name; of effects and feelings only what others may read or she included (J19)."""
-    draft = latest(items, Statement)
+    """Her draft as she said it last, asked for by its name; of effects and feelings only what others may read or she included (J19)."""
+    draft = merged(items, Statement)
     told = _told(chosen)
     boxes = []
     if draft is not None and draft.text:
@@ -63,7 +63,7 @@ def statement(items: Sequence[Item], chosen: Sequence[Chosen]) -> Sheet:
     if not boxes:
         return Sheet("flow", STATEMENT, ())
     boxes.append(Box("Wat ik nog wil zeggen", lines=6))
-    used = [draft.id] if draft is not None else []
+    used = [item.entry.id for item in standing(items, Statement)]
     left = sum(isinstance(item.entry, Effect) for item in standing(items, Effect)) - sum(
         isinstance(each.entry, Effect) for each in chosen
     )
