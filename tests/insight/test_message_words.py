@@ -1,7 +1,8 @@
 """The list of words against messages somebody else wrote without seeing it: how many it finds, and how many it takes for what they are not.
 
-`messages.csv` has id, lang, text, kind (threat, private-images, affection, insult, innocent) and innocent. A threat is what is of that tone,
-on both sides: to publish pictures is one too (C66). A message is labelled by the gravest thing in it: an insult in a threat is no mistake of the list, a threat in an insult is.
+`messages.csv` has id, lang, text, kind (threat, private-images, affection, insult, innocent) and innocent. A threat is what is of that
+tone, on both sides: to publish pictures is one too (C66). A message is labelled by the gravest thing in it: an insult in a threat is no
+mistake of the list, a threat in an insult is.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def told() -> list[Told]:
     found: dict[str, set[str]] = {}
     for text, kind in found_in(pl.Series("text", [row["text"] for row in rows])).select("text", "kind").iter_rows():
         found.setdefault(text, set()).add(tones[kind] or kind)
-    return [(row["lang"], tones.get(row["kind"], row["kind"]), frozenset(found.get(row["text"], ()))) for row in rows]
+    return [(row["lang"], tones.get(row["kind"]) or row["kind"], frozenset(found.get(row["text"], ()))) for row in rows]
 
 
 def measured(told: list[Told], lang: str, tone: str) -> tuple[float, float]:
