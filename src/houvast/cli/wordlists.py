@@ -48,6 +48,9 @@ _TITLES = {
     "effects-children": "Wat je merkt bij een kind:",
     "severities": "Hoe zwaar, volgens jou:",
     "plan-parts": "Wat er in je plan staat:",
+    "motives": "Waarom, denk je:",
+    "stalker-facts": "Wat je van die persoon weet:",
+    "course": "Hoe het gaat:",
 }
 
 
