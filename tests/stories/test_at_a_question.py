@@ -82,3 +82,54 @@ def test_who_helps_her_is_shown_with_the_case(dossier: Path) -> None:
     shown = houvast("case", dossier).out
     assert "Noor" in shown
     assert "Jan de Wit" in shown
+
+
+def test_a_question_mark_is_no_answer_when_she_thinks_ahead(dossier: Path) -> None:
+    with Terminal("plan", dossier, "--new") as at:
+        at.waits("Jouw antwoord:").types("?").waits("eigen woorden").waits("Jouw antwoord:").types("Waar ik werk")
+        at.waits("Jouw antwoord:").types("?").waits("eigen woorden").waits("Jouw antwoord:").types("stop")
+        assert at.ends() == 0, at.screen
+    assert [each["says"] for each in entries(dossier)] == [{"text": "Waar ik werk"}]
+
+
+def test_a_question_mark_is_no_answer_in_the_plan_for_a_flight(dossier: Path) -> None:
+    with Terminal("safety", dossier, "--new") as at:
+        at.waits("Jouw antwoord:").types("?").waits("eigen woorden").waits("Jouw antwoord:").types("Noor belt")
+        at.waits("Jouw antwoord:").types("stop")
+        assert at.ends() == 0, at.screen
+    [plan] = entries(dossier)
+    assert [each["text"] for each in plan["says"]["parts"]] == ["Noor belt"]
+
+
+def test_a_question_mark_is_no_answer_in_a_letter() -> None:
+    with Terminal("letters", "to-employer", passphrase=None) as at:
+        at.waits("Enter laat het open:").types("?").waits("eigen woorden").waits("Enter laat het open:").types(
+            "De Vries"
+        )
+        for question in ("Naam of uiterlijk", "Wat je helpt", "Je naam"):
+            at.waits(question).types("")
+        assert at.ends() == 0, at.screen
+    assert "De Vries" in at.screen[at.screen.index("Onderwerp:") - 200 :]
+
+
+def test_a_question_mark_is_no_answer_in_a_note(dossier: Path) -> None:
+    with Terminal("note", dossier) as at:
+        at.waits("Wat wil je noteren?").types("?").waits("eigen woorden").waits("Wat wil je noteren?").types("Moe.")
+        assert at.ends() == 0, at.screen
+    assert [each["says"]["text"] for each in entries(dossier)] == ["Moe."]
+
+
+def test_damage_of_which_the_kind_is_said_is_asked_the_rest(dossier: Path) -> None:
+    with Terminal("damage", dossier, "--kind", "spullen") as at:
+        at.waits("Wat is het precies?").types("Mijn fiets").waits("Wanneer was het?").types("")
+        at.waits("Hoeveel euro?").types("120")
+        assert at.ends() == 0, at.screen
+    [damage] = entries(dossier)
+    assert (damage["says"]["what"], damage["says"]["cents"]) == ("Mijn fiets", 12000)
+
+
+def test_costs_of_which_the_kind_is_said_are_asked_the_rest(dossier: Path) -> None:
+    with Terminal("damage", dossier, "--cost", "griffierecht", "--euro", "90") as at:
+        at.waits("Wat is het precies?").types("").waits("Wanneer was het?").types("")
+        assert at.ends() == 0, at.screen
+    assert [each["kind"] for each in entries(dossier)] == ["cost"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.cli.wordlists import list_lines
+from houvast.cli.wordlists import SHOW, list_lines, own_words
 from houvast.errors import BadArgumentsError, MapRefusedError
 from houvast.insight.inforce import checked
 from houvast.logbook.steps import Circle, Clause, Exemption
@@ -188,7 +188,7 @@ def yes(shell: Shell, question: str) -> bool:
 
 def _contact(shell: Shell) -> list[Clause]:
     persons = _several(
-        shell, "Met wie mag er geen contact zijn? (ikzelf, kind, een naam; met ; ertussen. Enter: met jou)"
+        shell, "Met wie mag er geen contact zijn? (ikzelf, kind, een naam; met ; ertussen. Enter: met jou)", "targets"
     )
     channels = _chosen(
         shell, "Geldt dat voor bepaalde middelen? (telefoon, chat; met ; ertussen. Enter: voor alles)", "channels"
@@ -248,21 +248,31 @@ def asked_exemptions(shell: Shell) -> list[Exemption]:
     return [Exemption(each) for each in _chosen(shell, question, "order-exceptions")]
 
 
-def _several(shell: Shell, question: str) -> tuple[str, ...]:
-    return tuple(shell.ask(question, "clauses", needed=False, read=_split) or ())
+def _several(shell: Shell, question: str, listing: str | None = None) -> tuple[str, ...]:
+    return tuple(
+        shell.ask(
+            question, "clauses", needed=False, read=own_words(shell, _split, explain=lambda: _show(shell, listing))
+        )
+        or ()
+    )
 
 
 def _chosen(shell: Shell, question: str, listing: str) -> tuple[str, ...]:
     """Words of a list, by their ids."""
 
     def read(answer: str) -> tuple[str, ...] | None:
-        if answer == "?":
-            for line in list_lines((listing,), shell):
-                shell.note(line)
+        if answer == SHOW:
+            _show(shell, listing)
             return None
         return _ids(listing, _split(answer))
 
     return tuple(shell.ask(question, "clauses", needed=False, read=read) or ())
+
+
+def _show(shell: Shell, listing: str | None) -> None:
+    """The words of a list; of none, nothing."""
+    for line in list_lines((listing,), shell) if listing else ():
+        shell.note(line)
 
 
 def _split(answer: str) -> list[str]:

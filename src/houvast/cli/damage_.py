@@ -95,8 +95,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     opened = shell.open(args.dossier)
     items = items_of(opened)
     tied = {"evidence": _ids(items, args.evidence, proof=True), "entries": _ids(items, args.entries, proof=False)}
-    if shell.interactive and kind not in said:
-        now = _ask(said, shell, now, zone)
+    if shell.interactive and not {kind, "what"} <= said.keys():
+        now = _ask(kind, said, shell, now, zone)
     private = args.private or kind == "cost"
     made = typed(
         kind, {**said, **{name: ids for name, ids in tied.items() if ids}, "private": private}, now, zone, shell.lang
@@ -123,12 +123,13 @@ def _said(args: argparse.Namespace) -> dict[str, Any]:
     return said
 
 
-def _ask(said: dict[str, Any], shell: Shell, now: Any, zone: str) -> Any:
+def _ask(kind: str, said: dict[str, Any], shell: Shell, now: Any, zone: str) -> Any:
     """Ask what was not said; only the kind has to be there. The moment of the answers."""
-    asking = Asking(shell, "damage", said, now, zone)
-    asking.ask_listed(
-        "damage", "Wat voor schade is het? (spullen, beveiliging, zorg … ; met ? zie je de lijst)", needed=True
-    )
+    asking = Asking(shell, kind, said, now, zone)
+    if kind == "damage":
+        asking.ask_listed(
+            "damage", "Wat voor schade is het? (spullen, beveiliging, zorg … ; met ? zie je de lijst)", needed=True
+        )
     asking.ask_words("what", "Wat is het precies?")
     asking.ask_moment("when", "Wanneer was het? (3 maart, maart 2026 …)", needed=False)
     if "cents" not in said:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli.typing import read_source
-from houvast.cli.wordlists import lists
+from houvast.cli.wordlists import lists, own_words
 from houvast.errors import BadArgumentsError, TargetExistsError, UnreadLineError
 from houvast.words import translator
 
@@ -111,7 +111,8 @@ def _from_questions(fields: Mapping[str, str], said: Mapping[str, str], shell: S
     for name, question in fields.items():
         if name not in said:
             shell.note(question)
-            if answer := shell.ask("Typ wat er moet staan; Enter laat het open:", name, needed=False):
+            told = "Typ wat er moet staan; Enter laat het open:"
+            if answer := shell.ask(told, name, needed=False, read=own_words(shell)):
                 found[name] = answer
     return found
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from houvast.cli.shell import Shell
 
+SHOW = "?"
 _TITLES = {
     "behaviours": "Wat er gebeurde:",
     "channels": "Langs welke weg:",
@@ -69,6 +70,23 @@ def list_lines(listings: Iterable[str], shell: Shell) -> list[str]:
         found += [shell.text(_TITLES[listing])]
         found += [f"  {item.id:<20} {catalogue.label(item.id, shell.lang)}" for item in catalogue.offered]
     return found
+
+
+def own_words(
+    shell: Shell, read: Callable[[str], Any] = str, *, needed: bool = False, explain: Callable[[], None] | None = None
+) -> Callable[[str], Any]:
+    """How an answer in her own words is read: a lone `?` is never one, it is told what belongs there and asked again."""
+
+    def heard(answer: str) -> Any:
+        if answer != SHOW:
+            return read(answer)
+        if explain is not None:
+            explain()
+        skip = "Hier typ je je eigen woorden; Enter slaat de vraag over."
+        shell.note(shell.text("Hier typ je je eigen woorden.") if needed else shell.text(skip))
+        return None
+
+    return heard
 
 
 class _Lists(argparse.Action):
