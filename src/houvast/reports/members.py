@@ -25,6 +25,11 @@ _CODES = {
 _CODES_OF = {
     ("cost", "status"): codes.COST_STATES, ("decision", "by"): codes.ACTORS, ("measure", "status"): codes.MEASURE_STATES,
 }  # fmt: skip
+_FROM = {
+    ("set-aside", "advice"): ("rules", "review-tasks", "facts"),
+    ("message-answer", "taken_for"): ("message-kinds",),
+}
+"""Members that are not typed as words of a list, but hold ids of one."""
 _AMOUNTS = frozenset({"cents", "paid_cents", "granted_cents"})
 
 
@@ -70,6 +75,8 @@ def _of_steps(kind: str, name: str, value: Any, lang: str) -> str | None:
         return translator(lang)(routes.load(value).nl)
     if name == "event":
         return event_words(kind, value, lang)
+    if (kind, name) in _FROM:
+        return _of_either(_FROM[kind, name], value, lang)
     if (kind, name) in EITHER:
         return listed([_of_either(EITHER[kind, name], each, lang) for each in value], lang)
     return None
