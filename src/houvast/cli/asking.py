@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
     from houvast.errors import Reading
 
-_ANSWERS = {YES: "yes", NO: "no", ("onbekend", "weet niet", "nog niet", "unknown"): "unknown"}
+_ANSWERS = {YES: "yes", NO: "no", ("onbekend", "weet niet", "weet ik niet", "nog niet", "unknown"): "unknown"}
 
 
 class Asking:

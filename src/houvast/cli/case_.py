@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli import kept
 from houvast.cli import typing as typed_words
@@ -21,6 +22,7 @@ from houvast.intake.typed import LISTS, read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence
+from houvast.words import codes
 
 if TYPE_CHECKING:
     import argparse
@@ -116,6 +118,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     entry, new = _made(said, people, known, items, now, zone, shell.lang)
     done = "Genoteerd." if known is None else "Genoteerd. Wat je eerder zei, geldt ook nog."
     code = record(shell, opened, [*new, entry], done=done)
+    if "relation" in said and not shell.json:
+        who = guidance.load("relations").label(entry.relation or "", shell.lang)
+        shell.note(f"  = {codes.member('case', 'relation', shell.lang)}: {who}")
     if entry.safe_at_home == "no" and not shell.json:
         shell.say(shell.text(NOT_SAFE))
     return code
