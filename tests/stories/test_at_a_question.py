@@ -133,3 +133,58 @@ def test_costs_of_which_the_kind_is_said_are_asked_the_rest(dossier: Path) -> No
         at.waits("Wat is het precies?").types("").waits("Wanneer was het?").types("")
         assert at.ends() == 0, at.screen
     assert [each["kind"] for each in entries(dossier)] == ["cost"]
+
+
+@pytest.mark.parametrize(
+    ("word", "relation"),
+    [
+        ("ex", "ex-partner"), ("mijn ex", "ex-partner"), ("ex-man", "ex-partner"), ("Ex-vrouw", "ex-partner"),
+        ("exvriend", "ex-partner"), ("man", "partner"), ("vrouw", "partner"), ("vriend", "friend"), ("buurman", "neighbour"),
+        ("buurvrouw", "neighbour"), ("buur", "neighbour"), ("weet ik niet", "unknown"),
+    ],
+)  # fmt: skip
+def test_who_it_is_may_be_said_in_everyday_words_and_is_read_back(dossier: Path, word: str, relation: str) -> None:
+    said = houvast("case", dossier, "--relation", word, "--dependent", "weet ik niet")
+    assert said.code == 0
+    assert "= wie het is: " in said.err
+    [case] = entries(dossier)
+    assert (case["says"]["relation"], case["says"]["dependent"]) == (relation, "unknown")
+
+
+def test_a_text_to_say_stop_is_found_by_an_everyday_word(dossier: Path) -> None:
+    assert (
+        houvast("stop", dossier, "--draft", "--for", "ex").out
+        == houvast("stop", dossier, "--draft", "--for", "ex-partner").out
+    )
+
+
+def test_the_means_that_narrow_an_order_are_read_back_and_asked_again(dossier: Path) -> None:
+    with Terminal("order", dossier, "--kind", "contactverbod", "--new") as at:
+        at.waits("Wie gaf het verbod?").types("")
+        at.waits("strafrecht of civiel?").types("?").waits("Antwoord met strafrecht").waits("civiel?").types("civiel")
+        at.waits("Vanaf wanneer").types("").waits("Tot en met").types("")
+        at.waits("Met wie mag er geen contact zijn?").types("")
+        at.waits("bepaalde middelen?").types("kinderen").waits("alleen voor contact langs deze weg: Via de kinderen")
+        at.waits("Staat het zo").types("nee").waits("bepaalde middelen?").types("")
+        at.waits("Wat mag volgens").types("").waits("letterlijk").types("").waits("Welk nummer").types("")
+        assert at.ends() == 0, at.screen
+    assert entries(dossier)[0]["says"]["clauses"] == [{"kind": "contact"}]
+    houvast("order", dossier, "--kind", "contactverbod", "--no-contact", "--via", "kinderen")
+    assert "via de kinderen" in houvast("order", dossier).out
+    assert "via Via" not in houvast("order", dossier).out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("damage", "--kind", "zorg", "--cost", "griffierecht"), "--kind past niet bij --cost"),
+        (("damage", "--kind", "zorg", "--status", "betaald"), "--status hoort bij --cost"),
+        (("plan", "1", "--status", "klaar"), "kies uit gepland, gedaan of niets voor mij"),
+        (("copies", "--back", "1"), "Notitie 1 is geen kopie"),
+        (("step", "order", "break", "--when", "gisteren", "--order", "1"), "--order past niet bij houvast step order break"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_told_with_its_reason(dossier: Path, words: tuple[str, ...], told: str) -> None:
+    assert houvast("plan", dossier, "--do", "cameras").code == 0
+    command, *rest = words
+    assert told in houvast(command, dossier, *rest).refused()

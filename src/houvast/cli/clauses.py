@@ -12,6 +12,7 @@ from houvast.cli.wordlists import SHOW, list_lines, own_words
 from houvast.errors import BadArgumentsError, MapRefusedError
 from houvast.insight.inforce import checked
 from houvast.logbook.steps import Circle, Clause, Exemption
+from houvast.words import listed
 
 if TYPE_CHECKING:
     import argparse
@@ -190,10 +191,19 @@ def _contact(shell: Shell) -> list[Clause]:
     persons = _several(
         shell, "Met wie mag er geen contact zijn? (ikzelf, kind, een naam; met ; ertussen. Enter: met jou)", "targets"
     )
-    channels = _chosen(
+    return [Clause(kind="contact", persons=persons, channels=_means(shell))]
+
+
+def _means(shell: Shell) -> tuple[str, ...]:
+    """By which means contact is forbidden, none for all; what narrows the order is read back, and asked again unless it is right."""
+    while channels := _chosen(
         shell, "Geldt dat voor bepaalde middelen? (telefoon, chat; met ; ertussen. Enter: voor alles)", "channels"
-    )
-    return [Clause(kind="contact", persons=persons, channels=channels)]
+    ):
+        named = listed([guidance.load("channels").label(each, shell.lang) for each in channels], shell.lang)
+        shell.note(shell.text("Dan geldt het verbod alleen voor contact langs deze weg: {means}.").format(means=named))
+        if yes(shell, "Staat het zo in het verbod? (ja, nee)"):
+            break
+    return channels
 
 
 def _areas(shell: Shell) -> list[Clause]:

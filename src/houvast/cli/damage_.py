@@ -14,7 +14,7 @@ from houvast.cli.items import items_of
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
-from houvast.errors import BadArgumentsError, NoAnswerError
+from houvast.errors import BadArgumentsError, NeedsOptionError, NoAnswerError, UnfitOptionError
 from houvast.guidance import routes
 from houvast.insight import sums
 from houvast.insight.steps import road
@@ -108,7 +108,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 
 
 def _said(args: argparse.Namespace) -> dict[str, Any]:
-    """What the arguments say. Raises: BadAmountError; BadArgumentsError for a member the kind does not have; as `words_once`."""
+    """What the arguments say. Raises: BadAmountError; UnfitOptionError; NeedsOptionError; as `words_once`."""
     said: dict[str, Any] = typed_words.given(args, _MEMBERS)
     if args.source:
         said |= typed_words.words_once(args, "what")
@@ -119,7 +119,9 @@ def _said(args: argparse.Namespace) -> dict[str, Any]:
             said[member] = known[said[member]]
     foreign = {"status"} if "cost" not in said else {"damage", "helper", "law"}
     for name in (*sorted(foreign & said.keys()), *(["entry"] if "cost" in said and args.entries else [])):
-        raise BadArgumentsError(COMMAND, f"--{'kind' if name == 'damage' else name}")
+        if name == "status":
+            raise NeedsOptionError("--status", "--cost")
+        raise UnfitOptionError(f"--{'kind' if name == 'damage' else name}", "--cost")
     return said
 
 

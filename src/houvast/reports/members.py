@@ -134,7 +134,8 @@ def _clause_part(name: str, value: Any, lang: str) -> dict[str, str]:
     if name == "polygon":
         return {"said": number(len(value), lang)}
     if name in {"channels", "places"}:
-        return {"said": listed([guidance.load(name).label(each, lang) for each in value], lang)}
+        labels = [guidance.load(name).label(each, lang) for each in value]
+        return {"said": listed([each.removeprefix("Via ") for each in labels], lang)}  # the sentence has its own
     if name == "addresses":
         places = guidance.load("places")
         named = [places.label(found.id, lang) if (found := places.spelled(each)) else each for each in value]
