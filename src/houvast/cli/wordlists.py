@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from houvast.cli.shell import Shell
+    from houvast.guidance import Item
 
 SHOW = "?"
 _TITLES = {
@@ -68,8 +69,16 @@ def list_lines(listings: Iterable[str], shell: Shell) -> list[str]:
     for listing in listings:
         catalogue = guidance.load(listing)
         found += [shell.text(_TITLES[listing])]
-        found += [f"  {item.id:<20} {catalogue.label(item.id, shell.lang)}" for item in catalogue.offered]
+        for item in catalogue.offered:
+            found.append(f"  {item.id:<20} {catalogue.label(item.id, shell.lang)}")
+            if listing == "letters":
+                found.append(f"      {fields_line(item, shell)}")
     return found
+
+
+def fields_line(letter: Item, shell: Shell) -> str:
+    """The fields of a letter, by the names that `--field` takes."""
+    return shell.text("velden: {names}").format(names=", ".join(each["id"] for each in letter.own["fields"]))
 
 
 def own_words(
