@@ -113,7 +113,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if shell.interactive and args.new:
         now = _ask(shell, said, known, now, zone)
         if not (said or people):
-            shell.say(shell.text("Je zei niets nieuws, dus er is niets genoteerd."))
+            shell.note(shell.text("Je zei niets nieuws, dus er is niets genoteerd."))
             return 0
     entry, new = _made(said, people, known, items, now, zone, shell.lang)
     done = "Genoteerd." if known is None else "Genoteerd. Wat je eerder zei, geldt ook nog."
