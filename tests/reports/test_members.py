@@ -115,6 +115,12 @@ def test_every_value_is_said_in_words(kind: str, name: str) -> None:
         assert raw not in shown.split(": ")[0].split(", ")
 
 
+def test_what_was_set_aside_and_what_a_message_was_taken_for_are_said_in_words() -> None:
+    assert member_words("set-aside", "advice", "threatened", "nl") == "Vertel de politie over de bedreiging"
+    assert member_words("set-aside", "advice", "after-release", "nl") not in {"after-release", ""}
+    assert member_words("message-answer", "taken_for", "threat", "nl") == "Dreigen"
+
+
 EVERYTHING: list[Said] = [
     plan.Knowledge(text="Waar ik werk"),
     plan.Moment(of=("0" * 32,), where="bij de winkel", at_times="vrijdag om zes uur"),

@@ -52,6 +52,16 @@ def test_all_letters_are_listed_and_none_is_sent() -> None:
     assert "Houvast verstuurt niets." in said.err
 
 
+def test_the_names_of_the_fields_are_told_wherever_she_looks_for_them() -> None:
+    names = "name, who, measures, my-name"
+    assert f"velden: {names}" in houvast("letters", passphrase=None).out
+    assert f"velden: {names}" in houvast("letters", "--lists", passphrase=None).out
+    wrong = houvast("letters", "to-employer", "--field", "boss=x", passphrase=None).refused()
+    assert "name, who, measures of my-name" in wrong
+    told = houvast("letters", "to-employer", "--field", "name=De Vries", passphrase=None).err
+    assert "--field vul je het hier in: who, measures, my-name." in told
+
+
 def test_a_letter_goes_to_a_file_only_she_can_read_and_never_over_another(tmp_path: Path) -> None:
     target = tmp_path / "brief.txt"
     assert houvast("letters", "ask-aware", "--out", target, passphrase=None).code == 0
@@ -74,7 +84,7 @@ def test_at_a_terminal_each_field_is_asked_and_may_be_skipped() -> None:
     ("words", "told"),
     [
         (("geen-brief",), "“geen-brief” staat niet in de lijst"),
-        (("ask-aware", "--field", "nergens=x"), "--field nergens"),
+        (("ask-aware", "--field", "nergens=x"), "“nergens” is geen veld dat je hier kunt zeggen; kies uit"),
         (("ask-aware", "--field", "who"), "--field who"),
         (("--field", "who=x"), "BRIEF"),
         (("ask-aware", "--from", "-"), "JSON"),

@@ -350,9 +350,9 @@ def test_everything_is_asked_at_the_terminal(dossier: Path) -> None:
 @pytest.mark.covers("C97")
 def test_of_an_order_that_can_be_either_the_law_is_asked(dossier: Path) -> None:
     with Terminal("order", dossier, "--kind", "contactverbod", "--new") as terminal:
-        terminal.waits("Wie gaf").types("").waits("strafrecht of civiel?").types("huh").waits("--law huh").waits(
-            "strafrecht of"
-        ).types("civiel")
+        terminal.waits("Wie gaf").types("").waits("strafrecht of civiel?").types("huh").waits(
+            "Antwoord met strafrecht"
+        ).waits("strafrecht of").types("civiel")
         terminal.waits("Vanaf").types("").waits("Tot en met").types("").waits("Met wie").types("").waits(
             "middelen"
         ).types("duif").waits("kanaal")

@@ -127,7 +127,7 @@ def test_an_answer_of_an_earlier_day_does_not_take_the_place_of_a_later_one(tmp_
     ("words", "told"),
     [
         (("weapon", "ja", "--when", "2027-01-01"), "2027"), (("weapon", "misschien"), "misschien"), (("waepon", "ja"), "waepon"),
-        (("--words", "x"), "--words"), (("--list", "weapon"), "weapon"), (("weapon",), "answer"), ((), "signal"),
+        (("--words", "x"), "--words"), (("--list", "weapon"), "weapon"), (("weapon",), "antwoordt"), ((), "signaal"),
         (("weapon", "ja", "--list"), "--list"),
     ],
 )  # fmt: skip

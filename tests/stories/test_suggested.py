@@ -84,6 +84,8 @@ def test_one_at_a_time_she_skips_shows_and_stops_and_what_she_said_stays(dossier
         terminal.waits("liefdesverklaring")
         terminal.types("")
         terminal.waits("Is dit een dreigement")
+        terminal.types("?").waits("Met geweld, met de dood").waits("Antwoord met ja, nee")
+        assert "ik maak je af" not in terminal.screen
         terminal.types("toon")
         terminal.waits("ik maak je af")
         terminal.types("ja")

@@ -63,7 +63,7 @@ def test_a_measure_is_planned_done_or_not_for_her_and_what_it_said_stays(dossier
     (entry,) = entries(dossier)
     assert entry["says"]["status"] == "not-for-me"
     assert len(entry["corrections"]) == 2
-    assert "--status frob" in houvast("plan", dossier, "1", "--status", "frob").refused()
+    assert "“frob” kennen we niet bij --status" in houvast("plan", dossier, "1", "--status", "frob").refused()
     houvast("plan", dossier, "9", "--status", "gedaan").refused()
     houvast("plan", dossier, "1").refused()
 

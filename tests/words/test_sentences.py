@@ -11,7 +11,7 @@ import pytest
 from houvast import errors
 from houvast.errors import ContentRefusedError, HouvastError, UnknownContentError, WrongUseError
 from houvast.guidance import checks, route_checks
-from houvast.intake.typed import LISTS
+from houvast.intake.typed import LISTS, REQUIRED
 from houvast.words import LANGUAGES, disk_sentence, phrases, saying, sentence, sentences
 from houvast.words.reasons import CODES
 from houvast.words.sentences import DISK, NO_PATH, SENTENCES, Counted
@@ -178,3 +178,22 @@ def test_what_the_disk_refuses_can_be_said_in_english() -> None:
         disk_sentence(PermissionError(errno.EACCES, "no", "x"), "en")
         == "We may not reach x; see who may read and write it."
     )
+
+
+def test_no_member_and_no_list_stands_in_a_sentence_by_its_code() -> None:
+    needed = {name for names in REQUIRED.values() for name in names} | {
+        "relation",
+        "effects",
+        "site",
+        "holder",
+        "sos",
+        "do",
+    }
+    for name in sorted(needed | {"parts", "signal", "message", "answer", "dependent", "kept"}):
+        for error in (errors.MissingMemberError(name), errors.NoAnswerError(name)):
+            assert not re.search(rf"(?<!-)\b{name}\b", sentence(error)), name
+    assert sentence(errors.MissingMemberError("relation")).startswith("Zeg nog wie de stalker voor je is (--relation)")
+    assert "van die persoon afhankelijk" in sentence(errors.UnreadMemberError("dependent", "x"))
+    assert "doorgegaan" in sentence(errors.UnreadMemberError("kept", "x"))
+    assert "message-kinds" not in sentence(UnknownContentError("message-kinds", "x", ()))
+    assert "over de schade" in sentence(errors.EmptySheetError("damages"))

@@ -72,10 +72,7 @@ class Ahead:
         self._asked.add(id_)
         if first or id_ not in _MORE:
             return parts.ask_part(parts.part(id_), self._shell, examples=first)
-
-        def read(answer: str) -> str:
-            return parts.ticked(parts.part(id_), answer, self._shell)
-
+        read = parts.reader(parts.part(id_), self._shell)
         found: str = self._shell.ask(_MORE[id_], id_, needed=False, read=read)
         parts.refuse_stop(found, id_)
         return found or None

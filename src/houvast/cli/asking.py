@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.cli.choosing import NO, YES, numbered, spelt
-from houvast.cli.wordlists import list_lines
+from houvast.cli.wordlists import SHOW, list_lines, own_words
 from houvast.errors import FutureMomentError, ManyMomentsError
 from houvast.intake.typed import AHEAD, EITHER, LISTS, MANY, read_members
 from houvast.logbook import codec, spoken
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
     from houvast.errors import Reading
 
-_ANSWERS = {YES: "yes", NO: "no", ("onbekend", "weet niet", "nog niet", "unknown"): "unknown"}
-_SHOW = "?"
+_ANSWERS = {YES: "yes", NO: "no", ("onbekend", "weet niet", "weet ik niet", "nog niet", "unknown"): "unknown"}
 
 
 class Asking:
@@ -51,14 +50,7 @@ class Asking:
 
     def _own_words(self, question: str, member: str, *, needed: bool = False) -> str:
         """The answer in her own words; no list can be shown, so a lone `?` is told and asked again."""
-
-        def read(answer: str) -> str | None:
-            if answer != _SHOW:
-                return answer
-            skip = "Hier typ je je eigen woorden; Enter slaat de vraag over."
-            self._shell.note(self._shell.text("Hier typ je je eigen woorden.") if needed else self._shell.text(skip))
-            return None
-
+        read = own_words(self._shell, needed=needed)
         found: str = self._asked(question, member, needed=needed, read=read)
         return found
 
@@ -69,7 +61,7 @@ class Asking:
         many = member in MANY
 
         def read(answer: str) -> object:
-            if answer == _SHOW:
+            if answer == SHOW:
                 self._show(*listings)
                 return None
             words = _words(answer) or [answer]
@@ -84,7 +76,7 @@ class Asking:
         """Ask what happened or by which means, in words of two lists."""
 
         def read(answer: str) -> list[str] | None:
-            if answer == _SHOW:
+            if answer == SHOW:
                 self._show("behaviours", "channels")
                 return None
             words = _words(answer) or [answer]
@@ -97,7 +89,7 @@ class Asking:
         """Ask for the place: a word of the list, else her own words."""
 
         def read(answer: str) -> tuple[str, str] | None:
-            if answer == _SHOW:
+            if answer == SHOW:
                 self._show("places")
                 return None
             place = guidance.load("places").words.get(" ".join(answer.casefold().split()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from houvast import guidance
 from houvast.cli import typing as typed_words
 from houvast.cli.parts import EMPTY
+from houvast.cli.wordlists import own_words
 from houvast.errors import BadArgumentsError, UnreadLineError
 from houvast.reports.sheets import cards
 from houvast.words import translator
@@ -85,6 +86,9 @@ def _written(card: Content, field: dict[str, str], items: Sequence[Item], shell:
 
     shell.note("  " + translator(shell.lang)(field["nl"]))
     found: str = shell.ask(
-        "Wat zet je daar neer? (Enter: leeg, om met de pen in te vullen)", field["id"], needed=False, read=read
+        "Wat zet je daar neer? (Enter: leeg, om met de pen in te vullen)",
+        field["id"],
+        needed=False,
+        read=own_words(shell, read),
     )
     return "" if found == EMPTY else found

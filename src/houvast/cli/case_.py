@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli import kept
 from houvast.cli import typing as typed_words
@@ -16,11 +17,12 @@ from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, MissingMemberError
-from houvast.insight.plan import latest, standing
+from houvast.insight.plan import latest
 from houvast.intake.typed import LISTS, read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence
+from houvast.words import codes
 
 if TYPE_CHECKING:
     import argparse
@@ -104,14 +106,21 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     opened = shell.open(args.dossier)
     items = items_of(opened)
     if not asked:
-        return kept.show(shell, opened, [*standing(items, Case)[-1:]], [Case], NOTHING_YET)
+        return kept.show(shell, opened, items, [Case], NOTHING_YET, last=True)
     known = latest(items, Case)
     if photo:
         said["photo"] = _photo(items, photo)
     if shell.interactive and args.new:
         now = _ask(shell, said, known, now, zone)
+        if not (said or people):
+            shell.note(shell.text("Je zei niets nieuws, dus er is niets genoteerd."))
+            return 0
     entry, new = _made(said, people, known, items, now, zone, shell.lang)
-    code = record(shell, opened, [*new, entry], done="Genoteerd. Wat je eerder zei, geldt ook nog.")
+    done = "Genoteerd." if known is None else "Genoteerd. Wat je eerder zei, geldt ook nog."
+    code = record(shell, opened, [*new, entry], done=done)
+    if "relation" in said and not shell.json:
+        who = guidance.load("relations").label(entry.relation or "", shell.lang)
+        shell.note(f"  = {codes.member('case', 'relation', shell.lang)}: {who}")
     if entry.safe_at_home == "no" and not shell.json:
         shell.say(shell.text(NOT_SAFE))
     return code

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.cli.wordlists import list_lines
+from houvast.cli.wordlists import SHOW, list_lines, own_words
 from houvast.errors import BadArgumentsError, MapRefusedError
 from houvast.insight.inforce import checked
 from houvast.logbook.steps import Circle, Clause, Exemption
+from houvast.words import listed
 
 if TYPE_CHECKING:
     import argparse
@@ -188,12 +189,21 @@ def yes(shell: Shell, question: str) -> bool:
 
 def _contact(shell: Shell) -> list[Clause]:
     persons = _several(
-        shell, "Met wie mag er geen contact zijn? (ikzelf, kind, een naam; met ; ertussen. Enter: met jou)"
+        shell, "Met wie mag er geen contact zijn? (ikzelf, kind, een naam; met ; ertussen. Enter: met jou)", "targets"
     )
-    channels = _chosen(
+    return [Clause(kind="contact", persons=persons, channels=_means(shell))]
+
+
+def _means(shell: Shell) -> tuple[str, ...]:
+    """By which means contact is forbidden, none for all; what narrows the order is read back, and asked again unless it is right."""
+    while channels := _chosen(
         shell, "Geldt dat voor bepaalde middelen? (telefoon, chat; met ; ertussen. Enter: voor alles)", "channels"
-    )
-    return [Clause(kind="contact", persons=persons, channels=channels)]
+    ):
+        named = listed([guidance.load("channels").label(each, shell.lang) for each in channels], shell.lang)
+        shell.note(shell.text("Dan geldt het verbod alleen voor contact langs deze weg: {means}.").format(means=named))
+        if yes(shell, "Staat het zo in het verbod? (ja, nee)"):
+            break
+    return channels
 
 
 def _areas(shell: Shell) -> list[Clause]:
@@ -248,21 +258,31 @@ def asked_exemptions(shell: Shell) -> list[Exemption]:
     return [Exemption(each) for each in _chosen(shell, question, "order-exceptions")]
 
 
-def _several(shell: Shell, question: str) -> tuple[str, ...]:
-    return tuple(shell.ask(question, "clauses", needed=False, read=_split) or ())
+def _several(shell: Shell, question: str, listing: str | None = None) -> tuple[str, ...]:
+    return tuple(
+        shell.ask(
+            question, "clauses", needed=False, read=own_words(shell, _split, explain=lambda: _show(shell, listing))
+        )
+        or ()
+    )
 
 
 def _chosen(shell: Shell, question: str, listing: str) -> tuple[str, ...]:
     """Words of a list, by their ids."""
 
     def read(answer: str) -> tuple[str, ...] | None:
-        if answer == "?":
-            for line in list_lines((listing,), shell):
-                shell.note(line)
+        if answer == SHOW:
+            _show(shell, listing)
             return None
         return _ids(listing, _split(answer))
 
     return tuple(shell.ask(question, "clauses", needed=False, read=read) or ())
+
+
+def _show(shell: Shell, listing: str | None) -> None:
+    """The words of a list; of none, nothing."""
+    for line in list_lines((listing,), shell) if listing else ():
+        shell.note(line)
 
 
 def _split(answer: str) -> list[str]:

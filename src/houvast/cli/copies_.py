@@ -10,7 +10,7 @@ from houvast.cli import typing as typed_words
 from houvast.cli.items import items_of
 from houvast.cli.recording import record, write
 from houvast.cli.shell import checked_zone
-from houvast.errors import BadArgumentsError, MissingMemberError
+from houvast.errors import BadArgumentsError, MissingMemberError, NoCopyError
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction
@@ -72,7 +72,7 @@ def _back(args: argparse.Namespace, shell: Shell, said: dict[str, str]) -> int:
     opened = shell.open(args.dossier)
     item = find(items_of(opened), args.back)
     if not isinstance(item.entry, CopyHeld) or item.retracted:
-        raise BadArgumentsError("houvast copies", f"--back {args.back}")
+        raise NoCopyError(args.back)
     write(
         shell,
         opened,

@@ -14,7 +14,7 @@ from houvast.cli.items import items_of
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
-from houvast.errors import BadArgumentsError, NoAnswerError
+from houvast.errors import BadArgumentsError, NeedsOptionError, NoAnswerError, UnfitOptionError
 from houvast.guidance import routes
 from houvast.insight import sums
 from houvast.insight.steps import road
@@ -95,8 +95,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     opened = shell.open(args.dossier)
     items = items_of(opened)
     tied = {"evidence": _ids(items, args.evidence, proof=True), "entries": _ids(items, args.entries, proof=False)}
-    if shell.interactive and kind not in said:
-        now = _ask(said, shell, now, zone)
+    if shell.interactive and not {kind, "what"} <= said.keys():
+        now = _ask(kind, said, shell, now, zone)
     private = args.private or kind == "cost"
     made = typed(
         kind, {**said, **{name: ids for name, ids in tied.items() if ids}, "private": private}, now, zone, shell.lang
@@ -108,7 +108,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 
 
 def _said(args: argparse.Namespace) -> dict[str, Any]:
-    """What the arguments say. Raises: BadAmountError; BadArgumentsError for a member the kind does not have; as `words_once`."""
+    """What the arguments say. Raises: BadAmountError; UnfitOptionError; NeedsOptionError; as `words_once`."""
     said: dict[str, Any] = typed_words.given(args, _MEMBERS)
     if args.source:
         said |= typed_words.words_once(args, "what")
@@ -119,16 +119,19 @@ def _said(args: argparse.Namespace) -> dict[str, Any]:
             said[member] = known[said[member]]
     foreign = {"status"} if "cost" not in said else {"damage", "helper", "law"}
     for name in (*sorted(foreign & said.keys()), *(["entry"] if "cost" in said and args.entries else [])):
-        raise BadArgumentsError(COMMAND, f"--{'kind' if name == 'damage' else name}")
+        if name == "status":
+            raise NeedsOptionError("--status", "--cost")
+        raise UnfitOptionError(f"--{'kind' if name == 'damage' else name}", "--cost")
     return said
 
 
-def _ask(said: dict[str, Any], shell: Shell, now: Any, zone: str) -> Any:
+def _ask(kind: str, said: dict[str, Any], shell: Shell, now: Any, zone: str) -> Any:
     """Ask what was not said; only the kind has to be there. The moment of the answers."""
-    asking = Asking(shell, "damage", said, now, zone)
-    asking.ask_listed(
-        "damage", "Wat voor schade is het? (spullen, beveiliging, zorg … ; met ? zie je de lijst)", needed=True
-    )
+    asking = Asking(shell, kind, said, now, zone)
+    if kind == "damage":
+        asking.ask_listed(
+            "damage", "Wat voor schade is het? (spullen, beveiliging, zorg … ; met ? zie je de lijst)", needed=True
+        )
     asking.ask_words("what", "Wat is het precies?")
     asking.ask_moment("when", "Wanneer was het? (3 maart, maart 2026 …)", needed=False)
     if "cents" not in said:

@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from houvast.vault.vault import Vault
 
 
-def show(shell: Shell, vault: Vault, items: Sequence[Item], kinds: Sequence[type[Said]], nothing: str) -> int:
-    """All entries of these kinds that stand, oldest first, each to the last member; exit code 0."""
+def show(
+    shell: Shell, vault: Vault, items: Sequence[Item], kinds: Sequence[type[Said]], nothing: str, *, last: bool = False
+) -> int:
+    """All entries of these kinds that stand, oldest first, or only the `last`, each to the last member; exit code 0."""
     found = standing(items, *kinds)
+    found = found[-1:] if last else found
     if shell.json:
         shell.document(document(vault, found))
         return 0

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli.typing import read_source
-from houvast.cli.wordlists import lists
-from houvast.errors import BadArgumentsError, TargetExistsError, UnreadLineError
+from houvast.cli.wordlists import fields_line, lists, own_words
+from houvast.errors import BadArgumentsError, TargetExistsError, UnknownMemberError, UnreadLineError
 from houvast.words import translator
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         shell.say(line)
     if missing:
         shell.note(shell.text("Tussen haken staat wat je zelf nog invult."))
+        shell.note(shell.text("Met --field vul je het hier in: {names}.").format(names=", ".join(missing)))
     shell.note(translator(shell.lang)(letter.own["note"]))
     return 0
 
@@ -82,12 +83,13 @@ def _list(shell: Shell) -> int:
         return 0
     for each in letters:
         shell.say(f"{each.id:<24} {guidance.load('letters').label(each.id, shell.lang)}")
+        shell.say(f"      {fields_line(each, shell)}")
     shell.note(shell.text("Houvast verstuurt niets. Je kopieert een brief en stuurt die zelf, als jij dat wilt."))
     return 0
 
 
 def _said(args: argparse.Namespace, fields: Mapping[str, str]) -> dict[str, str]:
-    """What she filled in. Raises: BadArgumentsError for a field that is not in this letter; UnreadLineError."""
+    """What she filled in. Raises: UnknownMemberError; BadArgumentsError; UnreadLineError."""
     found: dict[str, object] = {}
     if args.source:
         words, objects = read_source(args.source)
@@ -100,7 +102,9 @@ def _said(args: argparse.Namespace, fields: Mapping[str, str]) -> dict[str, str]
             raise BadArgumentsError(COMMAND, f"--field {each}")
         found[name.strip()] = value
     for name, said in found.items():
-        if name not in fields or not isinstance(said, str):
+        if name not in fields:
+            raise UnknownMemberError(name, tuple(fields))
+        if not isinstance(said, str):
             raise BadArgumentsError(COMMAND, f"--field {name}")
     return {name: said.strip() for name, said in found.items() if isinstance(said, str) and said.strip()}
 
@@ -111,7 +115,8 @@ def _from_questions(fields: Mapping[str, str], said: Mapping[str, str], shell: S
     for name, question in fields.items():
         if name not in said:
             shell.note(question)
-            if answer := shell.ask("Typ wat er moet staan; Enter laat het open:", name, needed=False):
+            told = "Typ wat er moet staan; Enter laat het open:"
+            if answer := shell.ask(told, name, needed=False, read=own_words(shell)):
                 found[name] = answer
     return found
 

@@ -8,6 +8,7 @@ from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
+from houvast.cli.wordlists import own_words
 from houvast.errors import NoAnswerError
 from houvast.intake.typed import read_members, typed
 
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         raise NoAnswerError("text")
     opened = shell.open(args.dossier)  # before a long story is typed
     if "text" not in said:
-        said["text"] = shell.ask("Wat wil je noteren?", "text")
+        said["text"] = shell.ask("Wat wil je noteren?", "text", read=own_words(shell, needed=True))
     said["private"] = not args.disclosable
     made = typed("note", said, now, zone, shell.lang)
     done = "Genoteerd. Het mag mee in een rapport." if args.disclosable else "Genoteerd. Het blijft privé."

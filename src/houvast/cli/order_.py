@@ -34,7 +34,7 @@ from houvast.words import number, phrases
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from houvast.cli.shell import Shell
@@ -149,7 +149,7 @@ def _ask(
     asking.ask_listed("issuer", "Wie gaf het verbod? (officier van justitie, strafrechter, burgerlijke rechter …)")
     if "law" not in said and kind.own.get("law") == "both":
         question = "Is het strafrecht of civiel? (strafrecht, civiel; Enter als je het niet weet)"
-        said |= {"law": law} if (law := shell.ask(question, "law", needed=False, read=_law)) else {}
+        said |= {"law": law} if (law := shell.ask(question, "law", needed=False, read=_law(shell))) else {}
     _ask_when(asking, shell, said, zone)
     found = parts or clauses.asked(shell, kind.own["clauses"])
     allowed = clauses.asked_exemptions(shell)
@@ -175,11 +175,15 @@ def _ask_when(asking: Asking, shell: Shell, said: dict[str, Any], zone: str) -> 
             return
 
 
-def _law(answer: str) -> str:
-    """Which law this is. Raises: BadArgumentsError."""
-    if (found := _LAWS.get(answer.casefold())) is None:
-        raise BadArgumentsError("houvast order", f"--law {answer}")
-    return found
+def _law(shell: Shell) -> Callable[[str], str | None]:
+    """How the answer that says which law this is is read; another one is told what it can be."""
+
+    def read(answer: str) -> str | None:
+        if answer.casefold() not in _LAWS:
+            shell.note(shell.text("Antwoord met strafrecht, civiel of Enter."))
+        return _LAWS.get(answer.casefold())
+
+    return read
 
 
 def _from_lines(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) -> int:

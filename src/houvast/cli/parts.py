@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houvast import guidance
+from houvast.cli.wordlists import own_words
 from houvast.errors import NoAnswerError
 from houvast.words import translator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from houvast.cli.shell import Shell
     from houvast.guidance import Item as Content
@@ -45,12 +46,21 @@ def ask_part(item: Content, shell: Shell, before: str | None = None, *, examples
     if before:
         shell.note(shell.text("Nu staat er: {text}").format(text=" / ".join(before.splitlines())))
 
-    def read(answer: str) -> str:
-        return ticked(item, answer, shell)
-
-    found: str = shell.ask("Jouw antwoord:", item.id, needed=False, read=read)
+    found: str = shell.ask("Jouw antwoord:", item.id, needed=False, read=reader(item, shell))
     refuse_stop(found, item.id)
     return None if found == "" else "" if found == EMPTY else found
+
+
+def reader(item: Content, shell: Shell) -> Callable[[str], str | None]:
+    """How an answer to this question is read; `?` explains it, with its examples."""
+
+    def explain() -> None:
+        if item.hint:
+            shell.note(translator(shell.lang)(item.hint))
+        for line in example_lines(item, shell):
+            shell.note(line)
+
+    return own_words(shell, lambda answer: ticked(item, answer, shell), explain=explain)
 
 
 def refuse_stop(answer: str, member: str) -> None:

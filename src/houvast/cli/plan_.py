@@ -15,7 +15,7 @@ from houvast.cli.lines import one_line
 from houvast.cli.recording import record, write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
-from houvast.errors import BadArgumentsError, MissingMemberError, UnreadLineError, WrongUseError
+from houvast.errors import BadArgumentsError, MissingMemberError, UnknownChoiceError, UnreadLineError, WrongUseError
 from houvast.insight.plan import AHEAD, marked, standing, tree
 from houvast.intake.typed import Typed, read_members, typed
 from houvast.logbook import codec
@@ -159,7 +159,7 @@ def named_measure(text: str) -> dict[str, str]:
 
 
 def _of_measure(said: dict[str, Any]) -> dict[str, Any]:
-    """What is said of a measure, as its members. Raises: BadArgumentsError; BadAmountError."""
+    """What is said of a measure, as its members. Raises: UnknownChoiceError; BadAmountError."""
     found = {"status": "planned", **{name: value for name, value in said.items() if name in ("who", "review")}}
     if "status" in said:
         found["status"] = _status(said["status"])
@@ -170,7 +170,7 @@ def _of_measure(said: dict[str, Any]) -> dict[str, Any]:
 
 def _status(word: str) -> str:
     if (status := STATES.get(" ".join(word.casefold().split()))) is None:
-        raise BadArgumentsError("houvast plan", f"--status {word}")
+        raise UnknownChoiceError("--status", word, ("gepland", "gedaan", "niets voor mij"))
     return status
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli.asking import Asking
-from houvast.errors import BadArgumentsError
+from houvast.errors import UnfitOptionError
 from houvast.intake.typed import read_members
 from houvast.logbook import codec
 
@@ -55,12 +55,12 @@ def kind_of(of: Route, what: Event) -> str:
 
 
 def refuse_foreign(of: Route, what: Event, names: Sequence[str]) -> None:
-    """Refuse an option that this step cannot hold. Raises: BadArgumentsError."""
+    """Refuse an option that this step cannot hold. Raises: UnfitOptionError."""
     kind = kind_of(of, what)
     known = {*codec.member_names(kind), *({"words"} if kind == "intake" else ())}
     for name in names:
         if name not in known:
-            raise BadArgumentsError(COMMAND, f"--{option_of(name)}, {of.id} {what.id}")
+            raise UnfitOptionError(f"--{option_of(name)}", f"houvast step {of.id} {what.id}")
 
 
 def refuse_unread(of: Route, what: Event, said: Mapping[str, Any], now: datetime, zone: str, lang: str) -> None:

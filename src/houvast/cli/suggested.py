@@ -13,6 +13,7 @@ from houvast import guidance
 from houvast.cli.items import items_of
 from houvast.cli.lines import message_line, one_line
 from houvast.cli.recording import write
+from houvast.cli.wordlists import SHOW
 from houvast.errors import BadArgumentsError, NoAnswerError, NoSuchMessageError, WhichKindError
 from houvast.logbook.case import MessageAnswer
 from houvast.words import date_and_time, phrases
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
 
 ANSWERS: dict[str, Answer] = {
     "ja": "yes", "j": "yes", "yes": "yes", "y": "yes", "nee": "no", "n": "no", "no": "no", "weet niet": "unknown",
-    "onbekend": "unknown", "unknown": "unknown",
+    "weet ik niet": "unknown", "onbekend": "unknown", "unknown": "unknown",
 }  # fmt: skip
 SAID = {"yes": "jij zei: ja", "no": "jij zei: nee", "unknown": "jij zei: weet niet"}
 _NAME = re.compile(r"([1-9]\d{0,8})\.([1-9]\d{0,8})")
-_SHOW, _STOP = ("toon", "t", "show", "?"), ("stop", "s")
+_SHOW, _STOP = ("toon", "t", "show"), ("stop", "s")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -156,6 +157,9 @@ def _heard(of: Suggestion, readings: Sequence[Reading], shell: Shell) -> Any:
             return None
         if plain in _STOP:
             return "stop"
+        kind = guidance.load("message-kinds").get(of.kind)
+        if plain == SHOW and kind.hint:
+            shell.note("      " + phrases(shell.lang).one(kind.hint))
         if plain not in ANSWERS:
             shell.note(shell.text("Antwoord met ja, nee, weet niet, toon of stop, of sla over met Enter."))
             return None

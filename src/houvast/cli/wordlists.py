@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from houvast.cli.shell import Shell
+    from houvast.guidance import Item
 
+SHOW = "?"
 _TITLES = {
     "behaviours": "Wat er gebeurde:",
     "channels": "Langs welke weg:",
@@ -48,6 +50,9 @@ _TITLES = {
     "effects-children": "Wat je merkt bij een kind:",
     "severities": "Hoe zwaar, volgens jou:",
     "plan-parts": "Wat er in je plan staat:",
+    "motives": "Waarom, denk je:",
+    "stalker-facts": "Wat je van die persoon weet:",
+    "course": "Hoe het gaat:",
 }
 
 
@@ -64,8 +69,33 @@ def list_lines(listings: Iterable[str], shell: Shell) -> list[str]:
     for listing in listings:
         catalogue = guidance.load(listing)
         found += [shell.text(_TITLES[listing])]
-        found += [f"  {item.id:<20} {catalogue.label(item.id, shell.lang)}" for item in catalogue.offered]
+        for item in catalogue.offered:
+            found.append(f"  {item.id:<20} {catalogue.label(item.id, shell.lang)}")
+            if listing == "letters":
+                found.append(f"      {fields_line(item, shell)}")
     return found
+
+
+def fields_line(letter: Item, shell: Shell) -> str:
+    """The fields of a letter, by the names that `--field` takes."""
+    return shell.text("velden: {names}").format(names=", ".join(each["id"] for each in letter.own["fields"]))
+
+
+def own_words(
+    shell: Shell, read: Callable[[str], Any] = str, *, needed: bool = False, explain: Callable[[], None] | None = None
+) -> Callable[[str], Any]:
+    """How an answer in her own words is read: a lone `?` is never one, it is told what belongs there and asked again."""
+
+    def heard(answer: str) -> Any:
+        if answer != SHOW:
+            return read(answer)
+        if explain is not None:
+            explain()
+        skip = "Hier typ je je eigen woorden; Enter slaat de vraag over."
+        shell.note(shell.text("Hier typ je je eigen woorden.") if needed else shell.text(skip))
+        return None
+
+    return heard
 
 
 class _Lists(argparse.Action):

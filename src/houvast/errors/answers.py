@@ -24,6 +24,34 @@ class NoAnswerError(WrongUseError):
     member: str
 
 
+class UnfitOptionError(WrongUseError):
+    """An option that does not go with another one, or with the step that was named."""
+
+    option: str
+    of: str
+
+
+class NeedsOptionError(WrongUseError):
+    """An option that says something of what another one names, and that was not given."""
+
+    option: str
+    other: str
+
+
+class UnknownChoiceError(WrongUseError):
+    """A word that an option of a few words does not know."""
+
+    option: str
+    word: str
+    known: tuple[str, ...]
+
+
+class NoCopyError(WrongUseError):
+    """The number of an entry that is no copy somebody holds."""
+
+    number: str
+
+
 class MissingMemberError(WrongUseError):
     """Something an entry cannot do without was not said."""
 

@@ -132,7 +132,7 @@ REQUIRED = {
     "appointment": ("when",),
 }
 HOW = frozenset({"behaviours", "channel", "what"})  # an incident has one of these (J03)
-_ANSWERS = {"ja": "yes", "nee": "no", "onbekend": "unknown"}
+_ANSWERS = {"ja": "yes", "nee": "no", **dict.fromkeys(("onbekend", "weet niet", "weet ik niet"), "unknown")}
 _ANSWERED = frozenset({
     "witness", "wished", "request", "constant_threat", "adult", "same_person", "dependent", "children", "informed",
     "safe_at_home", "answer", "afraid", "of_violence", "kept",

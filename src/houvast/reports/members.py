@@ -25,6 +25,11 @@ _CODES = {
 _CODES_OF = {
     ("cost", "status"): codes.COST_STATES, ("decision", "by"): codes.ACTORS, ("measure", "status"): codes.MEASURE_STATES,
 }  # fmt: skip
+_FROM = {
+    ("set-aside", "advice"): ("rules", "review-tasks", "facts"),
+    ("message-answer", "taken_for"): ("message-kinds",),
+}
+"""Members that are not typed as words of a list, but hold ids of one."""
 _AMOUNTS = frozenset({"cents", "paid_cents", "granted_cents"})
 
 
@@ -70,6 +75,8 @@ def _of_steps(kind: str, name: str, value: Any, lang: str) -> str | None:
         return translator(lang)(routes.load(value).nl)
     if name == "event":
         return event_words(kind, value, lang)
+    if (kind, name) in _FROM:
+        return _of_either(_FROM[kind, name], value, lang)
     if (kind, name) in EITHER:
         return listed([_of_either(EITHER[kind, name], each, lang) for each in value], lang)
     return None
@@ -127,7 +134,8 @@ def _clause_part(name: str, value: Any, lang: str) -> dict[str, str]:
     if name == "polygon":
         return {"said": number(len(value), lang)}
     if name in {"channels", "places"}:
-        return {"said": listed([guidance.load(name).label(each, lang) for each in value], lang)}
+        labels = [guidance.load(name).label(each, lang) for each in value]
+        return {"said": listed([each.removeprefix("Via ") for each in labels], lang)}  # the sentence has its own
     if name == "addresses":
         places = guidance.load("places")
         named = [places.label(found.id, lang) if (found := places.spelled(each)) else each for each in value]

@@ -5,7 +5,26 @@ It fills the place of that field in the sentence of the class; a code that is no
 
 from __future__ import annotations
 
+from houvast.words.codes import MEMBERS
+
+_CALLED = {name: called for name, called in MEMBERS.items() if "." not in name}
 _MEMBERS = {
+    **_CALLED,
+    "relation": "wie de stalker voor je is (--relation)",
+    "name": "hoe die persoon heet (--name)",
+    "effects": "wat het met je deed (--effect)",
+    "site": "op welke website het staat (--site)",
+    "holder": "wie de kopie heeft (--holder)",
+    "person": "wie het is",
+    "sos": "wie je SOS-contact is (--sos)",
+    "do": "wat je doet (--do)",
+    "parts": "wat er in je plan komt (--part)",
+    "where": "waar het is",
+    "route": "op welke weg het was",
+    "event": "wat er gebeurde op die weg",
+    "signal": "over welk signaal het gaat",
+    "message": "over welk bericht het gaat (--message)",
+    "answer": "wat je antwoordt: ja, nee of onbekend",
     "request": "of je uitdrukkelijk om vervolging vraagt (--request ja, nee of onbekend)",
     "damage": "welke soort schade het is",
     "cost": "welke soort kosten het zijn",
@@ -116,6 +135,18 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
         },
     },
     "MissingMemberError": {"member": _MEMBERS},
+    "UnreadMemberError": {"member": {**_CALLED, "how": "wat er gebeurde"}},
+    "EmptySheetError": {
+        "sheet": {
+            "intake": "voor de intake",
+            "flight": "voor een plotselinge vlucht",
+            "cards": "met kaarten",
+            "damages": "over de schade",
+            "statement": "voor de verklaring",
+            "measures": "met maatregelen",
+            "effects": "over de gevolgen",
+        }
+    },
     "UnreadLineError": {
         "why": {
             "json": "hier hoort één JSON-object op een regel te staan",
@@ -179,6 +210,10 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "signals": "signalen",
             "rules": "adviezen",
             "needs": "waarvoor je belt",
+            "message-kinds": "wat een bericht kan zijn",
+            "review-tasks": "om nog eens na te kijken",
+            "sanctions": "wat de rechter besliste",
+            "facts": "vragen over je situatie",
         },
     },
     "ContentRefusedError": {
