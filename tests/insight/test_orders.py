@@ -379,8 +379,8 @@ def test_what_she_calls_a_breach_is_never_dropped() -> None:
 @pytest.mark.covers("B055")
 @pytest.mark.parametrize(
     ("at", "minutes", "expected"),
-    [("2026-07-01T13:30", None, True), ("2026-07-01T12:30", None, False), ("2026-07-01T12:30", 60, True), ("2026-07-01", None, True),
-     ("2026-06-30", None, False)],
+    [("2026-07-01T13:30", None, True), ("2026-07-01T12:30", None, False), ("2026-07-01T12:30", 60, True), ("2026-07-01", None, False),
+     ("2026-07", None, False), ("2026", None, False), ("2026-06-30", None, False), ("2026-06-30", 60 * 24 * 3, True)],
 )  # fmt: skip
 def test_what_may_still_go_on_is_told(at: str, minutes: int | None, *, expected: bool) -> None:
     (one,) = found(order(), call(at, minutes=minutes))

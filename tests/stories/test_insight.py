@@ -146,6 +146,17 @@ def test_what_may_break_an_order_and_may_still_go_on_is_for_112(dossier: Path) -
     assert found["advice"][0]["urgent"] is True
 
 
+@pytest.mark.covers("B053", "B054")
+def test_who_is_at_her_door_now_is_for_112_first(tmp_path: Path) -> None:
+    make_dossier(tmp_path / "d")
+    what = "Mijn ex staat voor de deur en bonkt. Ik ben naar de slaapkamer gevlucht"
+    said = houvast("add", tmp_path / "d", "--when", "nu", "--how", "opwachten", "--what", what).out
+    assert said.startswith("Is het nog bezig? Bel 112.\n")
+    assert insight(tmp_path / "d").out.splitlines()[3] == "1. Is het nog bezig? Bel dan 112"
+    later = houvast("add", tmp_path / "d", "--when", ago(1), "--how", "opwachten").out
+    assert "112" not in later
+
+
 @pytest.mark.covers("J74")
 def test_not_now_stays_away_and_comes_back_with_something_new(dossier: Path) -> None:
     first = rules(insight(dossier, "--json").json["advice"])
