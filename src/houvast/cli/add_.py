@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import argparse
 
     from houvast.cli.shell import Shell
+    from houvast.insight.orders import Breach
     from houvast.logbook.entry import Entry
     from houvast.vault.vault import Vault
 
@@ -171,14 +172,23 @@ def _record(shell: Shell, vault: Vault, entries: list[Entry], keeps: list[str]) 
     from houvast.words.languages import phrases
 
     incidents = [each for each in entries if isinstance(each, Incident)]
-    now = shell.now()
-    on = any(each.when is not None and is_acute(each) and may_go_on(each.when, each.minutes, now) for each in incidents)
-    if on:
+    now, found = shell.now(), _broken(vault, incidents, shell)
+    on = [
+        each
+        for each in incidents
+        if each.when is not None and is_acute(each) and may_go_on(each.when, each.minutes, now)
+    ]
+    told = {each.entry for each in found if each.unfinished}  # for these 112 is said with the order
+    if any(is_dangerous(each) or each.id not in told for each in on):
         shell.say(shell.text("Is het nog bezig? Bel 112."))
     many = phrases(shell.lang).many("Genoteerd: {count} voorval.", "Genoteerd: {count} voorvallen.", len(incidents))
     shell.say(many.format(count=len(incidents)))
     read_back(shell, entries)
-    if not _told(vault, incidents, shell) and not on and any(map(is_dangerous, incidents)):
+    if found:
+        from houvast.cli.breaches import tell
+
+        tell(vault, found, shell)
+    if not (on or told) and any(map(is_dangerous, incidents)):
         shell.say(shell.text("Is het nu niet veilig? Bel 112."))
     return 0
 
@@ -187,10 +197,10 @@ def _has_orders(vault: Vault) -> bool:
     return any(each.kind == Order.KIND for each in vault.entries())
 
 
-def _told(vault: Vault, incidents: list[Incident], shell: Shell) -> bool:
-    """Whether 112 was said because an order may forbid one of these that may still go on (B055); of others that is told too."""
+def _broken(vault: Vault, incidents: list[Incident], shell: Shell) -> tuple[Breach, ...]:
+    """What an order may forbid of these (B055)."""
     if not _has_orders(vault):
-        return False
-    from houvast.cli.breaches import tell
+        return ()
+    from houvast.cli.breaches import just_found
 
-    return tell(vault, incidents, shell.now(), shell)
+    return just_found(vault, incidents, shell.now())
