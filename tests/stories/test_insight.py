@@ -137,6 +137,20 @@ def test_danger_now_comes_before_everything(dossier: Path) -> None:
     assert insight(dossier, "--danger").out.splitlines()[3] == "1. Bel 112"
 
 
+@pytest.mark.covers("B053", "J26")
+def test_in_danger_it_says_how_to_reach_112_without_a_voice_and_nothing_that_can_wait(tmp_path: Path) -> None:
+    make_dossier(tmp_path / "d")
+    said = insight(tmp_path / "d", "--danger").out
+    (silent,) = [line for line in said.splitlines() if "Kun je niet praten" in line]
+    assert "112NL-app (nog niet nagekeken)" in silent
+    assert "0800-8112, nog niet nagekeken" in silent
+    assert silent.endswith("Meer: houvast help --need danger")
+    assert "Schrijf op wat er gebeurde" not in said
+    calm = insight(tmp_path / "d").out
+    assert "Schrijf op wat er gebeurde" in calm
+    assert "Kun je niet praten" not in calm
+
+
 @pytest.mark.covers("B055", "E07", "J18")
 def test_what_may_break_an_order_and_may_still_go_on_is_for_112(dossier: Path) -> None:
     said = houvast("add", dossier, "--when", "nu", "--how", "bellen")
@@ -169,6 +183,17 @@ def test_not_now_stays_away_and_comes_back_with_something_new(dossier: Path) -> 
     assert "Wat je nu niet wilde" in insight(dossier).out
     assert houvast("add", dossier, "--when", ago(1), "--how", "dreigen met geweld").code == 0
     assert "threatened" in rules(insight(dossier, "--json").json["advice"])
+
+
+@pytest.mark.covers("J74")
+def test_a_newer_dangerous_incident_brings_back_what_was_set_aside(dossier: Path) -> None:
+    insight(dossier, "--not-now", "threatened")
+    assert houvast("add", dossier, "--when", ago(1), "--how", "bellen").code == 0
+    assert rules(insight(dossier, "--json").json["set_aside"]) == ["threatened"]
+    assert houvast("add", dossier, "--when", ago(0), "--how", "inbraakpoging").code == 0
+    found = insight(dossier, "--json").json
+    assert found["set_aside"] == []
+    assert "threatened" in rules((*found["advice"], *found["more"]))
 
 
 def test_a_review_can_be_set_aside_too(dossier: Path) -> None:

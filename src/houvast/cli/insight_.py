@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli.advising import advice_lines, aside_line, choice_lines, picture_lines, review_lines, why_lines
-from houvast.cli.calling import NOW
+from houvast.cli.calling import NOW, silent_line
 from houvast.cli.insight_document import document
 from houvast.cli.items import items_of
 from houvast.cli.recording import write
@@ -121,6 +121,11 @@ def _advice(found: Insight, numbers: dict[str, int], args: argparse.Namespace, s
     for at, advice in enumerate(shown, 1):
         for line in advice_lines(at, advice, found.call, numbers, shell):
             shell.say(line)
+        if at == 1 and advice.urgent:
+            for line in filter(
+                None, (silent_line(found.call[each], shell) for each in advice.call if each in found.call)
+            ):
+                shell.say("   " + line)
         for line in why_lines(advice, found.call, shell) if args.why else ():
             shell.say(line)
 
