@@ -1,7 +1,8 @@
 """Advice: the rules of guidance held against the facts, each with why, and whom to call (B029-B160, B115-B117, J72-J85).
 
 What fires comes in order: 112 first, then by rank, then what rests on newer entries. "Not now" is remembered until its days are over,
-a newer entry stands behind it or a dangerous incident came after it; nothing is hidden: what is not among the first is counted. Nothing here predicts or says she is safe.
+a newer entry stands behind it or a dangerous incident came after it.
+Nothing is hidden: what is not among the first is counted. Nothing here predicts or says she is safe.
 """
 
 from __future__ import annotations
