@@ -222,6 +222,19 @@ def test_since_and_until_narrow_what_is_shown_and_never_the_advice(dossier: Path
     assert late["changes"]["new"] == []
 
 
+def test_the_days_that_were_chosen_stand_in_the_heading_and_an_end_before_the_begin_is_refused(dossier: Path) -> None:
+    assert (
+        "voor het begin" in houvast("insight", dossier, "--since", "3 maart 2026", "--until", "2 maart 2026").refused()
+    )
+    assert "Wat je dossier laat zien\n" in insight(dossier).out
+    both = insight(dossier, "--since", "2024-03", "--until", "2024-03-02").out
+    assert "Wat je dossier laat zien (begin: ergens in maart 2024; tot en met: zaterdag 2 maart 2024)" in both
+    assert "Over deze dagen staat er niets in je dossier." in both
+    ahead = insight(dossier, "--since", "2127").out
+    assert "Wat je dossier laat zien (begin: ergens in 2127)" in ahead
+    assert "Over deze dagen staat er niets in je dossier." in ahead
+
+
 @pytest.mark.covers("J74", "J21", "B074")
 def test_choices_stand_side_by_side_and_the_one_that_does_not_fit_says_why(dossier: Path) -> None:
     text = insight(dossier, "--compare").out
