@@ -82,6 +82,24 @@ def test_it_never_says_that_she_is_safe_and_never_a_chance(dossier: Path) -> Non
     assert "score" not in said
 
 
+@pytest.mark.covers("J71", "J73")
+def test_what_there_is_to_read_opens_with_the_command_that_is_named(dossier: Path) -> None:
+    why = insight(dossier, "--why").out
+    assert "Ik word bedreigd. Wat doe ik? (houvast help --read threatened)" in why
+    assert "S0 is de brochure “Als u wordt gestalkt” van de politie." in why
+    for command in set(re.findall(r"houvast help --read ([a-z0-9-]+)", why)):
+        assert houvast("help", "--read", command, passphrase=None).code == 0
+    read = houvast("help", "--read", "threatened", passphrase=None).out
+    assert read.startswith("Gevaar nu? Bel 112.\n\nIk word bedreigd. Wat doe ik?\n")
+    assert "Bewaar de dreiging precies zoals die kwam." in read
+    assert 'Bron: S2 "Ook als u bedreigd wordt"' in read
+    assert "S0 is de brochure" in read
+    assert "Deze uitleg is nog niet nagekeken." not in read
+    assert "Deze uitleg is nog niet nagekeken." in houvast("help", "--read", "complaint-term", passphrase=None).out
+    assert "threatened" in houvast("help", "--read", "treatened", passphrase=None).refused()
+    houvast("help", "--read", "threatened", "--deaf", passphrase=None).refused()
+
+
 def test_in_english_it_speaks_no_dutch_of_the_program(dossier: Path) -> None:
     said = insight(dossier, lang="en").out
     assert said.startswith("Danger now? Call 112.\n\nWhat you can do now\n")

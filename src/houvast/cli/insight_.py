@@ -14,6 +14,7 @@ from houvast.cli.advising import advice_lines, aside_line, choice_lines, picture
 from houvast.cli.calling import NOW, silent_line
 from houvast.cli.insight_document import document
 from houvast.cli.items import items_of
+from houvast.cli.reading import SOURCES
 from houvast.cli.recording import write
 from houvast.cli.show_ import day
 from houvast.cli.wordlists import lists
@@ -170,7 +171,9 @@ def _where_more(found: Insight, args: argparse.Namespace, shell: Shell) -> None:
             "Er is nog {count} advies: houvast insight {path} --all", "Er zijn nog {count} adviezen: houvast insight {path} --all", count
         )  # fmt: skip
         shell.say(told.format(count=count, path=path))
-    if not args.why:
+    if args.why:
+        shell.say(shell.text(SOURCES))
+    else:
         shell.say(
             shell.text("Waarom dit er staat, en wat je erover kunt lezen: houvast insight {path} --why").format(
                 path=path
