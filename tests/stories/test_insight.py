@@ -185,6 +185,8 @@ def test_who_is_at_her_door_now_is_for_112_first(tmp_path: Path) -> None:
     said = houvast("add", tmp_path / "d", "--when", "nu", "--how", "opwachten", "--what", what).out
     assert said.startswith("Is het nog bezig? Bel 112.\n")
     assert insight(tmp_path / "d").out.splitlines()[3] == "1. Is het nog bezig? Bel dan 112"
+    found = insight(tmp_path / "d", "--json").json
+    assert "say-stop-once" not in rules((*found["advice"], *found["more"]))  # not to who stands at the door
     later = houvast("add", tmp_path / "d", "--when", ago(1), "--how", "opwachten").out
     assert "112" not in later
 
