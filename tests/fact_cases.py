@@ -162,7 +162,9 @@ CASES: dict[str, tuple[list[Any], list[Any], Any, list[Any]]] = {
     "measure-costs": ([Measure(cents=2500)], [Measure(cents=2500, status="not-for-me")], False, []),
     "cannot-pay": ([FundingRequest()], [Measure(cents=2500)], None, []),
     "copy-held": ([CopyHeld(holder="Tess")], [CopyHeld(holder="Tess", ended=When("2026-05-02"))], False, []),
-    "happening-now": ([at("2026-06-01T13:30", "threat")], [at("2026-06-01T12:30", "threat")], None, [at("2026-06-01T13:30")]),
+    "happening-now": (
+        [at("2026-06-01T13:30", "threat")], [at("2026-06-01T12:30", "threat"), at("2026-06", "waiting")], None, [at("2026-06-01T13:30")],
+    ),
     "plan-made": ([PLAN], [step("safety-plan", "think")], False, []),
     "stop-proof-kept": ([stop("2026-05-01", evidence=("e" * 32,))], [stop("2026-05-01")], False, []),
     "demands-made": ([at("2026-05-01", "demands")], [at("2026-05-01", "messages")], None, []),

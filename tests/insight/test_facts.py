@@ -22,7 +22,7 @@ from houvast.insight.facts import ASKED, TOLD, Known, facts
 from houvast.insight.signals import signals
 from houvast.insight.tellings import EVENTS
 from houvast.logbook.case import Case, Fear, MessageAnswer
-from houvast.logbook.entry import Correction, Import, Police, PoliceContact, StopMessage
+from houvast.logbook.entry import Correction, Import, Incident, Police, PoliceContact, StopMessage
 from houvast.logbook.steps import (
     AwareRequest,
     Intake,
@@ -387,6 +387,26 @@ def test_a_sure_breach_breaks_an_order_and_an_unsure_one_is_only_named() -> None
 
 
 @pytest.mark.covers("B055", "C100")
+@pytest.mark.covers("B053", "B054")
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        *((at("2026-06-01T13:30", each), True) for each in ("waiting", "visit", "around-home", "following", "meeting", "intimidation")),
+        *((at("2026-06-01T13:30", each), True) for each in ("threat", "death-threat", "violence", "entering", "damage")),
+        (Incident(when=When("2026-06-01T13:30"), channel="in-person"), True),
+        (at("2026-06-01T13:30", "following", channel="phone"), True),
+        (at("2026-06-01T13:30", "intimidation", channel="phone"), None),
+        (at("2026-06-01T13:30", "messages"), None),
+        (at("2026-06-01", "waiting"), None),
+        (at("2026-06-01", "waiting", minutes=60 * 20), True),
+        (Incident(when=When("2026-06-01", part="afternoon"), behaviours=("waiting",)), True),
+        (Incident(when=When("2026-06-01", part="night"), behaviours=("waiting",)), None),
+    ],
+)  # fmt: skip
+def test_who_may_be_there_now_is_for_112_as_what_is_dangerous_is(entry: Incident, expected: object) -> None:
+    assert known(entry)["happening-now"].value is expected
+
+
 @pytest.mark.parametrize("unfinished", [True, False])
 def test_an_order_is_broken_now_while_what_may_break_it_may_still_go_on(*, unfinished: bool) -> None:
     entry = at("2026-05-02")

@@ -100,6 +100,22 @@ def test_an_order_that_names_its_hours_tells_more_of_its_first_and_last_day(at: 
     assert why(of, call(at)) == ([] if because is None else [because])
 
 
+@pytest.mark.covers("C100")
+@pytest.mark.parametrize(
+    ("start", "until", "at", "because"),
+    [
+        ("2026-05-01", None, "2026-05", ()), ("2026-05-02", None, "2026-05", ("start",)), ("2026-05", None, "2026-05", ("start",)),
+        ("2026-05-01", None, "2026-05-01", ("start",)), ("2026-05-01T14:00", None, "2026-05", ("start",)),
+        ("2026-04-01", "2026-05-31", "2026-05", ()), ("2026-04-01", "2026-05-30", "2026-05", ("end",)),
+        ("2026-04-01", "2026-05-31", "2026-05-31", ("end",)), ("2026-05-01", "2026-05-31", "2026-05", ()),
+    ],
+)  # fmt: skip
+def test_a_month_lies_in_an_order_from_its_first_day_until_its_last(
+    start: str, until: str | None, at: str, because: Any
+) -> None:
+    assert why(order(start=start, until=until), call(at)) == [because]
+
+
 def test_without_an_end_an_order_goes_on_and_without_a_start_nothing_is_sure() -> None:
     assert why(order(until=None), call("2030-01-01T10:00")) == [()]
     assert why(order(start=None), call("2020-01-01T10:00")) == [("no-start",)]
@@ -379,8 +395,8 @@ def test_what_she_calls_a_breach_is_never_dropped() -> None:
 @pytest.mark.covers("B055")
 @pytest.mark.parametrize(
     ("at", "minutes", "expected"),
-    [("2026-07-01T13:30", None, True), ("2026-07-01T12:30", None, False), ("2026-07-01T12:30", 60, True), ("2026-07-01", None, True),
-     ("2026-06-30", None, False)],
+    [("2026-07-01T13:30", None, True), ("2026-07-01T12:30", None, False), ("2026-07-01T12:30", 60, True), ("2026-07-01", None, False),
+     ("2026-07", None, False), ("2026", None, False), ("2026-06-30", None, False), ("2026-06-30", 60 * 24 * 3, True)],
 )  # fmt: skip
 def test_what_may_still_go_on_is_told(at: str, minutes: int | None, *, expected: bool) -> None:
     (one,) = found(order(), call(at, minutes=minutes))

@@ -82,6 +82,24 @@ def test_it_never_says_that_she_is_safe_and_never_a_chance(dossier: Path) -> Non
     assert "score" not in said
 
 
+@pytest.mark.covers("J71", "J73")
+def test_what_there_is_to_read_opens_with_the_command_that_is_named(dossier: Path) -> None:
+    why = insight(dossier, "--why").out
+    assert "Ik word bedreigd. Wat doe ik? (houvast help --read threatened)" in why
+    assert "S0 is de brochure “Als u wordt gestalkt” van de politie." in why
+    for command in set(re.findall(r"houvast help --read ([a-z0-9-]+)", why)):
+        assert houvast("help", "--read", command, passphrase=None).code == 0
+    read = houvast("help", "--read", "threatened", passphrase=None).out
+    assert read.startswith("Gevaar nu? Bel 112.\n\nIk word bedreigd. Wat doe ik?\n")
+    assert "Bewaar de dreiging precies zoals die kwam." in read
+    assert 'Bron: S2 "Ook als u bedreigd wordt"' in read
+    assert "S0 is de brochure" in read
+    assert "Deze uitleg is nog niet nagekeken." not in read
+    assert "Deze uitleg is nog niet nagekeken." in houvast("help", "--read", "complaint-term", passphrase=None).out
+    assert "threatened" in houvast("help", "--read", "treatened", passphrase=None).refused()
+    houvast("help", "--read", "threatened", "--deaf", passphrase=None).refused()
+
+
 def test_in_english_it_speaks_no_dutch_of_the_program(dossier: Path) -> None:
     said = insight(dossier, lang="en").out
     assert said.startswith("Danger now? Call 112.\n\nWhat you can do now\n")
@@ -137,6 +155,20 @@ def test_danger_now_comes_before_everything(dossier: Path) -> None:
     assert insight(dossier, "--danger").out.splitlines()[3] == "1. Bel 112"
 
 
+@pytest.mark.covers("B053", "J26")
+def test_in_danger_it_says_how_to_reach_112_without_a_voice_and_nothing_that_can_wait(tmp_path: Path) -> None:
+    make_dossier(tmp_path / "d")
+    said = insight(tmp_path / "d", "--danger").out
+    (silent,) = [line for line in said.splitlines() if "Kun je niet praten" in line]
+    assert "112NL-app (nog niet nagekeken)" in silent
+    assert "0800-8112, nog niet nagekeken" in silent
+    assert silent.endswith("Meer: houvast help --need danger")
+    assert "Schrijf op wat er gebeurde" not in said
+    calm = insight(tmp_path / "d").out
+    assert "Schrijf op wat er gebeurde" in calm
+    assert "Kun je niet praten" not in calm
+
+
 @pytest.mark.covers("B055", "E07", "J18")
 def test_what_may_break_an_order_and_may_still_go_on_is_for_112(dossier: Path) -> None:
     said = houvast("add", dossier, "--when", "nu", "--how", "bellen")
@@ -144,6 +176,19 @@ def test_what_may_break_an_order_and_may_still_go_on_is_for_112(dossier: Path) -
     found = insight(dossier, "--json").json
     assert found["advice"][0]["rule"] == "order-broken-now"
     assert found["advice"][0]["urgent"] is True
+
+
+@pytest.mark.covers("B053", "B054")
+def test_who_is_at_her_door_now_is_for_112_first(tmp_path: Path) -> None:
+    make_dossier(tmp_path / "d")
+    what = "Mijn ex staat voor de deur en bonkt. Ik ben naar de slaapkamer gevlucht"
+    said = houvast("add", tmp_path / "d", "--when", "nu", "--how", "opwachten", "--what", what).out
+    assert said.startswith("Is het nog bezig? Bel 112.\n")
+    assert insight(tmp_path / "d").out.splitlines()[3] == "1. Is het nog bezig? Bel dan 112"
+    found = insight(tmp_path / "d", "--json").json
+    assert "say-stop-once" not in rules((*found["advice"], *found["more"]))  # not to who stands at the door
+    later = houvast("add", tmp_path / "d", "--when", ago(1), "--how", "opwachten").out
+    assert "112" not in later
 
 
 @pytest.mark.covers("J74")
@@ -158,6 +203,17 @@ def test_not_now_stays_away_and_comes_back_with_something_new(dossier: Path) -> 
     assert "Wat je nu niet wilde" in insight(dossier).out
     assert houvast("add", dossier, "--when", ago(1), "--how", "dreigen met geweld").code == 0
     assert "threatened" in rules(insight(dossier, "--json").json["advice"])
+
+
+@pytest.mark.covers("J74")
+def test_a_newer_dangerous_incident_brings_back_what_was_set_aside(dossier: Path) -> None:
+    insight(dossier, "--not-now", "threatened")
+    assert houvast("add", dossier, "--when", ago(1), "--how", "bellen").code == 0
+    assert rules(insight(dossier, "--json").json["set_aside"]) == ["threatened"]
+    assert houvast("add", dossier, "--when", ago(0), "--how", "inbraakpoging").code == 0
+    found = insight(dossier, "--json").json
+    assert found["set_aside"] == []
+    assert "threatened" in rules((*found["advice"], *found["more"]))
 
 
 def test_a_review_can_be_set_aside_too(dossier: Path) -> None:
@@ -184,6 +240,19 @@ def test_since_and_until_narrow_what_is_shown_and_never_the_advice(dossier: Path
     assert rules(late["advice"]) == rules(every["advice"])
     assert "threat" in {each["id"] for each in every["changes"]["new"]}
     assert late["changes"]["new"] == []
+
+
+def test_the_days_that_were_chosen_stand_in_the_heading_and_an_end_before_the_begin_is_refused(dossier: Path) -> None:
+    assert (
+        "voor het begin" in houvast("insight", dossier, "--since", "3 maart 2026", "--until", "2 maart 2026").refused()
+    )
+    assert "Wat je dossier laat zien\n" in insight(dossier).out
+    both = insight(dossier, "--since", "2024-03", "--until", "2024-03-02").out
+    assert "Wat je dossier laat zien (begin: ergens in maart 2024; tot en met: zaterdag 2 maart 2024)" in both
+    assert "Over deze dagen staat er niets in je dossier." in both
+    ahead = insight(dossier, "--since", "2127").out
+    assert "Wat je dossier laat zien (begin: ergens in 2127)" in ahead
+    assert "Over deze dagen staat er niets in je dossier." in ahead
 
 
 @pytest.mark.covers("J74", "J21", "B074")

@@ -163,6 +163,34 @@ def test_what_happens_now_comes_with_112_first(dossier: Path) -> None:
     assert houvast("order", dossier, "--breaches").out.count("Is het nog bezig? Bel 112.") == 1
 
 
+@pytest.mark.covers("B055", "C99")
+def test_what_an_exception_may_allow_is_told_as_unsure_and_112_stays_for_danger(dossier: Path) -> None:
+    allowed = (*CONTACT, "--street", "Kerkstraat", "--except", "kinderen", "--except-at", "school")
+    assert houvast("order", dossier, *allowed).code == 0
+    handover = ("--how", "meeting", "--place", "school", "--target", "kind")
+    said = add(dossier, "--when", "nu", *handover)
+    assert "maar ook onder een uitzondering: " in said
+    assert "school" in said.casefold()
+    assert "Niet zeker: " in said
+    assert "het kan onder een uitzondering vallen" in said
+    assert "Is er gevaar, of gaat het verder dan is toegestaan? Bel dan 112" in said
+    assert "Is het nog bezig" not in said
+    later = add(dossier, "--when", "2024-05-11 10:00", *handover)
+    assert "Twijfel je, meld het dan bij de politie" in later
+    assert "112" not in later
+    assert add(dossier, "--when", "nu", "--how", "geweld", "--place", "school").startswith("Is het nog bezig? Bel 112.")
+
+
+@pytest.mark.covers("B055")
+def test_a_month_that_has_not_ended_is_nothing_that_happens_now(dossier: Path) -> None:
+    today = datetime.now(HOME).date()
+    assert houvast("order", dossier, "--kind", "contactverbod", "--when", f"{today:%Y-%m}-01").code == 0
+    assert "112" not in add(dossier, "--when", f"{today:%Y-%m}", "--how", "telefoon")
+    (found,) = broken(dossier)
+    assert (found["unfinished"], found["because"]) == (False, [])
+    assert all(each["rule"] != "order-broken-now" for each in houvast("insight", dossier, "--json").json["advice"])
+
+
 @pytest.mark.covers("B055")
 def test_at_the_terminal_it_is_asked_first_whether_it_is_happening_now(dossier: Path) -> None:
     with Terminal("add", dossier, "--when", "nu") as terminal:

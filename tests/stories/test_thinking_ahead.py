@@ -235,6 +235,14 @@ def test_people_have_roles_and_stay_private(dossier: Path, tmp_path: Path) -> No
     assert "Getuige, Vast aanspreekpunt" in houvast("people", dossier).out
     houvast("people", dossier, "--name", "x", "--role", "tovenaar").refused()
     houvast("people", dossier, "--phone", "06").refused()
+    houvast("people", dossier, "--name", "Els", "--phone", "12").refused()
+    houvast("people", dossier, "--name", "Els", "--mail", "els@").refused()
+    houvast("people", dossier, "--name", "Els", "--mail", "els@example").refused()
+    els = houvast("people", dossier, "--name", "Els", "--phone", "0900-8844", "--mail", "els@mail.example.nl")
+    assert (els.code, "met deze naam" in els.err) == (0, False)
+    again = houvast("people", dossier, "--name", " els ", "--phone", "112")
+    assert again.code == 0
+    assert "er stond al iemand met deze naam (notitie 2)" in again.err
     assert houvast("report", dossier, tmp_path / "x.pdf").code == 2  # nothing of it may leave
 
 

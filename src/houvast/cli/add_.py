@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.asking import Asking
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     import argparse
 
     from houvast.cli.shell import Shell
+    from houvast.insight.orders import Breach
     from houvast.logbook.entry import Entry
     from houvast.vault.vault import Vault
 
@@ -33,7 +33,6 @@ _TEXTS = {
 }  # fmt: skip
 MORE = "Meer kan erbij met --evidence, --police, --target, --changed, --effect en --feelings: zie houvast add --help."
 _MEMBERS = ("when", "how", "what", "minutes", "witness", "effects", "severe", "disclose", *_TEXTS)
-_CALL_112 = frozenset({"C54", "C55", "C56", "C58", "C60"})
 _PRIVATE = tuple(sorted(Incident.PRIVATE_MEMBERS))
 
 
@@ -169,13 +168,27 @@ def _record(shell: Shell, vault: Vault, entries: list[Entry], keeps: list[str]) 
     write(shell, vault, entries, keeps)
     if shell.json:
         return 0
+    from houvast.insight.acute import is_acute, is_dangerous, may_go_on
     from houvast.words.languages import phrases
 
     incidents = [each for each in entries if isinstance(each, Incident)]
+    now, found = shell.now(), _broken(vault, incidents, shell)
+    on = [
+        each
+        for each in incidents
+        if each.when is not None and is_acute(each) and may_go_on(each.when, each.minutes, now)
+    ]
+    told = {each.entry for each in found if each.unfinished}  # for these 112 is said with the order
+    if any(is_dangerous(each) or each.id not in told for each in on):
+        shell.say(shell.text("Is het nog bezig? Bel 112."))
     many = phrases(shell.lang).many("Genoteerd: {count} voorval.", "Genoteerd: {count} voorvallen.", len(incidents))
     shell.say(many.format(count=len(incidents)))
     read_back(shell, entries)
-    if not _told(vault, incidents, shell) and any(_acute(each) for each in incidents):
+    if found:
+        from houvast.cli.breaches import tell
+
+        tell(vault, found, shell)
+    if not (on or told) and any(map(is_dangerous, incidents)):
         shell.say(shell.text("Is het nu niet veilig? Bel 112."))
     return 0
 
@@ -184,16 +197,10 @@ def _has_orders(vault: Vault) -> bool:
     return any(each.kind == Order.KIND for each in vault.entries())
 
 
-def _told(vault: Vault, incidents: list[Incident], shell: Shell) -> bool:
-    """Whether 112 was said because an order may forbid one of these that may still go on (B055); of others that is told too."""
+def _broken(vault: Vault, incidents: list[Incident], shell: Shell) -> tuple[Breach, ...]:
+    """What an order may forbid of these (B055)."""
     if not _has_orders(vault):
-        return False
-    from houvast.cli.breaches import tell
+        return ()
+    from houvast.cli.breaches import just_found
 
-    return tell(vault, incidents, shell.now(), shell)
-
-
-def _acute(incident: Incident) -> bool:
-    """Whether the seeds say to call 112 while this happens (B054)."""
-    acts = guidance.load("behaviours")
-    return any(_CALL_112.intersection(acts.get(each).domain) for each in incident.behaviours if each in acts)
+    return just_found(vault, incidents, shell.now())

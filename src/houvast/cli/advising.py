@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from houvast import guidance
 from houvast.cli.breaches import breach_lines
 from houvast.cli.calling import instead_line, place_line
+from houvast.cli.reading import titles
 from houvast.guidance import filled
 from houvast.insight.choices import CRIMINAL_OR_CIVIL, STOP_OR_FILE
 from houvast.words import date_range, full_date, listed, number, phrases
@@ -81,12 +82,11 @@ def why_lines(of: Advice, call: Mapping[str, Place], shell: Shell) -> Iterator[s
         if line := instead_line(place, shell):
             yield f"{_IN}{say(place.of.nl)}: {line}"
     own = of.rule.own
-    for title, listing, ids in (
-        (shell.text("Meer lezen: {what}"), "explanations", own.get("see", ())),
-        (shell.text("Wat je kunt doen: {what}"), "measures", own.get("measures", ())),
-    ):
-        if ids:
-            yield _IN + title.format(what=" · ".join(say(guidance.load(listing).get(each).nl) for each in ids))
+    if see := own.get("see", ()):
+        yield _IN + shell.text("Meer lezen: {what}").format(what=titles(see, shell))
+    if ids := own.get("measures", ()):
+        what = " · ".join(say(guidance.load("measures").get(each).nl) for each in ids)
+        yield _IN + shell.text("Wat je kunt doen: {what}").format(what=what)
     sources = "; ".join(of.rule.source)
     yield _IN + shell.text("Regel {rule} ({ids}). Bron: {sources}").format(
         rule=of.rule.id, ids=", ".join(of.rule.domain), sources=sources

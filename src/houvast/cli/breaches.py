@@ -31,6 +31,14 @@ BROKEN = (
     "met het nummer van de melding (--police) en je bewijs (--evidence)."
 )
 MAY_BE = "Dit kan onder een verbod vallen ({part}). Is het nog bezig, bel dan 112 en zeg dat er een verbod is."
+MAY_BE_ALLOWED = (
+    "Dit kan onder een verbod vallen ({part}), maar ook onder een uitzondering: {which}. "
+    "Is er gevaar, of gaat het verder dan is toegestaan? Bel dan 112 en zeg dat er een verbod is."
+)
+MAY_HAVE_BEEN_ALLOWED = (
+    "Dit kan onder een verbod vallen ({part}), maar ook onder een uitzondering: {which}. "
+    "Twijfel je, meld het dan bij de politie, en bewaar het bewijs."
+)
 MAY_HAVE_BEEN = "Dit kan onder een verbod vallen ({part}). Meld het bij de politie, en bewaar het bewijs."
 _IN = "      "
 
@@ -79,18 +87,29 @@ def kind_lines(of: Order, shell: Shell) -> Iterator[str]:
         yield shell.text("Deze uitleg is nog niet nagekeken.")
 
 
-def tell(vault: Vault, recorded: Sequence[Incident], now: datetime, shell: Shell) -> bool:
-    """Say of incidents that were just recorded that an order may forbid them: 112 first where one may still go on. Whether 112 was said."""
+def just_found(vault: Vault, recorded: Sequence[Incident], now: datetime) -> tuple[Breach, ...]:
+    """What an order may forbid of incidents that were just recorded."""
     items, ids = items_of(vault), {each.id for each in recorded}
-    found = breaches(standing(items), [item for item in items if item.entry.id in ids], [], now)
+    return breaches(standing(items), [item for item in items if item.entry.id in ids], [], now)
+
+
+def tell(vault: Vault, found: Sequence[Breach], shell: Shell) -> None:
+    """Say of each incident that an order may forbid it, 112 first where it may still go on, and what is not sure."""
+    orders = {each.order.id: each.order for each in standing(items_of(vault))}
     for each in _one_each(found):
-        shell.say(shell.text(MAY_BE if each.unfinished else MAY_HAVE_BEEN).format(part=worded.part(each, shell.lang)))
-    return any(each.unfinished for each in found)
+        nth = each.exemption
+        which = "" if nth is None else worded.exemption(orders[each.order].exemptions[nth], shell.lang)
+        forms = (MAY_BE, MAY_HAVE_BEEN) if nth is None else (MAY_BE_ALLOWED, MAY_HAVE_BEEN_ALLOWED)
+        told = shell.text(forms[0] if each.unfinished else forms[1])
+        shell.say(told.format(part=worded.part(each, shell.lang), which=which))
+        if doubts := worded.doubts(each, shell.lang):
+            shell.say(_IN + shell.text("Niet zeker: {doubts}.").format(doubts=doubts))
 
 
 def _one_each(found: Sequence[Breach]) -> list[Breach]:
-    """Of each incident the surest finding."""
-    return list({each.entry: each for each in sorted(found, key=lambda each: each.sure)}.values())
+    """Of each incident the surest finding; of those that are not sure one that an exception may allow, as that has to be said."""
+    ordered = sorted(found, key=lambda each: (each.sure, each.exemption is not None))
+    return list({each.entry: each for each in ordered}.values())
 
 
 def ask_if_now(vault: Vault, now: datetime, shell: Shell) -> None:

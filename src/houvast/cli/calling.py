@@ -35,6 +35,14 @@ def instead_line(of: Place, shell: Shell) -> str | None:
     return shell.text("Doof of slechthorend: {ways}").format(ways=", ".join(ways))
 
 
+def silent_line(of: Place, shell: Shell) -> str | None:
+    """How to reach it without speaking, and where more of that stands; None where nothing is known for it."""
+    if not of.instead:
+        return None
+    ways = ", ".join(_way(each, shell) for each in reversed(of.instead))
+    return shell.text("Kun je niet praten: {ways}. Meer: houvast help --need danger").format(ways=ways)
+
+
 def place_document(of: Place, shell: Shell) -> dict[str, Any]:
     """An organisation as JSON; `always` of a number is None where its hours are not known."""
     own, say = of.of.own, phrases(shell.lang).one

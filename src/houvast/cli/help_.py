@@ -11,6 +11,7 @@ from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli.calling import NOW, instead_line, place_document, place_line
 from houvast.cli.items import items_of
+from houvast.cli.reading import explanation_lines
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError
 from houvast.insight.directory import OF_VEILIG_THUIS, Asked, places
@@ -52,8 +53,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--region", metavar="WOORD", help="de regio waar je woont")
     parser.add_argument("--at", metavar="UUR", type=int, help="op dit uur van de dag (0 tot en met 23); anders nu")
+    parser.add_argument("--read", metavar="WOORD", help="een uitleg lezen, met de bronnen: threatened, logbook …")
     parser.add_argument("--all", action="store_true", help="alles laten zien")
-    lists(parser, need=("needs",), relation=("relations",), region=("regions",))
+    lists(parser, need=("needs",), relation=("relations",), region=("regions",), read=("explanations",))
     helping.as_json(parser)
 
 
@@ -61,6 +63,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     """Show whom to call."""
     if args.at is not None and not 0 <= args.at < _HOURS:
         raise BadArgumentsError("houvast help", f"--at {args.at}")
+    if args.read:
+        return _read(args, shell)
     need = guidance.load("needs").find(args.need).id if args.need else None
     scope, region = _relation(args, shell)
     asked = Asked(
@@ -74,6 +78,19 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         shell.document(_document(found, asked, shell))
         return 0
     _say(found, asked, shell, whole=args.all or need is not None)
+    return 0
+
+
+def _read(args: argparse.Namespace, shell: Shell) -> int:
+    """Show one explanation. Raises: UnknownContentError; BadArgumentsError with what asks for something else."""
+    others = (args.dossier, args.need, args.relation, args.region, args.speaks)
+    if any((*others, args.dependent, args.for_another, args.deaf, args.all, args.json)) or args.at is not None:
+        raise BadArgumentsError("houvast help", "--read")
+    lines = list(explanation_lines(args.read, shell))
+    shell.say(shell.text(NOW))
+    shell.say()
+    for line in lines:
+        shell.say(line)
     return 0
 
 

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli.advising import advice_lines, aside_line, choice_lines, picture_lines, review_lines, why_lines
-from houvast.cli.calling import NOW
+from houvast.cli.calling import NOW, silent_line
 from houvast.cli.insight_document import document
 from houvast.cli.items import items_of
+from houvast.cli.reading import SOURCES
 from houvast.cli.recording import write
 from houvast.cli.show_ import day
 from houvast.cli.wordlists import lists
-from houvast.errors import AlwaysStandsError, BadArgumentsError
+from houvast.errors import AlwaysStandsError, BadArgumentsError, NoSuchWindowError, Reading
 from houvast.insight.advice import NEVER, through
 from houvast.insight.contacts import Choice
 from houvast.logbook.case import SetAside
 from houvast.logbook.when import When, here
 from houvast.reports.insight import look
-from houvast.words import full_date
+from houvast.words import claimed_moment, full_date
 from houvast.words.languages import phrases
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         if any((args.since, args.until, args.danger, args.why, args.all, args.compare)):
             raise BadArgumentsError("houvast insight", "--not-now")
         return _set_aside(args, [_named(each, shell.lang) for each in args.not_now], shell)
-    days = Choice(day(args.since, shell), day(args.until, shell))
+    days = _window(args, shell)
     opened = shell.open(args.dossier)
     items, now = items_of(opened), shell.now()
     found = look(opened, items, now, {"danger-now": True} if args.danger else None, days)
@@ -88,19 +89,45 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
             for line in choice_lines(which, columns, shell):
                 shell.say(line)
         return code
-    _screen(found, numbers, args, shell)
+    _screen(found, numbers, days, args, shell)
     if code:
         shell.note(shell.text(_DAMAGED))
     return code
 
 
-def _screen(found: Insight, numbers: dict[str, int], args: argparse.Namespace, shell: Shell) -> None:
+def _window(args: argparse.Namespace, shell: Shell) -> Choice:
+    """The days she asks for. Raises: NoSuchWindowError."""
+    days = Choice(day(args.since, shell), day(args.until, shell))
+    exact = min(len(days.since), len(days.until))
+    if days.until[:exact] < days.since[:exact]:
+        raise NoSuchWindowError(Reading(days.since), Reading(days.until))
+    return days
+
+
+def _heading(days: Choice, shell: Shell) -> str:
+    """What the dossier shows, with the days she asked for."""
+    since, until = (claimed_moment(each, shell.lang) if each else "" for each in (days.since, days.until))
+    if since and until:
+        told = shell.text("Wat je dossier laat zien (begin: {since}; tot en met: {until})")
+    elif since:
+        told = shell.text("Wat je dossier laat zien (begin: {since})")
+    elif until:
+        told = shell.text("Wat je dossier laat zien (tot en met: {until})")
+    else:
+        told = shell.text("Wat je dossier laat zien")
+    return told.format(since=since, until=until)
+
+
+def _screen(found: Insight, numbers: dict[str, int], days: Choice, args: argparse.Namespace, shell: Shell) -> None:
     """One calm screen: what to do, what the dossier shows, what to look at again, and where there is more."""
     shell.say(shell.text(NOW))
     _advice(found, numbers, args, shell)
     shell.say()
-    shell.say(shell.text("Wat je dossier laat zien"))
-    for line in picture_lines(found, numbers, shell, whole=args.all):
+    shell.say(_heading(days, shell))
+    lines = list(picture_lines(found, numbers, shell, whole=args.all))
+    if not lines and (days.since or days.until):
+        lines = ["   " + shell.text("Over deze dagen staat er niets in je dossier.")]
+    for line in lines:
         shell.say(line)
     shell.say("   " + shell.text(_NO_PROMISE))
     if found.reviews:
@@ -121,6 +148,11 @@ def _advice(found: Insight, numbers: dict[str, int], args: argparse.Namespace, s
     for at, advice in enumerate(shown, 1):
         for line in advice_lines(at, advice, found.call, numbers, shell):
             shell.say(line)
+        if at == 1 and advice.urgent:
+            for line in filter(
+                None, (silent_line(found.call[each], shell) for each in advice.call if each in found.call)
+            ):
+                shell.say("   " + line)
         for line in why_lines(advice, found.call, shell) if args.why else ():
             shell.say(line)
 
@@ -139,7 +171,9 @@ def _where_more(found: Insight, args: argparse.Namespace, shell: Shell) -> None:
             "Er is nog {count} advies: houvast insight {path} --all", "Er zijn nog {count} adviezen: houvast insight {path} --all", count
         )  # fmt: skip
         shell.say(told.format(count=count, path=path))
-    if not args.why:
+    if args.why:
+        shell.say(shell.text(SOURCES))
+    else:
         shell.say(
             shell.text("Waarom dit er staat, en wat je erover kunt lezen: houvast insight {path} --why").format(
                 path=path

@@ -14,12 +14,19 @@ from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.case import Person
+from houvast.words import listed
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from houvast.cli.shell import Shell
+    from houvast.insight.timeline import Item
 
+_SAME_NAME = (
+    "Let op: er stond al iemand met deze naam (notitie {numbers}). Is het dezelfde persoon? "
+    "Trek er dan een in met houvast correct --retract, of laat allebei staan."
+)
 NOBODY_YET = "Hier staat nog niemand. Noteer wie je helpt met houvast people DOSSIER --new."
 _MEMBERS = ("name", "roles", "organisation", "phone", "mail", "knows")
 
@@ -68,4 +75,20 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         asking.ask_words("phone", "Op welk nummer is die persoon te bereiken?")
         asking.ask_words("knows", "Wat weet die persoon, en wat mag die persoon weten?")
     made = typed("person", said, now, zone, shell.lang)
-    return record(shell, opened, [made], done="Genoteerd. Het blijft privé.")
+    namesakes = _called(items_of(opened), str(said["name"]))
+    code = record(shell, opened, [made], done="Genoteerd. Het blijft privé.")
+    if namesakes:
+        shell.note(shell.text(_SAME_NAME).format(numbers=listed([str(each) for each in namesakes], shell.lang)))
+    return code
+
+
+def _called(items: Sequence[Item], name: str) -> list[int]:
+    """The numbers of those who stand here by this name already."""
+    wanted = " ".join(name.split()).casefold()
+    return [
+        item.number
+        for item in items
+        if isinstance(item.entry, Person)
+        and not item.retracted
+        and " ".join((item.entry.name or "").split()).casefold() == wanted
+    ]

@@ -49,6 +49,7 @@ _TITLES = {
     "removal-outcomes": "Wat er op je verzoek kwam:",
     "effects-children": "Wat je merkt bij een kind:",
     "severities": "Hoe zwaar, volgens jou:",
+    "explanations": "Wat je kunt lezen:",
     "plan-parts": "Wat er in je plan staat:",
     "motives": "Waarom, denk je:",
     "stalker-facts": "Wat je van die persoon weet:",

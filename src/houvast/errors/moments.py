@@ -59,6 +59,13 @@ class FutureMomentError(WrongUseError):
     earlier: Reading | None = None
 
 
+class NoSuchWindowError(WrongUseError):
+    """Days to look at of which the last lies before the first."""
+
+    since: Reading
+    until: Reading
+
+
 class UnknownZoneError(WrongUseError):
     """A time zone that does not exist."""
 

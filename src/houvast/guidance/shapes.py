@@ -54,12 +54,12 @@ FILLED: Mapping[str, frozenset[str]] = {"signals": frozenset({"n"})}
 
 SHAPES: Mapping[str, Members] = {
     "about": SECTIONS,
-    "behaviours": {"means": one_id("channels"), "contact": FLAG, "apart": FLAG},
+    "behaviours": {"means": one_id("channels"), "contact": FLAG, "apart": FLAG, "danger": FLAG, "near": FLAG},
     "calling": {
         "organisation": needed(one_id("directory")), "say": needed(TEXTS), "ask": TEXTS, "anonymous": needed(TEXT),
     },
     "cards": {"for": needed(TEXT), "fields": needed(LABELLED), "never": needed(TEXTS)},
-    "channels": {"contact": FLAG},
+    "channels": {"contact": FLAG, "near": FLAG},
     "choices": {
         "set": needed(one_of("j21", "j74")), "aim": needed(TEXT), "asks": needed(TEXT), "gives": needed(TEXT),
         "costs": needed(TEXT), "note": needed(TEXT), "route": needed(one_event()),

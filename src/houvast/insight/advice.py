@@ -1,7 +1,8 @@
 """Advice: the rules of guidance held against the facts, each with why, and whom to call (B029-B160, B115-B117, J72-J85).
 
-What fires comes in order: 112 first, then by rank, then what rests on newer entries. "Not now" is remembered until its days are over or
-a newer entry stands behind it; nothing is hidden: what is not among the first is counted. Nothing here predicts or says she is safe.
+What fires comes in order: 112 first, then by rank, then what rests on newer entries. "Not now" is remembered until its days are over,
+a newer entry stands behind it or a dangerous incident came after it.
+Nothing is hidden: what is not among the first is counted. Nothing here predicts or says she is safe.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from houvast.insight.acute import is_dangerous
 from houvast.insight.directory import by_scope
 from houvast.insight.fact import Fact, unknown
 from houvast.insight.tellings import day_of
 from houvast.logbook.case import SetAside
+from houvast.logbook.entry import Incident
 from houvast.logbook.when import here
 
 if TYPE_CHECKING:
@@ -80,7 +83,8 @@ def advise(
     fired = [advice for rule in rules if (advice := fire(rule, facts, numbers)) is not None]
     fired.sort(key=lambda each: (not each.urgent, each.rule.own["rank"], -each.newest, each.rule.id))
     said = set_aside(items)
-    aside = {each.advice.rule.id: each for one in fired if (each := _aside(one, said, now, days)) is not None}
+    danger = max((item.number for item in items if _is_danger(item)), default=0)
+    aside = {each.advice.rule.id: each for one in fired if (each := _aside(one, said, now, days, danger)) is not None}
     standing = [each for each in fired if each.rule.id not in aside]
     urgent = sum(each.urgent for each in standing)
     places = max(most, urgent)
@@ -137,11 +141,20 @@ def set_aside(items: Iterable[Item]) -> Mapping[str, Item]:
     return found
 
 
-def _aside(advice: Advice, said: Mapping[str, Item], now: datetime, days: Callable[[str], int]) -> Aside | None:
-    """How it was set aside, when that still holds: its days are not over, and nothing newer stands behind it."""
+def _is_danger(item: Item) -> bool:
+    return not item.retracted and isinstance(item.entry, Incident) and is_dangerous(item.entry)
+
+
+def _aside(
+    advice: Advice, said: Mapping[str, Item], now: datetime, days: Callable[[str], int], danger: int
+) -> Aside | None:
+    """How it was set aside, when that still holds: its days are not over, and nothing newer stands behind it.
+
+    `danger` is the number of the newest dangerous incident: one newer brings back all that was set aside.
+    """
     setting = advice.rule.own["set_aside"]
     last = said.get(advice.rule.id)
-    if setting == NEVER or advice.urgent or last is None or advice.newest > last.number:
+    if setting == NEVER or advice.urgent or last is None or max(advice.newest, danger) > last.number:
         return None
     until = _until(last, days(setting))
     return None if here(now).date() > until else Aside(advice, until, last.entry.id)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from houvast.insight.acute import is_acute, is_unfinished
 from houvast.insight.fact import Fact, by_steps, counted, shown
-from houvast.insight.orders import is_unfinished
 from houvast.insight.tellings import happened
 from houvast.logbook.case import Case, Person
 from houvast.logbook.entry import PoliceContact, StopMessage
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from houvast.insight.terms import Broken
     from houvast.insight.timeline import Item
 
-# The three examples of B054, and violence: with these, what may still go on is for 112.
-DANGEROUS = frozenset({"threat", "death-threat", "violence", "entering", "trying-to-enter", "damage"})
 # Who is told what goes on by being noted as this; a witness or a lawyer is not yet somebody to lean on.
 TRUSTED = frozenset({"trusted-person", "contact-point", "sos-contact", "companion", "keeper-of-copies", "go-between"})
 POLICE = frozenset({"police-contact", "neighbourhood-officer"})
@@ -35,12 +33,8 @@ _TOLD_POLICE = frozenset({"emergency/call", "police-report/contact"})
 
 
 def of_now(standing: Standing, breaches: Iterable[Broken], now: datetime) -> list[Fact]:
-    """What may still be going on at `now`: a dangerous incident, and what may break an order (B054, B055)."""
-    going = tuple(
-        entry.id
-        for item, entry in standing.incidents
-        if not DANGEROUS.isdisjoint(entry.behaviours) and is_unfinished(item, now)
-    )
+    """What may still be going on at `now`: what is dangerous, who is there, and what may break an order (B054, B055)."""
+    going = tuple(entry.id for item, entry in standing.incidents if is_acute(entry) and is_unfinished(item, now))
     breaking = tuple(dict.fromkeys(each.entry for each in breaches if each.unfinished))
     return [shown("happening-now", going), shown("order-broken-now", breaking)]
 

@@ -48,14 +48,17 @@ class Force:
         return tuple(each for each in (*self.starts, *self.ends) if each not in (_FIRST, _LAST))
 
     def doubt(self, begin: datetime, end: datetime) -> Doubt | Literal["out"] | None:
-        """Whether what lies between these moments falls in it: None when it does, "out" when not, else why that cannot be told."""
+        """Whether what lies between these moments falls in it: None when it does, "out" when not, else why that cannot be told.
+
+        A longer claim that begins with its first day, or ends with its last, lies in it: both days count.
+        """
         if end <= self.starts[0] or begin >= self.ends[1]:
             return "out"
         if not self.start_is_known:
             return "no-start"
-        if begin < self.starts[1]:
+        if begin < self.starts[1] and not (begin == self.starts[0] and end > self.starts[1]):
             return "start"
-        return "end" if end > self.ends[0] else None
+        return "end" if end > self.ends[0] and not (end == self.ends[1] and begin < self.ends[0]) else None
 
 
 def standing(items: Iterable[Item], chosen: Collection[str] | None = None) -> tuple[Standing, ...]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from houvast import guidance
+from houvast.insight.acute import LONGEST, is_unfinished
 from houvast.insight.clauses import Manner, Message, by_message, clauses_of, exempt
 from houvast.insight.inforce import Force, force, span
 from houvast.insight.places import Area
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from houvast.logbook.steps import Order
 
 WRITTEN = frozenset({"contact"})  # the clauses that a message or a call can break
-_LONGEST = 60 * 24 * 366  # minutes that an incident can last and be counted
 
 
 @dataclass(frozen=True)
@@ -87,19 +86,6 @@ def breaches(
 def bounds(orders: Iterable[Standing]) -> tuple[datetime, ...]:
     """The moments at which runs have to end, so that each lies wholly before, in or after what can be told of these orders."""
     return tuple(sorted({each for one in orders for each in force(one.order).bounds}))
-
-
-def is_unfinished(item: Item, now: datetime) -> bool:
-    """Whether an incident may still go on: it can have begun within the time that a setting says, or has an end to come (B055).
-
-    However vague its moment, what was written down had begun by then.
-    """
-    entry = item.entry
-    if item.when is None or not isinstance(entry, Incident):
-        return False
-    lasted = timedelta(minutes=min(entry.minutes or 0, _LONGEST))
-    begun = max(item.when.ended_by(now), now - item.versions[-1].recorded_at)
-    return begun - lasted < timedelta(minutes=guidance.setting("unfinished"))
 
 
 class _Test:
@@ -179,7 +165,7 @@ def _doubt(of: Force, item: Item, entry: Incident) -> tuple[Because, ...] | None
     begin, end = span(item.when)
     found = of.doubt(begin, end)
     if found == "out":  # unless it began before, and lasted
-        lasted = begin < of.starts[0] < end + timedelta(minutes=min(entry.minutes or 0, _LONGEST))
+        lasted = begin < of.starts[0] < end + timedelta(minutes=min(entry.minutes or 0, LONGEST))
         return ("start",) if lasted else None
     return () if found is None else (found,)
 

@@ -6,6 +6,7 @@ words for behaviours and at most one channel (C05). Only `when` and `how` are as
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
@@ -138,6 +139,8 @@ _ANSWERED = frozenset({
     "safe_at_home", "answer", "afraid", "of_violence", "kept",
 })  # fmt: skip
 _AMOUNTS = frozenset({"minutes", "cents", "paid_cents", "granted_cents"})
+# What stands for a way to reach somebody has to be able to be one: three digits at least (112), a name and a domain.
+_REACHED = {"phone": re.compile(r"(?:\D*\d){3}.*", re.DOTALL), "mail": re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")}
 _LONGEST_SHOWN = 80
 
 
@@ -247,6 +250,8 @@ def _member(kind: str, name: str, value: Any, at: tuple[datetime, str, str]) -> 
         return read(value, *at) if isinstance(value, str) else _moment(kind, name, value, *at[:2])
     if name in _ANSWERED and isinstance(value, str):
         value = _ANSWERS.get(value, value)
+    if name in _REACHED and isinstance(value, str) and not _REACHED[name].fullmatch(value):
+        raise _unread(name, value)
     if name in _AMOUNTS and isinstance(value, int) and value < 0:
         raise _unread(name, value)
     if (kind, name) in EITHER:

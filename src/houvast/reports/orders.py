@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from houvast.insight.orders import Breach
     from houvast.insight.timeline import Item
     from houvast.logbook.entry import Import
-    from houvast.logbook.steps import Order
+    from houvast.logbook.steps import Exemption, Order
     from houvast.logbook.when import When
     from houvast.reports.figures import Chat
     from houvast.vault.vault import Vault
@@ -125,7 +125,7 @@ def facts(order: Order, lang: str) -> list[tuple[str, str]]:
     """Who gave an order and under which law, its reference, and what it forbids and allows, each by its name."""
     say = phrases(lang).one
     forbids = [clause_words(codec.plain(each), lang) for each in clauses_of(order)]
-    allows = [exemption_words(codec.plain(each), lang) for each in order.exemptions]
+    allows = [exemption(each, lang) for each in order.exemptions]
     issuer = guidance.load("order-issuers").label(order.issuer, lang) if order.issuer else ""
     found = [
         ("issuer", issuer), ("law", codes.word(codes.LAWS, order.law or "", lang)), ("reference", order.reference or ""),
@@ -139,6 +139,11 @@ def facts(order: Order, lang: str) -> list[tuple[str, str]]:
 def doubts(breach: Breach, lang: str) -> str:
     """Why it is not sure that this broke an order; empty when nothing in what is known leaves it open."""
     return listed([codes.word(codes.BREACH_DOUBTS, each, lang) for each in breach.because], lang)
+
+
+def exemption(of: Exemption, lang: str) -> str:
+    """What an exception of an order allows."""
+    return exemption_words(codec.plain(of), lang)
 
 
 def amount(breach: Breach, lang: str) -> str:

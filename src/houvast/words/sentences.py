@@ -184,6 +184,7 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Het gebied van deel {clause} van het verbod kunnen we niet gebruiken: {reason}.",
     ),
     "EndsBeforeItBeginsError": "Dit verbod zou eindigen op {ends}, maar begint pas op {starts}; kijk de datums na.",
+    "NoSuchWindowError": "De dagen kloppen niet: het einde, {until}, ligt voor het begin, {since}.",
     "YearNeededError": "Noem bij “{text}” ook het jaar; dit moment kan nog komen.",
     "MapRefusedError": "In {path} lezen we geen gebied: {reason}.",
     # guidance and words
