@@ -212,11 +212,22 @@ def test_private_effects_stay_out_of_the_statement_until_she_chooses_them(tmp_pa
 @pytest.mark.covers("J32", "C94", "C88", "C89")
 def test_effects_stand_in_the_order_of_time_with_who_saw_them(tmp_path: Path) -> None:
     items = items_of(dossier(tmp_path / "d", SLEEP, CHILD))
-    said = shown(life.effects(items))
+    said = shown(life.effects(items, choose(items, [str(item.number) for item in items])))
     assert said.index("Is anders op school") < said.index("Slecht slapen")
     assert "Zwaar | Huisarts of andere zorg" in said
     assert "Mijn kind" in said
-    assert "Mijn kind" not in shown(life.effects(items, [SLEEP.id]))
+
+
+@pytest.mark.covers("J19", "J32")
+def test_private_effects_stay_off_the_list_of_effects_until_she_chooses_them(tmp_path: Path) -> None:
+    items = items_of(dossier(tmp_path / "d", SLEEP, CHILD))
+    plain = life.effects(items, choose(items))
+    assert (plain.boxes, plain.used, plain.left) == ((), (), 2)
+    (number,) = [str(item.number) for item in items if item.entry.id == SLEEP.id]
+    chosen = life.effects(items, choose(items, [number]))
+    assert "wakker tot vier uur" in shown(chosen)
+    assert "Mijn kind" not in shown(chosen)
+    assert chosen.left == 1
 
 
 @pytest.mark.covers("J12", "D01", "I-19")

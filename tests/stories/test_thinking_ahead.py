@@ -342,7 +342,12 @@ def test_what_it_does_to_a_child_is_noted_with_somebody_to_call(dossier: Path, t
     assert "112" in child.out  # of what is too much
     said = houvast("effect", dossier, "--json").json["entries"]
     assert [each["says"].get("words") for each in said] == [None, "stil"]
-    assert houvast("report", dossier, tmp_path / "n.pdf", "--sheet", "effects").code == 0
+    held_back = houvast("report", dossier, tmp_path / "n.pdf", "--sheet", "effects")
+    assert held_back.code == 2
+    assert not (tmp_path / "n.pdf").exists()
+    assert "2 notities die erbij horen, gaan niet mee. Kies met --include" in held_back.err
+    chosen = ("--include", "1", "2")
+    assert houvast("report", dossier, tmp_path / "n.pdf", "--sheet", "effects", *chosen).code == 0
     page = printed(tmp_path / "n.pdf")
     assert "Slecht slapen" in page
     assert "Is anders op school" in page
