@@ -13,7 +13,7 @@ from houvast.cli.items import items_of
 from houvast.errors import CardTellsError
 from houvast.guidance import load
 from houvast.logbook.case import Case, Effect, Person
-from houvast.logbook.entry import Evidence, Incident, PoliceContact, StopMessage, Witness
+from houvast.logbook.entry import Correction, Evidence, Incident, PoliceContact, StopMessage, Witness
 from houvast.logbook.plan import Measure, PlanPart, SafetyPlan, SosAgreement
 from houvast.logbook.steps import Damage, Intake, Statement
 from houvast.logbook.when import When
@@ -228,6 +228,16 @@ def test_private_effects_stay_off_the_list_of_effects_until_she_chooses_them(tmp
     assert "wakker tot vier uur" in shown(chosen)
     assert "Mijn kind" not in shown(chosen)
     assert chosen.left == 1
+
+
+@pytest.mark.covers("C112", "J14")
+def test_an_agreement_with_a_person_who_was_taken_back_gives_way_to_the_one_before(tmp_path: Path) -> None:
+    karin = Person(name="Karin", roles=("sos-contact",))
+    after = SosAgreement(person=karin.id, phone="06-00000002")
+    items = items_of(dossier(tmp_path / "d", NOOR, SOS, karin, after, Correction(entry=karin.id, retracted=True)))
+    said = shown(flight.flight(items))
+    assert "Mijn SOS-contact\nNoor 06-00000001" in said
+    assert "06-00000002" not in said
 
 
 @pytest.mark.covers("J12", "D01", "I-19")

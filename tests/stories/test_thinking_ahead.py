@@ -217,9 +217,12 @@ def test_the_sos_agreement_says_what_is_still_to_be_agreed(dossier: Path) -> Non
     assert (said["phone"], said["calls_police"]) == ("06-00000001", True)
     people = [each for each in entries(dossier) if each["kind"] == "person"]
     assert [(each["says"]["name"], each["says"]["roles"]) for each in people] == [("Noor", ["sos-contact"])]
-    other = houvast("safety", dossier, "--sos", "Joris", "--json")
-    assert other.code == 0
+    other = houvast("safety", dossier, "--sos", "Joris")
+    assert "Dit komt in de plaats van je afspraak met Noor" in other.out
     assert "calls_police" not in houvast("safety", dossier, "--json").json["sos"]  # what Noor promised, Joris did not
+    (joris,) = [each["number"] for each in entries(dossier) if each["says"].get("name") == "Joris"]
+    assert houvast("correct", dossier, str(joris), "--retract").code == 0
+    assert "SOS-contact: Noor · 06-00000001" in houvast("safety", dossier).out
 
 
 @pytest.mark.covers("A07", "A08", "A10", "A13")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from houvast.insight.timeline import order
 from houvast.logbook.case import Case
-from houvast.logbook.plan import Knowledge, Measure, Moment, Risk, SafetyPlan
+from houvast.logbook.plan import Knowledge, Measure, Moment, Risk, SafetyPlan, SosAgreement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -126,6 +126,12 @@ def latest(items: Iterable[Item], kind: type[S]) -> S | None:
     """The entry of this kind that counts: the one recorded last."""
     found = max(standing(items, kind), key=lambda item: (item.seq, item.number), default=None)
     return None if found is None or not isinstance(found.entry, kind) else found.entry
+
+
+def sos(items: Sequence[Item]) -> SosAgreement | None:
+    """The agreement that counts: the last with a person who was not taken back; who took back the person, took back the agreement."""
+    gone = {item.entry.id for item in items if item.retracted}
+    return latest([item for item in items if getattr(item.entry, "person", None) not in gone], SosAgreement)
 
 
 def parts(items: Iterable[Item]) -> Mapping[str, str]:
