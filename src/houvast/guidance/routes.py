@@ -150,8 +150,8 @@ class Possibility:
 def position(route: Route, happened: Sequence[tuple[str, datetime]]) -> Position:
     """Return where these events leave somebody who began at the start, each taken in order of time.
 
-    Life does not follow the chart: an event that did not fit still moves her and is marked, and those that fit without it are not; one the route does not know is kept, marked,
-    and moves her nowhere. Of two at one moment the one named first comes first.
+    Life does not follow the chart: an event that did not fit still moves her and is marked, and those that fit without it are
+    not; one the route does not know is kept, marked, and moves her nowhere. Of two at one moment the one named first comes first.
     """
     events = {event.id: event for event in route.events}
     state, steps = route.start, []
