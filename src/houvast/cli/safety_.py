@@ -14,6 +14,7 @@ from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, MissingMemberError, NoAnswerError, UnreadLineError
 from houvast.insight import plan as planning
+from houvast.intake.moments import refuse_past
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.case import Person
@@ -97,7 +98,7 @@ def _record(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) ->
     """The plan anew, with what changes in it: the earlier one stays visible."""
     said = dict(_pair(each) for each in args.part) | (_object(args.source) if args.source else {})
     more = typed_words.given(args, ("made_with", "review"))
-    read_members(SafetyPlan.KIND, more, now, zone, lang=shell.lang)
+    refuse_past(read_members(SafetyPlan.KIND, more, now, zone, lang=shell.lang).get("review"), now)
     if args.new and not shell.interactive and not (said or more):
         raise NoAnswerError("parts")
     opened = shell.open(args.dossier)
