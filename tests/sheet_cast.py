@@ -49,7 +49,7 @@ def every(path: Path, word: str) -> dict[str, Sheet]:
     fields = {(card.id, field["id"]): "06-00000001" for card in load("cards") for field in card.own["fields"]}
     return {
         "flight": flight.flight(items), "cards": carding.cards(list(load("cards")), fields, ()), "damages": money.damages(chosen, items),
-        "statement": life.statement(items, chosen), "effects": life.effects(items),
+        "statement": life.statement(items, chosen), "effects": life.effects(items, chosen),
         "measures": doing.measures(hers, items, Case(), mine=True),
         "list": doing.measures(hers, items, Case(), mine=False), "intake": intake.intake(chosen, from_vault.read(vault, chosen)),
     }  # fmt: skip

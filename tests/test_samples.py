@@ -296,3 +296,10 @@ def test_no_six_words_in_a_row_come_from_the_seeds() -> None:
     assert len(seeds) > 1000
     for text in all_texts():
         assert not runs_of_six(text) & seeds
+
+
+def test_damage_costs_what_its_evidence_says() -> None:
+    (damage,) = [each for each in rows("course.jsonl") if each["kind"] == "damage"]
+    named = {f"@{each['as']}": each for each in rows("evidence.jsonl") if "as" in each}
+    (price,) = [named[each] for each in damage["evidence"]]
+    assert f"{damage['cents'] // 100} euro" in price["description"]

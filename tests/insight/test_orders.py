@@ -10,9 +10,10 @@ import pytest
 from figuring import GAP, incident, items, reading
 from houvast.errors import AreaRefusedError, EndsBeforeItBeginsError
 from houvast.insight import orders
+from houvast.insight.acute import is_unfinished
 from houvast.insight.bursts import runs
 from houvast.insight.inforce import checked, days_left, ends_soon, standing, state
-from houvast.insight.orders import Breach, Heard, is_unfinished
+from houvast.insight.orders import Breach, Heard
 from houvast.logbook.entry import Correction, Import, Incident
 from houvast.logbook.steps import Circle, Clause, Exemption, Order
 from houvast.logbook.when import When

@@ -13,6 +13,7 @@ from houvast.logbook.recorded import Recorded
 from houvast.logbook.when import When
 from houvast.reports.choose import choose
 from houvast.reports.dossier import About, compose
+from houvast.words import full_date
 
 if TYPE_CHECKING:
     from houvast.logbook.entry import Entry
@@ -64,3 +65,10 @@ def test_an_entry_names_every_exhibit_that_belongs_to_it_whichever_of_the_two_sa
     paper = compose(choose(items), About("ab" * 32, "4-" + "0" * 64, NOW, "police"))
     assert [row.evidence for row in paper.rows] == ["B-01, B-02", "B-01", "B-02"]
     assert [dict(each.pairs)["Hoort bij"] for each in paper.exhibits] == ["notitie 1", "notitie 1"]
+
+
+def test_the_period_of_a_vague_claim_ends_on_the_day_the_paper_is_made() -> None:
+    month = Incident(when=When(f"{NOW:%Y-%m}"), what="aan de deur")
+    items = timeline([Recorded(month, 0, NOW)], timedelta(hours=24))
+    paper = compose(choose(items), About("d" * 64, f"1-{'0' * 64}", NOW))
+    assert paper.period.endswith(f" tot en met {full_date(NOW, 'nl')}")

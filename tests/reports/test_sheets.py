@@ -13,7 +13,7 @@ from houvast.cli.items import items_of
 from houvast.errors import CardTellsError
 from houvast.guidance import load
 from houvast.logbook.case import Case, Effect, Person, SignalAnswer
-from houvast.logbook.entry import Evidence, Incident, Police, PoliceContact, StopMessage, Witness
+from houvast.logbook.entry import Correction, Evidence, Incident, Police, PoliceContact, StopMessage, Witness
 from houvast.logbook.plan import Measure, PlanPart, SafetyPlan, SosAgreement
 from houvast.logbook.steps import Damage, Intake, Statement
 from houvast.logbook.when import When
@@ -231,11 +231,32 @@ def test_private_effects_stay_out_of_the_statement_until_she_chooses_them(tmp_pa
 @pytest.mark.covers("J32", "C94", "C88", "C89")
 def test_effects_stand_in_the_order_of_time_with_who_saw_them(tmp_path: Path) -> None:
     items = items_of(dossier(tmp_path / "d", SLEEP, CHILD))
-    said = shown(life.effects(items))
+    said = shown(life.effects(items, choose(items, [str(item.number) for item in items])))
     assert said.index("Is anders op school") < said.index("Slecht slapen")
     assert "Zwaar | Huisarts of andere zorg" in said
     assert "Mijn kind" in said
-    assert "Mijn kind" not in shown(life.effects(items, [SLEEP.id]))
+
+
+@pytest.mark.covers("J19", "J32")
+def test_private_effects_stay_off_the_list_of_effects_until_she_chooses_them(tmp_path: Path) -> None:
+    items = items_of(dossier(tmp_path / "d", SLEEP, CHILD))
+    plain = life.effects(items, choose(items))
+    assert (plain.boxes, plain.used, plain.left) == ((), (), 2)
+    (number,) = [str(item.number) for item in items if item.entry.id == SLEEP.id]
+    chosen = life.effects(items, choose(items, [number]))
+    assert "wakker tot vier uur" in shown(chosen)
+    assert "Mijn kind" not in shown(chosen)
+    assert chosen.left == 1
+
+
+@pytest.mark.covers("C112", "J14")
+def test_an_agreement_with_a_person_who_was_taken_back_gives_way_to_the_one_before(tmp_path: Path) -> None:
+    karin = Person(name="Karin", roles=("sos-contact",))
+    after = SosAgreement(person=karin.id, phone="06-00000002")
+    items = items_of(dossier(tmp_path / "d", NOOR, SOS, karin, after, Correction(entry=karin.id, retracted=True)))
+    said = shown(flight.flight(items))
+    assert "Mijn SOS-contact\nNoor 06-00000001" in said
+    assert "06-00000002" not in said
 
 
 @pytest.mark.covers("J12", "D01", "I-19")

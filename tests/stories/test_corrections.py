@@ -192,3 +192,38 @@ def test_a_correction_and_a_retraction_say_what_stands_there_now(dossier: Path) 
     retracted = houvast("correct", dossier, "1", "--retract").out.splitlines()
     assert retracted[-2].startswith("Ingetrokken.")
     assert "ingetrokken" in retracted[-1]
+
+
+def test_what_time_does_not_allow_together_is_refused(dossier: Path) -> None:
+    ahead = ("--when", "2090-12-03 10:00")
+    assert "moet nog komen" in houvast("appointment", dossier, "--new", *ahead, "--kept", "ja").refused()
+    assert houvast("appointment", dossier, "--new", *ahead).code == 0
+    assert "moet nog komen" in houvast("correct", dossier, "2", "--set", "kept=ja").refused()
+    assert houvast("correct", dossier, "2", "--set", "kept=nee").code == 0
+    assert houvast("removal", dossier, "--site", "Marktplaats", "--when", "2026-03-12").code == 0
+    early = ("--outcome", "geweigerd", "--answered", "2026-03-10")
+    assert "pas op donderdag 12 maart 2026" in houvast("removal", dossier, "3", *early).refused()
+    assert "voorbij" in houvast("statement", dossier, "--session", "2025-01-01").refused()
+    assert "voorbij" in houvast("plan", dossier, "--do", "cameras", "--review", "2025-01-01").refused()
+
+
+def test_to_correct_to_no_request_needs_the_note_on_assault_read(dossier: Path) -> None:
+    assert houvast("step", dossier, "aangifte", "made", "--when", "2026-03-05", "--request", "ja").code == 0
+    words = ("correct", dossier, "2", "--set", "request=no")
+    assert "mishandeling" in houvast(*words).refused()
+    assert corrections(dossier) == []
+    assert houvast(*words, "--note-read").code == 0
+
+
+def test_a_field_goes_by_the_name_of_its_option_too(dossier: Path) -> None:
+    assert houvast("order", dossier, "--kind", "contactverbod", "--when", "2026-03-01").code == 0
+    assert houvast("correct", dossier, "2", "--set", "until=2090-08-01").code == 0
+    assert houvast("case", dossier, "--relation", "ex-partner").code == 0
+    assert houvast("correct", dossier, "3", "--set", "name=Ruben").code == 0
+    assert houvast("note", dossier, "--text", "eerst").code == 0
+    assert houvast("correct", dossier, "4", "--set", "words=daarna").code == 0
+    assert houvast("plan", dossier, "--do", "cameras").code == 0
+    assert houvast("correct", dossier, "5", "--set", "status=gedaan").code == 0
+    said = {each["number"]: each["says"] for each in shown(dossier)}
+    assert (said[3]["names"], said[4]["text"], said[5]["status"]) == (["Ruben"], "daarna", "done")
+    assert said[2]["ends"]["at"] == "2090-08-01"

@@ -304,3 +304,13 @@ def test_the_municipality_is_asked_for_the_measures_that_cost_money(dossier: Pat
     one = ("funding", dossier, "ask", "--when", "2026-05-01", "--measure", "2", "--anyway")
     assert houvast(*one).code == 0
     assert (last(dossier).cents, last(dossier).measures) == (3050, (chosen[1].id,))
+
+
+@pytest.mark.covers("J23", "E18")
+def test_an_answer_of_the_municipality_before_the_question_is_asked_about(dossier: Path) -> None:
+    assert houvast("funding", dossier, "ask", "--when", "2026-03-16", "--anyway").code == 0
+    assert "Kijk de datum na" in houvast("funding", dossier, "granted", "--when", "2026-03-10").refused()
+    assert houvast("funding", dossier, "granted", "--when", "2026-03-10", "--anyway").code == 0
+    said = houvast("funding", dossier).out
+    assert said.count("zo staat het niet op de kaart") == 1
+    assert "De maatregel is te duur" not in said

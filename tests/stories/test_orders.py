@@ -435,3 +435,18 @@ def test_nobody_is_told_that_nothing_was_broken(dossier: Path) -> None:
     assert houvast("order", dossier, *CONTACT).code == 0
     assert "Dat zegt niet dat er niets was." in houvast("order", dossier, "--breaches").out
     assert "does not say that there was nothing" in houvast("order", dossier, "--breaches", lang="en").out
+
+
+@pytest.mark.covers("C99")
+def test_a_point_far_from_here_asks_whether_it_was_swapped(dossier: Path) -> None:
+    area = ("order", dossier, "--kind", "gebiedsverbod")
+    assert "zijn breedte en lengte omgewisseld?" in houvast(*area, "--circle", "5.12,52.09:500").refused()
+    assert "ligt ver van Nederland" in houvast(*area, "--circle", "33.9,151.2:500").refused()
+    assert houvast(*area, "--circle", "12.17,-68.28:500").code == 0
+
+
+@pytest.mark.covers("C97", "C98")
+def test_an_issuer_of_the_other_law_is_refused(dossier: Path) -> None:
+    said = ("order", dossier, "--kind", "contactverbod", "--issuer", "strafrechter", "--law")
+    assert "--issuer strafrechter" in houvast(*said, "civiel").refused()
+    assert houvast(*said, "strafrecht").code == 0

@@ -9,7 +9,7 @@ import pytest
 from cast import NOW, make_dossier, opened, recorded
 from houvast.guidance import routes
 from houvast.logbook.case import Case
-from houvast.logbook.entry import Evidence, Incident, Note
+from houvast.logbook.entry import Evidence, Incident, Note, StopMessage
 from houvast.logbook.steps import Aangifte, Decision, Intake, Order, Step, Stopgesprek
 from houvast.logbook.when import When
 from houvast_run import houvast
@@ -81,6 +81,36 @@ def test_she_sees_every_road_she_is_on_with_its_state_who_is_next_and_when_it_ha
         ("aangifte", "recorded"),
     ]
     assert following(found[0], "known-already")["by"] == "police"
+
+
+@pytest.mark.covers("J27")
+def test_a_road_of_which_nothing_was_noted_is_not_told_as_where_she_is(dossier: Path) -> None:
+    for road in ("stopgesprek", "prosecution", "release"):
+        said = houvast("step", dossier, road).out
+        assert "Waar je bent" not in said
+        assert "Hier is nog niets over genoteerd. De weg begint bij: " in said
+    assert "Waar je bent: Er is nog geen stopbericht." in houvast("step", dossier, "stop-message").out
+
+
+@pytest.mark.covers("J27")
+def test_of_a_stop_message_only_what_she_noted_is_told_as_done(dossier: Path) -> None:
+    opened(dossier).record([StopMessage(when=When("2026-03-03"), words="Stop ermee.")], NOW)
+    said = houvast("step", dossier, "stop-message").out
+    assert "Je verstuurt je stopbericht (notitie 1)" in said
+    assert said.count("(notitie 1)") == 1
+    assert "zo staat het niet op de kaart" not in said
+
+
+@pytest.mark.covers("J27")
+def test_a_step_before_the_one_it_follows_is_asked_and_makes_no_other_step_strange(dossier: Path) -> None:
+    take(dossier, "aangifte", "made", "--when", "2026-03-12", "--request", "ja")
+    early = houvast("step", dossier, "aangifte", "confirm", "--when", "2026-03-10")
+    early.refused()
+    assert "op dat moment was je bij" in early.err
+    take(dossier, "aangifte", "confirm", "--when", "2026-03-10", "--anyway")
+    lines = houvast("step", dossier, "aangifte").out.splitlines()
+    (strange,) = [line for line in lines if "zo staat het niet op de kaart" in line]
+    assert strange.startswith("  dinsdag 10 maart 2026")
 
 
 @pytest.mark.covers("J15", "J16", "B066", "B067", "B072", "B074")

@@ -218,9 +218,12 @@ def test_the_sos_agreement_says_what_is_still_to_be_agreed(dossier: Path) -> Non
     assert (said["phone"], said["calls_police"]) == ("06-00000001", True)
     people = [each for each in entries(dossier) if each["kind"] == "person"]
     assert [(each["says"]["name"], each["says"]["roles"]) for each in people] == [("Noor", ["sos-contact"])]
-    other = houvast("safety", dossier, "--sos", "Joris", "--json")
-    assert other.code == 0
+    other = houvast("safety", dossier, "--sos", "Joris")
+    assert "Dit komt in de plaats van je afspraak met Noor" in other.out
     assert "calls_police" not in houvast("safety", dossier, "--json").json["sos"]  # what Noor promised, Joris did not
+    (joris,) = [each["number"] for each in entries(dossier) if each["says"].get("name") == "Joris"]
+    assert houvast("correct", dossier, str(joris), "--retract").code == 0
+    assert "SOS-contact: Noor · 06-00000001" in houvast("safety", dossier).out
 
 
 @pytest.mark.covers("A07", "A08", "A10", "A13")
@@ -357,7 +360,12 @@ def test_what_it_does_to_a_child_is_noted_with_somebody_to_call(dossier: Path, t
     assert "112" in child.out  # of what is too much
     said = houvast("effect", dossier, "--json").json["entries"]
     assert [each["says"].get("words") for each in said] == [None, "stil"]
-    assert houvast("report", dossier, tmp_path / "n.pdf", "--sheet", "effects").code == 0
+    held_back = houvast("report", dossier, tmp_path / "n.pdf", "--sheet", "effects")
+    assert held_back.code == 2
+    assert not (tmp_path / "n.pdf").exists()
+    assert "2 notities die erbij horen, gaan niet mee. Kies met --include" in held_back.err
+    chosen = ("--include", "1", "2")
+    assert houvast("report", dossier, tmp_path / "n.pdf", "--sheet", "effects", *chosen).code == 0
     page = printed(tmp_path / "n.pdf")
     assert "Slecht slapen" in page
     assert "Is anders op school" in page

@@ -11,8 +11,10 @@ from houvast.cli.amounts import cents
 from houvast.cli.counting import change_lines
 from houvast.cli.items import items_of
 from houvast.cli.lines import item_lines
+from houvast.cli.plan_ import STATES
 from houvast.cli.recording import write
 from houvast.cli.shell import checked_zone
+from houvast.cli.step_ import tell_of_assault
 from houvast.cli.wordlists import lists
 from houvast.errors import (
     BadArgumentsError,
@@ -23,12 +25,15 @@ from houvast.errors import (
     UnknownMemberError,
     UnreadLineError,
 )
+from houvast.intake.moments import refuse_out_of_time
 from houvast.intake.names import checked
 from houvast.intake.typed import FROM_FILE, HOW, MANY, REQUIRED, Typed, is_empty, names, read_members
 from houvast.logbook import codec
+from houvast.logbook.case import Case
 from houvast.logbook.entry import Correction, Import, kind_of
 from houvast.logbook.envelope import new_id
-from houvast.logbook.steps import Order
+from houvast.logbook.plan import Measure
+from houvast.logbook.steps import Aangifte, Order
 from houvast.reports.choose import find
 
 if TYPE_CHECKING:
@@ -47,6 +52,8 @@ _LISTS = frozenset({"how", "decisions", *MANY})
 _TRUTHS = frozenset({"severe", "explanation_asked", "original_kept", "calls_police"})
 _ONE_OF = {"incident": HOW, "evidence": frozenset({"file", "physical"})}
 _LONGEST_NUMBER = 15
+# Options that are called otherwise than the member they say.
+_OPTIONS = {"until": "ends", "name": "names", "words": "text", "kind": "order", "with": "person", "along": "goes_along"}
 # Amounts are typed in euro, as everywhere, and kept in cents.
 AMOUNTS_IN_EURO = {"euro": "cents", "paid": "paid_cents", "granted": "granted_cents"}
 
@@ -66,6 +73,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--clear", metavar="VELD", action="append", default=[], help="dit veld leegmaken (mag vaker)")
     parser.add_argument(
         "--retract", action="store_true", help="de notitie intrekken; ze blijft zichtbaar als ingetrokken"
+    )
+    parser.add_argument(
+        "--note-read", action="store_true", help="je las wat er bij mishandeling zonder jouw verzoek kan"
     )
     helping.names(parser)
     parser.add_argument("--reason", metavar="WOORDEN", help="waarom")
@@ -117,6 +127,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     retracts = args.retract and not item.retracted
     if not (fields or cleared or retracts):
         raise NothingChangedError(args.entry)
+    _tell_first(found, fields, args, shell)
     corrections = _corrections(found, fields, cleared, args.reason, retracted=retracts)
     if not shell.json:
         shell.say(item_lines(item, shell)[0])  # she sees which one it was
@@ -126,6 +137,12 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         shell.say(shell.text("Ingetrokken. Wat er stond, blijft zichtbaar.") if retracts else shell.text(mended))
         _show_now(opened, found, shell, names_changed=not retracts)
     return 0
+
+
+def _tell_first(found: Typed | Import, fields: Mapping[str, Any], args: argparse.Namespace, shell: Shell) -> None:
+    """What she has to know before this is saved (B026). Raises: as `tell_of_assault`."""
+    if isinstance(found, Aangifte) and fields.get("request") == "no":
+        tell_of_assault(shell, note_read=args.note_read)
 
 
 def _show_now(vault: Vault, before: Entry, shell: Shell, *, names_changed: bool) -> None:
@@ -156,6 +173,8 @@ def _changes(
 ) -> tuple[dict[str, Any], frozenset[str]]:
     """The members that get another value, as JSON, and those that lose theirs. What is empty or a `severe` that is not is cleared."""
     known = names(found.KIND)
+    said = {_as_held(name, known): _as_word(found.KIND, name, value) for name, value in said.items()}
+    emptied = {_as_held(name, known) for name in emptied}
     from_file = FROM_FILE.intersection(codec.member_names(found.KIND))
     if unknown := sorted((said.keys() - set(known)) | (emptied - {*known, *from_file})):
         raise UnknownMemberError(unknown[0], known)
@@ -170,11 +189,31 @@ def _changes(
         emptied |= _HOW - read.keys()
     if isinstance(found, Order):
         read = _settled(found, read, emptied)
+    refuse_out_of_time(
+        found.KIND,
+        {name: read.get(name, getattr(found, name)) for name in before.keys() | read.keys() if name not in emptied},
+        now,
+    )
     fields = {name: codec.plain(value) for name, value in read.items()}
     changed = {name: value for name, value in fields.items() if name not in before or before[name] != value}
     cleared = frozenset(emptied & before.keys())
     _refuse_needed(found.KIND, cleared, (before.keys() - cleared) | fields.keys())
     return changed, cleared
+
+
+def _as_held(name: str, known: Sequence[str]) -> str:
+    """The member by the name of the option that says it, where the two differ."""
+    held = _OPTIONS.get(name, name)
+    return held if name not in known and held in known else name
+
+
+def _as_word(kind: str, name: str, value: object) -> object:
+    """The value as it is held, of what an option takes in words of its own."""
+    if kind == Measure.KIND and name == "status" and isinstance(value, str):
+        return STATES.get(" ".join(value.casefold().split()), value)
+    if kind == Case.KIND and name in ("name", "names") and isinstance(value, str):
+        return [word.strip() for word in value.split(",") if word.strip()]
+    return value
 
 
 def _settled(found: Order, read: Mapping[str, Any], emptied: set[str]) -> dict[str, Any]:

@@ -118,8 +118,9 @@ def _take_away(out: Path) -> None:
 
 def build(root: Path, samples: Path) -> Vault:
     """The demo dossier: every entry is recorded a few hours after the moment it claims, on the clock of the story."""
+    ids: dict[str, str] = {}
     acts = sorted(
-        [*_incidents(samples), *_stop(samples), *_police(samples), *_course(samples)], key=lambda act: act.now
+        [*_incidents(samples, ids), *_stop(samples), *_police(samples), *_course(samples, ids)], key=lambda act: act.now
     )
     made, _ = opening.create(folder.FolderStore.make(root), DEMO_WORDS, seen.Seen.of_user(), BEGIN)
     for act in acts:
@@ -154,7 +155,8 @@ class _Act:
     entries: list[tuple[Entry, Path | None]]
 
 
-def _incidents(samples: Path) -> Iterator[_Act]:
+def _incidents(samples: Path, ids: dict[str, str]) -> Iterator[_Act]:
+    """What happened, with its evidence; `ids` gets the id of what has a name in `as`."""
     belonging: dict[int, list[dict[str, Any]]] = {}
     for said in _lines(samples / "evidence.jsonl"):
         for number in said.pop("belongs_to", [])[:1]:
@@ -162,7 +164,7 @@ def _incidents(samples: Path) -> Iterator[_Act]:
     for number, said in enumerate(_lines(samples / "incidents.jsonl"), 1):
         entry = typed("incident", _members(said), END)
         now = _after(entry, LATER if number in TYPED_LATER else SOON)
-        evidence = [_evidence(each, samples, (entry.id,)) for each in belonging.get(number, [])]
+        evidence = [_evidence(each, samples, (entry.id,), ids) for each in belonging.get(number, [])]
         later = [each for each in evidence if not _was_there(each[0], now)]
         at_once = [each for each in evidence if each not in later]
         assert isinstance(entry, Incident)
@@ -171,10 +173,14 @@ def _incidents(samples: Path) -> Iterator[_Act]:
         yield from (_Act(_after(each[0], SOON), [each]) for each in later)
 
 
-def _evidence(said: dict[str, Any], samples: Path, entries: tuple[str, ...]) -> tuple[Evidence, Path | None]:
-    name = said.pop("file", None)
+def _evidence(
+    said: dict[str, Any], samples: Path, entries: tuple[str, ...], ids: dict[str, str]
+) -> tuple[Evidence, Path | None]:
+    called, name = said.pop("as", None), said.pop("file", None)
     made = typed("evidence", {("sort" if member == "kind" else member): value for member, value in said.items()}, END)
     assert isinstance(made, Evidence)
+    if called is not None:
+        ids[called] = made.id
     return dataclasses.replace(made, entries=entries), None if name is None else samples / name
 
 
@@ -185,7 +191,7 @@ def _stop(samples: Path) -> Iterator[_Act]:
     proof = next(each for each in _lines(samples / "evidence.jsonl") if each["kind"] == "stop-proof")
     proof.pop("belongs_to", None)
     now = _after(entry, timedelta(days=1))
-    made, path = _evidence(proof, samples, (entry.id,))
+    made, path = _evidence(proof, samples, (entry.id,), {})
     yield _Act(now, [(dataclasses.replace(entry, evidence=(made.id,)), None), (made, path)])
 
 
@@ -195,9 +201,8 @@ def _police(samples: Path) -> Iterator[_Act]:
         yield _Act(_after(entry, SOON), [(entry, None)])
 
 
-def _course(samples: Path) -> Iterator[_Act]:
-    """The people, answers, plans and steps of the case; `as` gives one a name, and `@name` means that one."""
-    ids: dict[str, str] = {}
+def _course(samples: Path, ids: dict[str, str]) -> Iterator[_Act]:
+    """The people, answers, plans and steps of the case; `as` gives one a name, and `@name` means that one of `ids`."""
     for said in _lines(samples / "course.jsonl"):
         kind, name, recorded = said.pop("kind"), said.pop("as", None), datetime.fromisoformat(said.pop("recorded"))
         entry = typed(kind, {member: _meant(value, ids) for member, value in said.items()}, END)

@@ -86,10 +86,12 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     before = road(of, items)
     what = fitting(before, what.id)
     gate = _gate(before, what)
-    roads.allow(before, gate, roads.facts_for(gate, opened, items, now, shell), shell, anyway=args.anyway)
+    allowed = roads.allow(before, gate, roads.facts_for(gate, opened, items, now, shell), shell, anyway=args.anyway)
     if what.id == "ask":
         said |= _measures_asked(args, items, said)
     made = typed("funding-request", {**said, "event": what.id}, now, zone, shell.lang)
+    if allowed and not args.anyway and gate is what:
+        roads.allow_then(of, what, made, items, shell)
     return roads.record(opened, made, of, shell)
 
 

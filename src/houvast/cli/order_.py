@@ -46,6 +46,12 @@ if TYPE_CHECKING:
 DONE = "Genoteerd. Je voorvallen en berichten worden er nu naast gelegd."
 _MEMBERS = ("order", "law", "issuer", "when", "ends", "reference")
 _LAWS = {"criminal": "criminal", "strafrecht": "criminal", "civil": "civil", "civiel": "civil"}
+_LAW_OF = {
+    "prosecutor": "criminal",
+    "criminal-judge": "criminal",
+    "examining-judge": "criminal",
+    "civil-judge": "civil",
+}
 _SAYING = (*_MEMBERS, *clauses.OPTIONS, "words", *clauses.EXCEPTIONS, "evidence", "source")
 
 
@@ -121,8 +127,10 @@ def _record(args: argparse.Namespace, shell: Shell) -> int:
 
 
 def _looked_up(said: dict[str, Any], now: datetime, zone: str, lang: str) -> None:
-    """Refuse what cannot be read before the passphrase is asked; a kind that has one law says it."""
+    """Refuse what cannot be read before the passphrase is asked, and an issuer of the other law; a kind that has one law says it."""
     read = read_members("order", said, now, zone, lang=lang)
+    if said.get("law") and _LAW_OF.get(read.get("issuer", ""), said["law"]) != read["law"]:
+        raise BadArgumentsError("houvast order", f"--issuer {said['issuer']}, --law")
     if (kind := read.get("order")) and "law" not in said:
         law = guidance.load("order-kinds").get(kind).own.get("law")
         if law in ("criminal", "civil"):

@@ -12,6 +12,7 @@ from houvast.cli.recording import record, write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, MissingMemberError
+from houvast.intake.moments import refuse_out_of_time
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction
@@ -79,6 +80,7 @@ def _answered(args: argparse.Namespace, shell: Shell) -> int:
     if "outcome" in said:
         said.setdefault("answered", kept.today(now))
     read = read_members("removal-request", said, now, zone, lang=shell.lang)
+    refuse_out_of_time(RemovalRequest.KIND, {"when": item.entry.when, **read}, now)
     fields = {name: codec.plain(value) for name, value in read.items()}
     if args.evidence:
         fields["evidence"] = list(dict.fromkeys([*item.entry.evidence, *kept.entry_ids(items, args.evidence)]))

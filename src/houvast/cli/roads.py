@@ -41,6 +41,7 @@ ORDER = (
     "stop-message", "police-report", "stopgesprek", "aangifte", "prosecution", "order", "damages", "statement", "civil", "release",
     "aware", "funding", "safety-plan", "emergency", "vt-advice", "logbook", "overview", "self-check",
 )  # fmt: skip
+_NOWHERE = "none"  # the beginning of a road that says itself that there is nothing yet
 DANGER = "Is er nu gevaar? Bel 112."
 _NO = ("nee", "n", "no")
 _YES = ("ja", "j", "yes", "y")
@@ -99,21 +100,45 @@ def facts_for(
     return facts_of(vault, items, now, shell, said) if what.needs else {}
 
 
-def allow(of: Road, what: Event, facts: Mapping[str, bool | None], shell: Shell, *, anyway: bool) -> None:
+def allow(
+    of: Road, what: Event, facts: Mapping[str, bool | None], shell: Shell, *, anyway: bool, then: bool = False
+) -> bool:
     """Let an event pass that the chart allows, or of which that is not known; of another, only when she says it happened all the same.
 
-    Raises: NotOnTheRoadError.
+    Returns whether the chart allows it; `then` when the road is as it was at an earlier moment. Raises: NotOnTheRoadError.
     """
     possible = judged(of, what.id, facts)
-    if possible.can is not False or anyway:
-        return
-    say = translator(shell.lang)
-    refused = NotOnTheRoadError(say(what.nl), _why_not(of, possible, shell))
+    if possible.can is not False:
+        return True
+    if anyway:
+        return False
+    why = _not_then(of, what, shell) if then else _why_not(of, possible, shell)
+    refused = NotOnTheRoadError(translator(shell.lang)(what.nl), why)
     if not shell.interactive:
         raise refused
-    shell.note(_why_not(of, possible, shell))
+    shell.note(why)
     if not shell.ask("Is het toch gebeurd? (ja, nee)", "when", read=yes_or_no(shell))[0]:
         raise refused
+    return False
+
+
+def allow_then(of: Route, what: Event, made: Entry, items: Sequence[Item], shell: Shell) -> None:
+    """Let an event pass that fits where she was at the moment it claims; of another, only when she says it was so. Raises: as `allow`."""
+    claimed = getattr(made, "when", None)
+    if claimed is None:
+        return
+    earlier = [item for item in items if item.when is None or item.when.start < claimed.end]
+    before = road(of, earlier)
+    if not what.leaves(before.state.id):
+        allow(before, what, {}, shell, anyway=False, then=True)
+
+
+def _not_then(of: Road, what: Event, shell: Shell) -> str:
+    say = translator(shell.lang)
+    where = [f"“{say(each.nl)}”" for each in of.route.states if what.leaves(each.id)]
+    return shell.text("op dat moment was je bij “{here}”, en dit hoort bij {where}. Kijk de datum na.").format(
+        here=say(of.state.nl), where=listed(where, shell.lang, choice=True)
+    )
 
 
 def yes_or_no(shell: Shell) -> Callable[[str], tuple[bool] | None]:
@@ -155,6 +180,8 @@ def walked_lines(of: Road, shell: Shell) -> Iterator[str]:
     """What happened on it, each with its moment and entry; what has no place on the chart says so."""
     say = translator(shell.lang)
     for each in of.walked:
+        if each.assumed:
+            continue
         mark = "" if each.expected else shell.text(" · zo staat het niet op de kaart; het telt gewoon mee")
         line = shell.text("{at}: {what} (notitie {number})").format(
             at=_at(each, shell), what=say(label_of(of.route, each.event)), number=each.item.number
@@ -166,8 +193,15 @@ def walked_lines(of: Road, shell: Shell) -> Iterator[str]:
 
 
 def state_lines(of: Road, shell: Shell, *, texts: bool = False) -> Iterator[str]:
-    """Where she is; with `texts` what that means, and the road that goes on from there."""
+    """Where she is; with `texts` what that means, and the road that goes on from there.
+
+    Of a road of which nothing was noted, only where it begins: that a case or a sentence is there, nobody said.
+    """
     say = translator(shell.lang)
+    if of.state.id != _NOWHERE and not (of.items or of.walked):
+        told = shell.text("Hier is nog niets over genoteerd. De weg begint bij: {state}.")
+        yield "  " + told.format(state=say(of.state.nl).rstrip("."))
+        return
     yield "  " + shell.text("Waar je bent: {state}.").format(state=say(of.state.nl).rstrip("."))
     yield from (f"    {filled(say(each))}" for each in of.state.text if texts)
     if of.state.goes_on is not None and of.state.goes_on in ORDER:

@@ -14,8 +14,10 @@ from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, MissingMemberError, NoAnswerError, UnreadLineError
 from houvast.insight import plan as planning
+from houvast.intake.moments import refuse_past
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
+from houvast.logbook.case import Person
 from houvast.logbook.plan import SafetyPlan, SosAgreement
 from houvast.words import claimed_moment, translator
 
@@ -96,7 +98,7 @@ def _record(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) ->
     """The plan anew, with what changes in it: the earlier one stays visible."""
     said = dict(_pair(each) for each in args.part) | (_object(args.source) if args.source else {})
     more = typed_words.given(args, ("made_with", "review"))
-    read_members(SafetyPlan.KIND, more, now, zone, lang=shell.lang)
+    refuse_past(read_members(SafetyPlan.KIND, more, now, zone, lang=shell.lang).get("review"), now)
     if args.new and not shell.interactive and not (said or more):
         raise NoAnswerError("parts")
     opened = shell.open(args.dossier)
@@ -177,7 +179,7 @@ def _agree(args: argparse.Namespace, said: dict[str, Any], shell: Shell, now: da
     opened = shell.open(args.dossier)
     items = items_of(opened)
     who, new = kept.person(items, args.sos, _SOS_ROLE)
-    earlier = planning.latest(items, SosAgreement)
+    earlier = planning.sos(items)
     before = codec.members(earlier) if earlier is not None and earlier.person == who else {}
     made = typed(SosAgreement.KIND, {**before, **said, "person": who}, now, zone, shell.lang)
     code = record(
@@ -187,6 +189,10 @@ def _agree(args: argparse.Namespace, said: dict[str, Any], shell: Shell, now: da
         done="Genoteerd. Een kaart voor je SOS-contact: houvast report DOSSIER OUT.pdf --sheet cards.",
     )
     if isinstance(made, SosAgreement) and not shell.json:
+        if earlier is not None and earlier.person != who and (name := _name(earlier, items)):
+            shell.say(
+                shell.text("Dit komt in de plaats van je afspraak met {who}; die blijft zichtbaar.").format(who=name)
+            )
         for line in _open_ends(made, shell):
             shell.say(line)
     return code
@@ -203,7 +209,7 @@ def _open_ends(of: SosAgreement, shell: Shell) -> Iterator[str]:
 def _show(args: argparse.Namespace, shell: Shell) -> int:
     opened = shell.open(args.dossier)
     items = items_of(opened)
-    plan, sos = planning.latest(items, SafetyPlan), planning.latest(items, SosAgreement)
+    plan, sos = planning.latest(items, SafetyPlan), planning.sos(items)
     if args.json:
         shell.document(_document(opened, plan, sos))
         return 0
@@ -245,16 +251,20 @@ def _say_sos(sos: SosAgreement | None, items: Sequence[Item], shell: Shell) -> N
     if sos is None:
         shell.say(shell.text(NO_SOS))
         return
-    name = next(
-        (item.entry.name for item in items if item.entry.id == sos.person and hasattr(item.entry, "name")), None
-    )
-    shell.say(shell.text("SOS-contact: {who}").format(who=" · ".join(part for part in (name, sos.phone) if part)))
+    who = " · ".join(part for part in (_name(sos, items), sos.phone) if part)
+    shell.say(shell.text("SOS-contact: {who}").format(who=who))
     if sos.calls_police:
         shell.say("      " + shell.text("Belt meteen de politie."))
     if sos.tested is not None:
         shell.say("      " + shell.text("Geoefend: {day}").format(day=claimed_moment(sos.tested.at, shell.lang)))
     for line in _open_ends(sos, shell):
         shell.say("      " + line)
+
+
+def _name(sos: SosAgreement, items: Sequence[Item]) -> str | None:
+    return next(
+        (item.entry.name for item in items if isinstance(item.entry, Person) and item.entry.id == sos.person), None
+    )
 
 
 def _document(vault: Vault, plan: SafetyPlan | None, sos: SosAgreement | None) -> dict[str, Any]:

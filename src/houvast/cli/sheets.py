@@ -21,7 +21,7 @@ from houvast.logbook.case import Case
 from houvast.logbook.entry import Exported, Note
 from houvast.logbook.when import here
 from houvast.reports import bag
-from houvast.reports.choose import choose, find
+from houvast.reports.choose import choose
 from houvast.reports.sheets import cards, flight, texts
 from houvast.words import phrases, translator
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 SHEETS = ("intake", "flight", "cards", "damages", "statement", "measures", "effects")
 _ONLY = {
     "card": ("cards",), "field": ("cards",), "fill": ("cards",), "place": ("measures",), "mine": ("measures",), "relation": ("measures",),
-    "with_signals": ("intake",), "include": ("intake", "damages", "statement"), "entries": ("intake", "damages", "effects"),
+    "with_signals": ("intake",), "include": ("intake", "damages", "statement", "effects"), "entries": ("intake", "damages", "effects"),
 }  # fmt: skip
 _NEVER_HERE = ("with_locations", "seal_to", "seal_passphrase_from", "name", "bursts_in_full")
 _TELLING = re.compile(
@@ -107,6 +107,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     wanted = reveals.with_names(reveals.asked(args), items, apart=args.apart)
     sheet = _composed(args, opened, items, answers, shell)
     if not sheet.boxes:
+        _tell_left(sheet, shell)
         raise EmptySheetError(args.sheet)
     told = _told(sheet, items, wanted)
     if args.preview:
@@ -162,11 +163,11 @@ def _composed(
             place = guidance.load("measure-places").find(args.place).id if args.place else None
             case = measures.situation(latest(items, Case), args.relation)
             return doing.measures(measures.hers(place), items, case, mine=args.mine)
-        case "effects":
-            return life.effects(items, [find(items, name).entry.id for name in args.entries])
     chosen = choose(items, args.include, args.entries)
     if args.sheet == "damages":
         return money.damages(chosen, items)
+    if args.sheet == "effects":
+        return life.effects(items, chosen)
     if args.sheet == "statement":
         return life.statement(items, chosen)
     return intake.intake(chosen, from_vault.read(vault, chosen), known.signals_of(items) if args.with_signals else ())

@@ -192,15 +192,19 @@ def _happened(args: argparse.Namespace, of: Route, what: Event, said: dict[str, 
     what = fitting(before, what.id)
     kind = kind_of(of, what)
     answers = dict(_answer(each) for each in args.answer)
-    roads.allow(before, what, roads.facts_for(what, opened, items, now, shell, answers), shell, anyway=args.anyway)
+    facts = roads.facts_for(what, opened, items, now, shell, answers)
+    allowed = roads.allow(before, what, facts, shell, anyway=args.anyway)
     if shell.interactive:
         now = ask_more(kind, what, said, now, zone, shell)
     if kind == "aangifte" and what.id != "third-files" and "request" not in said:
         raise NoAnswerError("request")
-    _tell_of_assault(args, what, said, shell)
+    if said.get("request") in ("no", "nee") or what.id in NO_REQUEST:
+        tell_of_assault(shell, note_read=args.note_read)
     told = members(kind, of, what, said) | _tied(args, items)
     private = args.private or (of.id in PRIVATE and not args.disclosable)
     made: Entry = typed(kind, {**told, "private": private}, now, zone, shell.lang)
+    if allowed and not args.anyway:
+        roads.allow_then(of, what, made, items, shell)
     code = roads.record(opened, made, of, shell)
     if kind == "aangifte" and not shell.json:
         _tell_of_wishes(items, shell)
@@ -219,11 +223,9 @@ def _tell_of_wishes(items: Sequence[Item], shell: Shell) -> None:
         shell.say(shell.text("Zeg bij de politie of je bericht wilt over je zaak. Alleen dan hoor je hoe het gaat."))
 
 
-def _tell_of_assault(args: argparse.Namespace, what: Event, said: Mapping[str, Any], shell: Shell) -> None:
+def tell_of_assault(shell: Shell, *, note_read: bool) -> None:
     """Before no request is saved, she knows what holds for assault (B026, J75). Raises: AssaultNoteError when nobody could read it."""
-    if said.get("request") not in ("no", "nee") and what.id not in NO_REQUEST:
-        return
-    if args.note_read:
+    if note_read:
         return
     if not shell.interactive:
         raise AssaultNoteError

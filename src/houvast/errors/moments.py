@@ -66,6 +66,25 @@ class NoSuchWindowError(WrongUseError):
     until: Reading
 
 
+class PastMomentError(WrongUseError):
+    """A day that is over, where one is meant that is still to come."""
+
+    day: Reading
+
+
+class NotKeptYetError(WrongUseError):
+    """An appointment that went ahead on a day still to come."""
+
+    day: Reading
+
+
+class AnsweredBeforeAskedError(WrongUseError):
+    """An answer that came before it was asked for."""
+
+    asked: Reading
+    answered: Reading
+
+
 class UnknownZoneError(WrongUseError):
     """A time zone that does not exist."""
 

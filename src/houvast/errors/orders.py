@@ -9,7 +9,7 @@ from houvast.errors.moments import Reading, UnclearMomentError
 class AreaRefusedError(WrongUseError):
     """A polygon or circle of an order that is none; `clause` counts from 1, `text` is the point it is about.
 
-    `reason` is "point", "points", "crosses", "antimeridian", "many" or "metres".
+    `reason` is "point", "points", "crosses", "antimeridian", "many", "swapped", "far" or "metres".
     """
 
     clause: int

@@ -150,15 +150,17 @@ class Possibility:
 def position(route: Route, happened: Sequence[tuple[str, datetime]]) -> Position:
     """Return where these events leave somebody who began at the start, each taken in order of time.
 
-    Life does not follow the chart: an event that did not fit still moves her and is marked; one the route does not know is kept, marked,
-    and moves her nowhere. Of two at one moment the one named first comes first.
+    Life does not follow the chart: an event that did not fit still moves her and is marked, and those that fit without it are
+    not; one the route does not know is kept, marked, and moves her nowhere. Of two at one moment the one named first comes first.
     """
     events = {event.id: event for event in route.events}
     state, steps = route.start, []
+    fitting = route.start  # where those that fit lead by themselves: one that did not fit makes no other strange
     for event_id, at in sorted(happened, key=lambda each: each[1]):
         event = events.get(event_id)
-        expected = event is not None and event.leaves(state)
+        expected = event is not None and (event.leaves(state) or event.leaves(fitting))
         state = state if event is None else event.to
+        fitting = state if expected else fitting
         steps.append(Step(event_id, at, state, expected))
     return Position(route.state(state), tuple(steps))
 

@@ -29,6 +29,7 @@ MOST_POINTS = 2000
 """A border of more points is refused: comparing every edge with every other would take too long."""
 _SCALE = 10_000_000
 _HALF_TURN = 180 * _SCALE
+_OURS = ((45, 60, -5, 20), (11.5, 18.5, -70, -62))  # south, north, west, east, in degrees
 _RADIUS = 6_371_008.8  # metres, mean
 _OF_A_SPHERE = 0.006  # by so much a distance over a sphere can differ from one over the earth
 _POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d{1,15})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,15})?)\s*", re.ASCII)
@@ -55,6 +56,22 @@ def refuse(clause: Clause, number: int) -> None:
             raise AreaRefusedError(number, "metres")
     if clause.polygon:
         ring(clause.polygon, number)
+    for text in (*clause.polygon, *([clause.circle.centre] if clause.circle is not None else [])):
+        _refuse_far(text, number)
+
+
+def _refuse_far(text: str, number: int) -> None:
+    """Refuse a point that is not in or near the Netherlands, in Europe or the Caribbean: it is a slip. Raises: AreaRefusedError."""
+    at = point(text)
+    if at is not None and not _is_ours(at):
+        raise AreaRefusedError(number, "swapped" if _is_ours((at[1], at[0])) else "far", text)
+
+
+def _is_ours(at: Point) -> bool:
+    return any(
+        south * _SCALE <= at[0] <= north * _SCALE and west * _SCALE <= at[1] <= east * _SCALE
+        for south, north, west, east in _OURS
+    )
 
 
 def ring(points: tuple[str, ...], number: int = 1) -> tuple[Point, ...]:

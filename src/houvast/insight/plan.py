@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from houvast.insight.timeline import order
 from houvast.logbook.case import Case
-from houvast.logbook.plan import Knowledge, Measure, Moment, Risk, SafetyPlan
+from houvast.logbook.plan import Knowledge, Measure, Moment, Risk, SafetyPlan, SosAgreement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -139,6 +139,12 @@ def merged(items: Iterable[Item], kind: type[S]) -> S | None:
             item.entry, **({} if found is None else {name: getattr(found, name) for name in left})
         )
     return found
+
+
+def sos(items: Sequence[Item]) -> SosAgreement | None:
+    """The agreement that counts: the last with a person who was not taken back; who took back the person, took back the agreement."""
+    gone = {item.entry.id for item in items if item.retracted}
+    return latest([item for item in items if getattr(item.entry, "person", None) not in gone], SosAgreement)
 
 
 def parts(items: Iterable[Item]) -> Mapping[str, str]:

@@ -45,7 +45,8 @@ _REFUSALS: Mapping[str, tuple[str, ...]] = {
 class Walked:
     """One thing that happened on a road: the event, the entry that tells it, and the state it led to.
 
-    `named` is False where the entry brought it along; `expected` is False where the chart has no such event there.
+    `named` is False where the entry brought it along, and `assumed` holds where it only leads to what the entry says; `expected` is
+    False where the chart has no such event there.
     """
 
     event: str
@@ -53,6 +54,7 @@ class Walked:
     state: str
     named: bool
     expected: bool
+    assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def road(route: Route, items: Iterable[Item]) -> Road:
     taken_back: list[tuple[Told, Item]] = []
     belonging: list[Item] = []
     events = {event.id: event for event in route.events}
-    state = route.start
+    state = fitting_state = route.start
     for item in in_time(item for item in items if _belongs(item, route.id)):
         here = [each for each in told(item.entry) if each.route == route.id]
         if item.retracted:
@@ -96,13 +98,15 @@ def road(route: Route, items: Iterable[Item]) -> Road:
             belonging.append(item)
         for each in here:
             event = events.get(each.event)
-            if each.named or (event is not None and event.leaves(state)):
+            fits = event is not None and (event.leaves(state) or event.leaves(fitting_state))
+            if each.named or fits:
                 found.append((each, item))
                 state = state if event is None else event.to
+                fitting_state = state if fits else fitting_state
     # every step gets a moment of its own, as what cannot be told apart in time stays in the order it has here
     at = routes.position(route, [(each.event, _nth(place)) for place, (each, _) in enumerate(found)])
     walked = [
-        Walked(step.event, item, step.state, each.named, step.expected)
+        Walked(step.event, item, step.state, each.named, step.expected, each.assumed)
         for step, (each, item) in zip(at.steps, found, strict=True)
     ]
     return Road(route, at.state, tuple(walked), tuple(belonging), tuple(taken_back))

@@ -39,11 +39,15 @@ _ORDERED = ("order-imposed", "sentence-order")
 
 @dataclass(frozen=True)
 class Told:
-    """An event of a route; `named` when the entry names it itself, else it is one that comes along with what the entry says."""
+    """An event of a route; `named` when the entry names it itself, else it is one that comes along with what the entry says.
+
+    One that is `assumed` only leads to what was said: nobody said that it happened then, so it is not told as a thing of that day.
+    """
 
     route: str
     event: str
     named: bool = True
+    assumed: bool = False
 
 
 def told(entry: Entry) -> tuple[Told, ...]:
@@ -65,8 +69,8 @@ def _step(entry: Step) -> Iterator[Told]:
 
 
 def _stop(entry: StopMessage) -> Iterator[Told]:
-    yield Told("stop-message", "draft", named=False)
-    yield Told("stop-message", "check", named=False)
+    yield Told("stop-message", "draft", named=False, assumed=True)
+    yield Told("stop-message", "check", named=False, assumed=True)
     yield Told("stop-message", "mark-sent")
     if entry.evidence:
         yield Told("stop-message", "proof", named=False)
@@ -145,7 +149,7 @@ def _statement(entry: Statement) -> Iterator[Told]:
 
 
 def _funding(entry: FundingRequest) -> Iterator[Told]:
-    yield Told("funding", "cannot-pay", named=False)
+    yield Told("funding", "cannot-pay", named=False, assumed=True)
     yield Told("funding", entry.event or "ask")
 
 

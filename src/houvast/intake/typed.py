@@ -22,6 +22,7 @@ from houvast.errors import (
     UnreadMemberError,
 )
 from houvast.guidance import routes
+from houvast.intake.moments import refuse_out_of_time
 from houvast.logbook import canonical, codec, spoken, when
 from houvast.logbook.case import Case, Effect, Fear, Person, SetAside, SignalAnswer
 from houvast.logbook.entry import KINDS, Evidence, Incident, Note, PoliceContact, StopMessage
@@ -148,7 +149,7 @@ def typed(kind: str, said: Mapping[str, Any], now: datetime, zone: str = when.ZO
     """The entry of this kind that these members say, in words of this language.
 
     Raises: MissingMemberError; UnknownMemberError; UnreadMemberError; UnknownContentError; UnknownZoneError; UnclearMomentError;
-    FutureMomentError; UnknownRoadError; UnknownStepError.
+    FutureMomentError; UnknownRoadError; UnknownStepError; NotKeptYetError; AnsweredBeforeAskedError.
     """
     members = {name: value for name, value in said.items() if not is_empty(value)}
     private = members.pop("private", KINDS[kind]().private)
@@ -163,6 +164,7 @@ def typed(kind: str, said: Mapping[str, Any], now: datetime, zone: str = when.ZO
             raise MissingMemberError(name)
     if kind == "incident" and not found.keys() & HOW:
         raise MissingMemberError("how")
+    refuse_out_of_time(kind, found, now)
     made: Typed = KINDS[kind](private=private, disclose=frozenset(disclose), **found)
     return made
 

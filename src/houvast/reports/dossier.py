@@ -92,7 +92,7 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
     return Dossier(
         title="Logboek en bewijs",
         number=about.dossier[:8],
-        period=_period(chosen),
+        period=_period(chosen, about.made_at),
         pairs=(
             ("Gemaakt door", about.by or _BY),
             ("Gemaakt op", f"{date_and_time(here(about.made_at), NL)} uur, Nederlandse tijd"),
@@ -167,8 +167,8 @@ def _ties(chosen: Sequence[Chosen]) -> dict[str, set[str]]:
     return found
 
 
-def _period(chosen: Sequence[Chosen]) -> str:
-    """From the first to the last day that an entry or a chat tells of."""
+def _period(chosen: Sequence[Chosen], made_at: datetime) -> str:
+    """From the first to the last day that an entry or a chat tells of; a vague claim reaches no further than the day it is made."""
     claims = [each.item.when for each in chosen if each.item.when is not None]
     files = [each.entry for each in chosen if isinstance(each.entry, Import) and not each.item.retracted]
     ends = [(at, each.zone or "") for each in files for at in (each.first, each.last) if at is not None]
@@ -177,4 +177,6 @@ def _period(chosen: Sequence[Chosen]) -> str:
         return "Zonder datum"
     first = min([*(each.start for each in claims), *stated])
     last = max([*(each.end - timedelta(seconds=1) for each in claims), *stated])
+    today = here(made_at).replace(tzinfo=None)
+    first, last = min(first, today), min(last, today)
     return f"{full_date(first, NL)} tot en met {full_date(last, NL)}"

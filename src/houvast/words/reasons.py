@@ -116,6 +116,8 @@ CODES: dict[str, dict[str, dict[str, str]]] = {
             "crosses": "de grens kruist of raakt zichzelf; kijk de volgorde van de punten na",
             "antimeridian": "een lijn van de grens gaat de halve wereld rond; kijk de punten na",
             "many": "de grens heeft te veel punten; neem er minder",
+            "swapped": "dit punt ligt ver van Nederland; zijn breedte en lengte omgewisseld?",
+            "far": "dit punt ligt ver van Nederland; schrijf eerst de breedte en dan de lengte, zoals 52.0907,5.1214",
             "metres": "een afstand is meer dan nul meter",
         },
     },

@@ -48,6 +48,9 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "“{text}” moet nog komen; bedoel je {earlier}?",
         "“{text}” moet nog komen; kijk de datum en de tijd na.",
     ),
+    "PastMomentError": "{day} is al voorbij; hier hoort een dag die nog komt.",
+    "NotKeptYetError": "Deze afspraak is op {day} en moet nog komen; noteer daarna of die doorging.",
+    "AnsweredBeforeAskedError": "Het antwoord zou van {answered} zijn, maar je vroeg het pas op {asked}; kijk de datums na.",
     # seal
     "AgeFileError": "Dit verzegelde bestand gaat niet open: {reason}.",
     "AgeKeyError": "Deze sleutel kunnen we niet gebruiken: {reason}.",

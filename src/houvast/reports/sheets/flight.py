@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.insight.plan import latest, standing
+from houvast.insight.plan import sos as agreed
 from houvast.insight.reveals import folded
 from houvast.logbook.case import Person
 from houvast.logbook.plan import SafetyPlan, SosAgreement
@@ -30,7 +31,7 @@ _NUMBERS = ("Politie, geen spoed: 0900-8844", "Veilig Thuis, gratis, dag en nach
 
 def flight(items: Sequence[Item]) -> Sheet:
     """The sheet; without a plan and without an agreement it has no boxes."""
-    plan, sos = latest(items, SafetyPlan), latest(items, SosAgreement)
+    plan, sos = latest(items, SafetyPlan), agreed(items)
     said = {} if plan is None else {each.part: each.text for each in plan.parts}
     boxes = [
         Box(guidance.load("plan-parts").label(id_), words=tuple(said[id_].splitlines()))

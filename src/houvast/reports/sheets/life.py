@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from houvast.insight.plan import by_time, merged, standing
+from houvast.insight.plan import merged, standing
 from houvast.logbook.case import Effect
 from houvast.logbook.entry import Incident
 from houvast.logbook.steps import Statement
@@ -24,24 +24,22 @@ _LEAD = "Zo is het opgeschreven, oudste eerst. Wie wat zag, staat erbij. Het zeg
 _HEAD = ("Wanneer", "Bij wie", "Wat", "Hoe zwaar", "Gezien door")
 
 
-def effects(items: Sequence[Item], only: Sequence[str] = ()) -> Sheet:
-    """Every effect she noted, or those whose ids are in `only`."""
-    every = by_time(standing(items, Effect))
-    shown = [item for item in every if not only or item.entry.id in only]
+def effects(items: Sequence[Item], chosen: Sequence[Chosen]) -> Sheet:
+    """The effects she noted that others may read or that she included, as in the statement; `left` counts the others."""
+    shown = [each for each in chosen if isinstance(each.entry, Effect) and not each.item.retracted]
     boxes = (Box("Door de tijd", table=_table(shown)),) if shown else ()
-    return Sheet(
-        "flow", EFFECTS, boxes, lead=_LEAD, used=tuple(item.entry.id for item in shown), left=len(every) - len(shown)
-    )
+    used = tuple(each.entry.id for each in shown)
+    return Sheet("flow", EFFECTS, boxes, lead=_LEAD, used=used, left=len(standing(items, Effect)) - len(shown))
 
 
-def _table(shown: Sequence[Item]) -> Table:
+def _table(shown: Sequence[Chosen]) -> Table:
     rows = []
-    for item in shown:
-        entry = item.entry
+    for each in shown:
+        item, entry = each.item, each.entry
         assert isinstance(entry, Effect)
         named = _named(entry.effects)
         what = "\n".join(part for part in (named, f"“{entry.words}”" if entry.words else "") if part)
-        seen = ", ".join(label("contact-roles", each) for each in entry.seen_by)
+        seen = ", ".join(label("contact-roles", who) for who in entry.seen_by)
         rows.append((brief(item.when), label("targets", entry.target), what, label("severities", entry.severity), seen))
     return Table(("26mm", "22mm", "1fr", "24mm", "28mm"), _HEAD, tuple(rows))
 
@@ -60,15 +58,15 @@ def statement(items: Sequence[Item], chosen: Sequence[Chosen]) -> Sheet:
                 table=Table(("32mm", "1fr"), ("Wanneer", "Wat het deed"), tuple(row for _, row in told)),
             )
         )
+    left = len(standing(items, Effect)) - sum(
+        isinstance(each.entry, Effect) and not each.item.retracted for each in chosen
+    )
     if not boxes:
-        return Sheet("flow", STATEMENT, ())
+        return Sheet("flow", STATEMENT, (), left=left)
     boxes.append(Box("Wat ik nog wil zeggen", lines=6))
     used = [item.entry.id for item in standing(items, Statement)]
-    left = sum(isinstance(item.entry, Effect) for item in standing(items, Effect)) - sum(
-        isinstance(each.entry, Effect) for each in chosen
-    )
     lead = "Concept. Jij beslist of je dit gebruikt, en wat erin staat."
-    return Sheet("flow", STATEMENT, tuple(boxes), lead=lead, used=(*used, *(id_ for id_, _ in told)), left=max(0, left))
+    return Sheet("flow", STATEMENT, tuple(boxes), lead=lead, used=(*used, *(id_ for id_, _ in told)), left=left)
 
 
 def _pairs(draft: Statement) -> Iterator[tuple[str, str]]:
