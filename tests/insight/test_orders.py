@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +10,6 @@ import pytest
 from figuring import GAP, incident, items, reading
 from houvast.errors import AreaRefusedError, EndsBeforeItBeginsError
 from houvast.insight import orders
-from houvast.insight.acute import is_unfinished
 from houvast.insight.bursts import runs
 from houvast.insight.inforce import checked, days_left, ends_soon, standing, state
 from houvast.insight.orders import Breach, Heard
@@ -402,16 +401,6 @@ def test_what_she_calls_a_breach_is_never_dropped() -> None:
 def test_what_may_still_go_on_is_told(at: str, minutes: int | None, *, expected: bool) -> None:
     (one,) = found(order(), call(at, minutes=minutes))
     assert one.unfinished is expected
-
-
-@pytest.mark.covers("B055")
-@pytest.mark.parametrize(("after", "expected"), [(timedelta(minutes=59), True), (timedelta(minutes=60), False)])
-def test_what_was_written_down_long_ago_is_not_still_going_on_however_vague(
-    after: timedelta, *, expected: bool
-) -> None:
-    """ "In 2026" has an end to come for all of that year."""
-    (item,) = items([call("2026")])
-    assert is_unfinished(item, item.recorded_at + after) is expected
 
 
 # Messages
