@@ -154,7 +154,7 @@ def test_an_error_takes_its_fields_and_nothing_else(kind: type[HouvastError]) ->
     with pytest.raises(TypeError):
         kind(*names, "x")
     with pytest.raises(TypeError):
-        kind(**{name: name for name in [*names, "other"]})
+        kind(**{name: name for name in [*names, "no_such_field"]})
     if names:
         with pytest.raises(TypeError):
             kind(*names, **{names[0]: "twice"})
