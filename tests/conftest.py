@@ -87,7 +87,8 @@ def _seen_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Vault:
     """The dossier of `houvast demo`, for tests that read it; nothing is recorded in it."""
-    from houvast.cli.demo_ import SAMPLES, build
+    from houvast.cli.demo_ import SAMPLES
+    from houvast.cli.demo_case import build
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOUVAST_SEEN", "")

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cast import NOW, HeldFiles, way
-from houvast.cli import demo_
+from houvast.cli import demo_, demo_case
 from houvast.cli.items import items_of
 from houvast.cli.new_ import DEMO_WORDS
 from houvast.errors import BadHeaderError, NewerVersionError
@@ -86,7 +86,7 @@ def test_nothing_is_recorded_before_it_happened_or_was_there(demo: Vault) -> Non
 
 def test_an_order_may_be_broken_and_signals_and_advice_say_why(demo: Vault) -> None:
     items = items_of(demo)
-    found = look(demo, items, demo_.END)
+    found = look(demo, items, demo_case.END)
     broken = [each for each in found.breaches if each.sure]
     assert {item.number for item in items if isinstance(item.entry, Order)} == {each.order_number for each in broken}
     assert len([each for each in found.signals if each.plays]) >= 2

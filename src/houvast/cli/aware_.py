@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
+from houvast.cli import drawn, roads
 from houvast.cli import help as helping
-from houvast.cli import roads
 from houvast.cli import typing as typed_words
 from houvast.cli.items import items_of
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
-from houvast.errors import BadArgumentsError, NoAnswerError
+from houvast.errors import BadArgumentsError
 from houvast.guidance import routes
 from houvast.insight.steps import fitting, road
 from houvast.intake.typed import read_members, typed
@@ -98,14 +98,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         return _show(args, read.get("region"), shell)
     of = routes.load("aware")
     what = roads.event(of, args.event)
-    if "when" not in said:
-        if not shell.interactive:
-            raise NoAnswerError("when")
-        from houvast.cli.asking import Asking
-
-        Asking(shell, "aware-request", said, now, zone).ask_moment(
-            "when", "Wanneer was het? (gisteravond, 3 maart 22:10 …)"
-        )
+    roads.ask_when("aware-request", said, now, zone, shell)
     opened = shell.open(args.dossier)
     items, now = items_of(opened), shell.now()
     before = road(of, items)
@@ -154,10 +147,10 @@ def _show(args: argparse.Namespace, wished: str | None, shell: Shell) -> int:
                 "committee": [each["id"] for each in region.own.get("committee", ())],
                 "targets": [each["id"] for each in region.own.get("targets", ())],
             },
-            "road": roads.road_document(of, facts, now),
+            "road": drawn.road_document(of, facts, now),
         })  # fmt: skip
         return 0
-    for line in (*_region_lines(region, shell), "", *roads.road_lines(of, facts, shell)):
+    for line in (*_region_lines(region, shell), "", *drawn.road_lines(of, facts, shell)):
         shell.say(line)
     shell.say(shell.text(ASK))
     return 0

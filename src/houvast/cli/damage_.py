@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
+from houvast.cli import drawn, roads
 from houvast.cli import help as helping
-from houvast.cli import roads
 from houvast.cli import typing as typed_words
 from houvast.cli.amounts import cents
 from houvast.cli.asking import Asking
@@ -177,7 +177,7 @@ def _list(args: argparse.Namespace, shell: Shell) -> int:
             "without_proof": [each.number for each in found.items if not sums.proofs(each, items)],
             "costs": [_document(each, items) for each in paid.items],
             "costs_cents": {status: sums.costs(items, status).cents for status in COST_STATES},
-            "roads": [roads.road_document(each, facts, now) for each in ways],
+            "roads": [drawn.road_document(each, facts, now) for each in ways],
         })  # fmt: skip
         return 0
     if not (found.items or paid.items):
@@ -185,7 +185,7 @@ def _list(args: argparse.Namespace, shell: Shell) -> int:
     _say_amounts(found, paid, items, shell)
     for way in ways:
         if way.begun:
-            for line in (*roads.state_lines(way, shell), *roads.next_lines(way, facts, shell, every=True)):
+            for line in (*drawn.state_lines(way, shell), *drawn.next_lines(way, facts, shell, every=True)):
                 shell.say(line)
     shell.note(
         shell.text("Of je iets terugkrijgt, beslist een rechter. Slachtofferhulp of een advocaat kijkt met je mee.")

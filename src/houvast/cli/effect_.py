@@ -63,14 +63,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     """Record one when something of it is said, else list them."""
     zone, now = checked_zone(args.zone), shell.now()
     said = typed_words.given(args, _MEMBERS)
-    words, lines = typed_words.read_source(args.source) if args.source else (None, [])
-    if lines:
-        typed_words.alone(args, _MEMBERS)
-        found = typed_words.typed_lines("effect", args.source, lines, now, zone, shell.lang)
+    if found := typed_words.entries_or_words(args, "effect", "words", _MEMBERS, said, (now, zone, shell.lang)):
         return record(shell, shell.open(args.dossier), list(found))
-    if words is not None:
-        typed_words.refuse_twice(args, "words")
-        said["words"] = words
     read_members("effect", said, now, zone, lang=shell.lang)
     if not (said or args.new):
         opened = shell.open(args.dossier)

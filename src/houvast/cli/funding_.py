@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
+from houvast.cli import drawn, roads
 from houvast.cli import help as helping
-from houvast.cli import roads
 from houvast.cli import typing as typed_words
 from houvast.cli.amounts import cents
 from houvast.cli.items import items_of
 from houvast.cli.shell import checked_zone
-from houvast.errors import BadArgumentsError, NoAnswerError
+from houvast.errors import BadArgumentsError
 from houvast.guidance import routes
 from houvast.insight import sums
 from houvast.insight.steps import fitting, road
@@ -73,14 +73,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     what = roads.event(of, args.event)
     if "granted_cents" in said and what.id not in _ANSWERED:
         raise BadArgumentsError(COMMAND, f"--granted, {what.id}")
-    if "when" not in said:
-        if not shell.interactive:
-            raise NoAnswerError("when")
-        from houvast.cli.asking import Asking
-
-        Asking(shell, "funding-request", said, now, zone).ask_moment(
-            "when", "Wanneer was het? (gisteravond, 3 maart 22:10 …)"
-        )
+    roads.ask_when("funding-request", said, now, zone, shell)
     opened = shell.open(args.dossier)
     items, now = items_of(opened), shell.now()
     before = road(of, items)
@@ -141,10 +134,10 @@ def _show(args: argparse.Namespace, shell: Shell) -> int:
         shell.document({
             "dossier": opened.dossier, "head": opened.head,
             "measures": [{"number": each.number, "id": each.entry.id, "says": codec.members(each.entry)} for each in costly.items],
-            "total_cents": costly.cents, "road": roads.road_document(of, facts, now),
+            "total_cents": costly.cents, "road": drawn.road_document(of, facts, now),
         })  # fmt: skip
         return 0
-    for line in (*_cost_lines(costly, shell), "", *roads.road_lines(of, facts, shell)):
+    for line in (*_cost_lines(costly, shell), "", *drawn.road_lines(of, facts, shell)):
         shell.say(line)
     shell.say(shell.text("Een brief om mee te beginnen: houvast letters ask-municipality-money."))
     return 0

@@ -58,14 +58,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         opened = shell.open(args.dossier)
         return kept.show(shell, opened, items_of(opened), [Person], NOBODY_YET)
     zone, now = checked_zone(args.zone), shell.now()
-    words, lines = typed_words.read_source(args.source) if args.source else (None, [])
-    if lines:
-        typed_words.alone(args, _MEMBERS)
-        found = typed_words.typed_lines("person", args.source, lines, now, zone, shell.lang)
+    if found := typed_words.entries_or_words(args, "person", "knows", _MEMBERS, said, (now, zone, shell.lang)):
         return record(shell, shell.open(args.dossier), list(found))
-    if words is not None:
-        typed_words.refuse_twice(args, "knows")
-        said["knows"] = words
     read_members("person", said, now, zone, lang=shell.lang)
     opened = shell.open(args.dossier)
     if shell.interactive and (args.new or "name" not in said):

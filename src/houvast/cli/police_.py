@@ -51,15 +51,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, shell: Shell) -> int:
     """Record it."""
     zone, now, lang = checked_zone(args.zone), shell.now(), shell.lang
-    words, lines = typed_words.read_source(args.source) if args.source else (None, [])
-    if lines:
-        typed_words.alone(args, _MEMBERS)
-        found = typed_words.typed_lines("police-contact", args.source, lines, now, zone, lang)
-        return record(shell, shell.open(args.dossier), list(found))
     said = typed_words.given(args, _MEMBERS)
-    if words is not None:
-        typed_words.refuse_twice(args, "told")
-        said["told"] = words
+    if found := typed_words.entries_or_words(args, "police-contact", "told", _MEMBERS, said, (now, zone, lang)):
+        return record(shell, shell.open(args.dossier), list(found))
     read_members("police-contact", said, now, zone, lang=lang)
     if "when" not in said and not shell.interactive:
         raise NoAnswerError("when")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
+from houvast.cli import drawn, roads
 from houvast.cli import help as helping
-from houvast.cli import roads
 from houvast.cli import typing as typed_words
 from houvast.cli.items import items_of
 from houvast.cli.shell import checked_zone
@@ -117,10 +117,10 @@ def _show(args: argparse.Namespace, shell: Shell) -> int:
     of, said = road(routes.load("statement"), items), now_said(items)
     if shell.json:
         shell.document({
-            "dossier": opened.dossier, "head": opened.head, "statement": said, "road": roads.road_document(of, facts, now),
+            "dossier": opened.dossier, "head": opened.head, "statement": said, "road": drawn.road_document(of, facts, now),
         })  # fmt: skip
         return 0
-    for line in roads.road_lines(of, facts, shell):
+    for line in drawn.road_lines(of, facts, shell):
         shell.say(line)
     for name in _SHOWN:
         if name in said:

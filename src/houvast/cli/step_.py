@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from houvast.cli import drawn, roads
 from houvast.cli import help as helping
-from houvast.cli import roads
 from houvast.cli import typing as typed_words
 from houvast.cli.items import items_of
 from houvast.cli.roads import DANGER
@@ -152,17 +152,17 @@ def _show(args: argparse.Namespace, of: Route | None, answers: Mapping[str, bool
     if shell.json:
         shell.document({
             "dossier": opened.dossier, "head": opened.head,
-            "roads": [roads.road_document(each, facts, now) for each in found],
+            "roads": [drawn.road_document(each, facts, now) for each in found],
         })  # fmt: skip
         return 0
     for each in found:
         if of is None:
             shell.say(f"{translator(shell.lang)(each.route.nl)} ({each.route.id})")
-            lines = [*roads.walked_lines(each, shell), *roads.state_lines(each, shell)]
-            lines += roads.next_lines(each, facts, shell, every=False)
+            lines = [*drawn.walked_lines(each, shell), *drawn.state_lines(each, shell)]
+            lines += drawn.next_lines(each, facts, shell, every=False)
         else:
-            lines = list(roads.road_lines(each, facts, shell))
-        for line in (*lines, *roads.task_lines(each, now, shell)):
+            lines = list(drawn.road_lines(each, facts, shell))
+        for line in (*lines, *drawn.task_lines(each, now, shell)):
             shell.say(line)
         shell.say()
     if of is None:
@@ -177,7 +177,7 @@ def _others(found: Sequence[Any], shell: Shell) -> None:
     if not on:
         shell.say(shell.text("Je bent nog op geen enkele weg. Dat hoeft ook niet; kijk rond wanneer je wilt."))
     shell.say(shell.text("Andere wegen, te bekijken met houvast step DOSSIER WEG:"))
-    for each in roads.ORDER:
+    for each in drawn.ORDER:
         if each not in on:
             shell.say(f"  {each:<16} {translator(shell.lang)(roads.route(each).nl)}")
 

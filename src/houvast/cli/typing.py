@@ -106,6 +106,28 @@ def typed_lines(
     return found
 
 
+def entries_or_words(
+    args: argparse.Namespace,
+    kind: str,
+    member: str,
+    members: Iterable[str],
+    said: dict[str, Any],
+    at: tuple[datetime, str, str],
+) -> list[Typed]:
+    """The whole entries that `--from` holds, or none when it holds the words of this member; `at` is now, the zone and the language.
+
+    Raises: WordsTwiceError; OptionWithLinesError; UnreadLineError; OSError.
+    """
+    words, lines = read_source(args.source) if args.source else (None, [])
+    if lines:
+        alone(args, members)
+        return typed_lines(kind, args.source, lines, *at)
+    if words is not None:
+        refuse_twice(args, member)
+        said[member] = words
+    return []
+
+
 def alone(args: argparse.Namespace, names: Iterable[str]) -> None:
     """Whole entries say their members themselves. Raises: OptionWithLinesError for an option that says one as well."""
     for name in names:
