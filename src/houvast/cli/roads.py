@@ -1,4 +1,4 @@
-"""What the commands about routes share: what is known for their guards, and whether something with no place on the chart happened. No command."""
+"""What the commands about routes share: what is known for their guards, and whether something off the chart happened. No command."""
 
 from __future__ import annotations
 
