@@ -20,7 +20,7 @@ from houvast.logbook.when import When
 from houvast.reports import from_vault
 from houvast.reports.choose import choose
 from houvast.reports.known import signals_of
-from houvast.reports.sheets import Sheet, doing, flight, intake, life, money, texts
+from houvast.reports.sheets import Box, Sheet, Table, doing, flight, intake, life, money, texts
 from houvast.reports.sheets import cards as carding
 from houvast.reports.sheets.printing import render
 from paper_cast import AWFUL, squeezed
@@ -369,3 +369,13 @@ def test_the_same_sheet_gives_the_same_bytes_and_its_file_has_a_neutral_title(tm
         assert found is not None
         assert found.title == "Notities"
         assert not found.author
+
+
+@pytest.mark.parametrize("filled", range(40, 47))
+def test_what_stands_above_a_table_never_ends_a_page(filled: int) -> None:
+    table = Table(("40mm", "1fr"), ("Wanneer", "Wat"), (("3 maart", "belde"), ("4 maart", "schreef")))
+    above = Box("Eerst", points=tuple(f"punt {n}" for n in range(filled)))
+    sheet = Sheet("flow", "Blad", (above, Box("Eerder gesproken", note="Samen 2 keer.", table=table)))
+    [found] = [page for page in pages(sheet) if "Eerder gesproken" in page]
+    assert "Samen 2 keer." in found
+    assert "belde" in found

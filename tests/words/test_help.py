@@ -134,6 +134,7 @@ def test_wrong_use_is_one_sentence_in_one_language(words: tuple[str, ...], capsy
 def test_wrong_use_says_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     assert "dit ontbreekt nog: DOSSIER" in said(("show",), capsys)[2]
     assert "OPDRACHT: “frob” is geen opdracht" in said(("frob",), capsys)[2]
+    assert "“insigt” is geen opdracht; bedoel je houvast insight?" in said(("insigt",), capsys)[2]
     assert "--minutes: we do not read “q” there" in said(("add", "d", "--minutes", "q", "--lang", "en"), capsys)[2]
     assert "NUMBER" in said(("correct", "d", "--lang", "en"), capsys)[2]
 
