@@ -148,12 +148,13 @@ def _arguments(words: Sequence[str], say: Callable[[str], str]) -> argparse.Name
 def overview(say: Callable[[str], str]) -> argparse.ArgumentParser:
     """The parser that lists the commands, for who asked for none of them."""
     from argparse import ArgumentTypeError
-    from difflib import get_close_matches
 
     from houvast.cli import help as helping
 
     def command(word: str) -> str:
         if word not in COMMANDS:
+            from difflib import get_close_matches  # 8 ms that only a typing error has to pay
+
             near = get_close_matches(word, COMMANDS, n=1)
             told = "“{word}” is geen opdracht; bedoel je houvast {near}?" if near else "“{word}” is geen opdracht"
             raise ArgumentTypeError(say(told).format(word=word, near=next(iter(near), "")))
