@@ -8,7 +8,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test soak bench check format coverage locks clean
 help:
-	@echo "make demo    build the demo dossier in ./demo and show what Houvast does"
+	@echo "make demo    build the demo dossier in ./demo, show what Houvast does, and serve it for a browser"
 	@echo "make test    everything CI runs"
 	@echo "make soak    the long runs, each with what it took: every bit, kills, fuzz (FUZZ_SECONDS each, 600 if not said), scale"
 	@echo "make bench   speed beside other programs"
@@ -33,21 +33,28 @@ $(VENV)/soak.stamp: requirements/soak.txt $(VENV)/test.stamp
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements/soak.txt
 	@touch $@
 
+# What the tests of the pages take from npm; a machine without node gets it from PyPI. The pages themselves need none of it.
+frontend/node_modules/stamp: frontend/package-lock.json frontend/package.json requirements/node.txt | $(VENV)/test.stamp
+	@command -v npm >/dev/null || $(BIN)/pip install --quiet --require-hashes --requirement requirements/node.txt
+	cd frontend && PATH="$$PATH:$$PWD/../$(BIN)" npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 # The tests compare with other programs. Where they are missing and we may, they are installed; else one line says how.
 .PHONY: programs
 programs:
-	@missing=""; for each in age:age pdftotext:poppler-utils javac:default-jdk-headless /usr/share/java/jaxb-runtime.jar:libjaxb-java; do command -v $${each%%:*} >/dev/null || test -e $${each%%:*} || missing="$$missing $${each##*:}"; done; \
+	@missing=""; for each in age:age chromium:chromium pdftotext:poppler-utils javac:default-jdk-headless /usr/share/java/jaxb-runtime.jar:libjaxb-java; do command -v $${each%%:*} >/dev/null || test -e $${each%%:*} || missing="$$missing $${each##*:}"; done; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	  else echo "For every test, install:$$missing (Debian: sudo apt-get install$$missing); the others run without."; fi; fi
 
 demo: $(VENV)/run.stamp
 	$(BIN)/houvast demo demo --again
+	@if [ -t 1 ]; then $(BIN)/houvast serve demo/dossier; else $(BIN)/houvast serve demo/dossier --once; fi
 
-test: check programs
+test: check programs frontend/node_modules/stamp
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
 
-soak: check programs $(VENV)/soak.stamp .venv-bench/stamp
+soak: check programs frontend/node_modules/stamp $(VENV)/soak.stamp .venv-bench/stamp
 	$(BIN)/python -m pytest -m soak -s -v
 
 bench: $(VENV)/run.stamp .venv-bench/stamp
@@ -79,7 +86,8 @@ locks:
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 -c requirements/run.txt requirements/test.in -o requirements/test.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 requirements/bench.in -o requirements/bench.txt
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 requirements/node.in -o requirements/node.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 requirements/soak.in -o requirements/soak.txt
 
 clean:
-	rm -rf $(VENV) .venv-bench demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-bench frontend/node_modules demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -12,7 +12,6 @@ from pypdf import PdfReader
 
 from cast import NOW, make_dossier
 from houvast.cli.demo_ import SAMPLES
-from houvast.cli.items import items_of
 from houvast.intake.formats import Answers
 from houvast.intake.intake import take_in
 from houvast.logbook.entry import Correction, Evidence, Incident, Police, PoliceContact, StopMessage, Witness
@@ -20,6 +19,7 @@ from houvast.logbook.when import When
 from houvast.reports import from_vault, pdf
 from houvast.reports.choose import choose
 from houvast.reports.dossier import About, compose
+from houvast.reports.items import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

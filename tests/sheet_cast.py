@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cast import NOW, make_dossier
-from houvast.cli.items import items_of
 from houvast.guidance import load
 from houvast.logbook.case import Case, Effect, Person
 from houvast.logbook.entry import Incident, PoliceContact, StopMessage, Witness
@@ -14,6 +13,7 @@ from houvast.logbook.steps import Damage, Intake, Statement
 from houvast.logbook.when import When
 from houvast.reports import from_vault
 from houvast.reports.choose import choose
+from houvast.reports.items import items_of
 from houvast.reports.sheets import cards as carding
 from houvast.reports.sheets import doing, flight, intake, life, money
 

@@ -14,8 +14,6 @@ import pytest
 
 from cast import NOW, HeldFiles, way
 from houvast.cli import demo_, demo_case
-from houvast.cli.items import items_of
-from houvast.cli.new_ import DEMO_WORDS
 from houvast.errors import BadHeaderError, NewerVersionError
 from houvast.insight.reveals import same
 from houvast.intake.typed import AHEAD
@@ -29,8 +27,10 @@ from houvast.proof.spine import Spine
 from houvast.reports import package
 from houvast.reports.choose import choose
 from houvast.reports.insight import look
+from houvast.reports.items import items_of
 from houvast.reports.revealing import Asked, people_said, revealed
 from houvast.vault.folder import FolderStore
+from houvast.vault.passphrase import DEMO_WORDS
 from houvast.vault.verify import verify_store
 from houvast_run import houvast
 from sweeps import bits_swept, every_one, flipped

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cast import NOW, make_dossier, recorded, way
-from houvast.cli.items import bursts_of
 from houvast.cli.messages_ import tables
 from houvast.errors import AlreadyReadError, ManySendersError, UnknownSenderError
 from houvast.intake.formats import Answers, whatsapp
@@ -23,6 +22,7 @@ from houvast.intake.recheck import recheck
 from houvast.intake.sorts import sort_of
 from houvast.logbook.entry import Correction, Evidence, Import
 from houvast.proof.folder import blob_path
+from houvast.reports.items import bursts_of
 from houvast.vault.folder import FolderStore
 from houvast.vault.verify import verify_store
 

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cast import NOW, make_dossier
-from houvast.cli.items import items_of
 from houvast.insight.timeline import timeline
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, take_in
@@ -22,6 +21,7 @@ from houvast.proof.folder import blob_path
 from houvast.reports import from_vault, log
 from houvast.reports.choose import choose
 from houvast.reports.dossier import About, compose
+from houvast.reports.items import items_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -161,8 +161,8 @@ def test_neither_screen_nor_paper_shows_a_code(entry: Any) -> None:
 
 
 def test_show_prints_each_of_them_without_a_code(tmp_path: Path) -> None:
-    from houvast.cli.items import items_of
     from houvast.cli.lines import item_lines
+    from houvast.reports.items import items_of
 
     vault, _ = make_dossier(tmp_path / "d")
     friend = case.Person(name="Tess")

@@ -16,12 +16,12 @@ from PIL import Image
 from pypdf import PdfReader
 
 from cast import NOW, incident, make_dossier
-from houvast.cli.items import items_of
 from houvast.logbook.entry import Correction, Evidence, Incident, Note
 from houvast.logbook.when import When
 from houvast.reports import from_vault, pdf
 from houvast.reports.choose import choose
 from houvast.reports.dossier import About, compose
+from houvast.reports.items import items_of
 from houvast_run import SOURCE
 from paper_cast import placed, squeezed, text
 

@@ -15,11 +15,11 @@ from pypdf import PdfReader
 
 from cast import NOW
 from houvast import guidance
-from houvast.cli.items import items_of
-from houvast.cli.new_ import DEMO_WORDS
 from houvast.logbook.entry import Evidence, Import, Receipt
 from houvast.reports import package
 from houvast.reports.choose import choose
+from houvast.reports.items import items_of
+from houvast.vault.passphrase import DEMO_WORDS
 from houvast.words import short_date
 from houvast_run import houvast
 from package_cast import SECRETS, files_below, sample

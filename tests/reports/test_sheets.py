@@ -9,7 +9,6 @@ import pytest
 from pypdf import PdfReader
 
 from cast import NOW
-from houvast.cli.items import items_of
 from houvast.errors import CardTellsError
 from houvast.guidance import load
 from houvast.logbook.case import Case, Effect, Person, SignalAnswer
@@ -19,6 +18,7 @@ from houvast.logbook.steps import Damage, Intake, Statement
 from houvast.logbook.when import When
 from houvast.reports import from_vault
 from houvast.reports.choose import choose
+from houvast.reports.items import items_of
 from houvast.reports.known import signals_of
 from houvast.reports.sheets import Box, Sheet, Table, doing, flight, intake, life, money, texts
 from houvast.reports.sheets import cards as carding

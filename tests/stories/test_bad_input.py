@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cast import NOW, incident, make_dossier, verified
-from houvast.cli.new_ import DEMO_WORDS
 from houvast.logbook import canonical, header
+from houvast.vault.passphrase import DEMO_WORDS
 from houvast_run import houvast
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import pytest
 from pypdf import PdfReader
 
 from cast import NOW, make_dossier
-from houvast.cli.items import items_of
 from houvast.logbook.case import Case, Fear, SignalAnswer
 from houvast.logbook.entry import Incident
 from houvast.logbook.when import When, here
 from houvast.reports.choose import choose
+from houvast.reports.items import items_of
 from houvast.reports.signalling import signalled
 from houvast_run import houvast
 from terminal import Terminal

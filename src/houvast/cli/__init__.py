@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "new": "een nieuw dossier maken",
+    "serve": "het dossier in je browser, op dit toestel",
     "add": "een voorval noteren",
     "note": "iets voor jezelf noteren",
     "stop": "vastleggen dat je één keer stop zei",

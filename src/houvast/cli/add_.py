@@ -135,8 +135,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 
 def _order(vault: Vault, name: str) -> str:
     """The id of the order in this entry. Raises: UnknownEntryError; BadArgumentsError when it is none."""
-    from houvast.cli.items import items_of
     from houvast.reports.choose import find
+    from houvast.reports.items import items_of
 
     found = find(items_of(vault), name).entry
     if not isinstance(found, Order):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.cli import parts
-from houvast.cli.items import items_of
 from houvast.cli.measures import minding
 from houvast.errors import NoAnswerError
 from houvast.insight.plan import marked
 from houvast.logbook.plan import Knowledge, Measure, Moment, Risk
+from houvast.reports.items import items_of
 
 if TYPE_CHECKING:
     from houvast.cli.shell import Shell

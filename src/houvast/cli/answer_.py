@@ -13,7 +13,6 @@ from houvast.cli import help as helping
 from houvast.cli import signals as showing
 from houvast.cli import suggested
 from houvast.cli import typing as typed_words
-from houvast.cli.items import items_of
 from houvast.cli.recording import write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
@@ -30,6 +29,7 @@ from houvast.insight.signals import advised, fear
 from houvast.logbook import spoken
 from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.when import When, here
+from houvast.reports.items import items_of
 from houvast.words import translator
 
 if TYPE_CHECKING:

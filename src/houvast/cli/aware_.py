@@ -8,7 +8,6 @@ from houvast import guidance
 from houvast.cli import drawn, roads
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
-from houvast.cli.items import items_of
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError
@@ -17,6 +16,7 @@ from houvast.insight.steps import fitting, road
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.case import Case
 from houvast.logbook.steps import AwareRequest
+from houvast.reports.items import items_of
 from houvast.words import listed, translator
 
 if TYPE_CHECKING:

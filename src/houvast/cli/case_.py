@@ -12,7 +12,6 @@ from houvast.cli import help as helping
 from houvast.cli import kept
 from houvast.cli import typing as typed_words
 from houvast.cli.asking import Asking
-from houvast.cli.items import items_of
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
@@ -22,6 +21,7 @@ from houvast.intake.typed import LISTS, read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence
+from houvast.reports.items import items_of
 from houvast.words import codes
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from houvast.cli import help as helping
 from houvast.cli import kept
 from houvast.cli import typing as typed_words
-from houvast.cli.items import items_of
 from houvast.cli.recording import record, write
 from houvast.cli.shell import checked_zone
 from houvast.errors import BadArgumentsError, MissingMemberError, NoCopyError
@@ -16,6 +15,7 @@ from houvast.logbook import codec
 from houvast.logbook.entry import Correction
 from houvast.logbook.plan import CopyHeld
 from houvast.reports.choose import find
+from houvast.reports.items import items_of
 
 if TYPE_CHECKING:
     import argparse

@@ -9,7 +9,6 @@ from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.amounts import cents
 from houvast.cli.counting import change_lines
-from houvast.cli.items import items_of
 from houvast.cli.lines import item_lines
 from houvast.cli.plan_ import STATES
 from houvast.cli.recording import write
@@ -35,6 +34,7 @@ from houvast.logbook.envelope import new_id
 from houvast.logbook.plan import Measure
 from houvast.logbook.steps import Aangifte, Order
 from houvast.reports.choose import find
+from houvast.reports.items import items_of
 
 if TYPE_CHECKING:
     import argparse

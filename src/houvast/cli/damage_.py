@@ -10,7 +10,6 @@ from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.amounts import cents
 from houvast.cli.asking import Asking
-from houvast.cli.items import items_of
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
@@ -23,6 +22,7 @@ from houvast.logbook import codec
 from houvast.logbook.entry import Evidence
 from houvast.logbook.steps import Cost, Damage
 from houvast.reports.choose import find
+from houvast.reports.items import items_of
 from houvast.words import claimed_moment, money, translator
 from houvast.words.codes import COST_STATES, HELPERS, LAWS, word
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli.demo_case import build
-from houvast.cli.new_ import DEMO_WORDS
 from houvast.errors import NoDossierError, TargetExistsError
 from houvast.guidance import routes
+from houvast.vault.passphrase import DEMO_WORDS
 from houvast.words import phrases
 
 if TYPE_CHECKING:

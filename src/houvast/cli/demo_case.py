@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from houvast.cli.new_ import DEMO_WORDS
 from houvast.intake import photos
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, take_in
@@ -18,6 +17,7 @@ from houvast.logbook.entry import Evidence, Incident, StopMessage
 from houvast.logbook.recorded import moment
 from houvast.logbook.when import ZONE
 from houvast.vault import folder, opening, seen
+from houvast.vault.passphrase import DEMO_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,13 +9,13 @@ from houvast.cli import help as helping
 from houvast.cli import kept
 from houvast.cli import typing as typed_words
 from houvast.cli.asking import Asking
-from houvast.cli.items import items_of
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import MissingMemberError
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.case import Effect
+from houvast.reports.items import items_of
 from houvast.words import translator
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.asking import Asking
-from houvast.cli.items import items_of, open_ids
 from houvast.cli.recording import read_back, recorded_document, refuse_unreadable, tell_private, with_file
 from houvast.cli.shell import checked_zone
 from houvast.cli.whole import said_by_file
@@ -17,6 +16,7 @@ from houvast.errors import MissingMemberError
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence
 from houvast.reports.choose import find
+from houvast.reports.items import items_of, open_ids
 
 if TYPE_CHECKING:
     import argparse

@@ -9,7 +9,6 @@ from houvast.cli import drawn, roads
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.amounts import cents
-from houvast.cli.items import items_of
 from houvast.cli.shell import checked_zone
 from houvast.errors import BadArgumentsError
 from houvast.guidance import routes
@@ -19,6 +18,7 @@ from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.plan import Measure
 from houvast.reports.choose import find
+from houvast.reports.items import items_of
 from houvast.words import money
 
 if TYPE_CHECKING:

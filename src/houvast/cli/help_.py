@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli.calling import NOW, instead_line, place_document, place_line
-from houvast.cli.items import items_of
 from houvast.cli.reading import explanation_lines
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError
 from houvast.insight.directory import OF_VEILIG_THUIS, Asked, places
 from houvast.logbook.when import here
+from houvast.reports.items import items_of
 from houvast.words.languages import phrases
 
 if TYPE_CHECKING:

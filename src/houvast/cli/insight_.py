@@ -13,7 +13,6 @@ from houvast.cli import help as helping
 from houvast.cli.advising import advice_lines, aside_line, choice_lines, picture_lines, review_lines, why_lines
 from houvast.cli.calling import NOW, silent_line
 from houvast.cli.insight_document import document
-from houvast.cli.items import items_of
 from houvast.cli.reading import SOURCES
 from houvast.cli.recording import write
 from houvast.cli.show_ import day
@@ -24,6 +23,7 @@ from houvast.insight.contacts import Choice
 from houvast.logbook.case import SetAside
 from houvast.logbook.when import When, here
 from houvast.reports.insight import look
+from houvast.reports.items import items_of
 from houvast.words import claimed_moment, full_date
 from houvast.words.languages import phrases
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.cli.items import items_of
 from houvast.insight.plan import before, latest, marked, suits
 from houvast.logbook.case import Case
 from houvast.logbook.plan import Measure
+from houvast.reports.items import items_of
 from houvast.words import codes, listed, phrases, translator
 
 if TYPE_CHECKING:

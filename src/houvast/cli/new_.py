@@ -10,7 +10,6 @@ from houvast.cli import help as helping
 from houvast.cli.outside import refuse_inside
 from houvast.errors import (
     DefectError,
-    DemoPassphraseError,
     HouvastError,
     RecoveryNameError,
     SyncFolderError,
@@ -18,8 +17,8 @@ from houvast.errors import (
 )
 from houvast.reports import bag
 from houvast.reports import paper as sheet
-from houvast.seal import keys
-from houvast.vault import folder, opening, seen
+from houvast.vault import folder, opening, passphrase, seen
+from houvast.vault.synced import sync_program
 
 if TYPE_CHECKING:
     import argparse
@@ -28,17 +27,7 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
     from houvast.vault.vault import Vault
 
-_SYNCED = {
-    "dropbox": "Dropbox", "onedrive": "OneDrive", "google drive": "Google Drive", "googledrive": "Google Drive",
-    "my drive": "Google Drive",
-    "mobile documents": "iCloud", "icloud drive": "iCloud", "icloud": "iCloud",
-    "nextcloud": "Nextcloud", "owncloud": "ownCloud", "syncthing": "Syncthing",
-    "sync": "Sync", "mega": "MEGA", "pcloud": "pCloud", "proton drive": "Proton Drive", "stack": "STACK",
-}  # fmt: skip
-_MARKS = {".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".stfolder": "Syncthing", ".sync": "Resilio Sync",
-          ".owncloudsync.log": "ownCloud", ".nextcloudsync.log": "Nextcloud"}  # fmt: skip
 _ON_A_LINE = 4
-DEMO_WORDS = "dit voorbeeld mag iedereen lezen"  # opens the demo dossier, and so no dossier of hers
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -59,28 +48,13 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         raise SyncFolderError(str(root), program)
     recovery = recovery_file(args.recovery_to, root)
     folder.FolderStore(root).refuse_taken()  # before a passphrase is made up; once more when it begins
-    names = _names()
+    names = passphrase.names_here()
     words = shell.new_passphrase(names)
-    keys.refuse_weak(words, names)
-    if keys.passphrase_bytes(words) == keys.passphrase_bytes(DEMO_WORDS):
-        raise DemoPassphraseError
+    passphrase.refuse(words, names)
     shell.writes = True
     made, paper = opening.create(folder.FolderStore.make(root), words, seen.Seen.of_user(), shell.now())
     shell.tell_source()
     return give_code(paper, recovery, made, shell, shell.text("Je dossier staat klaar in {path}.").format(path=root))
-
-
-def _names() -> tuple[str, ...]:
-    """What this machine knows of her name: the login and the words of the full name beside it."""
-    import getpass
-
-    try:
-        import pwd
-
-        login = getpass.getuser()
-        return login, *pwd.getpwnam(login).pw_gecos.replace(",", " ").split()
-    except (ImportError, KeyError, OSError):
-        return ()
 
 
 def recovery_file(name: str | None, root: Path) -> Path | None:
@@ -146,18 +120,3 @@ def _show_code(paper: str, shell: Shell, say: Callable[[str], None]) -> None:
         say("    " + " ".join(groups[at : at + _ON_A_LINE]))
     say("")
     say(shell.text("Spaties en streepjes mag je bij het typen weglaten."))
-
-
-def sync_program(root: Path) -> str | None:
-    """The program that is known to copy this folder elsewhere, if one is."""
-    for folder_ in (root.absolute(), *root.absolute().parents):
-        name = folder_.name.lower()
-        found = _SYNCED.get(name) or next(
-            (program for start, program in _SYNCED.items() if name.startswith(f"{start} - ")), None
-        )
-        if found is not None:
-            return found
-        for mark, program in _MARKS.items():
-            if (folder_ / mark).exists():
-                return program
-    return None

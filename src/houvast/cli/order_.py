@@ -19,7 +19,6 @@ from houvast.cli.breaches import (
     order_document,
     order_lines,
 )
-from houvast.cli.items import items_of
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
@@ -30,6 +29,7 @@ from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence
 from houvast.logbook.steps import Order
 from houvast.reports.choose import find
+from houvast.reports.items import items_of
 from houvast.words import number, phrases
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from houvast.cli import help as helping
 from houvast.cli import kept
 from houvast.cli import typing as typed_words
-from houvast.cli.items import items_of
 from houvast.cli.recording import record, write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
@@ -18,6 +17,7 @@ from houvast.logbook import codec
 from houvast.logbook.entry import Correction
 from houvast.logbook.plan import RemovalRequest
 from houvast.reports.choose import find
+from houvast.reports.items import items_of
 
 if TYPE_CHECKING:
     import argparse

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
 from houvast.cli import reveals, sheets
-from houvast.cli.items import items_of
 from houvast.cli.outside import refuse_inside
 from houvast.cli.preview import left_out_lines, preview, tell_left_behind, tell_private_halves
 from houvast.cli.typing import read_words
@@ -23,6 +22,7 @@ from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.entry import Exported
 from houvast.reports import bag
 from houvast.reports.choose import choose
+from houvast.reports.items import items_of
 from houvast.reports.revealing import revealed
 from houvast.words.languages import SOURCE, phrases
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli.drawn import ORDER, state_lines, task_lines, why_not
-from houvast.cli.items import items_of
 from houvast.cli.recording import read_back, recorded_document
 from houvast.errors import (
     AgeFileError,
@@ -18,6 +17,7 @@ from houvast.errors import (
 )
 from houvast.guidance import routes
 from houvast.insight.steps import judged, road, roads
+from houvast.reports.items import items_of
 from houvast.words import listed, translator
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli import kept, parts
 from houvast.cli import typing as typed_words
-from houvast.cli.items import items_of
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
@@ -19,6 +18,7 @@ from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.case import Person
 from houvast.logbook.plan import SafetyPlan, SosAgreement
+from houvast.reports.items import items_of
 from houvast.words import claimed_moment, translator
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli import help as helping
-from houvast.cli.items import items_of
 from houvast.cli.lines import item_lines, message_line
 from houvast.cli.messages_ import message, tables
 from houvast.insight.searching import folded, found, searchable
 from houvast.logbook import codec
 from houvast.logbook.entry import Import, Receipt, kind_of
+from houvast.reports.items import items_of
 
 if TYPE_CHECKING:
     import argparse

@@ -11,7 +11,6 @@ from houvast import guidance
 from houvast.cli import cards as filling
 from houvast.cli import measures, reveals
 from houvast.cli import typing as typed_words
-from houvast.cli.items import items_of
 from houvast.cli.outside import refuse_inside
 from houvast.errors import BadArgumentsError, EmptySheetError, OutNameError, TargetExistsError
 from houvast.insight.plan import latest
@@ -22,6 +21,7 @@ from houvast.logbook.entry import Exported, Note
 from houvast.logbook.when import here
 from houvast.reports import bag
 from houvast.reports.choose import choose
+from houvast.reports.items import items_of
 from houvast.reports.sheets import cards, flight, texts
 from houvast.words import phrases, translator
 

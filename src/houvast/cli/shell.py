@@ -164,11 +164,10 @@ class Shell:
         if not self.interactive:
             raise NoPassphraseError
         from houvast.errors import PassphraseDiffersError
-        from houvast.guidance.passphrase_words import passphrase_words
-        from houvast.seal import generate, keys
+        from houvast.seal import keys
+        from houvast.vault import passphrase
 
-        hers = {name.casefold() for name in names}
-        offered = generate.six_words([word for word in passphrase_words() if word not in hers])
+        offered = passphrase.offered(names)
         self.note(self.text("Deze zes woorden zijn makkelijk te onthouden en moeilijk te raden:"))
         self.note(f"\n    {offered}\n")
         own = self._own_passphrase(names)

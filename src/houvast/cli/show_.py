@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.cli import help as helping
-from houvast.cli.items import bursts_of, items_of
 from houvast.cli.lines import burst_line, item_lines
 from houvast.cli.whole import receipt_of, whole_lines
 from houvast.cli.wordlists import lists
@@ -19,6 +18,7 @@ from houvast.logbook import codec, header
 from houvast.logbook.entry import Exported, Import, Incident, Receipt, kind_of
 from houvast.logbook.recorded import moment
 from houvast.reports.choose import find
+from houvast.reports.items import bursts_of, items_of
 from houvast.words import listed
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from houvast import guidance
 from houvast.cli import drawn, roads
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
-from houvast.cli.items import items_of
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError
@@ -22,6 +21,7 @@ from houvast.intake.moments import refuse_past
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.steps import Statement
+from houvast.reports.items import items_of
 from houvast.reports.taken import value_words
 from houvast.words import codes, translator
 

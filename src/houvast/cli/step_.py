@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from houvast.cli import drawn, roads
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
-from houvast.cli.items import items_of
 from houvast.cli.roads import DANGER
 from houvast.cli.shell import checked_zone
 from houvast.cli.step_entries import (
@@ -33,6 +32,7 @@ from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence
 from houvast.logbook.steps import Order
 from houvast.reports.choose import find
+from houvast.reports.items import items_of
 from houvast.words import translator
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from houvast import guidance
 from houvast.cli import help as helping
 from houvast.cli import typing as typed_words
 from houvast.cli.asking import Asking
-from houvast.cli.items import items_of
 from houvast.cli.recording import record, refuse_unreadable, with_file
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
@@ -22,6 +21,7 @@ from houvast.insight.openings import hints
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence, StopMessage
+from houvast.reports.items import items_of
 from houvast.words import translator
 
 if TYPE_CHECKING:

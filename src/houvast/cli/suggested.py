@@ -10,12 +10,12 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.cli.items import items_of
 from houvast.cli.lines import message_line, one_line
 from houvast.cli.recording import write
 from houvast.cli.wordlists import SHOW
 from houvast.errors import BadArgumentsError, NoAnswerError, NoSuchMessageError, WhichKindError
 from houvast.logbook.case import MessageAnswer
+from houvast.reports.items import items_of
 from houvast.words import date_and_time, phrases
 
 if TYPE_CHECKING:

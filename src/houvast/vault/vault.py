@@ -25,7 +25,7 @@ from houvast.logbook.header import Header, StoredHeader
 from houvast.logbook.recorded import Recorded, uncollected
 from houvast.proof.folder import record_path
 from houvast.proof.spine import Spine
-from houvast.seal import box, keys
+from houvast.seal import age, box, keys
 from houvast.vault import fold
 
 if TYPE_CHECKING:
@@ -138,6 +138,19 @@ class Vault:
             if lines:  # nor an older fold: what was withdrawn would come back with it
                 self._write_fold(head, lines)
         return plan.seq
+
+    def follow(self) -> None:
+        """Verify and take in what others added since. Raises: BrokenDossierError; OSError."""
+        with self._store.lock():
+            self._catch_up()
+
+    def seal_aside(self, plain: bytes) -> bytes:
+        """Bytes that only this dossier opens, kept by whoever asked and not by the dossier: what is half typed."""
+        return age.seal_bytes(plain, [self._epoch.originals.recipient])
+
+    def open_aside(self, sealed: bytes) -> bytes:
+        """What `seal_aside` sealed. Raises: AgeFileError when it is not this dossier's."""
+        return age.open_bytes(sealed, [each.originals for each in self._epochs.values()])
 
     def add_slot(self, slot: bytes, way: str, now: datetime, *, replace: bool = True) -> None:
         """Add a way to open this dossier; the earlier ones of this way are withdrawn once the new one is confirmed."""

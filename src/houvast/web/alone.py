@@ -1,0 +1,107 @@
+"""The one dossier that this process serves, and who has it open: nothing here outlives the process.
+
+A dossier stays open for one session. When the session is locked, its key and all that was read with it are let go; what was half
+typed stays behind sealed (`houvast.web.drafts`), for whoever opens the dossier again.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from houvast.errors import NoDossierError
+from houvast.reports.items import items_of
+from houvast.seal import age, keys
+from houvast.vault import folder, opening, seen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from typing import TypeVar
+
+    from houvast.insight.timeline import Item
+    from houvast.vault.vault import Vault
+
+    T = TypeVar("T")
+
+
+@dataclass
+class Served:
+    """Where the dossier lies and how it is shown."""
+
+    root: Path
+    lang: str = "nl"
+    name: str = "Notities"
+
+
+@dataclass
+class Opened:
+    """An open dossier: the vault, one lock around all that follows or adds to it, and what was worked out at its present head."""
+
+    vault: Vault
+    since: datetime
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    secrets: dict[str, str] = field(default_factory=dict, repr=False)
+    _found: dict[object, Any] = field(default_factory=dict, repr=False)
+    _head: str = ""
+
+    def follow(self) -> None:
+        """Take in what another program added since."""
+        with self.lock:
+            self.vault.follow()
+            if self._head != self.vault.head:
+                self._head, self._found = self.vault.head, {}
+
+    def once(self, name: object, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for each head of the dossier; only in memory."""
+        with self.lock:
+            if name not in self._found:
+                self._found[name] = make()
+            found: T = self._found[name]
+            return found
+
+    @property
+    def items(self) -> list[Item]:
+        """Its entries as they read now, numbered."""
+        return self.once("items", lambda: items_of(self.vault))
+
+
+served = Served(Path())
+_open: dict[str, Opened] = {}
+_mutex = threading.Lock()
+
+
+def exists() -> bool:
+    """Whether there is a dossier in the folder yet."""
+    try:
+        folder.FolderStore.at(served.root)
+    except NoDossierError:
+        return False
+    return True
+
+
+def unlock(key: str, words: str, now: datetime) -> Opened:
+    """Open the dossier with its passphrase for this session. Raises: as `opening.unlock`."""
+    way = age.Passphrase(keys.passphrase_bytes(words))
+    return hold(key, opening.unlock(folder.FolderStore.at(served.root), way, seen.Seen.of_user()), now)
+
+
+def hold(key: str, vault: Vault, now: datetime) -> Opened:
+    """Keep an open dossier for this session."""
+    with _mutex:
+        _open[key] = Opened(vault, now)
+        return _open[key]
+
+
+def opened(key: str | None) -> Opened | None:
+    """What this session has open."""
+    return None if key is None else _open.get(key)
+
+
+def close(key: str | None) -> None:
+    """Let go of what this session has open."""
+    with _mutex:
+        if key is not None:
+            _open.pop(key, None)

@@ -1,0 +1,81 @@
+"""A new dossier: what was typed for it, making it, and its paper code, which is kept in memory until it was typed back."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from houvast.errors import HouvastError
+from houvast.reports import paper
+from houvast.vault import folder, opening, passphrase, seen
+from houvast.web import alone
+from houvast.web.saying import say
+from houvast.words import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from houvast.vault.vault import Vault
+    from houvast.web.alone import Opened
+
+OFFERED, OWN = "offered", "own"
+_CODE = "paper code"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was typed: which words, and for each field what is wrong with it."""
+
+    offered: str
+    choice: str
+    words: str
+    wrong: dict[str, str] = field(default_factory=dict)
+
+
+def read(form: Mapping[str, str], names: tuple[str, ...], lang: str) -> Said:
+    """Read the form of a new passphrase."""
+    offered, choice = form.get("offered", ""), form.get("choice", OFFERED)
+    words = offered if choice == OFFERED else form.get("own", "")
+    wrong: dict[str, str] = {}
+    try:
+        passphrase.refuse(words, names)
+    except HouvastError as error:
+        wrong["own"] = sentence(error, lang)
+    if not wrong and not passphrase.same(form.get("again", ""), words):
+        wrong["again"] = say("Dit is niet dezelfde wachtzin. Typ hem nog een keer.", lang)
+    return Said(offered, choice, words, wrong)
+
+
+def make(words: str) -> tuple[Vault, str]:
+    """The new dossier and its paper code. Raises: as `opening.create`."""
+    store = folder.FolderStore.make(alone.served.root)
+    return opening.create(store, words, seen.Seen.of_user(), timezone.now())
+
+
+def show_once(opened: Opened, code: str) -> None:
+    """Keep the code until it was typed back, in memory and only for this opening."""
+    opened.secrets[_CODE] = code
+
+
+def code_of(opened: Opened) -> str | None:
+    """The code that is still to be written down."""
+    return opened.secrets.get(_CODE)
+
+
+def shown(opened: Opened) -> None:
+    """It was written down: forget it."""
+    opened.secrets.pop(_CODE, None)
+
+
+def groups(code: str) -> list[str]:
+    """The code in groups to copy."""
+    return paper.groups(code)
+
+
+def is_same(code: str, typed: str) -> bool:
+    """Whether what was typed is the code; spaces, dashes and capitals do not count."""
+    plain = "".join(each for each in typed.upper() if each.isalnum())
+    return hmac.compare_digest(plain.encode(), "".join(each for each in code.upper() if each.isalnum()).encode())

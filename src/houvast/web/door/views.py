@@ -1,0 +1,119 @@
+"""Open, begin, lock and leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from houvast.errors import HouvastError, WrongKeyError
+from houvast.vault import passphrase
+from houvast.vault.synced import sync_program
+from houvast.web import alone
+from houvast.web.access import dossier_of
+from houvast.web.door import beginning
+from houvast.web.session import SEEN
+from houvast.words import disk_sentence, sentence
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def door(request: HttpRequest, lang: str) -> HttpResponse:
+    """One field; where there is no dossier yet, the way to begin one."""
+    if not alone.exists():
+        return redirect("device", lang=lang)
+    if request.method != "POST":
+        return render(request, "door/door.html")
+    try:
+        _enter(request, request.POST.get("words", ""))
+    except WrongKeyError:
+        return render(request, "door/door.html", {"wrong": True}, status=403)
+    except (HouvastError, OSError) as error:
+        return render(request, "door/door.html", {"sentence": _sentence(error, lang)}, status=409)
+    return redirect("today", lang=lang)
+
+
+def device(request: HttpRequest, lang: str) -> HttpResponse:
+    """Before anything is made: what a watched device shows (K21, D50)."""
+    if alone.exists():
+        return redirect("door", lang=lang)
+    return render(request, "door/device.html", {"program": sync_program(alone.served.root)})
+
+
+def begin(request: HttpRequest, lang: str) -> HttpResponse:
+    """Six words are offered; an own passphrase is the other choice. Typed once more, then the dossier is made."""
+    if alone.exists():
+        return redirect("door", lang=lang)
+    names = passphrase.names_here()
+    if request.method != "POST":
+        request.session["begin"] = True  # so that the form has a session to be of
+        return render(request, "door/begin.html", {"offered": passphrase.offered(names)})
+    said = beginning.read(request.POST, names, lang)
+    if said.wrong:
+        return render(
+            request, "door/begin.html", {"offered": said.offered, "said": said, "wrong": said.wrong}, status=400
+        )
+    try:
+        made, code = beginning.make(said.words)
+    except (HouvastError, OSError) as error:
+        wrong = {"words": _sentence(error, lang)}
+        return render(request, "door/begin.html", {"offered": said.offered, "said": said, "wrong": wrong}, status=409)
+    request.session.cycle_key()
+    request.session[SEEN] = timezone.now().timestamp()
+    request.session.save()
+    beginning.show_once(alone.hold(request.session.session_key or "", made, timezone.now()), code)
+    return redirect("paper", lang=lang)
+
+
+def paper(request: HttpRequest, lang: str) -> HttpResponse:
+    """The code on paper, until it was typed back."""
+    opened = dossier_of(request)
+    code = beginning.code_of(opened)
+    if code is None:
+        return redirect("today", lang=lang)
+    if request.method == "POST":
+        if beginning.is_same(code, request.POST.get("code", "")):
+            beginning.shown(opened)
+            return redirect("today", lang=lang)
+        return render(request, "door/paper.html", {"groups": beginning.groups(code), "wrong": True}, status=400)
+    return render(request, "door/paper.html", {"groups": beginning.groups(code)})
+
+
+@require_POST
+def lock(request: HttpRequest, lang: str) -> HttpResponse:
+    """Let go of the dossier; the door is next."""
+    request.session.flush()
+    return redirect("door", lang=lang)
+
+
+@csrf_exempt  # to be made to leave harms nobody, and it must always work
+def leave(request: HttpRequest, lang: str) -> HttpResponse:
+    """Lock, let the browser forget what it may, and go to an ordinary page. Works without script, signed in or not."""
+    del lang
+    request.session.flush()
+    response = HttpResponseRedirect(settings.LEAVE_TO) if request.method == "GET" else HttpResponse(status=204)
+    response["Clear-Site-Data"] = '"cache", "cookies"'  # never "storage": what was not sent yet lies there
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _enter(request: HttpRequest, words: str) -> None:
+    now = timezone.now()
+    request.session.cycle_key()
+    request.session[SEEN] = now.timestamp()
+    request.session.save()
+    try:
+        alone.unlock(request.session.session_key or "", words, now)
+    except BaseException:
+        request.session.flush()
+        raise
+
+
+def _sentence(error: HouvastError | OSError, lang: str) -> str:
+    return sentence(error, lang) if isinstance(error, HouvastError) else disk_sentence(error, lang)

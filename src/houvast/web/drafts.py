@@ -1,0 +1,60 @@
+"""What is half typed, between the pages of a form: sealed to the dossier, in the memory of the process, never on disk.
+
+It survives a lock, as whoever opens the dossier again can go on; it ends with the process, and when it was recorded.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+from typing import TYPE_CHECKING, Any
+
+from houvast.errors import AgeFileError
+
+if TYPE_CHECKING:
+    from houvast.vault.vault import Vault
+
+Draft = dict[str, Any]
+MOST = 40  # of one process: the oldest goes first
+
+_sealed: dict[str, bytes] = {}
+_mutex = threading.Lock()
+
+
+def new() -> str:
+    """The name of a fresh draft, which nobody can guess."""
+    return secrets.token_urlsafe(9)
+
+
+def put(vault: Vault, name: str, said: Draft) -> None:
+    """Keep what was said so far."""
+    sealed = vault.seal_aside(json.dumps(said).encode())
+    with _mutex:
+        _sealed.pop(name, None)
+        _sealed[name] = sealed
+        while len(_sealed) > MOST:
+            del _sealed[next(iter(_sealed))]
+
+
+def take(vault: Vault, name: str) -> Draft:
+    """What was said so far; nothing when there is no such draft, or when it is another dossier's."""
+    sealed = _sealed.get(name)
+    if sealed is None:
+        return {}
+    try:
+        said: Draft = json.loads(vault.open_aside(sealed))
+    except AgeFileError:
+        return {}
+    return said
+
+
+def drop(name: str) -> None:
+    """Forget it: it was recorded, or she let it go."""
+    with _mutex:
+        _sealed.pop(name, None)
+
+
+def names(vault: Vault) -> list[str]:
+    """Those of this dossier, the newest last."""
+    return [name for name in list(_sealed) if take(vault, name)]

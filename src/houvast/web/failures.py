@@ -1,0 +1,33 @@
+"""Pages for what went wrong: they tell nothing of what was asked, and where to go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """No such page, or none for who asks."""
+    del exception
+    return render(request, "failure.html", {"what": "missing"}, status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """A fault of ours: what was recorded is recorded."""
+    return render(request, "failure.html", {"what": "broken"}, status=500)
+
+
+def wrong(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request no page of ours sends."""
+    del exception
+    return render(request, "failure.html", {"what": "wrong"}, status=400)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was not from an open page of ours: mostly one that stood open since before the lock."""
+    del reason
+    return render(request, "failure.html", {"what": "forged"}, status=403)

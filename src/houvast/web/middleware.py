@@ -1,0 +1,64 @@
+"""What happens around every page: one line in the log, headers that keep it out of caches, and the door when nothing is open."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING
+
+from django.shortcuts import redirect
+
+from houvast.web.access import ClosedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    View = Callable[[HttpRequest], HttpResponse]
+
+_log = logging.getLogger("houvast.web")
+
+
+def journal(get_response: View) -> View:
+    """Log a time, the name of the route, the status and the duration; no path, no name, no words."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        begin = time.monotonic()
+        response = get_response(request)
+        match = request.resolver_match
+        _log.info(
+            "%s %d %d ms",
+            (match and match.url_name) or "-", response.status_code, (time.monotonic() - begin) * 1000,
+        )  # fmt: skip
+        return response
+
+    return handle
+
+
+def quiet_headers(get_response: View) -> View:
+    """Keep every page out of caches; what may be kept says so itself."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return handle
+
+
+def closed_door(get_response: View) -> View:
+    """Where a view needs an open dossier and none is: the door, the same for signed out, idle and never opened."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, ClosedError):
+            return redirect(
+                "door", lang=request.resolver_match.kwargs.get("lang", "nl") if request.resolver_match else "nl"
+            )
+        return None
+
+    handle.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for it here
+    return handle

@@ -1,0 +1,79 @@
+"""What templates say and draw with: our words in the language of the page, icons, moments, money; all escaped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from houvast.guidance import filled
+from houvast.web.icons import SHAPES, TURNS
+from houvast.web.saying import many, say
+from houvast.words import claimed_moment, full_date, listed, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from houvast.logbook.when import When
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True, name="say")
+def say_tag(context: dict[str, Any], text: str, **named: object) -> SafeString:
+    """Our words: `{% say "Nog {n} dagen" n=days %}`; what is filled in is escaped."""
+    return _filled(say(text, _lang(context)), named)
+
+
+@register.simple_tag(takes_context=True, name="many")
+def many_tag(context: dict[str, Any], one: str, more: str, count: int, **named: object) -> SafeString:
+    """Our words for one or for more: `{% many "{count} notitie" "{count} notities" n %}`."""
+    return _filled(many(one, more, count, _lang(context)), {"count": number(count, _lang(context)), **named})
+
+
+@register.simple_tag(takes_context=True)
+def content(context: dict[str, Any], text: str | None) -> str:
+    """A text of guidance in the language of the page, with the numbers of settings filled in; escaped like any variable."""
+    return conditional_escape(filled(say(text, _lang(context)))) if text else ""
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of our icons; a name we do not have is a defect."""
+    turns = " icon--turns" if name in TURNS else ""
+    # The shapes are constants of ours: nothing from outside can stand in them.
+    return mark_safe(  # noqa: S308
+        f'<svg class="icon{turns}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{SHAPES[name]}</svg>'
+    )
+
+
+@register.simple_tag(takes_context=True)
+def claimed(context: dict[str, Any], when: When | None) -> str:
+    """A moment as it was claimed, with its precision."""
+    if when is None:
+        return ""
+    return claimed_moment(when.at, _lang(context), part=when.part, estimated=when.estimated)
+
+
+@register.simple_tag(takes_context=True)
+def full_day(context: dict[str, Any], day: date) -> str:
+    """A day in full: dinsdag 17 november 2026."""
+    return full_date(day, _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def series(context: dict[str, Any], words: Iterable[str]) -> str:
+    """Words as a list in a sentence."""
+    return listed(list(words), _lang(context))
+
+
+def _filled(text: str, named: dict[str, object]) -> SafeString:
+    return format_html(conditional_escape(text), **named) if named else conditional_escape(text)
+
+
+def _lang(context: dict[str, Any]) -> str:
+    lang: str = context.get("lang", "nl")
+    return lang

@@ -1,0 +1,117 @@
+"""`houvast serve` in its own process: one dossier, on 127.0.0.1, under a secret path, until the terminal ends it."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import ctypes
+import logging
+import os
+import secrets
+import signal
+import sys
+import threading
+import urllib.request
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from houvast.words.languages import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cheroot import wsgi
+
+_LOOPBACK = "127.0.0.1"
+_THREADS = 12
+_A_YEAR = 31_536_000  # seconds
+_NOT_DUMPABLE = 4  # PR_SET_DUMPABLE
+_LARGEST = 4 << 30  # of one request: a file of two GiB arrives, and is not refused by its size alone
+
+
+def main(words: Sequence[str]) -> int:
+    """Serve until Ctrl-C; the exit code."""
+    parser = argparse.ArgumentParser(prog="houvast serve", add_help=False)
+    parser.add_argument("dossier", type=Path)
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--once", action="store_true")
+    parser.add_argument("--log", action="store_true")
+    parser.add_argument("--lang", default="nl")
+    args = parser.parse_args(words)
+    for name in ("HOUVAST_PASSPHRASE", "HOUVAST_PASSPHRASE_FILE"):
+        os.environ.pop(name, None)  # the passphrase is asked in the browser
+    keep_memory_inside()
+    return _serve(args)
+
+
+def keep_memory_inside() -> None:
+    """No memory of this process goes to disk when it fails."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_NOT_DUMPABLE, 0, 0, 0, 0)
+
+
+def _serve(args: argparse.Namespace) -> int:
+    say = phrases(args.lang).one
+    if args.log:
+        logging.basicConfig(format="%(asctime)s %(message)s")
+        logging.getLogger("houvast.web").setLevel(logging.INFO)
+    try:
+        server, address = made(args.dossier, secrets.token_urlsafe(18), args.port)
+    except OSError as error:
+        print(say("Hier kan geen server beginnen: {why}").format(why=error.strerror or error), file=sys.stderr)
+        return 1
+    for each in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(each, lambda *_: threading.Thread(target=server.stop).start())
+    print(address, flush=True)
+    if args.once:
+        return _first_page(server, address)
+    print(say("Open dit adres in je browser. Het werkt tot je hier stopt, met Ctrl-C."), file=sys.stderr, flush=True)
+    server.serve()
+    return 0
+
+
+def _first_page(server: wsgi.Server, address: str) -> int:
+    """Fetch the first page, as a browser would, and stop: for where nobody watches."""
+    thread = threading.Thread(target=server.serve)
+    thread.start()
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 - our own address
+            fetched = answer.status == HTTPStatus.OK and b"<h1" in answer.read()
+    finally:
+        server.stop()
+        thread.join()
+    return 0 if fetched else 1
+
+
+def made(dossier: Path, secret: str, port: int = 0) -> tuple[wsgi.Server, str]:
+    """The server of this dossier, listening, and its address; it answers once `serve` is called. Raises: OSError."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "houvast.web.settings"
+    import django
+    from cheroot import wsgi
+    from django.core.wsgi import get_wsgi_application
+    from whitenoise import WhiteNoise
+
+    from houvast.web import alone, assets
+    from houvast.web.gate import Gate
+
+    alone.served = alone.Served(dossier)
+    foreign = logging.getLogger("django")
+    foreign.addHandler(logging.NullHandler())
+    foreign.propagate = False  # its lines hold addresses and what went wrong with them
+    django.setup(set_prefix=False)
+    files = WhiteNoise(
+        get_wsgi_application(), root=assets.STATIC, prefix=assets.prefix(), max_age=_A_YEAR, allow_all_origins=False,
+        immutable_file_test=lambda *_: True,
+    )  # fmt: skip
+    server = wsgi.Server((_LOOPBACK, port), None, numthreads=_THREADS, max=4 * _THREADS, server_name="", timeout=120)
+    server.max_request_body_size = _LARGEST
+    server.error_log = lambda *_, **__: None  # type: ignore[method-assign]  # a traceback may hold what was typed
+    server.prepare()
+    bound = server.bind_addr[1]
+    server.wsgi_app = Gate(files, secret, frozenset({f"{_LOOPBACK}:{bound}", f"localhost:{bound}"}))
+    return server, f"http://{_LOOPBACK}:{bound}/{secret}/"

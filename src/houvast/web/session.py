@@ -1,0 +1,111 @@
+"""Sessions in the memory of the process, and when they end: after idle minutes, after a few hours, at the exit, with the process.
+
+A row holds a random key and codes for messages; no name, no word and no key of a dossier.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.utils import timezone
+
+from houvast.web import alone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+_rows: dict[str, dict[str, Any]] = {}
+_mutex = threading.Lock()
+SEEN = "seen"  # when the person last did something, in seconds
+
+
+class SessionStore(SessionBase):
+    """Django's sessions, in memory."""
+
+    def exists(self, session_key: str) -> bool:
+        """Whether there is such a session."""
+        return session_key in _rows
+
+    def create(self) -> None:
+        """Begin one under a fresh key, with what it holds."""
+        held = dict(self.items())
+        self._session_key = secrets.token_urlsafe(32)
+        self.modified = True
+        with _mutex:
+            _rows[self._session_key] = held
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - the name and place are Django's
+        """Keep what it holds."""
+        if must_create or self.session_key is None:
+            self.create()
+            return
+        held = dict(self.items())
+        with _mutex:
+            _rows[self.session_key] = held
+
+    def delete(self, session_key: str | None = None) -> None:
+        """End it, and let go of the dossier it has open."""
+        key = session_key or self.session_key
+        if key is not None:
+            alone.close(key)
+            with _mutex:
+                _rows.pop(key, None)
+
+    def load(self) -> dict[str, Any]:
+        """What it holds; a key of no session begins anew."""
+        row = _rows.get(self.session_key or "")
+        if row is None:
+            self._session_key = None
+            return {}
+        return dict(row)
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        """Nothing to clear: what is idle is closed when it is next asked for, and all ends with the process."""
+
+
+def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Give each request its session; set the cookie only when something was kept in it, and take it away with the session."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request.session = SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+        _end_when_due(request)
+        response = get_response(request)
+        _set_cookie(request, response)
+        return response
+
+    return handle
+
+
+def _end_when_due(request: HttpRequest) -> None:
+    """Lock what was left alone too long, and what has been open too long."""
+    key = request.session.session_key
+    opened = alone.opened(key)
+    if opened is None:
+        return
+    now = timezone.now()
+    idle = timedelta(minutes=request.session.get("idle", settings.IDLE_MINUTES))
+    last = request.session.get(SEEN, 0)
+    if now.timestamp() - last > idle.total_seconds() or now - opened.since > timedelta(hours=settings.LONGEST_HOURS):
+        request.session.flush()
+    elif request.headers.get("X-Waiting") != "1":  # a page that asks by itself is not the person
+        request.session[SEEN] = now.timestamp()
+
+
+def _set_cookie(request: HttpRequest, response: HttpResponse) -> None:
+    path = f"{request.META['SCRIPT_NAME']}/"
+    name = settings.SESSION_COOKIE_NAME
+    if request.session.is_empty():
+        if name in request.COOKIES:
+            response.delete_cookie(name, path=path, samesite="Strict")
+        return
+    if request.session.modified or request.session.session_key != request.COOKIES.get(name):
+        request.session.save()
+        response.set_cookie(name, request.session.session_key or "", path=path, httponly=True, samesite="Strict")

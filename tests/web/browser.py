@@ -1,0 +1,136 @@
+"""A real server and a real browser for the tests: `houvast serve` on 127.0.0.1, Debian's Chromium, axe, and who is in them.
+
+The back/forward cache is on, as it is for her; no page may ask anything of another host.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+
+from houvast_run import SOURCE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM = shutil.which("chromium")
+NO_CHROMIUM = "chromium is not installed"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PHONE = {"width": 360, "height": 740}
+NARROW = {"width": 320, "height": 640}
+WIDE = {"width": 1280, "height": 900}
+LEAVE_TO = "https://www.buienradar.nl/"
+
+
+@dataclass
+class Site:
+    """A running `houvast serve`: its address, and the folder of its dossier."""
+
+    address: str
+    root: Path
+    process: subprocess.Popen[str]
+
+    @classmethod
+    def start(cls, root: Path, **more: str) -> Self:
+        """Serve the dossier in this folder; it need not be there yet."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "houvast.web", str(root)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, "PYTHONPATH": str(SOURCE), **more},
+        )  # fmt: skip
+        assert process.stdout is not None
+        return cls(process.stdout.readline().strip(), root, process)
+
+    def url(self, path: str = "") -> str:
+        """An address of this site: `nl/n/`."""
+        return self.address + path
+
+    def get(self, path: str = "", headers: dict[str, str] | None = None) -> Any:
+        """Fetch a page without a browser."""
+        return urllib.request.urlopen(urllib.request.Request(self.url(path), headers=headers or {}), timeout=30)
+
+    def stop(self) -> None:
+        """End it as Ctrl-C does."""
+        self.process.terminate()
+        self.process.wait(30)
+        for stream in (self.process.stdout, self.process.stderr):
+            if stream is not None:
+                stream.close()
+
+
+def launched(playwright: Playwright) -> Browser:
+    """Debian's Chromium, with the back/forward cache that Playwright would switch off."""
+    return playwright.chromium.launch(
+        executable_path=CHROMIUM,
+        args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+
+
+@dataclass
+class Visitor:
+    """Somebody with a browser of her own: what left our host is kept, so that a test can say that nothing did."""
+
+    context: BrowserContext
+    site: Site
+    strayed: list[str] = field(default_factory=list)
+
+    @classmethod
+    def arrive(cls, browser: Browser, site: Site, **how: Any) -> Self:
+        """A fresh browser profile; `how` as Playwright takes it (viewport, java_script_enabled …)."""
+        context = browser.new_context(
+            **{"viewport": PHONE, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam", **how}
+        )
+        visitor = cls(context, site)
+        context.on("request", lambda request: visitor.note(request.url))
+        # The ordinary page that leaving goes to is not ours to fetch: it answers here.
+        context.route(
+            f"{LEAVE_TO}**",
+            lambda route: route.fulfill(status=200, content_type="text/html", body="<title>Weer</title>"),
+        )
+        return visitor
+
+    def note(self, url: str) -> None:
+        """Keep what goes elsewhere."""
+        ours = urlsplit(self.site.address).netloc
+        if urlsplit(url).scheme in {"http", "https"} and urlsplit(url).netloc != ours and not url.startswith(LEAVE_TO):
+            self.strayed.append(url)
+
+    def page(self, path: str = "") -> Page:
+        """A tab at this address."""
+        page = self.context.new_page()
+        page.set_default_timeout(15_000)
+        page.goto(self.site.url(path))
+        return page
+
+
+def open_dossier(page: Page, site: Site, words: str) -> None:
+    """Go through the door."""
+    page.goto(site.url("nl/o/"))
+    page.get_by_label("Wachtzin").fill(words)
+    page.get_by_role("button", name="Openen").click()
+    page.wait_for_url("**/nl/n/")
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds wrong with a page, a line each: the rule, what it is about, where."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    return [
+        f"{page.url}: {each['id']}: {each['help']}: {node['html'][:140]}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def sideways(page: Page) -> int:
+    """How many pixels a page is wider than its window: 0 when nothing has to be scrolled sideways."""
+    wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return wider

@@ -1,0 +1,108 @@
+"""Servers and browsers for the pages: one browser for each worker, a server for each module or test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from cast import make_dossier
+from web.browser import CHROMIUM, NO_CHROMIUM, Site, Visitor, launched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from django.test import Client
+    from playwright.sync_api import Browser
+
+    from houvast.vault.vault import Vault
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    if CHROMIUM is None:
+        pytest.skip(NO_CHROMIUM)
+    with sync_playwright() as playwright:
+        chromium = launched(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], Site]]:
+    """Starts a server for a folder; all end with the test."""
+    started: list[Site] = []
+
+    def start(root: Path, **more: str) -> Site:
+        started.append(Site.start(root, **more))
+        return started[-1]
+
+    yield start
+    for site in started:
+        site.stop()
+
+
+@pytest.fixture
+def site(serve: Callable[[Path], Site], tmp_path: Path) -> Site:
+    """A served dossier of Mira, with nothing in it."""
+    make_dossier(tmp_path / "dossier")
+    return serve(tmp_path / "dossier")
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo: Vault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo, served from a copy; tests only look at it."""
+    root = tmp_path_factory.mktemp("served") / "dossier"
+    shutil.copytree(demo.store.root, root)  # type: ignore[attr-defined]  # a folder
+    served = Site.start(root, HOUVAST_SEEN="")
+    yield served
+    served.stop()
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Site) -> Iterator[Visitor]:
+    """Mira at her phone, on her own dossier; nothing she does may ask anything of another host."""
+    arrived = Visitor.arrive(browser, site)
+    yield arrived
+    arrived.context.close()
+    assert arrived.strayed == []
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[Client]:
+    """Mira's browser without a browser: her dossier is open, and pages are asked for in this process, in milliseconds."""
+    yield from _inside(make_dossier(tmp_path / "dossier")[0], tmp_path / "dossier")
+
+
+@pytest.fixture
+def demo_client(demo: Vault) -> Iterator[Client]:
+    """As `client`, on the demo; tests only look at it."""
+    yield from _inside(demo, demo.store.root)  # type: ignore[attr-defined]  # a folder
+
+
+def _inside(vault: Vault, root: Path) -> Iterator[Client]:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "houvast.web.settings"
+    import django
+
+    django.setup(set_prefix=False)
+    from django.conf import settings
+    from django.test import Client
+    from django.utils import timezone
+
+    from houvast.web import alone
+    from houvast.web.session import SEEN, SessionStore
+
+    alone.served = alone.Served(root)
+    session = SessionStore()
+    session[SEEN] = timezone.now().timestamp()
+    session.create()
+    alone.hold(session.session_key or "", vault, timezone.now())
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
+    yield client
+    alone.close(session.session_key)

@@ -1,0 +1,47 @@
+"""A stranger without the secret path gets 404 everywhere, and every answer carries its headers (J01)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from web.browser import Site
+
+STRANGE = ["", "nl/", "nl/n/", "nl/o/", "s/", "favicon.ico", "robots.txt", "x" * 24 + "/nl/", "%2e%2e/nl/"]
+
+
+@pytest.mark.parametrize("path", STRANGE)
+def test_a_stranger_gets_404_everywhere(demo_site: Site, path: str) -> None:
+    parts = urlsplit(demo_site.address)
+    for host in (None, "notities.example"):
+        asked = Request(f"http://{parts.netloc}/{path}", headers={} if host is None else {"Host": host})
+        with pytest.raises(HTTPError) as refused:
+            urlopen(asked, timeout=10)
+        assert refused.value.code == 404
+        assert refused.value.read() == b""
+        assert "default-src 'none'" in refused.value.headers["Content-Security-Policy"]
+
+
+def test_a_name_that_points_at_us_gets_404_even_with_the_secret(demo_site: Site) -> None:
+    with pytest.raises(HTTPError) as refused:
+        demo_site.get("nl/", {"Host": "notities.example"})
+    assert refused.value.code == 404
+
+
+def test_a_page_is_kept_nowhere_and_is_framed_nowhere(demo_site: Site) -> None:
+    with demo_site.get("nl/") as answer:
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["X-Frame-Options"] == "DENY"
+        assert "set-cookie" not in answer.headers
+        assert "Server" not in answer.headers or not answer.headers["Server"]
+
+
+def test_the_pages_of_an_open_dossier_are_asked_for_without_a_browser(demo_client: Client) -> None:
+    assert demo_client.get("/nl/n/").status_code == 200
