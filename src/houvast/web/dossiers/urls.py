@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.web.dossiers import today
+from houvast.web import tasks
+from houvast.web.dossiers import asked, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -19,4 +20,10 @@ urlpatterns = [
     path("h/", today.today, name="plan"),
     path("i/", today.today, name="take-along"),
     path("j/", today.today, name="settings"),
+    path("a/<int:number>/", today.today, name="entry"),
+    path("t/<slug:code>/", tasks.begin, name="task"),
+    path("t/<slug:code>/<slug:draft>/<int:page>/", tasks.page, name="task-page"),
+    path("t/<slug:code>/<slug:draft>/x/", tasks.drop, name="task-drop"),
 ]
+
+asked.register_all()
