@@ -1,4 +1,4 @@
-"""Questions one page at a time: what was typed stays, what is wrong is said at its field, and it is recorded once she said so (J03, J04)."""
+"""Questions one page at a time: what was typed stays, what is wrong is said at its field, it is recorded once she says so (J03, J04)."""
 
 from __future__ import annotations
 
