@@ -44,6 +44,9 @@ class Opened:
     since: datetime
     lock: threading.RLock = field(default_factory=threading.RLock)
     secrets: dict[str, str] = field(default_factory=dict, repr=False)
+    under_way: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What takes more than one request: files that arrive in pieces, files that are being read. Each has `close()`."""
+    is_open: bool = True
     _found: dict[object, Any] = field(default_factory=dict, repr=False)
     _head: str = ""
 
@@ -103,5 +106,9 @@ def opened(key: str | None) -> Opened | None:
 def close(key: str | None) -> None:
     """Let go of what this session has open."""
     with _mutex:
-        if key is not None:
-            _open.pop(key, None)
+        opened = None if key is None else _open.pop(key, None)
+    if opened is not None:
+        opened.is_open = False
+        for each in list(opened.under_way.values()):
+            each.close()
+        opened.under_way.clear()
