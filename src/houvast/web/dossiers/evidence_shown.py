@@ -9,7 +9,7 @@ from houvast import guidance
 from houvast.logbook.entry import Evidence, Exported, Import
 from houvast.reports.facts import cut
 from houvast.web.dossiers.imports_shown import moment_on
-from houvast.web.saying import known, say
+from houvast.web.saying import known, many, say
 from houvast.words import codes, number
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _tied(items: Iterable[Item]) -> dict[str, set[int]]:
 def _fact(entry: Evidence | Import, lang: str) -> str:
     if isinstance(entry, Import):
         count = 0 if entry.rows is None else entry.rows.count
-        return say("{count} regels", lang).format(count=number(count, known(lang)))
+        return many("{count} regel", "{count} regels", count, lang).format(count=number(count, known(lang)))
     if entry.stated is not None:
         return moment_on(entry.stated.at, None, lang)
     return "" if entry.file is not None else say("Een voorwerp", lang)

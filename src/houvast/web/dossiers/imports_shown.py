@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -108,7 +109,7 @@ def doubt(kind: str, text: str, lang: str, *, unseen: bool) -> str:
 
 def date_of(header: str) -> str:
     """The date and time that a line begins with, without who wrote it."""
-    return header.strip().strip("[]").split("]")[0].split(" - ")[0][:40]
+    return re.split(r"\]| -(?: |$)", header.strip().lstrip("[\u200e"), maxsplit=1)[0][:40]
 
 
 def _lines(one: One, lang: str, *, unseen: bool) -> list[str]:
