@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _FEW = 12
 _MOST_LINES = 200
 _GONE = (AgeFileError, BrokenReadingError, MissingFileError, ArchiveRefusedError)
+_OF_TIME = frozenset({
+    "ambiguous-hour", "back-in-time", "contradiction", "date-order-answer", "mixed-dates", "no-such-hour", "other-export", "zone-assumed",
+})  # fmt: skip
+"""Doubts that another order of the dates, or another time zone, may take away."""
 _SURE = ("only-one-form", "nothing-dated")
 
 
@@ -61,7 +65,10 @@ def receipt(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         "item": item, "of": of, "receipt": found, "unread": len(found.unread),
         "period": span(of.first, of.last, of.zone, lang),
         "order": opened.once(("order", of.id, lang), lambda: _order_note(opened, of, lang)),
-        "doubts": [doubt(each.kind, each.text, lang, unseen=found.unseen) for each in found.doubts],
+        "doubts": [
+            (doubt(each.kind, each.text, lang, unseen=found.unseen), "import-again" if each.kind in _OF_TIME else "entry")
+            for each in found.doubts
+        ],
         "tiles": [tile(each, lang) for each in with_it[:_FEW]], "more": max(0, len(with_it) - _FEW),
     }  # fmt: skip
     return render(request, "dossiers/receipt.html", context)
