@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.cli.choosing import Offer, ask_choice
-from houvast.cli.lines import one_line
 from houvast.cli.typing import read_words
 from houvast.errors import BrokenReadingError, DamagedOriginalError, ManySendersError, MissingFileError
 from houvast.insight.reveals import folded
@@ -17,6 +16,7 @@ from houvast.logbook.entry import Import
 from houvast.reports.revealed_lines import Line, by_kind, name_of
 from houvast.reports.revealed_lines import count as counted
 from houvast.reports.revealing import Asked, revealed
+from houvast.reports.titles import one_line
 from houvast.words import listed, number, phrases
 
 if TYPE_CHECKING:

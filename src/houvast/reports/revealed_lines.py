@@ -11,6 +11,7 @@ from houvast import guidance
 from houvast.insight.reveals import same
 from houvast.intake.typed import LISTS
 from houvast.reports.revealing import people_said
+from houvast.reports.titles import one_line
 from houvast.words import listed
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def name_of(wanted: Asked, lang: str) -> str:
     """What the other is called here, or those of whom it may be any: of a name with an address the name, where that is enough."""
     firsts = [names[0] for names in wanted.people]
     short = [parseaddr(name)[0] or name for name in firsts]
-    shown = [_one_line(name if short.count(name) == 1 else first) for name, first in zip(short, firsts, strict=True)]
+    shown = [one_line(name if short.count(name) == 1 else first) for name, first in zip(short, firsts, strict=True)]
     return listed(shown, lang, choice=True) if shown else NOBODY
 
 
@@ -79,11 +80,7 @@ def by_kind(reveals: Sequence[Reveal]) -> dict[str, dict[str, Line]]:
 
 def shown(each: Reveal) -> str:
     """Its words on one short line; what is a code is said in words."""
-    words, member = _one_line(each.words), each.member.partition(".")[0]
+    words, member = one_line(each.words), each.member.partition(".")[0]
     if each.row is None and ("incident", member) in LISTS:
         return guidance.load(LISTS["incident", member]).label(words)
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
