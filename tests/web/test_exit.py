@@ -64,7 +64,7 @@ def test_after_leaving_neither_back_nor_a_second_tab_nor_a_tab_opened_again_show
 def test_while_an_ordinary_page_is_slow_to_come_the_window_is_empty(busy: Page, visitor: Visitor) -> None:
     waiting: list[Route] = []
     visitor.context.unroute(f"{LEAVE_TO}**")
-    visitor.context.route(f"{LEAVE_TO}**", lambda route: waiting.append(route))
+    visitor.context.route(f"{LEAVE_TO}**", lambda route: waiting.append(route))  # noqa: PLW0108 - a method of a list cannot be marked
     busy.evaluate("document.getElementById('leave').click()")  # a click of Playwright would wait for the page to come
     expect(busy.locator("html.gone")).to_be_attached()
     assert busy.locator("body > *:visible").count() == 0
