@@ -121,7 +121,7 @@ def changes(
     table = found.table.join(placed, on="number", how="left", maintain_order="left")
     table = table.with_columns(night=(night & pl.col("timed")).fill_null(value=False))
     known = table.drop_nulls("day")
-    look = _Look(found, known, signals)
+    look = _Look.at(found, known, signals)
     left = tuple(table.filter(pl.col("day").is_null())["number"].drop_nulls().sort().to_list())
     around = tuple(look.around(step, compare_at(table, step, limits.least_days)) for step in steps.all)
     return Changes(
@@ -145,11 +145,25 @@ def _plain(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class _Look:
-    """The contacts with a day, and what a behaviour shows."""
+    """The contacts with a day, what a behaviour shows, and what they rest on in the order in which that is named, with their days."""
 
     of: Contacts
     table: pl.DataFrame
     signals: Mapping[str, tuple[str, ...]]
+    noted: pl.DataFrame
+    rows: pl.DataFrame
+
+    @classmethod
+    def at(cls, of: Contacts, table: pl.DataFrame, signals: Mapping[str, tuple[str, ...]]) -> _Look:
+        """Everything that is sorted once."""
+        days = table.select("contact", "number", "day", "from_day", "to_day")
+        rows = of.parts.join(days.drop("number"), on="contact").sort("number", "first_row")
+        return cls(of, table, signals, days.drop_nulls("number").sort("number"), rows)
+
+    def behind(self, those: pl.Expr) -> Behind:
+        """What those contacts rest on that an expression about their days chooses."""
+        rows = self.rows.filter(those).select("number", "first_row", "last_row").rows()
+        return Behind(tuple(self.noted.filter(those)["number"].to_list()), tuple(rows))
 
     def new(self) -> Iterator[New]:
         """What was not there on the first day, in order of its first day."""
@@ -184,7 +198,7 @@ class _Look:
         for before, after in pairwise(days):
             quiet = (after - before).days - 1
             if quiet >= least:
-                ends = [behind_all(self.of, self.table.filter(pl.col("day") == day)) for day in (before, after)]
+                ends = [self.behind(pl.col("day") == day) for day in (before, after)]
                 yield Gap(before + _DAY, after - _DAY, quiet, *ends)
 
     def windows(self, days: int) -> Iterator[Spread]:
@@ -201,11 +215,15 @@ class _Look:
 
     def spread(self, first: date, last: date) -> Spread:
         """What there was on these days."""
-        inside = self.table.filter(lies(first, last))
-        kinds = tuple(inside["behaviours"].explode().drop_nulls().unique().sort().to_list())
+        import polars as pl
+
+        inside = lies(first, last)
+        count, near, night, kinds = self.table.filter(inside).select(
+            pl.len(), pl.col("in_person").cast(pl.Int64).sum(), pl.col("night").cast(pl.Int64).sum(),
+            pl.col("behaviours").explode().drop_nulls().unique().sort().implode(),
+        ).row(0)  # fmt: skip
         shown = tuple(sorted({signal for kind in kinds for signal in self.signals.get(kind, ())}))
-        near, night = int(inside["in_person"].sum()), int(inside["night"].sum())
-        return Spread(first, last, inside.height, near, night, kinds, shown, behind_all(self.of, inside))
+        return Spread(first, last, count, near, night, tuple(kinds), shown, self.behind(inside))
 
     def around(self, step: Step, compared: Comparison | Literal["too-little"]) -> Around:
         """The same before and after a step."""
