@@ -126,7 +126,7 @@ def _by_sender(readings: Sequence[Reading]) -> pl.DataFrame:
 
     apart: dict[int, list[pl.DataFrame]] = {}
     for each, chat in zip(readings, _chats(readings), strict=True):
-        apart.setdefault(chat, []).append(each.by_sender.with_columns(chat=pl.lit(chat, pl.Int64)))
+        apart.setdefault(chat, []).append(each.by_sender.with_columns(**_of_reading(each, chat)))
     chats = [pl.concat(rows).sort("sender", "order", maintain_order=True) if len(rows) > 1 else rows[0] for rows in apart.values()]
     return pl.concat(chats) if chats else pl.DataFrame(schema=_columns())
 
@@ -139,7 +139,10 @@ def counted_rows(readings: Sequence[Reading]) -> pl.DataFrame:
     import polars as pl
 
     readings = sorted(readings, key=lambda each: each.number)
-    rows = [_counted(each, "text").insert_column(0, pl.lit(chat, pl.Int64).alias("chat")) for each, chat in zip(readings, _chats(readings), strict=True)]
+    rows = [
+        _counted(each, "text").with_columns(**_of_reading(each, chat)).select(*_columns())
+        for each, chat in zip(readings, _chats(readings), strict=True)
+    ]
     return pl.concat(rows) if rows else pl.DataFrame(schema=_columns())
 
 
@@ -191,10 +194,19 @@ def _counted(of: Reading, *more: str) -> pl.DataFrame:
     if rows["ahead"].null_count() < rows.height:  # else no hour is marked as coming a second time
         wall = wall.str.replace("~", "", literal=True)
     return rows.select(
-        pl.lit(of.number, pl.Int64).alias("number"), pl.col("row").cast(pl.Int64), "sender", "at", "order", "ahead",
+        pl.col("row").cast(pl.Int64), "sender", "at", "order", "ahead",
         wall.str.to_datetime("%Y-%m-%dT%H:%M:%S", cache=False).alias("moment"),  # most moments come once
-        (pl.col("kind") == "call").alias("call"), pl.lit(channel_of(of.of), pl.String).alias("channel"), *more,
+        (pl.col("kind") == "call").alias("call"), *more,
     )  # fmt: skip
+
+
+def _of_reading(of: Reading, chat: int) -> dict[str, pl.Expr]:
+    """What is one for all rows of a reading."""
+    import polars as pl
+
+    return {
+        "chat": pl.lit(chat, pl.Int64), "number": pl.lit(of.number, pl.Int64), "channel": pl.lit(channel_of(of.of), pl.String),
+    }  # fmt: skip
 
 
 def _columns() -> dict[str, pl.DataType]:

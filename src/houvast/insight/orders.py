@@ -161,7 +161,9 @@ class _Test:
         parts = _parts(of, near)
         for run, first, moment, messages, calls, channel in near.iter_rows():
             doubt = self._force.doubt(moment, moment + timedelta(seconds=1))
-            for place, why, exemption in written(channel) if doubt != "out" else ():
+            if doubt == "out":
+                continue
+            for place, why, exemption in written(channel):
                 yield Breach(
                     parts[run][0].number, parts[run][0].imported, self._order.id, self._number, place, first,
                     _doubts(() if doubt is None else (doubt,), why, exemption), exemption,
