@@ -7,7 +7,6 @@ where, how exact their moment is and whether an order speaks of them.
 from __future__ import annotations
 
 import datetime as dt
-import random
 from typing import TYPE_CHECKING
 
 from houvast.bench import chats
@@ -19,6 +18,7 @@ from houvast.logbook.steps import Aangifte, Circle, Clause, Exemption, Order, St
 from houvast.logbook.when import When
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -31,12 +31,20 @@ NOW = dt.datetime(2026, 4, 21, 9, 30, tzinfo=dt.UTC)
 _ACTS = (
     ("following", None), ("waiting", "in-person"), ("around-home", None), ("calls", "phone"), ("messages", "chat"), ("letters", "post"),
     ("visit", "in-person"), ("gossip", "via-others"), ("threat", "chat"), ("threat", None), ("intimidation", "in-person"),
-    ("entering", "in-person"), ("gifts", "parcel"), ("social-media", "social-media"), ("damage", None), ("through-children", "via-children"),
+    ("entering", "in-person"), ("gifts", "parcel"), ("social-media", "social-media"), ("damage", None),
+    ("through-children", "via-children"),
 )  # fmt: skip
 _OFTEN = (8, 8, 8, 8, 8, 3, 3, 3, 1, 1, 2, 1, 2, 3, 1, 1)
 _PLACES = (None, "home", "garden", "work", "travel", "online", "supermarket", "school", "elsewhere")
 _WORDS = "hij stond weer voor de deur en belde aan ik deed niet open daarna appte hij dat hij wist waar ik was"
-_STREETS = ("Kerkstraat {}", "Kerkstraat {}, Veldermeer", "Dorpsstraat {}", "op het plein bij de winkel", "Stationsweg {} Veldermeer", "thuis")
+_STREETS = (
+    "Kerkstraat {}",
+    "Kerkstraat {}, Veldermeer",
+    "Dorpsstraat {}",
+    "op het plein bij de winkel",
+    "Stationsweg {} Veldermeer",
+    "thuis",
+)
 _CENTRE = (52.0907, 5.1214)
 _SHARES = (0.80, 0.92, 0.97)  # of claims: to the minute, to the day, a part of a day; the rest is a month
 
@@ -75,7 +83,9 @@ def record(vault: Vault, chat: Path) -> None:
     """What else is in the dossier: the chat, who writes in it, and what was told, answered and ordered."""
     me, *others = sorted(chats.NAMES)
     with chat.open("rb") as stream:
-        taken = take_in(stream, chat.name, vault, RECORDED, Answers(not_after=RECORDED.date(), me=me, by=tuple(others)), Wish())
+        taken = take_in(
+            stream, chat.name, vault, RECORDED, Answers(not_after=RECORDED.date(), me=me, by=tuple(others)), Wish()
+        )
     assert taken.receipt is not None
     vault.record([*_told(), *_ordered(), *_answered(taken.receipt.imported)], RECORDED)
     vault.record(list(_corrections(vault)), RECORDED)
@@ -83,8 +93,12 @@ def record(vault: Vault, chat: Path) -> None:
 
 def _told() -> Iterator[Entry]:
     yield Case(relation="ex-partner", children="yes", course="gradually", region="utrecht")
-    yield StopMessage(when=When("2021-05-03T12:00"), channels=("chat",), words="Laat me met rust, dit is de laatste keer.")
-    yield from (PoliceContact(when=When(f"{year}-06-0{day}"), channel="phone") for year in (2021, 2022, 2024) for day in (2, 7))
+    yield StopMessage(
+        when=When("2021-05-03T12:00"), channels=("chat",), words="Laat me met rust, dit is de laatste keer."
+    )
+    yield from (
+        PoliceContact(when=When(f"{year}-06-0{day}"), channel="phone") for year in (2021, 2022, 2024) for day in (2, 7)
+    )
     yield Stopgesprek(when=When("2022-02-10"), wished="yes", points=("unwanted", "must-stop"))
     yield Aangifte(when=When("2023-03-14"), offences=("threat",), request="yes")
     yield Step(when=When("2023-05-01"), route="police-report", event="neither")
@@ -93,13 +107,16 @@ def _told() -> Iterator[Entry]:
 
 def _ordered() -> Iterator[Order]:
     """Of contact, of an area on a map and by name, of places, and one that is over; with what each allows."""
-    around = tuple(f"{_CENTRE[0] + north:.4f},{_CENTRE[1] + east:.4f}" for north, east in ((0.01, -0.01), (0.012, 0.01), (-0.01, 0.008), (-0.008, -0.012)))
+    around = tuple(
+        f"{_CENTRE[0] + north:.4f},{_CENTRE[1] + east:.4f}"
+        for north, east in ((0.01, -0.01), (0.012, 0.01), (-0.01, 0.008), (-0.008, -0.012))
+    )
     handover = Exemption(kind="child-handover", places=("school",))
     contact, of_child = Clause(kind="contact"), Clause(kind="contact", persons=("child",), channels=("chat", "phone"))
     yield Order(when=When("2021-09-01"), ends=When("2022-08-31"), order="contact", law="criminal", clauses=(contact,))
     yield Order(
-        when=When("2022-10-15T17:00"), ends=When("2027-10-14"), order="civil-order", law="civil", issuer="civil-judge", exemptions=(handover,),
-        clauses=(
+        when=When("2022-10-15T17:00"), ends=When("2027-10-14"), order="civil-order", law="civil", issuer="civil-judge",
+        exemptions=(handover,), clauses=(
             contact, of_child, Clause(kind="area", polygon=around), Clause(kind="area", street="Kerkstraat", municipality="Veldermeer"),
             Clause(kind="location", addresses=("Dorpsstraat 12, Veldermeer", "werk")),
         ),
@@ -113,10 +130,20 @@ def _ordered() -> Iterator[Order]:
 
 def _answered(imported: str | None) -> Iterator[Entry]:
     yield Fear(when=When("2025-12-01"), afraid="yes", of_violence="unknown")
-    for signal, answer in (("jealous-ex", "yes"), ("earlier-violence", "no"), ("weapon", "unknown"), ("troubles", "yes")):
+    for signal, answer in (
+        ("jealous-ex", "yes"),
+        ("earlier-violence", "no"),
+        ("weapon", "unknown"),
+        ("troubles", "yes"),
+    ):
         yield SignalAnswer(when=When("2025-12-01"), signal=signal, answer=answer)  # type: ignore[arg-type]  # one of the three
     for row in range(200):
-        yield MessageAnswer(imported=imported, row=5 * row, taken_for=("threat", "insult", "affection")[row % 3], answer="no" if row % 4 else "yes")
+        yield MessageAnswer(
+            imported=imported,
+            row=5 * row,
+            taken_for=("threat", "insult", "affection")[row % 3],
+            answer="no" if row % 4 else "yes",
+        )
 
 
 def _corrections(vault: Vault) -> Iterator[Correction]:

@@ -81,7 +81,7 @@ class Burst:
 class Runs:
     """Every run of every sender who counts, and the rows behind them.
 
-    `table`: run, sender, first, last, order, until, moment, messages, calls, channel. `parts`: run, number, first_row, last_row.
+    `table`: run, sender, first, order, moment, channel, last, until, messages, calls. `parts`: run, number, first_row, last_row.
     `imports`: the id of each import by its number.
     """
 
@@ -98,26 +98,34 @@ def runs(readings: Sequence[Reading], gap_minutes: int, bounds: Iterable[datetim
     """
     import polars as pl
 
-    pooled = _by_sender(sorted(readings, key=lambda each: each.number))
+    pieces = _pieces(_by_sender(sorted(readings, key=lambda each: each.number)), gap_minutes, bounds)
+    table = pieces.group_by("run", maintain_order=True).agg(
+        pl.col("sender", "first", "order", "moment", "channel").first(), pl.col("last", "until").last(), pl.col("messages", "calls").sum()
+    )  # fmt: skip
+    parts = pieces.group_by("run", "number", maintain_order=True).agg(
+        pl.col("first_row").min(), pl.col("last_row").max()
+    )
+    return Runs(table, parts, {each.number: each.of.id for each in readings})
+
+
+def _pieces(rows: pl.DataFrame, gap_minutes: int, bounds: Iterable[datetime]) -> pl.DataFrame:
+    """The pieces of runs: a run as far as it goes on in one reading without rows of another between. Most runs are one piece."""
+    import polars as pl
+
     turned = pl.duration(minutes=pl.col("ahead").diff().fill_null(0))  # the clock went back or forward between the two
     starts = (pl.col("moment").diff() - turned > pl.duration(minutes=gap_minutes)).fill_null(value=True)
     new = (pl.col("chat") != pl.col("chat").shift()) | (pl.col("sender") != pl.col("sender").shift())
     for each in bounds:
         after = pl.col("moment") >= each
         new |= after != after.shift()
-    runs_from = starts | new.fill_null(value=True)
-    pieces_from = runs_from | (pl.col("number") != pl.col("number").shift())  # a run in one reading, as far as it goes without another
-    pieces = pooled.with_columns(run=runs_from.cum_sum(), piece=pieces_from.cum_sum().set_sorted()).group_by("piece", maintain_order=True).agg(
+    starts |= new.fill_null(value=True)
+    piece = starts | (pl.col("number") != pl.col("number").shift())
+    counted = rows.with_columns(run=starts.cum_sum(), piece=piece.cum_sum().set_sorted())
+    return counted.group_by("piece", maintain_order=True).agg(
         pl.col("run", "number", "sender", "moment", "channel").first(), first=pl.col("at").first(), last=pl.col("at").last(),
         order=pl.col("order").first(), until=pl.col("order").last(), messages=(~pl.col("call")).sum(), calls=pl.col("call").sum(),
         first_row=pl.col("row").min(), last_row=pl.col("row").max(),
     )  # fmt: skip
-    table = pieces.group_by("run", maintain_order=True).agg(
-        pl.col("sender", "first").first(), pl.col("last").last(), pl.col("order").first(), pl.col("until").last(),
-        pl.col("moment").first(), pl.col("messages", "calls").sum(), pl.col("channel").first(),
-    )  # fmt: skip
-    parts = pieces.group_by("run", "number", maintain_order=True).agg(pl.col("first_row").min(), pl.col("last_row").max())
-    return Runs(table, parts, {each.number: each.of.id for each in readings})
 
 
 def _by_sender(readings: Sequence[Reading]) -> pl.DataFrame:
@@ -127,7 +135,10 @@ def _by_sender(readings: Sequence[Reading]) -> pl.DataFrame:
     apart: dict[int, list[pl.DataFrame]] = {}
     for each, chat in zip(readings, _chats(readings), strict=True):
         apart.setdefault(chat, []).append(each.by_sender.with_columns(**_of_reading(each, chat)))
-    chats = [pl.concat(rows).sort("sender", "order", maintain_order=True) if len(rows) > 1 else rows[0] for rows in apart.values()]
+    chats = [
+        pl.concat(rows).sort("sender", "order", maintain_order=True) if len(rows) > 1 else rows[0]
+        for rows in apart.values()
+    ]
     return pl.concat(chats) if chats else pl.DataFrame(schema=_columns())
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 What = Literal["behaviour", "channel", "place", "night"]
 _DAY = timedelta(days=1)
+_ROWS = ("number", "first_row", "last_row")
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ class _Look:
 
     def behind(self, those: pl.Expr) -> Behind:
         """What those contacts rest on that an expression about their days chooses."""
-        rows = self.rows.filter(those).select("number", "first_row", "last_row").rows()
+        rows = self.rows.filter(those).select(*_ROWS).rows()
         return Behind(tuple(self.noted.filter(those)["number"].to_list()), tuple(rows))
 
     def new(self) -> Iterator[New]:
@@ -201,34 +202,50 @@ class _Look:
                 ends = [self.behind(pl.col("day") == day) for day in (before, after)]
                 yield Gap(before + _DAY, after - _DAY, quiet, *ends)
 
-    def windows(self, days: int) -> Iterator[Spread]:
+    def windows(self, days: int) -> list[Spread]:
         """Whole windows of so many days, back from the last day as far as the first contact reaches."""
-        first, last = self.table["day"].min(), self.table["day"].max()
-        if not isinstance(first, date) or not isinstance(last, date):
-            return
-        count = ((last - first).days + 1) // days
-        held = {(last - day).days // days + 1 for day in self.table["from_day"].unique()}
-        for at in range(count, 0, -1):
-            begin, end = last - (at * days - 1) * _DAY, last - (at - 1) * days * _DAY
-            # between two far years lie thousands that are empty
-            yield self.spread(begin, end) if at in held else Spread(begin, end, 0, 0, 0, (), (), Behind())
-
-    def spread(self, first: date, last: date) -> Spread:
-        """What there was on these days."""
         import polars as pl
 
-        inside = lies(first, last)
-        count, near, night, kinds = self.table.filter(inside).select(
+        first, last = self.table["day"].min(), self.table["day"].max()
+        if not isinstance(first, date) or not isinstance(last, date):
+            return []
+        begins, ends = ((pl.lit(last) - pl.col(day)).dt.total_days() // days for day in ("from_day", "to_day"))
+        spans = {
+            at: (last - ((at + 1) * days - 1) * _DAY, last - at * days * _DAY)
+            for at in reversed(range(((last - first).days + 1) // days))
+        }
+        return self.spreads(spans, pl.when(begins == ends).then(begins))
+
+    def spreads(self, spans: Mapping[int, tuple[date, date]], span: pl.Expr) -> list[Spread]:
+        """What there was on these spans of days; the expression says in which of them a contact lies, null in none."""
+        import polars as pl
+
+        sums = self.table.group_by(span=span).agg(
             pl.len(), pl.col("in_person").cast(pl.Int64).sum(), pl.col("night").cast(pl.Int64).sum(),
-            pl.col("behaviours").explode().drop_nulls().unique().sort().implode(),
-        ).row(0)  # fmt: skip
-        shown = tuple(sorted({signal for kind in kinds for signal in self.signals.get(kind, ())}))
-        return Spread(first, last, count, near, night, tuple(kinds), shown, self.behind(inside))
+            pl.col("behaviours").explode().drop_nulls().unique().sort(),
+        )  # fmt: skip
+        counted = {at: found for at, *found in sums.iter_rows()}
+        entries, rows = _apart(self.noted.select("number", span=span)), _apart(self.rows.select(*_ROWS, span=span))
+        made = []
+        for at, (first, last) in spans.items():
+            count, near, night, kinds = counted.get(at, (0, 0, 0, ()))
+            shown = tuple(sorted({signal for kind in kinds for signal in self.signals.get(kind, ())}))
+            behind = Behind(tuple(number for (number,) in entries.get(at, [])), tuple(rows.get(at, [])))
+            made.append(Spread(first, last, count, near, night, tuple(kinds), shown, behind))
+        return made
 
     def around(self, step: Step, compared: Comparison | Literal["too-little"]) -> Around:
         """The same before and after a step."""
+        import polars as pl
+
         if compared == "too-little":
             return Around(step)
-        before = self.spread(compared.before.first, compared.before.last)
-        after = self.spread(compared.after.first, compared.after.last)
+        spans = {at: (each.first, each.last) for at, each in enumerate((compared.before, compared.after))}
+        before, after = self.spreads(spans, pl.coalesce(pl.when(lies(*days)).then(at) for at, days in spans.items()))
         return Around(step, before, after, tuple(kind for kind in after.behaviours if kind not in before.behaviours))
+
+
+def _apart(table: pl.DataFrame) -> dict[int, list[Any]]:
+    """The rows of a table by the span they lie in, in their order."""
+    parts = table.drop_nulls("span").partition_by("span", as_dict=True, include_key=False)
+    return {at: part.rows() for (at,), part in parts.items()}

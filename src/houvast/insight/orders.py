@@ -16,7 +16,7 @@ from houvast.insight.acute import LONGEST, is_unfinished
 from houvast.insight.addresses import Words
 from houvast.insight.clauses import Manner, Message, by_message, clauses_of, exempt
 from houvast.insight.inforce import Force, force, span
-from houvast.insight.places import Area
+from houvast.insight.places import Area, Place
 from houvast.logbook.entry import Incident
 
 if TYPE_CHECKING:
@@ -80,9 +80,15 @@ def breaches(
 
     Nothing she retracted is here. Which private entries are among `items` is for the caller to choose.
     """
-    words = cache(Words)  # what was said of a place is read once, for all orders
+    words, manner = (
+        cache(Words),
+        cache(Manner),
+    )  # the same words, and what came about alike, are read once for all orders
     tests = [_Test(each, words) for each in orders]
-    noted = [_Noted(item, item.entry, now) for item in items if isinstance(item.entry, Incident) and not item.retracted]
+    noted = [
+        _Noted(item, each, manner(each.behaviours, each.channel, each.place, each.target), now)
+        for item in items if isinstance(each := item.entry, Incident) and not item.retracted
+    ]  # fmt: skip
     found = [breach for test in tests for each in noted for breach in test.incident(each)]
     found += [breach for test in tests for each in heard for breach in test.heard(each)]
     return tuple(sorted(found, key=lambda each: (each.moment, each.number, each.order_number, each.clause or 0)))
@@ -96,15 +102,15 @@ def bounds(orders: Iterable[Standing]) -> tuple[datetime, ...]:
 class _Noted:
     """An incident, with what every order asks of it."""
 
-    def __init__(self, item: Item, entry: Incident, now: datetime | None) -> None:
+    def __init__(self, item: Item, entry: Incident, manner: Manner, now: datetime | None) -> None:
         self._item, self._now = item, now
-        self.number, self.entry, self.when = item.number, entry, item.when
+        self.number, self.entry, self.when, self.manner = item.number, entry, item.when, manner
         self.span = None if self.when is None else span(self.when)
 
     @cached_property
-    def manner(self) -> Manner:
-        """How it came about."""
-        return Manner(self.entry)
+    def place(self) -> Place:
+        """Where it was."""
+        return Place(self.entry.coordinates, self.entry.where, self.entry.place)
 
     @cached_property
     def unfinished(self) -> bool:
@@ -120,13 +126,14 @@ class _Test:
         self._number, self._force = of.number, force(of.order)
         self._clauses = clauses_of(of.order)
         self._areas = [Area(each, words) for each in self._clauses]
+        self._of_manner = cache(self._manner)
 
     def incident(self, noted: _Noted) -> Iterator[Breach]:
         """The clauses that an incident may break; the order as a whole where only she says so."""
         entry = noted.entry
         said = entry.order == self._order.id
         when = _doubt(self._force, noted)
-        found = [] if when is None else list(self._clause_by_clause(noted.manner, when))
+        found = [] if when is None else list(self._clause_by_clause(noted, when))
         if said and not found:
             found = [(None, ("only-said",), None)]
         for clause, because, exemption in found:
@@ -136,13 +143,19 @@ class _Test:
             )  # fmt: skip
 
     def _clause_by_clause(
-        self, manner: Manner, when: tuple[Because, ...]
+        self, noted: _Noted, when: tuple[Because, ...]
     ) -> Iterator[tuple[int | None, tuple[Because, ...], int | None]]:
-        for place, clause in enumerate(self._clauses):
-            why = manner.contact(clause) if clause.kind == "contact" else manner.presence(self._areas[place])
+        for nth, area in enumerate(self._areas):
+            contact, exemption = self._of_manner(nth, noted.manner)
+            why = contact if self._clauses[nth].kind == "contact" else noted.manner.presence(area, noted.place)
             if why is not None:
-                exemption = exempt(self._order.exemptions, clause, manner)
-                yield place, _doubts(when, why, exemption), exemption
+                yield nth, _doubts(when, why, exemption), exemption
+
+    def _manner(self, nth: int, manner: Manner) -> tuple[tuple[Because, ...] | None, int | None]:
+        """Why it is not sure that what came about so is contact that a clause forbids, and which exception may allow it."""
+        clause = self._clauses[nth]
+        contact = manner.contact(clause) if clause.kind == "contact" else None
+        return contact, exempt(self._order.exemptions, clause, manner)
 
     def heard(self, of: Heard) -> Iterator[Breach]:
         """The clauses that messages and calls may break. Where the sender is not known, all of an import is one finding."""
@@ -156,7 +169,7 @@ class _Test:
         yield from together.values()
 
     def _by_messages(self, of: Heard) -> Iterator[Breach]:
-        written = cache(lambda channel: list(self._written(channel, of.sender_is_known)))
+        written = cache(lambda channel: list(self._written(channel, sender_is_known=of.sender_is_known)))
         near = self._during(of.found)
         parts = _parts(of, near)
         for run, first, moment, messages, calls, channel in near.iter_rows():
@@ -171,7 +184,7 @@ class _Test:
                 )  # fmt: skip
 
     def _written(
-        self, channel: str | None, sender_is_known: bool
+        self, channel: str | None, *, sender_is_known: bool
     ) -> Iterator[tuple[int, tuple[Because, ...], int | None]]:
         """The clauses that a message or a call by this means may break, why that is not sure, and which exception may allow it."""
         sender: tuple[Because, ...] = () if sender_is_known else ("sender",)

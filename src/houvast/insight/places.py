@@ -100,9 +100,7 @@ def _together(found: list[_Told]) -> _Told:
     return next((each for each in found if each not in ("out", "place")), "place" if "place" in found else "out")
 
 
-def _on_map(
-    at: tuple[int, int] | None, where: Callable[[tuple[int, int]], areas.Where | None]
-) -> _Told:
+def _on_map(at: tuple[int, int] | None, where: Callable[[tuple[int, int]], areas.Where | None]) -> _Told:
     """Where a point lies of an area on a map, which may be none."""
     found = where(at or (0, 0))
     if found is None:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from houvast.logbook.entry import Said
     from houvast.logbook.recorded import Recorded
     from houvast.vault.vault import Vault
 
@@ -45,7 +44,7 @@ def imports(vault: Vault, sha256: str | None = None) -> list[Import]:
     return [each for each in standing if sha256 is None or (each.file is not None and each.file.sha256 == sha256)]
 
 
-def of_kind(vault: Vault, *kinds: type[Said]) -> list[Recorded]:
+def of_kind(vault: Vault, *kinds: type[Correction | Evidence | Import | Receipt]) -> list[Recorded]:
     """What was recorded of these kinds, in order; all else need not be decoded for it."""
     names = {kind.KIND for kind in kinds}
     return [found for found in vault.entries() if found.kind in names]

@@ -118,9 +118,7 @@ def region_of(items: Sequence[Item]) -> str | None:
     return entry.region if isinstance(entry, Case) else None
 
 
-def _readings(
-    vault: Vault, items: Sequence[Item], read: Callable[[Import], pl.DataFrame]
-) -> Sequence[Reading] | None:
+def _readings(vault: Vault, items: Sequence[Item], read: Callable[[Import], pl.DataFrame]) -> Sequence[Reading] | None:
     """The readings of her chats; None when one is damaged."""
     try:
         return readings_for_her(vault, items, read)
@@ -138,7 +136,9 @@ def _known(
     if readings is not None:
         return known(items, readings, now, breaches, said)
     typed = [item for item in items if not isinstance(item.entry, Import)]
-    return dataclasses.replace(known(typed, (), now, breaches, said), items=items)  # what she said of a chat stands without it
+    return dataclasses.replace(
+        known(typed, (), now, breaches, said), items=items
+    )  # what she said of a chat stands without it
 
 
 def _within(of: Known, days: Choice, now: datetime) -> Known:
