@@ -179,16 +179,17 @@ def plain(chat: Path, target: Path) -> dict[str, Any]:
     return {"rows": len(texts)}
 
 
-def insight(dossier: Path) -> dict[str, Any]:
-    """What a large case shows, as `houvast insight` and a report ask it: patterns, signals, what may break an order, advice.
+def insight(case: Path) -> dict[str, Any]:
+    """What a large case shows, by the two functions that the commands and the paper call, from the entries of an unlocked dossier on.
 
-    The seconds hold `look` (signals, growth, changes, breaches, facts, steps, advice) and `pattern` (figures, bursts), each from the
-    entries on, which are read from the fold here. Told apart are reading the sealed chat, once, and the questions about its messages,
-    which are asked only when she wants them.
+    The seconds are those of `look`, all that `houvast insight` tells: growth and changes, signals, what may break an order, facts, roads
+    and advice. Beside it `pattern`: the figures and bursts of `houvast show --figures` and of a report, which counts the contacts anew.
+    Decoding every entry is in the first. Reading the sealed chat, which happens once, is told apart, and so are the questions about its
+    messages, which neither of them asks.
     """
     import polars  # noqa: F401, ICN001 - importing does not count
 
-    vault = _opened(dossier)
+    vault = _opened(case)
     with _Clock() as reading:
         read = reader(vault)
         for each in imports(vault):
@@ -199,15 +200,15 @@ def insight(dossier: Path) -> dict[str, Any]:
     with _Clock() as counting:
         shown = pattern(vault, items, read=read)
     with _Clock() as asking:
-        readings = readings_of(vault, shown.chats, read)
-        asked = suggestions(readings, answers(items))
+        asked = suggestions(readings_of(vault, shown.chats, read), answers(items))
         alternations(asked, guidance.setting("alternation-window"))
     return {
-        "seconds": looking.seconds + counting.seconds, "processor": looking.worked + counting.worked,
-        "look": looking.seconds, "look processor": looking.worked, "pattern": counting.seconds, "pattern processor": counting.worked,
+        "seconds": looking.seconds, "processor": looking.worked, "figures": counting.seconds, "figures processor": counting.worked,
         "reading": reading.seconds, "asking": asking.seconds, "asking processor": asking.worked,
-        "contacts": shown.figures.total, "breaches": len(seen.breaches), "signals": sum(each.plays for each in seen.signals),
-        "advice": len(seen.advised.first) + len(seen.advised.rest), "roads": len(seen.roads), "questions": asked.table.height,
+        "messages": shown.figures.messages + shown.figures.calls, "contacts": shown.figures.total, "bursts": len(shown.bursts),
+        "windows": len(seen.changes.windows), "breaches": len(seen.breaches), "signals": sum(each.plays for each in seen.signals),
+        "roads": len(seen.roads),
+        "advice": len(seen.advised.first) + len(seen.advised.rest), "questions": asked.table.height,
     }  # fmt: skip
 
 
