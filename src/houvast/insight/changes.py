@@ -132,16 +132,21 @@ def changes(
 
 def document(of: Changes) -> dict[str, Any]:
     """The same as JSON: members as the classes name them, days as ISO 8601 writes them."""
-    plain: dict[str, Any] = _plain(dataclasses.asdict(of))
-    return plain
+    return {each.name: _plain(getattr(of, each.name)) for each in dataclasses.fields(of)}
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
+    match value:
+        case Behind(entries, rows):  # thousands of numbers: nothing in them to look for
+            return {"entries": list(entries), "rows": list(map(list, rows))}
+        case date():
+            return value.isoformat()
+        case tuple():
+            return list(map(_plain, value))
+        case _ if dataclasses.is_dataclass(value):
+            return {each.name: _plain(getattr(value, each.name)) for each in dataclasses.fields(value)}
+        case _:
+            return value
 
 
 @dataclass(frozen=True)
