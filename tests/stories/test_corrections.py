@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cast import NOW, make_dossier, opened, recorded
+from houvast.insight.timeline import timeline
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, StopMessage
 from houvast.logbook.when import When
+from houvast.reports.choose import choose
+from houvast.reports.dossier import About, compose
 from houvast_run import houvast
 
 if TYPE_CHECKING:
@@ -31,6 +35,11 @@ def corrections(dossier: Path) -> list[Correction]:
 def shown(dossier: Path) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = houvast("show", dossier, "--all", "--json").json["entries"]
     return entries
+
+
+def fact(dossier: Path, name: str) -> object:
+    [value] = [each["value"] for each in houvast("insight", dossier, "--json").json["facts"] if each["id"] == name]
+    return value
 
 
 def test_the_reason_stays_with_what_is_private(dossier: Path) -> None:
@@ -227,3 +236,33 @@ def test_a_field_goes_by_the_name_of_its_option_too(dossier: Path) -> None:
     said = {each["number"]: each["says"] for each in shown(dossier)}
     assert (said[3]["names"], said[4]["text"], said[5]["status"]) == (["Ruben"], "daarna", "done")
     assert said[2]["ends"]["at"] == "2090-08-01"
+
+
+@pytest.mark.covers("B024", "C13")
+@pytest.mark.parametrize("taken_back", [("--set", "request=no", "--note-read"), ("--clear", "request"), ("--retract",)])
+def test_a_request_taken_back_by_a_correction_takes_its_confirmation_along(
+    dossier: Path, taken_back: tuple[str, ...]
+) -> None:
+    assert houvast("step", dossier, "aangifte", "made", "--when", "2026-03-05", "--request", "ja").code == 0
+    assert houvast("step", dossier, "aangifte", "confirm", "--when", "2026-03-12", "--anyway").code == 0
+    assert fact(dossier, "asks-prosecution") is True
+    assert houvast("correct", dossier, "2", *taken_back).code == 0
+    confirmed = "Je staat er na de bedenktijd nog achter"
+    [road] = houvast("step", dossier, "aangifte", "--json").json["roads"]
+    assert "confirm" not in [each["event"] for each in road["walked"]]
+    assert road["state"] != "confirmed"
+    assert road["taken_back"][-1]["event"] == "confirm"
+    assert "verbeterd: " + confirmed in houvast("step", dossier, "aangifte").out
+    assert fact(dossier, "asks-prosecution") is not True
+    assert fact(dossier, "still-behind") is not True
+    items = timeline(opened(dossier).entries(), timedelta(hours=24))
+    paper = compose(choose(items), About("d" * 64, f"2-{'0' * 64}", NOW)).taken
+    assert [each for each in paper if confirmed in each.what] == []
+    assert len(corrections(dossier)) == 1
+    later = ("step", dossier, "aangifte", "request-later", "--anyway", "--when")
+    assert houvast(*later, "2026-03-14").code == 0
+    [road] = houvast("step", dossier, "aangifte", "--json").json["roads"]
+    assert "confirm" not in [each["event"] for each in road["walked"]]
+    assert houvast(*later, "2026-03-06").code == 0
+    [road] = houvast("step", dossier, "aangifte", "--json").json["roads"]
+    assert "confirm" in [each["event"] for each in road["walked"]]

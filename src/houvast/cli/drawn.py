@@ -61,7 +61,11 @@ def walked_lines(of: Road, shell: Shell) -> Iterator[str]:
         )
         yield f"  {line}{mark}"
     for told, item in of.taken_back:
-        line = shell.text("ingetrokken: {what} (notitie {number})")
+        line = shell.text(
+            "ingetrokken: {what} (notitie {number})"
+            if item.retracted
+            else "telt niet meer, want het verzoek om vervolging is verbeterd: {what} (notitie {number})"
+        )
         yield f"  {line.format(what=say(label_of(of.route, told.event)), number=item.number)}"
 
 
