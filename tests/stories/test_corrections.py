@@ -266,3 +266,21 @@ def test_a_request_taken_back_by_a_correction_takes_its_confirmation_along(
     assert houvast(*later, "2026-03-06").code == 0
     [road] = houvast("step", dossier, "aangifte", "--json").json["roads"]
     assert "confirm" in [each["event"] for each in road["walked"]]
+
+
+def test_the_lists_shown_for_an_entry_are_those_of_its_kind(dossier: Path) -> None:
+    assert houvast("order", dossier, "--kind", "contactverbod", "--when", "2026-03-01").code == 0
+    assert houvast("note", dossier, "--text", "iets").code == 0
+
+    def listed(*words: object) -> list[str]:
+        shown = houvast("correct", *words)
+        assert (shown.code, shown.err) == (0, "")
+        return [line for line in shown.out.splitlines() if line.startswith("--")]
+
+    assert listed(dossier, "2", "--lists") == ["--order", "--issuer"]
+    assert listed("--lists", dossier, "2") == ["--order", "--issuer"]
+    assert listed(dossier, "1", "--lists") == ["--how", "--place", "--target", "--effects"]
+    assert "uit geen lijst" in houvast("correct", dossier, "3", "--lists").out
+    assert listed(dossier, "3", "--lists") == []
+    assert {"--how", "--order"} <= set(listed("--lists"))
+    assert "NUMMER" in houvast("correct", dossier).refused()

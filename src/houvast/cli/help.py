@@ -95,10 +95,10 @@ def language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("nl", "en"), default=argparse.SUPPRESS, help="taal van de meldingen (nl)")
 
 
-def dossier(parser: argparse.ArgumentParser) -> None:
-    """Add the dossier and how it is opened."""
-    parser.add_argument("dossier", metavar="DOSSIER", help="de map van het dossier")
+def dossier(parser: argparse.ArgumentParser) -> argparse.Action:
+    """Add the dossier and how it is opened; the argument that holds it."""
     parser.epilog = HOW_IT_OPENS if parser.epilog is None else f"{parser.epilog}\n\n{HOW_IT_OPENS}"
+    return parser.add_argument("dossier", metavar="DOSSIER", help="de map van het dossier")
 
 
 def names(parser: argparse.ArgumentParser) -> None:
