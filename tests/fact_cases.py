@@ -196,7 +196,8 @@ NEVER_UNKNOWN = {
     "measures-chosen",
     "sos-agreed",
 }  # they count what stands here
-BY_ITSELF = {"replied-after-stop", "order-broken-now"}
+CASES["order-exception-now"] = ([], [], None, [])  # and on what an exception of it may allow
+BY_ITSELF = {"replied-after-stop", "order-broken-now", "order-exception-now"}
 MARKS = {
     "repeated": ("B005", "B007"), "longer-than-two-weeks": ("B006", "H16", "I-03"), "severe-at-once": ("B006", "C14", "I-03"),
     "threatened": ("C56", "C57", "B029", "B074"), "private-videos": ("C66", "B029"), "violence": ("C58", "B074"), "intimidated": ("C59",),

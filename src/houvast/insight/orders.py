@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from houvast.insight.timeline import Item
     from houvast.logbook.steps import Order
 
+_EXCEPTED = frozenset({"exception", "contact"})
 WRITTEN = frozenset({"contact"})  # the clauses that a message or a call can break
 
 
@@ -34,7 +35,8 @@ class Breach:
     """What may break a clause of an order: an incident, or messages and calls (the rows in `parts`) of an import.
 
     `number` and `entry` are those of the incident or the import, `clause` counts from 0 and is None when only she says that it broke the
-    order; `because` says why it is not sure, `exemption` which exception may allow it. `unfinished`: it may still go on.
+    order; `because` says why it is not sure, `exemption` which exception may allow it, and it is `excepted` where what she noted fits
+    that one and nothing else is open, save whether it was contact. `unfinished`: it may still go on.
     """
 
     number: int
@@ -47,6 +49,7 @@ class Breach:
     exemption: int | None = None
     said: bool = False
     unfinished: bool = False
+    excepted: bool = False
     messages: int = 0
     calls: int = 0
     parts: tuple[Part, ...] = ()
@@ -110,7 +113,15 @@ class _Test:
             yield Breach(
                 item.number, entry.id, self._order.id, self._number, clause, item.when.at if item.when else "", because, exemption, said,
                 unfinished=now is not None and is_unfinished(item, now),
+                excepted=not said and _EXCEPTED.issuperset(because) and self._fits(entry, exemption),
             )  # fmt: skip
+
+    def _fits(self, entry: Incident, exemption: int | None) -> bool:
+        """Whether it is known how and where it was, as far as an exception asks that."""
+        if exemption is None:
+            return False
+        where = self._order.exemptions[exemption].places
+        return not Manner(entry).is_open and (not where or entry.place in where)
 
     def _clause_by_clause(
         self, entry: Incident, when: tuple[Because, ...]

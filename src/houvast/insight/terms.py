@@ -39,6 +39,10 @@ class Broken(Protocol):
         """Whether it may still go on."""
 
     @property
+    def excepted(self) -> bool:
+        """Whether it is of the means and the place that an exception of the order names, and nothing else is open but what it was."""
+
+    @property
     def parts(self) -> Sequence[Part]:
         """The rows of an import."""
 
