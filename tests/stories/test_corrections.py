@@ -11,6 +11,8 @@ import pytest
 from cast import NOW, make_dossier, opened, recorded
 from houvast.insight.timeline import timeline
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, StopMessage
+from houvast.logbook.plan import PlanPart, SafetyPlan
+from houvast.logbook.steps import Statement
 from houvast.logbook.when import When
 from houvast.reports.choose import choose
 from houvast.reports.dossier import About, compose
@@ -284,3 +286,37 @@ def test_the_lists_shown_for_an_entry_are_those_of_its_kind(dossier: Path) -> No
     assert listed(dossier, "3", "--lists") == []
     assert {"--how", "--order"} <= set(listed("--lists"))
     assert "NUMMER" in houvast("correct", dossier).refused()
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "member"),
+    [
+        ("plan", ("--do", "cameras"), "review"),
+        ("safety", ("--part", "bag=bij Tess"), "review"),
+        ("statement", ("--use", "ja"), "session"),
+    ],
+)
+def test_a_day_that_has_to_come_is_refused_when_it_is_over_whichever_way_it_is_said(
+    dossier: Path, command: str, words: tuple[str, ...], member: str
+) -> None:
+    assert houvast(command, dossier, *words, f"--{member}", "2090-01-01").code == 0
+    number = str(len(shown(dossier)))
+    ways = (
+        ("correct", dossier, number, "--set", f"{member}=2025-01-01"),
+        (command, dossier, *words, f"--{member}", "2025-01-01"),
+    )
+    told = {houvast(*each).refused() for each in ways}
+    assert len(told) == 1, told
+    assert "is al voorbij; hier hoort een dag die nog komt" in told.pop()
+    assert houvast("correct", dossier, number, "--set", f"{member}=2090-02-02").code == 0
+
+
+def test_what_is_mended_or_made_anew_keeps_the_day_that_is_over_by_now(dossier: Path) -> None:
+    past = Statement(when=When("2025-01-01"), form="written", text="eerst", session=When("2025-02-01"))
+    plan = SafetyPlan(when=When("2025-01-01"), parts=(PlanPart("bag", "bij Tess"),), review=When("2025-02-01"))
+    opened(dossier).record([past, plan], NOW)
+    assert houvast("correct", dossier, "2", "--set", "text=daarna").code == 0
+    assert houvast("safety", dossier, "--part", "bag=bij Bo").code == 0
+    assert [each["says"]["review"]["at"] for each in shown(dossier) if each["kind"] == "safety-plan"] == [
+        "2025-02-01"
+    ] * 2
