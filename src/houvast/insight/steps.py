@@ -69,9 +69,14 @@ class Road:
     taken_back: tuple[tuple[Told, Item], ...]
 
     @property
+    def on(self) -> bool:
+        """Whether she is on it; if not, `state` is only where the road begins."""
+        return bool(self.items or self.walked)
+
+    @property
     def begun(self) -> bool:
         """Whether anything of this route is in the dossier."""
-        return bool(self.items or self.walked or self.taken_back)
+        return self.on or bool(self.taken_back)
 
 
 @dataclass(frozen=True)
