@@ -1,6 +1,7 @@
 """When an order is in force, as far as was said: from its start until the end of its last day (C100). Claims are compared as wall time.
 
-What was claimed as a day, and every claim that is an estimate, spans that day: a moment in it cannot be told from before or after.
+A start that was claimed as a day, and every claim that is an estimate, spans that day: a moment in it cannot be told from before or after.
+An end that was claimed as a day is the end of that day: an order holds through its last day.
 """
 
 from __future__ import annotations
@@ -86,6 +87,8 @@ def force(order: Order) -> Force:
     """When this order is in force."""
     starts = (_FIRST, _FIRST) if order.when is None else span(order.when)
     ends = (_LAST, _LAST) if order.ends is None else span(order.ends)
+    if order.ends is not None and order.ends.precision == "day" and not order.ends.estimated:
+        ends = (ends[1], ends[1])
     return Force(starts, ends, start_is_known=order.when is not None)
 
 
