@@ -215,6 +215,17 @@ def test_what_she_calls_a_breach_is_kept_with_its_order(dossier: Path) -> None:
     assert "--order 2" in houvast("add", dossier, "--when", "2024-05-10", "--how", "bellen", "--order", "2").refused()
 
 
+@pytest.mark.covers("C15")
+def test_an_order_that_was_taken_back_is_not_named_with_what_happened(dossier: Path) -> None:
+    assert houvast("order", dossier, *CONTACT).code == 0
+    assert houvast("correct", dossier, "1", "--retract").code == 0
+    what = ("--when", "2024-05-10", "--how", "bellen", "--order", "1")
+    assert "Het verbod in notitie 1 is ingetrokken" in houvast("add", dossier, *what).refused()
+    step = ("prosecution", "order-imposed", "--when", "2024-05-03", "--anyway", "--order", "1")
+    assert "Het verbod in notitie 1 is ingetrokken" in houvast("step", dossier, *step).refused()
+    assert [each["kind"] for each in houvast("show", dossier, "--json").json["entries"]] == ["order"]
+
+
 @pytest.mark.covers("B097", "B098")
 def test_a_map_an_address_and_a_name_tell_where_it_was(dossier: Path) -> None:
     drawn = dossier.parent / "gebied.geojson"

@@ -26,7 +26,7 @@ from houvast.cli.step_entries import (
     refuse_unread,
 )
 from houvast.cli.wordlists import lists
-from houvast.errors import AssaultNoteError, BadArgumentsError, NoAnswerError
+from houvast.errors import AssaultNoteError, BadArgumentsError, NoAnswerError, TakenBackOrderError
 from houvast.insight.steps import fitting, road
 from houvast.intake.typed import typed
 from houvast.logbook.case import Case
@@ -237,14 +237,19 @@ def tell_of_assault(shell: Shell, *, note_read: bool) -> None:
 
 
 def _tied(args: argparse.Namespace, items: Sequence[Item]) -> dict[str, list[str]]:
-    """The entries it names, by id. Raises: UnknownEntryError; BadArgumentsError for one of another kind than the option says."""
+    """The entries it names, by id.
+
+    Raises: UnknownEntryError; BadArgumentsError for one of another kind than the option says; TakenBackOrderError.
+    """
     kinds: Mapping[str, type] = {"evidence": Evidence, "orders": Order}
     found = {}
     for member in _TIES:
-        entries = [find(items, name).entry for name in getattr(args, member)]
-        for name, each in zip(getattr(args, member), entries, strict=True):
-            if member in kinds and not isinstance(each, kinds[member]):
+        named = [(name, find(items, name)) for name in getattr(args, member)]
+        for name, each in named:
+            if member in kinds and not isinstance(each.entry, kinds[member]):
                 raise BadArgumentsError(COMMAND, f"--{option_of(member)} {name}")
-        if entries:
-            found[member] = [each.id for each in entries]
+            if member == "orders" and each.retracted:
+                raise TakenBackOrderError(name)
+        if named:
+            found[member] = [each.entry.id for _, each in named]
     return found
