@@ -54,9 +54,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--what", metavar="WOORDEN", help="wat er gebeurde, in je eigen woorden")
     typed_words.source(parser, "de woorden van --what")
     parser.add_argument("--minutes", metavar="N", type=int, help="hoe lang, in minuten")
-    parser.add_argument(
-        "--witness", choices=("yes", "no", "unknown", "ja", "nee", "onbekend"), help="was er een getuige"
-    )
+    helping.answer(parser, "--witness", "was er een getuige")
     parser.add_argument(
         "--witness-name", metavar="NAAM", action="append", default=[], help="naam van een getuige (mag vaker)"
     )

@@ -124,6 +124,17 @@ def as_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="één JSON-document op stdout")
 
 
+def answer(parser: argparse.ArgumentParser, option: str, purpose: str) -> None:
+    """Add an option that is answered by yes, no or not known, in any words for it."""
+    parser.add_argument(option, type=_meant, choices=("ja", "nee", "onbekend", "yes", "no", "unknown"), help=purpose)
+
+
+def _meant(text: str) -> str:
+    from houvast.intake.answers import meant
+
+    return meant(text) or text
+
+
 def zone(parser: argparse.ArgumentParser) -> None:
     """Add `--zone`."""
     parser.add_argument(

@@ -49,7 +49,6 @@ _MEMBERS = (
     "decisions",
 )  # fmt: skip
 _TIES = ("evidence", "entries", "orders")
-_ANSWERS = ("yes", "no", "unknown", "ja", "nee", "onbekend")
 NOTE = (
     "Goed om te weten: bij stalking ligt de keuze voor vervolging bij jou. Bij mishandeling kunnen politie en Openbaar Ministerie ook "
     "zonder jouw verzoek vervolgen."
@@ -76,11 +75,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wishes", metavar="WOORDEN", help="bij een intakegesprek: wat je wilt")
     _many(parser, "topic", "WOORD", "bij een intakegesprek: waar het over ging (mag vaker)")
     _many(parser, "point", "WOORD", "bij een stopgesprek: wat de politie zei tegen de stalker (mag vaker)")
-    parser.add_argument("--wished", choices=_ANSWERS, help="bij een stopgesprek: of jij het zelf wilt")
+    helping.answer(parser, "--wished", "bij een stopgesprek: of jij het zelf wilt")
     _many(parser, "offence", "WOORD", "bij een aangifte: wat er nog meer gebeurde (mag vaker)")
-    parser.add_argument(
-        "--request", choices=_ANSWERS, help="bij een aangifte: of je uitdrukkelijk om vervolging vraagt"
-    )
+    helping.answer(parser, "--request", "bij een aangifte: of je uitdrukkelijk om vervolging vraagt")
     parser.add_argument("--filed-by", metavar="WOORDEN", help="bij een aangifte: wie die deed, als jij het niet was")
     parser.add_argument(
         "--note-read", action="store_true", help="je las wat er bij mishandeling zonder jouw verzoek kan"

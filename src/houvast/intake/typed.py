@@ -22,6 +22,7 @@ from houvast.errors import (
     UnreadMemberError,
 )
 from houvast.guidance import routes
+from houvast.intake.answers import meant
 from houvast.intake.moments import refuse_out_of_time, refuse_past
 from houvast.logbook import canonical, codec, spoken, when
 from houvast.logbook.case import Case, Effect, Fear, Person, SetAside, SignalAnswer
@@ -136,7 +137,6 @@ REQUIRED = {
     "appointment": ("when",),
 }
 HOW = frozenset({"behaviours", "channel", "what"})  # an incident has one of these (J03)
-_ANSWERS = {"ja": "yes", "nee": "no", **dict.fromkeys(("onbekend", "weet niet", "weet ik niet"), "unknown")}
 _ANSWERED = frozenset({
     "witness", "wished", "request", "constant_threat", "adult", "same_person", "dependent", "children", "informed",
     "safe_at_home", "answer", "afraid", "of_violence", "kept",
@@ -256,7 +256,7 @@ def _member(kind: str, name: str, value: Any, at: tuple[datetime, str, str]) -> 
             refuse_past(claim, at[0])
         return claim
     if name in _ANSWERED and isinstance(value, str):
-        value = _ANSWERS.get(value, value)
+        value = meant(value) or value
     if name in _REACHED and isinstance(value, str) and not _REACHED[name].fullmatch(value):
         raise _unread(name, value)
     if name in _AMOUNTS and isinstance(value, int) and value < 0:
