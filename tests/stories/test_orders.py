@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pypdf import PdfReader
 
-from cast import make_dossier
+from cast import NOW, make_dossier, opened
+from houvast.logbook.steps import Order
 from houvast_run import houvast
 from terminal import Terminal
 
@@ -458,6 +459,24 @@ def test_a_point_far_from_here_asks_whether_it_was_swapped(dossier: Path) -> Non
 
 @pytest.mark.covers("C97", "C98")
 def test_an_issuer_of_the_other_law_is_refused(dossier: Path) -> None:
-    said = ("order", dossier, "--kind", "contactverbod", "--issuer", "strafrechter", "--law")
-    assert "--issuer strafrechter" in houvast(*said, "civiel").refused()
+    said, told = ("order", dossier, "--kind", "contactverbod", "--issuer", "strafrechter", "--law"), "het andere recht"
+    assert told in houvast(*said, "civiel").refused()
     assert houvast(*said, "strafrecht").code == 0
+    for change in ("law=civil", "issuer=civil-judge"):
+        assert told in houvast("correct", dossier, "1", "--set", change).refused()
+    assert houvast("correct", dossier, "1", "--set", "law=civil", "--set", "issuer=civil-judge").code == 0
+    line = json.dumps({"order": "contact", "law": "civil", "issuer": "prosecutor"})
+    assert told in houvast("order", dossier, "--from", "-", stdin=line).refused()
+    opened(dossier).record(
+        [Order(order="contact", law="civil", issuer="prosecutor")], NOW
+    )  # as an earlier version let it pass
+    assert houvast("correct", dossier, "2", "--set", "reference=PL-1").code == 0
+    assert houvast("order", dossier, "--kind", "gedragsaanwijzing", "--issuer", "civil-judge").code == 0
+
+
+@pytest.mark.covers("C97", "C98")
+def test_at_the_terminal_an_answer_of_the_other_law_is_asked_again(dossier: Path) -> None:
+    with Terminal("order", dossier, "--new", "--law", "civiel") as terminal:
+        terminal.waits("Wat voor verbod").types("contactverbod")
+        terminal.waits("Wie gaf het verbod?").types("strafrechter").waits("het andere recht")
+        terminal.waits("Wie gaf het verbod?").types("burgerlijke rechter").waits("Vanaf wanneer")

@@ -235,7 +235,9 @@ def _settled(found: Order, read: Mapping[str, Any], emptied: set[str]) -> dict[s
     from houvast.cli.clauses import settled
 
     unsaid = {name: getattr(Order(), name) for name in emptied if name in codec.member_names(Order.KIND)}
-    kept = {name: () for name in ("clauses", "exemptions") if name not in read}
+    kept: dict[str, Any] = {name: () for name in ("clauses", "exemptions") if name not in read}
+    if not {"law", "issuer"} & (read.keys() | emptied):
+        kept["law"] = None
     made = settled(dataclasses.replace(found, **{**unsaid, **read, **kept}))
     return {name: getattr(made, name) for name in read}
 

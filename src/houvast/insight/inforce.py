@@ -11,17 +11,21 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from houvast.errors import EndsBeforeItBeginsError, Reading
+from houvast.errors import EndsBeforeItBeginsError, OtherLawError, Reading
 from houvast.insight import areas
 from houvast.logbook.steps import Order
 from houvast.logbook.when import ZONE, here
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from houvast.insight.timeline import Item
     from houvast.logbook.when import When
 
+LAW_OF: Mapping[str, str] = {
+    "prosecutor": "criminal", "criminal-judge": "criminal", "examining-judge": "criminal", "civil-judge": "civil",
+}  # fmt: skip
+"""The law by which each issuer gives orders; who is not here may give one of either."""
 State = Literal["announced", "in-force", "ended", "unknown"]
 Doubt = Literal["moment", "start", "end", "no-start"]
 _FIRST, _LAST = datetime.min, datetime.max  # noqa: DTZ901 - wall time, before and after all that can be claimed
@@ -75,9 +79,11 @@ def standing(items: Iterable[Item], chosen: Collection[str] | None = None) -> tu
 
 
 def checked(order: Order) -> Order:
-    """The order, when it can be one. Raises: EndsBeforeItBeginsError; AreaRefusedError."""
+    """The order, when it can be one. Raises: EndsBeforeItBeginsError; OtherLawError; AreaRefusedError."""
     if order.when is not None and order.ends is not None and span(order.ends)[1] <= span(order.when)[0]:
         raise EndsBeforeItBeginsError(_reading(order.when), _reading(order.ends))
+    if order.law is not None and LAW_OF.get(order.issuer or "", order.law) != order.law:
+        raise OtherLawError
     for number, clause in enumerate(order.clauses, 1):
         areas.refuse(clause, number)
     return order
