@@ -16,6 +16,7 @@ from houvast.logbook.steps import (
     Clause,
     Damage,
     Decision,
+    Exemption,
     FundingRequest,
     Intake,
     Order,
@@ -196,6 +197,9 @@ NEVER_UNKNOWN = {
     "measures-chosen",
     "sos-agreed",
 }  # they count what stands here
+CASES["shared-belongings"] = (
+    [Order(exemptions=(Exemption("belongings-with-police"),))], [Order(exemptions=(Exemption("child-handover"),))], None, [],
+)  # fmt: skip
 CASES["order-exception-now"] = ([], [], None, [])  # and on what an exception of it may allow
 BY_ITSELF = {"replied-after-stop", "order-broken-now", "order-exception-now"}
 MARKS = {
@@ -206,7 +210,8 @@ MARKS = {
     "jealous": ("G8",), "troubled": ("G9",), "several-signals": ("B108", "B109"), "new-signal": ("B108", "B101"),
     "afraid": ("B110", "I-21"),
     "fear-of-violence": ("B112", "I-21"), "fears-for-life": ("G10",), "new-incident": ("B073",), "several-incidents": ("B087",),
-    "ex-partner": ("C28", "B113"), "dependent": ("C39",), "children": ("C37",), "stop-sent": ("B036",), "aangifte-advised": ("B074",),
+    "ex-partner": ("C28", "B113"), "dependent": ("C39",), "children": ("C37",),
+    "shared-belongings": ("B048",), "stop-sent": ("B036",), "aangifte-advised": ("B074",),
     "order-active": ("C100",), "order-end-near": ("C100",), "order-end-past": ("C100",), "order-broken": ("C15",), "released": ("B101",),
     "five-points-told": ("B069", "B070"), "asks-prosecution": ("B023",), "request-term-over": ("B024",), "real-fear": ("B144", "I-21"),
     "happening-now": ("B054",), "plan-made": ("B112",), "stop-proof-kept": ("B041",), "demands-made": ("C70", "B043"),
