@@ -213,6 +213,25 @@ def test_where_it_is_not_sure_that_an_exception_is_meant_112_stays_first(
     assert insight(dossier, "--json").json["advice"][0]["rule"] == "happening-now"
 
 
+@pytest.mark.covers("B055", "C100")
+def test_an_order_of_which_no_start_was_noted_counts_where_it_protects(tmp_path: Path) -> None:
+    dossier, _ = tmp_path / "d", make_dossier(tmp_path / "d")
+    assert houvast("add", dossier, "--when", "2026-03-03", "--how", "bellen").code == 0
+    said = insight(dossier, "--all", "--json").json
+    assert "say-stop-once" in rules((*said["advice"], *said["more"]))
+    tomorrow = (here(dt.datetime.now(dt.UTC)).date() + dt.timedelta(days=1)).isoformat()
+    assert houvast("order", dossier, "--kind", "contactverbod", "--until", tomorrow).code == 0
+    assert houvast("add", dossier, "--when", "nu", "--how", "bellen").code == 0
+    said = insight(dossier, "--all", "--json").json
+    every = rules((*said["advice"], *said["more"]))
+    assert every[0] == "order-broken-now"
+    assert "order-ends-soon" in every
+    assert not {"say-stop-once", "ask-before-stop"} & set(every)
+    listed = houvast("order", dossier).out
+    assert "Bel eerst 112 en zeg dat er een verbod is." in listed
+    assert "Het loopt binnenkort af." in listed
+
+
 @pytest.mark.covers("B053", "B054")
 def test_who_is_at_her_door_now_is_for_112_first(tmp_path: Path) -> None:
     make_dossier(tmp_path / "d")

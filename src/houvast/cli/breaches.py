@@ -9,7 +9,7 @@ from houvast import guidance
 from houvast.cli.clauses import yes
 from houvast.cli.items import items_of
 from houvast.cli.lines import one_line
-from houvast.insight.inforce import days_left, ends_soon, standing, state
+from houvast.insight.inforce import days_left, ends_soon, may_hold, standing, state
 from houvast.insight.orders import breaches
 from houvast.logbook import codec
 from houvast.reports import orders as worded
@@ -53,7 +53,7 @@ def order_lines(of: Standing, now: datetime, shell: Shell) -> Iterator[str]:
     ]
     yield f"{of.number:>4}  " + " · ".join(facts)
     left = days_left(order, now)
-    if left is not None and state(order, now) == "in-force":
+    if left is not None and may_hold(order, now):
         yield _IN + phrases(lang).many("nog {count} dag", "nog {count} dagen", left).format(count=number(left, lang))
     if ends_soon(order, now, guidance.setting("order-reminder")):
         yield _IN + shell.text("Het loopt binnenkort af. Vraag de politie of je advocaat nu wat er daarna kan.")
@@ -113,8 +113,8 @@ def _one_each(found: Sequence[Breach]) -> list[Breach]:
 
 
 def ask_if_now(vault: Vault, now: datetime, shell: Shell) -> None:
-    """Where an order is in force: whether it is happening now, before anything else; then 112 comes first (B055)."""
-    if not any(state(each.order, now) == "in-force" for each in standing(items_of(vault))):
+    """Where an order is in force, or may be: whether it is happening now, before anything else; then 112 comes first (B055)."""
+    if not any(may_hold(each.order, now) for each in standing(items_of(vault))):
         return
     if yes(shell, "Er geldt een verbod. Gebeurt het nu? (ja, nee)"):
         shell.note(shell.text("Bel eerst 112 en zeg dat er een verbod is. Noteren kan straks ook; met Ctrl-C stop je."))

@@ -32,7 +32,7 @@ from houvast.errors import (
     WrongUseError,
 )
 from houvast.insight.clauses import clauses_of
-from houvast.insight.inforce import LAW_OF, standing, state
+from houvast.insight.inforce import LAW_OF, may_hold, standing
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence
 from houvast.logbook.steps import Order
@@ -264,7 +264,7 @@ def _list(args: argparse.Namespace, shell: Shell) -> int:
     if not found.orders:
         shell.say(shell.text("Er is nog geen verbod genoteerd. Dat kan met houvast order DOSSIER --new."))
         return 0
-    if any(state(each.order, now) == "in-force" for each in found.orders):
+    if any(may_hold(each.order, now) for each in found.orders):
         shell.say(shell.text(NOW_BROKEN))
     for each in found.orders:
         for line in order_lines(each, now, shell):

@@ -116,9 +116,14 @@ def days_left(order: Order, now: datetime) -> int | None:
 
 
 def ends_soon(order: Order, now: datetime, days: int) -> bool:
-    """Whether an order that is in force ends within so many days (E07)."""
+    """Whether an order that is in force, or may be, ends within so many days (E07)."""
     left = days_left(order, now)
-    return left is not None and left <= days and state(order, now) == "in-force"
+    return left is not None and left <= days and may_hold(order, now)
+
+
+def may_hold(order: Order, now: datetime) -> bool:
+    """Whether an order is in force, or may be as its start was not noted: what protects her counts on it."""
+    return state(order, now) in ("in-force", "unknown")
 
 
 def span(claim: When) -> tuple[datetime, datetime]:
