@@ -457,6 +457,20 @@ def test_a_point_far_from_here_asks_whether_it_was_swapped(dossier: Path) -> Non
     assert houvast(*area, "--circle", "12.17,-68.28:500").code == 0
 
 
+@pytest.mark.covers("C99", "J18")
+def test_an_order_without_its_rules_says_that_nothing_is_tested_and_how_to_go_on(dossier: Path) -> None:
+    bare = ("order", dossier, "--kind", "tijdelijk huisverbod", "--when", "2024-05-03")
+    noted = houvast(*bare)
+    for said in (noted.out, houvast("order", dossier).out):
+        assert "nog geen regels ingevuld: er wordt niets getoetst" in said
+        assert "houvast order DOSSIER --new" in said
+        assert "houvast correct DOSSIER 1 --retract" in said
+    assert "naast gelegd" not in noted.out
+    full = houvast(*bare, "--no-contact", "--place", "thuis")
+    assert "naast gelegd" in full.out
+    assert [each["tested"] for each in houvast("order", dossier, "--json").json["orders"]] == [False, True]
+
+
 @pytest.mark.covers("C97", "C98")
 def test_an_issuer_of_the_other_law_is_refused(dossier: Path) -> None:
     said, told = ("order", dossier, "--kind", "contactverbod", "--issuer", "strafrechter", "--law"), "het andere recht"

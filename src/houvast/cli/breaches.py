@@ -9,6 +9,7 @@ from houvast import guidance
 from houvast.cli.clauses import yes
 from houvast.cli.items import items_of
 from houvast.cli.lines import one_line
+from houvast.insight.clauses import clauses_of
 from houvast.insight.inforce import days_left, ends_soon, may_hold, standing, state
 from houvast.insight.orders import breaches
 from houvast.logbook import codec
@@ -40,6 +41,10 @@ MAY_HAVE_BEEN_ALLOWED = (
     "Twijfel je, meld het dan bij de politie, en bewaar het bewijs."
 )
 MAY_HAVE_BEEN = "Dit kan onder een verbod vallen ({part}). Meld het bij de politie, en bewaar het bewijs."
+NO_RULES = (
+    "Lees in het verbod wat niet mag. Noteer het dan opnieuw met houvast order DOSSIER --new, en trek deze notitie daarna in: "
+    "houvast correct DOSSIER {number} --retract."
+)
 _IN = "      "
 
 
@@ -59,6 +64,8 @@ def order_lines(of: Standing, now: datetime, shell: Shell) -> Iterator[str]:
         yield _IN + shell.text("Het loopt binnenkort af. Vraag de politie of je advocaat nu wat er daarna kan.")
     for name, said in worded.facts(order, lang):
         yield f"{_IN}{name}: {one_line(said)}"
+    if not clauses_of(order):
+        yield _IN + shell.text(NO_RULES).format(number=of.number)
 
 
 def breach_lines(of: Breach, shell: Shell) -> Iterator[str]:
@@ -125,6 +132,7 @@ def order_document(of: Standing, now: datetime) -> dict[str, Any]:
     return {
         "number": of.number, "id": of.order.id, "state": state(of.order, now), "days_left": days_left(of.order, now),
         "ends_soon": ends_soon(of.order, now, guidance.setting("order-reminder")), "private": of.order.private,
+        "tested": bool(clauses_of(of.order)),
         "says": codec.members(of.order),
     }  # fmt: skip
 

@@ -122,7 +122,7 @@ def _record(args: argparse.Namespace, shell: Shell) -> int:
         now, allowed = asking.now, allowed or asked
     made = clauses.worded(_settled(parts, allowed, said, now, zone, shell.lang), words)
     made = dataclasses.replace(made, evidence=said_evidence, private=args.private)
-    code = record(shell, opened, [made], done=DONE)
+    code = record(shell, opened, [made], done=DONE if clauses_of(made) else "Genoteerd.")
     _explain(made, opened, shell)
     return code
 
@@ -228,7 +228,7 @@ def _from_lines(args: argparse.Namespace, shell: Shell, now: datetime, zone: str
             made.append(clauses.settled(one))
         except WrongUseError as error:
             raise UnreadLineError("stdin" if args.source == "-" else args.source, place, error) from None
-    return record(shell, shell.open(args.dossier), made, done=DONE)
+    return record(shell, shell.open(args.dossier), made, done=DONE if all(map(clauses_of, made)) else "Genoteerd.")
 
 
 def _evidence(items: Sequence[Item], names: Sequence[str]) -> tuple[str, ...]:
