@@ -232,6 +232,17 @@ def test_an_order_of_which_no_start_was_noted_counts_where_it_protects(tmp_path:
     assert "Het loopt binnenkort af." in listed
 
 
+@pytest.mark.covers("B055", "C99")
+def test_an_exception_that_names_no_place_settles_nothing_of_who_is_there(tmp_path: Path) -> None:
+    dossier, _ = tmp_path / "d", make_dossier(tmp_path / "d")
+    order = ("--kind", "contactverbod", "--when", "2024-05-03", "--except", "kinderen")
+    assert houvast("order", dossier, *order).code == 0
+    assert houvast("add", dossier, "--when", "nu", "--how", "e-mail").code == 0
+    assert insight(dossier, "--json").json["advice"][0]["rule"] == "order-exception-now"
+    assert houvast("add", dossier, "--when", "nu", "--how", "in-person", "--place", "school").code == 0
+    assert insight(dossier, "--json").json["advice"][0]["rule"] == "happening-now"
+
+
 @pytest.mark.covers("B053", "B054")
 def test_who_is_at_her_door_now_is_for_112_first(tmp_path: Path) -> None:
     make_dossier(tmp_path / "d")

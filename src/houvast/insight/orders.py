@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from houvast.insight.acute import LONGEST, is_unfinished
 from houvast.insight.clauses import Manner, Message, by_message, clauses_of, exempt
+from houvast.insight.contacts import IN_PERSON
 from houvast.insight.inforce import Force, force, span
 from houvast.insight.places import Area
 from houvast.logbook.entry import Incident
@@ -117,11 +118,11 @@ class _Test:
             )  # fmt: skip
 
     def _fits(self, entry: Incident, exemption: int | None) -> bool:
-        """Whether it is known how and where it was, as far as an exception asks that."""
+        """Whether it is known how and where it was, as an exception has it; who was there has to be at a place that it names."""
         if exemption is None:
             return False
-        where = self._order.exemptions[exemption].places
-        return not Manner(entry).is_open and (not where or entry.place in where)
+        where, manner = self._order.exemptions[exemption].places, Manner(entry)
+        return not manner.is_open and (entry.place in where or not (where or IN_PERSON in manner.channels))
 
     def _clause_by_clause(
         self, entry: Incident, when: tuple[Because, ...]
