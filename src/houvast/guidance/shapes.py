@@ -54,7 +54,9 @@ FILLED: Mapping[str, frozenset[str]] = {"signals": frozenset({"n"})}
 
 SHAPES: Mapping[str, Members] = {
     "about": SECTIONS,
-    "behaviours": {"means": one_id("channels"), "contact": FLAG, "apart": FLAG, "danger": FLAG, "near": FLAG},
+    "behaviours": {
+        "means": one_id("channels"), "contact": FLAG, "apart": FLAG, "danger": FLAG, "near": FLAG, "plain": FLAG, "stems": WORDS,
+    },
     "calling": {
         "organisation": needed(one_id("directory")), "say": needed(TEXTS), "ask": TEXTS, "anonymous": needed(TEXT),
     },
