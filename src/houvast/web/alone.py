@@ -49,6 +49,7 @@ class Opened:
     downloads: dict[str, Waiting] = field(default_factory=dict, repr=False)
     once_made: dict[str, Made] = field(default_factory=dict, repr=False)
     _found: dict[object, Any] = field(default_factory=dict, repr=False)
+    _same: dict[str, tuple[Any, Any]] = field(default_factory=dict, repr=False)
     _head: str = ""
 
     def follow(self) -> None:
@@ -71,6 +72,14 @@ class Opened:
         for each in self.downloads.values():
             each.take_away()
         self.downloads.clear()
+
+    def same(self, name: str, of: object, make: Callable[[], T]) -> T:
+        """What `make` gives, made anew only when `of`, all that it is made of, differs: it outlasts a new head. Only in memory."""
+        with self.lock:
+            if name not in self._same or self._same[name][0] != of:
+                self._same[name] = (of, make())
+            found: T = self._same[name][1]
+            return found
 
     @property
     def items(self) -> list[Item]:

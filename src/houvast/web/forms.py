@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Raw = dict[str, list[str]]
 """What was typed, by the name of the input; sealed in a draft between pages."""
 CENTS = 100
+OF_THE_WHOLE = frozenset({"private", "disclose"})  # said of an entry, and no member of it
 ANSWERS = (("yes", "Ja"), ("no", "Nee"), ("unknown", "Weet ik niet"))
 
 
@@ -52,8 +53,12 @@ class Field:
     needed: bool = False
     private: bool = False
     ahead: bool = False  # a moment that may be still to come
+    first: tuple[str, ...] = ()
+    """Of a long list what is chosen most: that stands open, the rest lies in a fold."""
     read: Callable[[Mapping[str, list[str]], str], Any] | None = None
     """Of an own shape: what the member is, from what was typed and the name. Raises: WrongError."""
+    fill: Callable[[str, Any], Raw] | None = None
+    """Of an own shape: what would have been typed, from the name and the member, so that it can be corrected."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,8 @@ class Asked:
     hint: str = ""
     danger: bool = False
     """Whether something may be happening now: the 112 note stands first."""
+    one_of: tuple[str, ...] = ()
+    """Of these fields at least one has to be there."""
 
 
 class WrongError(Exception):
@@ -111,6 +118,23 @@ class Bound:
         said = self.raw.get(self.id, [])
         return [(each, each.id in said) for each in options_of(self.field, self.lang)]
 
+    @property
+    def open_options(self) -> list[tuple[Option, bool]]:
+        """Those that stand open: all of a short list, of a long one what is chosen most."""
+        first = self.field.first
+        found = [pair for pair in self.chosen if not first or pair[0].id in first]
+        return sorted(found, key=lambda pair: first.index(pair[0].id)) if first else found
+
+    @property
+    def folded_options(self) -> list[tuple[Option, bool]]:
+        """The rest of a long list."""
+        return [pair for pair in self.chosen if self.field.first and pair[0].id not in self.field.first]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether something in the fold was chosen, so that it has to stand open."""
+        return any(chosen for _, chosen in self.folded_options)
+
 
 def options_of(of: Field, lang: str) -> tuple[Option, ...]:
     """What can be chosen: its own options, or what its lists offer."""
@@ -149,7 +173,8 @@ def read(kind: str, fields: Iterable[Field], raw: Mapping[str, list[str]], now: 
                 if each.needed:
                     answers.wrong[each.name] = say("Vul dit in. Dit hebben we nodig.", lang)
                 continue
-            read_members(kind, {each.name: value}, now, ZONE, lang=lang)
+            if each.name not in OF_THE_WHOLE:
+                read_members(kind, {each.name: value}, now, ZONE, lang=lang)
         except WrongError as error:
             answers.wrong[error.at or each.name] = error.sentence
         except HouvastError as error:
@@ -157,6 +182,13 @@ def read(kind: str, fields: Iterable[Field], raw: Mapping[str, list[str]], now: 
         else:
             answers.said[each.name] = value
     return answers
+
+
+def lacking(asked: Asked, said: Mapping[str, Any], lang: str) -> dict[str, str]:
+    """What is wrong with a page of which one of some fields has to be there, and none is."""
+    if not asked.one_of or any(name in said for name in asked.one_of):
+        return {}
+    return {asked.one_of[0]: say("Kies wat er gebeurde, of schrijf het in je eigen woorden.", lang)}
 
 
 def said_in(of: Field, raw: Mapping[str, list[str]], lang: str) -> Any:

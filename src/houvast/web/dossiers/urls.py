@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from houvast.web import downloads, tasks
-from houvast.web.dossiers import asked, leaving, today
+from houvast.web.dossiers import asked, correcting, entry, leaving, menu, noting, search, timeline, today
 
 urlpatterns = [
     path("", today.today, name="today"),
-    path("m/", today.today, name="menu"),
-    path("a/", today.today, name="log"),
-    path("b/", today.today, name="note"),
+    path("m/", menu.menu, name="menu"),
+    path("a/", timeline.log, name="log"),
+    path("b/", noting.note, name="note"),
     path("c/", today.today, name="pattern"),
     path("d/", today.today, name="steps"),
     path("e/", today.today, name="signals"),
@@ -27,7 +27,17 @@ urlpatterns = [
     path("i/5/<slug:token>/", leaving.done, name="leave-done"),
     path("i/6/<slug:token>/", downloads.download, name="download"),
     path("j/", today.today, name="settings"),
-    path("a/<int:number>/", today.today, name="entry"),
+    path("a/<int:number>/", entry.entry, name="entry"),
+    path("a/<int:number>/v/", correcting.begin, name="correct"),
+    path("a/<int:number>/x/", entry.retract, name="retract"),
+    path("a/k/", timeline.choose, name="log-choose"),
+    path("a/l/<str:chosen>/", timeline.chosen, name="log-chosen"),
+    path("a/l/<str:chosen>/<int:month>/<int:part>/", timeline.chosen, name="log-page"),
+    path("a/w/<int:number>/<int:first>/<int:last>/", timeline.words, name="words"),
+    path("a/w/<int:number>/<int:first>/<int:last>/<int:part>/", timeline.words, name="words-part"),
+    path("a/z/", search.search, name="search"),
+    path("b/<int:number>/", noting.noted, name="noted"),
+    path("t/<slug:code>/<slug:draft>/v/", correcting.look, name="correct-look"),
     path("t/<slug:code>/", tasks.begin, name="task"),
     path("t/<slug:code>/<slug:draft>/<int:page>/", tasks.page, name="task-page"),
     path("t/<slug:code>/<slug:draft>/x/", tasks.drop, name="task-drop"),
