@@ -8,13 +8,18 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from houvast.web.access import dossier_of
+from houvast.web.dossiers import advice
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-def today(request: HttpRequest, lang: str, number: int = 0) -> HttpResponse:
+def today(request: HttpRequest, lang: str, number: int = 0, road: int = 0, event: int = 0) -> HttpResponse:
     """What she sees first."""
-    del lang, number
+    del number, road, event
     opened = dossier_of(request)
-    return render(request, "dossiers/today.html", {"day": timezone.localdate(), "count": len(opened.items)})
+    return render(
+        request,
+        "dossiers/today.html",
+        {"day": timezone.localdate(), "count": len(opened.items), "advice": advice.shown(opened, timezone.now(), lang)},
+    )

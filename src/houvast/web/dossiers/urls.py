@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from houvast.web import tasks
-from houvast.web.dossiers import asked, today
+from houvast.web.dossiers import advice, asked, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -24,6 +24,12 @@ urlpatterns = [
     path("t/<slug:code>/", tasks.begin, name="task"),
     path("t/<slug:code>/<slug:draft>/<int:page>/", tasks.page, name="task-page"),
     path("t/<slug:code>/<slug:draft>/x/", tasks.drop, name="task-drop"),
+    path("d/0/", advice.aside, name="aside"),
+    path("d/00/", advice.back, name="aside-back"),
+    path("d/1/<int:number>/", advice.page, name="advice"),
+    path("d/2/<int:road>/<int:event>/", today.today, name="step"),
+    path("f/<int:number>/", today.today, name="order"),
+    path("q/", today.today, name="stop"),
 ]
 
 asked.register_all()
