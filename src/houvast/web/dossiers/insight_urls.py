@@ -1,0 +1,20 @@
+"""Addresses of the pattern (c), the steps (d), the signals (e), the orders (f), saying stop (q) and the police (r)."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from houvast.web.dossiers import advice, today
+
+urlpatterns = [
+    path("c/", today.today, name="pattern"),
+    path("d/", today.today, name="steps"),
+    path("d/0/", advice.aside, name="aside"),
+    path("d/00/", advice.back, name="aside-back"),
+    path("d/1/<int:number>/", advice.page, name="advice"),
+    path("d/2/<int:road>/<int:event>/", today.today, name="step"),
+    path("e/", today.today, name="signals"),
+    path("f/", today.today, name="orders"),
+    path("f/<int:number>/", today.today, name="order"),
+    path("q/", today.today, name="stop"),
+]
