@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.web.dossiers import advice, today
+from houvast.web.dossiers import advice, pattern, today
 
 urlpatterns = [
-    path("c/", today.today, name="pattern"),
+    path("c/", pattern.pattern, name="pattern"),
+    path("c/0/<int:place>/", pattern.ask, name="message-question"),
+    path("c/<int:axis>/<int:place>/", pattern.behind, name="behind"),
+    path("c/<int:axis>/<int:place>/<int:number>/", pattern.words, name="behind-words"),
     path("d/", today.today, name="steps"),
     path("d/0/", advice.aside, name="aside"),
     path("d/00/", advice.back, name="aside-back"),
