@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.web.dossiers import advice, pattern, today
+from houvast.web.dossiers import advice, pattern, signals, today
 
 urlpatterns = [
     path("c/", pattern.pattern, name="pattern"),
@@ -16,7 +16,8 @@ urlpatterns = [
     path("d/00/", advice.back, name="aside-back"),
     path("d/1/<int:number>/", advice.page, name="advice"),
     path("d/2/<int:road>/<int:event>/", today.today, name="step"),
-    path("e/", today.today, name="signals"),
+    path("e/", signals.signals, name="signals"),
+    path("e/<int:place>/", signals.signal, name="signal"),
     path("f/", today.today, name="orders"),
     path("f/<int:number>/", today.today, name="order"),
     path("q/", today.today, name="stop"),
