@@ -11,6 +11,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from houvast.guidance import filled
+from houvast.reports.titles import title
 from houvast.web.icons import SHAPES, TURNS
 from houvast.web.saying import many, say
 from houvast.words import claimed_moment, full_date, listed, number
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from houvast.insight.timeline import Item
     from houvast.logbook.when import When
     from houvast.web.forms import Bound
 
@@ -80,6 +82,12 @@ def _filled(text: str, named: dict[str, object]) -> SafeString:
 def _lang(context: dict[str, Any]) -> str:
     lang: str = context.get("lang", "nl")
     return lang
+
+
+@register.simple_tag(takes_context=True)
+def entry_title(context: dict[str, Any], item: Item) -> str:
+    """What an entry is called."""
+    return conditional_escape(title(item.entry, _lang(context))[0] or say("notitie", _lang(context)))
 
 
 _DRAWN: dict[str, tuple[str, dict[str, Any]]] = {
