@@ -37,6 +37,8 @@ class Option:
     id: str
     label: str
     hint: str = ""
+    group: str = ""
+    """The heading it stands below, in a long list (kind `grouped`)."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,10 @@ class Field:
     ahead: bool = False  # a moment that may be still to come
     read: Callable[[Mapping[str, list[str]], str], Any] | None = None
     """Of an own shape: what the member is, from what was typed and the name. Raises: WrongError."""
+    shown: Callable[[Any], str] | None = None
+    """What it says when it is read back, where its value is not words."""
+    loose: bool = False
+    """Not a member by itself: the task makes something of it."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +124,13 @@ def options_of(of: Field, lang: str) -> tuple[Option, ...]:
         return tuple(Option(each, say(label, lang)) for each, label in ANSWERS)
     if of.options:
         return tuple(
-            Option(each.id, say(each.label, lang), say(each.hint, lang) if each.hint else "") for each in of.options
+            Option(
+                each.id,
+                say(each.label, lang),
+                say(each.hint, lang) if each.hint else "",
+                say(each.group, lang) if each.group else "",
+            )
+            for each in of.options
         )
     found = []
     for name in of.listed:
@@ -149,7 +161,8 @@ def read(kind: str, fields: Iterable[Field], raw: Mapping[str, list[str]], now: 
                 if each.needed:
                     answers.wrong[each.name] = say("Vul dit in. Dit hebben we nodig.", lang)
                 continue
-            read_members(kind, {each.name: value}, now, ZONE, lang=lang)
+            if not each.loose:
+                read_members(kind, {each.name: value}, now, ZONE, lang=lang)
         except WrongError as error:
             answers.wrong[error.at or each.name] = error.sentence
         except HouvastError as error:

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from houvast.errors import HouvastError
 from houvast.intake.typed import typed
+from houvast.logbook.entry import Correction
 from houvast.logbook.when import ZONE
 from houvast.web import drafts, forms
 from houvast.web.access import dossier_of
@@ -53,6 +54,10 @@ class Task:
     """The entries and the digests of the files they bring in, from what was said. Raises: HouvastError."""
     on_check: str = ""
     """A template shown above the answers that are read back."""
+    filled: Callable[[Opened], Raw] | None = None
+    """What stands in the fields when it begins."""
+    minding: Callable[[Opened, dict[str, Any], str], list[str]] | None = None
+    """What she has to know before it is recorded, from what was said: sentences shown above what is read back."""
 
 
 TASKS: dict[str, Task] = {}
@@ -74,7 +79,7 @@ def begin(request: HttpRequest, lang: str, code: str) -> HttpResponse:
     """A fresh draft, and its first page."""
     opened = dossier_of(request)
     task = _task(code)
-    name = begun(opened, task, {})
+    name = begun(opened, task, task.filled(opened) if task.filled is not None else {})
     return redirect(url(task, name, 1, lang))
 
 
@@ -138,7 +143,8 @@ def _look_over(
         else:
             drafts.drop(draft)
             opened.follow()
-            number = next(each.number for each in opened.items if each.entry.id == entries[0].id)
+            about = entries[0].entry if isinstance(entries[0], Correction) else entries[0].id
+            number = next(each.number for each in opened.items if each.entry.id == about)
             return redirect(
                 reverse(task.done, kwargs={"lang": lang, **({"number": number} if task.done == "entry" else {})})
             )
@@ -153,6 +159,7 @@ def _look_over(
         "back_to": reverse(task.back, kwargs={"lang": lang}),
         "draft": draft,
         "held": held,
+        "minding": task.minding(opened, answers.said, lang) if task.minding is not None else [],
     }
     return render(request, "tasks/look.html", context, status=400 if wrong else 200)
 
@@ -190,6 +197,8 @@ def _read_back(task: Task, opened: Opened, asked: Asked, said: Mapping[str, Any]
 
 
 def _in_words(kind: str, field: Field, value: Any, raw: Raw, lang: str) -> str:
+    if field.shown is not None:
+        return field.shown(value)
     chosen = {option.id: option.label for option in forms.options_of(field, lang)}
     if field.kind == "moment":
         from houvast.intake.typed import read_members
