@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 Raw = dict[str, list[str]]
 """What was typed, by the name of the input; sealed in a draft between pages."""
 CENTS = 100
-OF_THE_WHOLE = frozenset({"private", "disclose"})  # said of an entry, and no member of it
 ANSWERS = (("yes", "Ja"), ("no", "Nee"), ("unknown", "Weet ik niet"))
 
 
@@ -38,6 +37,8 @@ class Option:
     id: str
     label: str
     hint: str = ""
+    group: str = ""
+    """The heading it stands below, in a long list (kind `grouped`)."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,10 @@ class Field:
     """Of an own shape: what the member is, from what was typed and the name. Raises: WrongError."""
     fill: Callable[[str, Any], Raw] | None = None
     """Of an own shape: what would have been typed, from the name and the member, so that it can be corrected."""
+    shown: Callable[[Any], str] | None = None
+    """What it says when it is read back, where its value is not words."""
+    loose: bool = False
+    """Not a member by itself: the task makes something of it."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,13 @@ def options_of(of: Field, lang: str) -> tuple[Option, ...]:
         return tuple(Option(each, say(label, lang)) for each, label in ANSWERS)
     if of.options:
         return tuple(
-            Option(each.id, say(each.label, lang), say(each.hint, lang) if each.hint else "") for each in of.options
+            Option(
+                each.id,
+                say(each.label, lang),
+                say(each.hint, lang) if each.hint else "",
+                say(each.group, lang) if each.group else "",
+            )
+            for each in of.options
         )
     found = []
     for name in of.listed:
@@ -173,7 +184,7 @@ def read(kind: str, fields: Iterable[Field], raw: Mapping[str, list[str]], now: 
                 if each.needed:
                     answers.wrong[each.name] = say("Vul dit in. Dit hebben we nodig.", lang)
                 continue
-            if each.name not in OF_THE_WHOLE:
+            if not each.loose:
                 read_members(kind, {each.name: value}, now, ZONE, lang=lang)
         except WrongError as error:
             answers.wrong[error.at or each.name] = error.sentence

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from houvast.errors import HouvastError
 from houvast.intake.typed import typed
+from houvast.logbook.entry import Correction
 from houvast.logbook.when import ZONE
 from houvast.web import drafts, forms
 from houvast.web.access import dossier_of
@@ -57,6 +58,10 @@ class Task:
     """Which entries of its kind it corrects, where a kind has several tasks; without it, all."""
     knows: Callable[[Opened], dict[str, Any]] | None = None
     """What more its pages can tell, for their templates."""
+    filled: Callable[[Opened], Raw] | None = None
+    """What stands in the fields when it begins."""
+    minding: Callable[[Opened, dict[str, Any], str], list[str]] | None = None
+    """What she has to know before it is recorded, from what was said: sentences shown above what is read back."""
 
 
 OF_AN_ENTRY = frozenset({"entry", "noted"})
@@ -80,7 +85,7 @@ def begin(request: HttpRequest, lang: str, code: str) -> HttpResponse:
     """A fresh draft, and its first page."""
     opened = dossier_of(request)
     task = _task(code)
-    name = begun(opened, task, {})
+    name = begun(opened, task, task.filled(opened) if task.filled is not None else {})
     return redirect(url(task, name, 1, lang))
 
 
@@ -156,7 +161,8 @@ def _look_over(
         else:
             drafts.drop(draft)
             opened.follow()
-            number = next(each.number for each in opened.items if each.entry.id == entries[0].id)
+            about = entries[0].entry if isinstance(entries[0], Correction) else entries[0].id
+            number = next(each.number for each in opened.items if each.entry.id == about)
             return redirect(
                 reverse(task.done, kwargs={"lang": lang, **({"number": number} if task.done in OF_AN_ENTRY else {})})
             )
@@ -171,6 +177,7 @@ def _look_over(
         "back_to": reverse(task.back, kwargs={"lang": lang}),
         "draft": draft,
         "held": held,
+        "minding": task.minding(opened, answers.said, lang) if task.minding is not None else [],
     }
     return render(request, "tasks/look.html", context, status=400 if wrong else 200)
 
@@ -215,6 +222,8 @@ def _read_back(task: Task, opened: Opened, asked: Asked, said: Mapping[str, Any]
 
 
 def _in_words(kind: str, field: Field, value: Any, raw: Raw, lang: str) -> str:
+    if field.shown is not None:
+        return field.shown(value)
     chosen = {option.id: option.label for option in forms.options_of(field, lang)}
     if field.kind == "moment":
         from houvast.intake.typed import read_members
@@ -245,9 +254,7 @@ def fields_of(task: Task, opened: Opened, asked: Asked, *, correcting: bool = Fa
     found = asked.fields if task.fields_of is None else task.fields_of(opened, asked)
     if not correcting:
         return found
-    return tuple(
-        each for each in found if each.name not in forms.OF_THE_WHOLE and (each.read is None or each.fill is not None)
-    )
+    return tuple(each for each in found if each.fill is not None or not (each.loose or each.read is not None))
 
 
 def _page_of(task: Task, opened: Opened, name: str) -> int:

@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from houvast.web.forms import Field, Raw
     from houvast.web.tasks import Task
 
-_OF_THE_WHOLE = frozenset({"private", "disclose"})
-
 
 @dataclass(frozen=True)
 class Change:
@@ -158,7 +156,7 @@ def _said(task: Task, opened: Opened, raw: Raw, lang: str) -> dict[str, Any]:
     """What was typed, as members; what cannot be read is no member, and was refused on its page."""
     answers = tasks.answered(task, opened, raw, timezone.now(), lang, correcting=True)
     fixed = task.fixed(opened, raw) if task.fixed is not None and task.kind == "incident" else {}
-    return {name: value for name, value in {**answers.said, **fixed}.items() if name not in _OF_THE_WHOLE}
+    return {**answers.said, **fixed}
 
 
 def _in_words(entry: Typed, fields: Mapping[str, Any], cleared: frozenset[str], lang: str) -> list[Change]:

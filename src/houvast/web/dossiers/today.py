@@ -15,7 +15,7 @@ from houvast.logbook.plan import CopyHeld, SafetyPlan
 from houvast.logbook.when import here
 from houvast.web import drafts
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import cards, rows
+from houvast.web.dossiers import advice, cards, rows
 from houvast.web.saying import many, say
 from houvast.web.tasks import TASKS
 from houvast.words import full_date, month_name, number
@@ -41,13 +41,15 @@ class Waiting:
     drop: str
 
 
-def today(request: HttpRequest, lang: str) -> HttpResponse:
+def today(request: HttpRequest, lang: str, number: int = 0, road: int = 0, event: int = 0) -> HttpResponse:
     """What she sees first."""
+    del number, road, event
     opened = dossier_of(request)
     day = timezone.localdate()
     return render(request, "dossiers/today.html", {
         "day": day, "waiting": waiting(opened, lang), "doubts": doubts(opened, lang), "last": last(opened, lang),
         "month": month(opened, day, lang), "plan": plan(opened, lang), "copies": copies(opened),
+        "advice": advice.shown(opened, timezone.now(), lang),
     })  # fmt: skip
 
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from houvast.web import downloads, tasks
-from houvast.web.dossiers import asked, correcting, entry, leaving, menu, noting, search, timeline, today
+from houvast.web.dossiers import asked, correcting, entry, insight_urls, leaving, menu, noting, search, timeline, today
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("m/", menu.menu, name="menu"),
     path("a/", timeline.log, name="log"),
     path("b/", noting.note, name="note"),
-    path("c/", today.today, name="pattern"),
-    path("d/", today.today, name="steps"),
-    path("e/", today.today, name="signals"),
-    path("f/", today.today, name="orders"),
     path("g/", today.today, name="evidence"),
     path("h/", today.today, name="plan"),
     path("i/", leaving.take_along, name="take-along"),
@@ -41,6 +37,7 @@ urlpatterns = [
     path("t/<slug:code>/", tasks.begin, name="task"),
     path("t/<slug:code>/<slug:draft>/<int:page>/", tasks.page, name="task-page"),
     path("t/<slug:code>/<slug:draft>/x/", tasks.drop, name="task-drop"),
+    *insight_urls.urlpatterns,
 ]
 
 asked.register_all()

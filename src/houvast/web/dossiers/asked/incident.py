@@ -109,7 +109,7 @@ INCIDENT = Task(
                     "effects", "several", "Waar heb je last van?", listed=("effects",), private=True,
                     first=("afraid", "tension", "sleep", "never-at-rest"),
                 ),
-                Field("private", "check", "Houd deze hele notitie privé"),
+                Field("private", "check", "Houd deze hele notitie privé", loose=True),
             ),
             hint="Dit blijft privé. Het gaat niet mee naar anderen, tenzij jij dat later kiest.",
         ),
