@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,7 +106,7 @@ def test_what_somebody_wrote_is_never_more_than_text(client: Client, tmp_path: P
 def test_now_is_the_hour_that_stood_beside_it(client: Client, tmp_path: Path) -> None:
     from django.utils import timezone
 
-    clock = (timezone.localtime() - timezone.timedelta(minutes=20)).strftime("%Y-%m-%dT%H:%M")
+    clock = (timezone.localtime() - timedelta(minutes=20)).strftime("%Y-%m-%dT%H:%M")
     at = draft(client, {"when": "now", "when-clock": clock}, {"behaviours": ["calls"], "stop": "1"})
     assert at.endswith("/0/")
     client.post(at)
@@ -130,7 +131,7 @@ def test_all_that_can_be_said_of_an_incident_is_recorded_and_what_is_private_sta
 ) -> None:
     at = draft(
         client, {"when": "day", "when-day": "3", "when-month": "3", "when-year": "2026", "when-part": "evening"},
-        {"behaviours": ["waiting", "threat"], "what": "Stond er."}, {"place": "work", "where": "Ingang", "duration": "20 min", "channel": "in-person"},
+        {"behaviours": ["waiting", "threat"], "what": "Stond er."}, {"place": "work", "where": "Ingang", "duration": "20 min"},
         {"witness": "yes", "witnesses": "Yasmina\nSem", "target": "victim"},
         {"police": "yes", "police-reference": "PL1", "changed": "Raam open", "severe": "1"},
         {"own_reaction": "Weggelopen", "feelings": "bang", "effects": ["sleep"]},

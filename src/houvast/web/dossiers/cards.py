@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.logbook.entry import Evidence, Import, Incident, PoliceContact, kind_of
 from houvast.logbook.steps import Order
 from houvast.reports import orders as worded
+from houvast.reports import planned, taken
 from houvast.reports.said import said
 from houvast.web.dossiers import rows
 from houvast.web.saying import many, say
@@ -44,6 +46,7 @@ _KINDS = {
     "order": "law", "stop-message": "chat", "import": "inbox", "receipt": "inbox",
 }  # fmt: skip
 _DAY = len("2026-03-03")
+_MOST_FACTS = 3
 _LONGEST = 600  # characters of her words on a card: four lines are shown
 
 
@@ -81,16 +84,24 @@ def day_words(row: Row, lang: str) -> str:
     """The heading a row stands under: a day, or as much as is known of it."""
     when = row.item.when if row.item is not None else None
     if when is not None and len(when.at) < _DAY:
-        said_ = claimed_moment(when.at, lang)
-        return said_[:1].upper() + said_[1:]
-    said_ = full_date(date.fromisoformat(row.day), lang)
-    return said_[:1].upper() + said_[1:]
+        return capital(claimed_moment(when.at, lang))
+    return capital(full_date(date.fromisoformat(row.day), lang))
+
+
+def capital(text: str) -> str:
+    """The text as a heading begins."""
+    return text[:1].upper() + text[1:]
 
 
 def title_of(item: Item, lang: str) -> str:
-    """What an entry is called."""
-    title = said(item.entry)[0] if lang else ""
-    return title[:1].upper() + title[1:]
+    """What an entry is called; of an incident what happened, or the way it came."""
+    entry = item.entry
+    if isinstance(entry, Incident):
+        acts = [guidance.load("behaviours").label(each, lang) for each in entry.behaviours]
+        ways = acts or [guidance.load("channels").label(each, lang) for each in (entry.channel,) if each]
+        title = ", ".join([*ways[:1], *(f"{each[:1].lower()}{each[1:]}" for each in ways[1:])])
+        return title or say("Wat er gebeurde", lang)
+    return capital(said(entry)[0])
 
 
 def icon_of(item: Item) -> str:
@@ -109,6 +120,10 @@ def words_of(item: Item) -> str:
         return entry.what or ""
     if isinstance(entry, PoliceContact):
         return entry.told or ""
+    if kind_of(entry) in codes.KINDS_OF_STEPS:
+        return taken.words(entry)
+    if kind_of(entry) in codes.KINDS_OF_PLAN:
+        return planned.words(entry)
     return "" if isinstance(entry, Order) else said(entry)[1]
 
 
@@ -119,9 +134,13 @@ def hours(when: When | None, minutes: int | None, lang: str) -> str:
     if "T" in when.at:
         at = say("{clock} uur", lang).format(clock=clock(when.start, lang))
         return say("ongeveer {at}", lang).format(at=at) if when.estimated else at
-    if len(when.at) < _DAY or when.part is not None:
-        return claimed_moment(when.at, lang, part=when.part, estimated=when.estimated)
-    return say("tijd niet bekend", lang) if minutes is None else ""
+    if when.part is not None:
+        return (
+            claimed_moment(when.at, lang, part=when.part, estimated=when.estimated)
+            if len(when.at) < _DAY or when.part == "night"
+            else (claimed_moment(when.at, lang, part=when.part).rpartition(", ")[2])
+        )
+    return say("tijd niet bekend", lang) if minutes is None and len(when.at) == _DAY else ""
 
 
 def length(entry: Incident, lang: str) -> str:
@@ -134,7 +153,15 @@ def length(entry: Incident, lang: str) -> str:
 def _entry(opened: Opened, item: Item, labels: tuple[str, ...], *, mark: bool, lang: str) -> Card:
     entry = item.entry
     minutes = entry.minutes if isinstance(entry, Incident) else None
-    when = [hours(item.when, minutes, lang), length(entry, lang) if isinstance(entry, Incident) else ""]
+    at = hours(item.when, minutes, lang)
+    if (
+        not isinstance(entry, Incident)
+        and item.when is not None
+        and len(item.when.at) == _DAY
+        and item.when.part is None
+    ):
+        at = ""  # of a day alone the hour is missed only where something happened
+    when = [at, length(entry, lang) if isinstance(entry, Incident) else ""]
     words = words_of(item)
     return Card(
         title=title_of(item, lang), icon=icon_of(item), when=" · ".join(part for part in when if part), day="",
@@ -151,6 +178,8 @@ def _facts(opened: Opened, item: Item, lang: str) -> list[tuple[str, str]]:
         found.append(("law", worded.period(entry, lang)))
     if isinstance(entry, Incident):
         place = guidance.load("places").label(entry.place, lang) if entry.place else ""
+        if entry.channel and entry.behaviours:
+            found.append(("", guidance.load("channels").label(entry.channel, lang)))
         if where := ", ".join(part for part in (entry.where, place) if part):
             found.append(("pin", where))
         if entry.witnesses:
@@ -162,6 +191,10 @@ def _facts(opened: Opened, item: Item, lang: str) -> list[tuple[str, str]]:
             found.append(("people", say("iemand zag het", lang)))
         if entry.police is not None and entry.police.called:
             found.append(("phone", say("politie gebeld", lang)))
+    if kind_of(entry) in codes.KINDS_OF_STEPS:
+        found += [("", each) for each in islice(taken.facts(entry, lang), _MOST_FACTS)]
+    if kind_of(entry) in codes.KINDS_OF_PLAN:
+        found += [("", each) for each in islice(planned.facts(entry, lang), _MOST_FACTS)]
     pieces = proofs(opened).get(entry.id, ())
     if pieces:
         found.append(

@@ -47,7 +47,8 @@ def today(request: HttpRequest, lang: str, number: int = 0, road: int = 0, event
     opened = dossier_of(request)
     day = timezone.localdate()
     return render(request, "dossiers/today.html", {
-        "day": day, "waiting": waiting(opened, lang), "doubts": doubts(opened, lang), "last": last(opened, lang),
+        "day": cards.capital(full_date(day, lang)), "waiting": waiting(opened, lang), "doubts": doubts(opened, lang),
+        "last": last(opened, lang),
         "month": month(opened, day, lang), "plan": plan(opened, lang), "copies": copies(opened),
         "advice": advice.shown(opened, timezone.now(), lang),
     })  # fmt: skip
