@@ -151,7 +151,7 @@ def _standing(vault: Vault, shell: Shell) -> tuple[Standing, int]:
 
     items, code = items_of(vault), 0
     try:
-        found: Sequence[Signal] = known.known(vault, items, shell.now()).signals
+        found: Sequence[Signal] = known.known(items, known.readings_for_her(vault, items), shell.now()).signals
     except (AgeFileError, BrokenReadingError, MissingFileError) as error:
         shell.fail(error)
         found, code = known.signals_of(items), 1

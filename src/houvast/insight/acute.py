@@ -52,6 +52,8 @@ def may_go_on(when: When, minutes: int | None, now: datetime) -> bool:
 
     A month or a day says nothing of this hour: without a time, only a part of this day, or how long it lasted, does.
     """
+    if when.start.year < now.year - 2:  # the longest claim is a year, and the longest that one lasted another
+        return False
     lasted = timedelta(minutes=min(minutes or 0, LONGEST))
     if when.precision in ("minute", "second") or (when.part is not None and len(when.at) == _DAY):
         return when.ended_by(now) - lasted < timedelta(minutes=guidance.setting("unfinished"))
