@@ -4,7 +4,8 @@ A field is drawn with `{% field each %}` (templates/parts/fields/KIND.html) and 
 those of the command line: every value goes through `intake.typed.read_members`, and its sentence stands at the field.
 
 Kinds: `moment` (now, a day, or in words), `line`, `words` (several lines), `lines` (one thing a line), `one` and `several` (of a list),
-`answer` (yes, no, not known), `check`, `number`, `euro`, and `names` (people by name). A field of another shape brings its own `read`.
+`answer` (yes, no, not known), `check`, `number`, `euro`, `names` (people by name) and `files`.
+A field of another shape brings its own `read`.
 """
 
 from __future__ import annotations
@@ -95,6 +96,8 @@ class Bound:
     raw: Mapping[str, list[str]]
     wrong: Mapping[str, str]
     lang: str
+    files: tuple[str, ...] = ()
+    """The names of the files that came in it already."""
 
     @property
     def id(self) -> str:
@@ -219,6 +222,8 @@ def said_in(of: Field, raw: Mapping[str, list[str]], lang: str) -> Any:
             return [{"name": line.strip()} for line in first.splitlines() if line.strip()]
         case "check":
             return True if first else None
+        case "files":
+            return None  # they are held by the draft, as what was kept
         case "number":
             return _number(first, lang)
         case "euro":
@@ -247,9 +252,15 @@ def _cents(text: str, lang: str) -> int | None:
     return int(plain) * CENTS + int((cents or "0").ljust(2, "0"))
 
 
-def bound(fields: Sequence[Field], raw: Mapping[str, list[str]], wrong: Mapping[str, str], lang: str) -> list[Bound]:
-    """Fields with what was typed, for a template."""
-    return [Bound(each, raw, wrong, lang) for each in fields]
+def bound(
+    fields: Sequence[Field],
+    raw: Mapping[str, list[str]],
+    wrong: Mapping[str, str],
+    lang: str,
+    files: Sequence[str] = (),
+) -> list[Bound]:
+    """Fields with what was typed, and the names of the files that came, for a template."""
+    return [Bound(each, raw, wrong, lang, tuple(files) if each.kind == "files" else ()) for each in fields]
 
 
 def typed_in(fields: Iterable[Field], post: Mapping[str, Any]) -> Raw:

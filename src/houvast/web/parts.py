@@ -130,6 +130,7 @@ def field(context: dict[str, Any], of: Bound, *, alone: bool = False) -> SafeStr
         "lang": lang,
         "label": "" if alone and name in {"moment", "choose"} else say(of.field.label, lang),
     }
+    said["static"] = context.get("static", "")
     found = get_template(f"parts/fields/{name}.html")
     if name == "moment":
         said |= _moment(of, lang)

@@ -19,7 +19,7 @@ from houvast.errors import HouvastError
 from houvast.intake.typed import typed
 from houvast.logbook.entry import Correction
 from houvast.logbook.when import ZONE
-from houvast.web import drafts, forms
+from houvast.web import attached, drafts, forms, uploads
 from houvast.web.access import dossier_of
 from houvast.web.saying import say
 from houvast.words import sentence
@@ -96,6 +96,7 @@ def begun(opened: Opened, task: Task, raw: Raw, **more: Any) -> str:
     return name
 
 
+@uploads.sealed
 def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> HttpResponse:
     """One page of questions, or the page that reads all back."""
     opened = dossier_of(request)
@@ -119,6 +120,10 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             return HttpResponse(status=204)
         answers = forms.read(task.kind, fields, raw, timezone.now(), lang)
         wrong = answers.wrong or forms.lacking(asked, answers.said, lang)
+        if any(each.kind == "files" for each in fields):
+            held, fault = attached.received(request, opened, {**held, "raw": raw}, lang)
+            drafts.put(opened.vault, draft, held)
+            wrong |= fault
         if not wrong:
             last = page == len(task.pages) or "stop" in request.POST or "look" in request.POST
             return redirect(url(task, draft, 0 if last else page + 1, lang))
@@ -126,7 +131,8 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
         request, "tasks/page.html",
         {
             "task": task, "asked": asked, "page": page, "pages": range(1, len(task.pages) + 1), "wrong": wrong,
-            "fields": forms.bound(fields, raw, wrong, lang), "last": page == len(task.pages),
+            "fields": forms.bound(fields, raw, wrong, lang, attached.names(held)),
+            "takes_files": any(each.kind == "files" for each in fields), "last": page == len(task.pages),
             "before": url(task, draft, page - 1, lang) if page > 1 else "", "back_to": _back(task, held, lang),
             "correcting": correcting, **({} if task.knows is None else task.knows(opened)),
         },
@@ -152,6 +158,9 @@ def _look_over(
     if request.method == "POST":
         try:
             entries, keeps = made(task, opened, {**answers.said, **held.get("said", {})}, raw, now, lang)
+            if held.get("files"):
+                first, blobs = attached.recorded_with(entries[0], held["files"], opened, now)
+                entries, keeps = [*first, *entries[1:]], [*keeps, *blobs]
             with opened.lock:
                 opened.vault.record(entries, timezone.now(), keeps)
         except (HouvastError, OSError) as error:
@@ -169,7 +178,11 @@ def _look_over(
                 reverse(task.done, kwargs={"lang": lang, **({"number": number} if task.done in OF_AN_ENTRY else {})})
             )
     rows = [
-        (url(task, draft, at, lang), each.question, list(_read_back(task, opened, each, answers.said, raw, lang)))
+        (
+            url(task, draft, at, lang),
+            each.question,
+            list(_read_back(task, opened, each, {**answers.said, **attached.said(held)}, raw, lang)),
+        )
         for at, each in enumerate(task.pages, 1)
     ]
     context = {
@@ -188,7 +201,8 @@ def drop(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
     """Let a draft go."""
     opened = dossier_of(request)
     task = _task(code)
-    if request.method == "POST" and drafts.take(opened.vault, draft):
+    if request.method == "POST" and (held := drafts.take(opened.vault, draft)):
+        attached.let_go(opened, held)
         drafts.drop(draft)
     return redirect(task.back, lang=lang)
 

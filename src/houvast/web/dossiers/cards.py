@@ -173,24 +173,9 @@ def _entry(opened: Opened, item: Item, labels: tuple[str, ...], *, mark: bool, l
 
 def _facts(opened: Opened, item: Item, lang: str) -> list[tuple[str, str]]:
     entry = item.entry
-    found = list[tuple[str, str]]()
+    found = _facts_of_incident(entry, lang) if isinstance(entry, Incident) else list[tuple[str, str]]()
     if isinstance(entry, Order):
         found.append(("law", worded.period(entry, lang)))
-    if isinstance(entry, Incident):
-        place = guidance.load("places").label(entry.place, lang) if entry.place else ""
-        if entry.channel and entry.behaviours:
-            found.append(("", guidance.load("channels").label(entry.channel, lang)))
-        if where := ", ".join(part for part in (entry.where, place) if part):
-            found.append(("pin", where))
-        if entry.witnesses:
-            count = len(entry.witnesses)
-            found.append(
-                ("people", many("{count} getuige", "{count} getuigen", count, lang).format(count=number(count, lang)))
-            )
-        elif entry.witness == "yes":
-            found.append(("people", say("iemand zag het", lang)))
-        if entry.police is not None and entry.police.called:
-            found.append(("phone", say("politie gebeld", lang)))
     if kind_of(entry) in codes.KINDS_OF_STEPS:
         found += [("", each) for each in islice(taken.facts(entry, lang), _MOST_FACTS)]
     if kind_of(entry) in codes.KINDS_OF_PLAN:
@@ -205,6 +190,26 @@ def _facts(opened: Opened, item: Item, lang: str) -> list[tuple[str, str]]:
                 ),
             )
         )
+    return found
+
+
+def _facts_of_incident(entry: Incident, lang: str) -> list[tuple[str, str]]:
+    """How it came, where, who saw it, whether the police was called."""
+    found = list[tuple[str, str]]()
+    if entry.channel and entry.behaviours:
+        found.append(("", guidance.load("channels").label(entry.channel, lang)))
+    place = guidance.load("places").label(entry.place, lang) if entry.place else ""
+    if where := ", ".join(part for part in (entry.where, place) if part):
+        found.append(("pin", where))
+    if entry.witnesses:
+        count = len(entry.witnesses)
+        found.append(
+            ("people", many("{count} getuige", "{count} getuigen", count, lang).format(count=number(count, lang)))
+        )
+    elif entry.witness == "yes":
+        found.append(("people", say("iemand zag het", lang)))
+    if entry.police is not None and entry.police.called:
+        found.append(("phone", say("politie gebeld", lang)))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.web import downloads, tasks
+from houvast.web import arrivals, downloads, tasks
 from houvast.web.dossiers import (
     asked,
     correcting,
@@ -50,6 +50,8 @@ urlpatterns = [
     path("a/z/", search.search, name="search"),
     path("b/<int:number>/", noting.noted, name="noted"),
     path("t/<slug:code>/<slug:draft>/v/", correcting.look, name="correct-look"),
+    path("g/u/", arrivals.begin, name="arrivals"),
+    path("g/u/<slug:id_>/", arrivals.piece, name="arrival"),
     path("t/<slug:code>/", tasks.begin, name="task"),
     path("t/<slug:code>/<slug:draft>/<int:page>/", tasks.page, name="task-page"),
     path("t/<slug:code>/<slug:draft>/x/", tasks.drop, name="task-drop"),

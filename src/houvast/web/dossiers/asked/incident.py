@@ -95,6 +95,7 @@ INCIDENT = Task(
         Asked(
             "Is er meer om te bewaren?",
             (
+                Field("files", "files", "Bestanden", hint="Een foto, een opname. Het wordt meteen verzegeld.", loose=True),
                 Field("police", "police", "Belde je de politie?", read=police_in, fill=police_typed),
                 Field("changed", "words", "Was er iets veranderd?", hint="Iets kapot, weg of verplaatst."),
                 Field("severe", "check", "Dit was ernstig of bedreigend"),
