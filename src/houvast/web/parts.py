@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -12,9 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from houvast.guidance import filled
 from houvast.reports.titles import title
+from houvast.web import moments
 from houvast.web.icons import SHAPES, TURNS
 from houvast.web.saying import many, say
-from houvast.words import claimed_moment, full_date, listed, number
+from houvast.words import claimed_moment, clock, full_date, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -96,6 +98,13 @@ def entry_title(context: dict[str, Any], item: Item) -> str:
     return conditional_escape(title(item.entry, _lang(context))[0] or say("notitie", _lang(context)))
 
 
+def _moment(of: Bound, lang: str) -> dict[str, Any]:
+    """What a moment is drawn with: the hour that *just now* means, and the parts of a day."""
+    chosen = of.parts.get("clock", "") if of.value == moments.NOW else ""
+    at = chosen or timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    return {"clock": at, "hour": clock(datetime.fromisoformat(at), lang), "day_parts": moments.DAY_PARTS}
+
+
 _DRAWN: dict[str, tuple[str, dict[str, Any]]] = {
     "moment": ("moment", {}),
     "line": ("line", {}),
@@ -121,6 +130,15 @@ def field(context: dict[str, Any], of: Bound, *, alone: bool = False) -> SafeStr
         "lang": lang,
         "label": "" if alone and name in {"moment", "choose"} else say(of.field.label, lang),
     }
+    said["static"] = context.get("static", "")
     found = get_template(f"parts/fields/{name}.html")
+    if name == "moment":
+        said |= _moment(of, lang)
     optional = not of.field.needed and not alone
     return mark_safe(found.render({**said, "optional": optional, "year": timezone.localdate().year, **more}))  # noqa: S308 - a template of ours
+
+
+@register.filter
+def isolated(name: object) -> SafeString:
+    """A name that somebody else chose, kept to itself: it turns no text round that stands beside it."""
+    return format_html("<bdi>{}</bdi>", name)

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.web import downloads, tasks
-from houvast.web.dossiers import asked, leaving, settings, today
+from houvast.web import arrivals, downloads, tasks
+from houvast.web.dossiers import (
+    asked,
+    correcting,
+    entry,
+    insight_urls,
+    leaving,
+    menu,
+    noting,
+    search,
+    settings,
+    timeline,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
-    path("m/", today.today, name="menu"),
-    path("a/", today.today, name="log"),
-    path("b/", today.today, name="note"),
-    path("c/", today.today, name="pattern"),
-    path("d/", today.today, name="steps"),
-    path("e/", today.today, name="signals"),
-    path("f/", today.today, name="orders"),
+    path("m/", menu.menu, name="menu"),
+    path("a/", timeline.log, name="log"),
+    path("b/", noting.note, name="note"),
     path("g/", today.today, name="evidence"),
     path("h/", today.today, name="plan"),
     path("i/", leaving.take_along, name="take-along"),
@@ -31,10 +39,23 @@ urlpatterns = [
     path("j/2/", settings.words, name="settings-words"),
     path("j/3/", settings.code, name="settings-code"),
     path("j/4/", settings.delete, name="settings-delete"),
-    path("a/<int:number>/", today.today, name="entry"),
+    path("a/<int:number>/", entry.entry, name="entry"),
+    path("a/<int:number>/v/", correcting.begin, name="correct"),
+    path("a/<int:number>/x/", entry.retract, name="retract"),
+    path("a/k/", timeline.choose, name="log-choose"),
+    path("a/l/<str:chosen>/", timeline.chosen, name="log-chosen"),
+    path("a/l/<str:chosen>/<int:month>/<int:part>/", timeline.chosen, name="log-page"),
+    path("a/w/<int:number>/<int:first>/<int:last>/", timeline.words, name="words"),
+    path("a/w/<int:number>/<int:first>/<int:last>/<int:part>/", timeline.words, name="words-part"),
+    path("a/z/", search.search, name="search"),
+    path("b/<int:number>/", noting.noted, name="noted"),
+    path("t/<slug:code>/<slug:draft>/v/", correcting.look, name="correct-look"),
+    path("g/u/", arrivals.begin, name="arrivals"),
+    path("g/u/<slug:id_>/", arrivals.piece, name="arrival"),
     path("t/<slug:code>/", tasks.begin, name="task"),
     path("t/<slug:code>/<slug:draft>/<int:page>/", tasks.page, name="task-page"),
     path("t/<slug:code>/<slug:draft>/x/", tasks.drop, name="task-drop"),
+    *insight_urls.urlpatterns,
 ]
 
 asked.register_all()

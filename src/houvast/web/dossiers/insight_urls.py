@@ -1,0 +1,24 @@
+"""Addresses of the pattern (c), the steps (d), the signals (e), the orders (f), saying stop (q) and the police (r)."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from houvast.web.dossiers import advice, pattern, signals, today
+
+urlpatterns = [
+    path("c/", pattern.pattern, name="pattern"),
+    path("c/0/<int:place>/", pattern.ask, name="message-question"),
+    path("c/<int:axis>/<int:place>/", pattern.behind, name="behind"),
+    path("c/<int:axis>/<int:place>/<int:number>/", pattern.words, name="behind-words"),
+    path("d/", today.today, name="steps"),
+    path("d/0/", advice.aside, name="aside"),
+    path("d/00/", advice.back, name="aside-back"),
+    path("d/1/<int:number>/", advice.page, name="advice"),
+    path("d/2/<int:road>/<int:event>/", today.today, name="step"),
+    path("e/", signals.signals, name="signals"),
+    path("e/<int:place>/", signals.signal, name="signal"),
+    path("f/", today.today, name="orders"),
+    path("f/<int:number>/", today.today, name="order"),
+    path("q/", today.today, name="stop"),
+]
