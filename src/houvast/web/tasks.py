@@ -106,6 +106,8 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             fields, request.POST
         )
         drafts.put(opened.vault, draft, {**held, "raw": raw})
+        if "more" in request.POST:
+            return redirect(f"{url(task, draft, page, lang)}#more")
         wrong = forms.read(task.kind, fields, raw, timezone.now(), lang).wrong
         if not wrong:
             last = page == len(task.pages) or "stop" in request.POST or "look" in request.POST

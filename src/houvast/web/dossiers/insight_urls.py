@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.web.dossiers import advice, pattern, signals, today
+from houvast.web.dossiers import advice, orders, pattern, signals, today
 
 urlpatterns = [
     path("c/", pattern.pattern, name="pattern"),
@@ -18,7 +18,7 @@ urlpatterns = [
     path("d/2/<int:road>/<int:event>/", today.today, name="step"),
     path("e/", signals.signals, name="signals"),
     path("e/<int:place>/", signals.signal, name="signal"),
-    path("f/", today.today, name="orders"),
-    path("f/<int:number>/", today.today, name="order"),
+    path("f/", orders.orders, name="orders"),
+    path("f/<int:number>/", orders.order, name="order"),
     path("q/", today.today, name="stop"),
 ]
