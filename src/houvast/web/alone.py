@@ -48,6 +48,9 @@ class Opened:
     secrets: dict[str, str] = field(default_factory=dict, repr=False)
     downloads: dict[str, Waiting] = field(default_factory=dict, repr=False)
     once_made: dict[str, Made] = field(default_factory=dict, repr=False)
+    under_way: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What takes more than one request: files that arrive in pieces, files that are being read. Each has `close()`."""
+    is_open: bool = True
     _found: dict[object, Any] = field(default_factory=dict, repr=False)
     _head: str = ""
 
@@ -116,3 +119,7 @@ def close(key: str | None) -> None:
         opened = None if key is None else _open.pop(key, None)
     if opened is not None:
         opened.let_go()
+        opened.is_open = False
+        for each in list(opened.under_way.values()):
+            each.close()
+        opened.under_way.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.web import downloads, tasks
+from houvast.web import arrivals, downloads, tasks
 from houvast.web.dossiers import asked, insight_urls, leaving, today
 
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("i/6/<slug:token>/", downloads.download, name="download"),
     path("j/", today.today, name="settings"),
     path("a/<int:number>/", today.today, name="entry"),
+    path("g/u/", arrivals.begin, name="arrivals"),
+    path("g/u/<slug:id_>/", arrivals.piece, name="arrival"),
     path("t/<slug:code>/", tasks.begin, name="task"),
     path("t/<slug:code>/<slug:draft>/<int:page>/", tasks.page, name="task-page"),
     path("t/<slug:code>/<slug:draft>/x/", tasks.drop, name="task-drop"),

@@ -76,7 +76,8 @@ def _lines(raw: Mapping[str, list[str]], name: str) -> Iterator[dict[str, Any]]:
             areas.refuse(clause, int(place))
         except AreaRefusedError as error:
             raise WrongError(sentence(error, "nl"), at) from None
-        yield codec.plain(clause)
+        plain: Any = codec.plain(clause)
+        yield plain
 
 
 def _clause(kind: str, said: str, metres: str, at: str) -> Clause:
