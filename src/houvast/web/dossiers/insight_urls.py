@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.web.dossiers import advice, orders, pattern, signals, today
+from houvast.web.dossiers import advice, orders, pattern, police, signals, stop, today
 
 urlpatterns = [
     path("c/", pattern.pattern, name="pattern"),
@@ -20,5 +20,7 @@ urlpatterns = [
     path("e/<int:place>/", signals.signal, name="signal"),
     path("f/", orders.orders, name="orders"),
     path("f/<int:number>/", orders.order, name="order"),
-    path("q/", today.today, name="stop"),
+    path("q/", stop.stop, name="stop"),
+    path("q/1/", stop.proof, name="stop-proof"),
+    path("r/", police.police, name="police"),
 ]
