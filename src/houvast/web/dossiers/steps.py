@@ -96,7 +96,7 @@ def steps(request: HttpRequest, lang: str) -> HttpResponse:
     on = [_way(each, found.facts, now, lang) for each in _hers(found.roads)]
     begun = {each.place for each in on}
     return render(request, "dossiers/steps.html", {
-        "advice": advice.shown(opened, now, lang), "second": cards[: _MOST_FIRST - 1], "rest": cards[_MOST_FIRST - 1 :],
+        "advice": advice.shown(opened, now, lang), "also": cards[: _MOST_FIRST - 1], "rest": cards[_MOST_FIRST - 1 :],
         "aside": found.advised.aside, "reviews": found.reviews, "roads": on, "confirm": [each for each in on if each.asked_again],
         "confirm_codes": _confirming(),
         "others": [(at, say(routes.load(each).nl, lang)) for at, each in enumerate(ORDER, 1) if at not in begun],
@@ -126,7 +126,7 @@ def step(request: HttpRequest, lang: str, road: int, event: int) -> HttpResponse
     possible = walking_on.judged(at, one.id, _facts(advice.seen(opened, now).facts))
     return render(request, "dossiers/step.html", {
         "event": one, "title": say(one.nl, lang), "text": [filled(say(each, lang)) for each in one.text], "road": road,
-        "road_title": say(of.nl, lang), "open": _open(at, possible, lang), "by": codes.word(codes.ACTORS, one.by, lang),
+        "road_title": say(of.nl, lang), "open": _open(at, possible, lang), "by": _by(one.by, lang),
         "code": asked.code(of, one), "letters": [guidance.load("letters").get(each) for each in LETTERS.get(of.id, ())],
         "happened": [each.item for each in at.walked if each.event == one.id and not each.assumed], "choosing": of.id in _CHOOSING,
         "sends": f"{of.id}/{one.id}" == "stop-message/mark-sent", "orders": f"{of.id}/{one.id}" in ("order/impose", "order/impose-civil"),
@@ -187,9 +187,14 @@ def _open(of: Road, possible: Possibility, lang: str) -> Open:
     elif possible.can is None:
         why = " ".join(filled(say(each, lang)) for each in possible.sentences)
     place = of.route.events.index(possible.event) + 1
-    return Open(
-        place, say(possible.event.nl, lang), codes.word(codes.ACTORS, possible.event.by, lang), possible.can, why
-    )
+    return Open(place, say(possible.event.nl, lang), _by(possible.event.by, lang), possible.can, why)
+
+
+def _by(actor: str, lang: str) -> str:
+    """Who does it, as a sentence."""
+    if actor == "time":
+        return say("Dit komt na verloop van tijd.", lang)
+    return say("Wie aan zet is: {who}.", lang).format(who=codes.word(codes.ACTORS, actor, lang))
 
 
 def _hers(roads: tuple[Road, ...]) -> list[Road]:
