@@ -142,3 +142,44 @@ def field(context: dict[str, Any], of: Bound, *, alone: bool = False) -> SafeStr
 def isolated(name: object) -> SafeString:
     """A name that somebody else chose, kept to itself: it turns no text round that stands beside it."""
     return format_html("<bdi>{}</bdi>", name)
+
+
+@register.simple_tag
+def clause_rows(of: Bound) -> dict[str, Any]:
+    """What the field of clauses shows: whom, by which means, and the lines that hold something with room for two more."""
+    from houvast.web.dossiers.asked.orders import LINES, lines_of
+
+    def line(place: str) -> dict[str, Any]:
+        said = {part: next(iter(of.raw.get(f"{of.id}-{part}-{place}", ())), "") for part in ("kind", "said", "metres")}
+        ids = {part: f"{of.id}-{part}-{place}" for part in said}
+        return {
+            "place": place, "said": said["said"], "metres": said["metres"], "kinds": [(each, each.id == said["kind"]) for each in LINES],
+            **{f"{part}_id": id_ for part, id_ in ids.items()}, **{f"wrong_{part}": of.wrong.get(id_, "") for part, id_ in ids.items()},
+        }  # fmt: skip
+
+    places = lines_of(of.raw, of.id)
+    last = max(map(int, places), default=0)
+    via = of.raw.get(f"{of.id}-via", [])
+    return {
+        "persons": _chosen("targets", of.raw.get(f"{of.id}-persons", []), of.lang), "channels": _chosen("channels", via, of.lang),
+        "narrowed": bool(via), "lines": [line(each) for each in (*places, str(last + 1), str(last + 2))],
+    }  # fmt: skip
+
+
+@register.simple_tag
+def exemption_rows(of: Bound) -> list[dict[str, Any]]:
+    """What the field of exceptions shows: each kind, with what was said of it."""
+    found = []
+    for option, chosen in of.chosen:
+        via, at = (of.raw.get(f"{of.id}-{option.id}-{part}", []) for part in ("via", "at"))
+        found.append({
+            "option": option, "chosen": chosen, "channels": _chosen("channels", via, of.lang), "places": _chosen("places", at, of.lang),
+            "said": bool(via or at), "words": next(iter(of.raw.get(f"{of.id}-{option.id}-words", ())), ""),
+        })  # fmt: skip
+    return found
+
+
+def _chosen(listing: str, said: Iterable[str], lang: str) -> list[tuple[Any, bool]]:
+    from houvast.web.forms import Field, options_of
+
+    return [(each, each.id in said) for each in options_of(Field(listing, "several", "", listed=(listing,)), lang)]
