@@ -102,6 +102,8 @@ _DRAWN: dict[str, tuple[str, dict[str, Any]]] = {
     "answer": ("choose", {"input": "radio"}),
     "several": ("choose", {"input": "checkbox"}),
     "check": ("check", {}),
+    "grouped": ("grouped", {"input": "radio"}),
+    "grouped-several": ("grouped", {"input": "checkbox"}),
 }
 
 
