@@ -66,7 +66,8 @@ def measures(request: HttpRequest, lang: str, which: int = ALL) -> HttpResponse:
         (place, [each for each in shown if each.measure.own["place"] == place.id])
         for place in guidance.load("measure-places")
     ]
-    count = {state: sum(each.status == state for each in every) for state, _ in STATES}
+    hers_too = [getattr(item.entry, "status", None) for item in own(opened.items)]
+    count = {state: [each.status for each in every].count(state) + hers_too.count(state) for state, _ in STATES}
     context = {
         "places": [(place, held) for place, held in places if held], "which": which, "filters": FILTERS, "search": search,
         "count": count, "open": which == MINE or bool(search), "code": asked.MEASURE.code,

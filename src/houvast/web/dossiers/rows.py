@@ -9,8 +9,9 @@ from houvast.insight.plan import standing
 from houvast.logbook.entry import kind_of
 from houvast.reports import planned, taken
 from houvast.reports.titles import called, title
+from houvast.web.saying import say
 from houvast.words import codes
-from houvast.words.codes import KINDS_OF_PLAN
+from houvast.words.codes import KINDS_OF_PLAN, KINDS_OF_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from houvast.insight.timeline import Item
     from houvast.logbook.envelope import Said
 
+_OWN_WORDS = {"evidence": "bewijs", "entries": "bij", "measures": "voor"}
 _REFERS = (*planned.REFERS, "evidence", "entries", "measures")
 
 
@@ -63,9 +65,10 @@ def rows_of(chosen: Iterable[Item], items: Sequence[Item], lang: str) -> Iterato
         kind = kind_of(item.entry)
         named, words = title(item.entry, lang)
         saying = planned if kind in KINDS_OF_PLAN else taken
+        facts = tuple(saying.facts(item.entry, lang)) if kind in KINDS_OF_PLAN | KINDS_OF_STEPS else ()
         shown = named.partition(": ")[2] or named  # the page says of what kind it is
         yield Row(
-            item, shown[:1].upper() + shown[1:], words or "", tuple(saying.facts(item.entry, lang)),
+            item, shown[:1].upper() + shown[1:], words or "", facts,
             tuple(_named(item, kind, by_id, lang)),
         )  # fmt: skip
 
@@ -75,4 +78,5 @@ def _named(item: Item, kind: str, by_id: dict[str, Item], lang: str) -> Iterator
         said = getattr(item.entry, member, None) or ()
         for id_ in (said,) if isinstance(said, str) else said:
             if id_ in by_id:
-                yield Named(codes.member(kind, member, lang), by_id[id_].number, called(by_id[id_].entry, lang))
+                yield Named(
+                    say(_OWN_WORDS[member], lang) if member in _OWN_WORDS else codes.member(kind, member, lang), by_id[id_].number, called(by_id[id_].entry, lang))

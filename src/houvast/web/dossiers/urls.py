@@ -53,6 +53,7 @@ urlpatterns = [
     path("k/2/<int:number>/", copies.back, name="copy-back"),
     path("k/3/", case.case, name="case"),
     path("l/", children.children, name="children"),
+    path("l/<int:which>/", children.somebody, name="children-somebody"),
     path("p/", effects.effects, name="effects"),
     path("p/1/", damage.damage, name="damage"),
     path("p/2/", statement.statement, name="statement"),
