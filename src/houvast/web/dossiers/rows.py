@@ -76,7 +76,6 @@ def rows_of(chosen: Iterable[Item], items: Sequence[Item], lang: str) -> Iterato
 def _named(item: Item, kind: str, by_id: dict[str, Item], lang: str) -> Iterator[Named]:
     for member in _REFERS:
         said = getattr(item.entry, member, None) or ()
-        for id_ in (said,) if isinstance(said, str) else said:
-            if id_ in by_id:
-                yield Named(
-                    say(_OWN_WORDS[member], lang) if member in _OWN_WORDS else codes.member(kind, member, lang), by_id[id_].number, called(by_id[id_].entry, lang))
+        for item_named in filter(None, map(by_id.get, (said,) if isinstance(said, str) else said)):
+            called_so = say(_OWN_WORDS[member], lang) if member in _OWN_WORDS else codes.member(kind, member, lang)
+            yield Named(called_so, item_named.number, called(item_named.entry, lang))

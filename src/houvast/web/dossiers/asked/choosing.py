@@ -55,7 +55,9 @@ def _somebody(of: Field, items: Sequence[Item]) -> Field:
         typed = next(iter(raw.get(f"{name}-new", ())), "").strip()
         if chosen == _NEW and not typed:
             raise WrongError("Vul een naam in.", f"{name}-new")
-        return chosen if chosen in known and chosen != _NEW else typed or None
+        if chosen in known and typed:
+            raise WrongError("Kies iemand uit de lijst, of vul een naam in. Niet allebei.", f"{name}-new")
+        return chosen if chosen in known else typed or None
 
     def shown(value: Any) -> str:
         return known.get(str(value), str(value))
@@ -83,7 +85,8 @@ def _picked(of: Field, items: Sequence[Item], kinds: Kinds) -> Field:
 
     newest = sorted(fitting, key=lambda item: -item.number)[:MOST_SHOWN] if kinds else []
     options = tuple(Option(item.entry.id, _called(item)) for item in newest)
-    return dataclasses.replace(of, options=options, read=read, shown=shown)
+    kind = "pick-all" if newest and len(newest) == len(fitting) else PICKED
+    return dataclasses.replace(of, kind=kind, options=options, read=read, shown=shown)
 
 
 def _numbers(text: str, at: str) -> list[str]:

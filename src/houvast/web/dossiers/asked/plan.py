@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.insight.measures import hers
+from houvast.insight.people import names
 from houvast.insight.plan import AHEAD, before, latest, marked, plan_said, questions, sos, sos_said
 from houvast.intake.moments import refuse_past
 from houvast.intake.typed import typed
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 TOGETHER = "Ben je bang voor geweld? Maak dit plan dan samen met de politie (0900-8844) of Veilig Thuis (0800-2000)."
 NOT_PROMISED = "Spreek nog af dat je SOS-contact meteen 112 belt, ook in de nacht."
+INSTEAD = "Dit komt in de plaats van je afspraak met {who}. Die blijft zichtbaar."
 NOT_TRIED = "Oefen het een keer samen, en noteer wanneer dat was."
 WITH_HELP = frozenset({"police-contact", "neighbourhood-officer", "veilig-thuis-worker"})
 _SOS_ROLE = "sos-contact"
@@ -102,7 +104,8 @@ def _measure_or_words(raw: Mapping[str, list[str]], name: str) -> str | None:
 
 def _measures(opened: Opened, asked: Asked) -> tuple[Field, ...]:
     places = {place.id: place.nl for place in guidance.load("measure-places")}
-    options = tuple(Option(item.id, item.nl, group=places[item.own["place"]]) for item in hers())
+    ordered = [item for place in places for item in hers(place)]
+    options = tuple(Option(item.id, item.nl, group=places[item.own["place"]]) for item in ordered)
     found = _AHEAD(opened, asked)
     return tuple(dataclasses.replace(each, options=options) if each.name == "measure" else each for each in found)
 
@@ -244,9 +247,13 @@ def _make_sos(opened: Opened, said: dict[str, Any], now: datetime, lang: str) ->
 
 
 def _mind_sos(opened: Opened, said: dict[str, Any], lang: str) -> list[str]:
-    del opened
     told = [] if said.get("calls_police") else [NOT_PROMISED]
-    return [say(each, lang) for each in (*told, *([] if "tested" in said else [NOT_TRIED]))]
+    told = [say(each, lang) for each in (*told, *([] if "tested" in said else [NOT_TRIED]))]
+    earlier, known = sos(opened.items), names(opened.items)
+    other = known.get((earlier and earlier.person) or "", "")
+    if other and said.get("person") not in (earlier and earlier.person, other):
+        told.append(say(INSTEAD, lang).format(who=other))
+    return told
 
 
 SOS = Task(
