@@ -157,6 +157,9 @@ _DRAWN: dict[str, tuple[str, dict[str, Any]]] = {
     "answer": ("choose", {"input": "radio"}),
     "several": ("choose", {"input": "checkbox"}),
     "check": ("check", {}),
+    "pick-all": ("pick", {"every": True}),
+    "grouped": ("grouped", {"input": "radio"}),
+    "grouped-several": ("grouped", {"input": "checkbox"}),
 }
 
 
