@@ -31,7 +31,7 @@ PAGES = {
         Page("calling", "Wat er gebeurt als je belt", "Stap voor stap, met zinnen die je kunt voorlezen.", "talk", risk=False),
         Page("deaf", "Hoor of spreek je niet goed", "Typen in plaats van bellen.", "talk", risk=False),
         Page("self-check", "Twijfel je", "Een paar vragen. We bewaren niets.", risk=False),
-        Page("learn", "Wat is stalking", "Uitleg, in vragen en antwoorden."),
+        Page("learn", "Over stalking", "Uitleg, in vragen en antwoorden."),
         Page("signals", "Signalen", "Wat reden geeft tot zorg.", "learn"),
         Page("effects", "Gevolgen", "Wat het met je kan doen.", "learn"),
         Page("children", "Kinderen", "Voor ouders, en voor kinderen zelf.", "learn"),
