@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.cli.clauses import yes
-from houvast.cli.lines import one_line
 from houvast.insight.inforce import days_left, ends_soon, standing, state
 from houvast.insight.orders import breaches
 from houvast.logbook import codec
 from houvast.reports import orders as worded
 from houvast.reports.items import items_of
+from houvast.reports.titles import one_line
 from houvast.words import claimed_moment, codes, date_and_time, number, phrases
 
 if TYPE_CHECKING:

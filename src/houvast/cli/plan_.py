@@ -10,7 +10,6 @@ from houvast.cli import help as helping
 from houvast.cli import kept, measures
 from houvast.cli import typing as typed_words
 from houvast.cli.amounts import cents
-from houvast.cli.lines import one_line
 from houvast.cli.recording import record, write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
@@ -23,6 +22,7 @@ from houvast.logbook.entry import Correction, kind_of
 from houvast.logbook.plan import Measure, Moment
 from houvast.reports.choose import find
 from houvast.reports.items import items_of
+from houvast.reports.titles import one_line
 from houvast.words import claimed_moment, codes, money
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ from houvast.logbook.when import here
 from houvast.reports import bag
 from houvast.reports.choose import choose
 from houvast.reports.items import items_of
+from houvast.reports.revealed_lines import with_names
 from houvast.reports.sheets import cards, flight, texts
 from houvast.words import phrases, translator
 
@@ -104,7 +105,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     answers = filling.answers(args) if args.sheet == "cards" else {}
     opened = shell.open(args.dossier)
     items = items_of(opened)
-    wanted = reveals.with_names(reveals.asked(args), items, apart=args.apart)
+    wanted = with_names(reveals.asked(args), items, apart=args.apart)
     sheet = _composed(args, opened, items, answers, shell)
     if not sheet.boxes:
         _tell_left(sheet, shell)

@@ -10,12 +10,13 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.cli.lines import message_line, one_line
+from houvast.cli.lines import message_line
 from houvast.cli.recording import write
 from houvast.cli.wordlists import SHOW
 from houvast.errors import BadArgumentsError, NoAnswerError, NoSuchMessageError, WhichKindError
 from houvast.logbook.case import MessageAnswer
 from houvast.reports.items import items_of
+from houvast.reports.titles import one_line
 from houvast.words import date_and_time, phrases
 
 if TYPE_CHECKING:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from houvast.insight.timeline import Item
     from houvast.vault.vault import Vault
+    from houvast.web.dossiers.making import Made
+    from houvast.web.downloads import Waiting
 
     T = TypeVar("T")
 
@@ -44,6 +46,8 @@ class Opened:
     since: datetime
     lock: threading.RLock = field(default_factory=threading.RLock)
     secrets: dict[str, str] = field(default_factory=dict, repr=False)
+    downloads: dict[str, Waiting] = field(default_factory=dict, repr=False)
+    once_made: dict[str, Made] = field(default_factory=dict, repr=False)
     _found: dict[object, Any] = field(default_factory=dict, repr=False)
     _head: str = ""
 
@@ -61,6 +65,12 @@ class Opened:
                 self._found[name] = make()
             found: T = self._found[name]
             return found
+
+    def let_go(self) -> None:
+        """Take away what waits to be downloaded."""
+        for each in self.downloads.values():
+            each.take_away()
+        self.downloads.clear()
 
     @property
     def items(self) -> list[Item]:
@@ -103,5 +113,6 @@ def opened(key: str | None) -> Opened | None:
 def close(key: str | None) -> None:
     """Let go of what this session has open."""
     with _mutex:
-        if key is not None:
-            _open.pop(key, None)
+        opened = None if key is None else _open.pop(key, None)
+    if opened is not None:
+        opened.let_go()

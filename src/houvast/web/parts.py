@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.template.loader import get_template
+from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from houvast.guidance import filled
+from houvast.reports.titles import title
 from houvast.web.icons import SHAPES, TURNS
 from houvast.web.saying import many, say
 from houvast.words import claimed_moment, full_date, listed, number
@@ -17,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from houvast.insight.timeline import Item
     from houvast.logbook.when import When
+    from houvast.web.forms import Bound
 
 register = template.Library()
 
@@ -77,3 +82,39 @@ def _filled(text: str, named: dict[str, object]) -> SafeString:
 def _lang(context: dict[str, Any]) -> str:
     lang: str = context.get("lang", "nl")
     return lang
+
+
+@register.simple_tag(takes_context=True)
+def entry_title(context: dict[str, Any], item: Item) -> str:
+    """What an entry is called."""
+    return conditional_escape(title(item.entry, _lang(context))[0] or say("notitie", _lang(context)))
+
+
+_DRAWN: dict[str, tuple[str, dict[str, Any]]] = {
+    "moment": ("moment", {}),
+    "line": ("line", {}),
+    "number": ("line", {"numeric": "numeric"}),
+    "euro": ("line", {"numeric": "decimal"}),
+    "words": ("words", {}),
+    "lines": ("words", {"rows": 3}),
+    "names": ("words", {"rows": 2}),
+    "one": ("choose", {"input": "radio"}),
+    "answer": ("choose", {"input": "radio"}),
+    "several": ("choose", {"input": "checkbox"}),
+    "check": ("check", {}),
+}
+
+
+@register.simple_tag(takes_context=True)
+def field(context: dict[str, Any], of: Bound, *, alone: bool = False) -> SafeString:
+    """A field of a form. `alone`: its label is the question of the page, and is not said twice."""
+    name, more = _DRAWN.get(of.field.kind, (of.field.kind, {}))
+    lang = _lang(context)
+    said = {
+        "of": of,
+        "lang": lang,
+        "label": "" if alone and name in {"moment", "choose"} else say(of.field.label, lang),
+    }
+    found = get_template(f"parts/fields/{name}.html")
+    optional = not of.field.needed and not alone
+    return mark_safe(found.render({**said, "optional": optional, "year": timezone.localdate().year, **more}))  # noqa: S308 - a template of ours

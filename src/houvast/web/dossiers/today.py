@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-def today(request: HttpRequest, lang: str) -> HttpResponse:
+def today(request: HttpRequest, lang: str, number: int = 0) -> HttpResponse:
     """What she sees first."""
-    del lang
+    del lang, number
     opened = dossier_of(request)
     return render(request, "dossiers/today.html", {"day": timezone.localdate(), "count": len(opened.items)})

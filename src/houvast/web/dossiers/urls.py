@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.web.dossiers import today
+from houvast.web import downloads, tasks
+from houvast.web.dossiers import asked, leaving, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -17,6 +18,19 @@ urlpatterns = [
     path("f/", today.today, name="orders"),
     path("g/", today.today, name="evidence"),
     path("h/", today.today, name="plan"),
-    path("i/", today.today, name="take-along"),
+    path("i/", leaving.take_along, name="take-along"),
+    path("i/7/", leaving.take_all, name="take-all"),
+    path("i/1/", leaving.ask, name="leave-ask"),
+    path("i/2/<slug:draft>/", leaving.choose_entries, name="leave-choose"),
+    path("i/3/<slug:draft>/", leaving.read_as_other, name="leave-read"),
+    path("i/4/<slug:draft>/", leaving.make, name="leave-make"),
+    path("i/5/<slug:token>/", leaving.done, name="leave-done"),
+    path("i/6/<slug:token>/", downloads.download, name="download"),
     path("j/", today.today, name="settings"),
+    path("a/<int:number>/", today.today, name="entry"),
+    path("t/<slug:code>/", tasks.begin, name="task"),
+    path("t/<slug:code>/<slug:draft>/<int:page>/", tasks.page, name="task-page"),
+    path("t/<slug:code>/<slug:draft>/x/", tasks.drop, name="task-drop"),
 ]
+
+asked.register_all()

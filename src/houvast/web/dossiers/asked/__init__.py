@@ -1,0 +1,12 @@
+"""What a dossier asks, a file for each family of entries: only data, drawn and recorded by `houvast.web.tasks`."""
+
+from __future__ import annotations
+
+from houvast.web import tasks
+from houvast.web.dossiers.asked import incident
+
+
+def register_all() -> None:
+    """Make every task known, once."""
+    if not tasks.TASKS:
+        tasks.register(*incident.TASKS)

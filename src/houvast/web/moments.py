@@ -1,0 +1,74 @@
+"""A moment in a form: just now, a day in three fields with a time in two, or in her own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from houvast.web.saying import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from houvast.logbook.when import When
+
+NOW, DAY, WORDS = "now", "day", "words"
+_MONTHS, _DAYS, _HOURS, _MINUTES = 12, 31, 23, 59
+_PARTS = ("morning", "afternoon", "evening", "night")
+
+
+def said_in(name: str, raw: Mapping[str, list[str]], lang: str) -> Any:
+    """The moment as `intake.typed` takes it: a word, or an object with as much as is known. Raises: WrongError."""
+    typed = {
+        part: next(iter(raw.get(f"{name}-{part}", ())), "").strip()
+        for part in ("day", "month", "year", "hour", "minute", "part", "about", "words")
+    }
+    match next(iter(raw.get(name, ())), ""):
+        case "now":
+            return "nu"
+        case "words":
+            return typed["words"]
+        case "day":
+            return _day(name, typed, lang)
+        case _:
+            return None
+
+
+def _day(name: str, typed: Mapping[str, str], lang: str) -> dict[str, Any] | None:
+    """A day, or the month or the year alone."""
+    from houvast.web.forms import WrongError
+
+    def figure(part: str, least: int, most: int, wrong: str) -> str:
+        text = typed[part]
+        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+            raise WrongError(say(wrong, lang), f"{name}-{part}")
+        return f"{int(text):02}"
+
+    if not any(typed[part] for part in ("day", "month", "year")):
+        return None
+    at = figure("year", 1900, 9000, "Vul een jaar in met vier cijfers, zoals 2026.")
+    if typed["month"] or typed["day"]:
+        at += "-" + figure("month", 1, _MONTHS, "Vul een maand in van 1 tot en met 12.")
+    if typed["day"]:
+        at += "-" + figure("day", 1, _DAYS, "Vul een dag in van 1 tot en met 31.")
+    if typed["hour"] or typed["minute"]:
+        if not typed["day"]:
+            raise WrongError(
+                say("Bij een tijd hoort een dag. Vul de dag in, of laat de tijd leeg.", lang), f"{name}-day"
+            )
+        hour = figure("hour", 0, _HOURS, "Vul een uur in van 0 tot en met 23.")
+        minute = figure("minute", 0, _MINUTES, "Vul een minuut in van 0 tot en met 59.") if typed["minute"] else "00"
+        at += f"T{hour}:{minute}"
+    said: dict[str, Any] = {"at": at}
+    if typed["part"] in _PARTS and not typed["hour"] and typed["month"]:
+        said["part"] = typed["part"]
+    if typed["about"]:
+        said["estimated"] = True
+    return said
+
+
+def inputs(name: str, when: When) -> dict[str, list[str]]:
+    """A recorded moment as it would have been typed, to correct it."""
+    year, month, day, hour, minute = when.at[:4], when.at[5:7], when.at[8:10], when.at[11:13], when.at[14:16]
+    found = {"year": year, "month": month, "day": day, "hour": hour, "minute": minute, "part": when.part or ""}
+    raw = {f"{name}-{part}": [said] for part, said in found.items() if said}
+    return {name: [DAY], **raw, **({f"{name}-about": ["1"]} if when.estimated else {})}
