@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from houvast.web import downloads, tasks
-from houvast.web.dossiers import asked, leaving, today
+from houvast.web.dossiers import asked, carried, leaving, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -31,6 +31,8 @@ urlpatterns = [
     path("t/<slug:code>/", tasks.begin, name="task"),
     path("t/<slug:code>/<slug:draft>/<int:page>/", tasks.page, name="task-page"),
     path("t/<slug:code>/<slug:draft>/x/", tasks.drop, name="task-drop"),
+    path("y/", carried.carried, name="carried"),
+    path("y/<int:seq>/", carried.done, name="carried-done"),
 ]
 
 asked.register_all()

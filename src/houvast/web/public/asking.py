@@ -38,7 +38,7 @@ def faq(request: HttpRequest, lang: str) -> HttpResponse:
     among = (*all_questions, *sections(request, "explanations", load("explanations").offered))
     found = looked_for(words, among, lang_of(request)) if words else all_questions
     del lang
-    return show(request, "faq", "faq", items_of(found), found=found, words=words)
+    return show(request, "public-faq", "faq", items_of(found), found=found, words=words)
 
 
 def looked_for(words: str, among: Iterable[Section], lang: str) -> tuple[Section, ...]:

@@ -25,7 +25,7 @@ def helps(request: HttpRequest, lang: str) -> HttpResponse:
     explanations = load("explanations")
     first = ("why-no-reaction", "logbook", "talk-to-someone", "think-ahead", "not-every-tip")
     found = sections(request, "explanations", (explanations.get(each) for each in first))
-    return show(request, "helps", "helps", items_of(found), parts=[("", found)], pages=under("helps"))
+    return show(request, "public-helps", "helps", items_of(found), parts=[("", found)], pages=under("public-helps"))
 
 
 def stop(request: HttpRequest, lang: str) -> HttpResponse:
@@ -35,14 +35,14 @@ def stop(request: HttpRequest, lang: str) -> HttpResponse:
     by_kind = {kind: [each for each in items if each.own["kind"] == kind] for kind in ("rule", "text", "hint")}
     explanations = load("explanations")
     extra = sections(request, "explanations", (explanations.get(each) for each in ("i-did-react", "no-mediation")))
-    return show(request, "stop", "stop", (*items, *items_of(extra)), **by_kind, parts=[("", extra)])
+    return show(request, "public-stop", "stop", (*items, *items_of(extra)), **by_kind, parts=[("", extra)])
 
 
 def measures(request: HttpRequest, lang: str) -> HttpResponse:
     """The places for which there are measures."""
     del lang
     rows = [(number, each, len(_at(each))) for number, each in enumerate(load("measure-places"), 1) if each.id not in ELSEWHERE]
-    return show(request, "measures", "measures", load("measure-places"), rows=rows)
+    return show(request, "public-measures", "measures", load("measure-places"), rows=rows)
 
 
 def place(request: HttpRequest, lang: str, number: int) -> HttpResponse:
@@ -55,21 +55,21 @@ def place(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     found = sections(request, "measures", _at(of))
     first = {each.item.id: [load("measures").get(one).nl for one in each.item.own.get("first", ())] for each in found}
     rows = [(each, first[each.item.id]) for each in found]
-    return show(request, "measures", "place", items_of(found), title=of.nl, of=of, rows=rows)
+    return show(request, "public-measures", "place", items_of(found), title=of.nl, of=of, rows=rows)
 
 
 def cards(request: HttpRequest, lang: str) -> HttpResponse:
     """Cards to hand out: what stands on them, and what never does (J46, J47)."""
     del lang
     items = load("cards").offered
-    return show(request, "cards", "cards", items, items=items)
+    return show(request, "public-cards", "cards", items, items=items)
 
 
 def letters(request: HttpRequest, lang: str) -> HttpResponse:
     """Letters to copy; what stands in braces she fills in by hand."""
     del lang
     items = load("letters").offered
-    return show(request, "letters", "letters", items, rows=[(each, [blanked(text, each) for text in each.text]) for each in items])  # fmt: skip
+    return show(request, "public-letters", "letters", items, rows=[(each, [blanked(text, each) for text in each.text]) for each in items])  # fmt: skip
 
 
 def blanked(text: str, letter: Item) -> str:

@@ -29,7 +29,7 @@ def learn(request: HttpRequest, lang: str) -> HttpResponse:
     first = explained(request, "what")[:2]
     topics = list(enumerate(TOPICS.items(), 1))
     behaviours = load("behaviours").offered
-    return show(request, "learn", "learn", (*items_of(first), *behaviours), first=first, topics=topics, behaviours=behaviours)  # fmt: skip
+    return show(request, "public-learn", "learn", (*items_of(first), *behaviours), first=first, topics=topics, behaviours=behaviours)  # fmt: skip
 
 
 def topic(request: HttpRequest, lang: str, number: int) -> HttpResponse:
@@ -39,14 +39,14 @@ def topic(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         raise Http404
     name, title = list(TOPICS.items())[number - 1]
     found = explained(request, name)
-    return show(request, "learn", "texts", items_of(found), title=title, parts=[("", found)])
+    return show(request, "public-learn", "texts", items_of(found), title=title, parts=[("", found)])
 
 
 def signals(request: HttpRequest, lang: str) -> HttpResponse:
     """The ten signals of the police and her own fear: to read, never to add up (B018)."""
     del lang
     items = load("signals").offered
-    return show(request, "signals", "signals", items, items=items)
+    return show(request, "public-signals", "signals", items, items=items)
 
 
 def effects(request: HttpRequest, lang: str) -> HttpResponse:
@@ -55,7 +55,7 @@ def effects(request: HttpRequest, lang: str) -> HttpResponse:
     items = load("effects").offered
     groups = [(title, [each for each in items if each.own["group"] == group]) for group, title in GROUPS_OF_EFFECTS.items()]
     found = explained(request, "effects")
-    return show(request, "effects", "effects", (*items, *items_of(found)), groups=groups, parts=[("", found)])
+    return show(request, "public-effects", "effects", (*items, *items_of(found)), groups=groups, parts=[("", found)])
 
 
 def children(request: HttpRequest, lang: str) -> HttpResponse:
@@ -64,21 +64,21 @@ def children(request: HttpRequest, lang: str) -> HttpResponse:
     parents, own = whole(request, "for-parents"), whole(request, "for-children")
     shown = load("effects-children").offered
     parts = [("Voor ouders", parents), ("Voor kinderen zelf", own)]
-    return show(request, "children", "children", (*items_of(parents, own), *shown), parts=parts, shown=shown)
+    return show(request, "public-children", "children", (*items_of(parents, own), *shown), parts=parts, shown=shown)
 
 
 def glossary(request: HttpRequest, lang: str) -> HttpResponse:
     """Words, each with what it must not be taken for."""
     del lang
     items = sorted(load("glossary").offered, key=lambda each: each.nl.casefold())
-    return show(request, "glossary", "glossary", items, items=items)
+    return show(request, "public-glossary", "glossary", items, items=items)
 
 
 def figures(request: HttpRequest, lang: str) -> HttpResponse:
     """Figures with year and source; those that are hard to read stay closed (H12, H13)."""
     del lang
     items = [each for each in load("figures").offered if each.own["use"] != "professional"]
-    return show(request, "figures", "figures", items, items=items)
+    return show(request, "public-figures", "figures", items, items=items)
 
 
 def orders(request: HttpRequest, lang: str) -> HttpResponse:
@@ -88,7 +88,7 @@ def orders(request: HttpRequest, lang: str) -> HttpResponse:
     rows = [(each, [issuers.get(by).nl for by in each.item.own["issuers"]]) for each in kinds]
     extra = _some(request, "orders", "order-broken")
     del lang
-    return show(request, "orders", "orders", items_of(kinds, extra), rows=rows, parts=[("", extra)])
+    return show(request, "public-orders", "orders", items_of(kinds, extra), rows=rows, parts=[("", extra)])
 
 
 def alarm(request: HttpRequest, lang: str) -> HttpResponse:
@@ -99,21 +99,21 @@ def alarm(request: HttpRequest, lang: str) -> HttpResponse:
     rows = [(each, [grounds.get(ground).nl for ground in each.own.get("grounds", ())]) for each in regions]
     measures = sections(request, "measures", (each for each in load("measures").offered if each.id.startswith("aware")))
     items = (*items_of(found, measures), *regions)
-    return show(request, "alarm", "alarm", items, parts=[("", found), ("", measures)], rows=rows)
+    return show(request, "public-alarm", "alarm", items, parts=[("", found), ("", measures)], rows=rows)
 
 
 def money(request: HttpRequest, lang: str) -> HttpResponse:
     """What it may cost, and who can help to pay."""
     del lang
     found, costs = _some(request, "money", "criminal-or-civil"), load("cost-kinds").offered
-    return show(request, "money", "costs", (*items_of(found), *costs), parts=[("", found)], kinds=costs)
+    return show(request, "public-money", "costs", (*items_of(found), *costs), parts=[("", found)], kinds=costs)
 
 
 def damage(request: HttpRequest, lang: str) -> HttpResponse:
     """What may be asked back, and how."""
     del lang
     found, kinds = _some(request, "compensation", "right-to-speak"), load("damage-kinds").offered
-    return show(request, "damage", "costs", (*items_of(found), *kinds), parts=[("", found)], kinds=kinds)
+    return show(request, "public-damage", "costs", (*items_of(found), *kinds), parts=[("", found)], kinds=kinds)
 
 
 def bystander(request: HttpRequest, lang: str) -> HttpResponse:
@@ -121,7 +121,7 @@ def bystander(request: HttpRequest, lang: str) -> HttpResponse:
     del lang
     found = whole(request, "for-bystander")
     do = _measures(request, "bystander")
-    return show(request, "bystander", "texts", items_of(found, do), parts=[("", found), ("Wat je kunt doen", do)])
+    return show(request, "public-bystander", "texts", items_of(found, do), parts=[("", found), ("Wat je kunt doen", do)])
 
 
 def professional(request: HttpRequest, lang: str) -> HttpResponse:
@@ -131,7 +131,7 @@ def professional(request: HttpRequest, lang: str) -> HttpResponse:
     figures = [each for each in load("figures").offered if each.own["use"] == "professional"]
     del lang
     return show(
-        request, "professional", "professional", (*items_of(found, do, types), *figures),
+        request, "public-professional", "professional", (*items_of(found, do, types), *figures),
         parts=[("", found), ("Wat je kunt doen", do), ("Types, als achtergrond", types)], items=figures,
     )  # fmt: skip
 

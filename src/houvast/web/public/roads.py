@@ -46,7 +46,7 @@ class Stop:
 def way(request: HttpRequest, lang: str) -> HttpResponse:
     """Every road, 112 before them."""
     del lang
-    return show(request, "way", "way", roads=[(number, routes.load(name)) for number, name in enumerate(ROADS, 1)])
+    return show(request, "public-way", "way", roads=[(number, routes.load(name)) for number, name in enumerate(ROADS, 1)])
 
 
 def road(request: HttpRequest, lang: str, number: int) -> HttpResponse:
@@ -58,7 +58,7 @@ def road(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     stops = [_stop(route, state) for state in route.states]
     always = [_may(route, event) for event in route.events if event.origins is None and event.status != "withdrawn"]
     doubtful = any(event.status == "doubtful" for event in route.events)
-    return show(request, "way", "road", title=route.nl, route=route, stops=stops, always=always, doubtful=doubtful)
+    return show(request, "public-way", "road", title=route.nl, route=route, stops=stops, always=always, doubtful=doubtful)
 
 
 def choices(request: HttpRequest, lang: str) -> HttpResponse:
@@ -69,7 +69,7 @@ def choices(request: HttpRequest, lang: str) -> HttpResponse:
         (title, [each for each in items if each.own["set"] == which])
         for which, title in ((STOP_OR_FILE, "Stopgesprek, aangifte, of nu nog niets"), (CRIMINAL_OR_CIVIL, "Strafrecht of burgerlijke rechter"))
     ]  # fmt: skip
-    return show(request, "choices", "choices", items, sets=sets)
+    return show(request, "public-choices", "choices", items, sets=sets)
 
 
 def _stop(route: Route, state: State) -> Stop:

@@ -96,8 +96,8 @@ def items_of(*of: Iterable[Section]) -> tuple[Item, ...]:
 def _further(id_: str, lang: str) -> Link:
     explanations = load("explanations")
     if id_ not in explanations:
-        return Link(reverse("faq", args=[lang]), load("faq").get(id_).nl)
+        return Link(reverse("public-faq", args=[lang]), load("faq").get(id_).nl)
     item = explanations.get(id_)
     number = list(TOPICS).index(item.own["topic"]) + 1
     place = [each.id for each in explanations].index(id_) + 1
-    return Link(f"{reverse('topic', args=[lang, number])}#e{place}", item.nl)
+    return Link(f"{reverse('public-topic', args=[lang, number])}#e{place}", item.nl)

@@ -97,7 +97,7 @@ def calling(request: HttpRequest, lang: str) -> HttpResponse:
     """What happens when you call, for each number (K17)."""
     del lang
     calls = load("calling").offered
-    return show(request, "calling", "calling", calls, calls=calls)
+    return show(request, "public-calling", "calling", calls, calls=calls)
 
 
 def _answer(directory: Iterable[Item], said: Mapping[str, str]) -> tuple[Row, ...]:

@@ -35,7 +35,7 @@ def contents(request: HttpRequest, lang: str) -> HttpResponse:
 def privacy(request: HttpRequest, lang: str) -> HttpResponse:
     """What is kept, where, and what is not."""
     del lang
-    return show(request, "privacy", "privacy")
+    return show(request, "public-privacy", "privacy")
 
 
 def accessibility(request: HttpRequest, lang: str) -> HttpResponse:
@@ -59,10 +59,10 @@ def sources(request: HttpRequest, lang: str) -> HttpResponse:
 def verify(request: HttpRequest, lang: str) -> HttpResponse:
     """How who receives a package finds out alone whether it is whole."""
     del lang
-    return show(request, "verify", "verify")
+    return show(request, "public-verify", "verify")
 
 
 def security(request: HttpRequest, lang: str) -> HttpResponse:
     """How a weakness is reported."""
     del lang
-    return show(request, "security", "security")
+    return show(request, "public-security", "security")
