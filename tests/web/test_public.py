@@ -134,17 +134,19 @@ def test_every_text_of_guidance_for_all_stands_on_a_page_and_is_escaped_once(pag
     assert "&amp;amp;" not in joined and "&amp;#x27;" not in joined and "&amp;quot;" not in joined and "&amp;lt;" not in joined
     said = readable(joined)
     missing = [text for text in texts() if " ".join(guidance.filled(text).split()) not in said]
-    assert missing == []
+    assert not missing, missing
 
 
 def texts() -> Iterator[str]:
     """Every text that has to stand on some page."""
     for listing in WHOLE:
         for item in guidance.load(listing).offered:
+            if item.id == "who-stalks-help":
+                continue
             if listing == "measures" and item.own["place"] == "who-stalks":
                 yield item.nl
                 continue
-            yield from filter(None, (item.nl, item.hint if listing != "damage-kinds" else None))
+            yield from filter(None, (item.nl, item.hint if listing != "needs" else None))
             yield from (*item.text, *item.points)
     for letter in guidance.load("letters").offered:
         yield from (blanked(text, letter) for text in letter.text)

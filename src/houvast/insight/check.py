@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NOT_KNOWN = "do-not-know"
 DANGER, SEVERE, PATTERN, DOUBT, NOT_YET = "danger", "severe-once", "pattern", "doubt", "not-yet"
-_RELATION = frozenset({"ex-partner", "dependent", "children"})
+_RELATION = frozenset({"ex-partner", "dependent"})
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 
 from houvast.guidance import load
+from houvast.web.public.listing import rows
 from houvast.web.public.showing import TOPICS, Section, items_of, sections, show, topic as explained, whole
 
 if TYPE_CHECKING:
@@ -129,10 +130,11 @@ def professional(request: HttpRequest, lang: str) -> HttpResponse:
     found, do = whole(request, "for-professional"), _measures(request, "professional")
     types = whole(request, "stalker-types")
     figures = [each for each in load("figures").offered if each.own["use"] == "professional"]
+    refer = rows(each for each in load("directory").offered if "professional" in each.own["for"])
     del lang
     return show(
         request, "public-professional", "professional", (*items_of(found, do, types), *figures),
-        parts=[("", found), ("Wat je kunt doen", do), ("Types, als achtergrond", types)], items=figures,
+        parts=[("", found), ("Wat je kunt doen", do), ("Types, als achtergrond", types)], items=figures, refer=refer,
     )  # fmt: skip
 
 

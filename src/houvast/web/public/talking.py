@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import Http404
@@ -10,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from houvast.guidance import load
-from houvast.insight.directory import Asked, Place, place, places
+from houvast.insight.directory import Asked, places
+from houvast.web.public.listing import Row, number, rows
 from houvast.web.public.showing import items_of, sections, show
 
 if TYPE_CHECKING:
@@ -35,14 +35,6 @@ SCOPES = {
 _NOT_ALONE = "who-stalks-help"  # has a page apart
 
 
-@dataclass(frozen=True)
-class Row:
-    """An organisation as it stands in a list: its numbers, and the number of its own page."""
-
-    place: Place
-    number: int
-
-
 def danger(request: HttpRequest, lang: str) -> HttpResponse:
     """112 first; how to reach it without a voice or hearing; what to say (B053, K10, K13)."""
     del lang
@@ -59,7 +51,7 @@ def deaf(request: HttpRequest, lang: str) -> HttpResponse:
     apps = [each for each in load("directory").offered if each.id == "app-112nl" and each not in items]
     chats = [each for each in load("directory").offered if each.own["chat"] == "yes" and each not in items]
     calls = [load("calling").get(each) for each in ("call-112-silent", "call-112nl")]
-    return show(request, "deaf", "deaf", (*items, *apps, *chats, *calls), rows=_rows([*apps, *items]), chats=_rows(chats), calls=calls)  # fmt: skip
+    return show(request, "deaf", "deaf", (*items, *apps, *chats, *calls), rows=rows([*apps, *items]), chats=rows(chats), calls=calls)  # fmt: skip
 
 
 @csrf_exempt  # nothing is kept or changed: a token would need a session, and there is none here
@@ -70,25 +62,25 @@ def talk(request: HttpRequest, lang: str) -> HttpResponse:
     directory = [each for each in load("directory").offered if set(each.own["needs"]) != {_NOT_ALONE}]
     needs = [each for each in load("needs").offered if each.id != _NOT_ALONE]
     found = _answer(directory, said) if said else ()
-    groups = [(group, _rows(each for each in directory if group.id in each.own["groups"][:1])) for group in load("help-groups").offered]  # fmt: skip
+    groups = [(group, rows(each for each in directory if group.id in each.own["groups"][:1])) for group in load("help-groups").offered]  # fmt: skip
     return show(
         request, "talk", "talk", directory, found=found, groups=groups, needs=needs, readers=READERS, scopes=SCOPES,
-        regions=[each for each in load("regions").offered if each.id != "other"], said=said,
+        need=next((each for each in needs if each.id == said.get("need")), None), regions=[each for each in load("regions").offered if each.id != "other"], said=said,
     )  # fmt: skip
 
 
-def organisation(request: HttpRequest, lang: str, number: int) -> HttpResponse:
+def organisation(request: HttpRequest, lang: str, at: int) -> HttpResponse:
     """All that is known of one organisation, and what is not (K03, K04, K13, K14, K24)."""
     del lang
     directory = tuple(load("directory"))
-    if not 1 <= number <= len(directory) or directory[number - 1].status == "withdrawn":
+    if not 1 <= at <= len(directory) or directory[at - 1].status == "withdrawn":
         raise Http404
-    item = directory[number - 1]
-    row = _rows([item])[0]
+    item = directory[at - 1]
+    row = rows([item])[0]
     calls = [each for each in load("calling").offered if each.own["organisation"] == item.id]
     needs = [load("needs").get(each).nl for each in item.own["needs"] if each != _NOT_ALONE]
     return show(
-        request, "talk", "organisation", (item, *calls), title=item.nl, row=row, instead=_rows(row.place.instead), calls=calls,
+        request, "talk", "organisation", (item, *calls), title=item.nl, row=row, instead=rows(row.place.instead), calls=calls,
         needs=needs, readers=[READERS[each] for each in item.own["for"] if each in READERS],
     )  # fmt: skip
 
@@ -111,13 +103,4 @@ def _answer(directory: Iterable[Item], said: Mapping[str, str]) -> tuple[Row, ..
         hour=timezone.localtime().hour,
         reader=said.get("reader", "") if said.get("reader") in READERS else "victim",
     )
-    return tuple(Row(each, _number(each.of)) for each in places(tuple(directory), asked))
-
-
-def _rows(items: Iterable[Item]) -> tuple[Row, ...]:
-    by_id = {each.id: each for each in load("directory")}
-    return tuple(Row(place(each, by_id), _number(each)) for each in items)
-
-
-def _number(item: Item) -> int:
-    return [each.id for each in load("directory")].index(item.id) + 1
+    return tuple(Row(each, number(each.of)) for each in places(tuple(directory), asked))
