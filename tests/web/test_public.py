@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import re
 from typing import TYPE_CHECKING
@@ -15,12 +16,16 @@ from houvast.web.public import showing
 from houvast.web.public.helping import blanked
 from houvast.web.public.roads import ROADS
 from houvast.web.public.tree import PAGES
+from web.browser import NARROW, Visitor, faults, sideways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from django.test import Client
+    from playwright.sync_api import Browser
+
+    from web.browser import Site
 
 ADDRESS = re.compile(r'(?:href|action)="(/[^"#]*)')
 APART = "/nl/30/"
@@ -224,3 +229,36 @@ def test_a_page_that_is_not_there_says_so(stranger: Client) -> None:
     for address in ("/nl/8/99/", "/nl/10/0/", "/nl/10/99/", "/nl/18/99/", "/nl/18/11/", "/nl/21/99/"):
         assert stranger.get(address).status_code == 404
     assert set(showing.TOPICS) >= {each.own["topic"] for each in guidance.load("explanations").offered}
+
+
+@pytest.mark.covers("P11", "K07")
+def test_every_kind_of_page_has_no_fault_and_fits_a_narrow_screen(browser: Browser, demo_site: Site) -> None:
+    mira = Visitor.arrive(browser, demo_site, viewport=NARROW)
+    page = mira.page("nl/")
+    wrong = []
+    for address in ("", *(f"{n}/" for n in range(1, 34)), "8/0/", "8/1/", "10/6/", "18/1/", "21/1/"):
+        page.goto(demo_site.url(f"nl/{address}"))
+        wrong += faults(page)
+        wrong += [f"{address} is {wider} px too wide"] if (wider := sideways(page)) else []
+    assert wrong == []
+    assert mira.strayed == [] and mira.context.cookies() == []
+    mira.context.close()
+
+
+@pytest.mark.covers("P11")
+def test_a_first_view_is_small_and_a_page_of_a_dossier_is_never_gzipped(demo_site: Site, demo_client: Client) -> None:
+    with demo_site.get("nl/", {"Accept-Encoding": "gzip"}) as answer:
+        body = answer.read()
+        assert answer.headers["Content-Encoding"] == "gzip"
+    files = set(re.findall(r'(?:href|src)="[^"]*/(s/[^"]+)"', gzip.decompress(body).decode()))
+    total = len(body)
+    for each in files:
+        with demo_site.get(each, {"Accept-Encoding": "gzip"}) as answer:
+            assert answer.headers["Content-Encoding"] == "gzip" and "immutable" in answer.headers["Cache-Control"]
+            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+            total += len(answer.read())
+    assert total < 60_000
+    with demo_site.get(min(files)) as answer:
+        assert "Content-Encoding" not in answer.headers
+    assert "Content-Encoding" not in demo_client.get("/nl/n/", HTTP_ACCEPT_ENCODING="gzip").headers
+    assert "Content-Encoding" not in demo_client.get("/nl/o/", HTTP_ACCEPT_ENCODING="gzip").headers

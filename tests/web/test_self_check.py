@@ -116,6 +116,30 @@ def shown(folder: Path) -> list[dict[str, str]]:
     return entries
 
 
+@pytest.mark.covers("J39", "D50")
+def test_where_there_is_no_dossier_the_answers_ride_along_until_there_is_one(stranger: Client, tmp_path: Path) -> None:
+    device = stranger.post(CARRY, dict(ANSWERS))
+    assert "Kan iemand anders in dit toestel kijken?" in readable(device.content.decode())
+    assert dict(ANSWERS).items() <= fields(device).items()
+    begun = stranger.post("/nl/o/2/", fields(device))
+    assert dict(ANSWERS).items() <= fields(begun).items()
+    offered = fields(begun)["offered"]
+    wrong = stranger.post("/nl/o/2/", {**fields(begun), "choice": "offered", "again": "anders"})
+    assert wrong.status_code == 400 and dict(ANSWERS).items() <= fields(wrong).items()
+    paper = stranger.post("/nl/o/2/", {**fields(begun), "choice": "offered", "again": offered}, follow=True)
+    code = "".join(re.findall(r"<bdi>([^<]+)</bdi>", paper.content.decode().partition('code">')[2].partition("</p>")[0]))
+    asked = stranger.post("/nl/o/3/", {"code": code}, follow=True)
+    assert "Wil je deze antwoorden bewaren?" in readable(asked.content.decode())
+    stranger.post("/nl/n/y/", {"keep": "yes"})
+    kinds = {each.entry.KIND for each in opened(tmp_path / "none", offered).entries()}  # type: ignore[union-attr]
+    assert kinds == {"note", "fear", "case"}
+
+
+def fields(answer: HttpResponse) -> dict[str, str]:
+    """Every hidden field of a page."""
+    return dict(re.findall(r'<input type="hidden" name="([a-z-]+)" value="([^"]*)"', answer.content.decode()))
+
+
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.covers("E01", "J36", "J37", "J38", "J39", "K01", "K15")
 def test_journey_1_doubt(browser: Browser, site: Site, script: bool) -> None:  # noqa: FBT001 - pytest gives it
