@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from houvast.insight.check import NOT_KNOWN, questions
 from houvast.intake.typed import typed
 from houvast.logbook.case import Case
 from houvast.logbook.envelope import new_id
@@ -19,18 +18,18 @@ if TYPE_CHECKING:
     from houvast.guidance import Item
     from houvast.intake.typed import Typed
 
-_ANSWERS = {"yes": "yes", "sometimes": "yes", "no": "no", NOT_KNOWN: "unknown"}
+_ANSWERS = {"yes": "yes", "sometimes": "yes", "no": "no", "do-not-know": "unknown"}
 _HEAD = "Wat ik antwoordde op de vragen bij twijfel:"
 
 
 def entries(
-    items: Iterable[Item], answers: Mapping[str, str], known: Case | None, now: datetime, lang: str = "nl"
+    questions: Iterable[Item], answers: Mapping[str, str], known: Case | None, now: datetime, lang: str = "nl"
 ) -> tuple[Typed, ...]:
-    """What these answers would become: all private. What she said of the other before stays as it is; `known` is that, if anything."""
+    """What these answers to questions of guidance would become: the note and her fear private, as always. What she said of the other before stays as it is; `known` is that, if anything."""
     if not answers:
         return ()
     day = here(now).date().isoformat()
-    found = [typed("note", {"when": day, "text": _words(items, answers, lang)}, now, ZONE)]
+    found = [typed("note", {"when": day, "text": _words(questions, answers, lang)}, now, ZONE)]
     if (afraid := _ANSWERS.get(answers.get("afraid", ""))) is not None:
         found.append(typed("fear", {"when": day, "afraid": afraid}, now, ZONE))
     if (case := _case(answers, known)) is not None:
@@ -38,10 +37,10 @@ def entries(
     return tuple(found)
 
 
-def _words(items: Iterable[Item], answers: Mapping[str, str], lang: str) -> str:
+def _words(questions: Iterable[Item], answers: Mapping[str, str], lang: str) -> str:
     say = translator(lang)
     lines = [say(_HEAD)]
-    for question in questions(items):
+    for question in questions:
         label = {each["id"]: each["nl"] for each in question.own["answers"]}.get(answers.get(question.id, ""))
         if label is not None:
             lines.append(f"{say(question.own['ask'])} {say(label)}")

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from houvast.guidance import load
+from houvast.insight.check import questions
 from houvast.insight.plan import latest
 from houvast.intake import checked
 from houvast.logbook.case import Case, Fear
@@ -46,7 +47,7 @@ def done(request: HttpRequest, lang: str, seq: int) -> HttpResponse:
 
 
 def _made(opened: Opened, said: dict[str, str], lang: str) -> tuple[Typed, ...]:
-    return checked.entries(load("self-check"), said, latest(opened.items, Case), timezone.now(), lang)
+    return checked.entries(questions(load("self-check")), said, latest(opened.items, Case), timezone.now(), lang)
 
 
 def _shown(made: tuple[object, ...]) -> list[tuple[str, object]]:

@@ -63,7 +63,7 @@ def show(request: HttpRequest, name: str, template: str, texts: Iterable[Item] =
         request, f"public/{template}.html",
         {
             "page": page, "title": page.title, "path": path, "sources": named(shown),
-            "unchecked": any(each.checked is None for each in shown), "newest": date.fromisoformat(newest()), **more,
+            "all_checked": bool(shown) and all(each.checked is not None for each in shown), "newest": date.fromisoformat(newest()), **more,
         },
     )  # fmt: skip
 

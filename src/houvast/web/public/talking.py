@@ -26,6 +26,12 @@ READERS = {
     "child": "ik ben een kind",
     "professional": "voor mijn werk",
 }
+SERVES = {
+    "victim": "wie gestalkt wordt",
+    "bystander": "wie zich zorgen maakt om een ander",
+    "child": "kinderen",
+    "professional": "wie er vanuit het werk mee te maken heeft",
+}
 SCOPES = {
     "ex-partner": "mijn ex",
     "dependent": "iemand van wie ik afhankelijk ben",
@@ -81,7 +87,7 @@ def organisation(request: HttpRequest, lang: str, at: int) -> HttpResponse:
     needs = [load("needs").get(each).nl for each in item.own["needs"] if each != _NOT_ALONE]
     return show(
         request, "talk", "organisation", (item, *calls), title=item.nl, row=row, instead=rows(row.place.instead), calls=calls,
-        needs=needs, readers=[READERS[each] for each in item.own["for"] if each in READERS],
+        needs=needs, readers=[SERVES[each] for each in item.own["for"] if each in SERVES],
     )  # fmt: skip
 
 
