@@ -136,7 +136,12 @@ def test_the_page_for_who_stalks_leads_nowhere_and_no_page_of_a_dossier_leads_to
 @pytest.mark.covers("J71", "K07", "K08", "K24")
 def test_every_text_of_guidance_for_all_stands_on_a_page_and_is_escaped_once(pages: dict[str, str]) -> None:
     joined = " ".join(pages.values())
-    assert "&amp;amp;" not in joined and "&amp;#x27;" not in joined and "&amp;quot;" not in joined and "&amp;lt;" not in joined
+    assert (
+        "&amp;amp;" not in joined
+        and "&amp;#x27;" not in joined
+        and "&amp;quot;" not in joined
+        and "&amp;lt;" not in joined
+    )
     said = readable(joined)
     missing = [text for text in texts() if " ".join(guidance.filled(text).split()) not in said]
     assert not missing, missing
@@ -165,7 +170,11 @@ def texts() -> Iterator[str]:
 @pytest.mark.covers("J36", "J77", "B059", "K02", "K17")
 def test_home_asks_how_it_is_now_and_says_what_happens_when_you_call(pages: dict[str, str]) -> None:
     said = readable(pages["/nl/"])
-    assert said.index("Ik ben nu in gevaar") < said.index("Ik voel me niet veilig") < said.index("Ik twijfel of ik heb een vraag")
+    assert (
+        said.index("Ik ben nu in gevaar")
+        < said.index("Ik voel me niet veilig")
+        < said.index("Ik twijfel of ik heb een vraag")
+    )
     assert "Ook als je twijfelt, dag en nacht, gratis" in said
     for words in ("Voor mezelf", "Voor iemand die ik ken", "Voor mijn werk", "Ik kan zelf iemand niet loslaten"):
         assert words in said
@@ -190,7 +199,9 @@ def test_whom_to_call_first_goes_by_who_it_is(stranger: Client) -> None:
     of_stranger = readable(stranger.post("/nl/8/", {"scope": "other"}).content.decode()).partition("Zoek wie")[0]
     found = "Wie er is voor wat jij zoekt"
     assert of_ex.index("Veilig Thuis", of_ex.index(found)) < of_ex.index("0900-8844", of_ex.index(found))
-    assert of_stranger.index("0900-8844", of_stranger.index(found)) < of_stranger.index("0800-2000", of_stranger.index(found))
+    assert of_stranger.index("0900-8844", of_stranger.index(found)) < of_stranger.index(
+        "0800-2000", of_stranger.index(found)
+    )
     deaf = stranger.post("/nl/8/", {"deaf": "yes", "need": "<script>", "region": "nergens"})
     assert deaf.status_code == 200 and "112NL" in deaf.content.decode()
 

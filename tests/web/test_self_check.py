@@ -34,7 +34,11 @@ WORDS = [
 
 def hidden(answer: HttpResponse) -> dict[str, str]:
     """What rides along in the first form of a page."""
-    return dict(re.findall(r'<input type="hidden" name="([a-z-]+)" value="([^"]*)"', answer.content.decode().partition("</form>")[0]))
+    return dict(
+        re.findall(
+            r'<input type="hidden" name="([a-z-]+)" value="([^"]*)"', answer.content.decode().partition("</form>")[0]
+        )
+    )
 
 
 @pytest.fixture
@@ -73,7 +77,9 @@ def test_a_question_without_an_answer_says_so_and_a_skipped_one_goes_on(stranger
 @pytest.mark.covers("B053", "E01")
 def test_danger_now_ends_the_questions_at_112_without_asking_more(stranger: Client) -> None:
     answer = stranger.post(CHECK, {"at": "0", "danger-now": "soon", "go": "next"}).content.decode()
-    assert answer.index("tel:112", answer.index("<h1")) < answer.index("De vragen" if "De vragen" in answer else "Deze vragen")
+    assert answer.index("tel:112", answer.index("<h1")) < answer.index(
+        "De vragen" if "De vragen" in answer else "Deze vragen"
+    )
     assert "Neem mee" not in answer
 
 
@@ -96,7 +102,11 @@ def test_answers_are_shown_and_asked_again_before_an_open_dossier_takes_them(cli
     assert set(kinds) == {"note", "fear", "case"}
     said_then = {each.entry.KIND: each.entry for each in opened(tmp_path / "dossier").entries()}  # type: ignore[union-attr]
     assert said_then["fear"].afraid == "yes" and said_then["note"].private
-    assert (said_then["case"].relation, said_then["case"].dependent, said_then["case"].children) == ("ex-partner", "no", "yes")
+    assert (said_then["case"].relation, said_then["case"].dependent, said_then["case"].children) == (
+        "ex-partner",
+        "no",
+        "yes",
+    )
     assert verified(tmp_path / "dossier")[0].ok
     again = client.post(CARRY, {"ex-partner": "yes", "dependent": "yes"}, follow=True)
     assert "Wie het is" not in again.content.decode()  # what she said before stays as it is
@@ -127,7 +137,9 @@ def test_where_there_is_no_dossier_the_answers_ride_along_until_there_is_one(str
     wrong = stranger.post("/nl/o/2/", {**fields(begun), "choice": "offered", "again": "anders"})
     assert wrong.status_code == 400 and dict(ANSWERS).items() <= fields(wrong).items()
     paper = stranger.post("/nl/o/2/", {**fields(begun), "choice": "offered", "again": offered}, follow=True)
-    code = "".join(re.findall(r"<bdi>([^<]+)</bdi>", paper.content.decode().partition('code">')[2].partition("</p>")[0]))
+    code = "".join(
+        re.findall(r"<bdi>([^<]+)</bdi>", paper.content.decode().partition('code">')[2].partition("</p>")[0])
+    )
     asked = stranger.post("/nl/o/3/", {"code": code}, follow=True)
     assert "Wil je deze antwoorden bewaren?" in readable(asked.content.decode())
     stranger.post("/nl/n/y/", {"keep": "yes"})

@@ -15,6 +15,7 @@ from houvast.errors import NoDossierError
 from houvast.reports.items import items_of
 from houvast.seal import age, keys
 from houvast.vault import folder, opening, seen
+from houvast.web.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +35,7 @@ class Served:
     """Where the dossier lies and how it is shown."""
 
     root: Path
-    lang: str = "nl"
-    name: str = "Notities"
+    shown: Shown = field(default_factory=Shown)
 
 
 @dataclass

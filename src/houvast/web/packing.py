@@ -62,7 +62,12 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         response = get_response(request)
         match = request.resolver_match
         module = match.func.__module__ if match is not None else ""
-        if not module.startswith(_PUBLIC) or module.endswith(_NOT) or response.streaming or len(response.content) < _SMALL:
+        if (
+            not module.startswith(_PUBLIC)
+            or module.endswith(_NOT)
+            or response.streaming
+            or len(response.content) < _SMALL
+        ):
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
         if "gzip" in request.headers.get("Accept-Encoding", ""):

@@ -17,7 +17,7 @@ from houvast.web.saying import many, say
 from houvast.words import claimed_moment, full_date, listed, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from houvast.insight.timeline import Item
@@ -43,6 +43,12 @@ def many_tag(context: dict[str, Any], one: str, more: str, count: int, **named: 
 def content(context: dict[str, Any], text: str | None) -> str:
     """A text of guidance in the language of the page, with the numbers of settings filled in; escaped like any variable."""
     return conditional_escape(filled(say(text, _lang(context)))) if text else ""
+
+
+@register.filter
+def get(of: Mapping[str, str], name: str) -> str:
+    """What stands under a name that a template cannot spell."""
+    return of.get(name, "")
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from houvast.logbook.entry import Entry
     from houvast.web.alone import Opened
@@ -101,6 +101,8 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             fields, request.POST
         )
         drafts.put(opened.vault, draft, {**held, "raw": raw})
+        if "keep" in request.POST:  # the page is about to lock itself
+            return HttpResponse(status=204)
         wrong = forms.read(task.kind, fields, raw, timezone.now(), lang).wrong
         if not wrong:
             last = page == len(task.pages) or "stop" in request.POST or "look" in request.POST

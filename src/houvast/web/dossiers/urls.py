@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from houvast.web import downloads, tasks
-from houvast.web.dossiers import asked, carried, leaving, today
+from houvast.web.dossiers import asked, carried, leaving, settings, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -26,7 +26,11 @@ urlpatterns = [
     path("i/4/<slug:draft>/", leaving.make, name="leave-make"),
     path("i/5/<slug:token>/", leaving.done, name="leave-done"),
     path("i/6/<slug:token>/", downloads.download, name="download"),
-    path("j/", today.today, name="settings"),
+    path("j/", settings.settings_, name="settings"),
+    path("j/1/", settings.show, name="settings-show"),
+    path("j/2/", settings.words, name="settings-words"),
+    path("j/3/", settings.code, name="settings-code"),
+    path("j/4/", settings.delete, name="settings-delete"),
     path("a/<int:number>/", today.today, name="entry"),
     path("t/<slug:code>/", tasks.begin, name="task"),
     path("t/<slug:code>/<slug:draft>/<int:page>/", tasks.page, name="task-page"),

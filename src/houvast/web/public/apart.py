@@ -22,6 +22,10 @@ def apart(request: HttpRequest, lang: str) -> HttpResponse:
     items = load("for-who-stalks").offered
     directory = load("directory")
     by_id = {each.id: each for each in directory}
-    people = [place(each, by_id) for each in directory.offered if _NEED in each.own["needs"] and "nl" in each.own["regions"]]
+    people = [
+        place(each, by_id) for each in directory.offered if _NEED in each.own["needs"] and "nl" in each.own["regions"]
+    ]
     measures = [each for each in load("measures").offered if each.own["place"] == "who-stalks"]
-    return render(request, "public/apart.html", {"items": items, "people": people, "measures": measures, "sources": named(items)})
+    return render(
+        request, "public/apart.html", {"items": items, "people": people, "measures": measures, "sources": named(items), "is_open": False}
+    )

@@ -84,4 +84,8 @@ def _is_danger(said: Mapping[str, str]) -> bool:
 
 
 def _number(text: str | None, questions: Sequence[Item]) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() and int(text[:3]) < len(questions) and len(text) < 3 else 0  # noqa: PLR2004
+    return (
+        int(text)
+        if text and text.isascii() and text.isdecimal() and int(text[:3]) < len(questions) and len(text) < 3
+        else 0
+    )  # noqa: PLR2004

@@ -41,7 +41,11 @@ def stop(request: HttpRequest, lang: str) -> HttpResponse:
 def measures(request: HttpRequest, lang: str) -> HttpResponse:
     """The places for which there are measures."""
     del lang
-    rows = [(number, each, len(_at(each))) for number, each in enumerate(load("measure-places"), 1) if each.id not in ELSEWHERE]
+    rows = [
+        (number, each, len(_at(each)))
+        for number, each in enumerate(load("measure-places"), 1)
+        if each.id not in ELSEWHERE
+    ]
     return show(request, "public-measures", "measures", load("measure-places"), rows=rows)
 
 

@@ -54,7 +54,9 @@ def effects(request: HttpRequest, lang: str) -> HttpResponse:
     """What it can do to a person, by group, and what helps to read."""
     del lang
     items = load("effects").offered
-    groups = [(title, [each for each in items if each.own["group"] == group]) for group, title in GROUPS_OF_EFFECTS.items()]
+    groups = [
+        (title, [each for each in items if each.own["group"] == group]) for group, title in GROUPS_OF_EFFECTS.items()
+    ]
     found = explained(request, "effects")
     return show(request, "public-effects", "effects", (*items, *items_of(found)), groups=groups, parts=[("", found)])
 
@@ -122,7 +124,9 @@ def bystander(request: HttpRequest, lang: str) -> HttpResponse:
     del lang
     found = whole(request, "for-bystander")
     do = _measures(request, "bystander")
-    return show(request, "public-bystander", "texts", items_of(found, do), parts=[("", found), ("Wat je kunt doen", do)])
+    return show(
+        request, "public-bystander", "texts", items_of(found, do), parts=[("", found), ("Wat je kunt doen", do)]
+    )
 
 
 def professional(request: HttpRequest, lang: str) -> HttpResponse:
@@ -162,4 +166,3 @@ def _some(request: HttpRequest, *ids: str) -> tuple[Section, ...]:
 
 def _measures(request: HttpRequest, place: str) -> tuple[Section, ...]:
     return sections(request, "measures", (each for each in load("measures").offered if each.own["place"] == place))
-

@@ -46,7 +46,9 @@ class Stop:
 def way(request: HttpRequest, lang: str) -> HttpResponse:
     """Every road, 112 before them."""
     del lang
-    return show(request, "public-way", "way", roads=[(number, routes.load(name)) for number, name in enumerate(ROADS, 1)])
+    return show(
+        request, "public-way", "way", roads=[(number, routes.load(name)) for number, name in enumerate(ROADS, 1)]
+    )
 
 
 def road(request: HttpRequest, lang: str, number: int) -> HttpResponse:
@@ -58,7 +60,9 @@ def road(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     stops = [_stop(route, state) for state in route.states]
     always = [_may(route, event) for event in route.events if event.origins is None and event.status != "withdrawn"]
     doubtful = any(event.status == "doubtful" for event in route.events)
-    return show(request, "public-way", "road", title=route.nl, route=route, stops=stops, always=always, doubtful=doubtful)
+    return show(
+        request, "public-way", "road", title=route.nl, route=route, stops=stops, always=always, doubtful=doubtful
+    )
 
 
 def choices(request: HttpRequest, lang: str) -> HttpResponse:

@@ -80,7 +80,9 @@ def sections(request: HttpRequest, listing: str, items: Iterable[Item]) -> tuple
 
 def topic(request: HttpRequest, name: str) -> tuple[Section, ...]:
     """The explanations of one topic."""
-    return sections(request, "explanations", (each for each in load("explanations").offered if each.own["topic"] == name))
+    return sections(
+        request, "explanations", (each for each in load("explanations").offered if each.own["topic"] == name)
+    )
 
 
 def whole(request: HttpRequest, listing: str) -> tuple[Section, ...]:

@@ -46,7 +46,9 @@ def danger(request: HttpRequest, lang: str) -> HttpResponse:
     del lang
     calls = load("calling")
     found = [calls.get(each) for each in ("call-112", "call-112-silent", "call-112nl")]
-    explained = sections(request, "explanations", (load("explanations").get(each) for each in ("when-112", "unsafe-no-danger-now")))
+    explained = sections(
+        request, "explanations", (load("explanations").get(each) for each in ("when-112", "unsafe-no-danger-now"))
+    )
     return show(request, "danger", "danger", (*found, *items_of(explained)), calls=found, parts=[("", explained)])
 
 

@@ -28,7 +28,13 @@ PAGES = {
     for page in (
         Page("danger", "Nu gevaar", "112 bellen, ook als je niet hardop kunt praten.", risk=False),
         Page("talk", "Met wie kun je praten", "Wie er is, dag en nacht, en waarvoor.", risk=False),
-        Page("public-calling", "Wat er gebeurt als je belt", "Stap voor stap, met zinnen die je kunt voorlezen.", "talk", risk=False),
+        Page(
+            "public-calling",
+            "Wat er gebeurt als je belt",
+            "Stap voor stap, met zinnen die je kunt voorlezen.",
+            "talk",
+            risk=False,
+        ),
         Page("deaf", "Hoor of spreek je niet goed", "Typen in plaats van bellen.", "talk", risk=False),
         Page("self-check", "Twijfel je", "Een paar vragen. We bewaren niets.", risk=False),
         Page("public-learn", "Over stalking", "Uitleg, in vragen en antwoorden."),
@@ -39,7 +45,13 @@ PAGES = {
         Page("public-figures", "Cijfers", "Met jaar en bron.", "public-learn", risk=False),
         Page("public-helps", "Wat helpt", "Wat je zelf kunt doen, in je eigen tempo."),
         Page("public-stop", "Zeg één keer stop", "Teksten, en woorden die het onduidelijk maken.", "public-helps"),
-        Page("public-measures", "Maatregelen per plek", "Thuis, onderweg, op je werk, online. Om af te drukken.", "public-helps", risk=False),
+        Page(
+            "public-measures",
+            "Maatregelen per plek",
+            "Thuis, onderweg, op je werk, online. Om af te drukken.",
+            "public-helps",
+            risk=False,
+        ),
         Page("public-cards", "Kaartjes", "Om te geven aan wie met je meekijkt.", "public-helps", risk=False),
         Page("public-letters", "Brieven", "Voorbeelden die je zelf aanvult.", "public-helps", risk=False),
         Page("public-way", "De weg bij politie en rechter", "Welke stappen er zijn, en wie er aan zet is."),
@@ -51,13 +63,24 @@ PAGES = {
         Page("public-faq", "Vragen en antwoorden", "Zoek in alle vragen.", risk=False),
         Page("public-bystander", "Voor iemand die ik ken", "Hoe je erover begint, en wat je beter niet doet."),
         Page("public-professional", "Voor mijn werk", "Veilig Thuis, politie, advocaat, hulpverlening."),
-        Page("device-safety", "Veiliger kijken", "Wat een toestel laat zien, en wat wij niet kunnen verbergen.", risk=False),
+        Page(
+            "device-safety",
+            "Veiliger kijken",
+            "Wat een toestel laat zien, en wat wij niet kunnen verbergen.",
+            risk=False,
+        ),
         Page("about", "Over Houvast", "Wat het is, en wat het niet kan.", risk=False),
         Page("public-privacy", "Privacy", "Wat er bewaard wordt, en waar.", "about", risk=False),
         Page("accessibility", "Toegankelijkheid", "Wat we deden, en wat nog niet.", "about", risk=False),
         Page("sources", "Bronnen en datum", "Waar de teksten vandaan komen.", "about", risk=False),
         Page("public-verify", "Een stuk nagaan", "Zelf nagaan of een pakket klopt, zonder ons.", "about", risk=False),
-        Page("public-security", "Een zwakke plek melden", "Wat je doet als je een fout in de beveiliging vindt.", "about", risk=False),
+        Page(
+            "public-security",
+            "Een zwakke plek melden",
+            "Wat je doet als je een fout in de beveiliging vindt.",
+            "about",
+            risk=False,
+        ),
     )
 }
 """`apart`, for who stalks, is not among them: it stands in no menu and has no way back here (A21, J50)."""
