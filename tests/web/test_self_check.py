@@ -1,22 +1,23 @@
-"""Journey 1, doubt: the self-check without account, nothing stored, always a person at the end, and taken along only when asked (J36-J39)."""
+"""Journey 1, doubt: the self-check without account, nothing stored, a person at the end, taken along only when asked (J36-J39)."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
 from cast import PASSPHRASE, opened, verified
+from houvast.logbook.case import Case, Fear
+from houvast.logbook.entry import Note
 from houvast_run import houvast
-from web.browser import NARROW, Visitor, faults, sideways
+from web.browser import Visitor, faults, sideways
 from web.test_public import readable, visitor_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from django.http import HttpResponse
     from django.test import Client
     from playwright.sync_api import Browser, Page
 
@@ -32,7 +33,7 @@ WORDS = [
 ]  # fmt: skip
 
 
-def hidden(answer: HttpResponse) -> dict[str, str]:
+def hidden(answer: Any) -> dict[str, str]:
     """What rides along in the first form of a page."""
     return dict(
         re.findall(
@@ -54,7 +55,9 @@ def test_answers_travel_in_the_form_only_and_may_be_changed(stranger: Client) ->
         assert question in answer.content.decode()
         answer = stranger.post(CHECK, {**hidden(answer), question: choice, "go": "next"})
     said = readable(answer.content.decode())
-    assert "Je mag het stalking noemen" in said and "0800-2000" in said and "0900-8844" in said
+    assert "Je mag het stalking noemen" in said
+    assert "0800-2000" in said
+    assert "0900-8844" in said
     assert hidden(answer) == dict(ANSWERS)
     changed = stranger.post(CHECK, {**hidden(answer), "go": "3"})
     assert 'value="yes" autocomplete="off" checked' in changed.content.decode()
@@ -69,9 +72,11 @@ def test_a_question_without_an_answer_says_so_and_a_skipped_one_goes_on(stranger
     wrong = stranger.post(CHECK, {"at": "1", "danger-now": "no", "go": "next"})
     assert wrong.status_code == 400
     assert "Kies een antwoord, of sla de vraag over." in readable(wrong.content.decode())
-    assert "<title>Fout: " in wrong.content.decode() and hidden(wrong)["danger-now"] == "no"
+    assert "<title>Fout: " in wrong.content.decode()
+    assert hidden(wrong)["danger-now"] == "no"
     skipped = stranger.post(CHECK, {"at": "1", "danger-now": "no", "unwanted": "yes", "go": "skip"})
-    assert skipped.status_code == 200 and "unwanted" not in hidden(skipped)
+    assert skipped.status_code == 200
+    assert "unwanted" not in hidden(skipped)
 
 
 @pytest.mark.covers("B053", "E01")
@@ -87,26 +92,29 @@ def test_danger_now_ends_the_questions_at_112_without_asking_more(stranger: Clie
 def test_a_form_that_we_did_not_make_is_the_first_question(stranger: Client, at: str) -> None:
     answer = stranger.post(CHECK, {"at": at, "go": "<b>", "danger-now": "<script>", "unwanted": ["yes", "no"]})
     assert answer.status_code in {200, 400}
-    assert "<script>alert" not in answer.content.decode() and "Gebeurt er nu iets?" in readable(answer.content.decode())
+    assert "<script>alert" not in answer.content.decode()
+    assert "Gebeurt er nu iets?" in readable(answer.content.decode())
 
 
 @pytest.mark.covers("J39")
 def test_answers_are_shown_and_asked_again_before_an_open_dossier_takes_them(client: Client, tmp_path: Path) -> None:
     asked = client.post(CARRY, dict(ANSWERS), follow=True)
     said = readable(asked.content.decode())
-    assert "Wil je deze antwoorden bewaren?" in said and "Voel je je onveilig, bedreigd of bang? Soms" in said
+    assert "Wil je deze antwoorden bewaren?" in said
+    assert "Voel je je onveilig, bedreigd of bang? Soms" in said
     assert shown(tmp_path) == []
     done = client.post("/nl/n/y/", {"keep": "yes"}, follow=True)
-    assert "Dit is bewaard" in readable(done.content.decode()) and "Soms" in done.content.decode()
+    assert "Dit is bewaard" in readable(done.content.decode())
+    assert "Soms" in done.content.decode()
     kinds = {each["kind"]: each for each in shown(tmp_path)}
     assert set(kinds) == {"note", "fear", "case"}
-    said_then = {each.entry.KIND: each.entry for each in opened(tmp_path / "dossier").entries()}  # type: ignore[union-attr]
-    assert said_then["fear"].afraid == "yes" and said_then["note"].private
-    assert (said_then["case"].relation, said_then["case"].dependent, said_then["case"].children) == (
-        "ex-partner",
-        "no",
-        "yes",
+    fear, case = (
+        next(entry for entry in recorded(tmp_path / "dossier") if isinstance(entry, kind)) for kind in (Fear, Case)
     )
+    assert isinstance(fear, Fear)
+    assert isinstance(case, Case)
+    assert fear.afraid == "yes"
+    assert (case.relation, case.dependent, case.children) == ("ex-partner", "no", "yes")
     assert verified(tmp_path / "dossier")[0].ok
     again = client.post(CARRY, {"ex-partner": "yes", "dependent": "yes"}, follow=True)
     assert "Wie het is" not in again.content.decode()  # what she said before stays as it is
@@ -135,7 +143,8 @@ def test_where_there_is_no_dossier_the_answers_ride_along_until_there_is_one(str
     assert dict(ANSWERS).items() <= fields(begun).items()
     offered = fields(begun)["offered"]
     wrong = stranger.post("/nl/o/2/", {**fields(begun), "choice": "offered", "again": "anders"})
-    assert wrong.status_code == 400 and dict(ANSWERS).items() <= fields(wrong).items()
+    assert wrong.status_code == 400
+    assert dict(ANSWERS).items() <= fields(wrong).items()
     paper = stranger.post("/nl/o/2/", {**fields(begun), "choice": "offered", "again": offered}, follow=True)
     code = "".join(
         re.findall(r"<bdi>([^<]+)</bdi>", paper.content.decode().partition('code">')[2].partition("</p>")[0])
@@ -143,11 +152,15 @@ def test_where_there_is_no_dossier_the_answers_ride_along_until_there_is_one(str
     asked = stranger.post("/nl/o/3/", {"code": code}, follow=True)
     assert "Wil je deze antwoorden bewaren?" in readable(asked.content.decode())
     stranger.post("/nl/n/y/", {"keep": "yes"})
-    kinds = {each.entry.KIND for each in opened(tmp_path / "none", offered).entries()}  # type: ignore[union-attr]
-    assert kinds == {"note", "fear", "case"}
+    assert {type(entry) for entry in recorded(tmp_path / "none", offered)} == {Note, Fear, Case}
 
 
-def fields(answer: HttpResponse) -> dict[str, str]:
+def recorded(folder: Path, words: str = PASSPHRASE) -> list[object]:
+    """The entries of a dossier, opened anew."""
+    return [each.entry for each in opened(folder, words).entries()]
+
+
+def fields(answer: Any) -> dict[str, str]:
     """Every hidden field of a page."""
     return dict(re.findall(r'<input type="hidden" name="([a-z-]+)" value="([^"]*)"', answer.content.decode()))
 
@@ -162,7 +175,8 @@ def test_journey_1_doubt(browser: Browser, site: Site, script: bool) -> None:  #
     for number, words in enumerate(WORDS, 1):
         expect(page.get_by_text(f"Vraag {number} van {len(WORDS)}")).to_be_visible()
         if script and number in {1, 7}:
-            assert faults(page) == [] and sideways(page) == 0
+            assert faults(page) == []
+            assert sideways(page) == 0
         if number == 3:
             page.get_by_role("button", name="Verder").click()
             expect(page.get_by_role("alert")).to_contain_text("Kies een antwoord")
@@ -177,14 +191,15 @@ def test_journey_1_doubt(browser: Browser, site: Site, script: bool) -> None:  #
     assert page.url.endswith("/nl/9/")
     if script:
         assert faults(page) == []
-        page.set_viewport_size(NARROW)
+        page.set_viewport_size({"width": 320, "height": 640})
         assert sideways(page) == 0
     page.get_by_role("button", name="Neem mee naar mijn logboek").click()
     page.get_by_label("Wachtzin").fill(PASSPHRASE)
     page.get_by_role("button", name="Openen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Wil je deze antwoorden bewaren?")
     if script:
-        assert faults(page) == [] and sideways(page) == 0
+        assert faults(page) == []
+        assert sideways(page) == 0
     page.get_by_role("button", name="Bewaar deze antwoorden").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Dit is bewaard")
     assert {each["kind"] for each in shown(site.root.parent)} == {"note", "fear", "case"}

@@ -25,7 +25,10 @@ _HEAD = "Wat ik antwoordde op de vragen bij twijfel:"
 def entries(
     questions: Iterable[Item], answers: Mapping[str, str], known: Case | None, now: datetime, lang: str = "nl"
 ) -> tuple[Typed, ...]:
-    """What these answers to questions of guidance would become: the note and her fear private, as always. What she said of the other before stays as it is; `known` is that, if anything."""
+    """What these answers to questions of guidance would become: the note and her fear private, as always.
+
+    What she said of the other before stays as it is; `known` is that, if anything.
+    """
     if not answers:
         return ()
     day = here(now).date().isoformat()

@@ -27,5 +27,7 @@ def apart(request: HttpRequest, lang: str) -> HttpResponse:
     ]
     measures = [each for each in load("measures").offered if each.own["place"] == "who-stalks"]
     return render(
-        request, "public/apart.html", {"items": items, "people": people, "measures": measures, "sources": named(items), "is_open": False}
+        request,
+        "public/apart.html",
+        {"items": items, "people": people, "measures": measures, "sources": named(items), "is_open": False},
     )

@@ -31,7 +31,7 @@ def check(request: HttpRequest, lang: str) -> HttpResponse:
         return _ask(request, questions, 0, {})
     said = answers(request.POST, questions)
     at, go = _number(request.POST.get(AT), questions), request.POST.get(GO, NEXT)
-    if go.isdecimal():
+    if go not in {NEXT, BACK, SKIP}:
         return _ask(request, questions, _number(go, questions), said)
     if go == BACK:
         return _ask(request, questions, max(0, at - 1), said)
@@ -84,8 +84,5 @@ def _is_danger(said: Mapping[str, str]) -> bool:
 
 
 def _number(text: str | None, questions: Sequence[Item]) -> int:
-    return (
-        int(text)
-        if text and text.isascii() and text.isdecimal() and int(text[:3]) < len(questions) and len(text) < 3
-        else 0
-    )  # noqa: PLR2004
+    """The number of a question; what is none is the first."""
+    return {str(number): number for number in range(len(questions))}.get(text or "", 0)

@@ -73,7 +73,8 @@ def letters(request: HttpRequest, lang: str) -> HttpResponse:
     """Letters to copy; what stands in braces she fills in by hand."""
     del lang
     items = load("letters").offered
-    return show(request, "public-letters", "letters", items, rows=[(each, [blanked(text, each) for text in each.text]) for each in items])  # fmt: skip
+    rows = [(each, [blanked(text, each) for text in each.text]) for each in items]
+    return show(request, "public-letters", "letters", items, rows=rows)
 
 
 def blanked(text: str, letter: Item) -> str:

@@ -8,7 +8,8 @@ from django.http import Http404
 
 from houvast.guidance import load
 from houvast.web.public.listing import rows
-from houvast.web.public.showing import TOPICS, Section, items_of, sections, show, topic as explained, whole
+from houvast.web.public.showing import TOPICS, Section, items_of, sections, show, whole
+from houvast.web.public.showing import topic as explained
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -30,7 +31,8 @@ def learn(request: HttpRequest, lang: str) -> HttpResponse:
     first = explained(request, "what")[:2]
     topics = list(enumerate(TOPICS.items(), 1))
     behaviours = load("behaviours").offered
-    return show(request, "public-learn", "learn", (*items_of(first), *behaviours), first=first, topics=topics, behaviours=behaviours)  # fmt: skip
+    items = (*items_of(first), *behaviours)
+    return show(request, "public-learn", "learn", items, first=first, topics=topics, behaviours=behaviours)
 
 
 def topic(request: HttpRequest, lang: str, number: int) -> HttpResponse:
@@ -148,7 +150,8 @@ def device(request: HttpRequest, lang: str) -> HttpResponse:
     items = load("about")
     found = sections(request, "about", (items.get(name) for name in ("device", "quick-exit", "print", "reaching-you")))
     extra = _some(request, "shared-device", "keep-accounts")
-    return show(request, "device-safety", "device", items_of(found, extra), parts=[("", found), ("Je telefoon en je accounts", extra)])  # fmt: skip
+    parts = [("", found), ("Je telefoon en je accounts", extra)]
+    return show(request, "device-safety", "device", items_of(found, extra), parts=parts)
 
 
 def about(request: HttpRequest, lang: str) -> HttpResponse:

@@ -69,10 +69,11 @@ def choices(request: HttpRequest, lang: str) -> HttpResponse:
     """The same questions answered for each choice; none is chosen (J21, J74)."""
     del lang
     items = load("choices").offered
-    sets = [
-        (title, [each for each in items if each.own["set"] == which])
-        for which, title in ((STOP_OR_FILE, "Stopgesprek, aangifte, of nu nog niets"), (CRIMINAL_OR_CIVIL, "Strafrecht of burgerlijke rechter"))
-    ]  # fmt: skip
+    named = (
+        (STOP_OR_FILE, "Stopgesprek, aangifte, of nu nog niets"),
+        (CRIMINAL_OR_CIVIL, "Strafrecht of burgerlijke rechter"),
+    )
+    sets = [(title, [each for each in items if each.own["set"] == which]) for which, title in named]
     return show(request, "public-choices", "choices", items, sets=sets)
 
 

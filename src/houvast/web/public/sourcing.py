@@ -49,5 +49,5 @@ def _name(source: str) -> str:
     if source[:2] in SEEDS:
         return SEEDS[source[:2]]
     if source.startswith("https://"):
-        return urlsplit(source.split(",")[0]).netloc.removeprefix("www.")
+        return urlsplit(source.split(",", maxsplit=1)[0]).netloc.removeprefix("www.")
     return OUTSIDE if re.match(r"X\d\d", source) else OURS

@@ -59,7 +59,8 @@ def deaf(request: HttpRequest, lang: str) -> HttpResponse:
     apps = [each for each in load("directory").offered if each.id == "app-112nl" and each not in items]
     chats = [each for each in load("directory").offered if each.own["chat"] == "yes" and each not in items]
     calls = [load("calling").get(each) for each in ("call-112-silent", "call-112nl")]
-    return show(request, "deaf", "deaf", (*items, *apps, *chats, *calls), rows=rows([*apps, *items]), chats=rows(chats), calls=calls)  # fmt: skip
+    shown = (*items, *apps, *chats, *calls)
+    return show(request, "deaf", "deaf", shown, rows=rows([*apps, *items]), chats=rows(chats), calls=calls)
 
 
 @csrf_exempt  # nothing is kept or changed: a token would need a session, and there is none here
@@ -70,10 +71,14 @@ def talk(request: HttpRequest, lang: str) -> HttpResponse:
     directory = [each for each in load("directory").offered if set(each.own["needs"]) != {_NOT_ALONE}]
     needs = [each for each in load("needs").offered if each.id != _NOT_ALONE]
     found = _answer(directory, said) if said else ()
-    groups = [(group, rows(each for each in directory if group.id in each.own["groups"][:1])) for group in load("help-groups").offered]  # fmt: skip
+    groups = [
+        (group, rows(each for each in directory if each.own["groups"][0] == group.id))
+        for group in load("help-groups").offered
+    ]
     return show(
         request, "talk", "talk", directory, found=found, groups=groups, needs=needs, readers=READERS, scopes=SCOPES,
-        need=next((each for each in needs if each.id == said.get("need")), None), regions=[each for each in load("regions").offered if each.id != "other"], said=said,
+        need=next((each for each in needs if each.id == said.get("need")), None), said=said,
+        regions=[each for each in load("regions").offered if each.id != "other"],
     )  # fmt: skip
 
 
