@@ -247,7 +247,7 @@ def test_a_page_that_is_not_there_says_so(stranger: Client) -> None:
     assert set(showing.TOPICS) >= {each.own["topic"] for each in guidance.load("explanations").offered}
 
 
-@pytest.mark.covers("P11", "K07")
+@pytest.mark.covers("K07")
 def test_every_kind_of_page_has_no_fault_and_fits_a_narrow_screen(browser: Browser, demo_site: Site) -> None:
     mira = Visitor.arrive(browser, demo_site, viewport=NARROW)
     page = mira.page("nl/")
@@ -262,7 +262,6 @@ def test_every_kind_of_page_has_no_fault_and_fits_a_narrow_screen(browser: Brows
     mira.context.close()
 
 
-@pytest.mark.covers("P11")
 def test_a_first_view_is_small_and_a_page_of_a_dossier_is_never_gzipped(demo_site: Site, demo_client: Client) -> None:
     with demo_site.get("nl/", {"Accept-Encoding": "gzip"}) as answer:
         body = answer.read()
