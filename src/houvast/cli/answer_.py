@@ -26,6 +26,7 @@ from houvast.errors import (
 )
 from houvast.insight.answers import OF_VIOLENCE, OWN_FEAR, answers
 from houvast.insight.signals import advised, fear
+from houvast.intake.answers import meant
 from houvast.logbook import spoken
 from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.when import When, here
@@ -45,10 +46,6 @@ if TYPE_CHECKING:
 
     Answer = Literal["yes", "no", "unknown"]
 
-READ: dict[str, Answer] = {
-    "ja": "yes", "j": "yes", "yes": "yes", "y": "yes", "nee": "no", "n": "no", "no": "no",
-    "onbekend": "unknown", "weet niet": "unknown", "weet ik niet": "unknown", "unknown": "unknown", "do not know": "unknown",
-}  # fmt: skip
 _STOP, _EXPLAIN = ("stop", "klaar", "done"), "?"
 
 
@@ -138,7 +135,7 @@ def _signal(word: str) -> str:
 
 def _answer(word: str) -> Answer:
     """Yes, no or not known. Raises: BadArgumentsError."""
-    found = READ.get(" ".join(word.casefold().split()))
+    found = meant(word)
     if found is None:
         raise BadArgumentsError("houvast answer", word)
     return found
@@ -150,7 +147,7 @@ def _standing(vault: Vault, shell: Shell) -> tuple[Standing, int]:
 
     items, code = items_of(vault), 0
     try:
-        found: Sequence[Signal] = known.known(vault, items, shell.now()).signals
+        found: Sequence[Signal] = known.known(items, known.readings_for_her(vault, items), shell.now()).signals
     except (AgeFileError, BrokenReadingError, MissingFileError) as error:
         shell.fail(error)
         found, code = known.signals_of(items), 1
@@ -218,9 +215,11 @@ def _ask(signal: str, of: Standing, shell: Shell) -> Answer | Literal["stop"] | 
             return "stop"
         if folded == _EXPLAIN:
             shell.note(_text(signal, shell, hint=True))
-        elif folded not in READ:
+        elif (answer := meant(typed)) is not None:
+            return answer
+        else:
             shell.note(shell.text("Antwoord met ja, nee of onbekend, of sla over met Enter."))
-        return READ.get(folded)
+        return None
 
     return shell.put(_text(signal, shell), "answer", needed=False, read=read) or None
 

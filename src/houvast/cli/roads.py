@@ -75,12 +75,14 @@ def facts_of(
     """What is known for guards: by her entries and chats, and by what she said now. A damaged chat is told, and makes nothing known."""
     from houvast.intake.held import reader
     from houvast.reports.known import facts_of as found
-    from houvast.reports.known import known
+    from houvast.reports.known import known, readings_for_her
     from houvast.reports.orders import held_against
 
     read = reader(vault)
     try:
-        every = found(known(vault, items, now, held_against(vault, items, now, read=read).breaches, said, read), now)
+        readings = readings_for_her(vault, items, read)
+        held = held_against(vault, items, now, read=read, ready=readings)
+        every = found(known(items, readings, now, held.breaches, said), now)
     except (AgeFileError, BrokenReadingError, MissingFileError) as error:
         shell.fail(error)
         return dict(said or {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
@@ -13,7 +14,6 @@ from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, MissingMemberError, NoAnswerError, UnreadLineError
 from houvast.insight import plan as planning
-from houvast.intake.moments import refuse_past
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.case import Person
@@ -39,6 +39,8 @@ DANGER = "Is er nu gevaar? Bel 112."
 _WITH_HELP = frozenset({"police-contact", "neighbourhood-officer", "veilig-thuis-worker"})
 _SOS = ("phone", "calls_police", "tested")
 _SOS_ROLE = "sos-contact"
+_LASTING = ("made_with", "review")
+"""What stays of an earlier plan unless it is said anew."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -97,8 +99,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 def _record(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) -> int:
     """The plan anew, with what changes in it: the earlier one stays visible."""
     said = dict(_pair(each) for each in args.part) | (_object(args.source) if args.source else {})
-    more = typed_words.given(args, ("made_with", "review"))
-    refuse_past(read_members(SafetyPlan.KIND, more, now, zone, lang=shell.lang).get("review"), now)
+    more = typed_words.given(args, _LASTING)
+    read_members(SafetyPlan.KIND, more, now, zone, lang=shell.lang)
     if args.new and not shell.interactive and not (said or more):
         raise NoAnswerError("parts")
     opened = shell.open(args.dossier)
@@ -111,9 +113,9 @@ def _record(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) ->
     if not held:
         raise MissingMemberError("parts")
     earlier = planning.latest(items, SafetyPlan)
-    if earlier is not None:
-        more = {**_kept(earlier), **more}
     made = typed(SafetyPlan.KIND, {"when": kept.today(now), "parts": held, **more}, now, zone, shell.lang)
+    if isinstance(made, SafetyPlan) and earlier is not None:
+        made = dataclasses.replace(made, **{name: getattr(earlier, name) for name in _LASTING if name not in more})
     code = record(
         shell,
         opened,
@@ -122,11 +124,6 @@ def _record(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) ->
     )
     _tell_together(made, shell)
     return code
-
-
-def _kept(earlier: SafetyPlan) -> dict[str, Any]:
-    found = {name: codec.plain(getattr(earlier, name)) for name in ("made_with", "review")}
-    return {name: value for name, value in found.items() if value}
 
 
 def _ask(shell: Shell, before: Mapping[str, str], said: dict[str, str]) -> None:
