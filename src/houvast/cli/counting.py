@@ -5,11 +5,11 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from houvast.cli.lines import one_line
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.insight.whose import whose
 from houvast.intake.held import imports, read_reading
 from houvast.intake.names import written_as
+from houvast.reports.titles import one_line
 from houvast.words import listed, number, phrases
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from houvast.cli import help as helping
 from houvast.cli.choosing import Offer, ask_choice
 from houvast.cli.counting import tell_all_but_me
-from houvast.cli.lines import one_line
 from houvast.cli.naming import Naming
 from houvast.cli.receipts import document, lacking_names, show_open, tell, tell_lacking, tell_together
 from houvast.cli.recording import tell_private
@@ -22,6 +21,7 @@ from houvast.intake.formats import Answers
 from houvast.intake.intake import CHATS, MAILS, Taken, Wish, take_in
 from houvast.logbook.when import ZONE
 from houvast.reports.items import items_of, open_ids
+from houvast.reports.titles import one_line
 from houvast.words import codes, number, phrases
 
 if TYPE_CHECKING:

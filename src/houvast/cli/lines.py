@@ -5,25 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from houvast import guidance
 from houvast.logbook import reading
-from houvast.logbook.case import Fear, SignalAnswer
-from houvast.logbook.entry import (
-    Evidence,
-    Exported,
-    Import,
-    Incident,
-    Note,
-    PoliceContact,
-    Receipt,
-    StopMessage,
-    kind_of,
-)
-from houvast.logbook.steps import Order
 from houvast.logbook.when import here
-from houvast.reports import planned, taken
+from houvast.reports.titles import one_line, title
 from houvast.words import claimed_moment, date_and_time, full_date, listed, phrases, time_range
-from houvast.words.codes import FORMS, KINDS_OF_PLAN, KINDS_OF_STEPS, WITNESSED, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +16,7 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
     from houvast.insight.bursts import Burst
     from houvast.insight.timeline import Item
-    from houvast.logbook.entry import Entry
 
-_LONGEST_CALLED = 70
 ORIGINS = {"captured": "vastgelegd", "imported": "ingelezen", "typed": "zelf getypt", "typed-later": "later getypt"}
 
 
@@ -44,8 +27,8 @@ def item_lines(item: Item, shell: Shell) -> list[str]:
         at = claimed_moment(when.at, lang=shell.lang, part=when.part, estimated=when.estimated)
     else:
         at = say("genoteerd op {at}").format(at=date_and_time(here(item.recorded_at), lang=shell.lang))
-    title, words = _title(item.entry, shell)
-    facts = [at, title, say(ORIGINS[item.origin])]
+    named, words = title(item.entry, shell.lang)
+    facts = [at, named, say(ORIGINS[item.origin])]
     facts += [say("privé")] if item.entry.private else []
     facts += [say("verbeterd")] if item.corrected and not item.retracted else []
     facts += [say("ingetrokken")] if item.retracted else []
@@ -82,80 +65,3 @@ def message_line(row: Mapping[str, Any]) -> str:
     moment = f"{at.removesuffix(offset).replace('T', ' ')} {offset}".strip()
     text = row["text"] if subject is None else f"{one_line(subject)}\n{row['text']}"
     return f"{moment}  {one_line(sender) if sender else '—'}: " + text.replace("\n", "\n    │ ")
-
-
-def one_line(text: str) -> str:
-    """A name as one line: with a line break in it, it could pass for an entry of its own."""
-    return " ".join(text.split())
-
-
-def called(entry: Entry, shell: Shell) -> str:
-    """What an entry is called within a line: a person or what she wrote by these words, another by its title."""
-    said: str | None = getattr(entry, "name", None) or getattr(entry, "text", None)
-    title, words = _title(entry, shell)
-    return one_line(said or (title or words or ""))[:_LONGEST_CALLED]
-
-
-def _title(entry: Entry, shell: Shell) -> tuple[str, str | None]:  # noqa: C901 - a match over kinds
-    """What an entry is called, and her words in it."""
-
-    def label(listing: str, *ids: str | None) -> str:
-        return ", ".join(guidance.load(listing).label(each, shell.lang) for each in ids if each)
-
-    match entry:
-        case Incident():
-            parts = [
-                label("behaviours", *entry.behaviours),
-                label("channels", entry.channel),
-                label("places", entry.place),
-            ]
-            return " · ".join(part for part in (*parts, entry.where) if part), entry.what
-        case Evidence():
-            name = entry.file.name if entry.file is not None else entry.physical or ""
-            return shell.text("bewijs: {name}").format(name=one_line(name)), entry.description
-        case StopMessage():
-            return shell.text("stop gezegd"), entry.words
-        case PoliceContact():
-            parts = [
-                shell.text("politie"),
-                label("police-channels", entry.channel),
-                label("police-outcomes", entry.outcome),
-            ]
-            return " · ".join(part for part in parts if part), entry.told
-        case Order():
-            parts = [label("order-kinds", entry.order), label("order-issuers", entry.issuer)]
-            return shell.text("verbod: {what}").format(what=" · ".join(part for part in parts if part)), None
-        case _ if kind_of(entry) in KINDS_OF_STEPS:
-            return taken.title(entry, shell.lang), taken.words(entry)
-        case Note():
-            return shell.text("notitie"), entry.text
-        case Import():
-            return shell.text("ingelezen: {name}").format(name=one_line(entry.file.name if entry.file else "")), None
-        case Receipt():
-            return shell.text("ontvangstbewijs: {new} nieuw van {messages}").format(
-                new=entry.new, messages=entry.messages
-            ), None
-        case Exported():
-            return shell.text("uitgegeven: {form}").format(form=word(FORMS, entry.form or "", shell.lang)), None
-        case _:
-            return _answered(entry, shell)
-
-
-def _answered(entry: Entry, shell: Shell) -> tuple[str, str | None]:
-    """An answer to a signal or about her fear, and her words beside it."""
-
-    def said(name: str, answer: str | None) -> str:
-        return f"{name}: {word(WITNESSED, answer, shell.lang)}" if answer else ""
-
-    match entry:
-        case SignalAnswer():
-            signal = guidance.load("signals").label(entry.signal or "", shell.lang)
-            return said(shell.text("signaal: {signal}").format(signal=signal), entry.answer), entry.words
-        case Fear():
-            own = said(shell.text("je eigen gevoel"), entry.afraid)
-            violence = said(shell.text("bang voor geweld"), entry.of_violence)
-            return " · ".join(part for part in (own, violence) if part), entry.words
-        case _ if kind_of(entry) in KINDS_OF_PLAN:
-            return planned.title(entry, shell.lang), planned.words(entry)
-        case _:
-            return shell.text("een soort die deze versie niet kent"), None

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from houvast.cli.choosing import MOST_SHOWN, Offer, ask_choice, yes_and_no
 from houvast.cli.counting import names_in_words, who_counts
-from houvast.cli.lines import one_line
 from houvast.insight.whose import whose
 from houvast.intake.held import imports
 from houvast.intake.names import by_person, remembered
 from houvast.logbook.entry import Import
+from houvast.reports.titles import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

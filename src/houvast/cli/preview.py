@@ -6,11 +6,12 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli import reveals
-from houvast.cli.lines import item_lines, one_line
+from houvast.cli.lines import item_lines
 from houvast.cli.whole import file_lines, member_lines, trouble_lines, version_lines
 from houvast.logbook import codec
 from houvast.logbook.entry import Exported, Receipt, kind_of
 from houvast.reports.choose import find
+from houvast.reports.titles import one_line
 from houvast.words import phrases
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ import os
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from houvast.cli.lines import one_line
 from houvast.cli.whole import said_by_file, trouble_lines
 from houvast.intake.intake import why_no_chat
 from houvast.intake.names import written_as
 from houvast.logbook import codec, reading
 from houvast.logbook.entry import Import
+from houvast.reports.titles import one_line
 from houvast.words import codes, date_and_time, listed, number, phrases, sentence
 
 if TYPE_CHECKING:

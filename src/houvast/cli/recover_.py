@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
 from houvast.cli.new_ import give_code, recovery_file
-from houvast.errors import AgeFileError, AgeKeyError, BadSecretError, SamePassphraseError, WrongKeyError
+from houvast.errors import AgeKeyError, SamePassphraseError, WrongKeyError
 from houvast.seal import age, keys
 from houvast.vault import folder, opening, seen
 
@@ -75,14 +75,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 
 def _refuse_same(opened: Vault, words: str) -> None:
     """Refuse the passphrase that opens it already: it would only look as if something changed. Raises: SamePassphraseError."""
-    files = opened.store.key_files()
-    for slot in opened.spine.live_slots():
-        if slot.way == "passphrase" and slot.file in files:
-            try:
-                keys.open_slot(files[slot.file], age.Passphrase(keys.passphrase_bytes(words)))
-            except (AgeFileError, BadSecretError):
-                continue
-            raise SamePassphraseError
+    if opening.is_passphrase(opened, words):
+        raise SamePassphraseError
 
 
 def _code_in(text: str) -> str:

@@ -23,6 +23,7 @@ from houvast.logbook.entry import Exported
 from houvast.reports import bag
 from houvast.reports.choose import choose
 from houvast.reports.items import items_of
+from houvast.reports.revealed_lines import with_names
 from houvast.reports.revealing import revealed
 from houvast.words.languages import SOURCE, phrases
 
@@ -106,7 +107,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     wanted = reveals.asked(args)
     opened = shell.open(args.dossier)
     items = items_of(opened)
-    wanted = reveals.with_names(reveals.as_written(wanted, items, shell, apart=args.apart), items, apart=args.apart)
+    wanted = with_names(reveals.as_written(wanted, items, shell, apart=args.apart), items, apart=args.apart)
     include = [*args.include, *(_signals(items) if args.with_signals else ())]
     chosen = choose(items, include, args.entries)
     tell_left_behind(items, chosen, args.entries, shell)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass, field
-from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.cli.choosing import Offer, ask_choice
-from houvast.cli.lines import one_line
 from houvast.cli.typing import read_words
 from houvast.errors import BrokenReadingError, DamagedOriginalError, ManySendersError, MissingFileError
-from houvast.insight.reveals import folded, same
+from houvast.insight.reveals import folded
 from houvast.intake.formats.mail.fields import addresses
 from houvast.intake.names import are_one, written_as
-from houvast.intake.typed import LISTS
 from houvast.logbook.entry import Import
-from houvast.reports.revealing import Asked, people_said, revealed
+from houvast.reports.revealed_lines import Line, by_kind, name_of
+from houvast.reports.revealed_lines import count as counted
+from houvast.reports.revealing import Asked, revealed
+from houvast.reports.titles import one_line
 from houvast.words import listed, number, phrases
 
 if TYPE_CHECKING:
@@ -30,9 +29,8 @@ if TYPE_CHECKING:
     from houvast.reports.choose import Chosen
     from houvast.vault.vault import Vault
 
-NOBODY = "R."
 _IN = "      "
-_MOST, _MOST_KNOWN, _LONGEST = 12, 3, 70  # lines of a kind that stand in chats only; letters of a line
+_MOST, _MOST_KNOWN = 12, 3  # lines of a kind that stand in chats only
 _NUMBERS = 8
 
 
@@ -63,14 +61,6 @@ def asked(args: argparse.Namespace) -> Asked:
     watched = dict.fromkeys(word.strip() for word in words if word.strip())
     names = tuple(name for name in args.other if folded(name))
     return Asked((names,) if names else (), tuple(watched), not args.out.lower().endswith(".pdf"), args.with_locations)
-
-
-def with_names(wanted: Asked, items: Sequence[Item], *, apart: bool) -> Asked:
-    """The same, with those she named when she imported chats where she names nobody now."""
-    if wanted.people:
-        return wanted
-    sure, people = people_said(items, apart=True), people_said(items, apart=apart)
-    return dataclasses.replace(wanted, people=people, assumed=tuple(each for each in people if each not in sure))
 
 
 def as_written(wanted: Asked, items: Sequence[Item], shell: Shell, *, apart: bool) -> Asked:
@@ -121,19 +111,11 @@ def _of_one(name: str, found: tuple[str, ...], meant: Collection[str], shell: Sh
     return [*(each for each in found if each not in mails), *(each.words[0] for each in chosen)]
 
 
-def name_of(wanted: Asked, lang: str) -> str:
-    """What the other is called here, or those of whom it may be any: of a name with an address the name, where that is enough."""
-    firsts = [names[0] for names in wanted.people]
-    short = [parseaddr(name)[0] or name for name in firsts]
-    shown = [one_line(name if short.count(name) == 1 else first) for name, first in zip(short, firsts, strict=True)]
-    return listed(shown, lang, choice=True) if shown else NOBODY
-
-
 def tell_count(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], wanted: Asked, shell: Shell) -> None:
     """One line before a report is made, when something in it could be new to the other; it stops nothing."""
     other = name_of(wanted, shell.lang) if wanted.people else shell.text("wie je lastigvalt")
     try:
-        count = _count(revealed(vault, items, chosen, wanted))
+        count = counted(revealed(vault, items, chosen, wanted))
     except (
         DamagedOriginalError,
         MissingFileError,
@@ -153,7 +135,7 @@ def tell_count(vault: Vault, items: Sequence[Item], chosen: Sequence[Chosen], wa
 
 def reveal_lines(found: Found, wanted: Asked, shell: Shell) -> Iterator[str]:
     """All of it: how many, by kind, then what that person has read before, and what she can do."""
-    say, count = shell.text, _count(found)
+    say, count = shell.text, counted(found)
     other, several = name_of(wanted, shell.lang), len(wanted.people) > 1
     if not wanted.people:
         yield say(
@@ -199,54 +181,11 @@ def as_json(found: Found, wanted: Asked) -> dict[str, Any]:
     return {"people": wanted.people, "reveals": listed_, "reveals_unlisted": dict(found.unlisted)}
 
 
-@dataclass
-class _Line:
-    """Words of one kind, and everywhere they stand."""
-
-    words: str
-    entries: dict[int, None] = field(default_factory=dict)
-    messages: dict[tuple[int, str], int] = field(default_factory=dict)
-    sources: dict[int, None] = field(default_factory=dict)
-
-    def counts(self) -> dict[int, int]:
-        """In how many messages of each chat: a message that holds them in two columns is one."""
-        return {
-            number: max(count for (of, _), count in self.messages.items() if of == number)
-            for number, _ in self.messages
-        }
-
-
-def _count(found: Found) -> int:
-    return sum(map(len, _by_kind(found.new).values())) + sum(found.unlisted.values())
-
-
-def _by_kind(reveals: Sequence[Reveal]) -> dict[str, dict[str, _Line]]:
-    kinds: dict[str, dict[str, _Line]] = {}
-    for each in reveals:
-        line = kinds.setdefault(each.kind, {}).setdefault(same(each.words), _Line(_shown(each)))
-        if each.row is None:
-            line.entries[each.number] = None
-        else:
-            column = each.number, each.member
-            line.messages[column] = line.messages.get(column, 0) + each.times
-        if each.known is not None and each.known.number != each.number:
-            line.sources[each.known.number] = None
-    return kinds
-
-
-def _shown(each: Reveal) -> str:
-    """Its words on one short line; what is a code is said in words."""
-    words, member = one_line(each.words), each.member.partition(".")[0]
-    if each.row is None and ("incident", member) in LISTS:
-        return guidance.load(LISTS["incident", member]).label(words)
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
-
-
 def _kind_lines(
     reveals: Sequence[Reveal], unlisted: Mapping[str, int], most: int, shell: Shell, *, why: bool = True
 ) -> Iterator[str]:
     """What was found by kind, with `why` it matters; of what stands in chats only the first `most`."""
-    for kind, lines in _by_kind(reveals).items():
+    for kind, lines in by_kind(reveals).items():
         listing = guidance.load("reveals")
         hint = phrases(shell.lang).one(listing.get(kind).hint or "")
         yield f"  {listing.label(kind, shell.lang)}" + (f". {hint}" if why else "")
@@ -260,7 +199,7 @@ def _kind_lines(
             yield _IN + also.format(count=number(more, shell.lang)) + " (--json)"
 
 
-def _line(line: _Line, shell: Shell) -> str:
+def _line(line: Line, shell: Shell) -> str:
     """The words, and where they stand: in which entries, and how often in which chats."""
     places = []
     if line.entries:

@@ -13,7 +13,6 @@ from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, MissingMemberError, NoAnswerError, UnreadLineError
 from houvast.insight import plan as planning
-from houvast.intake.moments import refuse_past
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.case import Person
@@ -39,6 +38,8 @@ DANGER = "Is er nu gevaar? Bel 112."
 _WITH_HELP = frozenset({"police-contact", "neighbourhood-officer", "veilig-thuis-worker"})
 _SOS = ("phone", "calls_police", "tested")
 _SOS_ROLE = "sos-contact"
+_LASTING = ("made_with", "review")
+"""What stays of an earlier plan unless it is said anew."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -97,8 +98,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 def _record(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) -> int:
     """The plan anew, with what changes in it: the earlier one stays visible."""
     said = dict(_pair(each) for each in args.part) | (_object(args.source) if args.source else {})
-    more = typed_words.given(args, ("made_with", "review"))
-    refuse_past(read_members(SafetyPlan.KIND, more, now, zone, lang=shell.lang).get("review"), now)
+    more = typed_words.given(args, _LASTING)
+    read_members(SafetyPlan.KIND, more, now, zone, lang=shell.lang)
     if args.new and not shell.interactive and not (said or more):
         raise NoAnswerError("parts")
     opened = shell.open(args.dossier)
@@ -106,14 +107,12 @@ def _record(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) ->
     before = planning.parts(items)
     if args.new and shell.interactive:
         _ask(shell, before, said)
-    now_said = {**before, **said}
-    held = [{"part": item.id, "text": now_said[item.id]} for item in parts.safety_parts() if now_said.get(item.id)]
-    if not held:
+    whole = planning.plan_said(items, said, more, kept.today(now))
+    if not whole["parts"]:
         raise MissingMemberError("parts")
-    earlier = planning.latest(items, SafetyPlan)
-    if earlier is not None:
-        more = {**_kept(earlier), **more}
-    made = typed(SafetyPlan.KIND, {"when": kept.today(now), "parts": held, **more}, now, zone, shell.lang)
+    made = typed(SafetyPlan.KIND, whole, now, zone, shell.lang)
+    assert isinstance(made, SafetyPlan)
+    made = planning.lasting(made, items, more)
     code = record(
         shell,
         opened,
@@ -122,11 +121,6 @@ def _record(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) ->
     )
     _tell_together(made, shell)
     return code
-
-
-def _kept(earlier: SafetyPlan) -> dict[str, Any]:
-    found = {name: codec.plain(getattr(earlier, name)) for name in ("made_with", "review")}
-    return {name: value for name, value in found.items() if value}
 
 
 def _ask(shell: Shell, before: Mapping[str, str], said: dict[str, str]) -> None:
@@ -138,7 +132,7 @@ def _ask(shell: Shell, before: Mapping[str, str], said: dict[str, str]) -> None:
     )
     shell.note(shell.text(DANGER))
     try:
-        for item in parts.safety_parts():
+        for item in planning.questions():
             if item.id not in said and (answer := parts.ask_part(item, shell, before.get(item.id))) is not None:
                 said[item.id] = answer
     except NoAnswerError:  # she left: what she said is recorded
@@ -155,7 +149,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _part(word: str) -> str:
     found = guidance.load("plan-parts").find(word)
-    if found.own["part"] == parts.AHEAD:
+    if found.own["part"] == planning.THINK_AHEAD:
         raise BadArgumentsError("houvast safety", f"--part {word}: houvast plan")
     return found.id
 
@@ -180,8 +174,7 @@ def _agree(args: argparse.Namespace, said: dict[str, Any], shell: Shell, now: da
     items = items_of(opened)
     who, new = kept.person(items, args.sos, _SOS_ROLE)
     earlier = planning.sos(items)
-    before = codec.members(earlier) if earlier is not None and earlier.person == who else {}
-    made = typed(SosAgreement.KIND, {**before, **said, "person": who}, now, zone, shell.lang)
+    made = typed(SosAgreement.KIND, planning.sos_said(items, who, said), now, zone, shell.lang)
     code = record(
         shell,
         opened,
@@ -226,7 +219,7 @@ def _show(args: argparse.Namespace, shell: Shell) -> int:
 
 def _plan_lines(plan: SafetyPlan, shell: Shell) -> Iterator[str]:
     said = {each.part: each.text for each in plan.parts}
-    for item in parts.safety_parts():
+    for item in planning.questions():
         if item.id in said:
             yield translator(shell.lang)(item.nl)
             yield from (f"      {line}" for line in said[item.id].splitlines())

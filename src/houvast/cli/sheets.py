@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.cli import cards as filling
-from houvast.cli import measures, reveals
+from houvast.cli import reveals
 from houvast.cli import typing as typed_words
 from houvast.cli.outside import refuse_inside
 from houvast.errors import BadArgumentsError, EmptySheetError, OutNameError, TargetExistsError
+from houvast.insight.measures import hers, situation
 from houvast.insight.plan import latest
 from houvast.insight.reveals import Part, names_in
 from houvast.insight.reveals import reveals as revealing
@@ -22,6 +23,7 @@ from houvast.logbook.when import here
 from houvast.reports import bag
 from houvast.reports.choose import choose
 from houvast.reports.items import items_of
+from houvast.reports.revealed_lines import with_names
 from houvast.reports.sheets import cards, flight, texts
 from houvast.words import phrases, translator
 
@@ -104,7 +106,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     answers = filling.answers(args) if args.sheet == "cards" else {}
     opened = shell.open(args.dossier)
     items = items_of(opened)
-    wanted = reveals.with_names(reveals.asked(args), items, apart=args.apart)
+    wanted = with_names(reveals.asked(args), items, apart=args.apart)
     sheet = _composed(args, opened, items, answers, shell)
     if not sheet.boxes:
         _tell_left(sheet, shell)
@@ -161,8 +163,8 @@ def _composed(
             return cards.cards(wanted, filling.asked(wanted, answers, items, shell), items)
         case "measures":
             place = guidance.load("measure-places").find(args.place).id if args.place else None
-            case = measures.situation(latest(items, Case), args.relation)
-            return doing.measures(measures.hers(place), items, case, mine=args.mine)
+            case = situation(latest(items, Case), args.relation)
+            return doing.measures(hers(place), items, case, mine=args.mine)
     chosen = choose(items, args.include, args.entries)
     if args.sheet == "damages":
         return money.damages(chosen, items)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from houvast.cli.lines import ORIGINS, called, one_line
+from houvast.cli.lines import ORIGINS
 from houvast.errors import BadEntryError
 from houvast.insight.timeline import Item
 from houvast.intake.typed import MOMENTS
@@ -17,6 +17,7 @@ from houvast.logbook.entry import Correction, Evidence, Exported, Import, Incide
 from houvast.logbook.when import ZONE, When, here
 from houvast.reports.members import member_words, with_route
 from houvast.reports.planned import REFERS
+from houvast.reports.titles import called, one_line
 from houvast.words import claimed_moment, codes, date_and_time, number, phrases
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def referring_lines(entry: Entry, items: Sequence[Item], shell: Shell) -> Iterat
         said = getattr(entry, name, None)
         found = [by_id[each] for each in ([said] if isinstance(said, str) else said or ()) if each in by_id]
         if found:
-            shown = ", ".join(f"{each.number} ({called(each.entry, shell)})" for each in found)
+            shown = ", ".join(f"{each.number} ({called(each.entry, shell.lang)})" for each in found)
             yield _IN + f"{codes.member(kind, name, shell.lang)}: {shown}"
 
 

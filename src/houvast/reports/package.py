@@ -81,6 +81,21 @@ def write(
     return Written(digest, plan.entries, len(plan.kept), plan.left_out)
 
 
+def write_aside(
+    vault: Vault, chosen: Sequence[Chosen], target: Path, now: datetime, *, with_locations: bool = False
+) -> Written:
+    """Write the package as a zip that only this dossier opens, read back: no plain byte of it lies anywhere until it is fetched.
+
+    `vault.open_aside_file` gives the zip. Raises: as `write`.
+    """
+    bag.refuse_taken(target)
+    plan = packing.plan(vault, chosen, None if with_locations else places.holds_location)
+    writer = _Writer(vault, plan, now, orders.cells(orders.held_against(vault, [each.item for each in chosen])))
+    with bag.beside(target) as hidden:
+        digest = writer.aside(hidden)
+    return Written(digest, plan.entries, len(plan.kept), plan.left_out)
+
+
 class _Writer:
     """One plan on its way out."""
 
@@ -125,6 +140,13 @@ class _Writer:
                 again.add(block)
         if again.sha256 != sealed.sha256:
             raise PackageBrokenError(BAG, hidden.name, "file digest")
+        return digest
+
+    def aside(self, hidden: Path) -> str:
+        """As a zip, sealed to the dossier itself, and opened again to be read back."""
+        digest = self.sealed(hidden, self._vault.own_recipient)
+        with self._vault.open_aside_file(hidden.open("rb")) as plain:
+            self._read_back(ZipFiles(plain), digest)
         return digest
 
     @property

@@ -86,6 +86,17 @@ def unlock(store: Store, way: age.Passphrase | age.Identity, seen: Seen) -> Vaul
     return vault
 
 
+def is_passphrase(vault: Vault, words: str) -> bool:
+    """Whether these words open this dossier now."""
+    files = vault.store.key_files()
+    for slot in vault.spine.live_slots():
+        if slot.way == "passphrase" and slot.file in files:
+            with contextlib.suppress(AgeFileError, BadSecretError):
+                keys.open_slot(files[slot.file], age.Passphrase(keys.passphrase_bytes(words)))
+                return True
+    return False
+
+
 def _find_person(files: dict[str, bytes], way: age.Passphrase | age.Identity, owner: str) -> tuple[Person, str]:
     """Who opens a slot this way, and the slot's digest."""
     damaged: Exception | None = None

@@ -156,11 +156,22 @@ class Vault:
 
     def seal_aside(self, plain: bytes) -> bytes:
         """Bytes that only this dossier opens, kept by whoever asked and not by the dossier: what is half typed."""
-        return age.seal_bytes(plain, [self._epoch.originals.recipient])
+        return age.seal_bytes(plain, [self.own_recipient])
 
     def open_aside(self, sealed: bytes) -> bytes:
         """What `seal_aside` sealed. Raises: AgeFileError when it is not this dossier's."""
         return age.open_bytes(sealed, [each.originals for each in self._epochs.values()])
+
+    @property
+    def own_recipient(self) -> age.Recipient:
+        """To whom files are sealed that only this dossier opens."""
+        return self._epoch.originals.recipient
+
+    def open_aside_file(self, sealed: BinaryIO) -> BinaryIO:
+        """The plain bytes of a file sealed to `own_recipient`, read-only and seekable. Raises: AgeFileError."""
+        from houvast.vault import keeping
+
+        return keeping.open_sealed(sealed, [each.originals for each in self._epochs.values()])
 
     def add_slot(self, slot: bytes, way: str, now: datetime, *, replace: bool = True) -> None:
         """Add a way to open this dossier; the earlier ones of this way are withdrawn once the new one is confirmed."""

@@ -23,6 +23,7 @@ APPEND_SLASH = False
 
 MIDDLEWARE = [
     "houvast.web.middleware.journal",
+    "houvast.web.packing.middleware",
     "houvast.web.middleware.quiet_headers",
     "houvast.web.middleware.closed_door",
     "houvast.web.session.middleware",
@@ -56,6 +57,5 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 400  # each is a sealed file that stays open unti
 
 # A log line holds a time, the name of a route, a status and a duration, never a path or a name.
 LOGGING_CONFIG = None
-IDLE_MINUTES = 5  # until it locks by itself
+SLIDING_MINUTES = 30  # without a request; a page locks itself much sooner
 LONGEST_HOURS = 8  # of one opening, however busy
-LEAVE_TO = "https://www.buienradar.nl/"  # an ordinary page; a host or a person may choose another

@@ -124,7 +124,7 @@ CLAUSE_PARTS = {
     "polygon": "op de kaart, met {said} hoekpunten", "circle": "binnen {metres} meter van {centre}", "words": "“{said}”",
 }  # fmt: skip
 EXEMPTION_PARTS = {"channels": "via {said}", "places": "plek: {said}", "words": "“{said}”"}
-NO_CLAUSES = "nog niet genoteerd"
+NO_CLAUSES = "nog geen regels ingevuld: er wordt niets getoetst"
 ROWS = "rijen {rows}"
 NOT_SURE = "niet zeker: {doubts}"
 PARTS_OF_ORDER = {"clause": "verbod van notitie {order}, deel {clause}", "whole": "verbod van notitie {order}"}

@@ -1,0 +1,243 @@
+"""Meenemen: choose what leaves and for whom, read it as R. will, the passphrase again, then a file that was read back and counted (J07).
+
+What is asked stands in a sealed draft. Nothing is removed without her; that it left is recorded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from houvast import guidance
+from houvast.errors import BrokenReadingError, DamagedOriginalError, HouvastError, MissingFileError
+from houvast.logbook.case import Fear, SignalAnswer
+from houvast.logbook.entry import Exported
+from houvast.reports import packing, places
+from houvast.reports.choose import choose
+from houvast.reports.revealed_lines import by_kind, count, name_of, with_names
+from houvast.reports.revealing import Asked, revealed
+from houvast.vault import opening
+from houvast.web import drafts
+from houvast.web.access import dossier_of
+from houvast.web.dossiers import making
+from houvast.web.saying import say
+from houvast.words import disk_sentence, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from django.http import HttpRequest, HttpResponse
+
+    from houvast.guidance import Item
+    from houvast.insight.reveals import Found
+    from houvast.reports.choose import Chosen
+    from houvast.reports.revealed_lines import Line
+    from houvast.web.alone import Opened
+
+READERS = (("police", "De politie"), ("lawyer", "Mijn advocaat"), ("self", "Mezelf"))
+FORMS = (
+    ("pdf", "Een PDF om te lezen en te printen", "Met je notities, grafieken en berichten."),
+    (
+        "package", "Een pakket dat een ander kan nagaan",
+        "Een zip met je notities en de originelen. Wie het krijgt, kan zelf nagaan of er iets aan veranderd is.",
+    ),
+    ("sealed", "Hetzelfde pakket, op slot met een wachtzin", "Geef de wachtzin niet bij het bestand, maar apart."),
+)  # fmt: skip
+_TASK = "leave"
+_MOST_OF_CHATS = 12
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What she wants to take along."""
+
+    reader: str = "police"
+    form: str = "pdf"
+    some: bool = False
+    only: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    signals: bool = False
+    locations: bool = False
+    in_full: bool = False
+    name: str = ""
+
+    @classmethod
+    def read(cls, said: Mapping[str, Any]) -> Wanted:
+        """From a draft or a form, whatever stands in it."""
+        return cls(
+            reader=_one_of(said.get("reader"), [each[0] for each in READERS]),
+            form=_one_of(said.get("form"), [each[0] for each in FORMS]),
+            some=bool(said.get("some")),
+            only=tuple(said.get("only", ())),
+            include=tuple(said.get("include", ())),
+            **{name: bool(said.get(name)) for name in ("signals", "locations", "in_full")},
+            name=str(said.get("name", ""))[:200],
+        )
+
+
+def take_all(request: HttpRequest, lang: str) -> HttpResponse:
+    """All of the dossier as it lies here, sealed, as one file."""
+    opened = dossier_of(request)
+    if request.method != "POST":
+        raise Http404
+    return redirect("download", lang=lang, token=making.whole(opened))
+
+
+def take_along(request: HttpRequest, lang: str) -> HttpResponse:
+    """What can be taken along, and what left before."""
+    del lang
+    opened = dossier_of(request)
+    left = [item for item in reversed(opened.items) if isinstance(item.entry, Exported)]
+    return render(request, "dossiers/take_along.html", {"left": left[:20], "count": len(opened.items)})
+
+
+def ask(request: HttpRequest, lang: str) -> HttpResponse:
+    """For whom, in which form, what of it."""
+    opened = dossier_of(request)
+    if request.method == "POST":
+        said = {
+            name: request.POST.get(name, "")
+            for name in ("reader", "form", "some", "signals", "locations", "in_full", "name")
+        }
+        name = drafts.new()
+        drafts.put(opened.vault, name, {"task": _TASK, **said})
+        return redirect("leave-choose" if said["some"] else "leave-read", lang=lang, draft=name)
+    return render(request, "dossiers/leave_ask.html", {"readers": READERS, "forms": FORMS, "wanted": Wanted()})
+
+
+def choose_entries(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
+    """Which entries, and which of the private ones go along whole."""
+    opened = dossier_of(request)
+    said = _held(opened, draft)
+    items = [item for item in opened.items if not isinstance(item.entry, Exported) and not item.retracted]
+    wrong: dict[str, str] = {}
+    if request.method == "POST":
+        known = {str(item.number) for item in items}
+        only = [each for each in request.POST.getlist("only") if each in known]
+        private = {str(item.number) for item in items if item.entry.private}
+        said = {
+            **said,
+            "only": [each for each in only if each not in private],
+            "include": [each for each in only if each in private],
+        }
+        drafts.put(opened.vault, draft, said)
+        if only:
+            return redirect("leave-read", lang=lang, draft=draft)
+        wrong["only"] = say("Kies minstens één notitie.", lang)
+    wanted = Wanted.read(said)
+    context = {"items": items, "chosen": {*wanted.only, *wanted.include}, "wrong": wrong}
+    return render(request, "dossiers/leave_choose.html", context, status=400 if wrong else 200)
+
+
+def read_as_other(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
+    """What the chosen part could tell R. that is new; nothing is removed without her (C113)."""
+    opened = dossier_of(request)
+    wanted = Wanted.read(_held(opened, draft))
+    chosen = chosen_of(opened, wanted)
+    asked = with_names(Asked((), (), wanted.form != "pdf", wanted.locations), opened.items, apart=False)
+    try:
+        found = revealed(opened.vault, opened.items, chosen, asked)
+    except (DamagedOriginalError, MissingFileError, BrokenReadingError) as error:
+        return render(
+            request, "dossiers/leave_read.html", {"sentence": sentence(error, lang), "chosen": chosen, "draft": draft}
+        )
+    located = None if wanted.locations else places.holds_location
+    left_out = () if wanted.form == "pdf" else packing.plan(opened.vault, chosen, located).left_out
+    context = {
+        "draft": draft, "chosen": chosen, "kinds": _kinds(found), "count": count(found), "other": name_of(asked, lang),
+        "left_out": left_out,
+        "assumed": asked.assumed, "private": sum(each.whole for each in chosen),
+        "stays": len([item for item in opened.items if not isinstance(item.entry, Exported)]) - len(chosen),
+    }  # fmt: skip
+    return render(request, "dossiers/leave_read.html", context)
+
+
+def _kinds(found: Found) -> list[tuple[Item, list[Line], list[Line]]]:
+    """Each kind of thing that could be new: its lines in entries, and the first of those in chats only."""
+    listing = guidance.load("reveals")
+    return [
+        (
+            listing.get(kind),
+            [each for each in lines.values() if each.entries],
+            [each for each in lines.values() if not each.entries][:_MOST_OF_CHATS],
+        )
+        for kind, lines in by_kind(found.new).items()
+    ]  # fmt: skip
+
+
+def make(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
+    """The passphrase again; then it is made, read back, counted, and recorded that it left."""
+    opened = dossier_of(request)
+    wanted = Wanted.read(_held(opened, draft))
+    wrong: dict[str, str] = {}
+    if request.method == "POST":
+        wrong = _wrong(opened, wanted, request.POST, lang)
+        if not wrong:
+            try:
+                done = making.make(
+                    opened, chosen_of(opened, wanted), wanted, request.POST.get("lock", ""), timezone.now()
+                )
+            except (HouvastError, OSError) as error:
+                wrong = {
+                    "words": sentence(error, lang) if isinstance(error, HouvastError) else disk_sentence(error, lang)
+                }
+            else:
+                drafts.drop(draft)
+                return redirect("leave-done", lang=lang, token=done.token)
+    return render(
+        request,
+        "dossiers/leave_make.html",
+        {"wanted": wanted, "wrong": wrong, "draft": draft},
+        status=400 if wrong else 200,
+    )
+
+
+def done(request: HttpRequest, lang: str, token: str) -> HttpResponse:
+    """What was made, counted, with its digest; and the download."""
+    del lang
+    opened = dossier_of(request)
+    made = opened.once_made.get(token)
+    if made is None or token not in opened.downloads:
+        raise Http404
+    return render(request, "dossiers/leave_done.html", {"made": made, "token": token})
+
+
+def chosen_of(opened: Opened, wanted: Wanted) -> Sequence[Chosen]:
+    """What leaves."""
+    signals = (
+        [item.entry.id for item in opened.items if isinstance(item.entry, SignalAnswer | Fear)]
+        if wanted.signals
+        else []
+    )
+    if wanted.some and not wanted.only:  # only private ones: nothing else goes along
+        return choose([item for item in opened.items if str(item.number) in wanted.include], [*wanted.include])
+    return choose(opened.items, [*wanted.include, *signals], wanted.only)
+
+
+def _wrong(opened: Opened, wanted: Wanted, form: Mapping[str, str], lang: str) -> dict[str, str]:
+    from houvast.seal import keys
+
+    wrong: dict[str, str] = {}
+    if not opening.is_passphrase(opened.vault, form.get("words", "")):
+        wrong["words"] = say("Dit is niet je wachtzin. Typ hem nog een keer.", lang)
+    if wanted.form == "sealed":
+        try:
+            keys.refuse_weak(form.get("lock", ""))
+        except HouvastError as error:
+            wrong["lock"] = sentence(error, lang)
+    return wrong
+
+
+def _held(opened: Opened, draft: str) -> dict[str, Any]:
+    said = drafts.take(opened.vault, draft)
+    if said.get("task") != _TASK:
+        raise Http404
+    return said
+
+
+def _one_of(word: Any, known: list[str]) -> str:
+    return word if word in known else known[0]

@@ -1,0 +1,91 @@
+"""Make what leaves: a PDF or a package, sealed to the dossier until it is fetched; read back, counted, and recorded that it left."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from houvast.errors import NothingToReportError
+from houvast.logbook.entry import Exported
+from houvast.proof.folder import verify_folder
+from houvast.reports import from_vault, package, pdf
+from houvast.reports.dossier import About, compose
+from houvast.seal import age, keys
+from houvast.web import downloads
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from houvast.proof.steps import Fault, Step
+    from houvast.reports.choose import Chosen
+    from houvast.reports.packing import LeftOut
+    from houvast.web.alone import Opened
+    from houvast.web.dossiers.leaving import Wanted
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made: `token` fetches it, `fault` is the first thing that does not verify in the dossier itself."""
+
+    token: str
+    form: str
+    sha256: str
+    entries: int
+    files: int
+    left_out: tuple[LeftOut, ...]
+    fault: tuple[Step, Fault] | None
+    dossier: str
+    head: str
+
+
+def make(opened: Opened, chosen: Sequence[Chosen], wanted: Wanted, lock: str, now: datetime) -> Made:
+    """Make it. Raises: NothingToReportError; as `pdf.render` and `package.write`."""
+    if not chosen:
+        raise NothingToReportError
+    vault = opened.vault
+    fault = verify_folder(vault.store.files())[0].first_fault()
+    files = 0
+    left_out: tuple[LeftOut, ...] = ()
+    if wanted.form == "pdf":
+        about = About(vault.dossier, vault.head, now, wanted.reader, by=wanted.name or None, in_full=wanted.in_full)
+        content = pdf.render(
+            compose(chosen, about, from_vault.read(vault, chosen)), from_vault.pictures_of(vault, chosen)
+        )
+        digest, entries = hashlib.sha256(content).hexdigest(), len(chosen)
+        token = downloads.put(opened, content, ".pdf")
+    else:
+        path = downloads.place()
+        if wanted.form == "sealed":
+            path = path.with_suffix(".zip.age")
+            key = age.Passphrase(keys.passphrase_bytes(lock))
+            written = package.write(vault, chosen, path, now, seal_to=key, with_locations=wanted.locations)
+        else:
+            written = package.write_aside(vault, chosen, path, now, with_locations=wanted.locations)
+        digest, entries, files, left_out = written.sha256, written.entries, written.files, written.left_out
+        ending = ".zip.age" if wanted.form == "sealed" else ".zip"
+        token = downloads.wait(opened, downloads.Waiting(ending, path, sealed=wanted.form == "sealed"))
+    form = "pdf" if wanted.form == "pdf" else "package"
+    said = Exported(
+        to=wanted.reader, form=form, head=vault.head, entries=tuple(each.entry.id for each in chosen), sha256=digest
+    )
+    made = Made(token, wanted.form, digest, entries, files, left_out, fault, vault.dossier, vault.head)
+    with opened.lock:
+        vault.record([said], now)
+    opened.once_made[token] = made
+    return made
+
+
+def whole(opened: Opened) -> str:
+    """The name by which a copy of the whole dossier is fetched: its files as they lie, sealed, in a zip that is not packed smaller."""
+    path = downloads.place()
+    with opened.lock, zipfile.ZipFile(path, "x", zipfile.ZIP_STORED, allowZip64=True) as copy:
+        files = opened.vault.store.files()
+        for name in files.paths():
+            if name != "lock" and not name.startswith("tmp/") and not files.odd(name):
+                with files.open(name) as source, copy.open(f"notities/{name}", "w", force_zip64=True) as sink:
+                    shutil.copyfileobj(source, sink, 1 << 20)
+    return downloads.wait(opened, downloads.Waiting(".zip", path, sealed=True))

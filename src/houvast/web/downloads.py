@@ -1,0 +1,78 @@
+"""What waits to be downloaded: bytes sealed to the dossier, for as long as it is open; a neutral name, and a warning first (K22)."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.http import FileResponse, Http404
+from django.shortcuts import render
+from django.utils import timezone
+
+from houvast.web.access import dossier_of
+from houvast.web.saying import say
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from houvast.web.alone import Opened
+
+TYPES = {
+    ".pdf": "application/pdf", ".zip": "application/zip", ".zip.age": "application/octet-stream", ".txt": "text/plain; charset=utf-8",
+}  # fmt: skip
+NEUTRAL = ("Notities", "Document", "Bijlage")
+SANDBOX = "default-src 'none'; sandbox"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A file that can be fetched: `path` holds it sealed to the dossier, unless it is `sealed` already to somebody else."""
+
+    ending: str
+    path: Path
+    sealed: bool = False
+
+    def take_away(self) -> None:
+        """It is not there any more."""
+        shutil.rmtree(self.path.parent, ignore_errors=True)
+
+
+def place() -> Path:
+    """Where a file may wait: a fresh folder of this user alone. Only sealed bytes go there."""
+    return Path(tempfile.mkdtemp(prefix="n-")) / "n"
+
+
+def put(opened: Opened, content: bytes, ending: str) -> str:
+    """Keep these bytes until they are fetched; the name they are asked for by."""
+    path = place()
+    path.write_bytes(opened.vault.seal_aside(content))
+    return wait(opened, Waiting(ending, path))
+
+
+def wait(opened: Opened, waiting: Waiting) -> str:
+    """Keep a file until the dossier is closed; the name it is asked for by."""
+    token = secrets.token_urlsafe(12)
+    opened.downloads[token] = waiting
+    return token
+
+
+def download(request: HttpRequest, lang: str, token: str) -> HttpResponse | FileResponse:
+    """First what a download leaves behind, and which name it gets; then the file."""
+    opened = dossier_of(request)
+    waiting = opened.downloads.get(token)
+    if waiting is None:
+        raise Http404
+    names = [f"{say(each, lang)}-{timezone.localdate().isoformat()}{waiting.ending}" for each in NEUTRAL]
+    if request.method != "POST":
+        return render(request, "dossiers/download.html", {"names": names})
+    chosen = request.POST.get("name", "")
+    name = chosen if chosen in names else names[0]
+    file = waiting.path.open("rb")
+    plain = file if waiting.sealed else opened.vault.open_aside_file(file)
+    response = FileResponse(plain, as_attachment=True, filename=name, content_type=TYPES[waiting.ending])
+    response["Content-Security-Policy"] = SANDBOX
+    return response

@@ -1,0 +1,118 @@
+"""What leaves: chosen, read as the other will, the passphrase again, read back and counted, and nothing plain on a disk (J07, K22)."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cast import NOW, PASSPHRASE, opened, verified
+from houvast.logbook.entry import Exported, Incident
+from houvast.logbook.when import When
+from houvast.proof.package import verify_package
+from houvast.proof.zipped import ZipFiles
+from houvast.vault.files import FolderFiles
+from houvast.web import alone
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+OTHER = "een heel andere wachtzin"
+
+
+@pytest.fixture
+def noted(client: Client, tmp_path: Path) -> Client:
+    """Two incidents, the second private."""
+    vault = opened(tmp_path / "dossier")
+    shown = Incident(when=When("2026-03-03T22:10"), what="Stond in de Lindenstraat 12.", where="Lindenstraat 12")
+    vault.record([shown, dataclasses.replace(shown, id="f" * 32, what="PLANTED-PRIVE", private=True)], NOW)
+    return client
+
+
+def token_of(client: Client, **said: str) -> str:
+    """Ask, read as the other, type the passphrase; the name by which the file is fetched."""
+    at = client.post("/nl/n/i/1/", {"reader": "police", "form": "pdf", **said})["Location"]
+    assert "Lindenstraat" in client.get(at).content.decode()
+    made = client.post(at.replace("/i/3/", "/i/4/"), {"words": PASSPHRASE, "lock": OTHER})
+    assert made.status_code == 302, made.content.decode()
+    assert client.get(made["Location"]).status_code == 200
+    return made["Location"].rstrip("/").rpartition("/")[2]
+
+
+def fetched(client: Client, token: str) -> bytes:
+    """The file, and that it comes under a neutral name, as an attachment that can run nothing."""
+    page = client.get(f"/nl/n/i/6/{token}/").content.decode()
+    assert "Een download is een gewoon bestand op dit toestel." in page
+    answer = client.post(f"/nl/n/i/6/{token}/", {"name": "../stalking.pdf"})
+    assert answer["Content-Disposition"].startswith('attachment; filename="Notities-')
+    assert "sandbox" in answer["Content-Security-Policy"]
+    return b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a FileResponse
+
+
+@pytest.mark.covers("J07", "K22", "J27")
+def test_a_pdf_leaves_without_what_is_private_and_it_is_recorded(noted: Client, tmp_path: Path) -> None:
+    content = fetched(noted, token_of(noted))
+    assert content.startswith(b"%PDF")
+    (left,) = [each.entry for each in opened(tmp_path / "dossier").entries() if isinstance(each.entry, Exported)]
+    assert (left.form, left.to, len(left.entries)) == ("pdf", "police", 1)
+    assert verified(tmp_path / "dossier")[0].ok
+
+
+@pytest.mark.covers("J07", "J15")
+def test_a_package_verifies_and_lies_nowhere_in_plain_bytes_before_it_is_fetched(noted: Client) -> None:
+    token = token_of(noted, form="package")
+    (waiting,) = next(iter(alone._open.values())).downloads.values()
+    assert b"Lindenstraat" not in waiting.path.read_bytes()
+    content = fetched(noted, token)
+    assert verify_package(ZipFiles(io.BytesIO(content)))[0].ok
+    assert "PLANTED-PRIVE" not in "".join(zipfile.ZipFile(io.BytesIO(content)).namelist())
+    assert all(
+        b"PLANTED-PRIVE" not in zipfile.ZipFile(io.BytesIO(content)).read(name)
+        for name in zipfile.ZipFile(io.BytesIO(content)).namelist()
+    )
+
+
+def test_what_waits_is_gone_when_she_locks(noted: Client) -> None:
+    token = token_of(noted)
+    (waiting,) = next(iter(alone._open.values())).downloads.values()
+    assert waiting.path.is_file()
+    noted.post("/nl/y/")
+    assert not waiting.path.parent.exists()
+    assert noted.get(f"/nl/n/i/6/{token}/").status_code == 302
+
+
+def test_a_wrong_passphrase_makes_nothing(noted: Client, tmp_path: Path) -> None:
+    at = noted.post("/nl/n/i/1/", {"reader": "police", "form": "pdf"})["Location"].replace("/i/3/", "/i/4/")
+    page = noted.post(at, {"words": OTHER})
+    assert page.status_code == 400
+    assert "Dit is niet je wachtzin." in page.content.decode()
+    assert not any(isinstance(each.entry, Exported) for each in opened(tmp_path / "dossier").entries())
+
+
+def test_a_private_entry_goes_along_only_when_she_chose_it(noted: Client, tmp_path: Path) -> None:
+    at = noted.post("/nl/n/i/1/", {"reader": "lawyer", "form": "package", "some": "1"})["Location"]
+    assert noted.post(at, {}).status_code == 400
+    reading = noted.post(at, {"only": ["1", "2"]})["Location"]
+    assert "daarvan is privé; je koos die zelf" in noted.get(reading).content.decode()
+    made = noted.post(reading.replace("/i/3/", "/i/4/"), {"words": PASSPHRASE})
+    (left,) = [each.entry for each in opened(tmp_path / "dossier").entries() if isinstance(each.entry, Exported)]
+    assert len(left.entries) == 2
+    assert made.status_code == 302
+
+
+@pytest.mark.covers("J29")
+def test_all_of_the_dossier_can_be_taken_along_as_it_lies_and_opens_elsewhere(noted: Client, tmp_path: Path) -> None:
+    token = noted.post("/nl/n/i/7/")["Location"].rstrip("/").rpartition("/")[2]
+    content = fetched(noted, token)
+    with tempfile.TemporaryDirectory(dir=tmp_path) as folder:
+        zipfile.ZipFile(io.BytesIO(content)).extractall(folder)
+        copied = Path(folder) / "notities"
+        assert len(opened(copied).entries()) == 2
+        assert set(FolderFiles(copied).paths()) == {
+            name for name in FolderFiles(tmp_path / "dossier").paths() if name != "lock"
+        }
