@@ -1,4 +1,4 @@
-"""Every page there is, found by its address: quiet, reachable, and whole at 320 px, in a longer language and from right to left (J70, J71)."""
+"""Every page there is, found by its address: quiet, sound, and whole at 320 px, in a longer language and from the right (J70, J71)."""
 
 from __future__ import annotations
 

@@ -31,6 +31,7 @@ from houvast.logbook import spoken
 from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.when import When, here
 from houvast.reports.items import items_of
+from houvast.reports.signal_words import lines
 from houvast.words import translator
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ def _ask(signal: str, of: Standing, shell: Shell) -> Answer | Literal["stop"] | 
     """Her answer to one signal, with what stands there already; None when she skips it, "stop" when she wants no more."""
     if signal != OF_VIOLENCE:
         shell.note()
-        for line in showing.lines(of.signal(signal), of.numbers, shell):
+        for line in lines(of.signal(signal), of.numbers, shell.lang):
             shell.note(f"  {line}")
 
     def read(typed: str) -> str | None:
@@ -266,7 +267,7 @@ def _tell_both(signal: str, of: Standing, shell: Shell) -> None:
     given = of.given.get(signal)
     if signal != OF_VIOLENCE and of.signal(signal).state == "contradicted":
         shell.say(guidance.load("signals").label(signal, shell.lang))
-        for line in showing.lines(of.signal(signal), of.numbers, shell):
+        for line in lines(of.signal(signal), of.numbers, shell.lang):
             shell.say(f"  {line}")
     elif given is not None and given.differ_on_one_day:
         shell.say(shell.text("Over één dag gaf je twee antwoorden. Het laatste telt, beide blijven staan."))

@@ -12,20 +12,18 @@ from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError
 from houvast.guidance import routes
+from houvast.insight.requests import aware_settled, region_of
 from houvast.insight.steps import fitting, road
 from houvast.intake.typed import read_members, typed
-from houvast.logbook.case import Case
-from houvast.logbook.steps import AwareRequest
 from houvast.reports.items import items_of
 from houvast.words import listed, translator
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from houvast.cli.shell import Shell
     from houvast.guidance import Item as Content
-    from houvast.insight.timeline import Item
 
 COMMAND = "houvast aware"
 _MEMBERS = (
@@ -40,8 +38,6 @@ _MEMBERS = (
     "reason",
     "until",
 )
-# Which fact of a guard each of her answers settles.
-_SETTLES = {"constant_threat": "constant-serious-threat", "adult": "adult", "same_person": "same-person"}
 _THERE = {
     "yes": "In deze regio is er AWARE.", "no": "In deze regio is er geen AWARE.",
     "unknown": "Of er in jouw regio AWARE is, weten we niet. Vraag het na.",
@@ -103,31 +99,10 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     before = road(of, items)
     what = fitting(before, what.id)
     roads.allow(
-        before, what, roads.facts_for(what, opened, items, now, shell, _settled(read)), shell, anyway=args.anyway
+        before, what, roads.facts_for(what, opened, items, now, shell, aware_settled(read)), shell, anyway=args.anyway
     )
     made = typed("aware-request", {**said, "event": what.id}, now, zone, shell.lang)
     return roads.record(opened, made, of, shell)
-
-
-def _settled(read: Mapping[str, Any]) -> dict[str, bool]:
-    """What her answers say of the guards: yes and no; what she does not know stays open."""
-    found = {_SETTLES[name]: value == "yes" for name, value in read.items() if name in _SETTLES and value != "unknown"}
-    if set(read.get("grounds", ())) - {"constant-serious-threat"}:
-        found["aware-ground"] = True
-    if "constant-serious-threat" in read.get("grounds", ()):
-        found["constant-serious-threat"] = True
-    if read.get("fear"):
-        found["real-fear"] = True
-    return found
-
-
-def region_of(items: Sequence[Item]) -> str | None:
-    """The region she named last, in a request or of her situation."""
-    found = [
-        item.entry.region for item in sorted(items, key=lambda each: each.number)
-        if isinstance(item.entry, AwareRequest | Case) and not item.retracted and item.entry.region
-    ]  # fmt: skip
-    return found[-1] if found else None
 
 
 def _show(args: argparse.Namespace, wished: str | None, shell: Shell) -> int:

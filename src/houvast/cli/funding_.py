@@ -12,7 +12,7 @@ from houvast.cli.amounts import cents
 from houvast.cli.shell import checked_zone
 from houvast.errors import BadArgumentsError
 from houvast.guidance import routes
-from houvast.insight import sums
+from houvast.insight.requests import asked_for, costly, funding_gate
 from houvast.insight.steps import fitting, road
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from houvast.cli.shell import Shell
-    from houvast.guidance.routes import Event
-    from houvast.insight.steps import Road
+    from houvast.insight import sums
     from houvast.insight.timeline import Item
 
 COMMAND = "houvast funding"
@@ -78,7 +77,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     items, now = items_of(opened), shell.now()
     before = road(of, items)
     what = fitting(before, what.id)
-    gate = _gate(before, what)
+    gate = funding_gate(before, what)
     allowed = roads.allow(before, gate, roads.facts_for(gate, opened, items, now, shell), shell, anyway=args.anyway)
     if what.id == "ask":
         said |= _measures_asked(args, items, said)
@@ -100,56 +99,43 @@ def _said(args: argparse.Namespace) -> dict[str, Any]:
     return said
 
 
-def _gate(before: Road, what: Event) -> Event:
-    """The event whose guards a request has to pass: to ask is to say that she cannot pay, so the step before it goes along."""
-    if what.id == "ask" and before.state.id == "choosing":
-        return before.route.event("cannot-pay")
-    return what
-
-
 def _measures_asked(args: argparse.Namespace, items: Sequence[Item], said: dict[str, Any]) -> dict[str, Any]:
     """The measures that are asked for and their cost. Raises: UnknownEntryError; BadArgumentsError for what is no measure."""
     chosen = [find(items, name) for name in args.measure]
     for name, item in zip(args.measure, chosen, strict=True):
         if not isinstance(item.entry, Measure):
             raise BadArgumentsError(COMMAND, f"--measure {name}")
-    asked = sums.measures(chosen) if chosen else _costly(items)
+    asked = asked_for(chosen, items)
     found: dict[str, Any] = {"measures": [item.entry.id for item in asked.items]} if asked.items else {}
     if "cents" not in said and asked.cents:
         found["cents"] = asked.cents
     return found
 
 
-def _costly(items: Sequence[Item]) -> sums.Sum:
-    """The measures with an amount."""
-    found = sums.measures(items)
-    return sums.Sum(tuple(item for item in found.items if item not in found.open_), found.cents, ())
-
-
 def _show(args: argparse.Namespace, shell: Shell) -> int:
     opened, now = shell.open(args.dossier), shell.now()
     items = items_of(opened)
-    of, facts, costly = road(routes.load("funding"), items), roads.facts_of(opened, items, now, shell), _costly(items)
+    of, facts, found = road(routes.load("funding"), items), roads.facts_of(opened, items, now, shell), costly(items)
     if shell.json:
         shell.document({
             "dossier": opened.dossier, "head": opened.head,
-            "measures": [{"number": each.number, "id": each.entry.id, "says": codec.members(each.entry)} for each in costly.items],
-            "total_cents": costly.cents, "road": drawn.road_document(of, facts, now),
+            "measures": [{"number": each.number, "id": each.entry.id, "says": codec.members(each.entry)} for each in found.items],
+            "total_cents": found.cents, "road": drawn.road_document(of, facts, now),
         })  # fmt: skip
         return 0
-    for line in (*_cost_lines(costly, shell), "", *drawn.road_lines(of, facts, shell)):
+    for line in (*_cost_lines(found, shell), "", *drawn.road_lines(of, facts, shell)):
         shell.say(line)
     shell.say(shell.text("Een brief om mee te beginnen: houvast letters ask-municipality-money."))
     return 0
 
 
-def _cost_lines(costly: sums.Sum, shell: Shell) -> Iterator[str]:
-    if not costly.items:
+def _cost_lines(of: sums.Sum, shell: Shell) -> Iterator[str]:
+    if not of.items:
         yield shell.text("Er is nog geen maatregel genoteerd met een bedrag erbij.")
         return
-    for item in costly.items:
+    for item in of.items:
         entry = item.entry
         assert isinstance(entry, Measure)
         what = guidance.load("measures").label(entry.measure, shell.lang) if entry.measure else entry.text or ""
         yield f"{item.number:>4}  {what} · {money(entry.cents or 0, shell.lang)}"
-    yield shell.text("Samen: {amount}.").format(amount=money(costly.cents, shell.lang))
+    yield shell.text("Samen: {amount}.").format(amount=money(of.cents, shell.lang))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from houvast.cli.lines import item_lines
 from houvast.cli.whole import member_lines, referring_lines
 from houvast.errors import BadArgumentsError, UnknownEntryError
+from houvast.insight.people import called, somebody
 from houvast.insight.plan import standing
-from houvast.insight.reveals import folded
 from houvast.logbook import codec
 from houvast.logbook.case import Person
 from houvast.logbook.entry import kind_of
@@ -59,16 +59,12 @@ def person(items: Sequence[Item], word: str, role: str) -> tuple[str, list[Perso
 
     Raises: BadArgumentsError for a number of something else.
     """
-    for item in standing(items, Person):
-        if isinstance(item.entry, Person) and folded(item.entry.name or "") == folded(word):
-            return item.entry.id, []
-    if word.isascii() and word.isdecimal():
+    if not called(items, word) and word.isascii() and word.isdecimal():
         item = find(items, word)
         if not isinstance(item.entry, Person) or item.retracted:
             raise BadArgumentsError("houvast people", word)
         return item.entry.id, []
-    made = Person(name=word, roles=(role,))
-    return made.id, [made]
+    return somebody(items, word, role)
 
 
 def today(now: datetime) -> str:

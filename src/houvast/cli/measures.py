@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
+from houvast.insight.measures import COSTS, ONLY, chosen, hers, situation
 from houvast.insight.plan import before, latest, marked, suits
 from houvast.logbook.case import Case
 from houvast.logbook.plan import Measure
@@ -19,44 +20,8 @@ if TYPE_CHECKING:
     from houvast.guidance import Item as Content
     from houvast.insight.timeline import Item
 
-COSTS = {"yes": "kost geld", "maybe": "kan geld kosten"}
 MARKS = {"planned": "[.]", "done": "[x]", "not-for-me": "[-]"}
-_ONLY = {
-    "ex-partner": "als het je ex-partner is",
-    "children": "als er kinderen zijn",
-    "dependent": "als je van die persoon afhankelijk bent",
-}
 _IN = "      "
-
-
-def hers(place: str | None = None) -> list[Content]:
-    """The measures for her, of one place where one is named; the example and what others do are not among them."""
-    offered = [item for item in guidance.load("measures").offered if "victim" in item.own["audience"]]
-    return [item for item in offered if item.own["place"] != "example" and place in (None, item.own["place"])]
-
-
-def situation(case: Case | None, relations: Sequence[str]) -> Case:
-    """Her situation as measures ask for it: what the dossier says, and what she says now with `--relation`."""
-    said = case or Case()
-    for word in relations:
-        found = guidance.load("relations").find(word).id
-        said = Case(relation=found, children=said.children, dependent=said.dependent)
-    return said
-
-
-def chosen(found: Sequence[Content], *, free: bool, search: str | None, lang: str) -> list[Content]:
-    """Those that match: without cost, and with these words in what is shown of them."""
-    words, say = (search or "").casefold().split(), translator(lang)
-    return [
-        item for item in found
-        if not (free and item.own["cost"] != "no")
-        and all(word in _text(item, say).casefold() for word in words)
-    ]  # fmt: skip
-
-
-def _text(item: Content, say: Any) -> str:
-    shown = (item.nl, item.hint, *item.text, item.own.get("reason"), *item.aliases)
-    return " ".join(say(each) for each in shown if each)
 
 
 def list_lines(found: Sequence[Content], marks: Mapping[str, Item], case: Case, shell: Shell) -> Iterator[str]:
@@ -81,7 +46,7 @@ def _label(item: Content, case: Case, shell: Shell) -> str:
     if (cost := COSTS.get(item.own["cost"])) is not None:
         parts.append(shell.text(cost))
     if suits(item.own.get("only_for", ()), case) is None:
-        parts += [shell.text(_ONLY[each]) for each in item.own["only_for"]]
+        parts += [shell.text(ONLY[each]) for each in item.own["only_for"]]
     return " · ".join(parts)
 
 

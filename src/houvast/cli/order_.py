@@ -32,6 +32,7 @@ from houvast.errors import (
 )
 from houvast.insight.clauses import clauses_of
 from houvast.insight.inforce import LAW_OF, may_hold, standing
+from houvast.insight.settled import settled
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence
 from houvast.logbook.steps import Order
@@ -139,10 +140,10 @@ def _looked_up(said: dict[str, Any], now: datetime, zone: str, lang: str) -> Non
 def _settled(
     parts: Sequence[Clause], allowed: Sequence[Exemption], said: dict[str, Any], now: datetime, zone: str, lang: str
 ) -> Order:
-    """The order with what was said of it. Raises: as `typed` and `clauses.settled`."""
+    """The order with what was said of it. Raises: as `typed` and `settled`."""
     read = read_members("order", said, now, zone, lang=lang)
     made = Order(exemptions=tuple(allowed), **read)
-    return clauses.settled(dataclasses.replace(made, clauses=tuple(parts) or clauses_of(made)))
+    return settled(dataclasses.replace(made, clauses=tuple(parts) or clauses_of(made)))
 
 
 def _ask(
@@ -225,7 +226,7 @@ def _from_lines(args: argparse.Namespace, shell: Shell, now: datetime, zone: str
         try:
             one = typed("order", {**line, "private": line.get("private", args.private)}, now, zone, shell.lang)
             assert isinstance(one, Order)
-            made.append(clauses.settled(one))
+            made.append(settled(one))
         except WrongUseError as error:
             raise UnreadLineError("stdin" if args.source == "-" else args.source, place, error) from None
     return record(shell, shell.open(args.dossier), made, done=DONE if all(map(clauses_of, made)) else "Genoteerd.")

@@ -15,14 +15,8 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
     from houvast.guidance import Item as Content
 
-AHEAD = "think-ahead"
 EMPTY = "-"
 _STOP = frozenset({"stop", "klaar", "done"})
-
-
-def safety_parts() -> list[Content]:
-    """The questions of the safety plan, in their order; those of thinking ahead are another document (I-20)."""
-    return [item for item in guidance.load("plan-parts").offered if item.own["part"] != AHEAD]
 
 
 def part(id_: str) -> Content:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from houvast.cli.drawn import ORDER, state_lines, task_lines, why_not
+from houvast.cli.drawn import state_lines, task_lines
 from houvast.cli.recording import read_back, recorded_document
 from houvast.errors import (
     AgeFileError,
@@ -18,6 +18,7 @@ from houvast.errors import (
 from houvast.guidance import routes
 from houvast.insight.steps import judged, road, roads
 from houvast.reports.items import items_of
+from houvast.reports.walking import ORDER, why_not
 from houvast.words import listed, translator
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def allow(
         return True
     if anyway:
         return False
-    why = _not_then(of, what, shell) if then else why_not(of, possible, shell)
+    why = _not_then(of, what, shell) if then else why_not(of, possible, shell.lang)
     refused = NotOnTheRoadError(translator(shell.lang)(what.nl), why)
     if not shell.interactive:
         raise refused

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
@@ -108,14 +107,12 @@ def _record(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) ->
     before = planning.parts(items)
     if args.new and shell.interactive:
         _ask(shell, before, said)
-    now_said = {**before, **said}
-    held = [{"part": item.id, "text": now_said[item.id]} for item in parts.safety_parts() if now_said.get(item.id)]
-    if not held:
+    whole = planning.plan_said(items, said, more, kept.today(now))
+    if not whole["parts"]:
         raise MissingMemberError("parts")
-    earlier = planning.latest(items, SafetyPlan)
-    made = typed(SafetyPlan.KIND, {"when": kept.today(now), "parts": held, **more}, now, zone, shell.lang)
-    if isinstance(made, SafetyPlan) and earlier is not None:
-        made = dataclasses.replace(made, **{name: getattr(earlier, name) for name in _LASTING if name not in more})
+    made = typed(SafetyPlan.KIND, whole, now, zone, shell.lang)
+    assert isinstance(made, SafetyPlan)
+    made = planning.lasting(made, items, more)
     code = record(
         shell,
         opened,
@@ -135,7 +132,7 @@ def _ask(shell: Shell, before: Mapping[str, str], said: dict[str, str]) -> None:
     )
     shell.note(shell.text(DANGER))
     try:
-        for item in parts.safety_parts():
+        for item in planning.questions():
             if item.id not in said and (answer := parts.ask_part(item, shell, before.get(item.id))) is not None:
                 said[item.id] = answer
     except NoAnswerError:  # she left: what she said is recorded
@@ -152,7 +149,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _part(word: str) -> str:
     found = guidance.load("plan-parts").find(word)
-    if found.own["part"] == parts.AHEAD:
+    if found.own["part"] == planning.THINK_AHEAD:
         raise BadArgumentsError("houvast safety", f"--part {word}: houvast plan")
     return found.id
 
@@ -177,8 +174,7 @@ def _agree(args: argparse.Namespace, said: dict[str, Any], shell: Shell, now: da
     items = items_of(opened)
     who, new = kept.person(items, args.sos, _SOS_ROLE)
     earlier = planning.sos(items)
-    before = codec.members(earlier) if earlier is not None and earlier.person == who else {}
-    made = typed(SosAgreement.KIND, {**before, **said, "person": who}, now, zone, shell.lang)
+    made = typed(SosAgreement.KIND, planning.sos_said(items, who, said), now, zone, shell.lang)
     code = record(
         shell,
         opened,
@@ -223,7 +219,7 @@ def _show(args: argparse.Namespace, shell: Shell) -> int:
 
 def _plan_lines(plan: SafetyPlan, shell: Shell) -> Iterator[str]:
     said = {each.part: each.text for each in plan.parts}
-    for item in parts.safety_parts():
+    for item in planning.questions():
         if item.id in said:
             yield translator(shell.lang)(item.nl)
             yield from (f"      {line}" for line in said[item.id].splitlines())

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.cli import cards as filling
-from houvast.cli import measures, reveals
+from houvast.cli import reveals
 from houvast.cli import typing as typed_words
 from houvast.cli.outside import refuse_inside
 from houvast.errors import BadArgumentsError, EmptySheetError, OutNameError, TargetExistsError
+from houvast.insight.measures import hers, situation
 from houvast.insight.plan import latest
 from houvast.insight.reveals import Part, names_in
 from houvast.insight.reveals import reveals as revealing
@@ -162,8 +163,8 @@ def _composed(
             return cards.cards(wanted, filling.asked(wanted, answers, items, shell), items)
         case "measures":
             place = guidance.load("measure-places").find(args.place).id if args.place else None
-            case = measures.situation(latest(items, Case), args.relation)
-            return doing.measures(measures.hers(place), items, case, mine=args.mine)
+            case = situation(latest(items, Case), args.relation)
+            return doing.measures(hers(place), items, case, mine=args.mine)
     chosen = choose(items, args.include, args.entries)
     if args.sheet == "damages":
         return money.damages(chosen, items)

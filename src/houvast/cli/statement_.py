@@ -16,6 +16,7 @@ from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError
 from houvast.guidance import routes
 from houvast.insight.plan import merged
+from houvast.insight.requests import statement_event
 from houvast.insight.steps import fitting, road
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
@@ -73,7 +74,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         raise BadArgumentsError(COMMAND, "--use nee")
     opened = shell.open(args.dossier)
     before = road(routes.load("statement"), items_of(opened))
-    event = _event(read, use=use)
+    event = statement_event(read, use=use)
     if event is not None:
         said["event"] = fitting(before, event).id
     if use is False:
@@ -84,18 +85,6 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         for line in guidance.load("statement-forms").get(read["form"]).text:
             shell.note(translator(shell.lang)(line))
     return code
-
-
-def _event(read: dict[str, Any], *, use: bool | None) -> str | None:
-    """What this run tells of the road: the last thing in it; a draft before she chose tells nothing."""
-    if use is False:
-        return "not-use"
-    form = read.get("form")
-    if "text" in read and (use or form):
-        return "written"
-    if form in ("written", "oral"):
-        return f"form-{form}"
-    return "use" if use else None
 
 
 def now_said(items: Sequence[Item]) -> dict[str, Any]:

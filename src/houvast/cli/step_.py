@@ -14,12 +14,8 @@ from houvast.cli.roads import DANGER
 from houvast.cli.shell import checked_zone
 from houvast.cli.step_entries import (
     COMMAND,
-    NO_REQUEST,
-    PRIVATE,
     SPELLED,
     ask_more,
-    kind_of,
-    members,
     option_of,
     refuse_foreign,
     refuse_unread,
@@ -33,6 +29,7 @@ from houvast.logbook.entry import Evidence
 from houvast.logbook.steps import Order
 from houvast.reports.choose import find
 from houvast.reports.items import items_of
+from houvast.reports.walking import NO_REQUEST, NOTE, ORDER, PRIVATE, kind_of, members
 from houvast.words import translator
 
 if TYPE_CHECKING:
@@ -49,10 +46,6 @@ _MEMBERS = (
     "decisions",
 )  # fmt: skip
 _TIES = ("evidence", "entries", "orders")
-NOTE = (
-    "Goed om te weten: bij stalking ligt de keuze voor vervolging bij jou. Bij mishandeling kunnen politie en Openbaar Ministerie ook "
-    "zonder jouw verzoek vervolgen."
-)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -174,7 +167,7 @@ def _others(found: Sequence[Any], shell: Shell) -> None:
     if not on:
         shell.say(shell.text("Je bent nog op geen enkele weg. Dat hoeft ook niet; kijk rond wanneer je wilt."))
     shell.say(shell.text("Andere wegen, te bekijken met houvast step DOSSIER WEG:"))
-    for each in drawn.ORDER:
+    for each in ORDER:
         if each not in on:
             shell.say(f"  {each:<16} {translator(shell.lang)(roads.route(each).nl)}")
 

@@ -17,6 +17,7 @@ from houvast.errors import BadArgumentsError, NoAnswerError, NoSuchMessageError,
 from houvast.intake.answers import meant
 from houvast.logbook.case import MessageAnswer
 from houvast.reports.items import items_of
+from houvast.reports.questions import questions, row_of
 from houvast.reports.titles import one_line
 from houvast.words import date_and_time, phrases
 
@@ -62,7 +63,7 @@ def listing(args: argparse.Namespace, shell: Shell) -> int:
     """Show the questions, and where love and harsh words alternate. Raises: UnknownContentError."""
     kind = _kind(args.suggest)
     opened = shell.open(args.dossier)
-    readings, found = questions(opened)
+    readings, found = questions(opened, items_of(opened))
     wanted = found.of(kind)
     if args.json:
         for each in wanted:
@@ -74,7 +75,7 @@ def listing(args: argparse.Namespace, shell: Shell) -> int:
     for each in wanted:
         shell.say(_line(each, shell))
         if args.open:
-            shell.say("      " + message_line(_row(each, readings)))
+            shell.say("      " + message_line(row_of(each, readings)))
     for line in () if kind else _alternation_lines(found, shell):
         shell.say(line)
     shell.note(shell.text("Dit zijn vragen: de lijst kijkt alleen naar woorden. Alleen jij weet of het klopt."))
@@ -93,7 +94,7 @@ def answer_one(args: argparse.Namespace, shell: Shell) -> int:
         raise BadArgumentsError("houvast answer", f"--message {name} {said}")
     kind = _kind(args.kind)
     opened = shell.open(args.dossier)
-    readings, found = questions(opened)
+    readings, found = questions(opened, items_of(opened))
     of, row = _named(name, readings)
     looks = [each.kind for each in found.of() if (each.number, each.row) == (of.number, row)]
     if kind is None and len(looks) != 1:
@@ -110,7 +111,7 @@ def walk(args: argparse.Namespace, shell: Shell) -> int:
     if not shell.interactive:
         raise NoAnswerError("message")
     opened = shell.open(args.dossier)
-    readings, found = questions(opened)
+    readings, found = questions(opened, items_of(opened))
     open_ = found.of(kind, unanswered=True)
     count = phrases(shell.lang).many("Er is {count} vraag.", "Er zijn {count} vragen.", len(open_))
     shell.note(count.format(count=len(open_)))
@@ -128,17 +129,6 @@ def walk(args: argparse.Namespace, shell: Shell) -> int:
     return 0
 
 
-def questions(vault: Vault) -> tuple[list[Reading], Suggestions]:
-    """The chats she sees and the questions about them, with her answers. Raises: BrokenReadingError; AgeFileError; MissingFileError."""
-    from houvast.insight.suggestions import answers, suggestions
-    from houvast.reports.figures import chats_of, readings_of
-
-    items = items_of(vault)
-    every = frozenset(item.entry.id for item in items)
-    readings = readings_of(vault, chats_of(items, every))
-    return readings, suggestions(readings, answers(items))
-
-
 def keep(vault: Vault, of: Reading, row: int, kind: str, answer: Answer, shell: Shell) -> None:
     """Record one answer; it is as private as its chat."""
     made = MessageAnswer(imported=of.of.id, row=row, taken_for=kind, answer=answer, private=of.of.private)
@@ -151,7 +141,7 @@ def _heard(of: Suggestion, readings: Sequence[Reading], shell: Shell) -> Any:
     def read(word: str) -> str | None:
         plain = word.casefold()
         if plain in _SHOW:
-            shell.note("      " + message_line(_row(of, readings)))
+            shell.note("      " + message_line(row_of(of, readings)))
             return None
         if plain in _STOP:
             return "stop"
@@ -185,11 +175,6 @@ def _name(of: Suggestion) -> str:
     return f"{of.number}.{of.row + 1}"
 
 
-def _row(of: Suggestion, readings: Sequence[Reading]) -> dict[str, Any]:
-    table = next(reading.table for reading in readings if reading.number == of.number)
-    return table.row(of.row, named=True)
-
-
 def _line(of: Suggestion, shell: Shell) -> str:
     from datetime import datetime
 
@@ -220,5 +205,5 @@ def _json_line(of: Suggestion, readings: Sequence[Reading], *, shown: bool) -> s
     from houvast.cli.shell import json_text
 
     said = {"name": _name(of), **dataclasses.asdict(of)}
-    words = {"text": _row(of, readings)["text"]} if shown else {"words": None}
+    words = {"text": row_of(of, readings)["text"]} if shown else {"words": None}
     return json_text(said | words)

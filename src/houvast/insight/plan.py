@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from houvast import guidance
 from houvast.insight.timeline import order
+from houvast.logbook import codec
 from houvast.logbook.case import Case
 from houvast.logbook.plan import Knowledge, Measure, Moment, Risk, SafetyPlan, SosAgreement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from houvast.guidance import Item as Content
     from houvast.insight.timeline import Item
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     S = TypeVar("S", bound=Said)
 
 AHEAD = (Knowledge, Moment, Risk, Measure)
+THINK_AHEAD = "think-ahead"
 # Who may be a former partner all the same (I-22).
 _PERHAPS_EX = frozenset({None, "other", "unknown", "parent-of-children"})
 
@@ -151,6 +154,35 @@ def parts(items: Iterable[Item]) -> Mapping[str, str]:
     """What she wrote at each question of the safety plan, in the plan that counts."""
     plan = latest(items, SafetyPlan)
     return {} if plan is None else {each.part: each.text for each in plan.parts}
+
+
+def questions() -> list[Content]:
+    """The questions of the safety plan, in their order; those of thinking ahead are another document (I-20)."""
+    return [item for item in guidance.load("plan-parts").offered if item.own["part"] != THINK_AHEAD]
+
+
+def plan_said(items: Iterable[Item], said: Mapping[str, str], more: Mapping[str, Any], today: str) -> dict[str, Any]:
+    """The members of her safety plan anew: `said` by question over what stood there, no words empty it; and `more`."""
+    now_said = {**parts(items), **said}
+    held = [{"part": item.id, "text": now_said[item.id]} for item in questions() if now_said.get(item.id)]
+    return {"when": today, "parts": held, **more}
+
+
+def lasting(made: SafetyPlan, items: Iterable[Item], more: Collection[str]) -> SafetyPlan:
+    """The plan with what stays of an earlier one unless it is said in `more`; what stays is not weighed again."""
+    earlier = latest(items, SafetyPlan)
+    if earlier is None:
+        return made
+    return dataclasses.replace(
+        made, **{name: getattr(earlier, name) for name in ("made_with", "review") if name not in more}
+    )
+
+
+def sos_said(items: Sequence[Item], who: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    """The members of the agreement with this person: what was agreed with the same one before stays, unless it is said anew."""
+    earlier = sos(items)
+    before = codec.members(earlier) if earlier is not None and earlier.person == who else {}
+    return {**before, **said, "person": who}
 
 
 def by_time(items: Iterable[Item]) -> list[Item]:

@@ -4,7 +4,8 @@ A field is drawn with `{% field each %}` (templates/parts/fields/KIND.html) and 
 those of the command line: every value goes through `intake.typed.read_members`, and its sentence stands at the field.
 
 Kinds: `moment` (now, a day, or in words), `line`, `words` (several lines), `lines` (one thing a line), `one` and `several` (of a list),
-`answer` (yes, no, not known), `check`, `number`, `euro`, and `names` (people by name). A field of another shape brings its own `read`.
+`answer` (yes, no, not known), `check`, `number`, `euro`, `names` (people by name), `files`, and `grouped` or `grouped-several`
+(a long list below headings). A field of another shape brings its own `read`.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class Option:
     id: str
     label: str
     hint: str = ""
+    group: str = ""
+    """The heading it stands below, in a long list (kind `grouped`)."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,16 @@ class Field:
     needed: bool = False
     private: bool = False
     ahead: bool = False  # a moment that may be still to come
+    first: tuple[str, ...] = ()
+    """Of a long list what is chosen most: that stands open, the rest lies in a fold."""
     read: Callable[[Mapping[str, list[str]], str], Any] | None = None
     """Of an own shape: what the member is, from what was typed and the name. Raises: WrongError."""
+    fill: Callable[[str, Any], Raw] | None = None
+    """Of an own shape: what would have been typed, from the name and the member, so that it can be corrected."""
+    shown: Callable[[Any], str] | None = None
+    """What it says when it is read back, where its value is not words."""
+    loose: bool = False
+    """Not a member by itself: the task makes something of it."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,8 @@ class Asked:
     hint: str = ""
     danger: bool = False
     """Whether something may be happening now: the 112 note stands first."""
+    one_of: tuple[str, ...] = ()
+    """Of these fields at least one has to be there."""
 
 
 class WrongError(Exception):
@@ -83,6 +96,8 @@ class Bound:
     raw: Mapping[str, list[str]]
     wrong: Mapping[str, str]
     lang: str
+    files: tuple[str, ...] = ()
+    """The names of the files that came in it already."""
 
     @property
     def id(self) -> str:
@@ -111,6 +126,42 @@ class Bound:
         said = self.raw.get(self.id, [])
         return [(each, each.id in said) for each in options_of(self.field, self.lang)]
 
+    @property
+    def open_options(self) -> list[tuple[Option, bool]]:
+        """Those that stand open: all of a short list, of a long one what is chosen most."""
+        first = self.field.first
+        found = [pair for pair in self.chosen if not first or pair[0].id in first]
+        return sorted(found, key=lambda pair: first.index(pair[0].id)) if first else found
+
+    @property
+    def folded_options(self) -> list[tuple[Option, bool]]:
+        """The rest of a long list."""
+        return [pair for pair in self.chosen if self.field.first and pair[0].id not in self.field.first]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether something in the fold was chosen, so that it has to stand open."""
+        return any(chosen for _, chosen in self.folded_options)
+
+    @property
+    def groups(self) -> list[tuple[str, list[tuple[Option, bool]], bool]]:
+        """Its options below their headings, in the order in which those first come; the last says whether one of them is chosen."""
+        found: dict[str, list[tuple[Option, bool]]] = {}
+        for option, chosen in self.chosen:
+            found.setdefault(option.group, []).append((option, chosen))
+        return [(heading, held, any(chosen for _, chosen in held)) for heading, held in found.items()]
+
+    @property
+    def points(self) -> list[tuple[Option, bool]]:
+        """Its examples, each with whether it is ticked."""
+        said = self.raw.get(f"{self.id}-points", [])
+        return [(each, each.id in said) for each in options_of(self.field, self.lang)]
+
+    @property
+    def ticked(self) -> bool:
+        """Whether an example is ticked."""
+        return any(self.raw.get(f"{self.id}-points", ()))
+
 
 def options_of(of: Field, lang: str) -> tuple[Option, ...]:
     """What can be chosen: its own options, or what its lists offer."""
@@ -118,7 +169,13 @@ def options_of(of: Field, lang: str) -> tuple[Option, ...]:
         return tuple(Option(each, say(label, lang)) for each, label in ANSWERS)
     if of.options:
         return tuple(
-            Option(each.id, say(each.label, lang), say(each.hint, lang) if each.hint else "") for each in of.options
+            Option(
+                each.id,
+                say(each.label, lang),
+                say(each.hint, lang) if each.hint else "",
+                say(each.group, lang) if each.group else "",
+            )
+            for each in of.options
         )
     found = []
     for name in of.listed:
@@ -149,7 +206,8 @@ def read(kind: str, fields: Iterable[Field], raw: Mapping[str, list[str]], now: 
                 if each.needed:
                     answers.wrong[each.name] = say("Vul dit in. Dit hebben we nodig.", lang)
                 continue
-            read_members(kind, {each.name: value}, now, ZONE, lang=lang)
+            if not each.loose:
+                read_members(kind, {each.name: value}, now, ZONE, lang=lang)
         except WrongError as error:
             answers.wrong[error.at or each.name] = error.sentence
         except HouvastError as error:
@@ -157,6 +215,13 @@ def read(kind: str, fields: Iterable[Field], raw: Mapping[str, list[str]], now: 
         else:
             answers.said[each.name] = value
     return answers
+
+
+def lacking(asked: Asked, said: Mapping[str, Any], lang: str) -> dict[str, str]:
+    """What is wrong with a page of which one of some fields has to be there, and none is."""
+    if not asked.one_of or any(name in said for name in asked.one_of):
+        return {}
+    return {asked.one_of[0]: say("Kies wat er gebeurde, of schrijf het in je eigen woorden.", lang)}
 
 
 def said_in(of: Field, raw: Mapping[str, list[str]], lang: str) -> Any:
@@ -168,7 +233,7 @@ def said_in(of: Field, raw: Mapping[str, list[str]], lang: str) -> Any:
     match of.kind:
         case "moment":
             return moments.said_in(of.name, raw, lang)
-        case "several":
+        case "several" | "grouped-several":
             return [each for each in said if each]
         case "lines":
             return [line.strip() for line in first.splitlines() if line.strip()]
@@ -176,6 +241,8 @@ def said_in(of: Field, raw: Mapping[str, list[str]], lang: str) -> Any:
             return [{"name": line.strip()} for line in first.splitlines() if line.strip()]
         case "check":
             return True if first else None
+        case "files":
+            return None  # they are held by the draft, as what was kept
         case "number":
             return _number(first, lang)
         case "euro":
@@ -204,9 +271,15 @@ def _cents(text: str, lang: str) -> int | None:
     return int(plain) * CENTS + int((cents or "0").ljust(2, "0"))
 
 
-def bound(fields: Sequence[Field], raw: Mapping[str, list[str]], wrong: Mapping[str, str], lang: str) -> list[Bound]:
-    """Fields with what was typed, for a template."""
-    return [Bound(each, raw, wrong, lang) for each in fields]
+def bound(
+    fields: Sequence[Field],
+    raw: Mapping[str, list[str]],
+    wrong: Mapping[str, str],
+    lang: str,
+    files: Sequence[str] = (),
+) -> list[Bound]:
+    """Fields with what was typed, and the names of the files that came, for a template."""
+    return [Bound(each, raw, wrong, lang, tuple(files) if each.kind == "files" else ()) for each in fields]
 
 
 def typed_in(fields: Iterable[Field], post: Mapping[str, Any]) -> Raw:

@@ -26,6 +26,7 @@ MIDDLEWARE = [
     "houvast.web.packing.middleware",
     "houvast.web.middleware.quiet_headers",
     "houvast.web.middleware.closed_door",
+    "houvast.web.middleware.in_trial",
     "houvast.web.session.middleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
