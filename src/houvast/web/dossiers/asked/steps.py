@@ -114,7 +114,7 @@ def task(of: Route, event: Event) -> Task:
         return getattr(entry, "event", None) == event.id and getattr(entry, "route", of.id) == of.id
 
     return Task(
-        code=code(of, event), kind=kind, title=event.nl, pages=_pages(of, event), done=f"road-{ORDER.index(of.id) + 1}", back="steps",
+        code=code(of, event), kind=kind, title=event.nl, pages=_pages(of, event), done="walked", back="steps",
         fixed=fixed, minding=mind, corrects=corrects,
     )  # fmt: skip
 
