@@ -12,11 +12,12 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from houvast.guidance import filled
+from houvast.logbook.when import here
 from houvast.reports.titles import title
 from houvast.web import moments
 from houvast.web.icons import SHAPES, TURNS
-from houvast.web.saying import many, say
-from houvast.words import claimed_moment, clock, full_date, listed, number
+from houvast.web.saying import known, many, say
+from houvast.words import claimed_moment, clock, date_and_time, full_date, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from houvast.web.forms import Bound
 
 register = template.Library()
+_STEERS = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @register.simple_tag(takes_context=True, name="say")
@@ -78,6 +80,44 @@ def full_day(context: dict[str, Any], day: date) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def file_size(context: dict[str, Any], size: int) -> str:
+    """How large a file is, in the largest unit that fits."""
+    for unit, of in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= of:
+            tenths = round(size * 10 / of)
+            return f"{number(tenths // 10, known(_lang(context)))}{f',{tenths % 10}' if tenths % 10 else ''} {unit}"
+    return many("{count} byte", "{count} bytes", size, _lang(context)).format(count=size)
+
+
+@register.simple_tag(takes_context=True)
+def our_clock(context: dict[str, Any], moment: datetime) -> str:
+    """A moment of our clock, in Dutch time."""
+    return date_and_time(here(moment), known(_lang(context)))
+
+
+@register.filter
+def tame(text: str | None) -> str:
+    """Words of elsewhere without characters that steer: controls and those that turn the direction show as U+FFFD; escaped as any."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if _steers(each) else each for each in text or "")
+
+
+def _steers(each: str) -> bool:
+    return each in _STEERS or (each < " " and each not in "\n\t") or "\x7f" <= each <= "\x9f"
+
+
+@register.simple_tag(takes_context=True)
+def whole(context: dict[str, Any], count: int) -> str:
+    """A whole number: 1.284."""
+    return number(count, known(_lang(context)))
+
+
+@register.simple_tag
+def pieces_of_digest(digest: str) -> list[str]:
+    """A digest in two lines of 32, in groups of four."""
+    return [" ".join(line[at : at + 4] for at in range(0, len(line), 4)) for line in (digest[:32], digest[32:])]
+
+
+@register.simple_tag(takes_context=True)
 def series(context: dict[str, Any], words: Iterable[str]) -> str:
     """Words as a list in a sentence."""
     return listed(list(words), _lang(context))
@@ -117,6 +157,9 @@ _DRAWN: dict[str, tuple[str, dict[str, Any]]] = {
     "answer": ("choose", {"input": "radio"}),
     "several": ("choose", {"input": "checkbox"}),
     "check": ("check", {}),
+    "pick-all": ("pick", {"every": True}),
+    "grouped": ("grouped", {"input": "radio"}),
+    "grouped-several": ("grouped", {"input": "checkbox"}),
 }
 
 

@@ -23,6 +23,7 @@ APPEND_SLASH = False
 
 MIDDLEWARE = [
     "houvast.web.middleware.journal",
+    "houvast.web.packing.middleware",
     "houvast.web.middleware.quiet_headers",
     "houvast.web.middleware.closed_door",
     "houvast.web.session.middleware",
