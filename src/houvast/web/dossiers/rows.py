@@ -94,10 +94,14 @@ def _row(item: Item) -> Row | None:
 
 def chats_of(opened: Opened) -> Chats:
     """The bursts she sees herself; made anew only when the chats, or what was said of them, changed."""
-    every = frozenset(item.versions[0].id for item in opened.items)
-    chats = opened.once("chats", lambda: figures.chats_of(opened.items, every))
-    standing = tuple(each.entry.id for each in opened.vault.entries() if each.kind == Import.KIND)
-    return opened.same("bursts", (chats, standing), lambda: _bursts(opened, chats))
+
+    def make() -> Chats:
+        every = frozenset(item.versions[0].id for item in opened.items)
+        chats = figures.chats_of(opened.items, every)
+        standing = tuple(each.id for each in opened.vault.entries() if each.kind == Import.KIND)
+        return opened.same("bursts", (chats, standing), lambda: _bursts(opened, chats))
+
+    return opened.once("chats", make)
 
 
 def _bursts(opened: Opened, chats: Sequence[figures.Chat]) -> Chats:
