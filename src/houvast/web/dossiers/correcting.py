@@ -19,7 +19,6 @@ from houvast.insight.settled import settled
 from houvast.intake.corrections import changes, corrections
 from houvast.intake.typed import Typed
 from houvast.logbook.entry import kind_of
-from houvast.logbook.steps import Aangifte
 from houvast.logbook.when import ZONE, When
 from houvast.web import drafts, moments, tasks
 from houvast.web.access import dossier_of
@@ -142,7 +141,8 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
         wrong["look"] = say("Dit kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)
     context = {
         "task": task, "draft": draft, "item": item, "wrong": wrong, "back_to": back, "first": tasks.url(task, draft, 1, lang),
-        "changes": _in_words(item.entry, *found, lang), "assault": isinstance(item.entry, Aangifte) and found[0].get("request") == "no",
+        "changes": _in_words(item.entry, *found, lang),
+        "minding": task.minding(opened, said, lang) if task.minding is not None and any(found) else [],
     }  # fmt: skip
     return render(request, "tasks/correct.html", context, status=400 if wrong else 200)
 
