@@ -37,7 +37,7 @@ def opened(client: Client) -> alone.Opened:
 def leftovers(client: Client) -> list[Path]:
     """What lies in the dossier that no record names."""
     held, root = opened(client).vault, alone.served.root
-    kept = [each for each in (root / "blobs").rglob("*") if each.is_file() and each.name not in held.spine.keeps]
+    kept = [each for each in (root / "blobs").rglob("*") if each.is_file() and each.stem not in held.spine.keeps]
     return [*kept, *(root / "tmp").iterdir()]
 
 

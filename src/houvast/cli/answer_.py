@@ -26,6 +26,7 @@ from houvast.errors import (
 )
 from houvast.insight.answers import OF_VIOLENCE, OWN_FEAR, answers
 from houvast.insight.signals import advised, fear
+from houvast.intake.answers import meant
 from houvast.logbook import spoken
 from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.when import When, here
@@ -46,10 +47,6 @@ if TYPE_CHECKING:
 
     Answer = Literal["yes", "no", "unknown"]
 
-READ: dict[str, Answer] = {
-    "ja": "yes", "j": "yes", "yes": "yes", "y": "yes", "nee": "no", "n": "no", "no": "no",
-    "onbekend": "unknown", "weet niet": "unknown", "weet ik niet": "unknown", "unknown": "unknown", "do not know": "unknown",
-}  # fmt: skip
 _STOP, _EXPLAIN = ("stop", "klaar", "done"), "?"
 
 
@@ -139,7 +136,7 @@ def _signal(word: str) -> str:
 
 def _answer(word: str) -> Answer:
     """Yes, no or not known. Raises: BadArgumentsError."""
-    found = READ.get(" ".join(word.casefold().split()))
+    found = meant(word)
     if found is None:
         raise BadArgumentsError("houvast answer", word)
     return found
@@ -219,9 +216,11 @@ def _ask(signal: str, of: Standing, shell: Shell) -> Answer | Literal["stop"] | 
             return "stop"
         if folded == _EXPLAIN:
             shell.note(_text(signal, shell, hint=True))
-        elif folded not in READ:
+        elif (answer := meant(typed)) is not None:
+            return answer
+        else:
             shell.note(shell.text("Antwoord met ja, nee of onbekend, of sla over met Enter."))
-        return READ.get(folded)
+        return None
 
     return shell.put(_text(signal, shell), "answer", needed=False, read=read) or None
 

@@ -13,7 +13,7 @@ from houvast.cli.plan_ import STATES
 from houvast.cli.recording import write
 from houvast.cli.shell import checked_zone
 from houvast.cli.step_ import tell_of_assault
-from houvast.cli.wordlists import lists
+from houvast.cli.wordlists import OF_FIELDS, lists_of_entry, of_kind, show_lists
 from houvast.errors import (
     BadArgumentsError,
     MissingMemberError,
@@ -53,8 +53,10 @@ AMOUNTS_IN_EURO = {"euro": "cents", "paid": "paid_cents", "granted": "granted_ce
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     parser.epilog = f"{helping.HISTORY}\n\n{helping.NUMBERS}"
-    helping.dossier(parser)
-    parser.add_argument("entry", metavar="NUMMER", help="nummer uit houvast show, of het begin van de id")
+    positionals = (
+        helping.dossier(parser),
+        parser.add_argument("entry", metavar="NUMMER", help="nummer uit houvast show, of het begin van de id"),
+    )
     parser.add_argument(
         "--set",
         metavar="VELD=WAARDE",
@@ -77,19 +79,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="een JSON-object met nieuwe waarden uit een bestand, of met - van stdin",
     )
-    lists(
-        parser, how=("behaviours", "channels"), place=("places",), target=("targets",), effects=("effects",), sort=("evidence-kinds",),
-        channel=("channels", "police-channels"), channels=("channels",), outcome=("police-outcomes",),
-        order=("order-kinds",), issuer=("order-issuers",), topics=("intake-topics",), points=("stopgesprek-points",),
-        offences=("offences",), decisions=("prosecutor-decisions", "sanctions"), grounds=("aware-grounds",), damage=("damage-kinds",),
-        cost=("cost-kinds",), form=("statement-forms",), reader=("statement-readers",),
-    )  # fmt: skip
+    lists_of_entry(parser, positionals)
     helping.zone(parser)
     helping.as_json(parser)
 
 
 def run(args: argparse.Namespace, shell: Shell) -> int:
-    """Record the correction."""
+    """Record the correction, or show the words it can take."""
+    return _show_lists(args, shell) if args.lists else _correct(args, shell)
+
+
+def _correct(args: argparse.Namespace, shell: Shell) -> int:
     zone, now = checked_zone(args.zone), shell.now()
     said = dict(_pair(text) for text in args.set)
     if args.source:
@@ -128,6 +128,20 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         mended = "Verbeterd. Wat er eerst stond, blijft zichtbaar. Nu staat er:"
         shell.say(shell.text("Ingetrokken. Wat er stond, blijft zichtbaar.") if retracts else shell.text(mended))
         _show_now(opened, found, shell, names_changed=not retracts)
+    return 0
+
+
+def _show_lists(args: argparse.Namespace, shell: Shell) -> int:
+    """The words that the fields of this entry take, without an entry those of most."""
+    if args.entry is None:
+        show_lists(OF_FIELDS, shell)
+        return 0
+    item = find(items_of(shell.open(args.dossier)), args.entry)
+    found = of_kind(kind_of(item.entry)) if isinstance(item.entry, Typed) else {}
+    shell.say(item_lines(item, shell)[0])
+    if not found:
+        shell.say(shell.text("Voor deze notitie hoef je uit geen lijst te kiezen."))
+    show_lists(found, shell)
     return 0
 
 

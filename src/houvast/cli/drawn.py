@@ -45,7 +45,11 @@ def walked_lines(of: Road, shell: Shell) -> Iterator[str]:
         )
         yield f"  {line}{mark}"
     for told, item in of.taken_back:
-        line = shell.text("ingetrokken: {what} (notitie {number})")
+        line = shell.text(
+            "ingetrokken: {what} (notitie {number})"
+            if item.retracted
+            else "telt niet meer, want het verzoek om vervolging is verbeterd: {what} (notitie {number})"
+        )
         yield f"  {line.format(what=say(label_of(of.route, told.event)), number=item.number)}"
 
 
@@ -55,7 +59,7 @@ def state_lines(of: Road, shell: Shell, *, texts: bool = False) -> Iterator[str]
     Of a road of which nothing was noted, only where it begins: that a case or a sentence is there, nobody said.
     """
     say = translator(shell.lang)
-    if of.state.id != NOWHERE and not (of.items or of.walked):
+    if of.state.id != NOWHERE and not of.on:
         told = shell.text("Hier is nog niets over genoteerd. De weg begint bij: {state}.")
         yield "  " + told.format(state=say(of.state.nl).rstrip("."))
         return
@@ -104,10 +108,10 @@ def _at(each: Walked, shell: Shell) -> str:
 
 
 def road_document(of: Road, facts: Mapping[str, bool | None], now: datetime) -> dict[str, Any]:
-    """A road as `--json` shows it."""
+    """A road as `--json` shows it; where `on` is false nobody is on it, and `state` is only where it begins."""
     found = task(of, now)
     return {
-        "route": of.route.id, "state": of.state.id, "ends": of.state.ends, "goes_on": of.state.goes_on,
+        "route": of.route.id, "on": of.on, "state": of.state.id, "ends": of.state.ends, "goes_on": of.state.goes_on,
         "walked": [_walked(each) for each in of.walked],
         "taken_back": [{"event": told.event, "entry": item.entry.id, "number": item.number} for told, item in of.taken_back],
         "next": [possibility(each) for each in options(of, facts)],

@@ -21,7 +21,7 @@ from houvast.cli.step_entries import (
     refuse_unread,
 )
 from houvast.cli.wordlists import lists
-from houvast.errors import AssaultNoteError, BadArgumentsError, NoAnswerError
+from houvast.errors import AssaultNoteError, BadArgumentsError, NoAnswerError, TakenBackOrderError
 from houvast.insight.steps import fitting, road
 from houvast.intake.typed import typed
 from houvast.logbook.case import Case
@@ -46,7 +46,6 @@ _MEMBERS = (
     "decisions",
 )  # fmt: skip
 _TIES = ("evidence", "entries", "orders")
-_ANSWERS = ("yes", "no", "unknown", "ja", "nee", "onbekend")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -69,11 +68,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wishes", metavar="WOORDEN", help="bij een intakegesprek: wat je wilt")
     _many(parser, "topic", "WOORD", "bij een intakegesprek: waar het over ging (mag vaker)")
     _many(parser, "point", "WOORD", "bij een stopgesprek: wat de politie zei tegen de stalker (mag vaker)")
-    parser.add_argument("--wished", choices=_ANSWERS, help="bij een stopgesprek: of jij het zelf wilt")
+    helping.answer(parser, "--wished", "bij een stopgesprek: of jij het zelf wilt")
     _many(parser, "offence", "WOORD", "bij een aangifte: wat er nog meer gebeurde (mag vaker)")
-    parser.add_argument(
-        "--request", choices=_ANSWERS, help="bij een aangifte: of je uitdrukkelijk om vervolging vraagt"
-    )
+    helping.answer(parser, "--request", "bij een aangifte: of je uitdrukkelijk om vervolging vraagt")
     parser.add_argument("--filed-by", metavar="WOORDEN", help="bij een aangifte: wie die deed, als jij het niet was")
     parser.add_argument(
         "--note-read", action="store_true", help="je las wat er bij mishandeling zonder jouw verzoek kan"
@@ -230,14 +227,19 @@ def tell_of_assault(shell: Shell, *, note_read: bool) -> None:
 
 
 def _tied(args: argparse.Namespace, items: Sequence[Item]) -> dict[str, list[str]]:
-    """The entries it names, by id. Raises: UnknownEntryError; BadArgumentsError for one of another kind than the option says."""
+    """The entries it names, by id.
+
+    Raises: UnknownEntryError; BadArgumentsError for one of another kind than the option says; TakenBackOrderError.
+    """
     kinds: Mapping[str, type] = {"evidence": Evidence, "orders": Order}
     found = {}
     for member in _TIES:
-        entries = [find(items, name).entry for name in getattr(args, member)]
-        for name, each in zip(getattr(args, member), entries, strict=True):
-            if member in kinds and not isinstance(each, kinds[member]):
+        named = [(name, find(items, name)) for name in getattr(args, member)]
+        for name, each in named:
+            if member in kinds and not isinstance(each.entry, kinds[member]):
                 raise BadArgumentsError(COMMAND, f"--{option_of(member)} {name}")
-        if entries:
-            found[member] = [each.id for each in entries]
+            if member == "orders" and each.retracted:
+                raise TakenBackOrderError(name)
+        if named:
+            found[member] = [each.entry.id for _, each in named]
     return found

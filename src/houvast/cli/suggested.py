@@ -14,6 +14,7 @@ from houvast.cli.lines import message_line
 from houvast.cli.recording import write
 from houvast.cli.wordlists import SHOW
 from houvast.errors import BadArgumentsError, NoAnswerError, NoSuchMessageError, WhichKindError
+from houvast.intake.answers import meant
 from houvast.logbook.case import MessageAnswer
 from houvast.reports.items import items_of
 from houvast.reports.questions import questions, row_of
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
     from houvast.logbook.envelope import Answer
     from houvast.vault.vault import Vault
 
-ANSWERS: dict[str, Answer] = {
-    "ja": "yes", "j": "yes", "yes": "yes", "y": "yes", "nee": "no", "n": "no", "no": "no", "weet niet": "unknown",
-    "weet ik niet": "unknown", "onbekend": "unknown", "unknown": "unknown",
-}  # fmt: skip
 SAID = {"yes": "jij zei: ja", "no": "jij zei: nee", "unknown": "jij zei: weet niet"}
 _NAME = re.compile(r"([1-9]\d{0,8})\.([1-9]\d{0,8})")
 _SHOW, _STOP = ("toon", "t", "show"), ("stop", "s")
@@ -92,7 +89,7 @@ def listing(args: argparse.Namespace, shell: Shell) -> int:
 def answer_one(args: argparse.Namespace, shell: Shell) -> int:
     """Record her answer about one message. Raises: BadArgumentsError; NoSuchMessageError; WhichKindError; UnknownContentError."""
     name, said = args.message
-    answer = ANSWERS.get(said.casefold())
+    answer = meant(said)
     if answer is None:
         raise BadArgumentsError("houvast answer", f"--message {name} {said}")
     kind = _kind(args.kind)
@@ -151,10 +148,9 @@ def _heard(of: Suggestion, readings: Sequence[Reading], shell: Shell) -> Any:
         kind = guidance.load("message-kinds").get(of.kind)
         if plain == SHOW and kind.hint:
             shell.note("      " + phrases(shell.lang).one(kind.hint))
-        if plain not in ANSWERS:
+        if (answer := meant(word)) is None:
             shell.note(shell.text("Antwoord met ja, nee, weet niet, toon of stop, of sla over met Enter."))
-            return None
-        return ANSWERS[plain]
+        return answer
 
     shell.note("          " + phrases(shell.lang).one(guidance.load("message-kinds").get(of.kind).own["ask"]))
     return shell.ask("Jouw antwoord:", "message", needed=False, read=read) or None

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from houvast.insight.acute import LONGEST, is_unfinished
 from houvast.insight.addresses import Words
 from houvast.insight.clauses import Manner, Message, by_message, clauses_of, exempt
+from houvast.insight.contacts import IN_PERSON
 from houvast.insight.inforce import Force, force, span
 from houvast.insight.places import Area, Place
 from houvast.logbook.entry import Incident
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from houvast.insight.timeline import Item
     from houvast.logbook.steps import Order
 
+_EXCEPTED = frozenset({"exception", "contact"})
 WRITTEN = frozenset({"contact"})  # the clauses that a message or a call can break
 
 
@@ -38,7 +40,8 @@ class Breach:
     """What may break a clause of an order: an incident, or messages and calls (the rows in `parts`) of an import.
 
     `number` and `entry` are those of the incident or the import, `clause` counts from 0 and is None when only she says that it broke the
-    order; `because` says why it is not sure, `exemption` which exception may allow it. `unfinished`: it may still go on.
+    order; `because` says why it is not sure, `exemption` which exception may allow it, and it is `excepted` where what she noted fits
+    that one and nothing else is open, save whether it was contact. `unfinished`: it may still go on.
     """
 
     number: int
@@ -51,6 +54,7 @@ class Breach:
     exemption: int | None = None
     said: bool = False
     unfinished: bool = False
+    excepted: bool = False
     messages: int = 0
     calls: int = 0
     parts: tuple[Part, ...] = ()
@@ -140,7 +144,15 @@ class _Test:
             yield Breach(
                 noted.number, entry.id, self._order.id, self._number, clause, noted.when.at if noted.when else "", because, exemption, said,
                 unfinished=noted.unfinished,
+                excepted=not said and _EXCEPTED.issuperset(because) and self._fits(noted, exemption),
             )  # fmt: skip
+
+    def _fits(self, noted: _Noted, exemption: int | None) -> bool:
+        """Whether it is known how and where it was, as an exception has it; who was there has to be at a place that it names."""
+        if exemption is None:
+            return False
+        where, manner = self._order.exemptions[exemption].places, noted.manner
+        return not manner.is_open and (noted.entry.place in where or not (where or IN_PERSON in manner.channels))
 
     def _clause_by_clause(
         self, noted: _Noted, when: tuple[Because, ...]

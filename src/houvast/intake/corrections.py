@@ -122,6 +122,8 @@ def _settled(
 ) -> dict[str, Any]:
     """The members as an order can have them; what stays as it was is not weighed again. Raises: as `settle`."""
     unsaid = {name: getattr(Order(), name) for name in emptied if name in codec.member_names(Order.KIND)}
-    kept = {name: () for name in ("clauses", "exemptions") if name not in read}
+    kept: dict[str, Any] = {name: () for name in ("clauses", "exemptions") if name not in read}
+    if not {"law", "issuer"} & (read.keys() | emptied):
+        kept["law"] = None
     made = settle(dataclasses.replace(found, **{**unsaid, **read, **kept}))
     return {name: getattr(made, name) for name in read}

@@ -4,8 +4,8 @@ A field is drawn with `{% field each %}` (templates/parts/fields/KIND.html) and 
 those of the command line: every value goes through `intake.typed.read_members`, and its sentence stands at the field.
 
 Kinds: `moment` (now, a day, or in words), `line`, `words` (several lines), `lines` (one thing a line), `one` and `several` (of a list),
-`answer` (yes, no, not known), `check`, `number`, `euro`, `names` (people by name) and `files`.
-A field of another shape brings its own `read`.
+`answer` (yes, no, not known), `check`, `number`, `euro`, `names` (people by name), `files`, and `grouped` or `grouped-several`
+(a long list below headings). A field of another shape brings its own `read`.
 """
 
 from __future__ import annotations
@@ -143,6 +143,25 @@ class Bound:
         """Whether something in the fold was chosen, so that it has to stand open."""
         return any(chosen for _, chosen in self.folded_options)
 
+    @property
+    def groups(self) -> list[tuple[str, list[tuple[Option, bool]], bool]]:
+        """Its options below their headings, in the order in which those first come; the last says whether one of them is chosen."""
+        found: dict[str, list[tuple[Option, bool]]] = {}
+        for option, chosen in self.chosen:
+            found.setdefault(option.group, []).append((option, chosen))
+        return [(heading, held, any(chosen for _, chosen in held)) for heading, held in found.items()]
+
+    @property
+    def points(self) -> list[tuple[Option, bool]]:
+        """Its examples, each with whether it is ticked."""
+        said = self.raw.get(f"{self.id}-points", [])
+        return [(each, each.id in said) for each in options_of(self.field, self.lang)]
+
+    @property
+    def ticked(self) -> bool:
+        """Whether an example is ticked."""
+        return any(self.raw.get(f"{self.id}-points", ()))
+
 
 def options_of(of: Field, lang: str) -> tuple[Option, ...]:
     """What can be chosen: its own options, or what its lists offer."""
@@ -214,7 +233,7 @@ def said_in(of: Field, raw: Mapping[str, list[str]], lang: str) -> Any:
     match of.kind:
         case "moment":
             return moments.said_in(of.name, raw, lang)
-        case "several":
+        case "several" | "grouped-several":
             return [each for each in said if each]
         case "lines":
             return [line.strip() for line in first.splitlines() if line.strip()]

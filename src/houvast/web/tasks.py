@@ -116,6 +116,8 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             fields, request.POST
         )
         drafts.put(opened.vault, draft, {**held, "raw": raw})
+        if "more" in request.POST:
+            return redirect(f"{url(task, draft, page, lang)}#more")
         if "keep" in request.POST:  # the page is about to lock itself
             return HttpResponse(status=204)
         answers = forms.read(task.kind, fields, raw, timezone.now(), lang)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.http import Http404
@@ -27,11 +28,10 @@ from houvast.reports.questions import questions, row_of
 from houvast.web.access import dossier_of
 from houvast.web.dossiers.advice import seen
 from houvast.web.saying import say
-from houvast.words import date_range, full_date, number, short_date, weekday_name
+from houvast.words import date_and_time, date_range, full_date, number, short_date, weekday_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from django.http import HttpRequest, HttpResponse
 
@@ -138,10 +138,10 @@ def words(request: HttpRequest, lang: str, axis: int, place: int, number: int) -
     table = figures.readings_of(opened.vault, [each for each in found(opened).of.chats if each.number == number])[
         0
     ].table
-    rows = [row for first, last in spans for row in table[first : last + 1].iter_rows(named=True)]
+    every = [row for first, last in spans for row in table[first : last + 1].iter_rows(named=True)]
+    rows = [{**row, "at": date_and_time(datetime.fromisoformat(row["at"]), lang)} for row in every[:_MOST_MESSAGES]]
     return render(request, "dossiers/behind_words.html", {
-        "title": title, "item": item, "rows": rows[:_MOST_MESSAGES], "left": max(len(rows) - _MOST_MESSAGES, 0), "axis": axis,
-        "place": place,
+        "title": title, "item": item, "rows": rows, "left": len(every) - len(rows), "axis": axis, "place": place,
     })  # fmt: skip
 
 
@@ -156,6 +156,7 @@ def ask(request: HttpRequest, lang: str, place: int = 0) -> HttpResponse:
     return render(request, "dossiers/message_question.html", {
         "one": one, "kind": kind, "left": len(open_) - place, "place": place, "next": place + 1,
         "row": row_of(one, _questions(opened)[0]) if one is not None else None,
+        "at": date_and_time(datetime.fromisoformat(one.at), lang) if one is not None else "",
     })  # fmt: skip
 
 
@@ -205,8 +206,6 @@ def _alternations(opened: Opened, lang: str) -> list[tuple[str, bool]]:
 
 
 def _day(at: str) -> date:
-    from datetime import date
-
     return date.fromisoformat(at[:10])
 
 

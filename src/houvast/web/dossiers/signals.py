@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import Http404
@@ -17,6 +18,7 @@ from houvast.web.access import dossier_of
 from houvast.web.dossiers.advice import seen
 from houvast.web.dossiers.asked.signals import ORDER, code, content
 from houvast.web.saying import say
+from houvast.words import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,7 +96,8 @@ def _row(id_: str, found: Mapping[str, Signal], given: Mapping[str, Answers], op
 
 def _said(of: Given, lang: str) -> str:
     """Her answer on a pill: with its day, as it may be long ago."""
-    day = signal_words.day(of, lang)
+    exact = len(of.day) == len("2026-03-03")
+    day = short_date(date.fromisoformat(of.day), lang) if exact else signal_words.day(of, lang)
     if of.by is not None:
         return say("{who} zei het op {day}", lang).format(who=" ".join(of.by.split()), day=day)
     told = {"yes": "Gezegd op {day}", "no": "Je zei nee op {day}", "unknown": "Je weet het niet, {day}"}

@@ -86,7 +86,7 @@
         }
         return undefined;
       } catch {
-        tell(at, say.waiting || "");
+        tell(at, say.broken || "");
         await pause();
       }
     }

@@ -1,0 +1,112 @@
+"""Fields that choose from the dossier itself: somebody by name, other entries by what they are called or by their number.
+
+What is chosen is the id of an entry; a name nobody goes by yet stays a name, and the task makes a person of it (`people_in`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from houvast.insight.people import names, somebody
+from houvast.insight.plan import standing
+from houvast.reports.choose import find
+from houvast.reports.titles import called
+from houvast.web.forms import Asked, Field, Option, WrongError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from houvast.insight.timeline import Item
+    from houvast.logbook.case import Person
+    from houvast.logbook.envelope import Said
+    from houvast.web.alone import Opened
+
+SOMEBODY, PICKED = "person", "pick"
+MOST_SHOWN = 30  # of a long list only the newest stand there to tick; all can be named by number
+_NEW = "new"
+_NOT_THIS = "Notitie {number} kan hier niet bij. Kies een andere."
+
+Kinds = tuple[type["Said"], ...]
+Takes = dict[str, Kinds]
+
+
+def from_dossier(takes: Takes) -> Callable[[Opened, Asked], tuple[Field, ...]]:
+    """How a task gets its fields: those that choose from the dossier are filled with what stands there; `takes` by member what fits."""
+
+    def fields_of(opened: Opened, asked: Asked) -> tuple[Field, ...]:
+        return tuple(_filled(each, opened, takes) for each in asked.fields)
+
+    return fields_of
+
+
+def _filled(of: Field, opened: Opened, takes: Takes) -> Field:
+    if of.kind == SOMEBODY:
+        return _somebody(of, opened.items)
+    return _picked(of, opened.items, takes.get(of.name, ())) if of.kind == PICKED else of
+
+
+def _somebody(of: Field, items: Sequence[Item]) -> Field:
+    """Radios for who stands there, and a line for somebody else."""
+    known = names(items)
+
+    def read(raw: Mapping[str, list[str]], name: str) -> str | None:
+        chosen = next(iter(raw.get(name, ())), "")
+        typed = next(iter(raw.get(f"{name}-new", ())), "").strip()
+        if chosen == _NEW and not typed:
+            raise WrongError("Vul een naam in.", f"{name}-new")
+        if chosen in known and typed:
+            raise WrongError("Kies iemand uit de lijst, of vul een naam in. Niet allebei.", f"{name}-new")
+        return chosen if chosen in known else typed or None
+
+    def shown(value: Any) -> str:
+        return known.get(str(value), str(value))
+
+    options = tuple(Option(id_, name) for id_, name in known.items())
+    return dataclasses.replace(of, options=options, read=read, shown=shown)
+
+
+def _picked(of: Field, items: Sequence[Item], kinds: Kinds) -> Field:
+    """Boxes for the newest that fit, and a line for numbers."""
+    fitting = standing(items, *kinds) if kinds else [item for item in items if not item.retracted]
+    ids = {item.entry.id: item for item in fitting}
+
+    def read(raw: Mapping[str, list[str]], name: str) -> list[str]:
+        chosen = [each for each in raw.get(name, ()) if each in ids]
+        for number in _numbers(next(iter(raw.get(f"{name}-numbers", ())), ""), f"{name}-numbers"):
+            found = find(items, number).entry.id
+            if found not in ids:
+                raise WrongError(_NOT_THIS.format(number=number), f"{name}-numbers")
+            chosen.append(found)
+        return list(dict.fromkeys(chosen))
+
+    def shown(value: Any) -> str:
+        return "\n".join(_called(ids[each]) for each in value if each in ids)
+
+    newest = sorted(fitting, key=lambda item: -item.number)[:MOST_SHOWN] if kinds else []
+    options = tuple(Option(item.entry.id, _called(item)) for item in newest)
+    kind = "pick-all" if newest and len(newest) == len(fitting) else PICKED
+    return dataclasses.replace(of, kind=kind, options=options, read=read, shown=shown)
+
+
+def _numbers(text: str, at: str) -> list[str]:
+    found = text.replace(",", " ").split()
+    if not all(each.isascii() and each.isdecimal() for each in found):
+        raise WrongError("Vul nummers van notities in, met een komma ertussen.", at)
+    return found
+
+
+def _called(item: Item) -> str:
+    return f"{item.number}. {called(item.entry, 'nl')}"
+
+
+def people_in(opened: Opened, said: dict[str, Any], roles: Mapping[str, str]) -> tuple[dict[str, Any], list[Person]]:
+    """The same members with ids for names, and who is new; `roles` by member, what a new person is."""
+    known, new = names(opened.items), list[Any]()
+    found = dict(said)
+    for member, role in roles.items():
+        if member in said and said[member] not in known:
+            same = [each for each in new if each.name == said[member]]
+            found[member], made = (same[0].id, []) if same else somebody(opened.items, said[member], role)
+            new += made
+    return found, new

@@ -1,0 +1,40 @@
+"""*Mensen*: who helps or saw something, appointments and who goes along (A07-A18, A11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from houvast.insight.plan import standing
+from houvast.logbook.case import Person
+from houvast.logbook.plan import Appointment
+from houvast.logbook.when import here
+from houvast.web.access import dossier_of
+from houvast.web.dossiers import entry_rows
+from houvast.web.dossiers.asked.people import APPOINTMENT, PERSON
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+def people(request: HttpRequest, lang: str) -> HttpResponse:
+    """Everybody, with what they are to her."""
+    found = entry_rows.rows(dossier_of(request).items, lang, Person)
+    return render(request, "dossiers/people.html", {"rows": found, "code": PERSON.code, "empty_icon": "people"})
+
+
+def appointments(request: HttpRequest, lang: str) -> HttpResponse:
+    """What is still to come first, the next one on top; then what was."""
+    items = dossier_of(request).items
+    today = here(timezone.now()).date().isoformat()
+    held = sorted(standing(items, Appointment), key=lambda item: item.when.at if item.when else "")
+    ahead = [item for item in held if item.when is not None and item.when.at >= today]
+    past = [item for item in reversed(held) if item not in ahead]
+    context = {
+        "rows": list(entry_rows.rows_of(ahead or past, items, lang)), "past": list(entry_rows.rows_of(past if ahead else [], items, lang)),
+        "ahead": len(ahead), "next": ahead[0] if ahead else None, "code": APPOINTMENT.code, "empty_icon": "clock",
+        "up": "people",
+    }  # fmt: skip
+    return render(request, "dossiers/appointments.html", context)

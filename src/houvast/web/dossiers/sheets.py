@@ -1,0 +1,150 @@
+"""Sheets to print: shown as they will be, with what whoever finds them can learn; then printed, or as a PDF (J12-J14, J47, K22)."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from houvast import guidance
+from houvast.errors import CardTellsError
+from houvast.insight.measures import hers, situation
+from houvast.insight.plan import latest
+from houvast.insight.reveals import Part, names_in, reveals
+from houvast.logbook.case import Case, Effect
+from houvast.logbook.entry import Exported, Note
+from houvast.logbook.steps import Cost, Statement
+from houvast.reports.choose import choose
+from houvast.reports.revealed_lines import by_kind, with_names
+from houvast.reports.revealing import Asked
+from houvast.reports.sheets import cards as card_sheet
+from houvast.reports.sheets import doing, flight, life, money, texts
+from houvast.reports.sheets.printing import render as printed
+from houvast.web import downloads
+from houvast.web.access import dossier_of
+from houvast.words import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from django.http import HttpRequest, HttpResponse
+
+    from houvast.guidance import Item as Content
+    from houvast.insight.timeline import Item
+    from houvast.reports.sheets import Sheet
+    from houvast.web.alone import Opened
+
+FLIGHT, MEASURES, MINE, DAMAGES, STATED, EFFECTS = 1, 2, 3, 4, 5, 6
+_KINDS = {DAMAGES: (Cost,), STATED: (Effect, Statement), EFFECTS: (Effect,)}
+_UP = {
+    FLIGHT: "safety",
+    MEASURES: "measures",
+    MINE: "measures",
+    DAMAGES: "damage",
+    STATED: "statement",
+    EFFECTS: "effects",
+}
+
+
+def sheet(request: HttpRequest, lang: str, which: int) -> HttpResponse:
+    """A sheet as it will be; of what is private only what she ticks goes on those that others read."""
+    opened = dossier_of(request)
+    if which not in _UP:
+        raise Http404
+    ticked = request.POST.getlist("with") if request.method == "POST" else []
+    items = opened.items
+    choosable = [
+        item
+        for item in items
+        if isinstance(item.entry, _KINDS.get(which, ())) and not item.retracted and item.entry.private
+    ]
+    included = [str(item.number) for item in choosable if str(item.number) in ticked]
+    made = composed(which, items, included)
+    if request.method == "POST" and "file" in request.POST and made.boxes:
+        return redirect("download", lang=lang, token=exported(opened, made))
+    context = {
+        "sheet": made, "which": which, "up": _UP[which], "told": told(made, items),
+        "code_word": any(flight.code_words(items)) and which == FLIGHT,
+        "choosable": [(item, str(item.number) in ticked) for item in choosable if not isinstance(item.entry, Statement)],
+        "open": flight.open_parts(items) if which == FLIGHT and made.boxes else [],
+    }  # fmt: skip
+    return render(request, "dossiers/sheet.html", context)
+
+
+def composed(which: int, items: Sequence[Item], included: Sequence[str] = ()) -> Sheet:
+    """What stands on it."""
+    match which:
+        case _ if which == FLIGHT:
+            return flight.flight(items)
+        case _ if which in (MEASURES, MINE):
+            return doing.measures(hers(), items, situation(latest(items, Case)), mine=which == MINE)
+        case _ if which == DAMAGES:
+            return money.damages(choose(items, included), items)
+        case _ if which == STATED:
+            return life.statement(items, choose(items, included))
+        case _:
+            return life.effects(items, choose(items, included))
+
+
+def told(of: Sheet, items: Sequence[Item]) -> list[tuple[str, list[str]]]:
+    """What the very words on it could tell, by kind."""
+    wanted = with_names(Asked(package=False), items, apart=False)
+    names = names_in((item.entry for item in items), [name for people in wanted.people for name in people])
+    found = reveals([Part(0, (Note(text=text),)) for text in texts(of)], (), names, ())
+    kinds = guidance.load("reveals")
+    return [
+        (kinds.get(kind).nl, [line.words for line in lines.values()]) for kind, lines in by_kind(found.listed).items()
+    ]
+
+
+def exported(opened: Opened, of: Sheet) -> str:
+    """Make the PDF, record that it left, and say by what name it is fetched."""
+    now = timezone.now()
+    content = printed(of, now)
+    said = Exported(
+        to="self", form="pdf", head=opened.vault.head, entries=of.used, sha256=hashlib.sha256(content).hexdigest()
+    )
+    token = downloads.put(opened, content, ".pdf")
+    with opened.lock:
+        opened.vault.record([said], now)
+    return token
+
+
+def cards(request: HttpRequest, lang: str) -> HttpResponse:
+    """Which cards there are."""
+    del lang
+    dossier_of(request)
+    return render(request, "dossiers/cards.html", {"cards": list(enumerate(guidance.load("cards").offered, 1))})
+
+
+def card(request: HttpRequest, lang: str, nth: int) -> HttpResponse:
+    """One card with what she fills in; nothing of it is kept. What must not stand on it is refused at its field."""
+    opened = dossier_of(request)
+    every = guidance.load("cards").offered
+    if not 1 <= nth <= len(every):
+        raise Http404
+    of = every[nth - 1]
+    post: Mapping[str, str] = request.POST if request.method == "POST" else {}
+    said = {each["id"]: post.get(each["id"], "").strip() for each in of.own["fields"]}
+    wrong = _wrong(of, said, opened.items, lang)
+    shown = {(of.id, name): words for name, words in said.items() if name not in wrong}
+    made = card_sheet.cards([of], shown, opened.items)
+    if "file" in post and not wrong:
+        return redirect("download", lang=lang, token=exported(opened, made))
+    fields = [(each["id"], each["nl"], said[each["id"]], wrong.get(each["id"], "")) for each in of.own["fields"]]
+    context = {"of": of, "nth": nth, "fields": fields, "wrong": wrong, "sheet": made, "filled": bool(post)}
+    return render(request, "dossiers/card_to_print.html", context, status=400 if wrong else 200)
+
+
+def _wrong(of: Content, said: Mapping[str, str], items: Sequence[Item], lang: str) -> dict[str, str]:
+    """The sentence for each field that holds what must stand on no card."""
+    found = {}
+    for name, words in said.items():
+        try:
+            card_sheet.refuse(of, name, words, items)
+        except CardTellsError as error:
+            found[name] = sentence(error, lang)
+    return found
