@@ -61,7 +61,7 @@ def test_every_page_of_the_demo_is_there_and_none_asks_for_what_is_not(demo_clie
         answer = demo_client.get(at)
         assert answer.status_code in (200, 302), at
         assert "?" not in at
-        left += re.findall(r'href="(/[^"#]*)"', answer.content.decode())
+        left += re.findall(r'href="(/[^"#]*)"', re.findall(r"class=.error.*?</p>", answer.content.decode(), re.DOTALL))
     assert len(seen) > 80
     assert "zonder notities" in log
     assert 'class="is-mark"' in log
@@ -234,3 +234,33 @@ def test_what_is_half_typed_waits_on_today_and_says_it_is_not_kept(client: Clien
     assert "staat nog klaar" not in page(client, "/nl/n/")
     client.post(at, {"when": "now"})
     assert "staat nog klaar en is nog niet bewaard" in page(client, "/nl/n/")
+
+
+def test_every_entry_that_can_be_corrected_passes_its_own_questions_unchanged(demo_client: Client) -> None:
+    from django.urls import resolve
+
+    from houvast.web import alone, drafts
+    from houvast.web.dossiers import correcting
+
+    held = alone.opened(demo_client.cookies["n"].value)
+    assert held is not None
+    page(demo_client, "/nl/n/m/")
+    kinds = set[str]()
+    for item in held.items:
+        if item.retracted or not correcting.can(item.entry, held):
+            continue
+        at = demo_client.get(f"/nl/n/a/{item.number}/v/")["Location"]
+        name = resolve(at).kwargs["draft"]
+        while "/v/" not in at:
+            raw = drafts.take(held.vault, name)["raw"]
+            answer = demo_client.post(at, raw)
+            assert answer.status_code == 302, (
+                item.entry,
+                re.findall(r"class=.error.*?</p>", answer.content.decode(), re.DOTALL),
+            )
+            at = answer["Location"]
+            at = demo_client.get(at)["Location"] if at.endswith("/0/") else at
+        assert "Je veranderde niets." in page(demo_client, at), item.entry
+        kinds.add(item.versions[0].kind)
+        drafts.drop(name)
+    assert len(kinds) >= 12, kinds

@@ -77,7 +77,8 @@ def entry(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         "versions": versions_of(item, lang) if item.corrected else (), "file": getattr(said, "file", None),
         "acute": noting.acute(opened, item, timezone.now(), lang), "labels": _labels(opened, item, lang),
         "doubts": [codes.doubt_words(each.kind, each.text[:160], lang) for each in getattr(said, "doubts", ())[:10]],
-        "can_correct": not item.retracted and correcting.can(said), "can_retract": not item.retracted and isinstance(said, Typed | Import),
+        "can_correct": not item.retracted and correcting.can(said, opened), 
+        "can_retract": not item.retracted and isinstance(said, Typed | Import),
         "receipt": _receipt(opened, said),
     })  # fmt: skip
 
