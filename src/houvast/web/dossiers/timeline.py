@@ -278,7 +278,7 @@ def words(request: HttpRequest, lang: str, number: int, first: int, last: int, p
         ),
         None,
     )
-    if found is None:
+    if found is None or not rows.unseen(opened).isdisjoint(part.imported for part in found.parts):
         raise Http404
     try:
         shown = burst_words.of(opened, found, part)
