@@ -13,6 +13,7 @@ from cast import make_dossier, verified
 from cast import opened as reopened
 from houvast.logbook.entry import Correction, Evidence, Import, Receipt
 from houvast.web import alone
+from houvast.web.dossiers import imports_batch as batches
 from houvast_run import houvast
 from web.test_uploads import leftovers, opened
 
@@ -220,9 +221,20 @@ def entries_of(found: alone.Opened) -> list[object]:
     return [each.entry for each in found.vault.entries()]
 
 
-def test_nothing_is_recorded_after_a_lock(client: Client) -> None:
-    from houvast.web.dossiers import imports_batch as batches
+def test_a_page_that_waits_says_how_far_it_is_and_works_without_a_script(client: Client) -> None:
+    at = chosen(client, TESS)
+    page(client, at)
+    batch = batches.one(opened(client), at.split("/")[-2])
+    assert batch is not None
+    with batches.ONE_AT_A_TIME:  # another batch is being read
+        batch.record()
+        said = client.get(at, headers={"X-Waiting": "1"}).content.decode()
+        assert "Bestand 1 van 1" in said
+        assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in said
+    assert "Je bestand is bewaard" in page(client, at)
 
+
+def test_nothing_is_recorded_after_a_lock(client: Client) -> None:
     at = chosen(client, TESS)
     page(client, at)
     found = opened(client)
@@ -242,6 +254,16 @@ def test_a_zone_that_is_none_is_said_at_its_field(client: Client) -> None:
     assert "Fout: " in answer.content.decode()
     assert client.post(ADDRESS, {}).status_code == 400
     assert leftovers(client) == []
+
+
+def test_a_file_that_was_read_otherwise_is_told_in_our_own_words(client: Client) -> None:
+    at = chosen(client, TESS)
+    client.post(at)
+    page(client, at)
+    at = chosen(client, TESS, zone="Europe/London")
+    said = page(client, at)
+    assert "Dit bestand is al ingelezen, met een ander antwoord." in said
+    assert "houvast correct" not in said
 
 
 def test_private_files_stay_private(client: Client) -> None:

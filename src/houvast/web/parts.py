@@ -16,7 +16,7 @@ from houvast.logbook.when import here
 from houvast.reports.titles import title
 from houvast.web import moments
 from houvast.web.icons import SHAPES, TURNS
-from houvast.web.saying import known, many, say
+from houvast.web.saying import many, say, swollen
 from houvast.words import claimed_moment, clock, date_and_time, full_date, listed, number
 
 if TYPE_CHECKING:
@@ -34,19 +34,21 @@ _STEERS = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 @register.simple_tag(takes_context=True, name="say")
 def say_tag(context: dict[str, Any], text: str, **named: object) -> SafeString:
     """Our words: `{% say "Nog {n} dagen" n=days %}`; what is filled in is escaped."""
-    return _filled(say(text, _lang(context)), named)
+    return _filled(_shown(context, say(text, _lang(context))), named)
 
 
 @register.simple_tag(takes_context=True, name="many")
 def many_tag(context: dict[str, Any], one: str, more: str, count: int, **named: object) -> SafeString:
     """Our words for one or for more: `{% many "{count} notitie" "{count} notities" n %}`."""
-    return _filled(many(one, more, count, _lang(context)), {"count": number(count, _lang(context)), **named})
+    return _filled(
+        _shown(context, many(one, more, count, _lang(context))), {"count": number(count, _lang(context)), **named}
+    )
 
 
 @register.simple_tag(takes_context=True)
 def content(context: dict[str, Any], text: str | None) -> str:
     """A text of guidance in the language of the page, with the numbers of settings filled in; escaped like any variable."""
-    return conditional_escape(filled(say(text, _lang(context)))) if text else ""
+    return conditional_escape(_shown(context, filled(say(text, _lang(context))))) if text else ""
 
 
 @register.filter
@@ -85,14 +87,14 @@ def file_size(context: dict[str, Any], size: int) -> str:
     for unit, of in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
         if size >= of:
             tenths = round(size * 10 / of)
-            return f"{number(tenths // 10, known(_lang(context)))}{f',{tenths % 10}' if tenths % 10 else ''} {unit}"
+            return f"{number(tenths // 10, _lang(context))}{f',{tenths % 10}' if tenths % 10 else ''} {unit}"
     return many("{count} byte", "{count} bytes", size, _lang(context)).format(count=size)
 
 
 @register.simple_tag(takes_context=True)
 def our_clock(context: dict[str, Any], moment: datetime) -> str:
     """A moment of our clock, in Dutch time."""
-    return date_and_time(here(moment), known(_lang(context)))
+    return date_and_time(here(moment), _lang(context))
 
 
 @register.filter
@@ -108,7 +110,7 @@ def _steers(each: str) -> bool:
 @register.simple_tag(takes_context=True)
 def whole(context: dict[str, Any], count: int) -> str:
     """A whole number: 1.284."""
-    return number(count, known(_lang(context)))
+    return number(count, _lang(context))
 
 
 @register.simple_tag
@@ -125,6 +127,11 @@ def series(context: dict[str, Any], words: Iterable[str]) -> str:
 
 def _filled(text: str, named: dict[str, object]) -> SafeString:
     return format_html(conditional_escape(text), **named) if named else conditional_escape(text)
+
+
+def _shown(context: dict[str, Any], text: str) -> str:
+    """The text, longer in a trial."""
+    return swollen(text) if context.get("trial") else text
 
 
 def _lang(context: dict[str, Any]) -> str:
@@ -190,14 +197,18 @@ def isolated(name: object) -> SafeString:
 
 @register.simple_tag
 def clause_rows(of: Bound) -> dict[str, Any]:
-    """What the field of clauses shows: whom, by which means, and the lines that hold something with room for two more."""
+    """What the field of clauses shows: whom, by which means, and the lines that hold something with room for one more."""
     from houvast.web.dossiers.asked.orders import LINES, lines_of
 
     def line(place: str) -> dict[str, Any]:
-        said = {part: next(iter(of.raw.get(f"{of.id}-{part}-{place}", ())), "") for part in ("kind", "said", "metres")}
+        said = {
+            part: next(iter(of.raw.get(f"{of.id}-{part}-{place}", ())), "")
+            for part in ("kind", "said", "metres", "words")
+        }
         ids = {part: f"{of.id}-{part}-{place}" for part in said}
         return {
-            "place": place, "said": said["said"], "metres": said["metres"], "kinds": [(each, each.id == said["kind"]) for each in LINES],
+            "place": place, "said": said["said"], "metres": said["metres"], "words": said["words"],
+            "kinds": [(each, each.id == said["kind"]) for each in LINES],
             **{f"{part}_id": id_ for part, id_ in ids.items()}, **{f"wrong_{part}": of.wrong.get(id_, "") for part, id_ in ids.items()},
         }  # fmt: skip
 
@@ -206,7 +217,7 @@ def clause_rows(of: Bound) -> dict[str, Any]:
     via = of.raw.get(f"{of.id}-via", [])
     return {
         "persons": _chosen("targets", of.raw.get(f"{of.id}-persons", []), of.lang), "channels": _chosen("channels", via, of.lang),
-        "narrowed": bool(via), "lines": [line(each) for each in (*places, str(last + 1), str(last + 2))],
+        "narrowed": bool(via), "lines": [line(each) for each in (*places, str(last + 1))],
     }  # fmt: skip
 
 
@@ -216,9 +227,10 @@ def exemption_rows(of: Bound) -> list[dict[str, Any]]:
     found = []
     for option, chosen in of.chosen:
         via, at = (of.raw.get(f"{of.id}-{option.id}-{part}", []) for part in ("via", "at"))
+        words = next(iter(of.raw.get(f"{of.id}-{option.id}-words", ())), "")
         found.append({
             "option": option, "chosen": chosen, "channels": _chosen("channels", via, of.lang), "places": _chosen("places", at, of.lang),
-            "said": bool(via or at), "words": next(iter(of.raw.get(f"{of.id}-{option.id}-words", ())), ""),
+            "said": bool(via or at or words), "words": words,
         })  # fmt: skip
     return found
 
@@ -227,3 +239,11 @@ def _chosen(listing: str, said: Iterable[str], lang: str) -> list[tuple[Any, boo
     from houvast.web.forms import Field, options_of
 
     return [(each, each.id in said) for each in options_of(Field(listing, "several", "", listed=(listing,)), lang)]
+
+
+@register.simple_tag(takes_context=True)
+def sources(context: dict[str, Any], of: Iterable[str]) -> str:
+    """Where content comes from, by name."""
+    from houvast.reports.because import source_names
+
+    return conditional_escape("; ".join(source_names(of, _lang(context))))

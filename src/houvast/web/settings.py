@@ -23,8 +23,10 @@ APPEND_SLASH = False
 
 MIDDLEWARE = [
     "houvast.web.middleware.journal",
+    "houvast.web.packing.middleware",
     "houvast.web.middleware.quiet_headers",
     "houvast.web.middleware.closed_door",
+    "houvast.web.middleware.in_trial",
     "houvast.web.session.middleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
@@ -52,6 +54,7 @@ CSRF_FAILURE_VIEW = "houvast.web.failures.forged"
 FILE_UPLOAD_HANDLERS = ["houvast.web.uploads.Refused"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 400  # each is a sealed file that stays open until the form is read
 
 # A log line holds a time, the name of a route, a status and a duration, never a path or a name.
 LOGGING_CONFIG = None

@@ -62,7 +62,7 @@ class Task:
     """What she has to know before it is recorded, from what was said: sentences shown above what is read back."""
 
 
-OF_AN_ENTRY = frozenset({"entry", "noted"})
+OF_AN_ENTRY = frozenset({"entry", "noted", "walked"})
 """The routes that are told the number of the entry."""
 TASKS: dict[str, Task] = {}
 

@@ -15,7 +15,6 @@ from houvast.logbook.entry import Import, Receipt
 from houvast.web.access import dossier_of
 from houvast.web.dossiers.evidence_shown import tile
 from houvast.web.dossiers.imports_shown import date_of, doubt, moment_on, span
-from houvast.web.saying import known
 from houvast.words import codes
 
 if TYPE_CHECKING:
@@ -27,6 +26,10 @@ if TYPE_CHECKING:
 _FEW = 12
 _MOST_LINES = 200
 _GONE = (AgeFileError, BrokenReadingError, MissingFileError, ArchiveRefusedError)
+_OF_TIME = frozenset({
+    "ambiguous-hour", "back-in-time", "contradiction", "date-order-answer", "mixed-dates", "no-such-hour", "other-export", "zone-assumed",
+})  # fmt: skip
+"""Doubts that another order of the dates, or another time zone, may take away."""
 _SURE = ("only-one-form", "nothing-dated")
 
 
@@ -61,7 +64,10 @@ def receipt(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         "item": item, "of": of, "receipt": found, "unread": len(found.unread),
         "period": span(of.first, of.last, of.zone, lang),
         "order": opened.once(("order", of.id, lang), lambda: _order_note(opened, of, lang)),
-        "doubts": [doubt(each.kind, each.text, lang, unseen=found.unseen) for each in found.doubts],
+        "doubts": [
+            (doubt(each.kind, each.text, lang, unseen=found.unseen), "import-again" if each.kind in _OF_TIME else "entry")
+            for each in found.doubts
+        ],
         "tiles": [tile(each, lang) for each in with_it[:_FEW]], "more": max(0, len(with_it) - _FEW),
     }  # fmt: skip
     return render(request, "dossiers/receipt.html", context)
@@ -80,8 +86,7 @@ def lines(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     except _GONE:
         texts = [""] * len(unread)
     shown = [
-        (each, codes.word(codes.UNREAD, each.reason, known(lang)), text)
-        for each, text in zip(unread, texts, strict=True)
+        (each, codes.word(codes.UNREAD, each.reason, lang), text) for each, text in zip(unread, texts, strict=True)
     ]
     more = len(found.unread) - len(unread)
     return render(request, "dossiers/receipt_lines.html", {"item": item, "lines": shown, "more": more})
@@ -107,8 +112,8 @@ def _order_note(opened: Opened, of: Import, lang: str) -> DateOrderNote | None:
     """How the dates were read, where the file could be read otherwise: with the first date in it."""
     if of.date_order is None or of.date_order.decided_by in _SURE or of.file is None:
         return None
-    order = codes.word(codes.ORDERS, of.date_order.order, known(lang))
-    because = codes.word(codes.BECAUSE, of.date_order.decided_by, known(lang))
+    order = codes.word(codes.ORDERS, of.date_order.order, lang)
+    because = codes.word(codes.BECAUSE, of.date_order.decided_by, lang)
     try:
         table = read_reading(opened.vault, of)[1]
         if of.reading is None or not len(table):

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from houvast import guidance
 from houvast.guidance import filled, routes
 from houvast.insight import steps as walking_on
 from houvast.insight.choices import CRIMINAL_OR_CIVIL, STOP_OR_FILE
+from houvast.insight.told import route_of
 from houvast.reports.walking import NOWHERE, ORDER, task, why_not
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import advice
@@ -132,6 +133,14 @@ def step(request: HttpRequest, lang: str, road: int, event: int) -> HttpResponse
         "sends": f"{of.id}/{one.id}" == "stop-message/mark-sent", "orders": f"{of.id}/{one.id}" in ("order/impose", "order/impose-civil"),
         "leads_to": say(of.state(one.to).nl, lang),
     })  # fmt: skip
+
+
+def walked(request: HttpRequest, lang: str, number: int) -> HttpResponse:
+    """From an entry that tells a step to its road, where it shows."""
+    opened = dossier_of(request)
+    item = next((each for each in opened.items if each.number == number), None)
+    name = route_of(item.entry) if item is not None else None
+    return redirect("road", lang=lang, road=ORDER.index(name) + 1) if name in ORDER else redirect("steps", lang=lang)
 
 
 def choices(request: HttpRequest, lang: str) -> HttpResponse:
