@@ -16,6 +16,7 @@ from houvast.logbook.steps import (
     Clause,
     Damage,
     Decision,
+    Exemption,
     FundingRequest,
     Intake,
     Order,
@@ -129,6 +130,7 @@ CASES: dict[str, tuple[list[Any], list[Any], Any, list[Any]]] = {
     "order-kind-named": ([order("2026-05-01", order="contact")], [order("2026-05-01")], False, []),
     "order-scope-named": ([order("2026-05-01", clauses=(Clause("contact"),))], [order("2026-05-01")], False, []),
     "order-active": ([order("2026-05-01")], [order("2026-07-01")], False, [order(None)]),
+    "order-perhaps-active": ([order(None)], [order("2026-07-01")], False, []),
     "order-end-near": ([order("2026-05-01", "2026-06-29")], [order("2026-05-01", "2026-06-30")], False, [order("2026-05-01")]),
     "order-end-past": ([order("2026-05-01", "2026-05-31")], [order("2026-05-01", "2026-06-01")], False, [order("2026-05-01")]),
     "breach-logged": ([at("2026-05-02", order="o" * 32)], [step("order", "break")], False, [at("2026-05-02")]),
@@ -196,7 +198,11 @@ NEVER_UNKNOWN = {
     "measures-chosen",
     "sos-agreed",
 }  # they count what stands here
-BY_ITSELF = {"replied-after-stop", "order-broken-now"}
+CASES["shared-belongings"] = (
+    [Order(exemptions=(Exemption("belongings-with-police"),))], [Order(exemptions=(Exemption("child-handover"),))], None, [],
+)  # fmt: skip
+CASES["order-exception-now"] = ([], [], None, [])  # and on what an exception of it may allow
+BY_ITSELF = {"replied-after-stop", "order-broken-now", "order-exception-now"}
 MARKS = {
     "repeated": ("B005", "B007"), "longer-than-two-weeks": ("B006", "H16", "I-03"), "severe-at-once": ("B006", "C14", "I-03"),
     "threatened": ("C56", "C57", "B029", "B074"), "private-videos": ("C66", "B029"), "violence": ("C58", "B074"), "intimidated": ("C59",),
@@ -205,7 +211,9 @@ MARKS = {
     "jealous": ("G8",), "troubled": ("G9",), "several-signals": ("B108", "B109"), "new-signal": ("B108", "B101"),
     "afraid": ("B110", "I-21"),
     "fear-of-violence": ("B112", "I-21"), "fears-for-life": ("G10",), "new-incident": ("B073",), "several-incidents": ("B087",),
-    "ex-partner": ("C28", "B113"), "dependent": ("C39",), "children": ("C37",), "stop-sent": ("B036",), "aangifte-advised": ("B074",),
+    "ex-partner": ("C28", "B113"), "dependent": ("C39",), "children": ("C37",),
+    "shared-belongings": ("B048",), "stop-sent": ("B036",), "aangifte-advised": ("B074",),
+    "order-perhaps-active": ("C100", "B055"),
     "order-active": ("C100",), "order-end-near": ("C100",), "order-end-past": ("C100",), "order-broken": ("C15",), "released": ("B101",),
     "five-points-told": ("B069", "B070"), "asks-prosecution": ("B023",), "request-term-over": ("B024",), "real-fear": ("B144", "I-21"),
     "happening-now": ("B054",), "plan-made": ("B112",), "stop-proof-kept": ("B041",), "demands-made": ("C70", "B043"),

@@ -73,6 +73,9 @@ def test_what_was_counted_is_what_was_made(rows: dict[str, Any], work: Path) -> 
     assert rows["P1"]["counted"] <= SMALL.messages
     assert rows["P4"]["rows"] == rows["P4"]["peers"]["SQLite FTS5"]["rows"] > 0
     assert rows["P6"]["contacts"] > SMALL.records
+    assert 0 < rows["P6"]["messages"] <= SMALL.messages
+    for name in ("bursts", "windows", "breaches", "signals", "roads", "advice"):
+        assert rows["P6"][name] > 0, name
     assert rows["P5"]["items"] == SMALL.records + SMALL.newer - 1
     assert rows["P5b"]["records"] == SMALL.records + SMALL.newer
 

@@ -187,6 +187,22 @@ def test_words_that_stand_together_are_of_two_groups_at_least(tmp_path: Path) ->
     assert read(page).items[0].own["found"][0]["together"] == (("zuur",), ("gezicht",))
 
 
+def test_a_sign_of_messages_has_a_grade_and_something_to_look_for(tmp_path: Path) -> None:
+    (tmp_path / "message-kinds.yaml").write_text(GOOD + "  ask: Is dit zo?\n", encoding="utf-8")
+    kind = re.search(r"id: (\S+)", GOOD)
+    assert kind is not None
+    sign = GOOD + f"  kind: {kind[1]}\n  lang: nl\n  grade: 2\n"
+    assert refused(tmp_path, sign, "message-signs.yaml").reason == "wrong-search"
+    assert (
+        refused(tmp_path, sign.replace("grade: 2", "grade: 0") + "  words: [mes]\n", "message-signs.yaml").reason
+        == "wrong-search"
+    )
+    assert refused(tmp_path, sign + "  patterns: ['(a{1,9}){1,9}']\n", "message-signs.yaml").reason == "runs-away"
+    page = tmp_path / "message-signs.yaml"
+    page.write_text(sign + "  words: [mes]\n", encoding="utf-8")
+    assert read(page).items[0].own["grade"] == 2
+
+
 @pytest.mark.parametrize("stated", ["2019", "2021-05", "2024-01-11"])
 def test_a_source_carries_a_year_a_month_or_a_day(tmp_path: Path, stated: str) -> None:
     page = tmp_path / "places.yaml"

@@ -34,6 +34,8 @@ CASES: dict[str, tuple[str, str]] = {
     "danger-now": ("danger-now", "no:danger-now threatened"),
     "happening-now": ("happening-now", "threatened"),
     "order-broken-now": ("order-broken-now", "order-broken"),
+    "order-exception-danger": ("order-exception-now afraid", "order-exception-now"),
+    "order-exception-now": ("order-exception-now", "order-exception-now threatened"),
     "not-safe-at-home": ("no:safe-at-home", "afraid"),
     "broken-order": ("order-broken", "order-active"),
     "private-images": ("private-videos", "threatened"),
@@ -183,7 +185,7 @@ def test_all_that_is_about_112_stands_first_also_when_it_is_more() -> None:
 
 def test_rules_of_112_are_urgent_and_never_set_aside() -> None:
     urgent = {name for name, rule in RULES.items() if rule.own.get("urgent")}
-    assert urgent == {"danger-now", "happening-now", "order-broken-now"}
+    assert urgent == {"danger-now", "happening-now", "order-broken-now", "order-exception-danger"}
     assert {name for name, rule in RULES.items() if rule.own["set_aside"] == "never"} == urgent
     assert max(RULES[name].own["rank"] for name in urgent) < min(
         rule.own["rank"] for name, rule in RULES.items() if name not in urgent
@@ -304,7 +306,7 @@ def test_every_advice_to_call_names_somebody_who_can_be_reached() -> None:
 @pytest.mark.parametrize("unfinished", [True, False])
 def test_an_order_may_be_broken_now_only_while_it_may_still_go_on(*, unfinished: bool) -> None:
     class Found:
-        entry, sure, parts = "e" * 32, False, ()
+        entry, sure, parts, excepted = "e" * 32, False, (), False
 
     Found.unfinished = unfinished  # type: ignore[attr-defined]
     fact = of_now(Standing((), ()), [Found()], NOW)[1]  # type: ignore[list-item]

@@ -46,6 +46,8 @@ MOMENTS = st.sampled_from(["2026-04", "2026-05"]) | st.dates(dt.date(2026, 4, 10
     dt.date.isoformat
 )
 
+NOW_GOING = ("happening-now", "order-broken-now", "order-exception-now")
+
 
 @dataclass(frozen=True)
 class Breach:
@@ -55,6 +57,7 @@ class Breach:
     sure: bool
     parts: Sequence[Part] = ()
     unfinished: bool = False
+    excepted: bool = False
 
 
 def known(
@@ -412,6 +415,41 @@ def test_an_order_is_broken_now_while_what_may_break_it_may_still_go_on(*, unfin
     entry = at("2026-05-02")
     found = known(entry, breaches=[Breach(entry.id, sure=False, unfinished=unfinished)])["order-broken-now"]
     assert (found.value is True) is unfinished
+
+
+HANDOVER = Incident(when=When("2026-06-01T13:30"), behaviours=("meeting",), place="school")
+
+
+@pytest.mark.covers("B055", "C99")
+def test_what_an_exception_may_allow_stands_apart_from_what_is_for_112() -> None:
+    found = known(HANDOVER, breaches=[Breach(HANDOVER.id, sure=False, unfinished=True, excepted=True)])
+    assert [found[each].value for each in NOW_GOING] == [None, None, True]
+
+
+@pytest.mark.covers("B054", "B055", "C99")
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"severe": True}, {"effects": ("fear",)}, {"feelings": "onrustig"}, {"place": "home"}, {"police": Police(called=True)},
+        {"order": "a" * 32}, *({"behaviours": ("meeting", each)} for each in (
+            "threat", "violence", "damage", "entering", "trying-to-enter", "intimidation", "following", "waiting", "visit", "other",
+        )), *({"what": each} for each in (
+            "Hij had een MES bij zich", "dreigde me te slaan", "Ze sloeg me", "kwam binnen", "Ik ben bang", "I was hurt", "bel 112",
+        )),
+    ],
+)  # fmt: skip
+def test_nothing_that_speaks_of_more_than_an_exception_is_left_out_of_112(said: dict[str, Any]) -> None:
+    entry = replace(HANDOVER, **said)
+    found = known(entry, breaches=[Breach(entry.id, sure=False, unfinished=True, excepted=True)])
+    assert [found[each].value for each in NOW_GOING] == [True, True, None]
+
+
+@pytest.mark.covers("B055", "C99")
+def test_one_finding_that_the_exception_does_not_settle_is_enough_for_112() -> None:
+    unsettled = Breach(HANDOVER.id, sure=False, unfinished=True)
+    for breaches in ([unsettled], [replace(unsettled, excepted=True), unsettled]):
+        found = known(HANDOVER, breaches=breaches)
+        assert [found[each].value for each in NOW_GOING] == [True, True, None]
 
 
 @pytest.mark.covers("C100")

@@ -25,24 +25,29 @@ from houvast.insight.wording import found_in, looks
 MESSAGES = Path(__file__).with_name("messages.csv")
 LANGUAGES = ("nl", "en", "fr", "pl", "tr", "ar")
 TONES = ("threat", "insult", "affection")
-# The bar is 0.8 and 0.7. Of threats about two in three are found (docs/insight.md): what is reached may not be lost again.
-LEAST_RECALL, LEAST_PRECISION = {"threat": 0.66, "insult": 0.8, "affection": 0.8}, 0.7
+LEAST_RECALL, LEAST_PRECISION = 0.8, 0.7
+# Two more sets, by two writers who saw neither the list nor the other set: harder, and looked at while tuning (own-messages.md). What is
+# found of them may not be lost again.
+TUNED = {"a": (0.9, 0.83), "b": (0.86, 0.86)}
 
 Told = tuple[str, str, frozenset[str]]
 """The language of a message, the tone of its label, and the tones it was found in."""
+
+
+def read(file: Path) -> list[Told]:
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+    tones = {kind.id: kind.own.get("tone") for kind in load("message-kinds")}
+    found: dict[str, set[str]] = {}
+    for text, kind in found_in(pl.Series("text", [row["text"] for row in rows])).select("text", "kind").iter_rows():
+        found.setdefault(text, set()).add(tones[kind] or kind)
+    return [(row["lang"], tones.get(row["kind"]) or row["kind"], frozenset(found.get(row["text"], ()))) for row in rows]
 
 
 @pytest.fixture(scope="module")
 def told() -> list[Told]:
     if not MESSAGES.is_file():
         pytest.skip("the messages are not there")
-    with MESSAGES.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    tones = {kind.id: kind.own.get("tone") for kind in load("message-kinds")}
-    found: dict[str, set[str]] = {}
-    for text, kind in found_in(pl.Series("text", [row["text"] for row in rows])).select("text", "kind").iter_rows():
-        found.setdefault(text, set()).add(tones[kind] or kind)
-    return [(row["lang"], tones.get(row["kind"]) or row["kind"], frozenset(found.get(row["text"], ()))) for row in rows]
+    return read(MESSAGES)
 
 
 def measured(told: list[Told], lang: str, tone: str) -> tuple[float, float]:
@@ -61,7 +66,15 @@ def test_of_dutch_messages_enough_are_found_and_few_are_taken_for_what_they_are_
 ) -> None:
     recall, precision = measured(told, "nl", tone)
     sys.stdout.write(f"nl {tone}: recall {recall:.2f}, precision {precision:.2f}\n")
-    assert (recall >= LEAST_RECALL[tone], precision >= LEAST_PRECISION) == (True, True), (recall, precision)
+    assert (recall >= LEAST_RECALL, precision >= LEAST_PRECISION) == (True, True), (recall, precision)
+
+
+@pytest.mark.covers("C56", "C57")
+@pytest.mark.parametrize("part", TUNED)
+def test_threats_of_the_sets_it_was_tuned_on_stay_found(part: str) -> None:
+    recall, precision = measured(read(MESSAGES.with_name(f"messages-dev-{part}.csv")), "nl", "threat")
+    least_recall, least_precision = TUNED[part]
+    assert (recall >= least_recall, precision >= least_precision) == (True, True), (recall, precision)
 
 
 def test_the_other_languages_are_measured_and_printed(told: list[Told]) -> None:

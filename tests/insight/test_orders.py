@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -77,8 +78,10 @@ def seen(at: str = "2026-05-10T22:10", **said: Any) -> Incident:
         ("2026-05-04", ()),
         ("2026-06", ()),
         ("2026-07-31T23:59", ()),
-        ("2026-08-01", ("end",)),
-        ("2026-08-01T23:59", ("end",)),
+        ("2026-08-01", ()),
+        ("2026-08-01T00:00", ()),
+        ("2026-08-01T23:59", ()),
+        ("2026-08", ("end",)),
         ("2026-08-02T00:00", None),
         ("2026", ("start",)),
     ],
@@ -107,13 +110,32 @@ def test_an_order_that_names_its_hours_tells_more_of_its_first_and_last_day(at: 
         ("2026-05-01", None, "2026-05", ()), ("2026-05-02", None, "2026-05", ("start",)), ("2026-05", None, "2026-05", ("start",)),
         ("2026-05-01", None, "2026-05-01", ("start",)), ("2026-05-01T14:00", None, "2026-05", ("start",)),
         ("2026-04-01", "2026-05-31", "2026-05", ()), ("2026-04-01", "2026-05-30", "2026-05", ("end",)),
-        ("2026-04-01", "2026-05-31", "2026-05-31", ("end",)), ("2026-05-01", "2026-05-31", "2026-05", ()),
+        ("2026-04-01", "2026-05-31", "2026-05-31", ()), ("2026-04-01", "2026-05", "2026-05-31T12:00", ("end",)),
+        ("2026-05-01", "2026-05-31", "2026-05", ()),
     ],
 )  # fmt: skip
 def test_a_month_lies_in_an_order_from_its_first_day_until_its_last(
     start: str, until: str | None, at: str, because: Any
 ) -> None:
     assert why(order(start=start, until=until), call(at)) == [because]
+
+
+@pytest.mark.covers("C100")
+def test_an_estimated_end_settles_nothing_and_an_estimate_of_the_last_day_lies_in_it() -> None:
+    around = replace(order(), ends=When("2026-08-01", estimated=True))
+    assert why(around, call("2026-08-01T14:00")) == [("end",)]
+    late = Incident(when=When("2026-08-01T23:30", estimated=True), behaviours=("calls",))
+    assert why(order(), late) == [()]
+    evening = replace(order(), ends=When("2026-08-01", part="evening"))
+    assert why(evening, call("2026-08-01T20:00")) == [("end",)]
+
+
+@pytest.mark.covers("C100")
+def test_messages_on_the_last_day_fall_in_the_order_and_those_after_it_do_not() -> None:
+    chat = reading(4, [("2026-08-01T23:59", "Ruben", "text"), ("2026-08-02T00:00", "Ruben", "text")])
+    assert [(each.because, each.moment, each.messages) for each in found(order(), chats=[chat])] == [
+        ((), "2026-08-01T23:59", 1)
+    ]
 
 
 def test_without_an_end_an_order_goes_on_and_without_a_start_nothing_is_sure() -> None:

@@ -188,3 +188,25 @@ def test_what_does_not_fit_is_told_with_its_reason(dossier: Path, words: tuple[s
     assert houvast("plan", dossier, "--do", "cameras").code == 0
     command, *rest = words
     assert told in houvast(command, dossier, *rest).refused()
+
+
+@pytest.mark.parametrize("words", ["weet ik niet", "Ik weet het niet.", "geen idee", "onbekend", "I don’t know"])
+def test_who_does_not_know_may_say_so_in_her_own_way(dossier: Path, words: str) -> None:
+    assert houvast("add", dossier, "--when", "2026-03-01", "--how", "bellen", "--witness", words).code == 0
+    plan = ("stopgesprek", "plan", "--when", "2026-03-02", "--anyway", "--wished", words)
+    assert houvast("step", dossier, *plan).code == 0
+    asked = ("--constant-threat", words, "--adult", words, "--same-person", words)
+    assert houvast("aware", dossier, "ask", "--when", "2026-03-03", "--anyway", *asked).code == 0
+    assert houvast("case", dossier, "--relation", "ex-partner", "--children", words).code == 0
+    assert houvast("answer", dossier, "own-fear", words).code == 0
+    assert houvast("correct", dossier, "1", "--set", "witness=ja").code == 0
+    assert houvast("correct", dossier, "1", "--set", f"witness={words}").code == 0
+    incident, talk, asking, case, answer = (each["says"] for each in entries(dossier))
+    assert (incident["witness"], talk["wished"], case["children"], answer["afraid"]) == ("unknown",) * 4
+    assert [asking[each] for each in ("constant_threat", "adult", "same_person")] == ["unknown"] * 3
+
+
+def test_what_is_no_answer_is_told_what_is(dossier: Path) -> None:
+    said = houvast("add", dossier, "--when", "2026-03-01", "--how", "bellen", "--witness", "misschien").refused()
+    assert "ja" in said
+    assert "onbekend" in said

@@ -39,7 +39,7 @@ def test_wrong_answers_are_told_and_asked_again_until_the_story_stands(dossier: 
         at.waits("Wat gebeurde er").types("Weer die stem.")
         at.waits("Waar was het?").types("Thuis")
         at.waits("Hoe lang").types("20 minuten")
-        at.waits("getuige?").types("misschien").waits("ja of nee")
+        at.waits("getuige?").types("misschien").waits("ja, nee of onbekend")
         at.waits("getuige?").types("Ja").waits("Hoe heet").types("Tess, Noor")
         at.waits("--evidence").waits("Genoteerd: 1 voorval.")
         at.waits("in de nacht van dinsdag 3 op woensdag 4 maart 2026").waits("houvast correct")

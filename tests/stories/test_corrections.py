@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cast import NOW, make_dossier, opened, recorded
+from houvast.insight.timeline import timeline
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, StopMessage
+from houvast.logbook.plan import PlanPart, SafetyPlan
+from houvast.logbook.steps import Statement
 from houvast.logbook.when import When
+from houvast.reports.choose import choose
+from houvast.reports.dossier import About, compose
 from houvast_run import houvast
 
 if TYPE_CHECKING:
@@ -31,6 +37,11 @@ def corrections(dossier: Path) -> list[Correction]:
 def shown(dossier: Path) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = houvast("show", dossier, "--all", "--json").json["entries"]
     return entries
+
+
+def fact(dossier: Path, name: str) -> object:
+    [value] = [each["value"] for each in houvast("insight", dossier, "--json").json["facts"] if each["id"] == name]
+    return value
 
 
 def test_the_reason_stays_with_what_is_private(dossier: Path) -> None:
@@ -227,3 +238,85 @@ def test_a_field_goes_by_the_name_of_its_option_too(dossier: Path) -> None:
     said = {each["number"]: each["says"] for each in shown(dossier)}
     assert (said[3]["names"], said[4]["text"], said[5]["status"]) == (["Ruben"], "daarna", "done")
     assert said[2]["ends"]["at"] == "2090-08-01"
+
+
+@pytest.mark.covers("B024", "C13")
+@pytest.mark.parametrize("taken_back", [("--set", "request=no", "--note-read"), ("--clear", "request"), ("--retract",)])
+def test_a_request_taken_back_by_a_correction_takes_its_confirmation_along(
+    dossier: Path, taken_back: tuple[str, ...]
+) -> None:
+    assert houvast("step", dossier, "aangifte", "made", "--when", "2026-03-05", "--request", "ja").code == 0
+    assert houvast("step", dossier, "aangifte", "confirm", "--when", "2026-03-12", "--anyway").code == 0
+    assert fact(dossier, "asks-prosecution") is True
+    assert houvast("correct", dossier, "2", *taken_back).code == 0
+    confirmed = "Je staat er na de bedenktijd nog achter"
+    [road] = houvast("step", dossier, "aangifte", "--json").json["roads"]
+    assert "confirm" not in [each["event"] for each in road["walked"]]
+    assert road["state"] != "confirmed"
+    assert road["taken_back"][-1]["event"] == "confirm"
+    assert "verbeterd: " + confirmed in houvast("step", dossier, "aangifte").out
+    assert fact(dossier, "asks-prosecution") is not True
+    assert fact(dossier, "still-behind") is not True
+    items = timeline(opened(dossier).entries(), timedelta(hours=24))
+    paper = compose(choose(items), About("d" * 64, f"2-{'0' * 64}", NOW)).taken
+    assert [each for each in paper if confirmed in each.what] == []
+    assert len(corrections(dossier)) == 1
+    later = ("step", dossier, "aangifte", "request-later", "--anyway", "--when")
+    assert houvast(*later, "2026-03-14").code == 0
+    [road] = houvast("step", dossier, "aangifte", "--json").json["roads"]
+    assert "confirm" not in [each["event"] for each in road["walked"]]
+    assert houvast(*later, "2026-03-06").code == 0
+    [road] = houvast("step", dossier, "aangifte", "--json").json["roads"]
+    assert "confirm" in [each["event"] for each in road["walked"]]
+
+
+def test_the_lists_shown_for_an_entry_are_those_of_its_kind(dossier: Path) -> None:
+    assert houvast("order", dossier, "--kind", "contactverbod", "--when", "2026-03-01").code == 0
+    assert houvast("note", dossier, "--text", "iets").code == 0
+
+    def listed(*words: object) -> list[str]:
+        shown = houvast("correct", *words)
+        assert (shown.code, shown.err) == (0, "")
+        return [line for line in shown.out.splitlines() if line.startswith("--")]
+
+    assert listed(dossier, "2", "--lists") == ["--order", "--issuer"]
+    assert listed("--lists", dossier, "2") == ["--order", "--issuer"]
+    assert listed(dossier, "1", "--lists") == ["--how", "--place", "--target", "--effects"]
+    assert "uit geen lijst" in houvast("correct", dossier, "3", "--lists").out
+    assert listed(dossier, "3", "--lists") == []
+    assert {"--how", "--order"} <= set(listed("--lists"))
+    assert "NUMMER" in houvast("correct", dossier).refused()
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "member"),
+    [
+        ("plan", ("--do", "cameras"), "review"),
+        ("safety", ("--part", "bag=bij Tess"), "review"),
+        ("statement", ("--use", "ja"), "session"),
+    ],
+)
+def test_a_day_that_has_to_come_is_refused_when_it_is_over_whichever_way_it_is_said(
+    dossier: Path, command: str, words: tuple[str, ...], member: str
+) -> None:
+    assert houvast(command, dossier, *words, f"--{member}", "2090-01-01").code == 0
+    number = str(len(shown(dossier)))
+    ways = (
+        ("correct", dossier, number, "--set", f"{member}=2025-01-01"),
+        (command, dossier, *words, f"--{member}", "2025-01-01"),
+    )
+    told = {houvast(*each).refused() for each in ways}
+    assert len(told) == 1, told
+    assert "is al voorbij; hier hoort een dag die nog komt" in told.pop()
+    assert houvast("correct", dossier, number, "--set", f"{member}=2090-02-02").code == 0
+
+
+def test_what_is_mended_or_made_anew_keeps_the_day_that_is_over_by_now(dossier: Path) -> None:
+    past = Statement(when=When("2025-01-01"), form="written", text="eerst", session=When("2025-02-01"))
+    plan = SafetyPlan(when=When("2025-01-01"), parts=(PlanPart("bag", "bij Tess"),), review=When("2025-02-01"))
+    opened(dossier).record([past, plan], NOW)
+    assert houvast("correct", dossier, "2", "--set", "text=daarna").code == 0
+    assert houvast("safety", dossier, "--part", "bag=bij Bo").code == 0
+    assert [each["says"]["review"]["at"] for each in shown(dossier) if each["kind"] == "safety-plan"] == [
+        "2025-02-01"
+    ] * 2

@@ -178,6 +178,71 @@ def test_what_may_break_an_order_and_may_still_go_on_is_for_112(dossier: Path) -
     assert found["advice"][0]["urgent"] is True
 
 
+@pytest.mark.covers("B055", "C99")
+def test_a_hand_over_that_an_exception_may_allow_leads_to_the_order_and_not_to_112(tmp_path: Path) -> None:
+    dossier, _ = tmp_path / "d", make_dossier(tmp_path / "d")
+    order = ("--kind", "contactverbod", "--when", "2024-05-03", "--until", "2124-05-03")
+    assert houvast("order", dossier, *order, "--except", "kinderen", "--except-at", "school").code == 0
+
+    def first(*words: str) -> str:
+        assert houvast("add", dossier, "--when", "nu", "--how", "meeting", *words).code == 0
+        rule: str = insight(dossier, "--json").json["advice"][0]["rule"]
+        return rule
+
+    assert first("--place", "school", "--what", "De kinderen zijn gebracht") == "order-exception-now"
+    told = insight(dossier).out
+    assert "Is er gevaar, of gaat het verder dan is toegestaan? Bel dan 112" in told
+    assert "Alarmnummer 112" in told
+    assert houvast("answer", dossier, "fear-of-violence", "ja").code == 0
+    assert first("--place", "school") == "order-exception-danger"
+    assert first() == "happening-now"
+
+
+@pytest.mark.covers("B055", "C99")
+@pytest.mark.parametrize(
+    "words",
+    [("--place", "thuis"), (), ("--place", "school", "--order", "1"), ("--place", "school", "--target", "kind")],
+)
+def test_where_it_is_not_sure_that_an_exception_is_meant_112_stays_first(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    dossier, _ = tmp_path / "d", make_dossier(tmp_path / "d")
+    order = ("--kind", "contactverbod", "--when", "2024-05-03", "--except", "kinderen", "--except-at", "school")
+    assert houvast("order", dossier, *order).code == 0
+    assert houvast("add", dossier, "--when", "nu", "--how", "meeting", *words).code == 0
+    assert insight(dossier, "--json").json["advice"][0]["rule"] == "happening-now"
+
+
+@pytest.mark.covers("B055", "C100")
+def test_an_order_of_which_no_start_was_noted_counts_where_it_protects(tmp_path: Path) -> None:
+    dossier, _ = tmp_path / "d", make_dossier(tmp_path / "d")
+    assert houvast("add", dossier, "--when", "2026-03-03", "--how", "bellen").code == 0
+    said = insight(dossier, "--all", "--json").json
+    assert "say-stop-once" in rules((*said["advice"], *said["more"]))
+    tomorrow = (here(dt.datetime.now(dt.UTC)).date() + dt.timedelta(days=1)).isoformat()
+    assert houvast("order", dossier, "--kind", "contactverbod", "--until", tomorrow).code == 0
+    assert houvast("add", dossier, "--when", "nu", "--how", "bellen").code == 0
+    said = insight(dossier, "--all", "--json").json
+    every = rules((*said["advice"], *said["more"]))
+    assert every[0] == "order-broken-now"
+    assert "order-ends-soon" in every
+    assert not {"say-stop-once", "ask-before-stop"} & set(every)
+    listed = houvast("order", dossier).out
+    assert "Bel eerst 112 en zeg dat er een verbod is." in listed
+    assert "Het loopt binnenkort af." in listed
+
+
+@pytest.mark.covers("B055", "C99")
+def test_an_exception_that_names_no_place_settles_nothing_of_who_is_there(tmp_path: Path) -> None:
+    dossier, _ = tmp_path / "d", make_dossier(tmp_path / "d")
+    order = ("--kind", "contactverbod", "--when", "2024-05-03", "--except", "kinderen")
+    assert houvast("order", dossier, *order).code == 0
+    assert houvast("add", dossier, "--when", "nu", "--how", "e-mail").code == 0
+    assert insight(dossier, "--json").json["advice"][0]["rule"] == "order-exception-now"
+    assert houvast("add", dossier, "--when", "nu", "--how", "in-person", "--place", "school").code == 0
+    assert insight(dossier, "--json").json["advice"][0]["rule"] == "happening-now"
+
+
 @pytest.mark.covers("B053", "B054")
 def test_who_is_at_her_door_now_is_for_112_first(tmp_path: Path) -> None:
     make_dossier(tmp_path / "d")

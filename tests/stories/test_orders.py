@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pypdf import PdfReader
 
-from cast import make_dossier
+from cast import NOW, make_dossier, opened
+from houvast.logbook.steps import Order
 from houvast_run import houvast
 from terminal import Terminal
 
@@ -213,6 +214,17 @@ def test_what_she_calls_a_breach_is_kept_with_its_order(dossier: Path) -> None:
     assert "je gaf zelf aan dat het onder dit verbod valt" in houvast("order", dossier, "--breaches").out
     assert "hoort bij: 1" in houvast("show", dossier, "2").out
     assert "--order 2" in houvast("add", dossier, "--when", "2024-05-10", "--how", "bellen", "--order", "2").refused()
+
+
+@pytest.mark.covers("C15")
+def test_an_order_that_was_taken_back_is_not_named_with_what_happened(dossier: Path) -> None:
+    assert houvast("order", dossier, *CONTACT).code == 0
+    assert houvast("correct", dossier, "1", "--retract").code == 0
+    what = ("--when", "2024-05-10", "--how", "bellen", "--order", "1")
+    assert "Het verbod in notitie 1 is ingetrokken" in houvast("add", dossier, *what).refused()
+    step = ("prosecution", "order-imposed", "--when", "2024-05-03", "--anyway", "--order", "1")
+    assert "Het verbod in notitie 1 is ingetrokken" in houvast("step", dossier, *step).refused()
+    assert [each["kind"] for each in houvast("show", dossier, "--json").json["entries"]] == ["order"]
 
 
 @pytest.mark.covers("B097", "B098")
@@ -445,8 +457,40 @@ def test_a_point_far_from_here_asks_whether_it_was_swapped(dossier: Path) -> Non
     assert houvast(*area, "--circle", "12.17,-68.28:500").code == 0
 
 
+@pytest.mark.covers("C99", "J18")
+def test_an_order_without_its_rules_says_that_nothing_is_tested_and_how_to_go_on(dossier: Path) -> None:
+    bare = ("order", dossier, "--kind", "tijdelijk huisverbod", "--when", "2024-05-03")
+    noted = houvast(*bare)
+    for said in (noted.out, houvast("order", dossier).out):
+        assert "nog geen regels ingevuld: er wordt niets getoetst" in said
+        assert "houvast order DOSSIER --new" in said
+        assert "houvast correct DOSSIER 1 --retract" in said
+    assert "naast gelegd" not in noted.out
+    full = houvast(*bare, "--no-contact", "--place", "thuis")
+    assert "naast gelegd" in full.out
+    assert [each["tested"] for each in houvast("order", dossier, "--json").json["orders"]] == [False, True]
+
+
 @pytest.mark.covers("C97", "C98")
 def test_an_issuer_of_the_other_law_is_refused(dossier: Path) -> None:
-    said = ("order", dossier, "--kind", "contactverbod", "--issuer", "strafrechter", "--law")
-    assert "--issuer strafrechter" in houvast(*said, "civiel").refused()
+    said, told = ("order", dossier, "--kind", "contactverbod", "--issuer", "strafrechter", "--law"), "het andere recht"
+    assert told in houvast(*said, "civiel").refused()
     assert houvast(*said, "strafrecht").code == 0
+    for change in ("law=civil", "issuer=civil-judge"):
+        assert told in houvast("correct", dossier, "1", "--set", change).refused()
+    assert houvast("correct", dossier, "1", "--set", "law=civil", "--set", "issuer=civil-judge").code == 0
+    line = json.dumps({"order": "contact", "law": "civil", "issuer": "prosecutor"})
+    assert told in houvast("order", dossier, "--from", "-", stdin=line).refused()
+    opened(dossier).record(
+        [Order(order="contact", law="civil", issuer="prosecutor")], NOW
+    )  # as an earlier version let it pass
+    assert houvast("correct", dossier, "2", "--set", "reference=PL-1").code == 0
+    assert houvast("order", dossier, "--kind", "gedragsaanwijzing", "--issuer", "civil-judge").code == 0
+
+
+@pytest.mark.covers("C97", "C98")
+def test_at_the_terminal_an_answer_of_the_other_law_is_asked_again(dossier: Path) -> None:
+    with Terminal("order", dossier, "--new", "--law", "civiel") as terminal:
+        terminal.waits("Wat voor verbod").types("contactverbod")
+        terminal.waits("Wie gaf het verbod?").types("strafrechter").waits("het andere recht")
+        terminal.waits("Wie gaf het verbod?").types("burgerlijke rechter").waits("Vanaf wanneer")

@@ -341,3 +341,13 @@ def test_a_question_about_dates_shows_the_words_of_the_messages(dossier: Path, t
     assert "Ruben: kom naar buiten" in said
     assert "dmy (dag-maand-jaar): zondag 1 februari 2026 om 22.01" in said
     assert "mdy (maand-dag-jaar): vrijdag 2 januari 2026 om 22.01" in said
+
+
+@pytest.mark.parametrize("days", [("2026-03-05", "2026-03-04"), ("2026-04", "2026-03-31"), ("2027", "2026-12")])
+def test_days_that_end_before_they_begin_are_refused(tmp_path: Path, days: tuple[str, str]) -> None:
+    make_dossier(tmp_path / "d")
+    since, until = days
+    for command in ("show", "insight"):
+        said = houvast(command, tmp_path / "d", "--since", since, "--until", until).refused()
+        assert "De dagen kloppen niet: het einde, " in said
+    assert houvast("show", tmp_path / "d", "--since", since, "--until", since).code == 0

@@ -434,3 +434,15 @@ def test_a_step_is_corrected_only_into_one_of_its_road(dossier: Path) -> None:
     assert "release" in houvast("correct", dossier, "2", "--set", "route=toveren").refused()
     assert houvast("correct", dossier, "1", "--set", "event=made").code == 0
     assert road(dossier, "aangifte")["walked"][0]["event"] == "made"
+
+
+@pytest.mark.covers("J27")
+def test_a_road_that_nobody_is_on_says_so_and_gives_only_where_it_begins(dossier: Path) -> None:
+    unwalked = road(dossier, "prosecution")
+    assert (unwalked["on"], unwalked["walked"], bool(unwalked["state"])) == (False, [], True)
+    assert houvast("statement", dossier, "--json").json["road"]["on"] is False
+    take(dossier, "prosecution", "arrest", "--when", "2026-03-05", "--anyway")
+    assert road(dossier, "prosecution")["on"] is True
+    assert [each["on"] for each in houvast("step", dossier, "--json").json["roads"]] == [True]
+    assert houvast("correct", dossier, "1", "--retract").code == 0
+    assert road(dossier, "prosecution")["on"] is False

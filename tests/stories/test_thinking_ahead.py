@@ -306,7 +306,9 @@ def test_the_questions_about_the_case_skip_what_is_known(dossier: Path) -> None:
     houvast("case", dossier, "--relation", "buur of iemand uit de buurt")
     with Terminal("case", dossier, "--new") as seat:
         seat.waits("Met ? zie je de woorden").waits("Hang je van de stalker af").types("nee")
-        seat.waits("kinderen").types("misschien").waits("Antwoord met ja of nee").waits("kinderen").types("nee")
+        seat.waits("kinderen").types("misschien").waits("Antwoord met ja, nee of onbekend").waits("kinderen").types(
+            "nee"
+        )
         seat.waits("veilig").types("ja").waits("Hoe gaat het?").types("").waits("Wat weet je").types("")
         seat.waits("van de politie horen").types("").waits("In welke gemeente").types("Utrecht")
         assert seat.ends() == 0

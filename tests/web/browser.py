@@ -12,7 +12,7 @@ import sys
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from houvast_run import SOURCE
@@ -27,6 +27,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PHONE = {"width": 360, "height": 740}
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 900}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"]
 LEAVE_TO = "https://www.buienradar.nl/"
 
 
@@ -39,10 +40,11 @@ class Site:
     process: subprocess.Popen[str]
 
     @classmethod
-    def start(cls, root: Path, **more: str) -> Self:
+    def start(cls, root: Path, *words: str, errors: IO[str] | None = None, **more: str) -> Self:
         """Serve the dossier in this folder; it need not be there yet."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "houvast.web", str(root)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            [sys.executable, "-m", "houvast.web", str(root), *words], stdout=subprocess.PIPE, text=True,
+            stderr=subprocess.DEVNULL if errors is None else errors,
             env={**os.environ, "PYTHONPATH": str(SOURCE), **more},
         )  # fmt: skip
         assert process.stdout is not None
@@ -60,16 +62,15 @@ class Site:
         """End it as Ctrl-C does."""
         self.process.terminate()
         self.process.wait(30)
-        for stream in (self.process.stdout, self.process.stderr):
-            if stream is not None:
-                stream.close()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
 
 
 def launched(playwright: Playwright) -> Browser:
     """Debian's Chromium, with the back/forward cache that Playwright would switch off."""
     return playwright.chromium.launch(
         executable_path=CHROMIUM,
-        args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
+        args=FLAGS,
         ignore_default_args=["--disable-back-forward-cache"],
     )
 

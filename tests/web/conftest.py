@@ -38,8 +38,8 @@ def serve() -> Iterator[Callable[[Path], Site]]:
     """Starts a server for a folder; all end with the test."""
     started: list[Site] = []
 
-    def start(root: Path, **more: str) -> Site:
-        started.append(Site.start(root, **more))
+    def start(root: Path) -> Site:
+        started.append(Site.start(root))
         return started[-1]
 
     yield start

@@ -24,12 +24,13 @@ def test_an_incident_is_asked_read_back_and_recorded(client: Client, tmp_path: P
         "when-minute": "10",
     }
     at = client.post(at, when)["Location"]
-    at = client.post(at, {"how": ["voicemail"], "what": "Stond <b>voor</b> de deur.", "stop": "1"})["Location"]
+    at = client.post(at, {"behaviours": ["calls"], "what": "Stond <b>voor</b> de deur."})["Location"]
+    at = client.post(at, {"channel": ["voicemail"], "stop": "1"})["Location"]
     assert at.endswith("/0/")
     page = client.get(at).content.decode()
     assert "Stond &lt;b&gt;voor&lt;/b&gt; de deur." in page
     assert "14 maart 2026" in page
-    assert client.post(at)["Location"].endswith("/nl/n/a/1/")
+    assert client.post(at)["Location"].endswith("/nl/n/b/1/")
     (found,) = [each.entry for each in opened(tmp_path / "dossier").entries()]
     assert isinstance(found, Incident)
     assert (found.when and found.when.at, found.what, found.channel) == (

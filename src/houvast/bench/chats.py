@@ -26,7 +26,7 @@ _WORDS = (
     "toch op wie was dat gisteren ik weet hoe laat je klaar bent laat me alsjeblieft met rust dit is de laatste keer stop "
     "ik bel de politie sorry het spijt me morgen vroeg bij de sporthal café reünie 😀 😡 ❤️ 👍🏽 👨‍👩‍👧 haha ja nee oké"
 )
-_NAMES = ("Sanne Visser", "Joris", "+31 6 55501234", "\u202a+31 6 55509876\u202c", "Pap ❤️", "Els - buurvrouw")
+NAMES = ("Sanne Visser", "Joris", "+31 6 55501234", "\u202a+31 6 55509876\u202c", "Pap ❤️", "Els - buurvrouw")
 _OFTEN = (30, 30, 4, 3, 3, 3)
 _LINKS = ("https://example.org:8443/x?y=1", "http://example.com/?q=52.09,5.12", "iemand@example.org")
 _TRAPS = (
@@ -80,7 +80,7 @@ def _rows(
 ) -> Iterator[tuple[str, str | None, str, str]]:
     words = _WORDS.split()
     texts = [" ".join(random_.choices(words, k=1 + int(random_.expovariate(1 / 7)))) for _ in range(20_000)]
-    senders = random_.choices(_NAMES, _OFTEN, k=4096)
+    senders = random_.choices(NAMES, _OFTEN, k=4096)
     at = BEGIN
     for number in range(count):
         at += _pause(random_)

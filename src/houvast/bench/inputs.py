@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 from houvast.bench import chats
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from houvast.logbook.entry import Incident
     from houvast.vault.vault import Vault
 
 PASSPHRASE = "zes woorden die niemand raadt"
@@ -79,6 +80,10 @@ class Inputs:
         """A dossier of many records, folded but for the newest."""
         return self._made("dossier", "dossier", self.size.records, self.size.newer)
 
+    def case(self) -> Path:
+        """A dossier of as many incidents of every sort, folded, and beside them the chat, orders, steps and answers."""
+        return self._made("case", "case", self.size.records, self.chat("android"))
+
     def package(self) -> Path:
         """A package as a folder; beside it the same as a zip."""
         return self._made("package", "package", self.size.package)
@@ -126,8 +131,12 @@ def make_empty(path: Path) -> Vault:
     return opening.create(FolderStore.make(path), PASSPHRASE, Seen.of_user(), NOW, LOG_N)[0]
 
 
-def make_dossier(path: Path, records: str, newer: str) -> None:
-    """A dossier of `records` incidents and a fold over them, and then `newer` more: as `Vault.record` writes it, without its syncs."""
+def make_dossier(path: Path, records: str, newer: str, said: Callable[[random.Random], Incident] | None = None) -> None:
+    """A dossier of `records` incidents and a fold over them, and then `newer` more: as `Vault.record` writes it, without its syncs.
+
+    `said` makes each incident; without it they are alike.
+    """
+    from houvast.logbook import codec
     from houvast.proof.folder import record_path
     from houvast.seal import box
     from houvast.vault import fold
@@ -139,12 +148,25 @@ def make_dossier(path: Path, records: str, newer: str) -> None:
         if number == folded:
             content = box.seal_fold(vault.dossier, vault.head, fold.write(lines), vault.person, epoch)
             (path / "fold").write_bytes(content)
-        leaves, plan = box.salted(_leaves(random_)), _plan(vault, number)
+        leaves, plan = box.salted(codec.encode((said or _incident)(random_))), _plan(vault, number)
         stored, sealed = box.seal_record(plan, leaves, vault.person, epoch)
         if vault.spine.add(stored):
             raise AssertionError("the bench writes a spine that does not verify")
         (path / record_path(number)).write_bytes(stored.stored + sealed)
         lines += fold.lines(stored, [leaf.text for leaf in leaves])
+
+
+def make_case(path: Path, records: str, chat: str) -> None:
+    """What insight is measured on."""
+    from houvast.bench import cases
+    from houvast.seal import age, keys
+    from houvast.vault import opening
+    from houvast.vault.folder import FolderStore
+    from houvast.vault.seen import Seen
+
+    make_dossier(path, records, "1", cases.incident)
+    way = age.Passphrase(keys.passphrase_bytes(PASSPHRASE), LOG_N)
+    cases.record(opening.unlock(FolderStore.at(path), way, Seen.of_user()), Path(chat))
 
 
 def make_package(path: Path, size: str) -> None:
@@ -178,14 +200,13 @@ def make_printed(path: Path, entries: str, photos: str, width: str) -> None:
     printing.make(make_empty(path / "dossier"), path, int(entries), int(photos), int(width))
 
 
-def _leaves(random_: random.Random) -> list[bytes]:
-    from houvast.logbook import codec
+def _incident(random_: random.Random) -> Incident:
     from houvast.logbook.entry import Incident
     from houvast.logbook.when import When
 
     at = f"2025-{random_.randint(1, 12):02d}-{random_.randint(1, 28):02d}T{random_.randint(0, 23):02d}:{random_.randint(0, 59):02d}"
     words = " ".join(random_.choices(_WORDS.split(), k=30))
-    said = Incident(
+    return Incident(
         when=When(at),
         what=words,
         behaviours=("loitering",),
@@ -194,7 +215,6 @@ def _leaves(random_: random.Random) -> list[bytes]:
         witness="yes",
         feelings="bang",
     )
-    return codec.encode(said)
 
 
 def _texts(vault: Vault, seq: int) -> tuple[StoredHeader, list[bytes]]:
@@ -218,6 +238,6 @@ if TYPE_CHECKING:
 if __name__ == "__main__":
     MAKERS = {
         "chat": make_chat, "original": make_original, "dossier": make_dossier, "package": make_package, "printed": make_printed,
-        "empty": make_empty,
+        "empty": make_empty, "case": make_case,
     }  # fmt: skip
     MAKERS[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])  # type: ignore[operator]  # each takes its own details

@@ -12,22 +12,20 @@ import shutil
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from houvast import guidance
-from houvast.bench import printing
+from houvast.bench import cases, printing
 from houvast.bench.chats import Truth, row_bytes
 from houvast.bench.inputs import LOG_N, PASSPHRASE
 from houvast.insight import searching
-from houvast.insight.bursts import Reading, runs
-from houvast.insight.comparison import steps
-from houvast.insight.contacts import contacts
-from houvast.insight.patterns import figures
-from houvast.insight.suggestions import alternations, suggestions
+from houvast.insight.suggestions import alternations, answers, suggestions
 from houvast.insight.timeline import timeline
 from houvast.intake.formats import Answers, Extract, whatsapp
+from houvast.intake.held import imports, reader
 from houvast.logbook import header
-from houvast.logbook.entry import Import
+from houvast.reports.figures import pattern, readings_of
+from houvast.reports.insight import look
 from houvast.seal import age, keys
 from houvast.vault import opening
 from houvast.vault.folder import FolderStore
@@ -42,6 +40,17 @@ if TYPE_CHECKING:
 _LATER = dt.date(2100, 1, 1)
 _BLOCK = 1 << 20
 _TIMES = 5  # a search is repeated: the first brings the texts into memory
+
+
+class _Clock:
+    """Seconds on the wall and of the processor that the work within took."""
+
+    def __enter__(self) -> Self:
+        self._begin, self._before = time.perf_counter(), time.process_time()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds, self.worked = time.perf_counter() - self._begin, time.process_time() - self._before
 
 
 def parse(chat: Path) -> dict[str, Any]:
@@ -170,26 +179,36 @@ def plain(chat: Path, target: Path) -> dict[str, Any]:
     return {"rows": len(texts)}
 
 
-def insight(dossier: Path, chat: Path) -> dict[str, Any]:
-    """What the entries of a dossier and a chat show: contacts, figures, what changed; the questions about messages are told apart."""
-    from houvast.reports.figures import Chat, Pattern, changes_of, means_of_behaviours
+def insight(case: Path) -> dict[str, Any]:
+    """What a large case shows, by the two functions that the commands and the paper call, from the entries of an unlocked dossier on.
 
-    items = timeline(_opened(dossier).entries(), dt.timedelta(hours=guidance.setting("typed-at-the-time")))
-    table = _read(chat)
-    people = tuple(sorted(table["sender"].drop_nulls().unique()))
-    of = Import(format="whatsapp", participants=people)
-    readings = [Reading(of, len(items) + 1, people[1:], table)]
-    begin, worked = time.perf_counter(), time.process_time()
-    counted = contacts(items, runs(readings, guidance.setting("burst-gap")), means_of_behaviours())
-    found = figures(counted, steps(items), guidance.setting("comparison-minimum"))
-    changed = changes_of(Pattern(found, (), (Chat(len(items) + 1, of, None),)), items)
-    done, used = time.perf_counter() - begin, time.process_time() - worked
-    begin, worked = time.perf_counter(), time.process_time()
-    asked = suggestions(readings, {})
-    alternations(asked, guidance.setting("alternation-window"))
+    The seconds are those of `look`, all that `houvast insight` tells: growth and changes, signals, what may break an order, facts, roads
+    and advice. Beside it `pattern`: the figures and bursts of `houvast show --figures` and of a report, which counts the contacts anew.
+    Decoding every entry is in the first. Reading the sealed chat, which happens once, is told apart, and so are the questions about its
+    messages, which neither of them asks.
+    """
+    import polars  # noqa: F401, ICN001 - importing does not count
+
+    vault = _opened(case)
+    with _Clock() as reading:
+        read = reader(vault)
+        for each in imports(vault):
+            read(each)
+    with _Clock() as looking:
+        items = timeline(vault.entries(), dt.timedelta(hours=guidance.setting("typed-at-the-time")))
+        seen = look(vault, items, cases.NOW, read=read)
+    with _Clock() as counting:
+        shown = pattern(vault, items, read=read)
+    with _Clock() as asking:
+        asked = suggestions(readings_of(vault, shown.chats, read), answers(items))
+        alternations(asked, guidance.setting("alternation-window"))
     return {
-        "seconds": done, "processor": used, "contacts": found.total, "windows": len(changed.windows), "questions": asked.table.height,
-        "asking": time.perf_counter() - begin, "asking processor": time.process_time() - worked,
+        "seconds": looking.seconds, "processor": looking.worked, "figures": counting.seconds, "figures processor": counting.worked,
+        "reading": reading.seconds, "asking": asking.seconds, "asking processor": asking.worked,
+        "messages": shown.figures.messages + shown.figures.calls, "contacts": shown.figures.total, "bursts": len(shown.bursts),
+        "windows": len(seen.changes.windows), "breaches": len(seen.breaches), "signals": sum(each.plays for each in seen.signals),
+        "roads": len(seen.roads),
+        "advice": len(seen.advised.first) + len(seen.advised.rest), "questions": asked.table.height,
     }  # fmt: skip
 
 

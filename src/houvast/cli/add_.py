@@ -11,7 +11,7 @@ from houvast.cli.asking import Asking
 from houvast.cli.recording import read_back, refuse_unreadable, with_file, write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
-from houvast.errors import BadArgumentsError, NoAnswerError
+from houvast.errors import BadArgumentsError, NoAnswerError, TakenBackOrderError
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence, Incident
 from houvast.logbook.envelope import new_id
@@ -54,9 +54,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--what", metavar="WOORDEN", help="wat er gebeurde, in je eigen woorden")
     typed_words.source(parser, "de woorden van --what")
     parser.add_argument("--minutes", metavar="N", type=int, help="hoe lang, in minuten")
-    parser.add_argument(
-        "--witness", choices=("yes", "no", "unknown", "ja", "nee", "onbekend"), help="was er een getuige"
-    )
+    helping.answer(parser, "--witness", "was er een getuige")
     parser.add_argument(
         "--witness-name", metavar="NAAM", action="append", default=[], help="naam van een getuige (mag vaker)"
     )
@@ -134,14 +132,16 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 
 
 def _order(vault: Vault, name: str) -> str:
-    """The id of the order in this entry. Raises: UnknownEntryError; BadArgumentsError when it is none."""
+    """The id of the order in this entry. Raises: UnknownEntryError; BadArgumentsError when it is none; TakenBackOrderError."""
     from houvast.reports.choose import find
     from houvast.reports.items import items_of
 
-    found = find(items_of(vault), name).entry
-    if not isinstance(found, Order):
+    found = find(items_of(vault), name)
+    if not isinstance(found.entry, Order):
         raise BadArgumentsError("houvast add", f"--order {name}")
-    return found.id
+    if found.retracted:
+        raise TakenBackOrderError(name)
+    return found.entry.id
 
 
 def _said(args: argparse.Namespace) -> dict[str, Any]:

@@ -26,10 +26,12 @@ from houvast.errors import (
 )
 from houvast.insight.answers import OF_VIOLENCE, OWN_FEAR, answers
 from houvast.insight.signals import advised, fear
+from houvast.intake.answers import meant
 from houvast.logbook import spoken
 from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.when import When, here
 from houvast.reports.items import items_of
+from houvast.reports.signal_words import lines
 from houvast.words import translator
 
 if TYPE_CHECKING:
@@ -45,10 +47,6 @@ if TYPE_CHECKING:
 
     Answer = Literal["yes", "no", "unknown"]
 
-READ: dict[str, Answer] = {
-    "ja": "yes", "j": "yes", "yes": "yes", "y": "yes", "nee": "no", "n": "no", "no": "no",
-    "onbekend": "unknown", "weet niet": "unknown", "weet ik niet": "unknown", "unknown": "unknown", "do not know": "unknown",
-}  # fmt: skip
 _STOP, _EXPLAIN = ("stop", "klaar", "done"), "?"
 
 
@@ -138,7 +136,7 @@ def _signal(word: str) -> str:
 
 def _answer(word: str) -> Answer:
     """Yes, no or not known. Raises: BadArgumentsError."""
-    found = READ.get(" ".join(word.casefold().split()))
+    found = meant(word)
     if found is None:
         raise BadArgumentsError("houvast answer", word)
     return found
@@ -150,7 +148,7 @@ def _standing(vault: Vault, shell: Shell) -> tuple[Standing, int]:
 
     items, code = items_of(vault), 0
     try:
-        found: Sequence[Signal] = known.known(vault, items, shell.now()).signals
+        found: Sequence[Signal] = known.known(items, known.readings_for_her(vault, items), shell.now()).signals
     except (AgeFileError, BrokenReadingError, MissingFileError) as error:
         shell.fail(error)
         found, code = known.signals_of(items), 1
@@ -209,7 +207,7 @@ def _ask(signal: str, of: Standing, shell: Shell) -> Answer | Literal["stop"] | 
     """Her answer to one signal, with what stands there already; None when she skips it, "stop" when she wants no more."""
     if signal != OF_VIOLENCE:
         shell.note()
-        for line in showing.lines(of.signal(signal), of.numbers, shell):
+        for line in lines(of.signal(signal), of.numbers, shell.lang):
             shell.note(f"  {line}")
 
     def read(typed: str) -> str | None:
@@ -218,9 +216,11 @@ def _ask(signal: str, of: Standing, shell: Shell) -> Answer | Literal["stop"] | 
             return "stop"
         if folded == _EXPLAIN:
             shell.note(_text(signal, shell, hint=True))
-        elif folded not in READ:
+        elif (answer := meant(typed)) is not None:
+            return answer
+        else:
             shell.note(shell.text("Antwoord met ja, nee of onbekend, of sla over met Enter."))
-        return READ.get(folded)
+        return None
 
     return shell.put(_text(signal, shell), "answer", needed=False, read=read) or None
 
@@ -267,7 +267,7 @@ def _tell_both(signal: str, of: Standing, shell: Shell) -> None:
     given = of.given.get(signal)
     if signal != OF_VIOLENCE and of.signal(signal).state == "contradicted":
         shell.say(guidance.load("signals").label(signal, shell.lang))
-        for line in showing.lines(of.signal(signal), of.numbers, shell):
+        for line in lines(of.signal(signal), of.numbers, shell.lang):
             shell.say(f"  {line}")
     elif given is not None and given.differ_on_one_day:
         shell.say(shell.text("Over één dag gaf je twee antwoorden. Het laatste telt, beide blijven staan."))

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.cli.choosing import NO, YES, numbered, spelt
+from houvast.cli.choosing import numbered, spelt
 from houvast.cli.wordlists import SHOW, list_lines, own_words
 from houvast.errors import FutureMomentError, ManyMomentsError
+from houvast.intake.answers import NO, YES, meant
 from houvast.intake.typed import AHEAD, EITHER, LISTS, MANY, read_members
 from houvast.logbook import codec, spoken
 from houvast.words import claimed_moment
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
     from houvast.errors import Reading
-
-_ANSWERS = {YES: "yes", NO: "no", ("onbekend", "weet niet", "weet ik niet", "nog niet", "unknown"): "unknown"}
 
 
 class Asking:
@@ -117,12 +116,12 @@ class Asking:
 
     def ask_answer(self, member: str, question: str, *, needed: bool = False) -> None:
         """Ask for yes, no or not known: three answers, none of them presumed."""
-        found = self._asked(question, member, needed=needed, read=lambda answer: self._one_of(_ANSWERS, answer))
+        found = self._asked(question, member, needed=needed, read=self._answer)
         self._put(member, found)
 
     def ask_witness(self, question: str, name: str) -> None:
         """Ask whether somebody saw it, and who."""
-        found = self._asked(question, "witness", read=lambda answer: self._one_of(_ANSWERS, answer))
+        found = self._asked(question, "witness", read=self._answer)
         self._put("witness", found)
         if found == "yes" and (names := _words(self._own_words(name, "witnesses"))):
             self._put("witnesses", [{"name": each} for each in names])
@@ -147,6 +146,13 @@ class Asking:
     def _put(self, member: str, answer: object) -> None:
         if answer != "":
             self._said[member] = answer
+
+    def _answer(self, answer: str) -> str | None:
+        """Yes, no or not known, in any words for it."""
+        found = meant(answer)
+        if found is None:
+            self._shell.note(self._shell.text("Antwoord met ja, nee of onbekend, of sla over met Enter."))
+        return found
 
     def _one_of(self, known: dict[tuple[str, ...], Any], answer: str) -> Any:
         """What the choice stands for that has this word; its number is not shown, so it is no answer."""

@@ -38,7 +38,6 @@ _MEMBERS = (
     "reason",
     "until",
 )
-_ANSWERS = ("yes", "no", "unknown", "ja", "nee", "onbekend")
 _THERE = {
     "yes": "In deze regio is er AWARE.", "no": "In deze regio is er geen AWARE.",
     "unknown": "Of er in jouw regio AWARE is, weten we niet. Vraag het na.",
@@ -68,9 +67,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="waarom je het vraagt (mag vaker)",
     )
-    parser.add_argument("--constant-threat", choices=_ANSWERS, help="of de dreiging ernstig is en aanhoudt")
-    parser.add_argument("--adult", choices=_ANSWERS, help="of je 18 jaar of ouder bent; jonger mag je het ook vragen")
-    parser.add_argument("--same-person", choices=_ANSWERS, help="of je bang bent voor dezelfde persoon")
+    helping.answer(parser, "--constant-threat", "of de dreiging ernstig is en aanhoudt")
+    helping.answer(parser, "--adult", "of je 18 jaar of ouder bent; jonger mag je het ook vragen")
+    helping.answer(parser, "--same-person", "of je bang bent voor dezelfde persoon")
     parser.add_argument("--fear", metavar="WOORDEN", help="waar je bang voor bent")
     parser.add_argument("--reason", metavar="WOORDEN", help="de reden van de beslissing")
     parser.add_argument("--until", metavar="MOMENT", help="tot en met wanneer je het hebt; met het jaar erbij")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.cli.clauses import yes
-from houvast.insight.inforce import days_left, ends_soon, standing, state
+from houvast.insight.clauses import clauses_of
+from houvast.insight.inforce import days_left, ends_soon, may_hold, standing, state
 from houvast.insight.orders import breaches
 from houvast.logbook import codec
 from houvast.reports import orders as worded
@@ -40,6 +41,10 @@ MAY_HAVE_BEEN_ALLOWED = (
     "Twijfel je, meld het dan bij de politie, en bewaar het bewijs."
 )
 MAY_HAVE_BEEN = "Dit kan onder een verbod vallen ({part}). Meld het bij de politie, en bewaar het bewijs."
+NO_RULES = (
+    "Lees in het verbod wat niet mag. Noteer het dan opnieuw met houvast order DOSSIER --new, en trek deze notitie daarna in: "
+    "houvast correct DOSSIER {number} --retract."
+)
 _IN = "      "
 
 
@@ -53,12 +58,14 @@ def order_lines(of: Standing, now: datetime, shell: Shell) -> Iterator[str]:
     ]
     yield f"{of.number:>4}  " + " · ".join(facts)
     left = days_left(order, now)
-    if left is not None and state(order, now) == "in-force":
+    if left is not None and may_hold(order, now):
         yield _IN + phrases(lang).many("nog {count} dag", "nog {count} dagen", left).format(count=number(left, lang))
     if ends_soon(order, now, guidance.setting("order-reminder")):
         yield _IN + shell.text("Het loopt binnenkort af. Vraag de politie of je advocaat nu wat er daarna kan.")
     for name, said in worded.facts(order, lang):
         yield f"{_IN}{name}: {one_line(said)}"
+    if not clauses_of(order):
+        yield _IN + shell.text(NO_RULES).format(number=of.number)
 
 
 def breach_lines(of: Breach, shell: Shell) -> Iterator[str]:
@@ -113,8 +120,8 @@ def _one_each(found: Sequence[Breach]) -> list[Breach]:
 
 
 def ask_if_now(vault: Vault, now: datetime, shell: Shell) -> None:
-    """Where an order is in force: whether it is happening now, before anything else; then 112 comes first (B055)."""
-    if not any(state(each.order, now) == "in-force" for each in standing(items_of(vault))):
+    """Where an order is in force, or may be: whether it is happening now, before anything else; then 112 comes first (B055)."""
+    if not any(may_hold(each.order, now) for each in standing(items_of(vault))):
         return
     if yes(shell, "Er geldt een verbod. Gebeurt het nu? (ja, nee)"):
         shell.note(shell.text("Bel eerst 112 en zeg dat er een verbod is. Noteren kan straks ook; met Ctrl-C stop je."))
@@ -125,6 +132,7 @@ def order_document(of: Standing, now: datetime) -> dict[str, Any]:
     return {
         "number": of.number, "id": of.order.id, "state": state(of.order, now), "days_left": days_left(of.order, now),
         "ends_soon": ends_soon(of.order, now, guidance.setting("order-reminder")), "private": of.order.private,
+        "tested": bool(clauses_of(of.order)),
         "says": codec.members(of.order),
     }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from houvast.intake.answers import NO, YES
 from houvast.words import number
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
 
 MOST_SHOWN = 22
-YES, NO = ("ja", "j", "yes", "y"), ("nee", "n", "no")
 
 
 class Offer(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 from houvast.cli.wordlists import SHOW, list_lines, own_words
 from houvast.errors import BadArgumentsError, MapRefusedError
-from houvast.insight.inforce import checked
+from houvast.insight.settled import ids
 from houvast.logbook.steps import Circle, Clause, Exemption
 from houvast.words import listed
 
@@ -145,23 +145,6 @@ def _polygons(said: object) -> Iterator[Sequence[Any]]:
             yield from rings
 
 
-def settled(order: Order) -> Order:
-    """The order with ids for the words of lists in its clauses and exceptions. Raises: UnknownContentError; as `inforce.checked`."""
-    clauses = tuple(dataclasses.replace(each, channels=_ids("channels", each.channels)) for each in order.clauses)
-    allowed = tuple(
-        dataclasses.replace(
-            each, kind=guidance.load("order-exceptions").find(each.kind).id, channels=_ids("channels", each.channels),
-            places=_ids("places", each.places),
-        )
-        for each in order.exemptions
-    )  # fmt: skip
-    return checked(dataclasses.replace(order, clauses=clauses, exemptions=allowed))
-
-
-def _ids(listing: str, words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(guidance.load(listing).find(word).id for word in words)
-
-
 def asked(shell: Shell, kinds: Sequence[str]) -> list[Clause]:
     """The clauses that are answered at the terminal, of these kinds of clause; of several, each kind is asked first."""
     found = list[Clause]()
@@ -274,7 +257,7 @@ def _chosen(shell: Shell, question: str, listing: str) -> tuple[str, ...]:
         if answer == SHOW:
             _show(shell, listing)
             return None
-        return _ids(listing, _split(answer))
+        return ids(listing, _split(answer))
 
     return tuple(shell.ask(question, "clauses", needed=False, read=read) or ())
 

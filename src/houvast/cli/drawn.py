@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from houvast import guidance
 from houvast.guidance import routes
 from houvast.guidance.library import filled
-from houvast.insight.steps import confirmation, label_of, options
+from houvast.insight.steps import label_of, options
 from houvast.logbook import codec
 from houvast.logbook.when import here
-from houvast.words import claimed_moment, date_and_time, full_date, listed, translator
+from houvast.reports.walking import NOWHERE, ORDER, task, why_not
+from houvast.words import claimed_moment, date_and_time, full_date, translator
 from houvast.words.codes import ACTORS, word
 
 if TYPE_CHECKING:
@@ -19,23 +19,7 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
     from houvast.guidance.routes import Possibility
-    from houvast.insight.steps import Confirmation, Road, Walked
-
-# The roads of one who is stalked, in the order in which they are mostly walked; those of others are not hers to walk.
-ORDER = (
-    "stop-message", "police-report", "stopgesprek", "aangifte", "prosecution", "order", "damages", "statement", "civil", "release",
-    "aware", "funding", "safety-plan", "emergency", "vt-advice", "logbook", "overview", "self-check",
-)  # fmt: skip
-_NOWHERE = "none"  # the beginning of a road that says itself that there is nothing yet
-
-
-def why_not(of: Road, possible: Possibility, shell: Shell) -> str:
-    """Why an event cannot be now: its guards, or where it belongs."""
-    say = translator(shell.lang)
-    if possible.why:
-        return " ".join(filled(say(each)) for each in possible.sentences)
-    where = listed([f"“{say(each.nl)}”" for each in possible.elsewhere], shell.lang, choice=True)
-    return shell.text("je bent nu bij “{here}”, en dit hoort bij {where}.").format(here=say(of.state.nl), where=where)
+    from houvast.insight.steps import Road, Walked
 
 
 def road_lines(of: Road, facts: Mapping[str, bool | None], shell: Shell) -> Iterator[str]:
@@ -61,7 +45,11 @@ def walked_lines(of: Road, shell: Shell) -> Iterator[str]:
         )
         yield f"  {line}{mark}"
     for told, item in of.taken_back:
-        line = shell.text("ingetrokken: {what} (notitie {number})")
+        line = shell.text(
+            "ingetrokken: {what} (notitie {number})"
+            if item.retracted
+            else "telt niet meer, want het verzoek om vervolging is verbeterd: {what} (notitie {number})"
+        )
         yield f"  {line.format(what=say(label_of(of.route, told.event)), number=item.number)}"
 
 
@@ -71,7 +59,7 @@ def state_lines(of: Road, shell: Shell, *, texts: bool = False) -> Iterator[str]
     Of a road of which nothing was noted, only where it begins: that a case or a sentence is there, nobody said.
     """
     say = translator(shell.lang)
-    if of.state.id != _NOWHERE and not (of.items or of.walked):
+    if of.state.id != NOWHERE and not of.on:
         told = shell.text("Hier is nog niets over genoteerd. De weg begint bij: {state}.")
         yield "  " + told.format(state=say(of.state.nl).rstrip("."))
         return
@@ -91,7 +79,7 @@ def next_lines(of: Road, facts: Mapping[str, bool | None], shell: Shell, *, ever
     for each in found:
         yield f"    {each.event.id:<22} {say(each.event.nl)} · {word(ACTORS, each.event.by, shell.lang)}"
         if each.can is False:
-            yield " " * 27 + shell.text("Nu niet: {why}").format(why=why_not(of, each, shell))
+            yield " " * 27 + shell.text("Nu niet: {why}").format(why=why_not(of, each, shell.lang))
         elif each.can is None and every:
             asked = " ".join(filled(say(one)) for one in each.sentences)
             yield " " * 27 + shell.text("Hangt ervan af: {questions}").format(questions=asked)
@@ -112,11 +100,6 @@ def task_lines(of: Road, now: datetime, shell: Shell) -> Iterator[str]:
         )
 
 
-def task(of: Road, now: datetime) -> Confirmation | None:
-    """The same, as it is computed."""
-    return confirmation(of, guidance.setting("confirm-request-after"), here(now).date())
-
-
 def _at(each: Walked, shell: Shell) -> str:
     when = each.item.when
     if when is None:
@@ -125,10 +108,10 @@ def _at(each: Walked, shell: Shell) -> str:
 
 
 def road_document(of: Road, facts: Mapping[str, bool | None], now: datetime) -> dict[str, Any]:
-    """A road as `--json` shows it."""
+    """A road as `--json` shows it; where `on` is false nobody is on it, and `state` is only where it begins."""
     found = task(of, now)
     return {
-        "route": of.route.id, "state": of.state.id, "ends": of.state.ends, "goes_on": of.state.goes_on,
+        "route": of.route.id, "on": of.on, "state": of.state.id, "ends": of.state.ends, "goes_on": of.state.goes_on,
         "walked": [_walked(each) for each in of.walked],
         "taken_back": [{"event": told.event, "entry": item.entry.id, "number": item.number} for told, item in of.taken_back],
         "next": [possibility(each) for each in options(of, facts)],

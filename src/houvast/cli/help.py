@@ -95,10 +95,10 @@ def language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("nl", "en"), default=argparse.SUPPRESS, help="taal van de meldingen (nl)")
 
 
-def dossier(parser: argparse.ArgumentParser) -> None:
-    """Add the dossier and how it is opened."""
-    parser.add_argument("dossier", metavar="DOSSIER", help="de map van het dossier")
+def dossier(parser: argparse.ArgumentParser) -> argparse.Action:
+    """Add the dossier and how it is opened; the argument that holds it."""
     parser.epilog = HOW_IT_OPENS if parser.epilog is None else f"{parser.epilog}\n\n{HOW_IT_OPENS}"
+    return parser.add_argument("dossier", metavar="DOSSIER", help="de map van het dossier")
 
 
 def names(parser: argparse.ArgumentParser) -> None:
@@ -122,6 +122,17 @@ def refuse_both(command: str, args: argparse.Namespace) -> None:
 def as_json(parser: argparse.ArgumentParser) -> None:
     """Add `--json`."""
     parser.add_argument("--json", action="store_true", help="één JSON-document op stdout")
+
+
+def answer(parser: argparse.ArgumentParser, option: str, purpose: str) -> None:
+    """Add an option that is answered by yes, no or not known, in any words for it."""
+    parser.add_argument(option, type=_meant, choices=("ja", "nee", "onbekend", "yes", "no", "unknown"), help=purpose)
+
+
+def _meant(text: str) -> str:
+    from houvast.intake.answers import meant
+
+    return meant(text) or text
 
 
 def zone(parser: argparse.ArgumentParser) -> None:

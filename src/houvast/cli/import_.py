@@ -13,12 +13,12 @@ from houvast.cli import help as helping
 from houvast.cli.choosing import Offer, ask_choice
 from houvast.cli.counting import tell_all_but_me
 from houvast.cli.naming import Naming
-from houvast.cli.receipts import CHATS, MAILS, document, lacking_names, show_open, tell, tell_lacking, tell_together
+from houvast.cli.receipts import document, lacking_names, show_open, tell, tell_lacking, tell_together
 from houvast.cli.recording import tell_private
 from houvast.cli.shell import checked_zone
 from houvast.errors import HouvastError, NoFilesError
 from houvast.intake.formats import Answers
-from houvast.intake.intake import Taken, Wish, take_in
+from houvast.intake.intake import CHATS, MAILS, Taken, Wish, take_in
 from houvast.logbook.when import ZONE
 from houvast.reports.items import items_of, open_ids
 from houvast.reports.titles import one_line

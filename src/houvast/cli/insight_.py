@@ -15,9 +15,9 @@ from houvast.cli.calling import NOW, silent_line
 from houvast.cli.insight_document import document
 from houvast.cli.reading import SOURCES
 from houvast.cli.recording import write
-from houvast.cli.show_ import day
+from houvast.cli.show_ import window
 from houvast.cli.wordlists import lists
-from houvast.errors import AlwaysStandsError, BadArgumentsError, NoSuchWindowError, Reading
+from houvast.errors import AlwaysStandsError, BadArgumentsError
 from houvast.insight.advice import NEVER, through
 from houvast.insight.contacts import Choice
 from houvast.logbook.case import SetAside
@@ -73,7 +73,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         if any((args.since, args.until, args.danger, args.why, args.all, args.compare)):
             raise BadArgumentsError("houvast insight", "--not-now")
         return _set_aside(args, [_named(each, shell.lang) for each in args.not_now], shell)
-    days = _window(args, shell)
+    days = Choice(*window(args, shell))
     opened = shell.open(args.dossier)
     items, now = items_of(opened), shell.now()
     found = look(opened, items, now, {"danger-now": True} if args.danger else None, days)
@@ -93,15 +93,6 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if code:
         shell.note(shell.text(_DAMAGED))
     return code
-
-
-def _window(args: argparse.Namespace, shell: Shell) -> Choice:
-    """The days she asks for. Raises: NoSuchWindowError."""
-    days = Choice(day(args.since, shell), day(args.until, shell))
-    exact = min(len(days.since), len(days.until))
-    if days.until[:exact] < days.since[:exact]:
-        raise NoSuchWindowError(Reading(days.since), Reading(days.until))
-    return days
 
 
 def _heading(days: Choice, shell: Shell) -> str:

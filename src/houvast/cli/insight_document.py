@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from houvast.cli.advising import fact_words, numbers_of
 from houvast.cli.breaches import breach_document
 from houvast.cli.calling import place_document
 from houvast.guidance import filled
 from houvast.insight.changes import document as changes_document
 from houvast.logbook import header
+from houvast.reports.because import fact_words, numbers_of
 from houvast.words.languages import phrases
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _advice(of: Advice, among: Insight, numbers: Mapping[str, int], shell: Shell
 def _fact(of: Fact, numbers: Mapping[str, int], shell: Shell) -> dict[str, Any]:
     value = of.value.isoformat() if isinstance(of.value, date) else of.value
     return {
-        "id": of.id, "value": value, "because": of.because, "words": fact_words(of, shell),
+        "id": of.id, "value": value, "because": of.because, "words": fact_words(of, shell.lang),
         "entries": [numbers[each] for each in of.entries if each in numbers], "rows": _rows(of.rows),
     }  # fmt: skip
 

@@ -22,9 +22,17 @@ from houvast.cli.breaches import (
 from houvast.cli.recording import record
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
-from houvast.errors import BadArgumentsError, EndsBeforeItBeginsError, NoAnswerError, UnreadLineError, WrongUseError
+from houvast.errors import (
+    BadArgumentsError,
+    EndsBeforeItBeginsError,
+    NoAnswerError,
+    OtherLawError,
+    UnreadLineError,
+    WrongUseError,
+)
 from houvast.insight.clauses import clauses_of
-from houvast.insight.inforce import standing, state
+from houvast.insight.inforce import LAW_OF, may_hold, standing
+from houvast.insight.settled import settled
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import Evidence
 from houvast.logbook.steps import Order
@@ -34,7 +42,7 @@ from houvast.words import number, phrases
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from houvast.cli.shell import Shell
@@ -46,12 +54,6 @@ if TYPE_CHECKING:
 DONE = "Genoteerd. Je voorvallen en berichten worden er nu naast gelegd."
 _MEMBERS = ("order", "law", "issuer", "when", "ends", "reference")
 _LAWS = {"criminal": "criminal", "strafrecht": "criminal", "civil": "civil", "civiel": "civil"}
-_LAW_OF = {
-    "prosecutor": "criminal",
-    "criminal-judge": "criminal",
-    "examining-judge": "criminal",
-    "civil-judge": "civil",
-}
 _SAYING = (*_MEMBERS, *clauses.OPTIONS, "words", *clauses.EXCEPTIONS, "evidence", "source")
 
 
@@ -121,29 +123,27 @@ def _record(args: argparse.Namespace, shell: Shell) -> int:
         now, allowed = asking.now, allowed or asked
     made = clauses.worded(_settled(parts, allowed, said, now, zone, shell.lang), words)
     made = dataclasses.replace(made, evidence=said_evidence, private=args.private)
-    code = record(shell, opened, [made], done=DONE)
+    code = record(shell, opened, [made], done=DONE if clauses_of(made) else "Genoteerd.")
     _explain(made, opened, shell)
     return code
 
 
 def _looked_up(said: dict[str, Any], now: datetime, zone: str, lang: str) -> None:
-    """Refuse what cannot be read before the passphrase is asked, and an issuer of the other law; a kind that has one law says it."""
+    """Refuse what cannot be read before the passphrase is asked; a kind that has one law says it, unless the issuer is of the other."""
     read = read_members("order", said, now, zone, lang=lang)
-    if said.get("law") and _LAW_OF.get(read.get("issuer", ""), said["law"]) != read["law"]:
-        raise BadArgumentsError("houvast order", f"--issuer {said['issuer']}, --law")
     if (kind := read.get("order")) and "law" not in said:
         law = guidance.load("order-kinds").get(kind).own.get("law")
-        if law in ("criminal", "civil"):
+        if law in ("criminal", "civil") and LAW_OF.get(read.get("issuer", ""), law) == law:
             said["law"] = law
 
 
 def _settled(
     parts: Sequence[Clause], allowed: Sequence[Exemption], said: dict[str, Any], now: datetime, zone: str, lang: str
 ) -> Order:
-    """The order with what was said of it. Raises: as `typed` and `clauses.settled`."""
+    """The order with what was said of it. Raises: as `typed` and `settled`."""
     read = read_members("order", said, now, zone, lang=lang)
     made = Order(exemptions=tuple(allowed), **read)
-    return clauses.settled(dataclasses.replace(made, clauses=tuple(parts) or clauses_of(made)))
+    return settled(dataclasses.replace(made, clauses=tuple(parts) or clauses_of(made)))
 
 
 def _ask(
@@ -153,11 +153,13 @@ def _ask(
     kinds = "Wat voor verbod is het? (contactverbod, gebiedsverbod, straatverbod …; met ? zie je de lijst)"
     asking.ask_listed("order", kinds, needed=True)
     kind = guidance.load("order-kinds").find(said["order"])
+    _ask_issuer(asking, shell, said)
     _looked_up(said, asking.now, zone, shell.lang)
-    asking.ask_listed("issuer", "Wie gaf het verbod? (officier van justitie, strafrechter, burgerlijke rechter …)")
     if "law" not in said and kind.own.get("law") == "both":
         question = "Is het strafrecht of civiel? (strafrecht, civiel; Enter als je het niet weet)"
-        said |= {"law": law} if (law := shell.ask(question, "law", needed=False, read=_law(shell))) else {}
+        said |= (
+            {"law": law} if (law := shell.ask(question, "law", needed=False, read=_law(shell, _law_of(said)))) else {}
+        )
     _ask_when(asking, shell, said, zone)
     found = parts or clauses.asked(shell, kind.own["clauses"])
     allowed = clauses.asked_exemptions(shell)
@@ -166,6 +168,21 @@ def _ask(
         words = said.pop("words", None)
     asking.ask_words("reference", "Welk nummer heeft de zaak of het besluit?")
     return found, allowed, words
+
+
+def _ask_issuer(asking: Asking, shell: Shell, said: dict[str, Any]) -> None:
+    """Ask who gave it, again when that is one of the other law than was said."""
+    question = "Wie gaf het verbod? (officier van justitie, strafrechter, burgerlijke rechter …)"
+    asking.ask_listed("issuer", question)
+    while "law" in said and _law_of(said) not in (None, said["law"]):
+        shell.fail(OtherLawError())
+        del said["issuer"]
+        asking.ask_listed("issuer", question)
+
+
+def _law_of(said: Mapping[str, Any]) -> str | None:
+    """The law of who gave it, as far as that settles it."""
+    return LAW_OF.get(guidance.load("order-issuers").find(said["issuer"]).id) if "issuer" in said else None
 
 
 def _ask_when(asking: Asking, shell: Shell, said: dict[str, Any], zone: str) -> None:
@@ -183,13 +200,17 @@ def _ask_when(asking: Asking, shell: Shell, said: dict[str, Any], zone: str) -> 
             return
 
 
-def _law(shell: Shell) -> Callable[[str], str | None]:
-    """How the answer that says which law this is is read; another one is told what it can be."""
+def _law(shell: Shell, fits: str | None) -> Callable[[str], str | None]:
+    """How the answer that says which law this is is read; another one, or one that the issuer is not of, is told what it can be."""
 
     def read(answer: str) -> str | None:
-        if answer.casefold() not in _LAWS:
+        law = _LAWS.get(answer.casefold())
+        if law is None:
             shell.note(shell.text("Antwoord met strafrecht, civiel of Enter."))
-        return _LAWS.get(answer.casefold())
+        elif fits not in (None, law):
+            shell.fail(OtherLawError())
+            return None
+        return law
 
     return read
 
@@ -205,10 +226,10 @@ def _from_lines(args: argparse.Namespace, shell: Shell, now: datetime, zone: str
         try:
             one = typed("order", {**line, "private": line.get("private", args.private)}, now, zone, shell.lang)
             assert isinstance(one, Order)
-            made.append(clauses.settled(one))
+            made.append(settled(one))
         except WrongUseError as error:
             raise UnreadLineError("stdin" if args.source == "-" else args.source, place, error) from None
-    return record(shell, shell.open(args.dossier), made, done=DONE)
+    return record(shell, shell.open(args.dossier), made, done=DONE if all(map(clauses_of, made)) else "Genoteerd.")
 
 
 def _evidence(items: Sequence[Item], names: Sequence[str]) -> tuple[str, ...]:
@@ -244,7 +265,7 @@ def _list(args: argparse.Namespace, shell: Shell) -> int:
     if not found.orders:
         shell.say(shell.text("Er is nog geen verbod genoteerd. Dat kan met houvast order DOSSIER --new."))
         return 0
-    if any(state(each.order, now) == "in-force" for each in found.orders):
+    if any(may_hold(each.order, now) for each in found.orders):
         shell.say(shell.text(NOW_BROKEN))
     for each in found.orders:
         for line in order_lines(each, now, shell):

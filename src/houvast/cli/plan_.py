@@ -15,7 +15,6 @@ from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, MissingMemberError, UnknownChoiceError, UnreadLineError, WrongUseError
 from houvast.insight.plan import AHEAD, marked, standing, tree
-from houvast.intake.moments import refuse_past
 from houvast.intake.typed import Typed, read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, kind_of
@@ -119,7 +118,7 @@ def _record(args: argparse.Namespace, shell: Shell) -> int:
         return _from_lines(args, lines, shell, now, zone)
     name, said = _said(args, words)
     kind = _KIND_OF[name]
-    refuse_past(read_members(kind, said, now, zone, lang=shell.lang).get("review"), now)
+    read_members(kind, said, now, zone, lang=shell.lang)
     opened = shell.open(args.dossier)
     items = items_of(opened)
     made = typed(kind, {**said, "of": ids_of(items, args.of)}, now, zone, shell.lang)
@@ -222,7 +221,6 @@ def _change(args: argparse.Namespace, shell: Shell) -> int:
         raise BadArgumentsError("houvast plan", f"{args.number}, --status, --euro, --who, --review")
     said = {name: value for name, value in _of_measure(given).items() if name != "status" or "status" in given}
     read = read_members(Measure.KIND, said, now, zone, lang=shell.lang)
-    refuse_past(read.get("review"), now)
     opened = shell.open(args.dossier)
     items = items_of(opened)
     item = find(items, args.number)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli.whole import said_by_file, trouble_lines
+from houvast.intake.intake import why_no_chat
 from houvast.intake.names import written_as
 from houvast.logbook import codec, reading
 from houvast.logbook.entry import Import
@@ -25,15 +26,7 @@ if TYPE_CHECKING:
     from houvast.logbook.entry import Receipt
     from houvast.vault.vault import Vault
 
-CHATS = (".txt", ".zip")
-MAILS = (".eml", ".emlx", ".mbox")
 _MOST_SHOWN, _MOST_EXAMPLES, _FIRST_WORDS = 5, 3, 60
-_NO_CHAT = {
-    "empty": "Dit bestand is leeg. Is het een export, maak die dan nog eens.",
-    "no mail": "Het heet als e-mail, maar er is geen e-mail in te lezen. Bewaar de mail nog eens als bestand, als dat kan.",
-    "no chat": "Het heet als een export van WhatsApp, maar er is geen chat in te lezen; maak de export nog eens.",
-    "no chat in zip": "In deze zip is geen chat gelezen. Is het een export, maak die dan nog eens; andere bestanden pak je eerst uit.",
-}
 
 
 def document(path: Path, taken: Taken, vault: Vault, shell: Shell) -> dict[str, Any]:
@@ -51,7 +44,7 @@ def document(path: Path, taken: Taken, vault: Vault, shell: Shell) -> dict[str, 
     }  # fmt: skip
     if taken.open is not None:
         base["open"] = {"candidates": list(taken.open.candidates), "preselected": taken.open.preselected}
-    if (why := _why_no_chat(taken)) is not None:
+    if (why := why_no_chat(taken)) is not None:
         base["no_chat"] = why
     if taken.refused is not None:
         base["refused"] = sentence(taken.refused, shell.lang)
@@ -111,8 +104,8 @@ def tell(path: Path, taken: Taken, shell: Shell) -> None:
         say("  " + (shell.text("Was al bewaard.") if again else shell.text("Zou als bewijs worden bewaard.")))
     for line in () if taken.photo is None else said_by_file(taken.photo, shell):
         say(f"  {line}")
-    if (reason := _why_no_chat(taken)) is not None:
-        say("  " + shell.text(_NO_CHAT[reason]))
+    if (reason := why_no_chat(taken)) is not None:
+        say("  " + codes.word(codes.NO_CHAT, reason, shell.lang))
 
 
 def _counts(receipt: Receipt, shell: Shell) -> str:
@@ -122,22 +115,6 @@ def _counts(receipt: Receipt, shell: Shell) -> str:
     parts = [text.format(n=number(n, shell.lang)) for text, n in zip(texts, figures, strict=True)]
     messages = phrases(shell.lang).many("{count} bericht", "{count} berichten", receipt.messages)
     return f"{messages.format(count=number(receipt.messages, shell.lang))}: {listed(parts, shell.lang)}"
-
-
-def _why_no_chat(taken: Taken) -> str | None:
-    """Why a file that one would take for a chat was not read as one; None when nobody would, or the reason was told already."""
-    if taken.receipt is not None or taken.open is not None or taken.refused is not None:
-        return None
-    if taken.file.size == 0:
-        return "empty"
-    name = taken.file.name.lower()
-    if name.endswith(MAILS):
-        return "no mail"
-    if name.endswith(CHATS) and ("whatsapp" in name or name.endswith("_chat.txt")):
-        return "no chat"
-    if name.endswith(".zip"):
-        return "no chat in zip"
-    return None
 
 
 def _read_as(found: Extract, shell: Shell) -> str:

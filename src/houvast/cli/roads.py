@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from houvast.cli.drawn import ORDER, state_lines, task_lines, why_not
+from houvast.cli.drawn import state_lines, task_lines
 from houvast.cli.recording import read_back, recorded_document
 from houvast.errors import (
     AgeFileError,
@@ -18,6 +18,7 @@ from houvast.errors import (
 from houvast.guidance import routes
 from houvast.insight.steps import judged, road, roads
 from houvast.reports.items import items_of
+from houvast.reports.walking import ORDER, why_not
 from houvast.words import listed, translator
 
 if TYPE_CHECKING:
@@ -75,12 +76,14 @@ def facts_of(
     """What is known for guards: by her entries and chats, and by what she said now. A damaged chat is told, and makes nothing known."""
     from houvast.intake.held import reader
     from houvast.reports.known import facts_of as found
-    from houvast.reports.known import known
+    from houvast.reports.known import known, readings_for_her
     from houvast.reports.orders import held_against
 
     read = reader(vault)
     try:
-        every = found(known(vault, items, now, held_against(vault, items, now, read=read).breaches, said, read), now)
+        readings = readings_for_her(vault, items, read)
+        held = held_against(vault, items, now, read=read, ready=readings)
+        every = found(known(items, readings, now, held.breaches, said), now)
     except (AgeFileError, BrokenReadingError, MissingFileError) as error:
         shell.fail(error)
         return dict(said or {})
@@ -111,7 +114,7 @@ def allow(
         return True
     if anyway:
         return False
-    why = _not_then(of, what, shell) if then else why_not(of, possible, shell)
+    why = _not_then(of, what, shell) if then else why_not(of, possible, shell.lang)
     refused = NotOnTheRoadError(translator(shell.lang)(what.nl), why)
     if not shell.interactive:
         raise refused

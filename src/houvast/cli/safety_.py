@@ -13,7 +13,6 @@ from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, MissingMemberError, NoAnswerError, UnreadLineError
 from houvast.insight import plan as planning
-from houvast.intake.moments import refuse_past
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.case import Person
@@ -39,6 +38,8 @@ DANGER = "Is er nu gevaar? Bel 112."
 _WITH_HELP = frozenset({"police-contact", "neighbourhood-officer", "veilig-thuis-worker"})
 _SOS = ("phone", "calls_police", "tested")
 _SOS_ROLE = "sos-contact"
+_LASTING = ("made_with", "review")
+"""What stays of an earlier plan unless it is said anew."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -97,8 +98,8 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
 def _record(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) -> int:
     """The plan anew, with what changes in it: the earlier one stays visible."""
     said = dict(_pair(each) for each in args.part) | (_object(args.source) if args.source else {})
-    more = typed_words.given(args, ("made_with", "review"))
-    refuse_past(read_members(SafetyPlan.KIND, more, now, zone, lang=shell.lang).get("review"), now)
+    more = typed_words.given(args, _LASTING)
+    read_members(SafetyPlan.KIND, more, now, zone, lang=shell.lang)
     if args.new and not shell.interactive and not (said or more):
         raise NoAnswerError("parts")
     opened = shell.open(args.dossier)
@@ -110,6 +111,8 @@ def _record(args: argparse.Namespace, shell: Shell, now: datetime, zone: str) ->
     if not whole["parts"]:
         raise MissingMemberError("parts")
     made = typed(SafetyPlan.KIND, whole, now, zone, shell.lang)
+    assert isinstance(made, SafetyPlan)
+    made = planning.lasting(made, items, more)
     code = record(
         shell,
         opened,

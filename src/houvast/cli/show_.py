@@ -11,7 +11,14 @@ from houvast.cli import help as helping
 from houvast.cli.lines import burst_line, item_lines
 from houvast.cli.whole import receipt_of, whole_lines
 from houvast.cli.wordlists import lists
-from houvast.errors import AgeFileError, BadArgumentsError, BrokenReadingError, MissingFileError
+from houvast.errors import (
+    AgeFileError,
+    BadArgumentsError,
+    BrokenReadingError,
+    MissingFileError,
+    NoSuchWindowError,
+    Reading,
+)
 from houvast.insight.contacts import Choice
 from houvast.insight.timeline import order, recorded_here
 from houvast.logbook import codec, header
@@ -59,7 +66,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     """Show them, or one of them whole."""
     if args.number is not None:
         return _one(args, shell)
-    since, until = day(args.since, shell), day(args.until, shell)
+    since, until = window(args, shell)
     behaviour = guidance.load("behaviours").find(args.how).id if args.how else None
     channel = guidance.load("channels").find(args.channel).id if args.channel else None
     week = None if args.week is None else _week(args.week)
@@ -208,7 +215,16 @@ def _between(at: str, since: str, until: str) -> bool:
     return (not since or at[: len(since)] >= since[: len(at)]) and (not until or at[: len(until)] <= until[: len(at)])
 
 
-def day(text: str | None, shell: Shell) -> str:
+def window(args: argparse.Namespace, shell: Shell) -> tuple[str, str]:
+    """The days that `--since` and `--until` say. Raises: NoSuchWindowError when the last lies before the first."""
+    since, until = _day(args.since, shell), _day(args.until, shell)
+    exact = min(len(since), len(until))
+    if until[:exact] < since[:exact]:
+        raise NoSuchWindowError(Reading(since), Reading(until))
+    return since, until
+
+
+def _day(text: str | None, shell: Shell) -> str:
     """The year, month, day or minute these words say; only a date in our own form may lie ahead."""
     from houvast.logbook import spoken
     from houvast.logbook.when import is_when

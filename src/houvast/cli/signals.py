@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.words import claimed_moment, listed, translator
-from houvast.words.codes import WITNESSED, word
+from houvast.reports.signal_words import advice, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from houvast.cli.shell import Shell
     from houvast.insight.answers import Given
@@ -46,69 +45,11 @@ def say(found: Sequence[Signal], numbers: Mapping[str, int], shell: Shell) -> No
     for each in found:
         if each.asked is not False:
             shell.say(guidance.load("signals").label(each.id, shell.lang))
-            for line in lines(each, numbers, shell):
+            for line in lines(each, numbers, shell.lang):
                 shell.say(f"{_IN}{line}")
-
-
-def lines(of: Signal, numbers: Mapping[str, int], shell: Shell) -> Iterator[str]:
-    """What her entries show of a signal, what she said and when, and what is not known."""
-    content = guidance.load("signals").get(of.id)
-    if of.is_shown:
-        yield translator(shell.lang)(content.own.get("say", "")).format(n=len(of.shown))
-        yield from _behind(of, numbers, shell)
-    if of.said is not None:
-        yield _latest(of.said, shell)
-    if of.state == "contradicted":
-        yield shell.text("Wat je opschreef en wat je zei, blijft allebei staan. Alleen jij weet hoe het is.")
-    if of.given.differ_on_one_day:
-        yield shell.text("Over één dag gaf je twee antwoorden. Het laatste telt, beide blijven staan.")
-    if of.stressed:
-        yield shell.text("Bij een ex-partner weegt dit extra zwaar.")
-    if of.state == "not-known":
-        yield translator(shell.lang)(content.own["not_known"])
-    if of.state == "denied":
-        yield shell.text("Verandert dat, dan kun je het hier altijd anders zeggen.")
-    earlier = [given for given in of.given.all if given is not of.said]
-    if earlier:
-        said = [f"{_when(given, shell)} {_answer(given, shell)}" for given in earlier]
-        yield shell.text("Andere antwoorden: {answers}.").format(answers="; ".join(said))
-
-
-def _behind(of: Signal, numbers: Mapping[str, int], shell: Shell) -> Iterator[str]:
-    places = [
-        str(number) for number in sorted({numbers[entry] for entry in of.shown} | {number for number, _, _ in of.rows})
-    ]
-    if places:
-        yield shell.text("Dat staat in notitie {numbers}.").format(numbers=listed(places, shell.lang))
-
-
-def _latest(given: Given, shell: Shell) -> str:
-    if given.by is not None:
-        told = shell.text("{who} zei op {day}: {answer} (notitie {number}).")
-        return told.format(
-            who=" ".join(given.by.split()), day=_when(given, shell), answer=_answer(given, shell), number=given.number
-        )
-    told = shell.text("Je zei op {day}: {answer} (notitie {number}).")
-    return told.format(day=_when(given, shell), answer=_answer(given, shell), number=given.number)
-
-
-def _when(given: Given, shell: Shell) -> str:
-    return claimed_moment(given.day, shell.lang)
-
-
-def _answer(given: Given, shell: Shell) -> str:
-    return word(WITNESSED, given.answer, shell.lang)
 
 
 def say_advice(of: Advised, shell: Shell) -> None:
     """What to do now: always whom to call, and never that it is not needed (B109, B110)."""
-    if "fear" in of.because:
-        shell.say(shell.text("Je voelt je onveilig. Dat is het belangrijkste signaal."))
-    if "fear-noted" in of.because:
-        shell.say(shell.text("Je schreef op dat je bang was. Dat is het belangrijkste signaal."))
-    if "several" in of.because:
-        shell.say(shell.text("Er spelen meer signalen tegelijk."))
-    call = "Bespreek dit altijd: bel de politie op 0900-8844 of Veilig Thuis op 0800-2000."
-    may = "Je mag dit altijd bespreken: met de politie op 0900-8844 of met Veilig Thuis op 0800-2000."
-    shell.say(shell.text(call) if of.call else shell.text(may))
-    shell.say(shell.text("Is er nu gevaar? Bel 112."))
+    for line in advice(of, shell.lang):
+        shell.say(line)

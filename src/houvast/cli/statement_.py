@@ -18,7 +18,6 @@ from houvast.guidance import routes
 from houvast.insight.plan import merged
 from houvast.insight.requests import statement_event
 from houvast.insight.steps import fitting, road
-from houvast.intake.moments import refuse_past
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.steps import Statement
@@ -66,7 +65,6 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     if args.source:
         said["text"] = typed_words.read_words(args.source)
     read = read_members("statement", said, now, zone, lang=shell.lang)
-    refuse_past(read.get("session"), now)
     use = None if args.use is None else _USE[args.use]
     if not said and use is None:
         return _show(args, shell)

@@ -14,18 +14,14 @@ from houvast.cli.roads import DANGER
 from houvast.cli.shell import checked_zone
 from houvast.cli.step_entries import (
     COMMAND,
-    NO_REQUEST,
-    PRIVATE,
     SPELLED,
     ask_more,
-    kind_of,
-    members,
     option_of,
     refuse_foreign,
     refuse_unread,
 )
 from houvast.cli.wordlists import lists
-from houvast.errors import AssaultNoteError, BadArgumentsError, NoAnswerError
+from houvast.errors import AssaultNoteError, BadArgumentsError, NoAnswerError, TakenBackOrderError
 from houvast.insight.steps import fitting, road
 from houvast.intake.typed import typed
 from houvast.logbook.case import Case
@@ -33,6 +29,7 @@ from houvast.logbook.entry import Evidence
 from houvast.logbook.steps import Order
 from houvast.reports.choose import find
 from houvast.reports.items import items_of
+from houvast.reports.walking import NO_REQUEST, NOTE, ORDER, PRIVATE, kind_of, members
 from houvast.words import translator
 
 if TYPE_CHECKING:
@@ -49,11 +46,6 @@ _MEMBERS = (
     "decisions",
 )  # fmt: skip
 _TIES = ("evidence", "entries", "orders")
-_ANSWERS = ("yes", "no", "unknown", "ja", "nee", "onbekend")
-NOTE = (
-    "Goed om te weten: bij stalking ligt de keuze voor vervolging bij jou. Bij mishandeling kunnen politie en Openbaar Ministerie ook "
-    "zonder jouw verzoek vervolgen."
-)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -76,11 +68,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wishes", metavar="WOORDEN", help="bij een intakegesprek: wat je wilt")
     _many(parser, "topic", "WOORD", "bij een intakegesprek: waar het over ging (mag vaker)")
     _many(parser, "point", "WOORD", "bij een stopgesprek: wat de politie zei tegen de stalker (mag vaker)")
-    parser.add_argument("--wished", choices=_ANSWERS, help="bij een stopgesprek: of jij het zelf wilt")
+    helping.answer(parser, "--wished", "bij een stopgesprek: of jij het zelf wilt")
     _many(parser, "offence", "WOORD", "bij een aangifte: wat er nog meer gebeurde (mag vaker)")
-    parser.add_argument(
-        "--request", choices=_ANSWERS, help="bij een aangifte: of je uitdrukkelijk om vervolging vraagt"
-    )
+    helping.answer(parser, "--request", "bij een aangifte: of je uitdrukkelijk om vervolging vraagt")
     parser.add_argument("--filed-by", metavar="WOORDEN", help="bij een aangifte: wie die deed, als jij het niet was")
     parser.add_argument(
         "--note-read", action="store_true", help="je las wat er bij mishandeling zonder jouw verzoek kan"
@@ -177,7 +167,7 @@ def _others(found: Sequence[Any], shell: Shell) -> None:
     if not on:
         shell.say(shell.text("Je bent nog op geen enkele weg. Dat hoeft ook niet; kijk rond wanneer je wilt."))
     shell.say(shell.text("Andere wegen, te bekijken met houvast step DOSSIER WEG:"))
-    for each in drawn.ORDER:
+    for each in ORDER:
         if each not in on:
             shell.say(f"  {each:<16} {translator(shell.lang)(roads.route(each).nl)}")
 
@@ -237,14 +227,19 @@ def tell_of_assault(shell: Shell, *, note_read: bool) -> None:
 
 
 def _tied(args: argparse.Namespace, items: Sequence[Item]) -> dict[str, list[str]]:
-    """The entries it names, by id. Raises: UnknownEntryError; BadArgumentsError for one of another kind than the option says."""
+    """The entries it names, by id.
+
+    Raises: UnknownEntryError; BadArgumentsError for one of another kind than the option says; TakenBackOrderError.
+    """
     kinds: Mapping[str, type] = {"evidence": Evidence, "orders": Order}
     found = {}
     for member in _TIES:
-        entries = [find(items, name).entry for name in getattr(args, member)]
-        for name, each in zip(getattr(args, member), entries, strict=True):
-            if member in kinds and not isinstance(each, kinds[member]):
+        named = [(name, find(items, name)) for name in getattr(args, member)]
+        for name, each in named:
+            if member in kinds and not isinstance(each.entry, kinds[member]):
                 raise BadArgumentsError(COMMAND, f"--{option_of(member)} {name}")
-        if entries:
-            found[member] = [each.id for each in entries]
+            if member == "orders" and each.retracted:
+                raise TakenBackOrderError(name)
+        if named:
+            found[member] = [each.entry.id for _, each in named]
     return found

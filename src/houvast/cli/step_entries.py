@@ -8,6 +8,7 @@ from houvast.cli.asking import Asking
 from houvast.errors import UnfitOptionError
 from houvast.intake.typed import read_members
 from houvast.logbook import codec
+from houvast.reports.walking import kind_of, members
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,23 +18,6 @@ if TYPE_CHECKING:
     from houvast.guidance.routes import Event, Route
 
 COMMAND = "houvast step"
-# The events that have a kind of entry with members of its own; every other one is a Step.
-KINDS: Mapping[str, Mapping[str, str]] = {
-    "police-report": dict.fromkeys(("told", "agreed"), "intake"),
-    "stopgesprek": dict.fromkeys(("agree", "decline", "change-mind", "plan", "hold"), "stopgesprek"),
-    "aangifte": dict.fromkeys(("made", "made-at-once", "own-after-third", "third-files"), "aangifte"),
-    "prosecution": dict.fromkeys(
-        (
-            "arrest", "custody", "summon", "order-imposed", "no-prosecution", "session", "sentence-service", "sentence-prison",
-            "sentence-order", "sentence-help", "acquit",
-        ),
-        "decision",
-    ),
-}  # fmt: skip
-# What others should not learn of by a report, unless she says so.
-PRIVATE = frozenset({"aware", "funding", "statement", "safety-plan", "vt-advice", "self-check", "logbook", "civil"})
-_WISHED = {"agree": "yes", "decline": "no", "change-mind": "no"}
-NO_REQUEST = frozenset({"no-request", "no-request-assault"})
 SPELLED = {
     "topics": "topic",
     "points": "point",
@@ -49,11 +33,6 @@ def option_of(member: str) -> str:
     return SPELLED.get(member, member).replace("_", "-")
 
 
-def kind_of(of: Route, what: Event) -> str:
-    """The kind of entry that tells this event."""
-    return KINDS.get(of.id, {}).get(what.id, "step")
-
-
 def refuse_foreign(of: Route, what: Event, names: Sequence[str]) -> None:
     """Refuse an option that this step cannot hold. Raises: UnfitOptionError."""
     kind = kind_of(of, what)
@@ -67,23 +46,6 @@ def refuse_unread(of: Route, what: Event, said: Mapping[str, Any], now: datetime
     """Refuse what cannot be read, before the passphrase is asked. Raises: as `read_members`."""
     kind = kind_of(of, what)
     read_members(kind, members(kind, of, what, said), now, zone, lang=lang)
-
-
-def members(kind: str, of: Route, what: Event, said: Mapping[str, Any]) -> dict[str, Any]:
-    """The members of the entry; words about an intake are its story, a choice is said by the event itself."""
-    found = {**said, "event": what.id}
-    match kind:
-        case "step":
-            found["route"] = of.id
-        case "intake" if "words" in found:
-            found["story"] = "\n".join(part for part in (found.get("story"), found.pop("words")) if part)
-        case "stopgesprek" if what.id in _WISHED:
-            found.setdefault("wished", _WISHED[what.id])
-        case "decision":
-            found["by"] = what.by
-        case _:
-            pass
-    return found
 
 
 def ask_more(kind: str, what: Event, said: dict[str, Any], now: datetime, zone: str, shell: Shell) -> datetime:

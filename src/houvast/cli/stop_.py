@@ -17,11 +17,11 @@ from houvast.cli.recording import record, refuse_unreadable, with_file
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, NoAnswerError, Reading, SecondStopError
-from houvast.insight.openings import hints
 from houvast.intake.typed import read_members, typed
-from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence, StopMessage
+from houvast.reports import stopping
 from houvast.reports.items import items_of
+from houvast.reports.stopping import DONE, SENT_SO, of_kind, openings, refuse_second, texts
 from houvast.words import translator
 
 if TYPE_CHECKING:
@@ -31,10 +31,8 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
     from houvast.guidance import Item as Content
     from houvast.insight.openings import Hint
-    from houvast.vault.vault import Vault
 
 _NEEDED = ("when", "words")
-SENT_SO = "Sommige woorden in je bericht kan de ander lezen als een opening. Het is nu gezegd: stuur er niets achteraan, ook geen uitleg."
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -88,14 +86,17 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         asking = Asking(shell, "stop-message", said, now, zone)
         asking.ask_moment("when", "Wanneer stuurde je het? (gisteravond, 3 maart 22:10 …)")
         now = asking.now
-        _refuse_second(opened, read_members("stop-message", {"when": said["when"]}, now, zone, lang=shell.lang))
+        refuse_second(
+            items_of(opened), read_members("stop-message", {"when": said["when"]}, now, zone, lang=shell.lang)["when"]
+        )
         asking.ask_listed("channels", "Langs welke weg? (chat, post …)")
         asking.ask_words("words", "Wat schreef je precies?", needed=True)
         if not proofs and (found := asking.ask_file("Heb je er bewijs van? Noem dan het bestand:")):
             proofs.append(found)
     made = typed("stop-message", said, now, zone, shell.lang)
     assert isinstance(made, StopMessage)
-    _refuse_second(opened, {"when": made.when})
+    assert made.when is not None
+    refuse_second(items_of(opened), made.when)
     evidence = [
         with_file(Evidence(sort="stop-proof", original_kept=True, entries=(made.id,)), opened, path, shell)
         for path in proofs
@@ -103,9 +104,9 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     made = dataclasses.replace(made, evidence=tuple(each.id for each in evidence))
     code = record(
         shell, opened, [made, *evidence], [each.file.blob for each in evidence if each.file is not None],
-        "Vastgelegd. Eén keer stop zeggen is genoeg; wat er nu nog komt, kun je noteren zonder te antwoorden.",
+        DONE,
     )  # fmt: skip
-    if not shell.json and _hints(made.words or ""):
+    if not shell.json and openings(made.words or ""):
         shell.note(shell.text(SENT_SO))
     return code
 
@@ -116,21 +117,19 @@ def _draft(args: argparse.Namespace, said: dict[str, Any], shell: Shell) -> int:
         raise BadArgumentsError("houvast stop", "--draft")
     relation = None if args.relation is None else guidance.load("relations").find(args.relation).id
     items = items_of(shell.open(args.dossier))
-    for item in items:
-        if isinstance(item.entry, StopMessage) and not item.retracted:
-            when = item.when
-            raise SecondStopError(None if when is None else Reading(when.at, when.part, when.estimated))
-    cases = [item.entry for item in items if isinstance(item.entry, Case) and not item.retracted]
-    texts = _texts(relation or (cases[-1].relation if cases else None))
-    found = _hints(said.get("words", ""))
+    for item in stopping.said(items):
+        when = item.when
+        raise SecondStopError(None if when is None else Reading(when.at, when.part, when.estimated))
+    fitting = texts(relation or stopping.relation_of(items))
+    found = openings(said.get("words", ""))
     if shell.json:
         shell.document({
-            "texts": [{"id": each.id, "text": list(each.text), "note": each.own.get("note")} for each in texts],
-            "rules": [each.id for each in _of_kind("rule")],
+            "texts": [{"id": each.id, "text": list(each.text), "note": each.own.get("note")} for each in fitting],
+            "rules": [each.id for each in of_kind("rule")],
             "hints": [{"id": each.item.id, "words": list(each.words), "why": each.item.own["why"]} for each in found],
         })  # fmt: skip
         return 0
-    for line in (*_rule_lines(shell), *_text_lines(texts, shell), *_hint_lines(found, said, shell)):
+    for line in (*_rule_lines(shell), *_text_lines(fitting, shell), *_hint_lines(found, said, shell)):
         shell.say(line)
     shell.note(
         shell.text(
@@ -140,26 +139,9 @@ def _draft(args: argparse.Namespace, said: dict[str, Any], shell: Shell) -> int:
     return 0
 
 
-def _of_kind(kind: str) -> list[Content]:
-    return [each for each in guidance.load("stop-message").offered if each.own["kind"] == kind]
-
-
-def _texts(relation: str | None) -> list[Content]:
-    """The texts for this relation, else those for somebody she knows; the letter always goes along."""
-    texts = _of_kind("text")
-    fitting = [each for each in texts if relation in each.own.get("for", ())] or [
-        each for each in texts if "other" in each.own.get("for", ())
-    ]
-    return fitting + [each for each in texts if "for" not in each.own]
-
-
-def _hints(words: str) -> tuple[Hint, ...]:
-    return hints(words, _of_kind("hint"))
-
-
 def _rule_lines(shell: Shell) -> Iterator[str]:
     say = translator(shell.lang)
-    for each in _of_kind("rule"):
+    for each in of_kind("rule"):
         yield say(each.nl)
         yield from (f"  {guidance.filled(say(line))}" for line in each.text)
     yield ""
@@ -169,9 +151,7 @@ def _text_lines(texts: Sequence[Content], shell: Shell) -> Iterator[str]:
     """The texts themselves stay Dutch: they are for the other person to read."""
     for each in texts:
         yield f"{translator(shell.lang)(each.nl)}:"
-        for line in each.text:
-            gaps = {field["id"]: f"[{field['nl']}]" for field in each.own.get("fields", ())}
-            yield f"    {guidance.filled(line, gaps)}"
+        yield from (f"    {line}" for line in stopping.lines(each))
         if each.own.get("note"):
             yield f"  {translator(shell.lang)(each.own['note'])}"
 
@@ -186,17 +166,3 @@ def _hint_lines(found: Sequence[Hint], said: Mapping[str, Any], shell: Shell) ->
     yield shell.text("Deze woorden kan de ander lezen als een opening. Jij kiest of ze blijven:")
     for each in found:
         yield f"  {', '.join(each.words)}: {translator(shell.lang)(each.item.own['why'])}"
-
-
-def _refuse_second(opened: Vault, said: Mapping[str, Any]) -> None:
-    """Refuse a message that was not over before every other one began: being told twice is what B036 is about.
-
-    Raises: SecondStopError.
-    """
-    claim = said["when"]
-    for item in items_of(opened):
-        if isinstance(item.entry, StopMessage) and not item.retracted:
-            if item.when is None:
-                raise SecondStopError(None)
-            if claim.end > item.when.start:
-                raise SecondStopError(Reading(item.when.at, item.when.part, item.when.estimated))

@@ -14,8 +14,10 @@ from houvast.cli.lines import message_line
 from houvast.cli.recording import write
 from houvast.cli.wordlists import SHOW
 from houvast.errors import BadArgumentsError, NoAnswerError, NoSuchMessageError, WhichKindError
+from houvast.intake.answers import meant
 from houvast.logbook.case import MessageAnswer
 from houvast.reports.items import items_of
+from houvast.reports.questions import questions, row_of
 from houvast.reports.titles import one_line
 from houvast.words import date_and_time, phrases
 
@@ -29,10 +31,6 @@ if TYPE_CHECKING:
     from houvast.logbook.envelope import Answer
     from houvast.vault.vault import Vault
 
-ANSWERS: dict[str, Answer] = {
-    "ja": "yes", "j": "yes", "yes": "yes", "y": "yes", "nee": "no", "n": "no", "no": "no", "weet niet": "unknown",
-    "weet ik niet": "unknown", "onbekend": "unknown", "unknown": "unknown",
-}  # fmt: skip
 SAID = {"yes": "jij zei: ja", "no": "jij zei: nee", "unknown": "jij zei: weet niet"}
 _NAME = re.compile(r"([1-9]\d{0,8})\.([1-9]\d{0,8})")
 _SHOW, _STOP = ("toon", "t", "show"), ("stop", "s")
@@ -65,7 +63,7 @@ def listing(args: argparse.Namespace, shell: Shell) -> int:
     """Show the questions, and where love and harsh words alternate. Raises: UnknownContentError."""
     kind = _kind(args.suggest)
     opened = shell.open(args.dossier)
-    readings, found = questions(opened)
+    readings, found = questions(opened, items_of(opened))
     wanted = found.of(kind)
     if args.json:
         for each in wanted:
@@ -77,7 +75,7 @@ def listing(args: argparse.Namespace, shell: Shell) -> int:
     for each in wanted:
         shell.say(_line(each, shell))
         if args.open:
-            shell.say("      " + message_line(_row(each, readings)))
+            shell.say("      " + message_line(row_of(each, readings)))
     for line in () if kind else _alternation_lines(found, shell):
         shell.say(line)
     shell.note(shell.text("Dit zijn vragen: de lijst kijkt alleen naar woorden. Alleen jij weet of het klopt."))
@@ -91,12 +89,12 @@ def listing(args: argparse.Namespace, shell: Shell) -> int:
 def answer_one(args: argparse.Namespace, shell: Shell) -> int:
     """Record her answer about one message. Raises: BadArgumentsError; NoSuchMessageError; WhichKindError; UnknownContentError."""
     name, said = args.message
-    answer = ANSWERS.get(said.casefold())
+    answer = meant(said)
     if answer is None:
         raise BadArgumentsError("houvast answer", f"--message {name} {said}")
     kind = _kind(args.kind)
     opened = shell.open(args.dossier)
-    readings, found = questions(opened)
+    readings, found = questions(opened, items_of(opened))
     of, row = _named(name, readings)
     looks = [each.kind for each in found.of() if (each.number, each.row) == (of.number, row)]
     if kind is None and len(looks) != 1:
@@ -113,7 +111,7 @@ def walk(args: argparse.Namespace, shell: Shell) -> int:
     if not shell.interactive:
         raise NoAnswerError("message")
     opened = shell.open(args.dossier)
-    readings, found = questions(opened)
+    readings, found = questions(opened, items_of(opened))
     open_ = found.of(kind, unanswered=True)
     count = phrases(shell.lang).many("Er is {count} vraag.", "Er zijn {count} vragen.", len(open_))
     shell.note(count.format(count=len(open_)))
@@ -131,17 +129,6 @@ def walk(args: argparse.Namespace, shell: Shell) -> int:
     return 0
 
 
-def questions(vault: Vault) -> tuple[list[Reading], Suggestions]:
-    """The chats she sees and the questions about them, with her answers. Raises: BrokenReadingError; AgeFileError; MissingFileError."""
-    from houvast.insight.suggestions import answers, suggestions
-    from houvast.reports.figures import chats_of, readings_of
-
-    items = items_of(vault)
-    every = frozenset(item.entry.id for item in items)
-    readings = readings_of(vault, chats_of(items, every))
-    return readings, suggestions(readings, answers(items))
-
-
 def keep(vault: Vault, of: Reading, row: int, kind: str, answer: Answer, shell: Shell) -> None:
     """Record one answer; it is as private as its chat."""
     made = MessageAnswer(imported=of.of.id, row=row, taken_for=kind, answer=answer, private=of.of.private)
@@ -154,17 +141,16 @@ def _heard(of: Suggestion, readings: Sequence[Reading], shell: Shell) -> Any:
     def read(word: str) -> str | None:
         plain = word.casefold()
         if plain in _SHOW:
-            shell.note("      " + message_line(_row(of, readings)))
+            shell.note("      " + message_line(row_of(of, readings)))
             return None
         if plain in _STOP:
             return "stop"
         kind = guidance.load("message-kinds").get(of.kind)
         if plain == SHOW and kind.hint:
             shell.note("      " + phrases(shell.lang).one(kind.hint))
-        if plain not in ANSWERS:
+        if (answer := meant(word)) is None:
             shell.note(shell.text("Antwoord met ja, nee, weet niet, toon of stop, of sla over met Enter."))
-            return None
-        return ANSWERS[plain]
+        return answer
 
     shell.note("          " + phrases(shell.lang).one(guidance.load("message-kinds").get(of.kind).own["ask"]))
     return shell.ask("Jouw antwoord:", "message", needed=False, read=read) or None
@@ -187,11 +173,6 @@ def _named(name: str, readings: Sequence[Reading]) -> tuple[Reading, int]:
 def _name(of: Suggestion) -> str:
     """The number of a message as she types it: its entry, and its row counted from 1."""
     return f"{of.number}.{of.row + 1}"
-
-
-def _row(of: Suggestion, readings: Sequence[Reading]) -> dict[str, Any]:
-    table = next(reading.table for reading in readings if reading.number == of.number)
-    return table.row(of.row, named=True)
 
 
 def _line(of: Suggestion, shell: Shell) -> str:
@@ -224,5 +205,5 @@ def _json_line(of: Suggestion, readings: Sequence[Reading], *, shown: bool) -> s
     from houvast.cli.shell import json_text
 
     said = {"name": _name(of), **dataclasses.asdict(of)}
-    words = {"text": _row(of, readings)["text"]} if shown else {"words": None}
+    words = {"text": row_of(of, readings)["text"]} if shown else {"words": None}
     return json_text(said | words)

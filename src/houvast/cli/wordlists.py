@@ -6,9 +6,10 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
+from houvast.intake.typed import EITHER, HOW, LISTS, names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from houvast.cli.shell import Shell
     from houvast.guidance import Item
@@ -56,12 +57,48 @@ _TITLES = {
     "course": "Hoe het gaat:",
 }
 
+OF_FIELDS = {
+    "how": ("behaviours", "channels"), "place": ("places",), "target": ("targets",), "effects": ("effects",), "sort": ("evidence-kinds",),
+    "channel": ("channels", "police-channels"), "channels": ("channels",), "outcome": ("police-outcomes",), "order": ("order-kinds",),
+    "issuer": ("order-issuers",), "topics": ("intake-topics",), "points": ("stopgesprek-points",), "offences": ("offences",),
+    "decisions": ("prosecutor-decisions", "sanctions"), "grounds": ("aware-grounds",), "damage": ("damage-kinds",),
+    "cost": ("cost-kinds",), "form": ("statement-forms",), "reader": ("statement-readers",),
+}  # fmt: skip
+"""The lists of `houvast correct` by field, where no entry is named."""
+
+
+def of_kind(kind: str) -> dict[str, tuple[str, ...]]:
+    """The lists that the fields of this kind of entry take their words from, by field; none where no field has a list."""
+    found: dict[str, tuple[str, ...]] = {"how": ("behaviours", "channels")} if kind == "incident" else {}
+    for name in names(kind):
+        one = LISTS.get((kind, name))
+        listings = EITHER.get((kind, name), (one,) if one else ())
+        if listings and not ("how" in found and name in HOW):
+            found[name] = listings
+    return found
+
 
 def lists(parser: argparse.ArgumentParser, **options: tuple[str, ...]) -> None:
     """Add `--lists`: show the words that these options of the command take, and stop."""
     parser.add_argument(
         "--lists", action=_Lists, nargs=0, options=options, help="de woorden laten zien waaruit je kiest"
     )
+
+
+def lists_of_entry(parser: argparse.ArgumentParser, free: Sequence[argparse.Action]) -> None:
+    """Add `--lists` as a question that the command answers itself, for the entry that is named; the arguments in `free` may be left out."""
+    parser.add_argument(
+        "--lists", action=_ListsOfEntry, nargs=0, default=False, free=free,
+        help="de woorden laten zien waaruit je kiest; met een nummer die van die notitie",
+    )  # fmt: skip
+
+
+def show_lists(options: Mapping[str, tuple[str, ...]], shell: Shell) -> None:
+    """Show the words of each of these options."""
+    for option, listings in options.items():
+        shell.say(f"--{option}")
+        for line in list_lines(listings, shell):
+            shell.say(f"  {line}")
 
 
 def list_lines(listings: Iterable[str], shell: Shell) -> list[str]:
@@ -107,9 +144,18 @@ class _Lists(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from houvast.cli.shell import Shell
 
-        shell = Shell(getattr(parser, "lang", "nl"))
-        for option, listings in self._options.items():
-            shell.say(f"--{option}")
-            for line in list_lines(listings, shell):
-                shell.say(f"  {line}")
+        show_lists(self._options, Shell(getattr(parser, "lang", "nl")))
         parser.exit()
+
+
+class _ListsOfEntry(argparse.Action):
+    """Asks for the lists: what stands in `free` may then be left out."""
+
+    def __init__(self, *, free: Sequence[argparse.Action], **others: Any) -> None:
+        super().__init__(**others)
+        self._free = free
+
+    def __call__(self, _: argparse.ArgumentParser, namespace: argparse.Namespace, *__: object) -> None:
+        namespace.lists = True
+        for each in self._free:
+            each.required = False

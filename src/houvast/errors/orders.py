@@ -24,6 +24,16 @@ class EndsBeforeItBeginsError(WrongUseError):
     ends: Reading
 
 
+class OtherLawError(WrongUseError):
+    """An order of one law, given by who gives those of the other."""
+
+
+class TakenBackOrderError(WrongUseError):
+    """An order that was retracted, where one that stands is asked for; `name` is how the entry was named."""
+
+    name: str
+
+
 class YearNeededError(UnclearMomentError):
     """A day that may be to come, of which the year was not said."""
 

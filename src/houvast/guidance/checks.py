@@ -57,7 +57,7 @@ STATUSES = ("valid", "doubtful", "withdrawn")
 SHOWN: Mapping[str, Member] = {"nl": TEXT, "hint": TEXT, "text": TEXTS, "points": TEXTS}
 KEYS = frozenset(SHOWN) | {"id", "domain", "source", "stated", "checked", "status", "aliases"}
 _TOGETHER = 2  # groups: one alone is a list of words
-REVEALS, MESSAGES = "reveals", "message-words"
+REVEALS, MESSAGES, SIGNS = "reveals", "message-words", "message-signs"
 FOUND_BY = frozenset({"words", "patterns", "members"})
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -113,6 +113,8 @@ def checked_items(path: Path) -> Iterator[dict[str, Any]]:
                 _check_search(fields, node)
             if path.stem == MESSAGES:
                 _check_words_of_messages(fields, node)
+            if path.stem == SIGNS:
+                _check_signs(fields, node)
             yield _sorted(fields)
     except _Refusal as refusal:
         raise ContentRefusedError(str(path), refusal.line, item_id, refusal.reason) from None
@@ -233,6 +235,13 @@ def _check_words_of_messages(fields: dict[str, Any], node: yaml.Node) -> None:
             all(map(stems_of, each.get("patterns", ())))
         except ValueError:
             raise _Refusal("wrong-search", node) from None
+
+
+def _check_signs(fields: dict[str, Any], node: yaml.Node) -> None:
+    if not all(map(keeps_pace, fields.get("patterns", ()))):
+        raise _Refusal("runs-away", node)
+    if not {"words", "patterns"} & fields.keys() or fields["grade"] == 0:
+        raise _Refusal("wrong-search", node)
 
 
 def keeps_pace(pattern: str) -> bool:

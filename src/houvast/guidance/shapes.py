@@ -54,7 +54,9 @@ FILLED: Mapping[str, frozenset[str]] = {"signals": frozenset({"n"})}
 
 SHAPES: Mapping[str, Members] = {
     "about": SECTIONS,
-    "behaviours": {"means": one_id("channels"), "contact": FLAG, "apart": FLAG, "danger": FLAG, "near": FLAG},
+    "behaviours": {
+        "means": one_id("channels"), "contact": FLAG, "apart": FLAG, "danger": FLAG, "near": FLAG, "plain": FLAG, "stems": WORDS,
+    },
     "calling": {
         "organisation": needed(one_id("directory")), "say": needed(TEXTS), "ask": TEXTS, "anonymous": needed(TEXT),
     },
@@ -122,9 +124,13 @@ SHAPES: Mapping[str, Members] = {
         "help": some_ids("directory"),
     },
     "message-contexts": {
-        "kinds": needed(some_ids("message-kinds")), "found": needed(records(lang=needed(SPOKEN), words=needed(WORDS))),
+        "kinds": needed(some_ids("message-kinds")), "grade": WHOLE,
+        "found": needed(records(lang=needed(SPOKEN), words=needed(WORDS))),
     },
-    "message-kinds": {"ask": needed(TEXT), "tone": one_of("threat", "affection", "insult")},
+    "message-kinds": {"ask": needed(TEXT), "tone": one_of("threat", "affection", "insult"), "line": WHOLE},
+    "message-signs": {
+        "kind": needed(one_id("message-kinds")), "lang": needed(SPOKEN), "grade": needed(WHOLE), "words": WORDS, "patterns": WORDS,
+    },
     "message-spellings": {"lang": needed(SPOKEN), "spelled": needed(records(out=needed(WORD), written=needed(WORDS)))},
     "message-words": {
         "kind": needed(one_id("message-kinds")),

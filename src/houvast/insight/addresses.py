@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 Match = Literal["yes", "no", "town", "number", "spelling", "named", "place"]
@@ -52,6 +53,23 @@ class Address:
     postcode: str | None = None
     town: str | None = None
     is_plain: bool = field(default=True, compare=False)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What was said of a place; it is read when it is first compared, and once."""
+
+    text: str
+
+    @cached_property
+    def folded(self) -> str:
+        """As `folded`."""
+        return folded(self.text)
+
+    @cached_property
+    def address(self) -> Address | None:
+        """As `read`."""
+        return read(self.text)
 
 
 def folded(text: str) -> str:
@@ -114,20 +132,15 @@ def _is_plain(name: str, town: str | None, *, numbered: bool = False) -> bool:
     return town is not None or words[-1].endswith(_STREETS)
 
 
-def same_address(ordered: str, said: str) -> Match:
-    """Whether what was said is the address an order names; a street when it names no number."""
-    return _compared(read(ordered, is_street=True), said)
+def street(ordered: str) -> Address | None:
+    """The street an order names, whatever else it says: it holds all its numbers."""
+    found = read(ordered, is_street=True)
+    return None if found is None else Address(found.street, None, None, found.postcode, found.town)
 
 
-def on_street(ordered: str, said: str) -> Match:
-    """Whether what was said is in the street an order names: a street holds all its numbers."""
-    street = read(ordered, is_street=True)
-    return _compared(None if street is None else Address(street.street, None, None, street.postcode, street.town), said)
-
-
-def names(area: str, said: str) -> Match:
+def names(area: str, said: Words) -> Match:
     """Whether what was said names this neighbourhood, town or province; "place" when not, as there is no list of what lies where."""
-    wanted, plain = folded(area), folded(said)
+    wanted, plain = folded(area), said.folded
     wanted = re.sub(r"^(?:de |het )?(?:gemeente|provincie|wijk|buurt)(?: van)? ", "", wanted)
     for found in (
         re.finditer(rf"\b{re.escape(_TOWNS.get(wanted, wanted))}\b", _TOWNS.get(plain, plain)) if wanted else ()
@@ -137,11 +150,11 @@ def names(area: str, said: str) -> Match:
     return "place"
 
 
-def _compared(ordered: Address | None, text: str) -> Match:
-    said = read(text)
+def compared(ordered: Address | None, words: Words) -> Match:
+    """Whether what was said is at the address an order names, as `read` or `street` gives it; a street where that has no number."""
     if ordered is None:
         return "place"
-    named = ordered.street in _joined(folded(text))
+    said, named = words.address, ordered.street in _joined(words.folded)
     if said is None:
         return "named" if named else "place"
     if ordered.street != said.street:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from houvast.insight.acute import is_acute, is_unfinished
+from houvast.insight.acute import is_acute, is_plain, is_unfinished
 from houvast.insight.fact import Fact, by_steps, counted, shown
 from houvast.insight.tellings import happened
 from houvast.logbook.case import Case, Person
@@ -33,10 +33,20 @@ _TOLD_POLICE = frozenset({"emergency/call", "police-report/contact"})
 
 
 def of_now(standing: Standing, breaches: Iterable[Broken], now: datetime) -> list[Fact]:
-    """What may still be going on at `now`: what is dangerous, who is there, and what may break an order (B054, B055)."""
-    going = tuple(entry.id for item, entry in standing.incidents if is_acute(entry) and is_unfinished(item, now))
-    breaking = tuple(dict.fromkeys(each.entry for each in breaches if each.unfinished))
-    return [shown("happening-now", going), shown("order-broken-now", breaking)]
+    """What may still be going on at `now`: what is dangerous, who is there, and what may break an order (B054, B055).
+
+    What only an exception of the order leaves open, and speaks of nothing else, stands apart (C99).
+    """
+    unfinished = [each for each in breaches if each.unfinished]
+    allowed = {each.entry for each in unfinished} - {each.entry for each in unfinished if not each.excepted}
+    excepted = tuple(entry.id for _, entry in standing.incidents if entry.id in allowed and is_plain(entry))
+    going = tuple(
+        entry.id
+        for item, entry in standing.incidents
+        if entry.id not in excepted and is_acute(entry) and is_unfinished(item, now)
+    )
+    breaking = tuple(dict.fromkeys(each.entry for each in unfinished if each.entry not in excepted))
+    return [shown("happening-now", going), shown("order-broken-now", breaking), shown("order-exception-now", excepted)]
 
 
 def of_acts(standing: Standing) -> list[Fact]:

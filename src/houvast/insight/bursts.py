@@ -7,6 +7,7 @@ as tables; what comes out names the readings and the rows behind it. How close a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from houvast.logbook import reading
@@ -28,6 +29,19 @@ class Reading:
     number: int
     names: tuple[str, ...]
     table: pl.DataFrame
+
+    @cached_property
+    def by_sender(self) -> pl.DataFrame:
+        """The new messages and calls of who counts in it, by sender and then as `counted_rows` has them in order of time; no text.
+
+        Rows of a chat are nearly in the order of time: to sort them by it and then take them apart costs a fifth of one sort by both.
+        """
+        import polars as pl
+
+        rows = _counted(self)
+        rows = rows if rows["order"].is_sorted() else rows.sort("order", maintain_order=True)
+        apart = rows.partition_by("sender", as_dict=True)
+        return pl.concat([rows.clear(), *(part for _, part in sorted(apart.items()))])
 
 
 @dataclass(frozen=True)
@@ -67,7 +81,7 @@ class Burst:
 class Runs:
     """Every run of every sender who counts, and the rows behind them.
 
-    `table`: run, sender, first, last, order, until, moment, messages, calls, channel. `parts`: run, number, first_row, last_row.
+    `table`: run, sender, first, order, moment, channel, last, until, messages, calls. `parts`: run, number, first_row, last_row.
     `imports`: the id of each import by its number.
     """
 
@@ -84,23 +98,48 @@ def runs(readings: Sequence[Reading], gap_minutes: int, bounds: Iterable[datetim
     """
     import polars as pl
 
-    pooled = _by_sender(counted_rows(readings).drop("text"))
+    pieces = _pieces(_by_sender(sorted(readings, key=lambda each: each.number)), gap_minutes, bounds)
+    table = pieces.group_by("run", maintain_order=True).agg(
+        pl.col("sender", "first", "order", "moment", "channel").first(), pl.col("last", "until").last(), pl.col("messages", "calls").sum()
+    )  # fmt: skip
+    parts = pieces.group_by("run", "number", maintain_order=True).agg(
+        pl.col("first_row").min(), pl.col("last_row").max()
+    )
+    return Runs(table, parts, {each.number: each.of.id for each in readings})
+
+
+def _pieces(rows: pl.DataFrame, gap_minutes: int, bounds: Iterable[datetime]) -> pl.DataFrame:
+    """The pieces of runs: a run as far as it goes on in one reading without rows of another between. Most runs are one piece."""
+    import polars as pl
+
     turned = pl.duration(minutes=pl.col("ahead").diff().fill_null(0))  # the clock went back or forward between the two
     starts = (pl.col("moment").diff() - turned > pl.duration(minutes=gap_minutes)).fill_null(value=True)
     new = (pl.col("chat") != pl.col("chat").shift()) | (pl.col("sender") != pl.col("sender").shift())
     for each in bounds:
         after = pl.col("moment") >= each
         new |= after != after.shift()
-    pooled = pooled.with_columns(run=(starts | new.fill_null(value=True)).cum_sum())
-    table = pooled.group_by("run", maintain_order=True).agg(
-        sender=pl.col("sender").first(), first=pl.col("at").first(), last=pl.col("at").last(), order=pl.col("order").first(),
-        until=pl.col("order").last(), moment=pl.col("moment").first(),
-        messages=(~pl.col("call")).sum(), calls=pl.col("call").sum(), channel=pl.col("channel").first(),
+    starts |= new.fill_null(value=True)
+    piece = starts | (pl.col("number") != pl.col("number").shift())
+    counted = rows.with_columns(run=starts.cum_sum(), piece=piece.cum_sum().set_sorted())
+    return counted.group_by("piece", maintain_order=True).agg(
+        pl.col("run", "number", "sender", "moment", "channel").first(), first=pl.col("at").first(), last=pl.col("at").last(),
+        order=pl.col("order").first(), until=pl.col("order").last(), messages=(~pl.col("call")).sum(), calls=pl.col("call").sum(),
+        first_row=pl.col("row").min(), last_row=pl.col("row").max(),
     )  # fmt: skip
-    parts = pooled.group_by("run", "number", maintain_order=True).agg(
-        first_row=pl.col("row").min(), last_row=pl.col("row").max()
-    )
-    return Runs(table, parts, {each.number: each.of.id for each in readings})
+
+
+def _by_sender(readings: Sequence[Reading]) -> pl.DataFrame:
+    """What counts in these readings by chat, sender, order, number and row; readings come by number."""
+    import polars as pl
+
+    apart: dict[int, list[pl.DataFrame]] = {}
+    for each, chat in zip(readings, _chats(readings), strict=True):
+        apart.setdefault(chat, []).append(each.by_sender.with_columns(**_of_reading(each, chat)))
+    chats = [
+        pl.concat(rows).sort("sender", "order", maintain_order=True) if len(rows) > 1 else rows[0]
+        for rows in apart.values()
+    ]
+    return pl.concat(chats) if chats else pl.DataFrame(schema=_columns())
 
 
 def counted_rows(readings: Sequence[Reading]) -> pl.DataFrame:
@@ -111,20 +150,11 @@ def counted_rows(readings: Sequence[Reading]) -> pl.DataFrame:
     import polars as pl
 
     readings = sorted(readings, key=lambda each: each.number)
-    chats = _chats(readings)
-    rows = [_counted(each, chat) for each, chat in zip(readings, chats, strict=True)]
+    rows = [
+        _counted(each, "text").with_columns(**_of_reading(each, chat)).select(*_columns())
+        for each, chat in zip(readings, _chats(readings), strict=True)
+    ]
     return pl.concat(rows) if rows else pl.DataFrame(schema=_columns())
-
-
-def _by_sender(rows: pl.DataFrame) -> pl.DataFrame:
-    """These `counted_rows` by chat, sender, order, number and row.
-
-    Rows of a chat are nearly in the order of time: to sort them by it and then take them apart costs a fifth of one sort by all.
-    """
-    import polars as pl
-
-    apart = rows.sort("order", maintain_order=True).partition_by("chat", "sender", as_dict=True)
-    return pl.concat([rows.clear(), *(part for _, part in sorted(apart.items()))])
 
 
 def bursts(found: Runs, least: int) -> list[Burst]:
@@ -165,19 +195,29 @@ def channel_of(of: Import) -> str | None:
     return _CHANNELS.get(of.format or "")
 
 
-def _counted(of: Reading, chat: int) -> pl.DataFrame:
-    """The new messages and calls of who counts in a reading, each with its moment."""
+def _counted(of: Reading, *more: str) -> pl.DataFrame:
+    """The new messages and calls of who counts in a reading, each with its moment, and with `more` columns of it."""
     import polars as pl
 
-    rows = new_rows(of.of, reading.in_zone(of.table, of.of.zone or ""))
+    rows = new_rows(of.of, reading.in_zone(of.table.select("at", "kind", "sender", *more), of.of.zone or ""))
     rows = rows.filter(pl.col("sender").is_in(of.names) & (pl.col("kind") != "system"))
+    wall = pl.col("order")
+    if rows["ahead"].null_count() < rows.height:  # else no hour is marked as coming a second time
+        wall = wall.str.replace("~", "", literal=True)
     return rows.select(
-        pl.lit(chat, pl.Int64).alias("chat"), pl.lit(of.number, pl.Int64).alias("number"), pl.col("row").cast(pl.Int64),
-        "sender", "at", "order", "ahead",
-        pl.col("order").str.replace("~", "", literal=True).str.to_datetime("%Y-%m-%dT%H:%M:%S").alias("moment"),
-        (pl.col("kind").cast(pl.String) == "call").alias("call"), pl.lit(channel_of(of.of), pl.String).alias("channel"),
-        "text",
+        pl.col("row").cast(pl.Int64), "sender", "at", "order", "ahead",
+        wall.str.to_datetime("%Y-%m-%dT%H:%M:%S", cache=False).alias("moment"),  # most moments come once
+        (pl.col("kind") == "call").alias("call"), *more,
     )  # fmt: skip
+
+
+def _of_reading(of: Reading, chat: int) -> dict[str, pl.Expr]:
+    """What is one for all rows of a reading."""
+    import polars as pl
+
+    return {
+        "chat": pl.lit(chat, pl.Int64), "number": pl.lit(of.number, pl.Int64), "channel": pl.lit(channel_of(of.of), pl.String),
+    }  # fmt: skip
 
 
 def _columns() -> dict[str, pl.DataType]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 What = Literal["behaviour", "channel", "place", "night"]
 _DAY = timedelta(days=1)
+_ROWS = ("number", "first_row", "last_row")
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def changes(
     table = found.table.join(placed, on="number", how="left", maintain_order="left")
     table = table.with_columns(night=(night & pl.col("timed")).fill_null(value=False))
     known = table.drop_nulls("day")
-    look = _Look(found, known, signals)
+    look = _Look.at(found, known, signals)
     left = tuple(table.filter(pl.col("day").is_null())["number"].drop_nulls().sort().to_list())
     around = tuple(look.around(step, compare_at(table, step, limits.least_days)) for step in steps.all)
     return Changes(
@@ -131,25 +132,44 @@ def changes(
 
 def document(of: Changes) -> dict[str, Any]:
     """The same as JSON: members as the classes name them, days as ISO 8601 writes them."""
-    plain: dict[str, Any] = _plain(dataclasses.asdict(of))
-    return plain
+    return {each.name: _plain(getattr(of, each.name)) for each in dataclasses.fields(of)}
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
+    match value:
+        case Behind(entries, rows):  # thousands of numbers: nothing in them to look for
+            return {"entries": list(entries), "rows": list(map(list, rows))}
+        case date():
+            return value.isoformat()
+        case tuple():
+            return list(map(_plain, value))
+        case _ if dataclasses.is_dataclass(value):
+            return {each.name: _plain(getattr(value, each.name)) for each in dataclasses.fields(value)}
+        case _:
+            return value
 
 
 @dataclass(frozen=True)
 class _Look:
-    """The contacts with a day, and what a behaviour shows."""
+    """The contacts with a day, what a behaviour shows, and what they rest on in the order in which that is named, with their days."""
 
     of: Contacts
     table: pl.DataFrame
     signals: Mapping[str, tuple[str, ...]]
+    noted: pl.DataFrame
+    rows: pl.DataFrame
+
+    @classmethod
+    def at(cls, of: Contacts, table: pl.DataFrame, signals: Mapping[str, tuple[str, ...]]) -> _Look:
+        """Everything that is sorted once."""
+        days = table.select("contact", "number", "day", "from_day", "to_day")
+        rows = of.parts.join(days.drop("number"), on="contact").sort("number", "first_row")
+        return cls(of, table, signals, days.drop_nulls("number").sort("number"), rows)
+
+    def behind(self, those: pl.Expr) -> Behind:
+        """What those contacts rest on that an expression about their days chooses."""
+        rows = self.rows.filter(those).select(*_ROWS).rows()
+        return Behind(tuple(self.noted.filter(those)["number"].to_list()), tuple(rows))
 
     def new(self) -> Iterator[New]:
         """What was not there on the first day, in order of its first day."""
@@ -184,33 +204,53 @@ class _Look:
         for before, after in pairwise(days):
             quiet = (after - before).days - 1
             if quiet >= least:
-                ends = [behind_all(self.of, self.table.filter(pl.col("day") == day)) for day in (before, after)]
+                ends = [self.behind(pl.col("day") == day) for day in (before, after)]
                 yield Gap(before + _DAY, after - _DAY, quiet, *ends)
 
-    def windows(self, days: int) -> Iterator[Spread]:
+    def windows(self, days: int) -> list[Spread]:
         """Whole windows of so many days, back from the last day as far as the first contact reaches."""
+        import polars as pl
+
         first, last = self.table["day"].min(), self.table["day"].max()
         if not isinstance(first, date) or not isinstance(last, date):
-            return
-        count = ((last - first).days + 1) // days
-        held = {(last - day).days // days + 1 for day in self.table["from_day"].unique()}
-        for at in range(count, 0, -1):
-            begin, end = last - (at * days - 1) * _DAY, last - (at - 1) * days * _DAY
-            # between two far years lie thousands that are empty
-            yield self.spread(begin, end) if at in held else Spread(begin, end, 0, 0, 0, (), (), Behind())
+            return []
+        begins, ends = ((pl.lit(last) - pl.col(day)).dt.total_days() // days for day in ("from_day", "to_day"))
+        spans = {
+            at: (last - ((at + 1) * days - 1) * _DAY, last - at * days * _DAY)
+            for at in reversed(range(((last - first).days + 1) // days))
+        }
+        return self.spreads(spans, pl.when(begins == ends).then(begins))
 
-    def spread(self, first: date, last: date) -> Spread:
-        """What there was on these days."""
-        inside = self.table.filter(lies(first, last))
-        kinds = tuple(inside["behaviours"].explode().drop_nulls().unique().sort().to_list())
-        shown = tuple(sorted({signal for kind in kinds for signal in self.signals.get(kind, ())}))
-        near, night = int(inside["in_person"].sum()), int(inside["night"].sum())
-        return Spread(first, last, inside.height, near, night, kinds, shown, behind_all(self.of, inside))
+    def spreads(self, spans: Mapping[int, tuple[date, date]], span: pl.Expr) -> list[Spread]:
+        """What there was on these spans of days; the expression says in which of them a contact lies, null in none."""
+        import polars as pl
+
+        sums = self.table.group_by(span=span).agg(
+            pl.len(), pl.col("in_person").cast(pl.Int64).sum(), pl.col("night").cast(pl.Int64).sum(),
+            pl.col("behaviours").explode().drop_nulls().unique().sort(),
+        )  # fmt: skip
+        counted = {at: found for at, *found in sums.iter_rows()}
+        entries, rows = _apart(self.noted.select("number", span=span)), _apart(self.rows.select(*_ROWS, span=span))
+        made = []
+        for at, (first, last) in spans.items():
+            count, near, night, kinds = counted.get(at, (0, 0, 0, ()))
+            shown = tuple(sorted({signal for kind in kinds for signal in self.signals.get(kind, ())}))
+            behind = Behind(tuple(number for (number,) in entries.get(at, [])), tuple(rows.get(at, [])))
+            made.append(Spread(first, last, count, near, night, tuple(kinds), shown, behind))
+        return made
 
     def around(self, step: Step, compared: Comparison | Literal["too-little"]) -> Around:
         """The same before and after a step."""
+        import polars as pl
+
         if compared == "too-little":
             return Around(step)
-        before = self.spread(compared.before.first, compared.before.last)
-        after = self.spread(compared.after.first, compared.after.last)
+        spans = {at: (each.first, each.last) for at, each in enumerate((compared.before, compared.after))}
+        before, after = self.spreads(spans, pl.coalesce(pl.when(lies(*days)).then(at) for at, days in spans.items()))
         return Around(step, before, after, tuple(kind for kind in after.behaviours if kind not in before.behaviours))
+
+
+def _apart(table: pl.DataFrame) -> dict[int, list[Any]]:
+    """The rows of a table by the span they lie in, in their order."""
+    parts = table.drop_nulls("span").partition_by("span", as_dict=True, include_key=False)
+    return {at: part.rows() for (at,), part in parts.items()}

@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from houvast import guidance
-from houvast.insight import places
 from houvast.insight.contacts import IN_PERSON
 from houvast.logbook.steps import Clause
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from houvast.logbook.entry import Incident
+    from houvast.insight import places
     from houvast.logbook.steps import Exemption, Order
 
 VICTIM = "victim"
@@ -29,19 +28,21 @@ Because = Literal[
 
 
 class Manner:
-    """How an incident came about: by which means, where, and whom it was aimed at."""
+    """How an incident came about: by which means, at which kind of place, and whom it was aimed at; many came about alike."""
 
-    def __init__(self, entry: Incident) -> None:
-        acts = [item for each in entry.behaviours if (item := _item("behaviours", each)) is not None]
+    def __init__(
+        self, behaviours: tuple[str, ...], channel: str | None, place: str | None = None, target: str | None = None
+    ) -> None:
+        acts = [item for each in behaviours if (item := _item("behaviours", each)) is not None]
         means = [item.own.get("means") for item in acts]
-        self._entry, self.place = entry, entry.place
-        self.channels = frozenset(filter(None, [entry.channel, *means]))
-        self.is_open = entry.channel is None and (not acts or None in means)
+        self.place, self._target = place, target
+        self.channels = frozenset(filter(None, [channel, *means]))
+        self.is_open = channel is None and (not acts or None in means)
         self._is_apart = bool(acts) and all(
             item.own.get("means", IN_PERSON) != IN_PERSON or item.own.get("apart") for item in acts
         )
-        channel = _item("channels", entry.channel)
-        self._is_contact = any(item.own.get("contact") for item in (*acts, *([channel] if channel else ())))
+        by = _item("channels", channel)
+        self._is_contact = any(item.own.get("contact") for item in (*acts, *([by] if by else ())))
 
     def contact(self, clause: Clause) -> tuple[Because, ...] | None:
         """Why it is not sure that this is contact a clause forbids (B096); None when it is not."""
@@ -50,19 +51,19 @@ class Manner:
             if not self.is_open:
                 return None
             why.append("channel")
-        person = _aimed_at(clause, self._entry.target, through=bool(self.channels & _VIA))
+        person = _aimed_at(clause, self._target, through=bool(self.channels & _VIA))
         if person is None:
             return None
         return (*why, *person, *(() if self._is_contact else ("contact",)))
 
-    def presence(self, area: places.Area) -> tuple[Because, ...] | None:
-        """Why it is not sure that the other was in the area or at the place of a clause (B097, B098); None when not."""
+    def presence(self, area: places.Area, place: places.Place) -> tuple[Because, ...] | None:
+        """Why it is not sure that the other was in the area or at the place of a clause, if it was here (B097, B098); None when not."""
         if self.place == "online":
             return None
         there = IN_PERSON in self.channels
         if not there and (self._is_apart or not self.is_open) and not self.channels & _PERHAPS_THERE:
             return None
-        where = area.within(places.Place(self._entry.coordinates, self._entry.where, self.place))
+        where = area.within(place)
         if where == "out":
             return None
         return (*(() if there else ("presence",)), *(() if where is None else (where,)))

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 
 # What only a question of the moment can settle: nothing that is recorded says it.
 ASKED = (
-    "danger-now", "shared-belongings", "words-clear", "very-serious", "long-going-on", "escalated", "names-written", "professional",
+    "danger-now", "words-clear", "very-serious", "long-going-on", "escalated", "names-written", "professional",
     "wants-anonymous", "safety-reason", "vt-agrees", "safety-secured", "traceable", "pros-cons-discussed", "reporter-decides",
     "three-answers", "unsafety", "regional-extras", "committee-complete", "reviewed-together", "ordered-by-judge", "device-shared",
-    "fears-theft", "checked-by-name",
+    "checked-by-name",
 )  # fmt: skip
 # What she tells, beside the steps of `tellings.EVENTS`.
 TOLD = (
-    "unwanted", *OF_RELATION, "dependent", "children", "safe-at-home", "offences-looked-at", "constant-serious-threat", "adult",
-    "same-person", "aware-ground", "real-fear",
+    "unwanted", *OF_RELATION, "dependent", "children", "shared-belongings", "safe-at-home", "offences-looked-at", "constant-serious-threat",
+    "adult", "same-person", "aware-ground", "real-fear",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """When an order is in force, as far as was said: from its start until the end of its last day (C100). Claims are compared as wall time.
 
-What was claimed as a day, and every claim that is an estimate, spans that day: a moment in it cannot be told from before or after.
+A start that was claimed as a day, and every claim that is an estimate, spans that day: a moment in it cannot be told from before or after.
+An end that was claimed as a day is the end of that day: an order holds through its last day.
 """
 
 from __future__ import annotations
@@ -10,17 +11,21 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from houvast.errors import EndsBeforeItBeginsError, Reading
+from houvast.errors import EndsBeforeItBeginsError, OtherLawError, Reading
 from houvast.insight import areas
 from houvast.logbook.steps import Order
 from houvast.logbook.when import ZONE, here
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from houvast.insight.timeline import Item
     from houvast.logbook.when import When
 
+LAW_OF: Mapping[str, str] = {
+    "prosecutor": "criminal", "criminal-judge": "criminal", "examining-judge": "criminal", "civil-judge": "civil",
+}  # fmt: skip
+"""The law by which each issuer gives orders; who is not here may give one of either."""
 State = Literal["announced", "in-force", "ended", "unknown"]
 Doubt = Literal["moment", "start", "end", "no-start"]
 _FIRST, _LAST = datetime.min, datetime.max  # noqa: DTZ901 - wall time, before and after all that can be claimed
@@ -74,9 +79,11 @@ def standing(items: Iterable[Item], chosen: Collection[str] | None = None) -> tu
 
 
 def checked(order: Order) -> Order:
-    """The order, when it can be one. Raises: EndsBeforeItBeginsError; AreaRefusedError."""
+    """The order, when it can be one. Raises: EndsBeforeItBeginsError; OtherLawError; AreaRefusedError."""
     if order.when is not None and order.ends is not None and span(order.ends)[1] <= span(order.when)[0]:
         raise EndsBeforeItBeginsError(_reading(order.when), _reading(order.ends))
+    if order.law is not None and LAW_OF.get(order.issuer or "", order.law) != order.law:
+        raise OtherLawError
     for number, clause in enumerate(order.clauses, 1):
         areas.refuse(clause, number)
     return order
@@ -86,6 +93,8 @@ def force(order: Order) -> Force:
     """When this order is in force."""
     starts = (_FIRST, _FIRST) if order.when is None else span(order.when)
     ends = (_LAST, _LAST) if order.ends is None else span(order.ends)
+    if order.ends is not None and order.ends.precision == "day" and not order.ends.estimated:
+        ends = (ends[1], ends[1])
     return Force(starts, ends, start_is_known=order.when is not None)
 
 
@@ -107,9 +116,14 @@ def days_left(order: Order, now: datetime) -> int | None:
 
 
 def ends_soon(order: Order, now: datetime, days: int) -> bool:
-    """Whether an order that is in force ends within so many days (E07)."""
+    """Whether an order that is in force, or may be, ends within so many days (E07)."""
     left = days_left(order, now)
-    return left is not None and left <= days and state(order, now) == "in-force"
+    return left is not None and left <= days and may_hold(order, now)
+
+
+def may_hold(order: Order, now: datetime) -> bool:
+    """Whether an order is in force, or may be as its start was not noted: what protects her counts on it."""
+    return state(order, now) in ("in-force", "unknown")
 
 
 def span(claim: When) -> tuple[datetime, datetime]:

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from houvast.insight.acute import LONGEST, is_unfinished
+from houvast.insight.addresses import Words
 from houvast.insight.clauses import Manner, Message, by_message, clauses_of, exempt
+from houvast.insight.contacts import IN_PERSON
 from houvast.insight.inforce import Force, force, span
-from houvast.insight.places import Area
+from houvast.insight.places import Area, Place
 from houvast.logbook.entry import Incident
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import polars as pl
 
     from houvast.insight.bursts import Part, Runs
     from houvast.insight.clauses import Because
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
     from houvast.insight.timeline import Item
     from houvast.logbook.steps import Order
 
+_EXCEPTED = frozenset({"exception", "contact"})
 WRITTEN = frozenset({"contact"})  # the clauses that a message or a call can break
 
 
@@ -34,7 +40,8 @@ class Breach:
     """What may break a clause of an order: an incident, or messages and calls (the rows in `parts`) of an import.
 
     `number` and `entry` are those of the incident or the import, `clause` counts from 0 and is None when only she says that it broke the
-    order; `because` says why it is not sure, `exemption` which exception may allow it. `unfinished`: it may still go on.
+    order; `because` says why it is not sure, `exemption` which exception may allow it, and it is `excepted` where what she noted fits
+    that one and nothing else is open, save whether it was contact. `unfinished`: it may still go on.
     """
 
     number: int
@@ -47,6 +54,7 @@ class Breach:
     exemption: int | None = None
     said: bool = False
     unfinished: bool = False
+    excepted: bool = False
     messages: int = 0
     calls: int = 0
     parts: tuple[Part, ...] = ()
@@ -76,9 +84,16 @@ def breaches(
 
     Nothing she retracted is here. Which private entries are among `items` is for the caller to choose.
     """
-    tests = [_Test(each) for each in orders]
-    incidents = [item for item in items if isinstance(item.entry, Incident) and not item.retracted]
-    found = [breach for test in tests for item in incidents for breach in test.incident(item, now)]
+    words, manner = (
+        cache(Words),
+        cache(Manner),
+    )  # the same words, and what came about alike, are read once for all orders
+    tests = [_Test(each, words) for each in orders]
+    noted = [
+        _Noted(item, each, manner(each.behaviours, each.channel, each.place, each.target), now)
+        for item in items if isinstance(each := item.entry, Incident) and not item.retracted
+    ]  # fmt: skip
+    found = [breach for test in tests for each in noted for breach in test.incident(each)]
     found += [breach for test in tests for each in heard for breach in test.heard(each)]
     return tuple(sorted(found, key=lambda each: (each.moment, each.number, each.order_number, each.clause or 0)))
 
@@ -88,39 +103,71 @@ def bounds(orders: Iterable[Standing]) -> tuple[datetime, ...]:
     return tuple(sorted({each for one in orders for each in force(one.order).bounds}))
 
 
+class _Noted:
+    """An incident, with what every order asks of it."""
+
+    def __init__(self, item: Item, entry: Incident, manner: Manner, now: datetime | None) -> None:
+        self._item, self._now = item, now
+        self.number, self.entry, self.when, self.manner = item.number, entry, item.when, manner
+        self.span = None if self.when is None else span(self.when)
+
+    @cached_property
+    def place(self) -> Place:
+        """Where it was."""
+        return Place(self.entry.coordinates, self.entry.where, self.entry.place)
+
+    @cached_property
+    def unfinished(self) -> bool:
+        """Whether it may still go on."""
+        return self._now is not None and is_unfinished(self._item, self._now)
+
+
 class _Test:
     """One order, held against what happened."""
 
-    def __init__(self, of: Standing) -> None:
+    def __init__(self, of: Standing, words: Callable[[str], Words]) -> None:
         self._order: Order = of.order
         self._number, self._force = of.number, force(of.order)
         self._clauses = clauses_of(of.order)
-        self._areas = [Area(each) for each in self._clauses]
+        self._areas = [Area(each, words) for each in self._clauses]
+        self._of_manner = cache(self._manner)
 
-    def incident(self, item: Item, now: datetime | None) -> Iterator[Breach]:
+    def incident(self, noted: _Noted) -> Iterator[Breach]:
         """The clauses that an incident may break; the order as a whole where only she says so."""
-        entry = item.entry
-        assert isinstance(entry, Incident)
+        entry = noted.entry
         said = entry.order == self._order.id
-        when = _doubt(self._force, item, entry)
-        found = [] if when is None else list(self._clause_by_clause(entry, when))
+        when = _doubt(self._force, noted)
+        found = [] if when is None else list(self._clause_by_clause(noted, when))
         if said and not found:
             found = [(None, ("only-said",), None)]
         for clause, because, exemption in found:
             yield Breach(
-                item.number, entry.id, self._order.id, self._number, clause, item.when.at if item.when else "", because, exemption, said,
-                unfinished=now is not None and is_unfinished(item, now),
+                noted.number, entry.id, self._order.id, self._number, clause, noted.when.at if noted.when else "", because, exemption, said,
+                unfinished=noted.unfinished,
+                excepted=not said and _EXCEPTED.issuperset(because) and self._fits(noted, exemption),
             )  # fmt: skip
 
+    def _fits(self, noted: _Noted, exemption: int | None) -> bool:
+        """Whether it is known how and where it was, as an exception has it; who was there has to be at a place that it names."""
+        if exemption is None:
+            return False
+        where, manner = self._order.exemptions[exemption].places, noted.manner
+        return not manner.is_open and (noted.entry.place in where or not (where or IN_PERSON in manner.channels))
+
     def _clause_by_clause(
-        self, entry: Incident, when: tuple[Because, ...]
+        self, noted: _Noted, when: tuple[Because, ...]
     ) -> Iterator[tuple[int | None, tuple[Because, ...], int | None]]:
-        manner = Manner(entry)
-        for place, clause in enumerate(self._clauses):
-            why = manner.contact(clause) if clause.kind == "contact" else manner.presence(self._areas[place])
+        for nth, area in enumerate(self._areas):
+            contact, exemption = self._of_manner(nth, noted.manner)
+            why = contact if self._clauses[nth].kind == "contact" else noted.manner.presence(area, noted.place)
             if why is not None:
-                exemption = exempt(self._order.exemptions, clause, manner)
-                yield place, _doubts(when, why, exemption), exemption
+                yield nth, _doubts(when, why, exemption), exemption
+
+    def _manner(self, nth: int, manner: Manner) -> tuple[tuple[Because, ...] | None, int | None]:
+        """Why it is not sure that what came about so is contact that a clause forbids, and which exception may allow it."""
+        clause = self._clauses[nth]
+        contact = manner.contact(clause) if clause.kind == "contact" else None
+        return contact, exempt(self._order.exemptions, clause, manner)
 
     def heard(self, of: Heard) -> Iterator[Breach]:
         """The clauses that messages and calls may break. Where the sender is not known, all of an import is one finding."""
@@ -134,38 +181,47 @@ class _Test:
         yield from together.values()
 
     def _by_messages(self, of: Heard) -> Iterator[Breach]:
-        wanted = [(place, clause) for place, clause in enumerate(self._clauses) if clause.kind in WRITTEN]
-        parts = _parts(of) if wanted else {}
-        for run, first, moment, messages, calls, channel in self._during(of.found) if wanted else ():
+        written = cache(lambda channel: list(self._written(channel, sender_is_known=of.sender_is_known)))
+        near = self._during(of.found)
+        parts = _parts(of, near)
+        for run, first, moment, messages, calls, channel in near.iter_rows():
             doubt = self._force.doubt(moment, moment + timedelta(seconds=1))
-            for place, clause in wanted:
-                why = by_message(clause, channel)
-                if why is None or doubt == "out":
-                    continue
-                exemption = exempt(self._order.exemptions, clause, Message(channel))
-                sender: tuple[Because, ...] = () if of.sender_is_known else ("sender",)
+            if doubt == "out":
+                continue
+            for place, why, exemption in written(channel):
                 yield Breach(
                     parts[run][0].number, parts[run][0].imported, self._order.id, self._number, place, first,
-                    _doubts(() if doubt is None else (doubt,), (*why, *sender), exemption), exemption,
+                    _doubts(() if doubt is None else (doubt,), why, exemption), exemption,
                     messages=messages, calls=calls, parts=parts[run],
                 )  # fmt: skip
 
-    def _during(self, found: Runs) -> Iterable[tuple[int, str, datetime, int, int, str | None]]:
+    def _written(
+        self, channel: str | None, *, sender_is_known: bool
+    ) -> Iterator[tuple[int, tuple[Because, ...], int | None]]:
+        """The clauses that a message or a call by this means may break, why that is not sure, and which exception may allow it."""
+        sender: tuple[Because, ...] = () if sender_is_known else ("sender",)
+        for place, clause in enumerate(self._clauses):
+            why = by_message(clause, channel) if clause.kind in WRITTEN else None
+            if why is not None:
+                yield place, (*why, *sender), exempt(self._order.exemptions, clause, Message(channel))
+
+    def _during(self, found: Runs) -> pl.DataFrame:
+        """The runs that can lie in this order; none where no clause speaks of messages."""
         import polars as pl
 
-        moment = pl.col("moment")
-        near = found.table.filter((moment >= self._force.starts[0]) & (moment < self._force.ends[1]))
-        return near.select("run", "first", "moment", "messages", "calls", "channel").iter_rows()
+        moment, wanted = pl.col("moment"), any(each.kind in WRITTEN for each in self._clauses)
+        near = (moment >= self._force.starts[0]) & (moment < self._force.ends[1]) & wanted
+        return found.table.filter(near).select("run", "first", "moment", "messages", "calls", "channel")
 
 
-def _doubt(of: Force, item: Item, entry: Incident) -> tuple[Because, ...] | None:
+def _doubt(of: Force, noted: _Noted) -> tuple[Because, ...] | None:
     """Why it cannot be told that an incident fell in an order; None when it did not."""
-    if item.when is None:
+    if noted.span is None:
         return ("moment",)
-    begin, end = span(item.when)
+    begin, end = noted.span
     found = of.doubt(begin, end)
     if found == "out":  # unless it began before, and lasted
-        lasted = begin < of.starts[0] < end + timedelta(minutes=min(entry.minutes or 0, LONGEST))
+        lasted = begin < of.starts[0] < end + timedelta(minutes=min(noted.entry.minutes or 0, LONGEST))
         return ("start",) if lasted else None
     return () if found is None else (found,)
 
@@ -176,11 +232,13 @@ def _doubts(when: tuple[Because, ...], why: tuple[Because, ...], exemption: int 
     return tuple(dict.fromkeys((*when, *why, *exempt)))
 
 
-def _parts(of: Heard) -> dict[int, tuple[Part, ...]]:
+def _parts(of: Heard, runs: pl.DataFrame) -> dict[int, tuple[Part, ...]]:
+    """The parts of these runs."""
     from houvast.insight.bursts import Part
 
     found: dict[int, tuple[Part, ...]] = {}
-    for run, number, first, last in of.found.parts.iter_rows():
+    wanted = of.found.parts.join(runs, on="run", how="semi", maintain_order="left")
+    for run, number, first, last in wanted.iter_rows():
         found[run] = (*found.get(run, ()), Part(number, of.imports[number], first, last))
     return found
 

@@ -17,7 +17,7 @@ from houvast.logbook.case import Case
 from houvast.logbook.plan import Knowledge, Measure, Moment, Risk, SafetyPlan, SosAgreement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from houvast.guidance import Item as Content
     from houvast.insight.timeline import Item
@@ -162,13 +162,20 @@ def questions() -> list[Content]:
 
 
 def plan_said(items: Iterable[Item], said: Mapping[str, str], more: Mapping[str, Any], today: str) -> dict[str, Any]:
-    """The members of her safety plan anew: `said` by question over what stood there, no words empty it; `more` over what else stood."""
-    items = list(items)
+    """The members of her safety plan anew: `said` by question over what stood there, no words empty it; and `more`."""
     now_said = {**parts(items), **said}
     held = [{"part": item.id, "text": now_said[item.id]} for item in questions() if now_said.get(item.id)]
+    return {"when": today, "parts": held, **more}
+
+
+def lasting(made: SafetyPlan, items: Iterable[Item], more: Collection[str]) -> SafetyPlan:
+    """The plan with what stays of an earlier one unless it is said in `more`; what stays is not weighed again."""
     earlier = latest(items, SafetyPlan)
-    kept = {} if earlier is None else {name: codec.plain(getattr(earlier, name)) for name in ("made_with", "review")}
-    return {"when": today, "parts": held, **{name: value for name, value in kept.items() if value}, **more}
+    if earlier is None:
+        return made
+    return dataclasses.replace(
+        made, **{name: getattr(earlier, name) for name in ("made_with", "review") if name not in more}
+    )
 
 
 def sos_said(items: Sequence[Item], who: str, said: Mapping[str, Any]) -> dict[str, Any]:

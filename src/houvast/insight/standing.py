@@ -1,4 +1,7 @@
-"""The entries that stand, taken apart once: the incidents, which are many, with their behaviours; and all the rest, which are few."""
+"""The entries that stand, taken apart once: the incidents, which are many, with their behaviours; and all the rest, which are few.
+
+That she still stands behind a request to prosecute lapses with the request: once a correction took that away, it is told no more (B024).
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from houvast.logbook.entry import Incident
+from houvast.logbook.entry import Correction, Incident
+from houvast.logbook.recorded import as_corrected
+from houvast.logbook.steps import Aangifte, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from houvast.insight.timeline import Item
+    from houvast.logbook.entry import Entry
+
+_REQUESTS = frozenset({"request", "request-later"})
+_CONFIRMS = "confirm"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Entries that were not retracted, in the order they came in; `taken_back` are the ids of those that were."""
+    """Entries that were not retracted and did not lapse, in the order they came in; `taken_back` are the ids of those retracted."""
 
     incidents: tuple[tuple[Item, Incident], ...]
     others: tuple[Item, ...]
@@ -27,17 +36,22 @@ class Standing:
         """What stands of these."""
         incidents: list[tuple[Item, Incident]] = []
         others: list[Item] = []
-        taken_back: list[str] = []
+        retracted: list[Item] = []
         for item in items:
             if item.retracted:
-                taken_back.append(item.entry.id)
+                retracted.append(item)
             else:
                 entry = item.entry
                 if isinstance(entry, Incident):
                     incidents.append((item, entry))
                 else:
                     others.append(item)
-        return cls(tuple(incidents), tuple(others), frozenset(taken_back))
+        gone = lapsed([*others, *retracted])
+        return cls(
+            tuple(incidents),
+            tuple(item for item in others if item.entry.id not in gone),
+            frozenset(item.entry.id for item in retracted),
+        )
 
     @property
     def every(self) -> tuple[Item, ...]:
@@ -56,3 +70,39 @@ class Standing:
             for each in incident.behaviours:
                 found.setdefault(each, []).append(place)
         return found
+
+
+def lapsed(items: Iterable[Item]) -> frozenset[str]:
+    """The steps that say that she still stands behind a request, which a later correction took away while no other one before it stands."""
+    of = [item for item in items if isinstance(item.entry, Aangifte | Step)]
+    confirms = [item for item in of if _is_step(item.entry, frozenset({_CONFIRMS})) and not item.retracted]
+    asking = [item for item in of if _asks(item.entry) and not item.retracted]
+    silent = [item for item in of if item.retracted or not _asks(item.entry)]
+    return frozenset(
+        each.entry.id
+        for each in confirms
+        if not any(_may_precede(item, each) for item in asking)
+        and any(_asked_before(item, each.seq) for item in silent)
+    )
+
+
+def _may_precede(request: Item, confirm: Item) -> bool:
+    if request.when is None or confirm.when is None:
+        return True
+    return request.when.start < confirm.when.end
+
+
+def _asked_before(item: Item, seq: int) -> bool:
+    """Whether this entry asked for prosecution as it read when the record `seq` was made."""
+    first, *later = item.versions
+    corrections = [each for each in later if each.seq < seq]
+    taken_back = any(isinstance(each.entry, Correction) and each.entry.retracted for each in corrections)
+    return first.seq < seq and not taken_back and _asks(as_corrected(first.entry, corrections))
+
+
+def _asks(entry: Entry) -> bool:
+    return entry.request == "yes" if isinstance(entry, Aangifte) else _is_step(entry, _REQUESTS)
+
+
+def _is_step(entry: Entry, events: frozenset[str]) -> bool:
+    return isinstance(entry, Step) and entry.route == "aangifte" and entry.event in events

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from houvast.errors import UnknownContentError
 from houvast.guidance import routes
+from houvast.insight.standing import lapsed
 from houvast.insight.timeline import in_time
 from houvast.insight.told import Told, route_of, told
 
@@ -59,7 +60,7 @@ class Walked:
 
 @dataclass(frozen=True)
 class Road:
-    """Where she is on a route; `items` are all entries that belong to it, `taken_back` what she retracted of it, both by time."""
+    """Where she is on a route; `items` are all entries that belong to it, `taken_back` what she retracted or what lapsed, both by time."""
 
     route: Route
     state: State
@@ -68,9 +69,14 @@ class Road:
     taken_back: tuple[tuple[Told, Item], ...]
 
     @property
+    def on(self) -> bool:
+        """Whether she is on it; if not, `state` is only where the road begins."""
+        return bool(self.items or self.walked)
+
+    @property
     def begun(self) -> bool:
         """Whether anything of this route is in the dossier."""
-        return bool(self.items or self.walked or self.taken_back)
+        return self.on or bool(self.taken_back)
 
 
 @dataclass(frozen=True)
@@ -89,9 +95,11 @@ def road(route: Route, items: Iterable[Item]) -> Road:
     belonging: list[Item] = []
     events = {event.id: event for event in route.events}
     state = fitting_state = route.start
-    for item in in_time(item for item in items if _belongs(item, route.id)):
+    of_route = [item for item in items if _belongs(item, route.id)]
+    gone = lapsed(of_route)
+    for item in in_time(of_route):
         here = [each for each in told(item.entry) if each.route == route.id]
-        if item.retracted:
+        if item.retracted or item.entry.id in gone:
             taken_back += [(each, item) for each in here if each.named]
             continue
         if route_of(item.entry) == route.id:

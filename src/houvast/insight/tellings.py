@@ -14,7 +14,7 @@ from houvast.insight.signals import DEFINITE_RELATIONS
 from houvast.insight.timeline import in_time, recorded_here
 from houvast.logbook.case import Case, Person
 from houvast.logbook.entry import PoliceContact, StopMessage
-from houvast.logbook.steps import ROUTES, Aangifte, AwareRequest, FundingRequest, Step, Stopgesprek
+from houvast.logbook.steps import ROUTES, Aangifte, AwareRequest, FundingRequest, Order, Step, Stopgesprek
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -74,6 +74,7 @@ EVENTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 _OUTCOMES = {"arrested": True, "sent-away": False}
 _ROLES = {"lawyer": "has-lawyer", "go-between": "through-third-person"}
+_OF_BELONGINGS = "belongings-with-police"
 _ANSWERS = {"yes": True, "no": False}
 OF_RELATION = ("ex-partner", "partner", "family", "housemate")
 # Who can be this as well, whatever she chose from the list of relations.
@@ -197,11 +198,18 @@ def _police(entry: PoliceContact) -> Iterator[Told]:
         yield "enough-evidence", _OUTCOMES[entry.outcome]
 
 
+def _order(entry: Order) -> Iterator[Told]:
+    """What an order leaves free says what there is to settle (B048)."""
+    if any(each.kind == _OF_BELONGINGS for each in entry.exemptions):
+        yield "shared-belongings", True
+
+
 def _person(entry: Person) -> Iterator[Told]:
     return ((_ROLES[role], True) for role in entry.roles if role in _ROLES)
 
 
 _TOLD_BY: dict[type, Callable[[Any], Iterator[Told]]] = {
     Case: _case, AwareRequest: _aware, Stopgesprek: _stopgesprek, Aangifte: _aangifte, PoliceContact: _police, Person: _person,
+    Order: _order,
     StopMessage: lambda _: iter([("unwanted", True)]), FundingRequest: lambda _: iter([("cannot-pay", True)]),
 }  # fmt: skip

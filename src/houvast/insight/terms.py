@@ -1,6 +1,7 @@
 """Facts about days: the orders and whether they are in force, broken or nearly over, and the terms that run after a step (C96-C100, E04).
 
-An order nobody noted is not known, never absent. On the day of its start and on its last day an order counts as in force.
+An order nobody noted is not known, never absent. On the day of its start and on its last day an order counts as in force,
+and one of which no start was noted may be: what protects her counts on it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from houvast.logbook.when import When
 
 
+_OF_ORDERS = (
+    "order-kind-named", "order-scope-named", "order-active", "order-perhaps-active", "order-end-near", "order-end-past", "order-ends-on",
+)  # fmt: skip
+
+
 class Broken(Protocol):
     """What may break an order, as `insight.orders` finds it."""
 
@@ -39,53 +45,50 @@ class Broken(Protocol):
         """Whether it may still go on."""
 
     @property
+    def excepted(self) -> bool:
+        """Whether it is of the means and the place that an exception of the order names, and nothing else is open but what it was."""
+
+    @property
     def parts(self) -> Sequence[Part]:
         """The rows of an import."""
 
 
 def of_orders(standing: Standing, breaches: Iterable[Broken], now: datetime, reminder: int) -> list[Fact]:
     """Whether an order is in force at `now`, ends within `reminder` days or has ended, was broken, and says what it is (C96-C100)."""
-    orders = [item for item in standing.others if isinstance(item.entry, Order)]
-    ids = tuple(item.entry.id for item in orders)
+    orders = [item.entry for item in standing.others if isinstance(item.entry, Order)]
+    ids = tuple(each.id for each in orders)
     if not orders:
-        named = [
-            unknown(each)
-            for each in (
-                "order-kind-named",
-                "order-scope-named",
-                "order-active",
-                "order-end-near",
-                "order-end-past",
-                "order-ends-on",
-            )
-        ]
-        return [*named, *_broken(standing, breaches)]
-    forces = {
-        item.entry.id: (_begun(item.entry, now), _over(item.entry, now))
-        for item in orders
-        if isinstance(item.entry, Order)
-    }
-    active = tuple(each for each, (begun, over) in forces.items() if begun and not over)
-    ended = tuple(each for each, (_, over) in forces.items() if over)
-    unsure = any(begun is None and not over for begun, over in forces.values())
-    looked = [item for item in orders if item.entry.id in active] or [item for item in orders if item.entry.id in ended]
-    lasts = sorted(
-        (last, item.entry.id) for item in looked if (last := _last_day(getattr(item.entry, "ends", None))) is not None
-    )
-    end, holder = (lasts[0] if active else lasts[-1]) if lasts else (None, "")
-    left = None if end is None else (end - here(now).date()).days
-    near = None if left is None or not active else left <= reminder
-    past = True if ended and not active and not unsure else False if active and left is not None else None
-    behind = (holder,) if holder else ids
+        return [*map(unknown, _OF_ORDERS), *_broken(standing, breaches)]
+    active = tuple(each.id for each in orders if _begun(each, now) and not _over(each, now))
+    perhaps = tuple(each.id for each in orders if _begun(each, now) is None and not _over(each, now))
     return [
-        counted("order-kind-named", any(getattr(item.entry, "order", None) for item in orders), ids),
-        counted("order-scope-named", any(getattr(item.entry, "clauses", ()) for item in orders), ids),
-        counted("order-active", True if active else None if unsure else False, active or ids),
+        counted("order-kind-named", any(each.order for each in orders), ids),
+        counted("order-scope-named", any(each.clauses for each in orders), ids),
+        counted("order-active", True if active else None if perhaps else False, active or ids),
+        counted("order-perhaps-active", bool(active or perhaps), (*active, *perhaps) or ids),
+        *_ends(orders, active, perhaps, now, reminder),
+        *_broken(standing, breaches),
+    ]
+
+
+def _ends(
+    orders: Sequence[Order], active: Sequence[str], perhaps: Sequence[str], now: datetime, reminder: int
+) -> list[Fact]:
+    """The last day that counts: of those in force that which ends next, one without a start too; else the last that ended."""
+    running, ended = (*active, *perhaps), tuple(each.id for each in orders if _over(each, now))
+    lasts = sorted(
+        (last, each.id) for each in orders if each.id in (running or ended) and (last := _last_day(each.ends))
+    )
+    end, holder = (lasts[0] if running else lasts[-1]) if lasts else (None, "")
+    left = None if end is None else (end - here(now).date()).days
+    near = None if left is None or not running else left <= reminder
+    past = True if ended and not running else False if active and left is not None else None
+    behind = (holder,) if holder else tuple(each.id for each in orders)
+    return [
         Fact("order-end-near", near, behind, because="unsure" if near is None else "days"),
         Fact("order-end-past", past, behind, because="unsure" if past is None else "days"),
         Fact("order-ends-on", end, behind, because="unsure" if end is None else "entries"),
-        *_broken(standing, breaches),
-    ]  # fmt: skip
+    ]
 
 
 def of_terms(items: Sequence[Item], now: datetime, observation: int, confirm: int) -> list[Fact]:

@@ -55,7 +55,7 @@ class Item:
         late = self.when is not None and self.when.ended_by(self.recorded_at) > self.typed_within
         return "typed-later" if late else "typed"
 
-    @property
+    @cached_property
     def retracted(self) -> bool:
         """Whether a correction took it back."""
         return _retracted(self.versions[1:])
@@ -70,7 +70,7 @@ class Item:
         """The record that holds it."""
         return self.versions[0].seq
 
-    @property
+    @cached_property
     def when(self) -> When | None:
         """The moment it claims, if it claims one."""
         return moment(self.entry)

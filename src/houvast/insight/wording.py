@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.guidance.stems import TELLING, every_stem_of
-from houvast.insight.finding import anywhere, escaped
+from houvast.insight.finding import LETTER, anywhere, escaped
+from houvast.insight.signs import weighed
 from houvast.insight.spelling import read
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ NEAR = 120
 """So many letters from what was found a word may stand and still make it innocent."""
 REACH = 60
 """So many letters of the same sentence lie at most between the first of the words that must stand together and each other."""
-_LETTER = r"[^\s!-/:-@]"  # what \w stands for: the engine makes ten states of this one, and a thousand of every letter there is
-_OPEN_ENDED = _LETTER + "{0,20}"
+_OPEN_ENDED = LETTER + "{0,20}"
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,9 @@ def found_in(texts: pl.Series) -> pl.DataFrame:
     by_stem = {stem: part["place"] for (stem,), part in held.partition_by("stem", as_dict=True).items()}
     near = ((look, _near(look, by_stem)) for look in looks())
     parts = [_closely(look, likely[places]) for look, places in near if places is not None]
-    parts.insert(0, pl.DataFrame(schema=_columns()))
-    return pl.concat(parts).unique(["text", "kind"], keep="first", maintain_order=True)
+    found = pl.concat([pl.DataFrame(schema=_columns()), *parts])
+    found = found.unique(["text", "kind"], keep="first", maintain_order=True)
+    return pl.concat([found, weighed(told, found)])
 
 
 def _near(look: Look, by_stem: Mapping[str, pl.Series]) -> pl.Series | None:
@@ -143,7 +144,7 @@ def _looks(item: str, kind: str, own: Mapping[str, Any]) -> Iterator[Look]:
         telling = (each for _, each in beside if min(map(len, each)) >= TELLING)
         yield Look(item, kind, lang, first, (stems, *telling), tuple(beside), unless, everyday)
     for pattern in own.get("patterns", ()):
-        found = f"(?i:{pattern})".replace(r"\w", _LETTER)
+        found = f"(?i:{pattern})".replace(r"\w", LETTER)
         yield Look(item, kind, lang, found, every_stem_of(pattern), (), unless, everyday)
 
 

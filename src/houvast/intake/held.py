@@ -33,15 +33,21 @@ def imports(vault: Vault, sha256: str | None = None) -> list[Import]:
     """Every import (of these bytes) that stands, as it reads now, in order: not retracted, and of the same bytes only the newest."""
     gone = retracted(vault)
     later: dict[str, list[Recorded]] = {}
-    for found in vault.entries():
+    for found in of_kind(vault, Correction):
         if isinstance(found.entry, Correction) and found.entry.entry is not None:
             later.setdefault(found.entry.entry, []).append(found)
-    read = [found for found in vault.entries() if isinstance(found.entry, Import) and found.entry.id not in gone]
+    read = [found for found in of_kind(vault, Import) if found.id not in gone]
     now = [as_corrected(found.entry, later.get(found.id, ())) for found in read]
     said = [each for each in now if isinstance(each, Import)]
     newest = {each.file.sha256: each for each in said if each.file is not None}
     standing = [each for each in said if each.file is None or newest[each.file.sha256] is each]
     return [each for each in standing if sha256 is None or (each.file is not None and each.file.sha256 == sha256)]
+
+
+def of_kind(vault: Vault, *kinds: type[Correction | Evidence | Import | Receipt]) -> list[Recorded]:
+    """What was recorded of these kinds, in order; all else need not be decoded for it."""
+    names = {kind.KIND for kind in kinds}
+    return [found for found in vault.entries() if found.kind in names]
 
 
 def listed(vault: Vault, among: Collection[str] | None = None) -> list[Import]:
@@ -53,7 +59,7 @@ def listed(vault: Vault, among: Collection[str] | None = None) -> list[Import]:
     standing = {each.id for each in imports(vault) if among is None or each.id in among}
     found, before, fell = list[Import](), list[Import](), False
     compared, as_text = _Compared(vault), digests_as_text(vault)
-    for each in (recorded.entry for recorded in vault.entries()):
+    for each in (recorded.entry for recorded in of_kind(vault, Import)):
         if not isinstance(each, Import):
             continue
         if each.id not in standing:
@@ -108,7 +114,7 @@ class Held(Mapping[str, File]):
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._files: dict[str, list[File]] = {}
-        for found in vault.entries():
+        for found in of_kind(vault, Import, Evidence):
             if isinstance(found.entry, Import | Evidence) and found.entry.file is not None:
                 self._files.setdefault(found.entry.file.sha256, []).append(found.entry.file)
         self._whole: dict[str, File | None] = {}
@@ -155,13 +161,13 @@ def is_whole(vault: Vault, file: File) -> bool:
 
 def retracted(vault: Vault) -> set[str]:
     """The ids of the entries she retracted."""
-    said = (found.entry for found in vault.entries())
+    said = (found.entry for found in of_kind(vault, Correction))
     return {each.entry for each in said if isinstance(each, Correction) and each.retracted and each.entry is not None}
 
 
 def evidence_of(vault: Vault, sha256: str) -> list[Evidence]:
     """The evidence that is a file of these plain bytes and was not retracted."""
-    said, gone = (found.entry for found in vault.entries()), retracted(vault)
+    said, gone = (found.entry for found in of_kind(vault, Evidence)), retracted(vault)
     return [
         each
         for each in said
@@ -179,7 +185,7 @@ class _Compared:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
-        entries = [each.entry for each in vault.entries()]
+        entries = [each.entry for each in of_kind(vault, Evidence, Receipt)]
         self._digests = {
             each.id: each.file.sha256 for each in entries if isinstance(each, Evidence) and each.file is not None
         }

@@ -7,6 +7,7 @@ whole; what she retracted or lost is taken in anew.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import io
 from dataclasses import dataclass
@@ -25,12 +26,15 @@ from houvast.logbook.entry import Evidence, File, Import, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from houvast.intake.formats import Answers
     from houvast.intake.formats.photo import Photo
     from houvast.vault.vault import Vault
 
+CHATS = (".txt", ".zip")
+MAILS = (".eml", ".emlx", ".mbox")
 FORMATS = (mail, whatsapp)  # a mail may quote a chat; a chat does not begin with the header of a mail
 
 
@@ -56,16 +60,21 @@ class Taken:
 class Wish:
     """How she wants it taken in: `private` for all of it, `dry` to look without keeping anything; `zone_said` when the zone is hers.
 
+    `unseen` is written on the receipt: nothing of what stands in the file is to be shown there.
+
     `who` is asked, once a chat was read, who in it she is and who bothers her: it gives the answers with what she said. Where this is
-    one of `many` files, a name she gave counts in those in which it stands.
+    one of `many` files, a name she gave counts in those in which it stands. `hold` is held while it is recorded, and only then: it may
+    refuse by raising, and nothing is recorded.
     """
 
     private: bool = False
+    unseen: bool = False
     dry: bool = False
     zone_said: bool = False
     progress: Callable[[int], None] | None = None
     who: Callable[[Answers, Extract], Answers] | None = None
     many: bool = False
+    hold: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext
 
 
 def take_in(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: Answers, wish: Wish = Wish()) -> Taken:
@@ -79,7 +88,22 @@ def take_in(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: A
         return _look(stream, name, vault, now, answers, wish)
     held = Held(vault)
     file = vault.keep(stream, name, wish.progress, held)
-    kept = file.sha256 not in held
+    return _read_and_record(file, vault, now, answers, wish, kept=file.sha256 not in held)
+
+
+def take_kept(file: File, vault: Vault, now: datetime, answers: Answers, wish: Wish = Wish()) -> Taken:
+    """As `take_in`, of a file that was kept already, whether or not a record names it yet. Raises: as `take_in`."""
+    if wish.dry:
+        with vault.open(file) as stream:
+            return _look(stream, file.name, vault, now, answers, wish)
+    before = Held(vault).get(file.sha256)
+    if before is not None and before.blob != file.blob:
+        vault.let_go(file)
+        file = dataclasses.replace(before, name=file.name)
+    return _read_and_record(file, vault, now, answers, wish, kept=before is None)
+
+
+def _read_and_record(file: File, vault: Vault, now: datetime, answers: Answers, wish: Wish, *, kept: bool) -> Taken:
     if not kept and (earlier := _again(vault, file, answers, wish)) is not None:
         return earlier
     with vault.open(file) as original:
@@ -170,7 +194,8 @@ def _as_evidence(vault: Vault, file: File, photo: Photo | None, now: datetime, w
     if any(each.file is not None and each.file.blob == file.blob for each in evidence_of(vault, file.sha256)):
         return Taken(file.name, file, kept=False, recorded=False, photo=photo)
     made = Evidence(file=file, origin="imported", sort=sort_of(file.name), private=wish.private)
-    vault.record([with_said(made, photo)], now, [file.blob])
+    with wish.hold():
+        vault.record([with_said(made, photo)], now, [file.blob])
     return Taken(file.name, file, kept=kept, recorded=True, photo=photo)
 
 
@@ -192,7 +217,8 @@ def _as_import(
     )  # fmt: skip
     receipt = _receipt(made.id, found, known.messages_among(found.table, known_before), wish)
     blobs = [file.blob, kept_reading.blob, *(each.file.blob for each in derived if each.file is not None)]
-    vault.record([made, receipt, *derived], now, blobs)
+    with wish.hold():
+        vault.record([made, receipt, *derived], now, blobs)
     return Taken(file.name, file, kept=True, recorded=True, extract=found, receipt=receipt)
 
 
@@ -217,8 +243,25 @@ def _receipt(imported: str, found: Extract, already: int, wish: Wish) -> Receipt
     counts = found.counts
     return Receipt(
         imported=imported, messages=counts.messages, new=counts.messages - already - len(unread), known=already,
-        system=counts.system, media=counts.media, unread=unread, doubts=doubts, private=wish.private,
+        system=counts.system, media=counts.media, unread=unread, doubts=doubts, private=wish.private, unseen=wish.unseen,
     )  # fmt: skip
+
+
+def why_no_chat(taken: Taken) -> str | None:
+    """Why a file that one would take for a chat was not read as one: "empty", "no mail", "no chat" or "no chat in zip".
+
+    None when nobody would take it for one, or the reason is in `taken` already.
+    """
+    if taken.receipt is not None or taken.open is not None or taken.refused is not None:
+        return None
+    if taken.file.size == 0:
+        return "empty"
+    name = taken.file.name.lower()
+    if name.endswith(MAILS):
+        return "no mail"
+    if name.endswith(CHATS) and ("whatsapp" in name or name.endswith("_chat.txt")):
+        return "no chat"
+    return "no chat in zip" if name.endswith(".zip") else None
 
 
 def _look(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: Answers, wish: Wish) -> Taken:

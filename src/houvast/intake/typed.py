@@ -22,7 +22,8 @@ from houvast.errors import (
     UnreadMemberError,
 )
 from houvast.guidance import routes
-from houvast.intake.moments import refuse_out_of_time
+from houvast.intake.answers import meant
+from houvast.intake.moments import refuse_out_of_time, refuse_past
 from houvast.logbook import canonical, codec, spoken, when
 from houvast.logbook.case import Case, Effect, Fear, Person, SetAside, SignalAnswer
 from houvast.logbook.entry import KINDS, Evidence, Incident, Note, PoliceContact, StopMessage
@@ -111,6 +112,8 @@ AHEAD = frozenset({
     ("measure", "review"), ("safety-plan", "review"), ("appointment", "when"),
 })  # fmt: skip
 """Moments that may be still to come."""
+TO_COME = frozenset({("statement", "session"), ("measure", "review"), ("safety-plan", "review")})
+"""Moments that are said while they are still to come, whichever way they are said."""
 FROM_FILE = frozenset({"stated", "doubts"})
 """What only a file says of itself: it can be emptied, not typed."""
 _READER = ("evidence", "reader")
@@ -134,7 +137,6 @@ REQUIRED = {
     "appointment": ("when",),
 }
 HOW = frozenset({"behaviours", "channel", "what"})  # an incident has one of these (J03)
-_ANSWERS = {"ja": "yes", "nee": "no", **dict.fromkeys(("onbekend", "weet niet", "weet ik niet"), "unknown")}
 _ANSWERED = frozenset({
     "witness", "wished", "request", "constant_threat", "adult", "same_person", "dependent", "children", "informed",
     "safe_at_home", "answer", "afraid", "of_violence", "kept",
@@ -149,7 +151,7 @@ def typed(kind: str, said: Mapping[str, Any], now: datetime, zone: str = when.ZO
     """The entry of this kind that these members say, in words of this language.
 
     Raises: MissingMemberError; UnknownMemberError; UnreadMemberError; UnknownContentError; UnknownZoneError; UnclearMomentError;
-    FutureMomentError; UnknownRoadError; UnknownStepError; NotKeptYetError; AnsweredBeforeAskedError.
+    FutureMomentError; PastMomentError; UnknownRoadError; UnknownStepError; NotKeptYetError; AnsweredBeforeAskedError.
     """
     members = {name: value for name, value in said.items() if not is_empty(value)}
     private = members.pop("private", KINDS[kind]().private)
@@ -249,9 +251,12 @@ def _sort_how(how: object, found: dict[str, Any]) -> None:
 def _member(kind: str, name: str, value: Any, at: tuple[datetime, str, str]) -> object:
     if name in MOMENTS:
         read = spoken.read_ahead if (kind, name) in AHEAD else spoken.read
-        return read(value, *at) if isinstance(value, str) else _moment(kind, name, value, *at[:2])
+        claim = read(value, *at) if isinstance(value, str) else _moment(kind, name, value, *at[:2])
+        if (kind, name) in TO_COME:
+            refuse_past(claim, at[0])
+        return claim
     if name in _ANSWERED and isinstance(value, str):
-        value = _ANSWERS.get(value, value)
+        value = meant(value) or value
     if name in _REACHED and isinstance(value, str) and not _REACHED[name].fullmatch(value):
         raise _unread(name, value)
     if name in _AMOUNTS and isinstance(value, int) and value < 0:

@@ -208,7 +208,7 @@ class Import(Said):
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt(Said):
-    """What an import found: new + known + unread = messages."""
+    """What an import found: new + known + unread = messages. `unseen`: she chose not to see what stands in the file, here neither."""
 
     KIND: ClassVar = "receipt"
     origin: Origin = "imported"
@@ -220,6 +220,7 @@ class Receipt(Said):
     media: int = 0
     unread: tuple[UnreadLine, ...] = ()
     doubts: tuple[Doubted, ...] = ()
+    unseen: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

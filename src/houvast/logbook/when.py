@@ -54,7 +54,7 @@ class When:
     @property
     def end(self) -> datetime:
         """The first wall-clock moment after the claim, without zone."""
-        begin = _begin(self.at)
+        begin = self.start if self.part is None else _begin(self.at)
         if self.part and len(self.at) == _DAY:
             return begin + timedelta(hours=PARTS[self.part][1])
         if (span := _SPANS.get(len(self.at))) is not None:

@@ -93,14 +93,7 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
         title="Logboek en bewijs",
         number=about.dossier[:8],
         period=_period(chosen, about.made_at),
-        pairs=(
-            ("Gemaakt door", about.by or _BY),
-            ("Gemaakt op", f"{date_and_time(here(about.made_at), NL)} uur, Nederlandse tijd"),
-            ("Voor", READERS[about.reader]),
-            ("Notities", f"{number(len(chosen), NL)}, in volgorde van tijd"),
-            ("Bewijsstukken", number(len(exhibits), NL)),
-            ("Ingelezen berichten", _messages(chats, tallies, len(bursts), labels)),
-        ),
+        pairs=_pairs(about, len(chosen), len(exhibits), _messages(chats, tallies, len(bursts), labels)),
         origins=sections.origins(chosen),
         summary=None if read is None else summary(read.pattern),
         rows=log.rows(chosen, labels, ties, chats, bursts),
@@ -121,6 +114,18 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
         dossier=about.dossier,
         head=about.head,
         made_at=about.made_at,
+    )
+
+
+def _pairs(about: About, entries: int, exhibits: int, messages: str) -> tuple[tuple[str, str], ...]:
+    """What stands on the first page: who made it, when, for whom, and how much is in it."""
+    return (
+        ("Gemaakt door", about.by or _BY),
+        ("Gemaakt op", f"{date_and_time(here(about.made_at), NL)} uur, Nederlandse tijd"),
+        ("Voor", READERS[about.reader]),
+        ("Notities", f"{number(entries, NL)}, in volgorde van tijd"),
+        ("Bewijsstukken", number(exhibits, NL)),
+        ("Ingelezen berichten", messages),
     )
 
 

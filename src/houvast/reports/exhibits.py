@@ -77,7 +77,7 @@ def exhibit(
     pairs += _import_pairs(entry, chosen, fresh) if isinstance(entry, Import) else _evidence_pairs(entry)
     pairs += [
         ("Tijd volgens de eigenaar", claimed(each.item.when) or "niet genoemd"),
-        ("Tijd volgens het bestand", _stated(entry)),
+        ("Tijd volgens het bestand", stated(entry)),
         ("Vastgelegd", f"{our_clock(each.item.recorded_at)}, klok van dit programma, Nederlandse tijd"),
         ("Tijdstempel van buiten", "geen"),
     ]
@@ -85,7 +85,7 @@ def exhibit(
     if file is not None:
         pairs.append(("Bestand", f"{file_name(file)}, {number(file.size, NL)} bytes"))
     within = "." in labels[entry.id]
-    shows, shows_not = ("", "") if within else _limits(entry, our_clock(each.item.recorded_at))
+    shows, shows_not = ("", "") if within else limits(entry, our_clock(each.item.recorded_at))
     return Exhibit(
         label=labels[entry.id], name=name_of(entry), origin=ORIGINS[each.item.origin][0], entry=entry.id,
         description=(entry.description or "") if isinstance(entry, Evidence) and entry.file is not None else "",
@@ -95,7 +95,7 @@ def exhibit(
     )  # fmt: skip
 
 
-def _limits(entry: Evidence | Import, recorded: str) -> tuple[str, str]:
+def limits(entry: Evidence | Import, recorded: str) -> tuple[str, str]:
     """What an exhibit can tell and what it cannot, by its sort."""
     if entry.file is None:
         return "Dat de eigenaar dit zo heeft genoteerd.", "Of het voorwerp er nog is, en in welke staat."
@@ -110,7 +110,7 @@ def _limits(entry: Evidence | Import, recorded: str) -> tuple[str, str]:
     return same, _NOT_SHOWN.get(entry.sort or "", "Wie het maakte, en wanneer.")
 
 
-def _stated(entry: Evidence | Import) -> str:
+def stated(entry: Evidence | Import) -> str:
     """The time in the file itself, with its clock."""
     if isinstance(entry, Import):
         clock = _CLOCKS.get(entry.format or "", _CLOCK)

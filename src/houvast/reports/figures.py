@@ -47,18 +47,22 @@ class Pattern:
 
 
 def pattern(
-    vault: Vault, items: Sequence[Item], chosen: Collection[str] = frozenset(), choice: Choice | None = None
+    vault: Vault,
+    items: Sequence[Item],
+    chosen: Collection[str] = frozenset(),
+    choice: Choice | None = None,
+    read: Callable[[Import], pl.DataFrame] | None = None,
 ) -> Pattern:
     """The pattern in these entries; of private ones in those whose id is `chosen`. A `choice` narrows the figures, not the bursts.
 
-    Raises: BrokenReadingError; AgeFileError; MissingFileError.
+    `read` is a `held.reader`. Raises: BrokenReadingError; AgeFileError; MissingFileError.
     """
     from houvast.insight.comparison import steps
     from houvast.insight.contacts import contacts, narrowed
     from houvast.insight.patterns import figures
 
     chats = chats_of(items, chosen)
-    found = runs_of(vault, chats)
+    found = runs_of(vault, chats, read)
     counted = contacts(items, found, means_of_behaviours(), chosen)
     counted = counted if choice is None else narrowed(counted, choice)
     made = figures(counted, steps(items, chosen), guidance.setting("comparison-minimum"))
@@ -86,11 +90,11 @@ def chats_of(items: Sequence[Item], chosen: Collection[str] = frozenset()) -> tu
     )  # fmt: skip
 
 
-def runs_of(vault: Vault, chats: Sequence[Chat]) -> Runs:
-    """The runs in these chats. Raises: as `pattern`."""
+def runs_of(vault: Vault, chats: Sequence[Chat], read: Callable[[Import], pl.DataFrame] | None = None) -> Runs:
+    """The runs in these chats; `read` is a `held.reader`. Raises: as `pattern`."""
     from houvast.insight.bursts import runs
 
-    return runs(readings_of(vault, chats), guidance.setting("burst-gap"))
+    return runs(readings_of(vault, chats, read), guidance.setting("burst-gap"))
 
 
 def readings_of(

@@ -78,18 +78,18 @@ def read(vault: Vault, chosen: Sequence[Chosen]) -> Read:
 
     whole = frozenset(each.entry.id for each in chosen)
     items = [each.item for each in chosen]
-    tables, lost = dict[str, "pl.DataFrame"](), set[str]()
+    tables, lost, once = dict[str, "pl.DataFrame"](), set[str](), held.reader(vault)
     for chat in figures.chats_of(items, whole):
         try:
-            tables[chat.of.id] = held.read_reading(vault, chat.of)[1]
+            tables[chat.of.id] = once(chat.of)
         except (AgeFileError, BrokenReadingError, MissingFileError):
             lost.add(chat.of.id)
     items = [item for item in items if item.entry.id not in lost]
-    pattern = figures.pattern(vault, items, whole)
+    pattern = figures.pattern(vault, items, whole, read=once)
     known = {each.id: each for each in held.listed(vault, tables.keys())} if tables else {}
     chats = [Chat(each.entry, None) for each in chosen if isinstance(each.entry, Import) and each.entry.id in lost]
     for each in pattern.chats:
         names = each.whose.names if each.whose is not None else ()
         rows = new_rows(known[each.of.id], reading.in_zone(tables[each.of.id], each.of.zone or ""))
         chats.append(Chat(each.of, rows, names))
-    return Read(tuple(chats), pattern, held_against(vault, items))
+    return Read(tuple(chats), pattern, held_against(vault, items, read=once))

@@ -23,7 +23,7 @@ from houvast.logbook.case import Case
 from houvast.logbook.entry import Import
 from houvast.logbook.recorded import uncollected
 from houvast.reports.figures import changes_in
-from houvast.reports.known import facts_of, grown, known, signals_of
+from houvast.reports.known import facts_of, grown, known, readings_for_her, signals_of
 from houvast.reports.orders import held_against
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from houvast.insight.advice import Advice, Advised
+    from houvast.insight.bursts import Reading
     from houvast.insight.changes import Changes
     from houvast.insight.choices import Column
     from houvast.insight.directory import Place
@@ -73,15 +74,22 @@ class Insight:
 
 @uncollected()
 def look(
-    vault: Vault, items: Sequence[Item], now: datetime, said: Mapping[str, bool] | None = None, days: Choice = EVER
+    vault: Vault,
+    items: Sequence[Item],
+    now: datetime,
+    said: Mapping[str, bool] | None = None,
+    days: Choice = EVER,
+    read: Callable[[Import], pl.DataFrame] | None = None,
 ) -> Insight:
     """What these entries and their chats show; `said` are her answers of this moment, which nobody records. `now` has a zone.
 
-    What is private counts for her. A chat that is damaged takes no advice away: then all but the chats counts.
+    What is private counts for her. A chat that is damaged takes no advice away: then all but the chats counts. `read` is a `held.reader`.
     """
-    read = reader(vault)
-    held = held_against(vault, items, now, read=read)
-    of, damaged = _known(vault, items, now, held.breaches, said, read)
+    read = read or reader(vault)
+    readings = _readings(vault, items, read)
+    damaged = readings is None
+    held = held_against(vault, items, now, read=read, ready=readings or ())
+    of = _known(items, readings, now, held.breaches, said)
     every = facts_of(of, now)
     within = _within(of, days, now)
     advised = advise(guidance.load("rules"), every, items, now, guidance.setting("advice-at-most"), guidance.setting)
@@ -110,20 +118,27 @@ def region_of(items: Sequence[Item]) -> str | None:
     return entry.region if isinstance(entry, Case) else None
 
 
+def _readings(vault: Vault, items: Sequence[Item], read: Callable[[Import], pl.DataFrame]) -> Sequence[Reading] | None:
+    """The readings of her chats; None when one is damaged."""
+    try:
+        return readings_for_her(vault, items, read)
+    except (BrokenReadingError, AgeFileError, MissingFileError):
+        return None
+
+
 def _known(
-    vault: Vault,
     items: Sequence[Item],
+    readings: Sequence[Reading] | None,
     now: datetime,
     breaches: Sequence[Breach],
     said: Mapping[str, bool] | None,
-    read: Callable[[Import], pl.DataFrame],
-) -> tuple[Known, bool]:
-    try:
-        return known(vault, items, now, breaches, said, read), False
-    except (BrokenReadingError, AgeFileError, MissingFileError):
-        typed = [item for item in items if not isinstance(item.entry, Import)]
-        found = known(vault, typed, now, breaches, said)
-        return dataclasses.replace(found, items=items), True  # what she said of a chat stands without it
+) -> Known:
+    if readings is not None:
+        return known(items, readings, now, breaches, said)
+    typed = [item for item in items if not isinstance(item.entry, Import)]
+    return dataclasses.replace(
+        known(typed, (), now, breaches, said), items=items
+    )  # what she said of a chat stands without it
 
 
 def _within(of: Known, days: Choice, now: datetime) -> Known:

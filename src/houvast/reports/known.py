@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from houvast.insight.bursts import Reading
     from houvast.insight.contacts import Contacts
     from houvast.insight.fact import Fact
     from houvast.insight.growth import Growth
@@ -26,25 +27,31 @@ if TYPE_CHECKING:
     from houvast.vault.vault import Vault
 
 
-def known(
-    vault: Vault,
-    items: Sequence[Item],
-    now: datetime,
-    breaches: Sequence[Broken] = (),
-    now_said: Mapping[str, bool] | None = None,
-    read: Callable[[Import], pl.DataFrame] | None = None,
-) -> Known:
-    """What facts are made of, over all that is hers: private entries and chats count for her. `read` is a `held.reader`.
+def readings_for_her(
+    vault: Vault, items: Sequence[Item], read: Callable[[Import], pl.DataFrame] | None = None
+) -> list[Reading]:
+    """The readings of every chat of hers, private ones too, in which somebody's messages count. `read` is a `held.reader`.
 
     Raises: BrokenReadingError; AgeFileError; MissingFileError.
     """
+    from houvast.reports import figures
+
+    return figures.readings_of(vault, figures.chats_of(items, frozenset(item.versions[0].id for item in items)), read)
+
+
+def known(
+    items: Sequence[Item],
+    readings: Sequence[Reading],
+    now: datetime,
+    breaches: Sequence[Broken] = (),
+    now_said: Mapping[str, bool] | None = None,
+) -> Known:
+    """What facts are made of, over all that is hers: private entries and chats count for her."""
     from houvast.insight.bursts import runs
     from houvast.insight.contacts import contacts
     from houvast.reports import figures
 
     every = frozenset(item.versions[0].id for item in items)
-    chats = figures.chats_of(items, every)
-    readings = figures.readings_of(vault, chats, read)
     found = contacts(items, runs(readings, guidance.setting("burst-gap")), figures.means_of_behaviours(), every)
     return Known(items, found, signals_of(items, grown(found, now)), readings, breaches, now_said or {})
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from houvast.insight.bursts import Reading
     from houvast.insight.inforce import Standing
     from houvast.insight.orders import Breach
     from houvast.insight.timeline import Item
@@ -51,21 +52,27 @@ def held_against(
     now: datetime | None = None,
     chosen: Collection[str] | None = None,
     read: Callable[[Import], pl.DataFrame] | None = None,
+    ready: Sequence[Reading] = (),
 ) -> Held:
     """What these entries and their chats hold against the orders among them; of private entries those `chosen`, without it all.
 
-    Without `now` (with zone) nothing counts as still going on. `read` is a `held.reader`.
+    Without `now` (with zone) nothing counts as still going on. `read` is a `held.reader`; `ready` are readings that may be among these.
     """
     shown = [item for item in items if chosen is None or not item.entry.private or item.entry.id in chosen]
     orders = standing(shown)
     if not orders:
         return Held((), (), ())
-    heard, unread = _heard(vault, figures.chats_of(shown, frozenset(item.entry.id for item in shown)), orders, read)
+    chats = figures.chats_of(shown, frozenset(item.entry.id for item in shown))
+    heard, unread = _heard(vault, chats, orders, read, ready)
     return Held(orders, breaches(orders, shown, heard, now), unread)
 
 
 def _heard(
-    vault: Vault, chats: Sequence[Chat], orders: Sequence[Standing], read: Callable[[Import], pl.DataFrame] | None
+    vault: Vault,
+    chats: Sequence[Chat],
+    orders: Sequence[Standing],
+    read: Callable[[Import], pl.DataFrame] | None,
+    ready: Sequence[Reading],
 ) -> tuple[list[Heard], tuple[int, ...]]:
     """The runs in these chats: of who she named, and of everybody but her where she named nobody."""
     if not chats:
@@ -87,7 +94,8 @@ def _heard(
             unread.append(chat.number)
         else:
             of = dataclasses.replace(chat.of, known=rows.get(chat.of.id, chat.of.known))
-            (known if named else unknown).append(Reading(of, chat.number, names, table))
+            same = (each for each in ready if (each.of, each.number, each.names) == (of, chat.number, names))
+            (known if named else unknown).append(next(same, None) or Reading(of, chat.number, names, table))
     at, gap = bounds(orders), guidance.setting("burst-gap")
     return [
         Heard(runs(some, gap, at), {each.number: each.of.id for each in some}, sender_is_known=some is known)

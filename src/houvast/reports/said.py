@@ -25,10 +25,7 @@ def said(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912 - a match over
             via = listed((label("channels", each) for each in entry.channels), NL).lower()
             return f"Stop gezegd, via {via}" if entry.channels else "Stop gezegd", entry.words or ""
         case PoliceContact():
-            named = ("Politie", label("police-channels", entry.channel), entry.officer)
-            reference = entry.reference and f"Nummer {entry.reference}"
-            facts = [entry.told, label("police-outcomes", entry.outcome), reference, entry.explanation]
-            return ", ".join(part for part in named if part), "\n".join(part for part in facts if part)
+            return _police(entry)
         case Evidence():
             return f"Bewijs: {name_of(entry)}", entry.description or "" if entry.file is not None else ""
         case Import():
@@ -36,33 +33,21 @@ def said(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912 - a match over
         case Receipt():
             return f"Ontvangstbewijs: {counted(entry.messages, 'bericht', 'berichten')}", ""
         case Order():
-            lines = [
-                f"Geldt {orders.period(entry, NL)}",
-                *(f"{name}: {told}" for name, told in orders.facts(entry, NL)),
-            ]
-            return f"Verbod: {orders.title(entry, NL)}", "\n".join(lines)
+            facts = (f"{name}: {told}" for name, told in orders.facts(entry, NL))
+            return f"Verbod: {orders.title(entry, NL)}", "\n".join((f"Geldt {orders.period(entry, NL)}", *facts))
         case _ if kind_of(entry) in KINDS_OF_STEPS:
-            title = taken.title(entry, NL)
-            return title[:1].upper() + title[1:], "\n".join(
-                part for part in (taken.words(entry), *taken.facts(entry, NL)) if part
-            )
+            return _with_capital(taken.title(entry, NL)), _lines(taken.words(entry), *taken.facts(entry, NL))
         case Note():
             return "Notitie", entry.text or ""
         case SignalAnswer():
-            return (
-                f"Signaal: {label('signals', entry.signal)}: {WITNESSED.get(entry.answer or '', '')}",
-                entry.words or "",
-            )
+            answer = WITNESSED.get(entry.answer or "", "")
+            return f"Signaal: {label('signals', entry.signal)}: {answer}", entry.words or ""
         case Fear():
             asked = (("onveilig of bedreigd", entry.afraid), ("bang voor geweld", entry.of_violence))
-            return "Eigen gevoel: " + ", ".join(
-                f"{name}: {WITNESSED[answer]}" for name, answer in asked if answer
-            ), entry.words or ""
+            felt = ", ".join(f"{name}: {WITNESSED[answer]}" for name, answer in asked if answer)
+            return f"Eigen gevoel: {felt}", entry.words or ""
         case _ if kind_of(entry) in KINDS_OF_PLAN:
-            title = planned.title(entry, NL)
-            return title[:1].upper() + title[1:], "\n".join(
-                part for part in (planned.words(entry), *planned.facts(entry, NL)) if part
-            )
+            return _with_capital(planned.title(entry, NL)), _lines(planned.words(entry), *planned.facts(entry, NL))
         case _:
             return "Een soort die deze versie niet kent", ""
 
@@ -75,4 +60,20 @@ def _incident(entry: Incident) -> tuple[str, str]:
         extra.append(f"Politie gebeld, nummer {entry.police.reference or 'niet genoteerd'}")
     private = [entry.feelings, entry.own_reaction and f"Eigen reactie: {entry.own_reaction}", entry.coordinates]
     effects = ", ".join(label("effects", each) for each in entry.effects)
-    return title, "\n".join(part for part in (entry.what, *extra, effects, *private) if part)
+    return title, _lines(entry.what, *extra, effects, *private)
+
+
+def _police(entry: PoliceContact) -> tuple[str, str]:
+    named = ("Politie", label("police-channels", entry.channel), entry.officer)
+    reference = entry.reference and f"Nummer {entry.reference}"
+    title = ", ".join(part for part in named if part)
+    return title, _lines(entry.told, label("police-outcomes", entry.outcome), reference, entry.explanation)
+
+
+def _lines(*parts: str | None) -> str:
+    """What there is of these, each on a line of its own."""
+    return "\n".join(part for part in parts if part)
+
+
+def _with_capital(title: str) -> str:
+    return title[:1].upper() + title[1:]

@@ -1,22 +1,24 @@
-"""Seal a stream while hashing it, on two cores: the caller's thread reads, hashes and writes, another seals and hashes what it sealed.
+"""Seal what arrives while hashing it, on two cores: the caller's thread hashes and writes, another seals and hashes what it sealed.
 
 Only the caller's thread touches files. Blocks of 1 MiB with a few under way; memory does not grow with the file.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import io
 from collections import deque
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Self
 
+from houvast.logbook.entry import File
 from houvast.seal import age
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from concurrent.futures import Future
+    from collections.abc import Mapping, Sequence
+    from concurrent.futures import Future, ThreadPoolExecutor
 
-    from houvast.vault.store import Staged
+    from houvast.vault.store import Store
 
 BLOCK = 1 << 20
 _UNDER_WAY = 2
@@ -61,41 +63,84 @@ class _Sealed:
         return pieces
 
 
-def seal_stream(
-    stream: BinaryIO, staged: Staged, recipient: age.Recipient, progress: Callable[[int], None] | None = None
-) -> tuple[str, str, int]:
-    """Seal all of `stream` into `staged`; the digests of the sealed and of the plain bytes, and the plain size.
+class Arriving:
+    """An original that is sealed as its pieces arrive: thrown away when it is closed, unless it was kept before.
 
-    Raises: OSError of either side.
+    `size` is how many plain bytes came so far; `name` may change until it is kept. Not for two threads at once.
     """
-    from concurrent.futures import ThreadPoolExecutor  # takes longer to import than a small command has
 
-    size, plain, sealed = 0, hashlib.sha256(), _Sealed()
-    under_way: deque[Future[list[bytes | bytearray]]] = deque()
-    sink: BinaryIO = sealed  # type: ignore[assignment]  # the writer only calls write
-    with age.seal(sink, [recipient]) as writer, ThreadPoolExecutor(1) as other:
+    def __init__(self, store: Store, recipient: age.Recipient, name: str) -> None:
+        self.name, self.size = name, 0
+        self._store, self._staged = store, store.stage()
+        self._plain, self._sealed = hashlib.sha256(), _Sealed()
+        sink: BinaryIO = self._sealed  # type: ignore[assignment]  # the writer only calls write
+        self._writer = age.seal(sink, [recipient])
+        self._begun = bytearray()  # of a block
+        self._other: ThreadPoolExecutor | None = None  # takes longer to import than a small file has
+        self._open = True
+        self._under_way: deque[Future[list[bytes | bytearray]]] = deque()
 
-        def seal(block: bytes) -> list[bytes | bytearray]:
-            writer.write(block)
-            return sealed.take()
+    def write(self, piece: bytes) -> None:
+        """The next bytes; waits while the disk or the other core is behind. Raises: OSError."""
+        self._plain.update(piece)
+        self.size += len(piece)
+        if not self._begun and len(piece) == BLOCK:
+            self._seal(piece)
+            return
+        self._begun += piece
+        while len(self._begun) >= BLOCK:
+            self._seal(bytes(self._begun[:BLOCK]))
+            del self._begun[:BLOCK]
 
-        while block := stream.read(BLOCK):
-            if under_way or len(block) == BLOCK:
-                under_way.append(other.submit(seal, block))
-            else:  # all of a small file: a thread would cost more than it saves
-                _write(staged, seal(block))
-            plain.update(block)
-            size += len(block)
-            if len(under_way) >= _UNDER_WAY:
-                _write(staged, under_way.popleft().result())
-            if progress is not None:
-                progress(size)
-        for sealing in under_way:
-            _write(staged, sealing.result())
-    _write(staged, sealed.take())  # the last chunk, which the writer gives when it is closed
-    return sealed.hash.hexdigest(), plain.hexdigest(), size
+    def keep(self, known: Mapping[str, File] | None = None) -> File:
+        """All of it came: publish it. When its plain digest is in `known`, nothing is kept and that file is the answer, by this name.
 
+        Raises: OSError.
+        """
+        self._finish()
+        sha256 = self._plain.hexdigest()
+        if known is not None and sha256 in known:
+            return dataclasses.replace(known[sha256], name=self.name)
+        blob = self._sealed.hash.hexdigest()
+        self._store.keep(self._staged, blob)
+        return File(blob=blob, name=self.name, sha256=sha256, size=self.size)
 
-def _write(staged: Staged, pieces: list[bytes | bytearray]) -> None:
-    for piece in pieces:
-        staged.write(piece)
+    def close(self) -> None:
+        """Throw it away, unless it was kept; a second call does nothing."""
+        if not self._open:
+            return
+        self._open = False
+        if self._other is not None:
+            self._other.shutdown(cancel_futures=True)
+        self._staged.__exit__(None, None, None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def _seal(self, block: bytes) -> None:
+        """On the other core, while this one goes on."""
+        if self._other is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._other = ThreadPoolExecutor(1)
+        self._under_way.append(self._other.submit(self._sealed_of, block))
+        if len(self._under_way) >= _UNDER_WAY:
+            self._write(self._under_way.popleft().result())
+
+    def _sealed_of(self, block: bytes) -> list[bytes | bytearray]:
+        self._writer.write(block)
+        return self._sealed.take()
+
+    def _finish(self) -> None:
+        while self._under_way:
+            self._write(self._under_way.popleft().result())
+        self._writer.write(bytes(self._begun))
+        self._writer.close()  # gives the last chunk
+        self._write(self._sealed.take())
+
+    def _write(self, pieces: list[bytes | bytearray]) -> None:
+        for piece in pieces:
+            self._staged.write(piece)

@@ -6,7 +6,6 @@ It adds and never changes. `now` is always an argument; where bytes lie is the s
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import hashlib
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -20,7 +19,6 @@ from houvast.errors import (
     MissingFileError,
 )
 from houvast.logbook import codec, header
-from houvast.logbook.entry import File
 from houvast.logbook.header import Header, StoredHeader
 from houvast.logbook.recorded import Recorded, uncollected
 from houvast.proof.folder import record_path
@@ -34,13 +32,15 @@ if TYPE_CHECKING:
 
     from houvast.logbook.body import Leaf
     from houvast.logbook.canonical import JsonObject
-    from houvast.logbook.entry import Entry
+    from houvast.logbook.entry import Entry, File
     from houvast.seal.keys import Epoch, Person
+    from houvast.vault import keeping
     from houvast.vault.seen import Seen
     from houvast.vault.store import Store
 
 FOLD_AFTER = 256
 _EMPTY = "0" * 64
+_BLOCK = 1 << 20  # bytes read at once
 
 
 class Vault:
@@ -90,18 +90,28 @@ class Vault:
     ) -> File:
         """Seal a stream as an original; it counts once a record names it.
 
-        When its plain digest is in `known`, nothing is kept and that file is the answer, under this name. What of a name is no
-        UTF-8 becomes U+FFFD. Raises: OSError.
+        When its plain digest is in `known`, nothing is kept and that file is the answer, under this name. Raises: as `arriving`.
         """
-        from houvast.vault import keeping  # brings in threads, which only files need
+        with self.arriving(name) as arriving:
+            while block := stream.read(_BLOCK):
+                arriving.write(block)
+                if progress is not None:
+                    progress(arriving.size)
+            return arriving.keep(known)
+
+    def arriving(self, name: str) -> keeping.Arriving:
+        """An original that comes piece by piece, sealed as it comes. What of a name is no UTF-8 becomes U+FFFD. Raises: OSError."""
+        from houvast.vault import keeping  # what only files need
 
         name = "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= each <= "\udfff" else each for each in name)
-        with self._store.stage() as staged:
-            blob, plain, size = keeping.seal_stream(stream, staged, self._epoch.originals.recipient, progress)
-            if known is not None and plain in known:
-                return dataclasses.replace(known[plain], name=name)
-            self._store.keep(staged, blob)
-        return File(blob=blob, name=name, sha256=plain, size=size)
+        return keeping.Arriving(self._store, self._epoch.originals.recipient, name)
+
+    def let_go(self, file: File) -> None:
+        """Take away a kept file that no record names: she chose not to record it."""
+        with self._store.lock():
+            self._catch_up()
+            if file.blob not in self.spine.keeps:
+                self._store.drop_file(file.blob)
 
     def open(self, file: File) -> BinaryIO:
         """A kept file's plain bytes, read-only and seekable. Raises: MissingFileError; AgeFileError."""

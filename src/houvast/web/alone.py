@@ -15,6 +15,7 @@ from houvast.errors import NoDossierError
 from houvast.reports.items import items_of
 from houvast.seal import age, keys
 from houvast.vault import folder, opening, seen
+from houvast.web.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +35,7 @@ class Served:
     """Where the dossier lies and how it is shown."""
 
     root: Path
-    lang: str = "nl"
-    name: str = "Notities"
+    shown: Shown = field(default_factory=Shown)
 
 
 @dataclass
@@ -48,7 +48,11 @@ class Opened:
     secrets: dict[str, str] = field(default_factory=dict, repr=False)
     downloads: dict[str, Waiting] = field(default_factory=dict, repr=False)
     once_made: dict[str, Made] = field(default_factory=dict, repr=False)
+    under_way: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What takes more than one request: files that arrive in pieces, files that are being read. Each has `close()`."""
+    is_open: bool = True
     _found: dict[object, Any] = field(default_factory=dict, repr=False)
+    _same: dict[str, tuple[Any, Any]] = field(default_factory=dict, repr=False)
     _head: str = ""
 
     def follow(self) -> None:
@@ -71,6 +75,14 @@ class Opened:
         for each in self.downloads.values():
             each.take_away()
         self.downloads.clear()
+
+    def same(self, name: str, of: object, make: Callable[[], T]) -> T:
+        """What `make` gives, made anew only when `of`, all that it is made of, differs: it outlasts a new head. Only in memory."""
+        with self.lock:
+            if name not in self._same or self._same[name][0] != of:
+                self._same[name] = (of, make())
+            found: T = self._same[name][1]
+            return found
 
     @property
     def items(self) -> list[Item]:
@@ -116,3 +128,7 @@ def close(key: str | None) -> None:
         opened = None if key is None else _open.pop(key, None)
     if opened is not None:
         opened.let_go()
+        opened.is_open = False
+        for each in list(opened.under_way.values()):
+            each.close()
+        opened.under_way.clear()

@@ -4,8 +4,8 @@ A field is drawn with `{% field each %}` (templates/parts/fields/KIND.html) and 
 those of the command line: every value goes through `intake.typed.read_members`, and its sentence stands at the field.
 
 Kinds: `moment` (now, a day, or in words), `line`, `words` (several lines), `lines` (one thing a line), `one` and `several` (of a list),
-`answer` (yes, no, not known), `check`, `number`, `euro`, `names` (people by name), and `grouped` or
-`grouped-several` (a long list below headings). A field of another shape brings its own `read`.
+`answer` (yes, no, not known), `check`, `number`, `euro`, `names` (people by name), `files`, and `grouped` or `grouped-several`
+(a long list below headings). A field of another shape brings its own `read`.
 """
 
 from __future__ import annotations
@@ -55,8 +55,12 @@ class Field:
     needed: bool = False
     private: bool = False
     ahead: bool = False  # a moment that may be still to come
+    first: tuple[str, ...] = ()
+    """Of a long list what is chosen most: that stands open, the rest lies in a fold."""
     read: Callable[[Mapping[str, list[str]], str], Any] | None = None
     """Of an own shape: what the member is, from what was typed and the name. Raises: WrongError."""
+    fill: Callable[[str, Any], Raw] | None = None
+    """Of an own shape: what would have been typed, from the name and the member, so that it can be corrected."""
     shown: Callable[[Any], str] | None = None
     """What it says when it is read back, where its value is not words."""
     loose: bool = False
@@ -72,6 +76,8 @@ class Asked:
     hint: str = ""
     danger: bool = False
     """Whether something may be happening now: the 112 note stands first."""
+    one_of: tuple[str, ...] = ()
+    """Of these fields at least one has to be there."""
 
 
 class WrongError(Exception):
@@ -90,6 +96,8 @@ class Bound:
     raw: Mapping[str, list[str]]
     wrong: Mapping[str, str]
     lang: str
+    files: tuple[str, ...] = ()
+    """The names of the files that came in it already."""
 
     @property
     def id(self) -> str:
@@ -117,6 +125,23 @@ class Bound:
         """Its options, each with whether it is chosen."""
         said = self.raw.get(self.id, [])
         return [(each, each.id in said) for each in options_of(self.field, self.lang)]
+
+    @property
+    def open_options(self) -> list[tuple[Option, bool]]:
+        """Those that stand open: all of a short list, of a long one what is chosen most."""
+        first = self.field.first
+        found = [pair for pair in self.chosen if not first or pair[0].id in first]
+        return sorted(found, key=lambda pair: first.index(pair[0].id)) if first else found
+
+    @property
+    def folded_options(self) -> list[tuple[Option, bool]]:
+        """The rest of a long list."""
+        return [pair for pair in self.chosen if self.field.first and pair[0].id not in self.field.first]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether something in the fold was chosen, so that it has to stand open."""
+        return any(chosen for _, chosen in self.folded_options)
 
     @property
     def groups(self) -> list[tuple[str, list[tuple[Option, bool]], bool]]:
@@ -192,6 +217,13 @@ def read(kind: str, fields: Iterable[Field], raw: Mapping[str, list[str]], now: 
     return answers
 
 
+def lacking(asked: Asked, said: Mapping[str, Any], lang: str) -> dict[str, str]:
+    """What is wrong with a page of which one of some fields has to be there, and none is."""
+    if not asked.one_of or any(name in said for name in asked.one_of):
+        return {}
+    return {asked.one_of[0]: say("Kies wat er gebeurde, of schrijf het in je eigen woorden.", lang)}
+
+
 def said_in(of: Field, raw: Mapping[str, list[str]], lang: str) -> Any:
     """The value of a field as `intake.typed` takes it; nothing when it was left empty. Raises: WrongError."""
     if of.read is not None:
@@ -209,6 +241,8 @@ def said_in(of: Field, raw: Mapping[str, list[str]], lang: str) -> Any:
             return [{"name": line.strip()} for line in first.splitlines() if line.strip()]
         case "check":
             return True if first else None
+        case "files":
+            return None  # they are held by the draft, as what was kept
         case "number":
             return _number(first, lang)
         case "euro":
@@ -237,9 +271,15 @@ def _cents(text: str, lang: str) -> int | None:
     return int(plain) * CENTS + int((cents or "0").ljust(2, "0"))
 
 
-def bound(fields: Sequence[Field], raw: Mapping[str, list[str]], wrong: Mapping[str, str], lang: str) -> list[Bound]:
-    """Fields with what was typed, for a template."""
-    return [Bound(each, raw, wrong, lang) for each in fields]
+def bound(
+    fields: Sequence[Field],
+    raw: Mapping[str, list[str]],
+    wrong: Mapping[str, str],
+    lang: str,
+    files: Sequence[str] = (),
+) -> list[Bound]:
+    """Fields with what was typed, and the names of the files that came, for a template."""
+    return [Bound(each, raw, wrong, lang, tuple(files) if each.kind == "files" else ()) for each in fields]
 
 
 def typed_in(fields: Iterable[Field], post: Mapping[str, Any]) -> Raw:

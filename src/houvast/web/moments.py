@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from houvast.logbook.when import is_when
 from houvast.web.saying import say
 
 if TYPE_CHECKING:
@@ -11,20 +12,25 @@ if TYPE_CHECKING:
 
     from houvast.logbook.when import When
 
+_CLOCK = "2026-03-03T22:10"
 NOW, DAY, WORDS = "now", "day", "words"
 _MONTHS, _DAYS, _HOURS, _MINUTES = 12, 31, 23, 59
-_PARTS = ("morning", "afternoon", "evening", "night")
+DAY_PARTS = (
+    ("morning", "’s Ochtends"), ("afternoon", "’s Middags"), ("evening", "’s Avonds"), ("night", "’s Nachts, tussen 0.00 en 6.00 uur"),
+)  # fmt: skip
+_PARTS = tuple(part for part, _ in DAY_PARTS)
 
 
 def said_in(name: str, raw: Mapping[str, list[str]], lang: str) -> Any:
     """The moment as `intake.typed` takes it: a word, or an object with as much as is known. Raises: WrongError."""
     typed = {
         part: next(iter(raw.get(f"{name}-{part}", ())), "").strip()
-        for part in ("day", "month", "year", "hour", "minute", "part", "about", "words")
+        for part in ("day", "month", "year", "hour", "minute", "part", "about", "words", "clock")
     }
     match next(iter(raw.get(name, ())), ""):
         case "now":
-            return "nu"
+            # The hour that stood beside it when she chose it: to type the rest may take a while.
+            return {"at": typed["clock"]} if is_when(typed["clock"]) and len(typed["clock"]) == len(_CLOCK) else "nu"
         case "words":
             return typed["words"]
         case "day":

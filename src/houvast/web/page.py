@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-
 from houvast.web import alone, assets
-from houvast.web.saying import direction
+from houvast.web.saying import direction, say
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -21,15 +19,16 @@ def lang_of(request: HttpRequest) -> str:
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """For every template."""
-    lang = lang_of(request)
+    lang, shown = lang_of(request), alone.served.shown
     match = request.resolver_match
     return {
         "lang": lang,
         "dir": direction(lang),
-        "site": alone.served.name,
-        "leave_to": settings.LEAVE_TO,
+        "site": say(shown.name, lang),
+        "mark": shown.icon,
+        "leave_to": shown.leave_to,
+        "idle_seconds": 60 * shown.minutes,
         "static": f"{request.META['SCRIPT_NAME']}/{assets.prefix()}",
         "here": (match and match.url_name) or "",
-        "idle_seconds": 60 * settings.IDLE_MINUTES,
         "is_open": alone.opened(request.session.session_key) is not None if hasattr(request, "session") else False,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -11,13 +12,15 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from houvast.guidance import filled
+from houvast.logbook.when import here
 from houvast.reports.titles import title
+from houvast.web import moments
 from houvast.web.icons import SHAPES, TURNS
-from houvast.web.saying import many, say
-from houvast.words import claimed_moment, full_date, listed, number
+from houvast.web.saying import known, many, say
+from houvast.words import claimed_moment, clock, date_and_time, full_date, listed, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from houvast.insight.timeline import Item
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from houvast.web.forms import Bound
 
 register = template.Library()
+_STEERS = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @register.simple_tag(takes_context=True, name="say")
@@ -43,6 +47,12 @@ def many_tag(context: dict[str, Any], one: str, more: str, count: int, **named: 
 def content(context: dict[str, Any], text: str | None) -> str:
     """A text of guidance in the language of the page, with the numbers of settings filled in; escaped like any variable."""
     return conditional_escape(filled(say(text, _lang(context)))) if text else ""
+
+
+@register.filter
+def get(of: Mapping[str, str], name: str) -> str:
+    """What stands under a name that a template cannot spell."""
+    return of.get(name, "")
 
 
 @register.simple_tag
@@ -70,6 +80,44 @@ def full_day(context: dict[str, Any], day: date) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def file_size(context: dict[str, Any], size: int) -> str:
+    """How large a file is, in the largest unit that fits."""
+    for unit, of in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= of:
+            tenths = round(size * 10 / of)
+            return f"{number(tenths // 10, known(_lang(context)))}{f',{tenths % 10}' if tenths % 10 else ''} {unit}"
+    return many("{count} byte", "{count} bytes", size, _lang(context)).format(count=size)
+
+
+@register.simple_tag(takes_context=True)
+def our_clock(context: dict[str, Any], moment: datetime) -> str:
+    """A moment of our clock, in Dutch time."""
+    return date_and_time(here(moment), known(_lang(context)))
+
+
+@register.filter
+def tame(text: str | None) -> str:
+    """Words of elsewhere without characters that steer: controls and those that turn the direction show as U+FFFD; escaped as any."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if _steers(each) else each for each in text or "")
+
+
+def _steers(each: str) -> bool:
+    return each in _STEERS or (each < " " and each not in "\n\t") or "\x7f" <= each <= "\x9f"
+
+
+@register.simple_tag(takes_context=True)
+def whole(context: dict[str, Any], count: int) -> str:
+    """A whole number: 1.284."""
+    return number(count, known(_lang(context)))
+
+
+@register.simple_tag
+def pieces_of_digest(digest: str) -> list[str]:
+    """A digest in two lines of 32, in groups of four."""
+    return [" ".join(line[at : at + 4] for at in range(0, len(line), 4)) for line in (digest[:32], digest[32:])]
+
+
+@register.simple_tag(takes_context=True)
 def series(context: dict[str, Any], words: Iterable[str]) -> str:
     """Words as a list in a sentence."""
     return listed(list(words), _lang(context))
@@ -88,6 +136,13 @@ def _lang(context: dict[str, Any]) -> str:
 def entry_title(context: dict[str, Any], item: Item) -> str:
     """What an entry is called."""
     return conditional_escape(title(item.entry, _lang(context))[0] or say("notitie", _lang(context)))
+
+
+def _moment(of: Bound, lang: str) -> dict[str, Any]:
+    """What a moment is drawn with: the hour that *just now* means, and the parts of a day."""
+    chosen = of.parts.get("clock", "") if of.value == moments.NOW else ""
+    at = chosen or timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    return {"clock": at, "hour": clock(datetime.fromisoformat(at), lang), "day_parts": moments.DAY_PARTS}
 
 
 _DRAWN: dict[str, tuple[str, dict[str, Any]]] = {
@@ -118,6 +173,56 @@ def field(context: dict[str, Any], of: Bound, *, alone: bool = False) -> SafeStr
         "lang": lang,
         "label": "" if alone and name in {"moment", "choose"} else say(of.field.label, lang),
     }
+    said["static"] = context.get("static", "")
     found = get_template(f"parts/fields/{name}.html")
+    if name == "moment":
+        said |= _moment(of, lang)
     optional = not of.field.needed and not alone
     return mark_safe(found.render({**said, "optional": optional, "year": timezone.localdate().year, **more}))  # noqa: S308 - a template of ours
+
+
+@register.filter
+def isolated(name: object) -> SafeString:
+    """A name that somebody else chose, kept to itself: it turns no text round that stands beside it."""
+    return format_html("<bdi>{}</bdi>", name)
+
+
+@register.simple_tag
+def clause_rows(of: Bound) -> dict[str, Any]:
+    """What the field of clauses shows: whom, by which means, and the lines that hold something with room for two more."""
+    from houvast.web.dossiers.asked.orders import LINES, lines_of
+
+    def line(place: str) -> dict[str, Any]:
+        said = {part: next(iter(of.raw.get(f"{of.id}-{part}-{place}", ())), "") for part in ("kind", "said", "metres")}
+        ids = {part: f"{of.id}-{part}-{place}" for part in said}
+        return {
+            "place": place, "said": said["said"], "metres": said["metres"], "kinds": [(each, each.id == said["kind"]) for each in LINES],
+            **{f"{part}_id": id_ for part, id_ in ids.items()}, **{f"wrong_{part}": of.wrong.get(id_, "") for part, id_ in ids.items()},
+        }  # fmt: skip
+
+    places = lines_of(of.raw, of.id)
+    last = max(map(int, places), default=0)
+    via = of.raw.get(f"{of.id}-via", [])
+    return {
+        "persons": _chosen("targets", of.raw.get(f"{of.id}-persons", []), of.lang), "channels": _chosen("channels", via, of.lang),
+        "narrowed": bool(via), "lines": [line(each) for each in (*places, str(last + 1), str(last + 2))],
+    }  # fmt: skip
+
+
+@register.simple_tag
+def exemption_rows(of: Bound) -> list[dict[str, Any]]:
+    """What the field of exceptions shows: each kind, with what was said of it."""
+    found = []
+    for option, chosen in of.chosen:
+        via, at = (of.raw.get(f"{of.id}-{option.id}-{part}", []) for part in ("via", "at"))
+        found.append({
+            "option": option, "chosen": chosen, "channels": _chosen("channels", via, of.lang), "places": _chosen("places", at, of.lang),
+            "said": bool(via or at), "words": next(iter(of.raw.get(f"{of.id}-{option.id}-words", ())), ""),
+        })  # fmt: skip
+    return found
+
+
+def _chosen(listing: str, said: Iterable[str], lang: str) -> list[tuple[Any, bool]]:
+    from houvast.web.forms import Field, options_of
+
+    return [(each, each.id in said) for each in options_of(Field(listing, "several", "", listed=(listing,)), lang)]

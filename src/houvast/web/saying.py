@@ -24,6 +24,11 @@ def many(one: str, more: str, count: int, lang: str) -> str:
     return phrases(lang).many(one, more, count)
 
 
+def known(lang: str) -> str:
+    """The language as the core knows it: the trial is Dutch."""
+    return SOURCE if lang == TRIAL else lang
+
+
 def direction(lang: str) -> str:
     """Which way the text runs, as HTML names it."""
     return "rtl" if lang in FROM_THE_RIGHT else "ltr"

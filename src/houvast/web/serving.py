@@ -96,10 +96,10 @@ def made(dossier: Path, secret: str, port: int = 0) -> tuple[wsgi.Server, str]:
     from django.core.wsgi import get_wsgi_application
     from whitenoise import WhiteNoise
 
-    from houvast.web import alone, assets
+    from houvast.web import alone, assets, shown
     from houvast.web.gate import Gate
 
-    alone.served = alone.Served(dossier)
+    alone.served = alone.Served(dossier, shown.read())
     foreign = logging.getLogger("django")
     foreign.addHandler(logging.NullHandler())
     foreign.propagate = False  # its lines hold addresses and what went wrong with them

@@ -1,4 +1,4 @@
-"""Sessions in the memory of the process, and when they end: after idle minutes, after a few hours, at the exit, with the process.
+"""Sessions in the memory of the process; they end after half an hour without a request, after some hours, at the exit, with the process.
 
 A row holds a random key and codes for messages; no name, no word and no key of a dossier.
 """
@@ -91,11 +91,11 @@ def _end_when_due(request: HttpRequest) -> None:
     if opened is None:
         return
     now = timezone.now()
-    idle = timedelta(minutes=request.session.get("idle", settings.IDLE_MINUTES))
+    idle = timedelta(minutes=settings.SLIDING_MINUTES)
     last = request.session.get(SEEN, 0)
     if now.timestamp() - last > idle.total_seconds() or now - opened.since > timedelta(hours=settings.LONGEST_HOURS):
         request.session.flush()
-    elif request.headers.get("X-Waiting") != "1":  # a page that asks by itself is not the person
+    else:
         request.session[SEEN] = now.timestamp()
 
 

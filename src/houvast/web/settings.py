@@ -55,6 +55,5 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # A log line holds a time, the name of a route, a status and a duration, never a path or a name.
 LOGGING_CONFIG = None
-IDLE_MINUTES = 5  # until it locks by itself
+SLIDING_MINUTES = 30  # without a request; a page locks itself much sooner
 LONGEST_HOURS = 8  # of one opening, however busy
-LEAVE_TO = "https://www.buienradar.nl/"  # an ordinary page; a host or a person may choose another

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,7 @@ from houvast.errors import HouvastError
 from houvast.intake.typed import typed
 from houvast.logbook.entry import Correction
 from houvast.logbook.when import ZONE
-from houvast.web import drafts, forms
+from houvast.web import attached, drafts, forms, uploads
 from houvast.web.access import dossier_of
 from houvast.web.saying import say
 from houvast.words import sentence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from houvast.logbook.entry import Entry
     from houvast.web.alone import Opened
@@ -54,12 +54,18 @@ class Task:
     """The entries and the digests of the files they bring in, from what was said. Raises: HouvastError."""
     on_check: str = ""
     """A template shown above the answers that are read back."""
+    corrects: Callable[[Entry], bool] | None = None
+    """Which entries of its kind it corrects, where a kind has several tasks; without it, all."""
+    knows: Callable[[Opened], dict[str, Any]] | None = None
+    """What more its pages can tell, for their templates."""
     filled: Callable[[Opened], Raw] | None = None
     """What stands in the fields when it begins."""
     minding: Callable[[Opened, dict[str, Any], str], list[str]] | None = None
     """What she has to know before it is recorded, from what was said: sentences shown above what is read back."""
 
 
+OF_AN_ENTRY = frozenset({"entry", "noted"})
+"""The routes that are told the number of the entry."""
 TASKS: dict[str, Task] = {}
 
 
@@ -90,23 +96,36 @@ def begun(opened: Opened, task: Task, raw: Raw, **more: Any) -> str:
     return name
 
 
+@uploads.sealed
 def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> HttpResponse:
     """One page of questions, or the page that reads all back."""
     opened = dossier_of(request)
     task, held = _task(code), drafts.take(opened.vault, draft)
     if not held or held["task"] != code or page > len(task.pages):
         raise Http404
+    correcting = "corrects" in held
+    if page == 0 and correcting:
+        return redirect("correct-look", lang=lang, code=code, draft=draft)
     if page == 0:
         return _look_over(request, opened, task, draft, held, lang)
     asked, raw = task.pages[page - 1], held["raw"]
-    fields = _fields(task, opened, asked)
+    fields = fields_of(task, opened, asked, correcting=correcting)
     wrong: dict[str, str] = {}
     if request.method == "POST":
         raw = {name: said for name, said in raw.items() if not _belongs(name, fields)} | forms.typed_in(
             fields, request.POST
         )
         drafts.put(opened.vault, draft, {**held, "raw": raw})
-        wrong = forms.read(task.kind, fields, raw, timezone.now(), lang).wrong
+        if "more" in request.POST:
+            return redirect(f"{url(task, draft, page, lang)}#more")
+        if "keep" in request.POST:  # the page is about to lock itself
+            return HttpResponse(status=204)
+        answers = forms.read(task.kind, fields, raw, timezone.now(), lang)
+        wrong = answers.wrong or forms.lacking(asked, answers.said, lang)
+        if any(each.kind == "files" for each in fields):
+            held, fault = attached.received(request, opened, {**held, "raw": raw}, lang)
+            drafts.put(opened.vault, draft, held)
+            wrong |= fault
         if not wrong:
             last = page == len(task.pages) or "stop" in request.POST or "look" in request.POST
             return redirect(url(task, draft, 0 if last else page + 1, lang))
@@ -114,11 +133,20 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
         request, "tasks/page.html",
         {
             "task": task, "asked": asked, "page": page, "pages": range(1, len(task.pages) + 1), "wrong": wrong,
-            "fields": forms.bound(fields, raw, wrong, lang), "last": page == len(task.pages),
-            "before": url(task, draft, page - 1, lang) if page > 1 else "", "back_to": reverse(task.back, kwargs={"lang": lang}),
+            "fields": forms.bound(fields, raw, wrong, lang, attached.names(held)),
+            "takes_files": any(each.kind == "files" for each in fields), "last": page == len(task.pages),
+            "before": url(task, draft, page - 1, lang) if page > 1 else "", "back_to": _back(task, held, lang),
+            "correcting": correcting, **({} if task.knows is None else task.knows(opened)),
         },
         status=400 if wrong else 200,
     )  # fmt: skip
+
+
+def _back(task: Task, held: Mapping[str, Any], lang: str) -> str:
+    """Where stopping leads: to where the task came from, or to the entry that is corrected."""
+    if "corrects" in held:
+        return reverse("entry", kwargs={"lang": lang, "number": held["number"]})
+    return reverse(task.back, kwargs={"lang": lang})
 
 
 def _look_over(
@@ -126,12 +154,15 @@ def _look_over(
 ) -> HttpResponse:
     """All answers on one page; recorded when she says so."""
     raw, now, wrong = held["raw"], timezone.now(), {}
-    answers = _answered(task, opened, raw, now, lang)
+    answers = answered(task, opened, raw, now, lang)
     if answers.wrong:
         return redirect(url(task, draft, _page_of(task, opened, next(iter(answers.wrong))), lang))
     if request.method == "POST":
         try:
             entries, keeps = made(task, opened, {**answers.said, **held.get("said", {})}, raw, now, lang)
+            if held.get("files"):
+                first, blobs = attached.recorded_with(entries[0], held["files"], opened, now)
+                entries, keeps = [*first, *entries[1:]], [*keeps, *blobs]
             with opened.lock:
                 opened.vault.record(entries, timezone.now(), keeps)
         except (HouvastError, OSError) as error:
@@ -146,10 +177,14 @@ def _look_over(
             about = entries[0].entry if isinstance(entries[0], Correction) else entries[0].id
             number = next(each.number for each in opened.items if each.entry.id == about)
             return redirect(
-                reverse(task.done, kwargs={"lang": lang, **({"number": number} if task.done == "entry" else {})})
+                reverse(task.done, kwargs={"lang": lang, **({"number": number} if task.done in OF_AN_ENTRY else {})})
             )
     rows = [
-        (url(task, draft, at, lang), each.question, list(_read_back(task, opened, each, answers.said, raw, lang)))
+        (
+            url(task, draft, at, lang),
+            each.question,
+            list(_read_back(task, opened, each, {**answers.said, **attached.said(held)}, raw, lang)),
+        )
         for at, each in enumerate(task.pages, 1)
     ]
     context = {
@@ -168,7 +203,8 @@ def drop(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
     """Let a draft go."""
     opened = dossier_of(request)
     task = _task(code)
-    if request.method == "POST" and drafts.take(opened.vault, draft):
+    if request.method == "POST" and (held := drafts.take(opened.vault, draft)):
+        attached.let_go(opened, held)
         drafts.drop(draft)
     return redirect(task.back, lang=lang)
 
@@ -184,14 +220,21 @@ def made(
     return [typed(task.kind, said, now, ZONE, lang)], []
 
 
-def _answered(task: Task, opened: Opened, raw: Raw, now: datetime, lang: str) -> forms.Answers:
-    every = [field for asked in task.pages for field in _fields(task, opened, asked)]
-    return forms.read(task.kind, every, raw, now, lang)
+def answered(
+    task: Task, opened: Opened, raw: Raw, now: datetime, lang: str, *, correcting: bool = False
+) -> forms.Answers:
+    """All that was typed, read; and what is wrong with it."""
+    every = [field for asked in task.pages for field in fields_of(task, opened, asked, correcting=correcting)]
+    answers = forms.read(task.kind, every, raw, now, lang)
+    if not answers.wrong:
+        for asked in task.pages:
+            answers.wrong |= forms.lacking(asked, answers.said, lang)
+    return answers
 
 
 def _read_back(task: Task, opened: Opened, asked: Asked, said: Mapping[str, Any], raw: Raw, lang: str) -> Any:
     """Each answered field of a page: its label, and the answer in words."""
-    for field in _fields(task, opened, asked):
+    for field in fields_of(task, opened, asked):
         if field.name in said:
             yield field, say(field.label, lang), _in_words(task.kind, field, said[field.name], raw, lang)
 
@@ -210,6 +253,10 @@ def _in_words(kind: str, field: Field, value: Any, raw: Raw, lang: str) -> str:
         return ", ".join(chosen.get(each, each) for each in ([value] if isinstance(value, str) else value))
     if field.kind == "check":
         return say("Ja", lang)
+    if isinstance(value, dict):
+        from houvast.reports.members import member_words
+
+        return member_words(kind, field.name, value, lang)
     return ", ".join(raw.get(field.name, [])) if field.kind in {"number", "euro"} else codes_of(value)
 
 
@@ -220,15 +267,19 @@ def codes_of(value: Any) -> str:
     return str(value.get("name", "")) if isinstance(value, dict) else str(value)
 
 
-def _fields(task: Task, opened: Opened, asked: Asked) -> tuple[Field, ...]:
-    return asked.fields if task.fields_of is None else task.fields_of(opened, asked)
+def fields_of(task: Task, opened: Opened, asked: Asked, *, correcting: bool = False) -> tuple[Field, ...]:
+    """The fields of a page; of an entry that is corrected those that can be filled with what stands there."""
+    found = asked.fields if task.fields_of is None else task.fields_of(opened, asked)
+    if not correcting:
+        return found
+    return tuple(each for each in found if each.fill is not None or not (each.loose or each.read is not None))
 
 
 def _page_of(task: Task, opened: Opened, name: str) -> int:
     return next(
         at
         for at, asked in enumerate(task.pages, 1)
-        if any(name == each.name or name.startswith(f"{each.name}-") for each in _fields(task, opened, asked))
+        if any(name == each.name or name.startswith(f"{each.name}-") for each in fields_of(task, opened, asked))
     )
 
 

@@ -24,4 +24,5 @@ urlpatterns = [
     re_path(rf"^(?P<lang>{LANG})/o/3/$", door.paper, name="paper"),
     re_path(rf"^(?P<lang>{LANG})/x/$", door.leave, name="leave"),
     re_path(rf"^(?P<lang>{LANG})/y/$", door.lock, name="lock"),
+    re_path(rf"^(?P<lang>{LANG})/z/$", door.alive, name="alive"),
 ]

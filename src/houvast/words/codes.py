@@ -78,6 +78,12 @@ UNREAD = {
     "no-header": "er staat geen datum en tijd voor",
     "no-such-time": "deze tijd bestaat niet",
 }
+NO_CHAT = {
+    "empty": "Dit bestand is leeg. Is het een export, maak die dan nog eens.",
+    "no mail": "Het heet als e-mail, maar er is geen e-mail in te lezen. Bewaar de mail nog eens als bestand, als dat kan.",
+    "no chat": "Het heet als een export van WhatsApp, maar er is geen chat in te lezen; maak de export nog eens.",
+    "no chat in zip": "In deze zip is geen chat gelezen. Is het een export, maak die dan nog eens; andere bestanden pak je eerst uit.",
+}
 STATED = {
     "DateTimeOriginal": "gemaakt op {at}", "DateTimeDigitized": "gemaakt of gescand op {at}", "DateTime": "laatst veranderd op {at}",
 }  # fmt: skip
@@ -118,7 +124,7 @@ CLAUSE_PARTS = {
     "polygon": "op de kaart, met {said} hoekpunten", "circle": "binnen {metres} meter van {centre}", "words": "“{said}”",
 }  # fmt: skip
 EXEMPTION_PARTS = {"channels": "via {said}", "places": "plek: {said}", "words": "“{said}”"}
-NO_CLAUSES = "nog niet genoteerd"
+NO_CLAUSES = "nog geen regels ingevuld: er wordt niets getoetst"
 ROWS = "rijen {rows}"
 NOT_SURE = "niet zeker: {doubts}"
 PARTS_OF_ORDER = {"clause": "verbod van notitie {order}, deel {clause}", "whole": "verbod van notitie {order}"}
@@ -174,6 +180,7 @@ MEMBERS = {
     "participants": "wie erin schrijven", "me": "jouw naam erin", "by": "wie lastigvalt, heet erin",
     "by_nobody": "wie lastigvalt, schrijft er niet in", "first": "eerste bericht", "last": "laatste bericht",
     "messages": "berichten", "new": "nieuw", "known": "al bekend", "system": "regels van het programma", "media": "bestanden erbij",
+    "unseen": "niet bekeken",
     "signal": "signaal", "answer": "antwoord", "afraid": "onveilig of bedreigd", "of_violence": "bang voor geweld",
     "stated": "volgens het bestand", "doubts": "let op",
     "law": "recht", "issuer": "gegeven door", "ends": "tot en met", "clauses": "wat niet mag", "exemptions": "wat wel mag",

@@ -187,6 +187,10 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "Het gebied van deel {clause} van het verbod kunnen we niet gebruiken: {reason}.",
     ),
     "EndsBeforeItBeginsError": "Dit verbod zou eindigen op {ends}, maar begint pas op {starts}; kijk de datums na.",
+    "OtherLawError": (
+        "Wie het verbod gaf, hoort bij het andere recht: de burgerlijke rechter bij civiel, de officier en de strafrechter bij strafrecht."
+    ),
+    "TakenBackOrderError": "Het verbod in notitie {name} is ingetrokken; noem een verbod dat nog staat (houvast order DOSSIER).",
     "NoSuchWindowError": "De dagen kloppen niet: het einde, {until}, ligt voor het begin, {since}.",
     "YearNeededError": "Noem bij “{text}” ook het jaar; dit moment kan nog komen.",
     "MapRefusedError": "In {path} lezen we geen gebied: {reason}.",

@@ -81,6 +81,25 @@ def _days(count: int, lang: str) -> str:
     return phrases(lang).many("{count} dag", "{count} dagen", count).format(count=number(count, lang))
 
 
+def days_title(lang: str) -> str:
+    """The name of the chart of days."""
+    return phrases(lang).one("Contact per dag")
+
+
+def days_alt(figures: Figures, lang: str) -> str:
+    """The chart of days in words."""
+    say = phrases(lang).one
+    if not figures.days:
+        return nothing(lang)
+    most = max(figures.days, key=lambda each: each.count)
+    return " ".join([
+        say("Elke stip is een dag, elke kolom een week van maandag tot en met zondag. Hoe groter de stip, hoe vaker er contact was."),
+        say("Op {days} was er contact; de meeste keren op {day}: {times}.").format(
+            days=_days(len(figures.days), lang), day=full_date(most.day, lang), times=times(most.count, lang)
+        ),
+    ])  # fmt: skip
+
+
 def hours_title(lang: str) -> str:
     """The name of the chart of hours."""
     return phrases(lang).one("Contact per uur van de week")

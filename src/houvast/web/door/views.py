@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -85,9 +84,8 @@ def paper(request: HttpRequest, lang: str) -> HttpResponse:
     return render(request, "door/paper.html", {"groups": beginning.groups(code)})
 
 
-@require_POST
 def lock(request: HttpRequest, lang: str) -> HttpResponse:
-    """Let go of the dossier; the door is next."""
+    """Let go of the dossier; the door is next. By a link too: a page that nobody touches comes here without script."""
     request.session.flush()
     return redirect("door", lang=lang)
 
@@ -97,10 +95,20 @@ def leave(request: HttpRequest, lang: str) -> HttpResponse:
     """Lock, let the browser forget what it may, and go to an ordinary page. Works without script, signed in or not."""
     del lang
     request.session.flush()
-    response = HttpResponseRedirect(settings.LEAVE_TO) if request.method == "GET" else HttpResponse(status=204)
+    response = (
+        HttpResponseRedirect(alone.served.shown.leave_to) if request.method == "GET" else HttpResponse(status=204)
+    )
     response["Clear-Site-Data"] = '"cache", "cookies"'  # never "storage": what was not sent yet lies there
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+@csrf_exempt  # it only says that somebody is there
+@require_POST
+def alive(request: HttpRequest, lang: str) -> HttpResponse:
+    """Somebody touched a page that lies open: the session has seen it, nothing else happens."""
+    del request, lang
+    return HttpResponse(status=204)
 
 
 def _enter(request: HttpRequest, words: str) -> None:

@@ -10,7 +10,7 @@ from houvast import guidance
 from houvast.insight.requests import region_of
 from houvast.logbook.steps import AwareRequest
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import letters, roads, rows
+from houvast.web.dossiers import entry_rows, letters, roads
 from houvast.web.dossiers.asked.money import AWARE
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def aware(request: HttpRequest, lang: str) -> HttpResponse:
         "conditions": [each["nl"] for each in region.own.get("conditions", ())],
         "committee": [each["nl"] for each in region.own.get("committee", ())],
         "targets": [each["nl"] for each in region.own.get("targets", ())],
-        "road": roads.here("aware", items, lang), "rows": rows.rows(items, lang, AwareRequest), "code": AWARE.code,
+        "road": roads.here("aware", items, lang), "rows": entry_rows.rows(items, lang, AwareRequest), "code": AWARE.code,
         "letter": letters.nth_of("ask-aware"),
     }  # fmt: skip
     return render(request, "dossiers/aware.html", context)

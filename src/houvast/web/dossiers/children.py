@@ -13,7 +13,7 @@ from houvast.logbook.case import Effect, Person
 from houvast.logbook.entry import Incident
 from houvast.web import tasks
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import letters, rows, sheets
+from houvast.web.dossiers import entry_rows, letters, sheets
 from houvast.web.dossiers.asked.effect import CHILD, FOR_A_CHILD, OF_CHILD
 from houvast.web.dossiers.asked.people import PERSON
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from houvast.insight.timeline import Item
-    from houvast.web.dossiers.rows import Row
+    from houvast.web.dossiers.entry_rows import Row
 
 _ROLES = ("go-between", "school-contact")
 _MOST_SHOWN = 100
@@ -42,11 +42,11 @@ def children(request: HttpRequest, lang: str) -> HttpResponse:
     ]  # fmt: skip
     thread = _thread(items)
     context = {
-        "rows": list(rows.rows_of(noted, items, lang)), "code": OF_CHILD.code, "empty_icon": "people",
+        "rows": list(entry_rows.rows_of(noted, items, lang)), "code": OF_CHILD.code, "empty_icon": "people",
         "between": _with(_ROLES[0], items, lang),
         "school": _with(_ROLES[1], items, lang),
         "for_parents": guidance.load("for-parents").offered, "for_children": guidance.load("for-children").offered,
-        "thread": list(rows.rows_of(thread[:_MOST_SHOWN], items, lang)), "thread_count": len(thread),
+        "thread": list(entry_rows.rows_of(thread[:_MOST_SHOWN], items, lang)), "thread_count": len(thread),
         "between_card": sheets.nth_of("go-between-card"), "school_card": sheets.nth_of("school-card"),
         "told": FOR_A_CHILD, "letter": letters.nth_of("to-school"),
     }  # fmt: skip
@@ -75,4 +75,4 @@ def somebody(request: HttpRequest, lang: str, which: int) -> HttpResponse:
 def _with(role: str, items: Sequence[Item], lang: str) -> list[Row]:
     """Who stands there in this role."""
     found = [item for item in standing(items, Person) if role in getattr(item.entry, "roles", ())]
-    return list(rows.rows_of(found, items, lang))
+    return list(entry_rows.rows_of(found, items, lang))

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from houvast.logbook.plan import CopyHeld
 from houvast.web import tasks
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import rows
+from houvast.web.dossiers import entry_rows
 from houvast.web.dossiers.asked.people import BACK, COPY
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def copies(request: HttpRequest, lang: str) -> HttpResponse:
     """What lies with others."""
-    found = rows.rows(dossier_of(request).items, lang, CopyHeld)
+    found = entry_rows.rows(dossier_of(request).items, lang, CopyHeld)
     away = [each for each in found if getattr(each.item.entry, "ended", None) is None]
     context = {"rows": found, "away": len(away), "code": COPY.code, "empty_icon": "inbox", "up": "people"}
     return render(request, "dossiers/copies.html", context)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from houvast import guidance
 from houvast.insight import sums
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import roads, rows
+from houvast.web.dossiers import entry_rows, roads
 from houvast.web.dossiers.asked.money import COST, DAMAGE
 from houvast.web.dossiers.sheets import DAMAGES
 from houvast.words import money
@@ -33,7 +33,7 @@ def damage(request: HttpRequest, lang: str) -> HttpResponse:
         return {"amount": money(of.cents, lang), "open": of.open_, "count": len(of.items)}
 
     context = {
-        "rows": list(rows.rows_of(suffered.items, items, lang)), "costs": list(rows.rows_of(costs.items, items, lang)),
+        "rows": list(entry_rows.rows_of(suffered.items, items, lang)), "costs": list(entry_rows.rows_of(costs.items, items, lang)),
         "suffered": told(suffered),
         "by_status": [(words, told(held)) for status, words in _COSTS if (held := sums.costs(items, status)).items],
         "unproven": [item for item in suffered.items if not sums.proofs(item, items)], "code": DAMAGE.code, "cost": COST.code,

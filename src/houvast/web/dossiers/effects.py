@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from houvast.logbook.case import Effect
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import rows
+from houvast.web.dossiers import entry_rows
 from houvast.web.dossiers.asked.effect import EFFECT
 from houvast.web.dossiers.sheets import EFFECTS
 
@@ -18,6 +18,6 @@ if TYPE_CHECKING:
 
 def effects(request: HttpRequest, lang: str) -> HttpResponse:
     """All of it, the newest first."""
-    found = rows.rows(dossier_of(request).items, lang, Effect)
+    found = entry_rows.rows(dossier_of(request).items, lang, Effect)
     context = {"rows": found, "code": EFFECT.code, "empty_icon": "leaf", "sheet": EFFECTS}
     return render(request, "dossiers/effects.html", context)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from houvast.insight.requests import costly
 from houvast.logbook.steps import FundingRequest
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import letters, roads, rows
+from houvast.web.dossiers import entry_rows, letters, roads
 from houvast.web.dossiers.asked.money import FUNDING
 from houvast.words import money
 
@@ -22,8 +22,8 @@ def funding(request: HttpRequest, lang: str) -> HttpResponse:
     items = dossier_of(request).items
     found = costly(items)
     context = {
-        "amount": money(found.cents, lang), "measures": list(rows.rows_of(found.items, items, lang)),
-        "road": roads.here("funding", items, lang), "rows": rows.rows(items, lang, FundingRequest), "code": FUNDING.code,
+        "amount": money(found.cents, lang), "measures": list(entry_rows.rows_of(found.items, items, lang)),
+        "road": roads.here("funding", items, lang), "rows": entry_rows.rows(items, lang, FundingRequest), "code": FUNDING.code,
         "letter": letters.nth_of("ask-municipality-money"),
     }  # fmt: skip
     return render(request, "dossiers/funding.html", context)

@@ -17,7 +17,7 @@ from houvast.logbook.entry import Correction
 from houvast.logbook.plan import Measure
 from houvast.web import tasks
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import rows
+from houvast.web.dossiers import entry_rows
 from houvast.web.dossiers.asked import plan as asked
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def measures(request: HttpRequest, lang: str, which: int = ALL) -> HttpResponse:
     context = {
         "places": [(place, held) for place, held in places if held], "which": which, "filters": FILTERS, "search": search,
         "count": count, "open": which == MINE or bool(search), "code": asked.MEASURE.code,
-        "own": list(rows.rows_of(own(opened.items), opened.items, lang)) if which != FREE and not search else [],
+        "own": list(entry_rows.rows_of(own(opened.items), opened.items, lang)) if which != FREE and not search else [],
     }  # fmt: skip
     return render(request, "dossiers/measures.html", context)
 
@@ -99,7 +99,7 @@ def measure(request: HttpRequest, lang: str, nth: int) -> HttpResponse:
         return redirect("measure", lang=lang, nth=nth)
     noted = marked(opened.items).get(item.id)
     told = Told(nth, item, COSTS.get(item.own["cost"], ""), (), noted)
-    found = list(rows.rows_of([noted], opened.items, lang)) if noted is not None else []
+    found = list(entry_rows.rows_of([noted], opened.items, lang)) if noted is not None else []
     context = {"told": told, "states": STATES, "minding": asked.minding(item.id, opened, lang), "rows": found}
     return render(request, "dossiers/measure.html", context)
 

@@ -14,7 +14,7 @@ from houvast.logbook.entry import Incident
 from houvast.logbook.plan import Appointment
 from houvast.logbook.when import here
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import rows
+from houvast.web.dossiers import entry_rows
 from houvast.web.dossiers.asked.people import APPOINTMENT, PERSON
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def people(request: HttpRequest, lang: str) -> HttpResponse:
     """Everybody, with what they are to her."""
     opened = dossier_of(request)
-    found = rows.rows(opened.items, lang, Person)
+    found = entry_rows.rows(opened.items, lang, Person)
     seen = opened.once("witnesses", lambda: _witnesses(opened.items))
     context = {"rows": found, "code": PERSON.code, "empty_icon": "people", "witnesses": seen}
     return render(request, "dossiers/people.html", context)
@@ -52,7 +52,7 @@ def appointments(request: HttpRequest, lang: str) -> HttpResponse:
     ahead = [item for item in held if item.when is not None and item.when.at >= today]
     past = [item for item in reversed(held) if item not in ahead]
     context = {
-        "rows": list(rows.rows_of(ahead or past, items, lang)), "past": list(rows.rows_of(past if ahead else [], items, lang)),
+        "rows": list(entry_rows.rows_of(ahead or past, items, lang)), "past": list(entry_rows.rows_of(past if ahead else [], items, lang)),
         "ahead": len(ahead), "next": ahead[0] if ahead else None, "code": APPOINTMENT.code, "empty_icon": "clock",
         "up": "people",
     }  # fmt: skip

@@ -16,7 +16,7 @@ from houvast.logbook.plan import Measure
 from houvast.logbook.when import here
 from houvast.web import tasks
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import rows
+from houvast.web.dossiers import entry_rows
 from houvast.web.dossiers.asked import plan as asked
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from houvast.insight.plan import Branch
     from houvast.insight.timeline import Item
-    from houvast.web.dossiers.rows import Row
+    from houvast.web.dossiers.entry_rows import Row
 
 # What can follow on what: from what R. knows to where and what can happen, and from there to what she does.
 FOLLOWS = {
@@ -68,7 +68,7 @@ def plan(request: HttpRequest, lang: str) -> HttpResponse:
 def _thought(branch: Branch, items: Sequence[Item], lang: str) -> Thought:
     entry = branch.item.entry
     kind = kind_of(entry)
-    (row,) = rows.rows_of([branch.item], items, lang)
+    (row,) = entry_rows.rows_of([branch.item], items, lang)
     return Thought(
         row, kind, CALLED[kind], getattr(entry, "status", None) or "",
         tuple((task.code, words) for task, words in FOLLOWS[kind]),

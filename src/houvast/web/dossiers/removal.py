@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from houvast.logbook.plan import RemovalRequest
 from houvast.web import tasks
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import letters, rows
+from houvast.web.dossiers import entry_rows, letters
 from houvast.web.dossiers.asked.money import ANSWER, KEEP_FIRST, REMOVAL
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def removal(request: HttpRequest, lang: str) -> HttpResponse:
     """What was asked, and what came of it."""
-    found = rows.rows(dossier_of(request).items, lang, RemovalRequest)
+    found = entry_rows.rows(dossier_of(request).items, lang, RemovalRequest)
     waiting = [each for each in found if getattr(each.item.entry, "outcome", None) == "waiting"]
     context = {
         "rows": found, "waiting": waiting, "code": REMOVAL.code, "empty_icon": "globe", "keep_first": KEEP_FIRST,

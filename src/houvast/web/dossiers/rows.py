@@ -1,81 +1,205 @@
-"""Entries of a few kinds as rows of a page: what each is called, her words, every other member by its name, and whom or what it names."""
+"""The log as rows, newest first: which there are, in which month each stands, and what each is found by. No words are made here.
+
+All of it is worked out once for each head of the dossier, and only ever a page of it is drawn.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from houvast.insight.plan import standing
-from houvast.logbook.entry import kind_of
-from houvast.reports import planned, taken
-from houvast.reports.titles import called, title
-from houvast.web.saying import say
-from houvast.words import codes
-from houvast.words.codes import KINDS_OF_PLAN, KINDS_OF_STEPS
+from houvast import guidance
+from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
+from houvast.insight.acute import is_near
+from houvast.insight.timeline import order
+from houvast.intake import held
+from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContact, StopMessage, kind_of
+from houvast.logbook.steps import Cost, Damage, Order
+from houvast.reports import figures
+from houvast.reports.orders import held_against
+from houvast.words.codes import KINDS_OF_STEPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
+    import polars as pl
+
+    from houvast.insight.bursts import Burst
+    from houvast.insight.orders import Breach
     from houvast.insight.timeline import Item
-    from houvast.logbook.envelope import Said
+    from houvast.web.alone import Opened
 
-_OWN_WORDS = {"evidence": "bewijs", "entries": "bij", "measures": "voor"}
-_REFERS = (*planned.REFERS, "evidence", "entries", "measures")
-
-
-@dataclass(frozen=True)
-class Named:
-    """Another entry this one names: by which member, its number, and what it is called."""
-
-    member: str
-    number: int
-    name: str
+Sort = Literal["entry", "mark", "burst"]
+_HAPPENED = frozenset(
+    {Incident.KIND, PoliceContact.KIND, Note.KIND, "effect", "appointment", "fear", Damage.KIND, Cost.KIND}
+)
+_MARKS = frozenset({StopMessage.KIND, Order.KIND, *KINDS_OF_STEPS}) - {Damage.KIND, Cost.KIND}
+_MONTH, _DAY = len("2026-03"), len("2026-03-03")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One entry."""
+    """One row: an entry, a step taken, or a burst of messages; `at` sorts by time."""
 
-    item: Item
-    title: str
-    words: str
-    facts: tuple[str, ...]
-    named: tuple[Named, ...]
-
-    @property
-    def number(self) -> int:
-        """Its number, which leads to its page."""
-        return self.item.number
+    at: str
+    sort: Sort
+    item: Item | None = None
+    burst: Burst | None = None
 
     @property
-    def private(self) -> bool:
-        """Whether it stays out of what others read, unless she chooses."""
-        return self.item.entry.private
+    def month(self) -> str:
+        """The month it stands under: `2026-03`."""
+        return self.at[:_MONTH]
+
+    @property
+    def day(self) -> str:
+        """The day it stands under."""
+        return self.at[:_DAY]
 
 
-def rows(items: Sequence[Item], lang: str, *kinds: type[Said]) -> list[Row]:
-    """Those of these kinds that stand, the newest first."""
-    return list(rows_of(sorted(standing(items, *kinds), key=lambda item: -item.number), items, lang))
+@dataclass(frozen=True)
+class Chats:
+    """The bursts in the chats, how often she wrote within each, and whether a chat could not be read."""
+
+    bursts: tuple[Burst, ...]
+    replies: tuple[int | None, ...]
+    damaged: bool = False
 
 
-def rows_of(chosen: Iterable[Item], items: Sequence[Item], lang: str) -> Iterator[Row]:
-    """A row for each of these; `items` are all, as they may be named."""
-    by_id = {item.entry.id: item for item in items if not item.retracted}
-    for item in chosen:
-        kind = kind_of(item.entry)
-        named, words = title(item.entry, lang)
-        saying = planned if kind in KINDS_OF_PLAN else taken
-        facts = tuple(saying.facts(item.entry, lang)) if kind in KINDS_OF_PLAN | KINDS_OF_STEPS else ()
-        shown = named.partition(": ")[2] or named  # the page says of what kind it is
-        yield Row(
-            item, shown[:1].upper() + shown[1:], words or "", facts,
-            tuple(_named(item, kind, by_id, lang)),
-        )  # fmt: skip
+def rows_of(opened: Opened) -> list[Row]:
+    """Every row of the log, newest first."""
+    return opened.once("rows", lambda: _rows(opened))
 
 
-def _named(item: Item, kind: str, by_id: dict[str, Item], lang: str) -> Iterator[Named]:
-    for member in _REFERS:
-        said = getattr(item.entry, member, None) or ()
-        for item_named in filter(None, map(by_id.get, (said,) if isinstance(said, str) else said)):
-            called_so = say(_OWN_WORDS[member], lang) if member in _OWN_WORDS else codes.member(kind, member, lang)
-            yield Named(called_so, item_named.number, called(item_named.entry, lang))
+def _rows(opened: Opened) -> list[Row]:
+    found = [row for item in opened.items if (row := _row(item)) is not None]
+    found += [Row(each.order.replace("~", ""), "burst", burst=each) for each in chats_of(opened).bursts]
+    return sorted(found, key=lambda row: row.at, reverse=True)
+
+
+def _row(item: Item) -> Row | None:
+    """What of an entry stands in the log: what happened, and what was found; not what only she plans, nor what belongs to an import."""
+    kind = item.versions[0].kind
+    if kind in _HAPPENED:
+        return Row(order(item.versions)[0], "entry", item)
+    if kind in _MARKS:
+        return Row(order(item.versions)[0], "mark", item)
+    if kind == Evidence.KIND:
+        entry = item.entry
+        alone = isinstance(entry, Evidence) and entry.derived_from is None and not entry.entries
+        return Row(order(item.versions)[0], "entry", item) if alone else None
+    return None
+
+
+def chats_of(opened: Opened) -> Chats:
+    """The bursts she sees herself; made anew only when the chats, or what was said of them, changed."""
+    every = frozenset(item.versions[0].id for item in opened.items)
+    chats = opened.once("chats", lambda: figures.chats_of(opened.items, every))
+    standing = tuple(each.entry.id for each in opened.vault.entries() if each.kind == Import.KIND)
+    return opened.same("bursts", (chats, standing), lambda: _bursts(opened, chats))
+
+
+def _bursts(opened: Opened, chats: Sequence[figures.Chat]) -> Chats:
+    if not any(chat.whose is not None and chat.whose.names for chat in chats):
+        return Chats((), ())
+    try:
+        from houvast.insight.bursts import bursts, runs
+
+        readings = figures.readings_of(opened.vault, chats, reader_of(opened))
+        found = bursts(runs(readings, guidance.setting("burst-gap")), guidance.setting("burst-minimum"))
+    except (AgeFileError, BrokenReadingError, MissingFileError):
+        return Chats((), (), damaged=True)
+    hers = {each.of.id: _written(each.of, each.table) for each in readings if each.of.me is not None}
+    return Chats(tuple(found), tuple(_replies(each, hers.get(each.imported)) for each in found))
+
+
+def _written(of: Import, table: pl.DataFrame) -> list[str]:
+    """The moments at which she wrote in a chat, in order."""
+    import polars as pl
+
+    from houvast.logbook import reading
+
+    mine = reading.in_zone(table, of.zone or "").filter(pl.col("sender") == of.me)
+    return sorted(mine["order"].to_list())
+
+
+def _replies(burst: Burst, hers: list[str] | None) -> int | None:
+    """How often she wrote while it went on; None when it is not known who she is there."""
+    return None if hers is None else bisect_right(hers, burst.until) - bisect_left(hers, burst.order)
+
+
+def replies_to(opened: Opened, burst: Burst) -> int | None:
+    """How often she wrote while a burst went on; None when it is not known who she is there."""
+    found = chats_of(opened)
+    return opened.once("replies", lambda: dict(zip(map(id, found.bursts), found.replies, strict=True))).get(id(burst))
+
+
+def reader_of(opened: Opened) -> Callable[[Import], pl.DataFrame]:
+    """What gives the tables of readings, each read once while the dossier is open."""
+    return opened.same("reader", None, lambda: held.reader(opened.vault))
+
+
+def breaches_of(opened: Opened) -> dict[str, tuple[Breach, ...]]:
+    """What may break an order, by the id of the entry or the import."""
+
+    def make() -> dict[str, tuple[Breach, ...]]:
+        found: dict[str, tuple[Breach, ...]] = {}
+        for each in held_against(opened.vault, opened.items, None, read=reader_of(opened)).breaches:
+            found[each.entry] = (*found.get(each.entry, ()), each)
+        return found
+
+    return opened.once("breaches", make)
+
+
+def breaches_in(opened: Opened, row: Row) -> tuple[Breach, ...]:
+    """What of a row may break an order."""
+    if row.item is not None:
+        return breaches_of(opened).get(row.item.versions[0].id, ())
+    assert row.burst is not None
+    spans = {part.imported: (part.first_row, part.last_row) for part in row.burst.parts}
+    return tuple(
+        breach
+        for imported, (first, last) in spans.items()
+        for breach in breaches_of(opened).get(imported, ())
+        if any(part.imported == imported and part.first_row <= last and first <= part.last_row for part in breach.parts)
+    )
+
+
+def facets(opened: Opened) -> list[frozenset[str]]:
+    """Beside each row what it is found by: `far`, `near`, `proof`, `order`, `k-KIND`, `b-BEHAVIOUR`, `m-MEANS`, `p-PLACE`."""
+    return opened.once("facets", lambda: _facets(opened))
+
+
+def _facets(opened: Opened) -> list[frozenset[str]]:
+    tied = {id_ for item in opened.items if isinstance(item.entry, Evidence) for id_ in item.entry.entries}
+    return [_facet(opened, row, tied) for row in rows_of(opened)]
+
+
+def _facet(opened: Opened, row: Row, tied: set[str]) -> frozenset[str]:
+    found = {"order"} if breaches_in(opened, row) else set[str]()
+    if row.burst is not None:
+        found |= {"far", "k-burst", "m-chat"}
+        found |= {"b-messages"} if row.burst.messages else set()
+        return frozenset(found | ({"b-calls"} if row.burst.calls else set()))
+    assert row.item is not None
+    entry = row.item.entry
+    found.add(f"k-{kind_of(entry)}")
+    if isinstance(entry, Evidence) or getattr(entry, "evidence", None) or entry.id in tied:
+        found.add("proof")
+    if isinstance(entry, Incident):
+        found |= {f"b-{each}" for each in entry.behaviours}
+        found |= {f"m-{means}" for means in _means(entry)}
+        found |= {f"p-{entry.place}"} if entry.place else set()
+        found |= {"near"} if is_near(entry) or "m-in-person" in found else {"far"} if _means(entry) else set()
+    return frozenset(found)
+
+
+def _means(entry: Incident) -> set[str]:
+    acts = guidance.load("behaviours")
+    by_act = {
+        str(acts.get(each).own["means"])
+        for each in entry.behaviours
+        if each in acts and acts.get(each).own.get("means")
+    }
+    return {entry.channel} if entry.channel else by_act

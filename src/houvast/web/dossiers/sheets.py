@@ -141,7 +141,7 @@ def card(request: HttpRequest, lang: str, nth: int) -> HttpResponse:
         return redirect("download", lang=lang, token=exported(opened, made))
     fields = [(each["id"], each["nl"], said[each["id"]], wrong.get(each["id"], "")) for each in of.own["fields"]]
     context = {"of": of, "nth": nth, "fields": fields, "wrong": wrong, "sheet": made, "filled": bool(post)}
-    return render(request, "dossiers/card.html", context, status=400 if wrong else 200)
+    return render(request, "dossiers/card_to_print.html", context, status=400 if wrong else 200)
 
 
 def _wrong(of: Content, said: Mapping[str, str], items: Sequence[Item], lang: str) -> dict[str, str]:

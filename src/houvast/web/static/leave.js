@@ -8,10 +8,7 @@
   const to = body.dataset.leave || "about:blank", closed = body.dataset.closed || "";
   let pressed = 0, last = 0;
 
-  const blank = () => {
-    document.title = " ";
-    document.documentElement.classList.add("gone");
-  };
+  const blank = () => document.documentElement.classList.add("gone");  // the title says nothing already
 
   const leave = () => {
     blank();

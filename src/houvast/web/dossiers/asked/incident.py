@@ -2,27 +2,135 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from houvast.insight.inforce import standing, state
 from houvast.web.forms import Asked, Field
 from houvast.web.tasks import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from houvast.web.alone import Opened
+    from houvast.web.forms import Raw
+
+_MINUTES = frozenset({"", "min", "minuten", "minuut", "minutes"})
+_LONGEST_NUMBER = 5
+OFTEN = ("calls", "messages", "waiting", "visit", "following", "around-home", "threat", "emails", "social-media")
+"""What most people note most: it stands open, all else lies in a fold."""
+BY_DAY_AND_WHAT = "Alleen de dag en wat er gebeurde zijn nodig. De rest kan later."
+
+
+def police_in(raw: Mapping[str, list[str]], name: str) -> dict[str, Any] | None:
+    """Whether the police was called, and under which number."""
+    said = next(iter(raw.get(name, ())), "")
+    reference = next(iter(raw.get(f"{name}-reference", ())), "").strip()
+    if said not in ("yes", "no"):
+        return {"called": True, "reference": reference} if reference else None
+    return {"called": said == "yes", **({"reference": reference} if reference and said == "yes" else {})}
+
+
+def police_typed(name: str, value: Any) -> Raw:
+    """As it would have been typed."""
+    return {
+        name: ["yes" if value.called else "no"],
+        **({f"{name}-reference": [value.reference]} if value.reference else {}),
+    }
+
+
+def in_force(opened: Opened) -> dict[str, Any]:
+    """Whether an order is in force: then whoever calls 112 says so (B055)."""
+    now = timezone.now()
+    return {"in_force": any(state(each.order, now) == "in-force" for each in standing(opened.items))}
+
+
+def long_as_said(opened: Opened, raw: Raw) -> dict[str, Any]:
+    """How long it took: a number counts minutes, all else is kept in her words."""
+    del opened
+    said = next(iter(raw.get("duration", ())), "").strip()
+    number, _, unit = said.partition(" ")
+    counts = number.isascii() and number.isdecimal() and len(number) <= _LONGEST_NUMBER and unit.casefold() in _MINUTES
+    more: dict[str, Any] = {"minutes": int(number), "duration": None} if counts else {}
+    return more | ({"witness": "yes"} if raw.get("witnesses", [""])[0].strip() else {})
+
 
 INCIDENT = Task(
     code="1",
     kind="incident",
     title="Noteer wat er gebeurde",
+    done="noted",
+    fixed=long_as_said,
+    knows=in_force,
     pages=(
-        Asked("Wanneer was het?", (Field("when", "moment", "Wanneer", needed=True),), danger=True),
-        Asked("Wat gebeurde er?", (
-            Field("how", "several", "Hoe", listed=("behaviours", "channels")),
-            Field("what", "words", "In je eigen woorden", hint="Schrijf op wat je zag en hoorde. Zo letterlijk als je kunt."),
-        )),
-        Asked("Waar was het, en wie was erbij?", (
-            Field("where", "line", "Waar"),
-            Field("place", "one", "Wat voor plek", listed=("places",)),
-            Field("minutes", "number", "Hoe lang duurde het, in minuten"),
-            Field("witness", "answer", "Was er een getuige?"),
-            Field("witnesses", "names", "Hoe heet die getuige?", hint="Een naam per regel."),
-        )),
+        Asked("Wanneer was het?", (Field("when", "moment", "Wanneer", needed=True),), hint=BY_DAY_AND_WHAT, danger=True),
+        Asked(
+            "Wat gebeurde er?",
+            (
+                Field("behaviours", "several", "Wat was het?", listed=("behaviours",), first=OFTEN, hint="Meer dan een mag."),
+                Field("what", "words", "In je eigen woorden", hint="Schrijf op wat je zag en hoorde. Zo letterlijk als je kunt."),
+            ),
+            one_of=("behaviours", "what"),
+        ),
+        Asked(
+            "Waar was het, en hoe lang?",
+            (
+                Field("place", "one", "Wat voor plek", listed=("places",), first=("home", "travel", "work", "online")),
+                Field("where", "line", "Waar precies", hint="Een straat, een winkel, een website."),
+                Field("duration", "line", "Hoe lang", hint="In minuten, of in je eigen woorden: een half uur."),
+                Field(
+                    "channel", "one", "Langs welke weg", listed=("channels",), first=("in-person", "phone", "chat", "voicemail"),
+                ),
+            ),
+        ),
+        Asked(
+            "Wie was erbij?",
+            (
+                Field("witness", "answer", "Zag of hoorde iemand anders het?"),
+                Field("witnesses", "names", "Hoe heet die persoon?", hint="Een naam op elke regel."),
+                Field("target", "one", "Om wie ging het?", listed=("targets",)),
+            ),
+        ),
+        Asked(
+            "Is er meer om te bewaren?",
+            (
+                Field("files", "files", "Bestanden", hint="Een foto, een opname. Het wordt meteen verzegeld.", loose=True),
+                Field("police", "police", "Belde je de politie?", read=police_in, fill=police_typed),
+                Field("changed", "words", "Was er iets veranderd?", hint="Iets kapot, weg of verplaatst."),
+                Field("severe", "check", "Dit was ernstig of bedreigend"),
+            ),
+        ),
+        Asked(
+            "Alleen voor jou",
+            (
+                Field("own_reaction", "words", "Wat deed je zelf?", private=True, hint="Antwoordde je? Dat gebeurt. Het hoort erbij."),
+                Field("feelings", "words", "Wat deed het met je?", private=True),
+                Field(
+                    "effects", "several", "Waar heb je last van?", listed=("effects",), private=True,
+                    first=("afraid", "tension", "sleep", "never-at-rest"),
+                ),
+                Field("private", "check", "Houd deze hele notitie privé", loose=True),
+            ),
+            hint="Dit blijft privé. Het gaat niet mee naar anderen, tenzij jij dat later kiest.",
+        ),
     ),
 )  # fmt: skip
 
-TASKS = (INCIDENT,)
+NOTE = Task(
+    code="1a",
+    kind="note",
+    title="Iets voor jezelf",
+    pages=(
+        Asked(
+            "Wat wil je onthouden?",
+            (
+                Field("text", "words", "In je eigen woorden", needed=True),
+                Field("when", "moment", "Bij welke dag hoort het?"),
+            ),
+            hint="Een notitie voor jezelf is privé. Ze gaat niet mee naar anderen.",
+        ),
+    ),
+)
+
+TASKS = (INCIDENT, NOTE)

@@ -1,0 +1,64 @@
+"""Files that go along with what is noted: sealed as they come, named in the draft, evidence of the entry once that is recorded."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from houvast.logbook.entry import Evidence
+from houvast.logbook.envelope import new_id
+from houvast.web import uploads
+from houvast.web.saying import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from django.http import HttpRequest
+
+    from houvast.logbook.entry import Entry
+    from houvast.web.alone import Opened
+
+
+def received(
+    request: HttpRequest, opened: Opened, held: dict[str, Any], lang: str
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The draft with the files that came, and without those she takes out again; and what went wrong."""
+    files = list(held.get("files", ()))
+    out = {int(each) for each in request.POST.getlist("files-drop") if each.isascii() and each.isdigit()}
+    for at in sorted(out, reverse=True):
+        if at < len(files):
+            opened.vault.let_go(uploads.from_said(files.pop(at)))
+    try:
+        files += [uploads.as_said(each) for each in uploads.receive(request, opened)]
+    except OSError:
+        refused = say("Dit bestand kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)
+        return {**held, "files": files}, {"file": refused}
+    return {**held, "files": files}, {}
+
+
+def names(held: Mapping[str, Any]) -> list[str]:
+    """The names of the files a draft holds."""
+    return [each["name"] for each in held.get("files", ())]
+
+
+def recorded_with(
+    entry: Entry, files: Sequence[Mapping[str, Any]], opened: Opened, now: datetime
+) -> tuple[list[Entry], list[str]]:
+    """An entry and the files that go along with it, each as evidence of it; and their digests."""
+    beside = Evidence(original_kept=True, entries=(entry.id,), private=entry.private)
+    kept = [uploads.from_said(each) for each in files]
+    pieces = [uploads.evidence_from(each, opened, now, dataclasses.replace(beside, id=new_id())) for each in kept]
+    named: Any = (*getattr(entry, "evidence", ()), *(each.id for each in pieces))
+    return [dataclasses.replace(entry, evidence=named), *pieces], [each.blob for each in kept]
+
+
+def said(held: Mapping[str, Any]) -> dict[str, Any]:
+    """The files of a draft as an answer that is read back."""
+    return {"files": names(held)} if held.get("files") else {}
+
+
+def let_go(opened: Opened, held: Mapping[str, Any]) -> None:
+    """Throw away the files of a draft that is let go."""
+    for each in held.get("files", ()):
+        opened.vault.let_go(uploads.from_said(each))

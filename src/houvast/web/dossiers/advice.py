@@ -1,0 +1,189 @@
+"""The next step, one at a time and with why: what is for 112 first, then one advice; each can be set aside, and brought back (J10, J16).
+
+Nothing here decides: `reports.insight.look` does, over the whole dossier. A page takes `shown(opened, now, lang)` as `advice` and
+includes `parts/step_card.html`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from houvast import guidance
+from houvast.guidance import filled, routes
+from houvast.insight.advice import NEVER, Advice, fire, set_aside, through
+from houvast.logbook.case import SetAside
+from houvast.logbook.entry import Correction
+from houvast.logbook.steps import Order
+from houvast.logbook.when import When, here
+from houvast.reports import because, insight
+from houvast.reports.walking import ORDER
+from houvast.web.access import dossier_of
+from houvast.web.saying import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from django.http import HttpRequest, HttpResponse
+
+    from houvast.guidance import Item as Content
+    from houvast.insight.directory import Place
+    from houvast.insight.timeline import Item
+    from houvast.reports.insight import Insight
+    from houvast.web.alone import Opened
+
+_MOST_ENTRIES = 5
+_NEVER_MIND = 365  # days that what is not for her stays away; something new behind it brings it back sooner
+
+
+@dataclass(frozen=True)
+class Card:
+    """One advice as a page shows it: what, the reason, all that stands behind it, and where it leads."""
+
+    id: str
+    title: str
+    text: tuple[str, ...]
+    urgent: bool
+    facts: tuple[str, ...]
+    entries: tuple[Item, ...]
+    earlier: int
+    orders: tuple[Item, ...]
+    call: tuple[Place, ...]
+    rule: Content
+    url: str
+    can_wait: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What stands first: all that is for 112, and one step; `more` is how many there are besides."""
+
+    urgent: tuple[Card, ...]
+    card: Card | None
+    more: int
+
+
+def seen(opened: Opened, now: datetime) -> Insight:
+    """All insight, made once for each head of the dossier and each minute."""
+    held: dict[str, Insight] = opened.once("insight", dict)
+    minute = now.strftime("%Y-%m-%dT%H:%M")
+    with opened.lock:
+        if minute not in held:
+            held.clear()
+            held[minute] = insight.look(opened.vault, opened.items, now)
+        return held[minute]
+
+
+def shown(opened: Opened, now: datetime, lang: str) -> Shown:
+    """What to do first, for `parts/step_card.html`."""
+    found = seen(opened, now)
+    every = (*found.advised.first, *found.advised.rest)
+    urgent = [each for each in every if each.urgent]
+    others = [each for each in every if not each.urgent]
+    cards = tuple(card(each, found, opened.items, lang) for each in urgent)
+    first = card(others[0], found, opened.items, lang) if others else None
+    return Shown(cards, first, max(len(others) - 1, 0))
+
+
+def card(of: Advice, found: Insight, items: Sequence[Item], lang: str) -> Card:
+    """One advice with what it rests on."""
+    by_number = {item.number: item for item in items}
+    numbers = {item.entry.id: item.number for item in items}
+    behind = sorted({number for each in of.facts for number in because.numbers_of(each, numbers)})
+    known = [by_number[each] for each in behind if each in by_number]
+    entries = [item for item in known if not isinstance(item.entry, Order)]
+    return Card(
+        of.rule.id,
+        filled(say(of.rule.nl, lang)),
+        tuple(filled(say(each, lang)) for each in of.rule.text),
+        of.urgent,
+        tuple(f"{because.fact_words(each, lang)}: {say(because.BECAUSE[each.because], lang)}" for each in of.facts),
+        tuple(entries[-_MOST_ENTRIES:]),
+        max(len(entries) - _MOST_ENTRIES, 0),
+        tuple(item for item in known if isinstance(item.entry, Order)),
+        tuple(found.call[each] for each in of.call if each in found.call),
+        of.rule,
+        reverse("advice", kwargs={"lang": lang, "number": _place(of.rule)}),
+        can_wait(of.rule),
+    )
+
+
+def can_wait(rule: Content) -> bool:
+    """Whether it may be set aside: what is about 112 never."""
+    return not rule.own.get("urgent") and rule.own.get("set_aside") != NEVER
+
+
+def page(request: HttpRequest, lang: str, number: int) -> HttpResponse:
+    """One advice, whole: what to do, whom to call, the step it leads to, what there is to read, and why."""
+    opened = dossier_of(request)
+    rules = list(guidance.load("rules"))
+    if not 0 < number <= len(rules):
+        raise Http404
+    rule, found = rules[number - 1], seen(opened, timezone.now())
+    fired = fire(rule, found.facts, {item.entry.id: item.number for item in opened.items})
+    aside = next((each for each in found.advised.aside if each.advice.rule.id == rule.id), None)
+    own = rule.own
+    return render(request, "dossiers/advice.html", {
+        "card": None if fired is None else card(fired, found, opened.items, lang), "rule": rule, "aside": aside,
+        "step": step_of(own.get("route"), lang), "see": [guidance.load("explanations").get(each) for each in own.get("see", ())],
+        "measures": [guidance.load("measures").get(each) for each in own.get("measures", ())],
+        "signals": rule.id in ("answer-signals", "discuss-signals", "one-signal", "weapon"),
+        "stops": str(own.get("route", "")).startswith("stop-message/"),
+    })  # fmt: skip
+
+
+def step_of(named: str | None, lang: str) -> tuple[str, str] | None:
+    """The address of the step that an advice leads to, and what it is called; None where it leads to none of hers."""
+    road, _, event = (named or "").partition("/")
+    if road not in ORDER:
+        return None
+    route = routes.load(road)
+    place = next((at for at, each in enumerate(route.events, 1) if each.id == event), None)
+    if place is None:
+        return None
+    address = reverse("step", kwargs={"lang": lang, "road": ORDER.index(road) + 1, "event": place})
+    return address, say(route.events[place - 1].nl, lang)
+
+
+def aside(request: HttpRequest, lang: str) -> HttpResponse:
+    """Not now, or not for me: recorded, so that it stays away for a while; it can be brought back."""
+    del lang
+    opened, now = dossier_of(request), timezone.now()
+    named = request.POST.get("advice", "")
+    rule = next((each for each in (*guidance.load("rules"), *guidance.load("review-tasks")) if each.id == named), None)
+    if request.method != "POST" or rule is None:
+        raise Http404
+    setting = rule.own.get("set_aside", "set-aside")
+    if setting == NEVER or rule.own.get("urgent"):
+        raise Http404
+    today = here(now).date()
+    until = through(today, _NEVER_MIND if "never" in request.POST else guidance.setting(setting))
+    made = SetAside(when=When(today.isoformat()), advice=rule.id, until=When(until.isoformat()))
+    with opened.lock:
+        opened.vault.record([made], now)
+    opened.follow()
+    return render(request, "dossiers/aside.html", {"rule": rule, "until": until})
+
+
+def back(request: HttpRequest, lang: str) -> HttpResponse:
+    """Bring back what was set aside: that answer is taken back, and stays visible."""
+    opened = dossier_of(request)
+    last = set_aside(opened.items).get(request.POST.get("advice", ""))
+    if request.method != "POST":
+        raise Http404
+    if last is not None:
+        with opened.lock:
+            opened.vault.record([Correction(entry=last.versions[0].id, retracted=True, private=True)], timezone.now())
+        opened.follow()
+    return redirect("steps", lang=lang)
+
+
+def _place(rule: Content) -> int:
+    """The number of a rule in its address: its place in the list, which says nothing in a history."""
+    return next(at for at, each in enumerate(guidance.load("rules"), 1) if each.id == rule.id)

@@ -1,0 +1,166 @@
+"""An order: its kind, who gave it, from when until when, what it forbids line by line, and what it allows all the same (C96-C100, J18).
+
+Lines are added without a script: *Nog een regel* keeps what was typed and shows one more.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from houvast import guidance
+from houvast.errors import AreaRefusedError
+from houvast.insight import areas
+from houvast.insight.clauses import clauses_of
+from houvast.insight.settled import settled
+from houvast.intake.typed import typed
+from houvast.logbook import codec
+from houvast.logbook.steps import Circle, Clause, Order
+from houvast.logbook.when import ZONE
+from houvast.reports.members import clause_words, exemption_words
+from houvast.web.forms import Asked, Field, Option, WrongError
+from houvast.web.saying import say
+from houvast.web.tasks import Task
+from houvast.words import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from houvast.logbook.entry import Entry
+    from houvast.web.alone import Opened
+
+LAW_OF = {"prosecutor": "criminal", "criminal-judge": "criminal", "examining-judge": "criminal", "civil-judge": "civil"}
+LINES = (
+    Option("address", "Een adres of plek", "Thuis, werk, of Kerkstraat 12, Utrecht"),
+    Option("street", "Een straat", "Zet de plaats erbij: Kerkstraat, Utrecht"),
+    Option("neighbourhood", "Een buurt of wijk"),
+    Option("municipality", "Een gemeente"),
+    Option("province", "Een provincie"),
+    Option("circle", "Een afstand rond een punt", "Het punt zoals 52.0907,5.1214, en het aantal meters"),
+    Option("polygon", "Een grens van punten", "De hoekpunten achter elkaar, met spaties ertussen"),
+)
+"""What a line of an area can name."""
+_LONGEST_NUMBER = 9
+
+
+def clauses_said(raw: Mapping[str, list[str]], name: str) -> list[dict[str, Any]]:
+    """The clauses as `intake.typed` takes them; how the order itself says it goes with the first. Raises: WrongError; AreaRefusedError."""
+    found = [*_contact(raw, name), *_lines(raw, name)]
+    words = _first(raw, f"{name}-words")
+    if words and not found:
+        raise WrongError(say("Kies eerst wat er niet mag. De letterlijke tekst komt daarbij.", "nl"), f"{name}-contact")
+    if words:
+        found[0]["words"] = words
+    return found
+
+
+def _contact(raw: Mapping[str, list[str]], name: str) -> Iterator[dict[str, Any]]:
+    if not _first(raw, f"{name}-contact"):
+        return
+    persons = [*raw.get(f"{name}-persons", ()), *_first(raw, f"{name}-names").splitlines()]
+    said = {"persons": [each.strip() for each in persons if each.strip()], "channels": list(raw.get(f"{name}-via", ()))}
+    yield {"kind": "contact", **{member: value for member, value in said.items() if value}}
+
+
+def _lines(raw: Mapping[str, list[str]], name: str) -> Iterator[dict[str, Any]]:
+    for place in lines_of(raw, name):
+        kind, said, metres = (_first(raw, f"{name}-{part}-{place}") for part in ("kind", "said", "metres"))
+        at = f"{name}-said-{place}"
+        if not said:
+            continue
+        if not kind:
+            raise WrongError(say("Kies bij elke regel wat het is.", "nl"), f"{name}-kind-{place}")
+        clause = _clause(kind, said, metres, f"{name}-metres-{place}")
+        try:
+            areas.refuse(clause, int(place))
+        except AreaRefusedError as error:
+            raise WrongError(sentence(error, "nl"), at) from None
+        plain: Any = codec.plain(clause)
+        yield plain
+
+
+def _clause(kind: str, said: str, metres: str, at: str) -> Clause:
+    match kind:
+        case "address":
+            return Clause(kind="location", addresses=(said,))
+        case "circle":
+            if not (metres.isascii() and metres.isdigit() and len(metres) <= _LONGEST_NUMBER):
+                raise WrongError(say("Vul het aantal meters in, met alleen cijfers.", "nl"), at)
+            return Clause(kind="area", circle=Circle(said, int(metres)))
+        case "polygon":
+            return Clause(kind="area", polygon=tuple(said.split()))
+        case _:
+            named: Any = {kind: said} if kind in {each.id for each in LINES} else {"street": said}
+            return Clause(kind="area", **named)
+
+
+def lines_of(raw: Mapping[str, list[str]], name: str) -> list[str]:
+    """The numbers of the lines of areas that hold something."""
+    start = f"{name}-said-"
+    places = [each.removeprefix(start) for each in raw if each.startswith(start) and _first(raw, each)]
+    return sorted((each for each in places if each.isdigit()), key=int)
+
+
+def exemptions_said(raw: Mapping[str, list[str]], name: str) -> list[dict[str, Any]]:
+    """What it allows: each kind with its own means, kinds of place and words. Raises: WrongError."""
+    found = []
+    for kind in raw.get(name, ()):
+        said = {
+            "channels": list(raw.get(f"{name}-{kind}-via", ())), "places": list(raw.get(f"{name}-{kind}-at", ())),
+            "words": _first(raw, f"{name}-{kind}-words"),
+        }  # fmt: skip
+        found.append({"kind": kind, **{member: value for member, value in said.items() if value}})
+    return found
+
+
+def made(opened: Opened, said: dict[str, Any], now: datetime, lang: str) -> tuple[list[Entry], list[str]]:
+    """The order; its law is that of its kind or of who gave it, and without clauses it forbids what its kind says. Raises: HouvastError."""
+    del opened
+    law = guidance.load("order-kinds").find(said["order"]).own.get("law")
+    law = law if law in ("criminal", "civil") else LAW_OF.get(said.get("issuer", ""))
+    one = typed("order", {**said, **({"law": law} if law else {})}, now, ZONE, lang)
+    assert isinstance(one, Order)
+    return [settled(dataclasses.replace(one, clauses=clauses_of(one)))], []
+
+
+def _first(raw: Mapping[str, list[str]], name: str) -> str:
+    return next(iter(raw.get(name, ())), "").strip()
+
+
+def _clauses_shown(value: Any) -> str:
+    return "\n".join(f"{at}. {clause_words(each, 'nl')}" for at, each in enumerate(value, 1))
+
+
+def _exemptions_shown(value: Any) -> str:
+    return "\n".join(exemption_words(each, "nl") for each in value)
+
+
+ORDER = Task(
+    code="f1",
+    kind="order",
+    title="Een verbod noteren",
+    pages=(
+        Asked("Wat voor verbod is het?", (Field("order", "one", "Soort verbod", listed=("order-kinds",), needed=True),),
+              hint="Het staat bovenaan de brief. Wordt het nu overtreden? Bel eerst 112 en zeg dat er een verbod is.", danger=True),
+        Asked("Wie gaf het verbod?", (
+            Field("issuer", "one", "Wie gaf het", listed=("order-issuers",)),
+            Field("reference", "line", "Nummer van de zaak of het besluit"),
+        )),
+        Asked("Van wanneer tot wanneer geldt het?", (
+            Field("when", "moment", "Vanaf", ahead=True),
+            Field("ends", "moment", "Tot en met", hint="Weet je het einde niet? Laat het leeg.", ahead=True),
+        )),
+        Asked("Wat mag er niet?", (
+            Field("clauses", "clauses", "Wat mag er niet", read=clauses_said, shown=_clauses_shown),
+        ), hint="Neem over wat er in de brief staat. Elke regel wordt een punt."),
+        Asked("Wat mag volgens het verbod wel?", (
+            Field("exemptions", "exemptions", "Wat mag wel", listed=("order-exceptions",), read=exemptions_said, shown=_exemptions_shown),
+        ), hint="Bijvoorbeeld de kinderen brengen en ophalen. Staat er niets over? Sla dit over."),
+    ),
+    done="orders",
+    back="orders",
+    make=made,
+)  # fmt: skip
+
+TASKS = (ORDER,)

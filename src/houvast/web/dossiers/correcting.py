@@ -1,0 +1,176 @@
+"""*Verbeteren*: the questions of a kind once more, filled with what stands there; what changed is shown beside what stood, then recorded.
+
+Every kind with a `Task` can be corrected this way, by the same fields and checks. A field of an own shape is asked again only when it
+says how it is filled (`Field.fill`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from houvast.errors import HouvastError
+from houvast.insight.settled import settled
+from houvast.intake.corrections import changes, corrections
+from houvast.intake.typed import Typed
+from houvast.logbook.entry import kind_of
+from houvast.logbook.steps import Aangifte
+from houvast.logbook.when import ZONE, When
+from houvast.web import drafts, moments, tasks
+from houvast.web.access import dossier_of
+from houvast.web.dossiers import noting
+from houvast.web.saying import say
+from houvast.words import codes, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpRequest, HttpResponse
+
+    from houvast.logbook.entry import Correction, Entry
+    from houvast.web.alone import Opened
+    from houvast.web.forms import Field, Raw
+    from houvast.web.tasks import Task
+
+
+@dataclass(frozen=True)
+class Change:
+    """One member: what stood there, and what will."""
+
+    name: str
+    before: str
+    after: str
+
+
+def task_of(entry: Entry) -> Task | None:
+    """The questions that make an entry of this kind, if there are."""
+    kind = kind_of(entry)
+    return next((each for each in tasks.TASKS.values() if each.kind == kind and fits(each, entry)), None)
+
+
+def fits(task: Task, entry: Entry) -> bool:
+    """Whether a task is about this entry: where a kind has several, the one that says so."""
+    return task.corrects is None or task.corrects(entry)
+
+
+def can(entry: Entry) -> bool:
+    """Whether an entry can be corrected with questions."""
+    return isinstance(entry, Typed) and task_of(entry) is not None
+
+
+def begin(request: HttpRequest, lang: str, number: int) -> HttpResponse:
+    """A draft filled with what stands there, and its first page."""
+    opened = dossier_of(request)
+    item = noting.item_of(opened, number)
+    task = task_of(item.entry)
+    if task is None or item.retracted or not isinstance(item.entry, Typed):
+        raise Http404
+    raw = filled(task, opened, item.entry)
+    name = tasks.begun(opened, task, raw, corrects=item.entry.id, number=number)
+    return redirect(tasks.url(task, name, 1, lang))
+
+
+def filled(task: Task, opened: Opened, entry: Entry) -> Raw:
+    """What would have been typed to say what this entry says."""
+    raw: Raw = {}
+    for asked in task.pages:
+        for field in tasks.fields_of(task, opened, asked, correcting=True):
+            value = getattr(entry, field.name, None)
+            if value not in (None, (), "", False):
+                raw |= inputs(field, value)
+    if task.kind == "incident" and getattr(entry, "minutes", None):
+        raw["duration"] = [str(entry.minutes)]  # type: ignore[union-attr]  # an incident
+    return raw
+
+
+def inputs(field: Field, value: Any) -> Raw:
+    """A member as it would have been typed in its field."""
+    if field.fill is not None:
+        return field.fill(field.name, value)
+    if isinstance(value, When):
+        return moments.inputs(field.name, value)
+    match field.kind:
+        case "several":
+            return {field.name: [str(each) for each in value]}
+        case "lines" | "names":
+            return {field.name: ["\n".join(each if isinstance(each, str) else each.name or "" for each in value)]}
+        case "check":
+            return {field.name: ["1"]}
+        case "euro":
+            return {field.name: [f"{value // 100},{value % 100:02}"]}
+        case _:
+            return {field.name: [str(value)]}
+
+
+def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse:
+    """What stood there and what will, side by side; recorded when she says so, with why if she wants."""
+    opened = dossier_of(request)
+    held, task = drafts.take(opened.vault, draft), tasks.TASKS.get(code)
+    if task is None or held.get("task") != code or "corrects" not in held:
+        raise Http404
+    item = noting.item_of(opened, held["number"])
+    if item.retracted or not isinstance(item.entry, Typed):
+        raise Http404
+    back = reverse("entry", kwargs={"lang": lang, "number": item.number})
+    said = {
+        name: value for name, value in _said(task, opened, held["raw"], lang).items() if value not in (None, "", [])
+    }
+    stood = {
+        name: value
+        for name, value in _said(task, opened, filled(task, opened, item.entry), lang).items()
+        if value not in (None, "", [])
+    }
+    wrong: dict[str, str] = {}
+    found: tuple[dict[str, Any], frozenset[str]] = ({}, frozenset())
+    try:
+        anew = {name: value for name, value in said.items() if stood.get(name) != value}
+        found = changes(item.entry, anew, stood.keys() - said.keys(), timezone.now(), ZONE, lang, settled)
+        if request.method == "POST" and any(found):
+            _record(
+                opened, corrections(item.entry, *found, request.POST.get("reason", "").strip() or None, retracted=False)
+            )
+            drafts.drop(draft)
+            return redirect(back)
+    except HouvastError as error:
+        wrong["look"] = sentence(error, lang)
+    except OSError:
+        wrong["look"] = say("Dit kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)
+    context = {
+        "task": task, "draft": draft, "item": item, "wrong": wrong, "back_to": back, "first": tasks.url(task, draft, 1, lang),
+        "changes": _in_words(item.entry, *found, lang), "assault": isinstance(item.entry, Aangifte) and found[0].get("request") == "no",
+    }  # fmt: skip
+    return render(request, "tasks/correct.html", context, status=400 if wrong else 200)
+
+
+def _record(opened: Opened, made: list[Correction]) -> None:
+    with opened.lock:
+        opened.vault.record(made, timezone.now())
+
+
+def _said(task: Task, opened: Opened, raw: Raw, lang: str) -> dict[str, Any]:
+    """What was typed, as members; what cannot be read is no member, and was refused on its page."""
+    answers = tasks.answered(task, opened, raw, timezone.now(), lang, correcting=True)
+    fixed = task.fixed(opened, raw) if task.fixed is not None and task.kind == "incident" else {}
+    return {**answers.said, **fixed}
+
+
+def _in_words(entry: Typed, fields: Mapping[str, Any], cleared: frozenset[str], lang: str) -> list[Change]:
+    from houvast.logbook import codec
+    from houvast.web.dossiers.entry import words_of_member
+
+    before, kind = codec.members(entry), kind_of(entry)
+    names = [*fields, *sorted(cleared)]
+    called = {name: codes.member(kind, name, lang) for name in names}
+    return [
+        Change(
+            called[name][:1].upper() + called[name][1:],
+            words_of_member(kind, name, before[name], lang) if name in before else "",
+            words_of_member(kind, name, fields[name], lang) if name in fields else "",
+        )
+        for name in names
+    ]

@@ -1,0 +1,230 @@
+"""*Een notitie*: all of one entry: what it says, what belongs to it, its times with their clocks, and every version of it (C13)."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from houvast.errors import BadEntryError, HouvastError
+from houvast.intake.corrections import corrections
+from houvast.intake.typed import MOMENTS, Typed
+from houvast.logbook import codec
+from houvast.logbook.entry import Correction, Evidence, Exported, Import, Incident, Receipt, Unknown, kind_of
+from houvast.logbook.when import ZONE, When, here
+from houvast.reports.facts import stated
+from houvast.reports.members import member_words, with_route
+from houvast.reports.planned import REFERS
+from houvast.web.access import dossier_of
+from houvast.web.dossiers import cards, correcting, noting, rows
+from houvast.web.saying import say
+from houvast.words import claimed_moment, codes, date_and_time, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from django.http import HttpRequest, HttpResponse
+
+    from houvast.insight.timeline import Item
+    from houvast.logbook.entry import Entry
+    from houvast.web.alone import Opened
+
+_APART = frozenset({
+    "origin", "file", "reading", "rows", "rows_seed", "known", "evidence", "entries", "derived_from", "imported", "unread", "doubts",
+    "media", "orders", "measures", *REFERS,
+})  # fmt: skip
+_APART_OF = {"incident": frozenset({"order"}), "evidence": frozenset({"reader"})}
+_TIES = ("evidence", "entries", "orders", "measures")
+_HERS = frozenset(
+    {"what", "told", "words", "text", "feelings", "own_reaction", "description", "story", "changed", "explanation"}
+)
+
+
+@dataclass(frozen=True)
+class Member:
+    """One thing an entry says: its name, the words, whether they are hers, whether it stays private."""
+
+    name: str
+    words: str
+    hers: bool
+    private: bool
+
+
+@dataclass(frozen=True)
+class Version:
+    """What was said at one time, and what it took away."""
+
+    title: str
+    at: str
+    reason: str
+    members: tuple[Member, ...]
+    cleared: tuple[str, ...]
+
+
+def entry(request: HttpRequest, lang: str, number: int) -> HttpResponse:
+    """All of it."""
+    opened = dossier_of(request)
+    item = noting.item_of(opened, number)
+    said = item.entry
+    return render(request, "dossiers/entry.html", {
+        "item": item, "title": cards.title_of(item, lang), "icon_name": cards.icon_of(item), "members": tuple(members_of(said, lang)),
+        "proofs": [(each, cards.title_of(each, lang)) for each in cards.proofs(opened).get(said.id, ())],
+        "others": [(each, cards.title_of(each, lang)) for each in others_of(opened, item)], "times": times_of(item, lang),
+        "versions": versions_of(item, lang) if item.corrected else (), "file": getattr(said, "file", None),
+        "acute": noting.acute(opened, item, timezone.now(), lang), "labels": _labels(opened, item, lang),
+        "doubts": [codes.doubt_words(each.kind, each.text[:160], lang) for each in getattr(said, "doubts", ())[:10]],
+        "can_correct": not item.retracted and correcting.can(said), "can_retract": not item.retracted and isinstance(said, Typed | Import),
+        "receipt": _receipt(opened, said),
+    })  # fmt: skip
+
+
+def _labels(opened: Opened, item: Item, lang: str) -> tuple[str, ...]:
+    return cards.card_of(opened, rows.Row("", "entry", item), lang).labels
+
+
+def members_of(entry: Entry, lang: str) -> Iterator[Member]:
+    """What an entry says, in words."""
+    if isinstance(entry, Unknown):
+        return
+    hidden = frozenset[str]() if entry.private else entry.PRIVATE_MEMBERS - entry.disclose
+    yield from _members(kind_of(entry), with_route(kind_of(entry), codec.members(entry), None), hidden, lang)
+
+
+def _members(kind: str, said: Mapping[str, Any], hidden: frozenset[str], lang: str) -> Iterator[Member]:
+    for name, value in said.items():
+        if name not in _APART | _APART_OF.get(kind, frozenset()) and value is not False:
+            called = codes.member(kind, name, lang)
+            yield Member(
+                called[:1].upper() + called[1:], words_of_member(kind, name, value, lang), name in _HERS, name in hidden
+            )
+
+
+def words_of_member(kind: str, name: str, value: Any, lang: str) -> str:
+    """One member of an entry, as its JSON value, in words; a moment too."""
+    if name in MOMENTS:
+        with contextlib.suppress(BadEntryError):  # of another form: shown as it is
+            when = codec.read_member(kind, name, value)
+            if isinstance(when, When):
+                return _moment(when, lang)
+    return member_words(kind, name, value, lang)
+
+
+def _moment(when: When, lang: str) -> str:
+    shown = claimed_moment(when.at, lang, part=when.part, estimated=when.estimated)
+    exact = (
+        ""
+        if when.estimated
+        else say("{how} nauwkeurig", lang).format(how=codes.word(codes.PRECISIONS, when.precision, lang))
+    )
+    return " · ".join(part for part in (shown, exact, when.zone if when.zone != ZONE else "") if part)
+
+
+def times_of(item: Item, lang: str) -> list[tuple[str, str, str]]:
+    """Its times, each with whose clock that was: as she says, as the file says, when it was kept, and from outside."""
+    entry, none = item.entry, say("niet genoemd", lang)
+    by_her = _moment(item.when, lang) if item.when is not None else none
+    found = [(say("Zoals jij het zegt", lang), by_her, say("uit je hoofd of van je eigen klok", lang))]
+    if isinstance(entry, Evidence) and entry.file is not None:
+        by_file = (
+            codes.stated_words(entry.stated.at, entry.stated.source, entry.stated.offset, lang)
+            if entry.stated
+            else none
+        )
+        found.append((say("Volgens het bestand", lang), by_file, say("klok van het toestel dat het maakte", lang)))
+    if isinstance(entry, Import) and entry.first and entry.last:
+        span = " – ".join(dict.fromkeys((stated(entry.first, entry.zone), stated(entry.last, entry.zone))))
+        found.append(
+            (say("Volgens het bestand", lang), span, say("klok van het toestel waar het bestand van komt", lang))
+        )
+    at = date_and_time(here(item.recorded_at), lang, seconds=True)
+    found.append((say("Hier bewaard", lang), at, say("klok van dit toestel, Nederlandse tijd", lang)))
+    found.append((say("Tijdstempel van buiten", lang), say("geen", lang), ""))
+    return found
+
+
+def versions_of(item: Item, lang: str) -> tuple[Version, ...]:
+    """Everything it said first, and everything each correction says instead: all stay visible."""
+    first, *later = item.versions
+    kind, said = kind_of(first.entry), first.entry
+    hidden = frozenset[str]() if isinstance(said, Unknown) or said.private else said.PRIVATE_MEMBERS - said.disclose
+    made = [
+        Version(say("Eerst stond er", lang), _clock(first.recorded_at, lang), "", tuple(members_of(said, lang)), ())
+    ]
+    for each in later:
+        change = each.entry
+        assert isinstance(change, Correction)
+        fields = with_route(kind, {**change.fields, **change.private_fields}, getattr(said, "route", None))
+        made.append(Version(
+            say("Ingetrokken" if change.retracted else "Verbeterd", lang), _clock(each.recorded_at, lang), change.reason or "",
+            tuple(_members(kind, fields, hidden, lang)),
+            tuple(codes.member(kind, name, lang) for name in (*change.cleared, *change.private_cleared)),
+        ))  # fmt: skip
+    return tuple(made)
+
+
+def _clock(at: Any, lang: str) -> str:
+    return date_and_time(here(at), lang, seconds=True)
+
+
+def others_of(opened: Opened, item: Item) -> list[Item]:
+    """The entries it names and those that name it, by number; evidence stands by itself."""
+
+    def make() -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for each in opened.items:
+            if not isinstance(each.entry, Exported):
+                for id_ in _named_in(each.entry):
+                    found.setdefault(id_, set()).add(each.entry.id)
+        return found
+
+    naming = opened.once("naming", make)
+    ids = (_named_in(item.entry) | naming.get(item.entry.id, set())) - {item.entry.id}
+    proofs = {each.entry.id for each in cards.proofs(opened).get(item.entry.id, ())}
+    by_id = opened.once("by-id", lambda: {each.entry.id: each for each in opened.items})
+    return sorted((by_id[id_] for id_ in ids - proofs if id_ in by_id), key=lambda each: each.number)
+
+
+def _named_in(entry: Entry) -> set[str]:
+    said = {id_ for name in _TIES for id_ in getattr(entry, name, ())}
+    for name in REFERS:
+        value = getattr(entry, name, None)
+        said |= {value} if isinstance(value, str) else set(value or ())
+    said |= {entry.order} if isinstance(entry, Incident) and entry.order else set()
+    said |= {entry.imported} if isinstance(entry, Receipt) and entry.imported else set()
+    return said
+
+
+def _receipt(opened: Opened, entry: Entry) -> Receipt | None:
+    if isinstance(entry, Receipt):
+        return entry
+    if not isinstance(entry, Import):
+        return None
+    found = (each.entry for each in opened.items if isinstance(each.entry, Receipt) and each.entry.imported == entry.id)
+    return next(found, None)
+
+
+def retract(request: HttpRequest, lang: str, number: int) -> HttpResponse:
+    """Take an entry back: it stays visible, with why."""
+    opened = dossier_of(request)
+    item = noting.item_of(opened, number)
+    back = reverse("entry", kwargs={"lang": lang, "number": number})
+    if item.retracted or not isinstance(item.entry, Typed | Import):
+        return redirect(back)
+    wrong: dict[str, str] = {}
+    if request.method == "POST":
+        reason = request.POST.get("reason", "").strip() or None
+        made = corrections(item.entry, {}, frozenset(), reason, retracted=True)
+        try:
+            with opened.lock:
+                opened.vault.record(made, timezone.now())
+        except (HouvastError, OSError) as error:
+            unsaved = say("Dit kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)
+            wrong["reason"] = sentence(error, lang) if isinstance(error, HouvastError) else unsaved
+        else:
+            return redirect(back)
+    context = {"item": item, "title": cards.title_of(item, lang), "back_to": back, "wrong": wrong}
+    return render(request, "dossiers/retract.html", context, status=400 if wrong else 200)

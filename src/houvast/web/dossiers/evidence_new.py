@@ -1,0 +1,125 @@
+"""Keep a piece of evidence: one or more files, or an object that lies somewhere; with what it is, when, and what it belongs to."""
+
+from __future__ import annotations
+
+import dataclasses
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from houvast.errors import HouvastError
+from houvast.intake.typed import typed
+from houvast.logbook.entry import Evidence
+from houvast.logbook.when import ZONE
+from houvast.reports.choose import find
+from houvast.web import forms, uploads
+from houvast.web.access import dossier_of
+from houvast.web.forms import Field
+from houvast.web.saying import known, say
+from houvast.words import disk_sentence, sentence
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from houvast.logbook.entry import Entry, File
+    from houvast.web.alone import Opened
+
+FIELDS = (
+    Field("description", "line", "Wat is het?"),
+    Field("obtained", "moment", "Wanneer kreeg of maakte je het?"),
+    Field("physical", "line", "Is het een voorwerp? Waar ligt het?", hint="Een brief of een pakket. Raak het zo weinig mogelijk aan."),
+    Field("sort", "one", "Wat voor bewijs is het?", listed=("evidence-kinds",)),
+    Field("copy_holder", "line", "Wie heeft er een kopie?"),
+    Field("private", "check", "Dit blijft privé", hint="Het gaat niet mee naar politie of advocaat."),
+)  # fmt: skip
+BELONGS = "belongs"
+
+
+@dataclass
+class Held:
+    """Files that came with a form that was not right yet."""
+
+    opened: Opened
+    files: list[File]
+
+    def close(self) -> None:
+        """The dossier is locked: what was not recorded goes."""
+        for each in self.files:
+            self.opened.vault.let_go(each)
+
+
+@uploads.sealed
+def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> HttpResponse:
+    """Ask, keep, record; what came stays when something is not right yet."""
+    opened, wrong, held = dossier_of(request), dict[str, str](), Held(dossier_of(request), [])
+    name = request.POST.get("held", "")
+    raw = forms.typed_in(FIELDS, request.POST)
+    belongs = request.POST.get(BELONGS, "" if number is None else str(number))
+    if request.method == "POST":
+        kept = opened.under_way.pop(name, None)
+        held = kept if isinstance(kept, Held) else held
+        try:
+            held.files += uploads.receive(request, opened)
+            made = _made(opened, raw, held.files, belongs, wrong, lang)
+            if not wrong:
+                with opened.lock:
+                    opened.vault.record(made, timezone.now(), [each.blob for each in held.files])
+                return _to_what_was_kept(opened, made, lang)
+        except OSError as error:
+            wrong["file"] = disk_sentence(error, known(lang))
+        name = f"held {secrets.token_urlsafe(9)}"
+        opened.under_way[name] = held
+    context = {
+        "fields": forms.bound(FIELDS, raw, wrong, lang), "wrong": wrong, "held": held.files, "held_name": name, "belongs": belongs,
+    }  # fmt: skip
+    return render(request, "dossiers/evidence_new.html", context, status=400 if wrong else 200)
+
+
+def _made(
+    opened: Opened, raw: forms.Raw, files: list[File], belongs: str, wrong: dict[str, str], lang: str
+) -> list[Entry]:
+    """The entries, one for each file; what is wrong goes to its field."""
+    now = timezone.now()
+    answers = forms.read("evidence", FIELDS, raw, now, lang)
+    wrong |= answers.wrong
+    tied = _belonging(opened, belongs, wrong, lang)
+    if not files and not answers.said.get("physical") and not wrong:
+        wrong["file"] = say("Kies een bestand, of schrijf op waar het voorwerp ligt.", lang)
+    if wrong:
+        return []
+    try:
+        said = typed("evidence", answers.said, now, ZONE, known(lang))
+    except HouvastError as error:
+        wrong["description"] = sentence(error, known(lang))
+        return []
+    assert isinstance(said, Evidence)
+    private = said.private or any(each.private for each in tied)
+    said = dataclasses.replace(said, entries=tuple(each.id for each in tied), private=private)
+    if not files:
+        return [said]
+    fresh = [dataclasses.replace(said, id=Evidence().id) for _ in files]
+    return [uploads.evidence_from(file, opened, now, each) for file, each in zip(files, fresh, strict=True)]
+
+
+def _belonging(opened: Opened, belongs: str, wrong: dict[str, str], lang: str) -> list[Entry]:
+    """The entries she named by number."""
+    found = []
+    for each in belongs.replace(",", " ").split():
+        try:
+            found.append(find(opened.items, each).entry)
+        except HouvastError:
+            wrong[BELONGS] = say("Er is geen notitie met nummer {number}. Kijk het na in je logboek.", lang).format(
+                number=each[:20]
+            )
+    return found
+
+
+def _to_what_was_kept(opened: Opened, made: list[Entry], lang: str) -> HttpResponse:
+    opened.follow()
+    if len(made) > 1:
+        return redirect("evidence", lang=lang)
+    number = next(each.number for each in opened.items if each.entry.id == made[0].id)
+    return redirect("piece", lang=lang, number=number)

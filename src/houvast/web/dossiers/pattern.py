@@ -1,0 +1,356 @@
+"""*Patroon*: how often, when and by which means, before and after each step, what is new; each figure with the entries it rests on.
+
+It counts what was noted and read in, and says no cause and no verdict. What a message may be is a question to her, its words closed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from houvast import guidance
+from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
+from houvast.insight.comparison import per_week, rounded
+from houvast.insight.suggestions import alternations
+from houvast.logbook.case import MessageAnswer
+from houvast.logbook.entry import Import, Incident
+from houvast.reports import because, charts, figures
+from houvast.reports.charts import sayings
+from houvast.reports.charts.span import span
+from houvast.reports.questions import questions, row_of
+from houvast.web.access import dossier_of
+from houvast.web.dossiers.advice import seen
+from houvast.web.saying import say
+from houvast.words import date_and_time, date_range, full_date, number, short_date, weekday_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from django.http import HttpRequest, HttpResponse
+
+    from houvast.insight.changes import Around, Changes, Spread
+    from houvast.insight.patterns import Axis, Behind, Figures
+    from houvast.insight.timeline import Item
+    from houvast.reports.figures import Pattern
+    from houvast.web.alone import Opened
+
+AXES: dict[int, Axis] = {1: "week", 2: "channel", 3: "slot", 4: "day"}
+PLACES, NEW = 5, 6
+_MOST_DAYS, _MOST_NEW, _MOST_MESSAGES = 60, 40, 200
+_METER = 150
+
+
+@dataclass(frozen=True)
+class Found:
+    """The pattern and what changed; `damaged` says that no chat counts, as one could not be read."""
+
+    of: Pattern
+    changes: Changes
+    damaged: bool
+
+    @property
+    def figures(self) -> Figures:
+        """Its figures."""
+        return self.of.figures
+
+
+@dataclass(frozen=True)
+class Side:
+    """One row of before and after: whose, the averages per week, and how long its bar is."""
+
+    name: str
+    average: str
+    in_person: str
+    far: float
+    near: float
+    start: float
+    numbers: tuple[int, ...]
+
+
+def found(opened: Opened) -> Found:
+    """Everything that is counted, once for each head."""
+    return opened.once("pattern", lambda: _found(opened))
+
+
+def _found(opened: Opened) -> Found:
+    items, damaged = opened.items, False
+    every = frozenset(item.entry.id for item in items)
+    try:
+        of = figures.pattern(opened.vault, items, every)
+    except (AgeFileError, BrokenReadingError, MissingFileError):
+        of, damaged = (
+            figures.pattern(opened.vault, [each for each in items if not isinstance(each.entry, Import)], every),
+            True,
+        )
+    return Found(of, figures.changes_of(of, items), damaged)
+
+
+def pattern(request: HttpRequest, lang: str) -> HttpResponse:
+    """The page: the answer first, then each figure with its table."""
+    opened = dossier_of(request)
+    one = found(opened)
+    of, marks = one.figures, charts.markers(one.figures)
+    insight = seen(opened, timezone.now())
+    shown = {"weeks": charts.weeks(of, marks, lang), "days": charts.days(of, lang), "hours": charts.hours(of, lang)}
+    return render(request, "dossiers/pattern.html", {
+        "of": of, "damaged": one.damaged, "begin": full_date(of.first, lang) if of.first else "",
+        "marks": [sayings.mark(each, lang).partition(": ")[2] for each in marks],
+        "charts": {name: _drawn(drawn) for name, drawn in shown.items()},
+        "weeks": list(_weeks(of, lang)), "means": list(_means(of, lang)), "days": list(_days(of, lang)),
+        "days_left": max(len(of.days) - _MOST_DAYS, 0), "hours": list(_hours(of, lang)), "weekdays": list(_weekdays(lang)),
+        "comparison": sayings.comparison(of, lang), "around": [_around(each, lang) for each in one.changes.around],
+        "growth": because.growth_line(insight.growth, lang), "new": list(_new(one.changes, lang)),
+        "gaps": [because.gap_line(each, lang) for each in one.changes.gaps[::-1]], "places": _places(opened.items, lang),
+        "left_out": [*sayings.left_out(of, lang), *sayings.counted(one.of.chats, lang), *sayings.not_counted(one.of.chats, lang)],
+        "asked": len(_open_questions(opened)), "alternations": _alternations(opened, lang),
+    })  # fmt: skip
+
+
+def behind(request: HttpRequest, lang: str, axis: int, place: int) -> HttpResponse:
+    """What one figure rests on: the entries, and of chats the rows, with their words closed."""
+    opened = dossier_of(request)
+    title, rests = _rests_on(opened, axis, place, lang)
+    by_number = {item.number: item for item in opened.items}
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for chat, first, last in rests.rows:
+        spans.setdefault(chat, []).append((first + 1, last + 1))
+    return render(request, "dossiers/behind.html", {
+        "title": title, "items": [by_number[each] for each in rests.entries if each in by_number], "axis": axis, "place": place,
+        "chats": [(by_number[each], rows) for each, rows in spans.items() if each in by_number],
+    })  # fmt: skip
+
+
+def words(request: HttpRequest, lang: str, axis: int, place: int, number: int) -> HttpResponse:
+    """The messages of one chat that a figure rests on: she chose to open them (K19)."""
+    opened = dossier_of(request)
+    title, rests = _rests_on(opened, axis, place, lang)
+    item = next((each for each in opened.items if each.number == number and isinstance(each.entry, Import)), None)
+    spans = [(first, last) for chat, first, last in rests.rows if chat == number]
+    if item is None or not spans:
+        raise Http404
+    table = figures.readings_of(opened.vault, [each for each in found(opened).of.chats if each.number == number])[
+        0
+    ].table
+    every = [row for first, last in spans for row in table[first : last + 1].iter_rows(named=True)]
+    rows = [{**row, "at": date_and_time(datetime.fromisoformat(row["at"]), lang)} for row in every[:_MOST_MESSAGES]]
+    return render(request, "dossiers/behind_words.html", {
+        "title": title, "item": item, "rows": rows, "left": len(every) - len(rows), "axis": axis, "place": place,
+    })  # fmt: skip
+
+
+def ask(request: HttpRequest, lang: str, place: int = 0) -> HttpResponse:
+    """One question about one message at a time, its words closed; what she answers is recorded at once, skipping records nothing."""
+    opened = dossier_of(request)
+    open_ = _open_questions(opened)
+    if request.method == "POST":
+        return _answered(request, opened, lang, place)
+    one = open_[place] if place < len(open_) else None
+    kind = guidance.load("message-kinds").get(one.kind) if one is not None else None
+    return render(request, "dossiers/message_question.html", {
+        "one": one, "kind": kind, "left": len(open_) - place, "place": place, "next": place + 1,
+        "row": row_of(one, _questions(opened)[0]) if one is not None else None,
+        "at": date_and_time(datetime.fromisoformat(one.at), lang) if one is not None else "",
+    })  # fmt: skip
+
+
+def _answered(request: HttpRequest, opened: Opened, lang: str, place: int) -> HttpResponse:
+    """Record her answer about the message that the form names; it is as private as its chat."""
+    named = tuple(request.POST.get(each, "") for each in ("chat", "row", "kind"))
+    one = next(
+        (each for each in _open_questions(opened) if (str(each.number), str(each.row), each.kind) == named), None
+    )
+    answer = request.POST.get("answer")
+    if one is not None and answer in ("yes", "no", "unknown"):
+        of = next(each.of for each in _questions(opened)[0] if each.number == one.number)
+        said: Any = answer
+        made = MessageAnswer(imported=one.imported, row=one.row, taken_for=one.kind, answer=said, private=of.private)
+        with opened.lock:
+            opened.vault.record([made], timezone.now())
+    return redirect("message-question", lang=lang, place=place)
+
+
+def _questions(opened: Opened) -> Any:
+    try:
+        return opened.once("questions", lambda: questions(opened.vault, opened.items))
+    except (AgeFileError, BrokenReadingError, MissingFileError):
+        return [], None
+
+
+def _open_questions(opened: Opened) -> list[Any]:
+    _, asked = _questions(opened)
+    return opened.once("open questions", lambda: [] if asked is None else asked.of(unanswered=True))
+
+
+def _alternations(opened: Opened, lang: str) -> list[tuple[str, bool]]:
+    """Where words of love and harsh ones alternate, by their days; a question as long as she confirmed neither."""
+    _, asked = _questions(opened)
+    if asked is None:
+        return []
+    said = []
+    for each in alternations(asked, guidance.setting("alternation-window")):
+        text = (
+            "Lieve en harde berichten wisselen elkaar af, {days}."
+            if each.confirmed
+            else "Misschien wisselen lieve en harde berichten elkaar af, {days}."
+        )
+        days = date_range(_day(each.first), _day(each.last), lang)
+        said.append((say(text, lang).format(days=days), each.confirmed))
+    return said
+
+
+def _day(at: str) -> date:
+    return date.fromisoformat(at[:10])
+
+
+# Tables
+
+
+def _weeks(of: Figures, lang: str) -> Iterator[tuple[int, str, int, int]]:
+    """The weeks that are drawn, the newest first: place in the list, name, from afar, in person."""
+    drawn = set(span(of).mondays)
+    for at, each in reversed(list(enumerate(of.weeks))):
+        if each.monday in drawn:
+            yield at, short_date(each.monday, lang), each.apart, each.in_person
+
+
+def _means(of: Figures, lang: str) -> Iterator[dict[str, Any]]:
+    for at, each in enumerate(of.means):
+        name = guidance.load("channels").label(each.channel, lang) if each.channel else say("niet genoemd", lang)
+        yield {
+            "place": at, "name": name, "count": each.count, "messages": each.messages, "calls": each.calls,
+            "first": short_date(each.first, lang) if each.first else "", "last": short_date(each.last, lang) if each.last else "",
+        }  # fmt: skip
+
+
+def _days(of: Figures, lang: str) -> Iterator[tuple[int, str, int]]:
+    """The last days with contact, the newest first."""
+    for at, each in list(enumerate(of.days))[: -_MOST_DAYS - 1 : -1]:
+        yield at, full_date(each.day, lang), each.count
+
+
+def _hours(of: Figures, lang: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """A row for every three hours: per weekday the place of the figure and the figure."""
+    del lang
+    counts = {(each.weekday, each.hour): each.count for each in of.hours}
+    for hour in range(0, 24, 3):
+        cells = [(8 * weekday + hour // 3, counts[weekday, hour]) for weekday in range(7)]
+        yield f"{hour:02d}–{hour + 3:02d}", cells
+
+
+def _weekdays(lang: str) -> Iterator[str]:
+    return (weekday_name(each, lang) for each in range(7))
+
+
+def _around(each: Around, lang: str) -> dict[str, Any]:
+    """One step: what it was, and the two windows, or that there is too little on one of its sides."""
+    step = sayings.mark(charts.Marker(0, each.step), lang).partition(": ")[2]
+    if each.before is None or each.after is None:
+        return {"step": step, "number": each.step.number, "sides": ()}
+    most = max(each.before.count, each.after.count, 1)
+    names = sayings.sides(lang)
+    sides = [_side(name, window, most, lang) for name, window in zip(names, (each.before, each.after), strict=True)]
+    new = [guidance.load("behaviours").label(kind, lang) for kind in each.new]
+    return {
+        "step": step,
+        "number": each.step.number,
+        "sides": sides,
+        "new": new,
+        "days": (each.before.last - each.before.first).days + 1,
+    }
+
+
+def _side(name: str, of: Spread, most: int, lang: str) -> Side:
+    days = (of.last - of.first).days + 1
+    far, near = _METER * (of.count - of.in_person) / most, _METER * of.in_person / most
+    gap = min(1.5, near / 2) if far else 0
+    return Side(
+        name, number(rounded(per_week(of.count, days)), lang, 1), number(rounded(per_week(of.in_person, days)), lang, 1),
+        round(far, 1), round(max(near - gap, 0), 1), round(far + gap, 1), tuple(because.behind_numbers(of.behind)),
+    )  # fmt: skip
+
+
+def _new(of: Changes, lang: str) -> Iterator[dict[str, Any]]:
+    """What was there for the first time, the newest first; what shows one of the ten signals is said to do so."""
+    for at, each in list(enumerate(of.new))[: -_MOST_NEW - 1 : -1]:
+        yield {
+            "place": at, "day": full_date(each.day, lang), "what": because.new_words(each, lang),
+            "signals": [guidance.load("signals").label(signal, lang) for signal in each.signals],
+        }  # fmt: skip
+
+
+def _places(items: Sequence[Item], lang: str) -> list[tuple[int, str, int]]:
+    """How many entries name each kind of place, the most first."""
+    counted = Counter(_place_of(item) for item in items if _place_of(item))
+    order = [each.id for each in guidance.load("places")]
+    return [
+        (order.index(id_) + 1, guidance.load("places").label(id_, lang), count)
+        for id_, count in counted.most_common()
+        if id_ in order
+    ]
+
+
+def _place_of(item: Item) -> str:
+    return (item.entry.place or "") if isinstance(item.entry, Incident) and not item.retracted else ""
+
+
+def _rests_on(opened: Opened, axis: int, place: int, lang: str) -> tuple[str, Behind]:
+    """What a figure is called and what it rests on; 404 where there is none."""
+    from houvast.insight.patterns import Behind
+
+    one = found(opened)
+    if axis == PLACES:
+        order = list(guidance.load("places"))
+        if not 0 < place <= len(order):
+            raise Http404
+        numbers = tuple(sorted(item.number for item in opened.items if _place_of(item) == order[place - 1].id))
+        return guidance.load("places").label(order[place - 1].id, lang), Behind(numbers)
+    if axis == NEW:
+        if place >= len(one.changes.new):
+            raise Http404
+        new = one.changes.new[place]
+        return f"{because.new_words(new, lang)}, {full_date(new.day, lang)}", new.behind
+    if axis not in AXES:
+        raise Http404
+    key, title = _key(one.figures, AXES[axis], place, lang)
+    rests: Mapping[Any, Behind] = opened.once(("behind", axis), lambda: one.figures.behind(AXES[axis]))
+    return title, rests.get(key, Behind())
+
+
+def _key(
+    of: Figures, axis: Literal["week", "channel", "slot", "day", "window"], place: int, lang: str
+) -> tuple[Any, str]:
+    """The key of a figure by its place, and what it is called."""
+    rows: Sequence[Any] = {"week": of.weeks, "channel": of.means, "day": of.days, "slot": of.hours}[axis]
+    if place >= len(rows):
+        raise Http404
+    each = rows[place]
+    match axis:
+        case "week":
+            return each.monday, say("De week van {day}", lang).format(day=full_date(each.monday, lang))
+        case "channel":
+            name = (
+                guidance.load("channels").label(each.channel, lang)
+                if each.channel
+                else say("Middel niet genoemd", lang)
+            )
+            return each.channel, name
+        case "slot":
+            day = weekday_name(place // 8, lang)
+            hour = place % 8 * 3
+            return place, say("{day}, van {first} tot {last} uur", lang).format(
+                day=day, first=hour, last=hour + 3
+            ).capitalize()
+        case _:
+            return each.day, full_date(each.day, lang)
+
+
+def _drawn(svg: str) -> SafeString:
+    """A chart of ours: whatever came in was escaped where it was drawn (`reports.charts.svg`)."""
+    return mark_safe(svg)  # noqa: S308

@@ -1,0 +1,220 @@
+"""*Stappen*: every road she is on or may take, where she is, what can come next, and why not; none is chosen (J21, J27, J74)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+
+from houvast import guidance
+from houvast.guidance import filled, routes
+from houvast.insight import steps as walking_on
+from houvast.insight.choices import CRIMINAL_OR_CIVIL, STOP_OR_FILE
+from houvast.reports.walking import NOWHERE, ORDER, task, why_not
+from houvast.web.access import dossier_of
+from houvast.web.dossiers import advice
+from houvast.web.dossiers.asked import steps as asked
+from houvast.web.saying import say
+from houvast.words import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from django.http import HttpRequest, HttpResponse
+
+    from houvast.guidance.routes import Possibility, Route
+    from houvast.insight.choices import Column
+    from houvast.insight.steps import Confirmation, Road
+    from houvast.insight.timeline import Item
+
+_MOST_FIRST = 3
+_DIAMONDS = frozenset({"stop-message/mark-sent", "stopgesprek/hold", "order/impose", "order/impose-civil"})
+SETS = {
+    STOP_OR_FILE: "Een stopgesprek, aangifte, of nu nog niets",
+    CRIMINAL_OR_CIVIL: "Strafrecht of de burgerlijke rechter",
+}
+ASPECTS = (
+    ("aim", "Bedoeld voor"), ("asks", "Wat het vraagt"), ("gives", "Wat het kan geven"), ("costs", "Wat het kost"), ("note", "Let op"),
+)  # fmt: skip
+# The letters that go with a road, and the choices that are laid side by side on it.
+LETTERS: Mapping[str, tuple[str, ...]] = {
+    "police-report": ("ask-fixed-contact", "ask-explanation"), "emergency": ("ask-explanation",), "prosecution": ("ask-fixed-contact",),
+    "release": ("ask-release-information",), "funding": ("ask-municipality-money",), "aware": ("ask-aware",),
+    "vt-advice": ("ask-what-is-kept",),
+}  # fmt: skip
+_CHOOSING = frozenset({"police-report", "stopgesprek", "aangifte", "civil"})
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Something that happened on a road, as the rail shows it."""
+
+    label: str
+    item: Item
+    diamond: bool
+    expected: bool
+
+
+@dataclass(frozen=True)
+class Open:
+    """Something that can come next, or cannot: who is to do it, and why not or what it hangs on."""
+
+    place: int
+    label: str
+    by: str
+    can: bool | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """A road as a page shows it."""
+
+    place: int
+    title: str
+    text: tuple[str, ...]
+    here: str
+    here_text: tuple[str, ...]
+    begun: bool
+    stops: tuple[Stop, ...]
+    taken_back: tuple[tuple[str, Item], ...]
+    open: tuple[Open, ...]
+    goes_on: tuple[int, str] | None
+    asked_again: Confirmation | None
+
+
+def steps(request: HttpRequest, lang: str) -> HttpResponse:
+    """What to do first, what came back to look at, the roads she is on, and the others."""
+    opened, now = dossier_of(request), timezone.now()
+    found = advice.seen(opened, now)
+    others = [each for each in (*found.advised.first, *found.advised.rest) if not each.urgent]
+    cards = [advice.card(each, found, opened.items, lang) for each in others[1:]]
+    on = [_way(each, found.facts, now, lang) for each in _hers(found.roads)]
+    begun = {each.place for each in on}
+    return render(request, "dossiers/steps.html", {
+        "advice": advice.shown(opened, now, lang), "also": cards[: _MOST_FIRST - 1], "rest": cards[_MOST_FIRST - 1 :],
+        "aside": found.advised.aside, "reviews": found.reviews, "roads": on, "confirm": [each for each in on if each.asked_again],
+        "confirm_codes": _confirming(),
+        "others": [(at, say(routes.load(each).nl, lang)) for at, each in enumerate(ORDER, 1) if at not in begun],
+    })  # fmt: skip
+
+
+def road(request: HttpRequest, lang: str, road: int) -> HttpResponse:
+    """One road: what happened on it, where she is, what can come and what cannot, and the side roads."""
+    opened, now = dossier_of(request), timezone.now()
+    of = _route(road)
+    way = _way(walking_on.road(of, opened.items), advice.seen(opened, now).facts, now, lang)
+    return render(request, "dossiers/road.html", {
+        "way": way, "closed": [each for each in way.open if each.can is False],
+        "letters": [guidance.load("letters").get(each) for each in LETTERS.get(of.id, ())], "choosing": of.id in _CHOOSING,
+        "is_stop": of.id == "stop-message", "is_order": of.id == "order", "confirm_codes": _confirming(),
+        "danger": of.id in ("emergency", "order", "release"),
+    })  # fmt: skip
+
+
+def step(request: HttpRequest, lang: str, road: int, event: int) -> HttpResponse:
+    """One step: what it is, who does it, whether it can be now, the letters and choices with it; and that it happened."""
+    opened, now = dossier_of(request), timezone.now()
+    of = _route(road)
+    if not 0 < event <= len(of.events) or of.events[event - 1].status == "withdrawn":
+        raise Http404
+    one, at = of.events[event - 1], walking_on.road(of, opened.items)
+    possible = walking_on.judged(at, one.id, _facts(advice.seen(opened, now).facts))
+    return render(request, "dossiers/step.html", {
+        "event": one, "title": say(one.nl, lang), "text": [filled(say(each, lang)) for each in one.text], "road": road,
+        "road_title": say(of.nl, lang), "open": _open(at, possible, lang), "by": _by(one.by, lang),
+        "code": asked.code(of, one), "letters": [guidance.load("letters").get(each) for each in LETTERS.get(of.id, ())],
+        "happened": [each.item for each in at.walked if each.event == one.id and not each.assumed], "choosing": of.id in _CHOOSING,
+        "sends": f"{of.id}/{one.id}" == "stop-message/mark-sent", "orders": f"{of.id}/{one.id}" in ("order/impose", "order/impose-civil"),
+        "leads_to": say(of.state(one.to).nl, lang),
+    })  # fmt: skip
+
+
+def choices(request: HttpRequest, lang: str) -> HttpResponse:
+    """The choices side by side; none is chosen, none stands out."""
+    opened = dossier_of(request)
+    found = advice.seen(opened, timezone.now()).choices
+    sets = [(say(SETS[which], lang), [_column(each, lang) for each in columns]) for which, columns in found.items()]
+    return render(request, "dossiers/choices.html", {"sets": sets})
+
+
+def _column(of: Column, lang: str) -> dict[str, object]:
+    aspects = [
+        (say(title, lang), filled(say(of.choice.own[name], lang))) for name, title in ASPECTS if of.choice.own.get(name)
+    ]
+    why = " ".join(filled(say(each, lang)) for each in of.sentences)
+    return {
+        "choice": of.choice,
+        "can": of.can,
+        "why": why,
+        "aspects": aspects,
+        "step": advice.step_of(of.choice.own["route"], lang),
+    }
+
+
+def _way(of: Road, facts: Mapping[str, object], now: datetime, lang: str) -> Way:
+    """A road, told in words."""
+    route = of.route
+    begun = bool(of.items or of.walked)
+    here = say(of.state.nl, lang)
+    if not begun and of.state.id != NOWHERE:
+        here = say("Hier is nog niets over genoteerd. De weg begint bij: {state}.", lang).format(state=here.rstrip("."))
+    goes_on = of.state.goes_on if of.state.goes_on in ORDER else None
+    return Way(
+        ORDER.index(route.id) + 1, say(route.nl, lang), tuple(filled(say(each, lang)) for each in route.text), here,
+        tuple(filled(say(each, lang)) for each in of.state.text), begun,
+        tuple(_stop(of, each, lang) for each in of.walked if not each.assumed),
+        tuple((say(walking_on.label_of(route, told.event), lang), item) for told, item in of.taken_back),
+        tuple(_open(of, each, lang) for each in walking_on.options(of, _facts(facts))),
+        None if goes_on is None else (ORDER.index(goes_on) + 1, say(routes.load(goes_on).nl, lang)), task(of, now),
+    )  # fmt: skip
+
+
+def _stop(of: Road, each: walking_on.Walked, lang: str) -> Stop:
+    named = f"{of.route.id}/{each.event}"
+    diamond = named in _DIAMONDS or named.startswith("aangifte/made")
+    return Stop(say(walking_on.label_of(of.route, each.event), lang), each.item, diamond, each.expected)
+
+
+def _open(of: Road, possible: Possibility, lang: str) -> Open:
+    why = ""
+    if possible.can is False:
+        why = why_not(of, possible, lang)
+    elif possible.can is None:
+        why = " ".join(filled(say(each, lang)) for each in possible.sentences)
+    place = of.route.events.index(possible.event) + 1
+    return Open(place, say(possible.event.nl, lang), _by(possible.event.by, lang), possible.can, why)
+
+
+def _by(actor: str, lang: str) -> str:
+    """Who does it, as a sentence."""
+    if actor == "time":
+        return say("Dit komt na verloop van tijd.", lang)
+    return say("Wie aan zet is: {who}.", lang).format(who=codes.word(codes.ACTORS, actor, lang))
+
+
+def _hers(roads: tuple[Road, ...]) -> list[Road]:
+    """Those she is on, in the order in which they are mostly walked."""
+    return sorted((each for each in roads if each.route.id in ORDER), key=lambda each: ORDER.index(each.route.id))
+
+
+def _facts(of: Mapping[str, object]) -> dict[str, bool | None]:
+    """What is known for guards."""
+    values = {name: getattr(each, "value", None) for name, each in of.items()}
+    return {name: value if isinstance(value, bool) else None for name, value in values.items()}
+
+
+def _route(place: int) -> Route:
+    if not 0 < place <= len(ORDER):
+        raise Http404
+    return routes.load(ORDER[place - 1])
+
+
+def _confirming() -> dict[str, str]:
+    """The tasks by which she says that she stands behind her request, or takes it back (B024)."""
+    of = routes.load("aangifte")
+    return {name: asked.code(of, of.event(name)) for name in ("confirm", "withdraw")}

@@ -1,0 +1,277 @@
+"""*Logboek*: newest first by month, what it shows by address, bursts folded and their words behind a page of their own (J06)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from houvast import guidance
+from houvast.errors import AgeFileError, BrokenReadingError, HouvastError, MissingFileError
+from houvast.logbook import spoken
+from houvast.logbook.when import is_when
+from houvast.web.access import dossier_of
+from houvast.web.dossiers import burst_words, cards, rows, sifting
+from houvast.web.dossiers.sifting import KIND_NAMES, KINDS, Sift
+from houvast.web.saying import many, say
+from houvast.words import month_name, number, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.http import HttpRequest, HttpResponse
+
+    from houvast.web.alone import Opened
+    from houvast.web.dossiers.cards import Card
+    from houvast.web.dossiers.rows import Row
+
+MOST = 100  # rows on a page
+_FEW = 12  # with fewer, the months before stand on the same page
+_QUIET = 3  # days without a note that are said
+_DAY = len("2026-03-03")
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows `first` to `last` (not counted in) of what is shown; `month` and `part` name it."""
+
+    month: str
+    part: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day with its cards; a gap of so many days before it, when nothing was noted."""
+
+    name: str
+    cards: tuple[Card, ...]
+    gap: str = ""
+
+    @property
+    def mark(self) -> bool:
+        """Whether it holds only a step taken, which is drawn as a diamond."""
+        return all(card.mark for card in self.cards)
+
+
+def log(request: HttpRequest, lang: str) -> HttpResponse:
+    """The newest month."""
+    return _shown(request, lang, Sift(), "", 1)
+
+
+def chosen(request: HttpRequest, lang: str, chosen: str, month: int = 0, part: int = 1) -> HttpResponse:
+    """What she chose of it."""
+    dossier_of(request)
+    try:
+        by = sifting.read(chosen)
+    except (ValueError, IndexError):
+        raise Http404 from None
+    return _shown(request, lang, by, f"{month // 100:04}-{month % 100:02}" if month else "", part)
+
+
+def _shown(request: HttpRequest, lang: str, by: Sift, month: str, part: int) -> HttpResponse:
+    opened = dossier_of(request)
+    found, pages = sifting.sifted(opened, by), pages_of(opened, by)
+    at = _at(pages, month, part)
+    page = pages[at] if pages else Page("", 1, 0, 0)
+    return render(request, "dossiers/timeline.html", {
+        "months": months(opened, found[page.first : page.last], by, lang), "count": len(found), "by": by, "chips": chips(by, lang),
+        "code": by.code, "older": _link(pages, at + 1, lang), "newer": _link(pages, at - 1, lang) if at else None,
+        "every_month": every_month(opened, by, lang) if len(pages) > 1 else (), "damaged": rows.chats_of(opened).damaged,
+        "all": by == Sift(), "said": said_of(by, lang),
+    })  # fmt: skip
+
+
+def _at(pages: Sequence[Page], month: str, part: int) -> int:
+    """Which page a month stands on: that of the nearest month from there on that begins one."""
+    begun = (
+        min((page.month for page in pages if page.month >= month), default="")
+        if month
+        else pages[0].month
+        if pages
+        else ""
+    )
+    at = next((at for at, page in enumerate(pages) if (page.month, page.part) == (begun, part)), None)
+    if at is None and (month or part > 1):
+        raise Http404
+    return at or 0
+
+
+def pages_of(opened: Opened, by: Sift) -> list[Page]:
+    """Pages of whole months, and of a month with very much as many as it takes."""
+    return opened.once(("pages", by), lambda: _pages(sifting.sifted(opened, by)))
+
+
+def _pages(found: Sequence[Row]) -> list[Page]:
+    pages, first = list[Page](), 0
+    begun = ""
+    for month, group in groupby(enumerate(found), key=lambda pair: pair[1].month):
+        last = [at for at, _ in group][-1] + 1
+        begun = begun or month
+        if last - first < _FEW and last < len(found):
+            continue
+        for part, at in enumerate(range(first, last, MOST), 1):
+            pages.append(Page(begun, part, at, min(at + MOST, last)))
+        first, begun = last, ""
+    return pages
+
+
+def months(opened: Opened, found: Sequence[Row], by: Sift, lang: str) -> list[tuple[str, list[Day]]]:
+    """Months with their days, newest first; a gap between two days is said where everything is shown."""
+    made, later = [], ""
+    for month, of_month in groupby(found, key=lambda row: row.month):
+        days = list[Day]()
+        for day, of_day in groupby(of_month, key=lambda row: (row.day, cards.day_words(row, lang))):
+            group = list(of_day)
+            precise = all(row.item is None or row.item.when is None or len(row.item.when.at) >= _DAY for row in group)
+            gap = gap_words(later, day[0], lang) if precise and by == Sift() else ""
+            for _, same in groupby(group, key=lambda row: row.sort == "mark"):
+                days.append(Day(day[1], tuple(cards.cards_of(opened, list(same), lang)), gap))
+                gap = ""
+            later = day[0] if precise else ""
+        made.append((month_words(month, lang), days))
+    return made
+
+
+def gap_words(later: str, earlier: str, lang: str) -> str:
+    """How many days lie between two days without a note, when that is worth saying."""
+    if len(later) < _DAY or len(earlier) < _DAY:
+        return ""
+    days = (date.fromisoformat(later) - date.fromisoformat(earlier)).days - 1
+    return (
+        many("{count} dag zonder notities", "{count} dagen zonder notities", days, lang).format(
+            count=number(days, lang)
+        )
+        if days >= _QUIET
+        else ""
+    )
+
+
+def month_words(month: str, lang: str) -> str:
+    """November 2026."""
+    name = month_name(int(month[5:]), lang)
+    return f"{name[:1].upper()}{name[1:]} {month[:4]}"
+
+
+def every_month(opened: Opened, by: Sift, lang: str) -> list[dict[str, Any]]:
+    """Each month with how much stands in it, and where."""
+
+    def make() -> list[dict[str, Any]]:
+        found, pages = sifting.sifted(opened, by), pages_of(opened, by)
+        counted = [(month, len(list(group))) for month, group in groupby(found, key=lambda row: row.month)]
+        listed, at, seen = [], 0, 0
+        for month, count in counted:
+            while pages[at].last <= seen:
+                at += 1
+            listed.append(
+                {"month": month, "count": count, "page": int(pages[at].month.replace("-", "")), "part": pages[at].part}
+            )
+            seen += count
+        return listed
+
+    return [{**each, "name": month_words(each["month"], lang)} for each in opened.once(("months", by), make)]
+
+
+def _link(pages: Sequence[Page], at: int, lang: str) -> dict[str, Any] | None:
+    if not 0 <= at < len(pages):
+        return None
+    page = pages[at]
+    return {"month": int(page.month.replace("-", "")), "part": page.part, "name": month_words(page.month, lang)}
+
+
+def chips(by: Sift, lang: str) -> list[tuple[str, str, str, bool]]:
+    """What is asked for most, as links: code, words, icon, and whether it is what is shown."""
+    offered = (
+        (Sift(), "Alles", ""), (Sift(side="far"), "Op afstand", "chat"), (Sift(side="near"), "In het echt", "person"),
+        (Sift(order=True), "Onder verbod", "law"), (Sift(proof=True), "Met bewijs", "file"),
+    )  # fmt: skip
+    return [(each.code, say(words, lang), icon, each == by) for each, words, icon in offered]
+
+
+def said_of(by: Sift, lang: str) -> str:
+    """What she chose, in words, when it is not one of the chips."""
+    named = [
+        guidance.load(listing).label(id_, lang)
+        for listing, id_ in (("channels", by.means), ("behaviours", by.behaviour), ("places", by.place)) if id_
+    ]  # fmt: skip
+    named += [say(KIND_NAMES[by.kind], lang)] if by.kind else []
+    named += [say("vanaf {day}", lang).format(day=by.since)] if by.since else []
+    named += [say("tot en met {day}", lang).format(day=by.until)] if by.until else []
+    return ", ".join(named)
+
+
+def choose(request: HttpRequest, lang: str) -> HttpResponse:
+    """A form to choose more; it leads to an address of numbers."""
+    dossier_of(request)
+    said = {
+        name: request.POST.get(name, "").strip() for name in ("means", "behaviour", "place", "kind", "since", "until")
+    }
+    wrong: dict[str, str] = {}
+    if request.method == "POST":
+        for name in ("since", "until"):
+            try:
+                said[name] = _day(said[name], lang)
+            except HouvastError as error:
+                wrong[name] = sentence(error, lang)
+        if not wrong and said["since"] and said["until"] and said["since"][: len(said["until"])] > said["until"]:
+            wrong["until"] = say("De laatste dag ligt voor de eerste. Draai ze om.", lang)
+        if not wrong:
+            known = {"means": "channels", "behaviour": "behaviours", "place": "places"}
+            picked = {name: said[name] for name, listing in known.items() if said[name] in guidance.load(listing)}
+            kind = said["kind"] if said["kind"] in KINDS else ""
+            by = Sift(
+                **picked,
+                kind=kind,
+                since=said["since"],
+                until=said["until"],
+                proof="proof" in request.POST,
+                order="order" in request.POST,
+            )
+            return redirect("log-chosen", lang=lang, chosen=by.code)
+    return render(request, "dossiers/choose.html", {
+        "said": said, "wrong": wrong,
+        "lists": [
+            ("means", say("Langs welke weg", lang), [(each.id, each.nl) for each in guidance.load("channels").offered]),
+            ("behaviour", say("Wat er gebeurde", lang), [(each.id, each.nl) for each in guidance.load("behaviours").offered]),
+            ("place", say("Wat voor plek", lang), [(each.id, each.nl) for each in guidance.load("places").offered]),
+            ("kind", say("Soort", lang), list(KIND_NAMES.items())),
+        ],
+    }, status=400 if wrong else 200)  # fmt: skip
+
+
+def _day(text: str, lang: str) -> str:
+    """A year, month or day that words say. Raises: UnclearMomentError."""
+    if not text or (is_when(text) and len(text) <= _DAY):
+        return text
+    return spoken.read(text, timezone.now(), lang=lang).at[:_DAY]
+
+
+def words(request: HttpRequest, lang: str, number: int, first: int, last: int, part: int = 1) -> HttpResponse:
+    """The messages of one burst, read only now (J25); the way back closes them again."""
+    opened = dossier_of(request)
+    found = next(
+        (
+            each
+            for each in rows.chats_of(opened).bursts
+            if (own := each.parts[0]).number == number and (own.first_row, own.last_row) == (first, last)
+        ),
+        None,
+    )
+    if found is None:
+        raise Http404
+    try:
+        shown = burst_words.of(opened, found, part)
+    except (AgeFileError, BrokenReadingError, MissingFileError):
+        shown = None
+    row = rows.Row(found.order.replace("~", ""), "burst", burst=found)
+    return render(request, "dossiers/words.html", {
+        "burst": found, "card": cards.card_of(opened, row, lang), "day": cards.day_words(row, lang), "shown": shown, "number": number,
+        "first": first, "last": last, "part": part, "begin": datetime.fromisoformat(found.first),
+        "month": int(row.month.replace("-", "")),
+    })  # fmt: skip

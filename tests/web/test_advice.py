@@ -1,0 +1,57 @@
+"""The next step in the browser: one at a time, with why; set aside and brought back (J10, J16, B053)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cast import opened, verified
+from houvast.logbook.case import SetAside
+from houvast.logbook.entry import Correction
+from houvast.web import alone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from django.test import Client
+
+
+def test_today_shows_one_step_with_why_and_its_source(demo_client: Client) -> None:
+    page = demo_client.get("/nl/n/").content.decode()
+    assert page.count('class="step-card"') == 1
+    assert "Waarom zie ik dit?" in page
+    assert "De bron" in page
+
+
+@pytest.mark.covers("J16")
+def test_an_advice_is_set_aside_and_comes_back_when_she_says_so(client: Client, tmp_path: Path) -> None:
+    page = client.get("/nl/n/").content.decode()
+    named = re.search(r'name="advice" value="([a-z-]+)"', page)
+    assert named is not None
+    told = client.post("/nl/n/d/0/", {"advice": named[1]})
+    assert "Dit komt terug na" in told.content.decode()
+    assert f'value="{named[1]}"' not in client.get("/nl/n/").content.decode()
+    assert client.post("/nl/n/d/00/", {"advice": named[1]}).status_code == 302
+    assert f'value="{named[1]}"' in client.get("/nl/n/").content.decode()
+    entries = [each.entry for each in opened(tmp_path / "dossier").entries()]
+    assert [type(each) for each in entries] == [SetAside, Correction]
+    assert verified(tmp_path / "dossier")[0].ok
+
+
+def test_every_advice_has_a_page(demo_client: Client) -> None:
+    from houvast import guidance
+
+    for at, rule in enumerate(guidance.load("rules"), 1):
+        page = demo_client.get(f"/nl/n/d/1/{at}/")
+        assert page.status_code == 200, rule.id
+        assert "<h1>" in page.content.decode()
+    assert demo_client.get("/nl/n/d/1/999/").status_code == 404
+
+
+def test_what_is_about_112_cannot_be_set_aside(client: Client) -> None:
+    assert client.post("/nl/n/d/0/", {"advice": "danger-now"}).status_code == 404
+    assert client.post("/nl/n/d/0/", {"advice": "nothing"}).status_code == 404
+    assert client.get("/nl/n/d/0/").status_code == 404
+    assert alone.exists()

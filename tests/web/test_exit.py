@@ -1,0 +1,115 @@
+"""Leaving at once, with the back/forward cache on: nothing of hers comes back, however somebody looks (K01, web-safety)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from cast import PASSPHRASE
+from web.browser import LEAVE_TO, Visitor, open_dossier
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+    from web.browser import Site
+
+TYPED = "PLANTED half typed"
+
+
+@pytest.fixture
+def busy(visitor: Visitor, site: Site) -> Page:
+    """Mira has her dossier open, saw two pages, and is half way through a story."""
+    page = visitor.page("nl/")
+    open_dossier(page, site, PASSPHRASE)
+    page.goto(site.url("nl/n/j/"))
+    page.goto(site.url("nl/n/t/1/"))
+    page.get_by_label("Net").check()
+    page.get_by_role("button", name="Verder").click()
+    page.locator("textarea").first.fill(TYPED)
+    return page
+
+
+def nothing_shows(page: Page) -> None:
+    """No word of hers, and no page of an open dossier."""
+    expect(page.locator("body")).not_to_contain_text("PLANTED")
+    assert TYPED not in page.content()
+    assert "Noteer" not in page.inner_text("body")
+    assert all(TYPED not in each.input_value() for each in page.locator("textarea").all())
+
+
+@pytest.mark.covers("K01")
+def test_after_leaving_neither_back_nor_a_second_tab_nor_a_tab_opened_again_shows_anything(
+    busy: Page, visitor: Visitor, site: Site
+) -> None:
+    second = visitor.page("nl/n/")
+    expect(second.get_by_role("heading", level=1)).to_be_visible()
+    address = busy.url
+    busy.locator("#leave").click()
+    busy.wait_for_url(LEAVE_TO)
+    assert visitor.context.cookies() == []
+    for _ in range(2):
+        busy.go_back()
+        nothing_shows(busy)
+    again = visitor.context.new_page()
+    again.goto(address)
+    nothing_shows(again)
+    expect(again.get_by_label("Wachtzin")).to_be_visible()
+    second.reload()
+    expect(second.get_by_label("Wachtzin")).to_be_visible()
+    assert site.process.poll() is None
+
+
+def test_while_an_ordinary_page_is_slow_to_come_the_window_is_empty(busy: Page, visitor: Visitor) -> None:
+    waiting: list[Route] = []
+    visitor.context.unroute(f"{LEAVE_TO}**")
+    visitor.context.route(f"{LEAVE_TO}**", lambda route: waiting.append(route))  # noqa: PLW0108 - a method of a list cannot be marked
+    busy.evaluate("document.getElementById('leave').click()")  # a click of Playwright would wait for the page to come
+    expect(busy.locator("html.gone")).to_be_attached()
+    assert busy.locator("body > *:visible").count() == 0
+    assert busy.title() == "Notities"
+    while not waiting:
+        busy.wait_for_timeout(20)
+    waiting[0].fulfill(status=200, content_type="text/html", body="<title>Weer</title>")
+    busy.wait_for_url(LEAVE_TO)
+
+
+def test_shift_three_times_leaves_and_any_other_key_begins_anew(busy: Page) -> None:
+    busy.locator("h1").click()
+    for key in ("Shift", "Shift", "a", "Shift"):
+        busy.keyboard.press(key)
+    expect(busy.locator("#leave-status")).to_have_text("Nog twee keer Shift om de site te verlaten")
+    assert "/nl/n/t/1/" in busy.url
+    for _ in range(2):
+        busy.keyboard.press("Shift")
+    busy.wait_for_url(LEAVE_TO)
+
+
+def test_leaving_works_without_script_and_locks(browser: Browser, site: Site) -> None:
+    mira = Visitor.arrive(browser, site, java_script_enabled=False)
+    page = mira.page("nl/")
+    open_dossier(page, site, PASSPHRASE)
+    page.locator("#leave").click()
+    page.wait_for_url(LEAVE_TO)
+    page.go_back()
+    nothing_shows(page)
+    page.goto(site.url("nl/n/"))
+    expect(page.get_by_label("Wachtzin")).to_be_visible()
+    mira.context.close()
+    assert mira.strayed == []
+
+
+def test_a_page_that_nobody_touches_locks_itself_and_keeps_what_was_typed_sealed(
+    busy: Page, visitor: Visitor, site: Site
+) -> None:
+    address = busy.url
+    visitor.context.add_init_script("Date.now = (now => () => now() + (window.later || 0))(Date.now)")
+    busy.reload()
+    busy.locator("textarea").first.fill(TYPED)
+    busy.evaluate("window.later = 6 * 60 * 1000")
+    expect(busy.get_by_label("Wachtzin")).to_be_visible()
+    nothing_shows(busy)
+    open_dossier(busy, site, PASSPHRASE)
+    busy.goto(address)
+    expect(busy.locator("textarea").first).to_have_value(TYPED)

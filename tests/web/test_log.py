@@ -1,0 +1,236 @@
+"""The log, one entry, correcting, searching, today and the menu (J06, C13, J25): without a browser."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cast import NOW, opened, verified
+from houvast.logbook.entry import Correction, Incident, Note, StopMessage
+from houvast.logbook.steps import Clause, Order
+from houvast.logbook.when import When
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from django.test import Client
+
+    from houvast.logbook.entry import Entry
+
+EVIL = "\u202eR. <script>alert(1)</script> \x1b[31m"
+
+
+def record(path: Path, *entries: Entry) -> None:
+    """Another program adds these."""
+    opened(path / "dossier").record(entries, NOW)
+
+
+def page(client: Client, path: str) -> str:
+    """A page that is there."""
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def draft(client: Client, *pages: dict[str, object]) -> str:
+    """The address at which an incident with these pages is looked over."""
+    at = client.get("/nl/n/b/")["Location"]
+    for each in pages:
+        at = client.post(at, each)["Location"]
+    return str(at)
+
+
+def test_an_empty_dossier_says_what_each_page_is_for(client: Client) -> None:
+    assert "Hier komt wat je noteert" in page(client, "/nl/n/a/")
+    assert "Hier komen je laatste notities" in page(client, "/nl/n/")
+    assert page(client, "/nl/n/m/").count('class="choice"') > 10
+    assert "Niets gevonden" in client.post("/nl/n/a/z/", {"words": "deur"}).content.decode()
+
+
+def test_every_page_of_the_demo_is_there_and_none_asks_for_what_is_not(demo_client: Client) -> None:
+    log = page(demo_client, "/nl/n/a/")
+    seen, left = set[str](), ["/nl/n/", "/nl/n/a/", "/nl/n/m/"]
+    while left:
+        at = left.pop()
+        if at in seen or not re.match(r"/nl/n/(a/.*|b/\d+/|m/)?$", at):
+            continue
+        seen.add(at)
+        answer = demo_client.get(at)
+        assert answer.status_code in (200, 302), at
+        assert "?" not in at
+        left += re.findall(r'href="(/[^"#]*)"', answer.content.decode())
+    assert len(seen) > 80
+    assert "zonder notities" in log
+    assert 'class="is-mark"' in log
+
+
+def test_months_are_newest_first_and_a_gap_is_said(client: Client, tmp_path: Path) -> None:
+    record(
+        tmp_path, Incident(when=When("2026-03-03T22:10"), what="een"), Incident(when=When("2026-03-10"), what="twee"),
+        Incident(when=When("2026-01"), what="drie"),
+    )  # fmt: skip
+    log = page(client, "/nl/n/a/")
+    assert [
+        log.index(each) for each in (">twee<", "6 dagen zonder notities", ">een<", "Ergens in januari 2026")
+    ] == sorted(log.index(each) for each in (">twee<", "6 dagen zonder notities", ">een<", "Ergens in januari 2026"))
+    assert "22.10 uur" in log
+
+
+def test_what_is_chosen_stands_in_an_address_of_numbers(client: Client, tmp_path: Path) -> None:
+    record(
+        tmp_path, Incident(when=When("2026-03-03"), behaviours=("calls",), channel="phone", what="gebeld"),
+        Incident(when=When("2026-02-03"), behaviours=("waiting",), place="work", what="gewacht"),
+    )  # fmt: skip
+    at = client.post("/nl/n/a/k/", {"place": "work", "since": "februari 2026", "until": "2026-02-20"})["Location"]
+    assert re.fullmatch(r"/nl/n/a/l/[\d-]+/", at)
+    found = page(client, at)
+    assert ">gewacht<" in found
+    assert ">gebeld<" not in found
+    wrong = client.post("/nl/n/a/k/", {"since": "maart 2026", "until": "februari 2026"})
+    assert wrong.status_code == 400
+    assert "Draai ze om" in wrong.content.decode()
+    assert client.get("/nl/n/a/l/9-9/").status_code == 404
+    assert client.get("/nl/n/a/l/0/190001/7/").status_code == 404
+
+
+def test_what_somebody_wrote_is_never_more_than_text(client: Client, tmp_path: Path) -> None:
+    record(tmp_path, Incident(when=When("2026-03-03"), what=EVIL, where=EVIL))
+    for at in ("/nl/n/", "/nl/n/a/", "/nl/n/a/1/"):
+        assert "<script>alert" not in page(client, at)
+        assert "&lt;script&gt;" in page(client, at)
+
+
+def test_now_is_the_hour_that_stood_beside_it(client: Client, tmp_path: Path) -> None:
+    from django.utils import timezone
+
+    clock = (timezone.localtime() - timedelta(minutes=20)).strftime("%Y-%m-%dT%H:%M")
+    at = draft(client, {"when": "now", "when-clock": clock}, {"behaviours": ["calls"], "stop": "1"})
+    assert at.endswith("/0/")
+    client.post(at)
+    (found,) = [each.entry for each in opened(tmp_path / "dossier").entries()]
+    assert isinstance(found, Incident)
+    assert found.when is not None
+    assert found.when.at == clock
+
+
+def test_stopping_before_what_happened_is_known_asks_that_and_nothing_else(client: Client) -> None:
+    at = client.get("/nl/n/b/")["Location"]
+    look = client.post(at, {"when": "now", "stop": "1"})["Location"]
+    second = client.get(look)["Location"]
+    assert second.endswith("/2/")
+    answer = client.post(second, {"stop": "1"})
+    assert answer.status_code == 400
+    assert "Kies wat er gebeurde" in answer.content.decode()
+
+
+def test_all_that_can_be_said_of_an_incident_is_recorded_and_what_is_private_stays_so(
+    client: Client, tmp_path: Path
+) -> None:
+    at = draft(
+        client, {"when": "day", "when-day": "3", "when-month": "3", "when-year": "2026", "when-part": "evening"},
+        {"behaviours": ["waiting", "threat"], "what": "Stond er."}, {"place": "work", "where": "Ingang", "duration": "20 min"},
+        {"witness": "yes", "witnesses": "Yasmina\nSem", "target": "victim"},
+        {"police": "yes", "police-reference": "PL1", "changed": "Raam open", "severe": "1"},
+        {"own_reaction": "Weggelopen", "feelings": "bang", "effects": ["sleep"]},
+    )  # fmt: skip
+    read_back = page(client, at)
+    assert "PL1" in read_back
+    client.post(at)
+    (found,) = [each.entry for each in opened(tmp_path / "dossier").entries()]
+    assert isinstance(found, Incident)
+    assert (found.minutes, found.duration, found.place, found.where) == (20, None, "work", "Ingang")
+    assert found.police is not None
+    assert (found.police.called, found.police.reference, found.severe) == (True, "PL1", True)
+    assert [each.name for each in found.witnesses] == ["Yasmina", "Sem"]
+    assert (found.private, found.effects, found.own_reaction) == (False, ("sleep",), "Weggelopen")
+    shown = page(client, "/nl/n/a/1/")
+    assert re.search(r"Gevoelens <span[^>]*>\(privé\)", shown)
+    assert "op het dagdeel nauwkeurig" in shown
+
+
+@pytest.mark.covers("B055")
+def test_under_an_order_112_and_the_order_are_told_before_anything_else(client: Client, tmp_path: Path) -> None:
+    record(tmp_path, Order(when=When("2026-01-01"), clauses=(Clause(kind="contact"),)))
+    assert "zeg dat er een verbod is" in page(client, client.get("/nl/n/b/")["Location"])
+    at = draft(client, {"when": "now"}, {"behaviours": ["visit"], "stop": "1"})
+    done = page(client, client.post(at)["Location"])
+    assert done.index("Bel 112 en zeg dat er een verbod is") < done.index("Dit is notitie 2")
+    assert "punt 1" in done
+    assert "Of het een overtreding is, beslissen politie en officier." in done
+    assert "onder verbod, punt 1" in page(client, "/nl/n/a/")
+
+
+def test_a_correction_shows_both_and_why(client: Client, tmp_path: Path) -> None:
+    record(
+        tmp_path,
+        Incident(
+            when=When("2026-03-03T22:10"), behaviours=("calls",), what="Belde drie keer.", minutes=10, feelings="bang"
+        ),
+    )
+    at = client.get("/nl/n/a/1/v/")["Location"]
+    first = page(client, at)
+    assert 'value="22"' in first
+    assert "Gebeurt het nu?" not in first
+    at = client.post(
+        at,
+        {
+            "when": "day",
+            "when-day": "4",
+            "when-month": "3",
+            "when-year": "2026",
+            "when-hour": "22",
+            "when-minute": "10",
+        },
+    )["Location"]
+    at = client.post(at, {"behaviours": ["calls"], "what": "Belde vier keer.", "stop": "1"})["Location"]
+    look = client.get(at)["Location"]
+    both = page(client, look)
+    assert "Belde drie keer." in both
+    assert "Belde vier keer." in both
+    assert "minuten" not in both
+    assert client.post(look, {"reason": "verkeerd geteld"})["Location"].endswith("/nl/n/a/1/")
+    *_, found = [each.entry for each in opened(tmp_path / "dossier").entries()]
+    assert isinstance(found, Correction)
+    assert (found.fields["what"], found.reason, set(found.fields)) == (
+        "Belde vier keer.",
+        "verkeerd geteld",
+        {"what", "when"},
+    )
+    shown = page(client, "/nl/n/a/1/")
+    assert "Belde drie keer." in shown
+    assert "verkeerd geteld" in shown
+    assert verified(tmp_path / "dossier")[0].ok
+
+
+def test_a_correction_that_changes_nothing_says_so(client: Client, tmp_path: Path) -> None:
+    record(tmp_path, Note(text="iets"))
+    at = client.get("/nl/n/a/1/v/")["Location"]
+    look = client.get(client.post(at, {"text": "iets"})["Location"])["Location"]
+    assert "Je veranderde niets." in page(client, look)
+
+
+def test_an_entry_is_taken_back_and_stays_visible(client: Client, tmp_path: Path) -> None:
+    record(tmp_path, StopMessage(when=When("2026-03-03"), words="Stop."), Incident(when=When("2026-03-04"), what="x"))
+    assert "blijft zichtbaar" in page(client, "/nl/n/a/2/x/")
+    client.post("/nl/n/a/2/x/", {"reason": "dubbel"})
+    assert "Je trok deze notitie in" in page(client, "/nl/n/a/2/")
+    assert "Ingetrokken" in page(client, "/nl/n/a/")
+    assert client.get("/nl/n/a/2/v/").status_code == 404
+
+
+def test_words_are_found_without_telling_an_address_what_was_sought(demo_client: Client) -> None:
+    answer = demo_client.post("/nl/n/a/z/", {"words": "bus"})
+    found = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'class="veil"' in found or 'class="card' in found
+    assert demo_client.post("/nl/n/a/z/", {"words": ""}).status_code == 400
+
+
+def test_what_is_half_typed_waits_on_today_and_says_it_is_not_kept(client: Client) -> None:
+    at = client.get("/nl/n/b/")["Location"]
+    assert "staat nog klaar" not in page(client, "/nl/n/")
+    client.post(at, {"when": "now"})
+    assert "staat nog klaar en is nog niet bewaard" in page(client, "/nl/n/")

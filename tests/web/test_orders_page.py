@@ -1,0 +1,108 @@
+"""Orders in the browser: recorded line by line without a script; what may fall under them, 112 first (C96-C100, J18, E07)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cast import opened, verified
+from houvast.logbook.steps import Circle, Order
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from django.test import Client
+
+FROM = {"when": "day", "when-day": "6", "when-month": "3", "when-year": "2026", "ends": "day", "ends-day": "6", "ends-month": "3",
+        "ends-year": "2031"}  # fmt: skip
+
+
+def fill(client: Client, *pages: dict[str, Any], code: str = "f1") -> str:
+    """Fill the pages of a task one by one; the address of the page that reads them back."""
+    at = client.get(f"/nl/n/t/{code}/")["Location"]
+    for page in pages:
+        answer = client.post(at, page)
+        assert answer.status_code == 302, answer.content.decode()
+        at = answer["Location"]
+    return at
+
+
+@pytest.mark.covers("J18", "C99", "C100")
+def test_an_order_is_recorded_with_contact_area_place_and_what_it_allows(client: Client, tmp_path: Path) -> None:
+    look = fill(
+        client, {"order": "conduct-order"}, {"issuer": "prosecutor", "reference": "16/123"}, FROM,
+        {
+            "clauses-contact": "1", "clauses-persons": ["victim", "child"], "clauses-words": "geen contact, op geen enkele wijze",
+            "clauses-kind-1": "street", "clauses-said-1": "Kerkstraat, Utrecht", "clauses-kind-2": "circle",
+            "clauses-said-2": "52.0907,5.1214", "clauses-metres-2": "500", "clauses-kind-3": "address", "clauses-said-3": "thuis",
+        },
+        {"exemptions": ["child-handover"], "exemptions-child-handover-at": ["school"], "exemptions-child-handover-words": "op vrijdag"},
+    )  # fmt: skip
+    page = client.get(look).content.decode()
+    assert "4. niet komen op een plek" in page
+    assert client.post(look)["Location"].endswith("/nl/n/f/")
+    (found,) = [each.entry for each in opened(tmp_path / "dossier").entries()]
+    assert isinstance(found, Order)
+    assert (found.law, found.issuer, [each.kind for each in found.clauses]) == (
+        "criminal", "prosecutor", ["contact", "area", "area", "location"],
+    )  # fmt: skip
+    assert found.clauses[0].persons == ("victim", "child")
+    assert found.clauses[0].words == "geen contact, op geen enkele wijze"
+    assert found.clauses[2].circle == Circle("52.0907,5.1214", 500)
+    assert [(each.kind, each.places, each.words) for each in found.exemptions] == [
+        ("child-handover", ("school",), "op vrijdag")
+    ]
+    assert verified(tmp_path / "dossier")[0].ok
+    page = client.get("/nl/n/f/1/").content.decode()
+    assert "Bel 112" in page
+    assert "Punt 4" in page
+    assert "Nog " in page
+
+
+def test_a_line_more_keeps_what_was_typed(client: Client) -> None:
+    at = fill(client, {"order": "area"}, {}, {})
+    answer = client.post(at, {"clauses-kind-1": "street", "clauses-said-1": "Dorpsstraat, Utrecht", "more": "1"})
+    assert answer["Location"] == f"{at}#more"
+    page = client.get(at).content.decode()
+    assert 'value="Dorpsstraat, Utrecht"' in page
+    assert 'name="clauses-said-3"' in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"clauses-kind-1": "circle", "clauses-said-1": "52.1,5.1", "clauses-metres-1": "veel"}, "Vul het aantal meters in"),
+        ({"clauses-kind-1": "circle", "clauses-said-1": "Utrecht", "clauses-metres-1": "5"}, "has-error"),
+        ({"clauses-said-1": "Dorpsstraat"}, "Kies bij elke regel wat het is."),
+        ({"clauses-words": "alles"}, "Kies eerst wat er niet mag."),
+    ],
+)  # fmt: skip
+def test_a_line_that_cannot_be_is_told_at_the_line(client: Client, typed: dict[str, str], sentence: str) -> None:
+    at = fill(client, {"order": "area"}, {}, {})
+    answer = client.post(at, typed)
+    assert answer.status_code == 400
+    assert sentence in answer.content.decode()
+
+
+def test_an_order_that_ends_before_it_begins_is_refused_when_it_is_read_back(client: Client) -> None:
+    look = fill(client, {"order": "contact"}, {}, {**FROM, "ends-year": "2025"}, {}, {})
+    answer = client.post(look)
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.content.decode()
+
+
+def test_the_page_of_an_order_tells_what_falls_under_it_and_decides_nothing(demo_client: Client) -> None:
+    page = demo_client.get("/nl/n/f/").content.decode()
+    number = re.search(r'href="/nl/n/f/(\d+)/"', page)
+    assert number is not None
+    page = demo_client.get(f"/nl/n/f/{number[1]}/").content.decode()
+    assert "Valt onder punt" in page
+    assert "beslissen politie en officier" in page
+    assert 'href="/nl/n/a/' in page
+    assert demo_client.get("/nl/n/f/99999/").status_code == 404
+
+
+def test_without_orders_the_page_says_what_it_is_for(client: Client) -> None:
+    assert 'class="empty' in client.get("/nl/n/f/").content.decode()

@@ -1,0 +1,53 @@
+"""The pattern in the browser: the answer first, the charts of the paper, every figure with the entries behind it (c)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+
+def test_an_empty_dossier_says_what_the_page_is_for(client: Client) -> None:
+    page = client.get("/nl/n/c/").content.decode()
+    assert 'class="empty' in page
+    assert "<svg xmlns" not in page
+
+
+@pytest.mark.covers("J06")
+def test_the_first_line_is_the_answer_and_the_charts_are_those_of_the_paper(demo_client: Client) -> None:
+    page = demo_client.get("/nl/n/c/").content.decode()
+    assert re.search(r'<p class="lead">Sinds .+ was er <b class="numbers">\d+ keer</b> contact\.', page)
+    for name in ("weeks", "days", "hours"):
+        assert f'aria-labelledby="{name}-title {name}-desc"' in page
+    assert "style=" not in page
+
+
+def test_every_figure_leads_to_the_entries_behind_it(demo_client: Client) -> None:
+    page = demo_client.get("/nl/n/c/").content.decode()
+    links = sorted(set(re.findall(r'href="(/nl/n/c/\d+/\d+/)"', page)))
+    assert {link.split("/")[4] for link in links} >= {"1", "2", "3", "4", "5", "6"}
+    opened = set()
+    for link in links[::7]:
+        behind = demo_client.get(link)
+        assert behind.status_code == 200, link
+        assert "/nl/n/a/" in behind.content.decode(), link
+        opened |= set(re.findall(rf'href="({link}\d+/)"', behind.content.decode()))
+    assert opened
+    for link in sorted(opened)[:3]:
+        assert 'class="recorded"' in demo_client.get(link).content.decode()
+
+
+@pytest.mark.parametrize("path", ["9/0/", "1/9999/", "5/0/", "6/9999/", "1/0/9999/"])
+def test_a_figure_that_is_none_is_not_found(demo_client: Client, path: str) -> None:
+    assert demo_client.get(f"/nl/n/c/{path}").status_code == 404
+
+
+def test_what_a_message_may_be_is_a_question_with_its_words_closed(demo_client: Client) -> None:
+    page = demo_client.get("/nl/n/c/0/0/").content.decode()
+    assert '<details class="veil">' in page
+    assert 'name="answer" value="yes"' in page
+    assert "Geen vragen meer" in demo_client.get("/nl/n/c/0/9999/").content.decode()

@@ -1,0 +1,142 @@
+"""The steps in the browser: every road as a rail, every event as a task, choices side by side, and the request that is asked again."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cast import opened, verified
+from houvast.guidance import routes
+from houvast.logbook.steps import Aangifte, Decision, Intake, Step, Stopgesprek
+from houvast.reports.walking import ORDER
+from houvast.web import tasks
+from houvast.web.dossiers.asked.steps import TASKS, code
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from django.test import Client
+
+THEN = {"when": "day", "when-day": "3", "when-month": "3", "when-year": "2026"}
+
+
+def tell(client: Client, name: str, *pages: dict[str, Any]) -> str:
+    """Tell an event of a road, as `aangifte/made`; the page that reads it back."""
+    road, event = name.split("/")
+    of = routes.load(road)
+    at = client.get(f"/nl/n/t/{code(of, of.event(event))}/")["Location"]
+    for page in (THEN, *pages):
+        answer = client.post(at, page)
+        assert answer.status_code == 302, answer.content.decode()
+        at = answer["Location"]
+    look = client.get(at).content.decode()
+    assert client.post(at).status_code == 302
+    return look
+
+
+def recorded(tmp_path: Path) -> list[Any]:
+    """What the folder holds."""
+    assert verified(tmp_path / "dossier")[0].ok
+    return [each.entry for each in opened(tmp_path / "dossier").entries()]
+
+
+def test_every_road_and_every_step_has_a_page(demo_client: Client) -> None:
+    page = demo_client.get("/nl/n/d/").content.decode()
+    assert "Je stappen" in page
+    assert "Andere wegen" in page
+    for place, road in enumerate(ORDER, 1):
+        page = demo_client.get(f"/nl/n/d/2/{place}/").content.decode()
+        assert 'class="is-now"' in page, road
+        assert page.count("tel:112") >= 2
+    for place in (1, 4, 5, 6):
+        for event in range(1, len(routes.load(ORDER[place - 1]).events) + 1):
+            assert demo_client.get(f"/nl/n/d/2/{place}/{event}/").status_code == 200
+    for path in ("2/0/", "2/99/", "2/1/99/", "2/99/1/"):
+        assert demo_client.get(f"/nl/n/d/{path}").status_code == 404
+
+
+def test_every_event_is_told_by_a_task_with_the_members_of_its_kind(client: Client) -> None:
+    assert client is not None
+    assert {each.code for each in TASKS} <= tasks.TASKS.keys()
+    for each in TASKS:
+        first = client.get(f"/nl/n/t/{each.code}/")["Location"]
+        assert client.get(first).status_code == 200
+        break
+    assert len(TASKS) == sum(event.status != "withdrawn" for road in ORDER for event in routes.load(road).events)
+
+
+@pytest.mark.covers("J17", "B023", "B024")
+def test_a_request_to_prosecute_is_hers_and_is_asked_again(client: Client, tmp_path: Path) -> None:
+    tell(client, "aangifte/made-at-once", {"offences": ["threat"]}, {"request": "yes"}, {"reference": "PL-7"})
+    (found,) = recorded(tmp_path)
+    assert isinstance(found, Aangifte)
+    assert (found.request, found.offences, found.reference, found.event) == ("yes", ("threat",), "PL-7", "made-at-once")
+    page = client.get("/nl/n/d/").content.decode()
+    assert "Sta je nog achter je verzoek om vervolging?" in page
+    tell(client, "aangifte/confirm", {"words": "Ik sta erachter."})
+    assert [type(each) for each in recorded(tmp_path)] == [Aangifte, Step]
+    page = client.get("/nl/n/d/").content.decode()
+    assert "Sta je nog achter je verzoek om vervolging?" not in page
+    assert "Je staat nog achter je verzoek" in client.get(f"/nl/n/d/2/{ORDER.index('aangifte') + 1}/").content.decode()
+
+
+@pytest.mark.covers("B026", "J75")
+def test_before_no_request_is_saved_she_reads_what_holds_for_assault(client: Client) -> None:
+    look = tell(client, "aangifte/made-at-once", {}, {"request": "no"}, {})
+    assert "Bij mishandeling kunnen politie en Openbaar Ministerie ook zonder jouw verzoek vervolgen." in look
+
+
+def test_a_request_has_to_be_answered(client: Client) -> None:
+    of = routes.load("aangifte")
+    at = client.get(f"/nl/n/t/{code(of, of.event('made-at-once'))}/")["Location"]
+    for page in (THEN, {}):
+        at = client.post(at, page)["Location"]
+    assert client.post(at, {}).status_code == 400
+
+
+@pytest.mark.covers("C102", "C103", "C105")
+def test_an_intake_a_talk_and_a_decision_hold_what_their_kind_holds(client: Client, tmp_path: Path) -> None:
+    tell(
+        client,
+        "police-report/told",
+        {"officer": "De Wit", "topics": ["evidence", "help"]},
+        {"story": "Alles.", "wishes": "Rust."},
+    )
+    tell(client, "stopgesprek/hold", {"wished": "yes"}, {"points": ["unwanted", "must-stop"]}, {})
+    tell(client, "prosecution/summon", {"decisions": ["summons"], "words": "Er komt een zaak."})
+    intake, talk, decision = recorded(tmp_path)
+    assert isinstance(intake, Intake)
+    assert (intake.topics, intake.wishes, intake.event) == (("evidence", "help"), "Rust.", "told")
+    assert isinstance(talk, Stopgesprek)
+    assert (talk.wished, talk.points) == ("yes", ("unwanted", "must-stop"))
+    assert isinstance(decision, Decision)
+    assert (decision.decisions, decision.by) == (("summons",), "prosecutor")
+
+
+def test_what_has_no_place_on_the_chart_is_told_and_recorded_all_the_same(client: Client, tmp_path: Path) -> None:
+    look = tell(client, "aangifte/confirm", {})
+    assert "Zo staat het niet op de kaart" in look
+    assert len(recorded(tmp_path)) == 1
+
+
+def test_a_road_that_is_nobody_elses_business_stays_private(client: Client, tmp_path: Path) -> None:
+    tell(client, "vt-advice/" + routes.load("vt-advice").events[0].id, {})
+    assert [each.private for each in recorded(tmp_path)] == [True]
+
+
+@pytest.mark.covers("J21", "J74")
+def test_choices_stand_side_by_side_and_none_is_chosen(demo_client: Client) -> None:
+    page = demo_client.get("/nl/n/d/3/").content.decode()
+    main = page[page.index("<main") :]
+    for words in (
+        "Een stopgesprek",
+        "Aangifte",
+        "Nu nog niets bij de politie",
+        "Strafrecht",
+        "Burgerlijke rechter",
+        "Niets is voor je gekozen",
+    ):
+        assert words in main
+    assert not re.search(r"checked|selected|aria-current|class=\"button\"", main)

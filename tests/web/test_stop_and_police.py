@@ -1,0 +1,76 @@
+"""Saying stop once with its proof, and every talk with the police stacked (B035-B046, C101, J08, J30)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cast import opened, verified
+from houvast.logbook.entry import Evidence, PoliceContact, StopMessage
+from houvast.reports.items import items_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from django.test import Client
+
+
+def say_stop(client: Client, day: str = "4", words: str = "Ik wil geen contact meer.") -> str:
+    at = client.get("/nl/n/t/q1/")["Location"]
+    at = client.post(at, {"when": "day", "when-day": day, "when-month": "9", "when-year": "2025"})["Location"]
+    at = client.post(at, {"channels": ["chat"]})["Location"]
+    return str(client.post(at, {"words": words})["Location"])
+
+
+@pytest.mark.covers("J08", "B036")
+def test_stop_is_said_once_and_then_closed(client: Client, tmp_path: Path) -> None:
+    page = client.get("/nl/n/q/").content.decode()
+    assert "Houvast verstuurt niets." in page
+    page = client.post("/nl/n/q/", {"words": "Sorry, misschien later."}).content.decode()
+    assert "kan de ander lezen als een opening" in page
+    assert client.post(say_stop(client))["Location"].endswith("/nl/n/q/")
+    page = client.get("/nl/n/q/").content.decode()
+    assert "Stop is gezegd" in page
+    assert "Kijk mijn woorden na" not in page
+    second = client.post(say_stop(client, day="6"))
+    assert second.status_code == 400
+    found = [each.entry for each in opened(tmp_path / "dossier").entries()]
+    assert [type(each) for each in found] == [StopMessage]
+
+
+def test_its_proof_is_kept_and_named_by_the_message(client: Client, tmp_path: Path) -> None:
+    client.post(say_stop(client))
+    assert client.post("/nl/n/q/1/", {}).status_code == 400
+    answer = client.post("/nl/n/q/1/", {"file": SimpleUploadedFile("scherm.txt", b"Ik wil geen contact meer.")})
+    assert answer.status_code == 302
+    items = {type(item.entry): item for item in items_of(opened(tmp_path / "dossier"))}
+    stop, evidence = items[StopMessage].entry, items[Evidence].entry
+    assert isinstance(stop, StopMessage)
+    assert isinstance(evidence, Evidence)
+    assert stop.evidence == (evidence.id,)
+    assert (evidence.sort, evidence.entries, evidence.file and evidence.file.name) == (
+        "stop-proof",
+        (stop.id,),
+        "scherm.txt",
+    )
+    assert verified(tmp_path / "dossier")[0].ok
+
+
+@pytest.mark.covers("J30", "C101")
+def test_a_talk_with_the_police_is_stacked_with_its_number(client: Client, tmp_path: Path) -> None:
+    assert 'class="empty' in client.get("/nl/n/r/").content.decode()
+    at = client.get("/nl/n/t/r1/")["Location"]
+    at = client.post(at, {"when": "now"})["Location"]
+    at = client.post(at, {"channel": "wijkagent", "officer": "De Wit"})["Location"]
+    at = client.post(at, {"told": "Alles verteld.", "reference": "PL-1"})["Location"]
+    at = client.post(at, {"outcome": "sent-away"})["Location"]
+    assert "Je mag om uitleg vragen" in client.get(at).content.decode()
+    client.post(at)
+    page = client.get("/nl/n/r/").content.decode()
+    for words in ("Je sprak de politie 1 keer.", "PL-1", "De Wit", "Ook deze melding telt mee."):
+        assert words in page
+    (found,) = [each.entry for each in opened(tmp_path / "dossier").entries()]
+    assert isinstance(found, PoliceContact)
+    assert (found.outcome, found.reference) == ("sent-away", "PL-1")
