@@ -23,15 +23,16 @@ GROUPS = (
         ("signals", "alert", "Signalen"), ("orders", "law", "Verboden"),
     )),
     ("Veiliger leven", (
-        ("plan", "house", "Veiliger leven"), ("measures", "check", "Maatregelen per plek"), ("flight", "leave", "Plan als je weg moet"),
+        ("plan", "house", "Veiliger leven"), ("measures", "check", "Maatregelen per plek"), ("safety", "leave", "Plan als je weg moet"),
         ("sos", "phone", "SOS-afspraak"), ("cards", "file", "Kaartjes om te geven"),
     )),
     ("Jij en wie je lief zijn", (
         ("people", "people", "Mensen"), ("children", "person", "Kinderen"), ("effects", "leaf", "Gevolgen"),
         ("appointments", "clock", "Afspraken"),
-        ("damages", "hash", "Schade en kosten"), ("statement", "pen", "Slachtofferverklaring"),
+        ("damage", "hash", "Schade en kosten"), ("statement", "pen", "Slachtofferverklaring"),
         ("funding", "house", "Hulp van de gemeente"),
-        ("aware", "device", "AWARE-knop"), ("removals", "globe", "Laten weghalen"), ("case", "info", "Over R."),
+        ("aware", "device", "AWARE-knop"), ("removal", "globe", "Laten weghalen"),
+        ("letters", "pen", "Brieven"), ("case", "info", "Over R."),
     )),
     ("Meenemen en instellen", (
         ("take-along", "share", "Meenemen"), ("copies", "share", "Wie heeft wat"), ("settings", "gear", "Instellingen"),
