@@ -123,7 +123,9 @@ def open_dossier(page: Page, site: Site, words: str) -> None:
 def faults(page: Page) -> list[str]:
     """What axe finds wrong with a page, a line each: the rule, what it is about, where."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    found = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", TAGS
+    )
     return [
         f"{page.url}: {each['id']}: {each['help']}: {node['html'][:140]}"
         for each in found["violations"]

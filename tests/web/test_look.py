@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from houvast.web.icons import SHAPES
-from houvast.web.saying import TRIAL, say
+from houvast.web.saying import swollen
 
 SHEET = (Path(__file__).parents[2] / "src/houvast/web/static/look.css").read_text(encoding="utf-8")
 THEME = (
@@ -116,5 +116,5 @@ def test_no_template_holds_a_style_or_a_script_of_its_own() -> None:
 
 
 def test_the_language_of_trial_is_longer_and_still_says_the_same() -> None:
-    assert say("Bewaar", TRIAL).startswith("Bewaar ")
-    assert len(say("Noteer wat er gebeurde", TRIAL)) >= 1.35 * len("Noteer wat er gebeurde")
+    assert swollen("Bewaar").startswith("Bewaar ")
+    assert len(swollen("Noteer wat er gebeurde")) >= 1.35 * len("Noteer wat er gebeurde")

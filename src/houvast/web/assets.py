@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 STATIC = Path(__file__).with_name("static")
+A_YEAR = 31_536_000  # seconds
 
 
 @cache

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.shortcuts import redirect
 
 from houvast.web.access import ClosedError
+from houvast.web.saying import TRIAL
+from houvast.words import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,4 +63,19 @@ def closed_door(get_response: View) -> View:
         return None
 
     handle.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for it here
+    return handle
+
+
+def in_trial(get_response: View) -> View:
+    """Pages under the language of trial are the Dutch ones, drawn longer and from the right (`houvast.web.saying`)."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, _view: View, _words: tuple[str, ...], named: dict[str, str]) -> None:
+        if named.get("lang") == TRIAL:
+            request.trial = True  # type: ignore[attr-defined]  # read by `page.context`
+            named["lang"] = SOURCE
+
+    handle.process_view = process_view  # type: ignore[attr-defined]  # Django looks for it here
     return handle

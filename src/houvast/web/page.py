@@ -20,10 +20,12 @@ def lang_of(request: HttpRequest) -> str:
 def context(request: HttpRequest) -> dict[str, Any]:
     """For every template."""
     lang, shown = lang_of(request), alone.served.shown
+    trial = getattr(request, "trial", False)
     match = request.resolver_match
     return {
         "lang": lang,
-        "dir": direction(lang),
+        "dir": "rtl" if trial else direction(lang),
+        "trial": trial,
         "site": say(shown.name, lang),
         "mark": shown.icon,
         "leave_to": shown.leave_to,

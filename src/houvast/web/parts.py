@@ -16,7 +16,7 @@ from houvast.logbook.when import here
 from houvast.reports.titles import title
 from houvast.web import moments
 from houvast.web.icons import SHAPES, TURNS
-from houvast.web.saying import known, many, say
+from houvast.web.saying import many, say, swollen
 from houvast.words import claimed_moment, clock, date_and_time, full_date, listed, number
 
 if TYPE_CHECKING:
@@ -34,19 +34,21 @@ _STEERS = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 @register.simple_tag(takes_context=True, name="say")
 def say_tag(context: dict[str, Any], text: str, **named: object) -> SafeString:
     """Our words: `{% say "Nog {n} dagen" n=days %}`; what is filled in is escaped."""
-    return _filled(say(text, _lang(context)), named)
+    return _filled(_shown(context, say(text, _lang(context))), named)
 
 
 @register.simple_tag(takes_context=True, name="many")
 def many_tag(context: dict[str, Any], one: str, more: str, count: int, **named: object) -> SafeString:
     """Our words for one or for more: `{% many "{count} notitie" "{count} notities" n %}`."""
-    return _filled(many(one, more, count, _lang(context)), {"count": number(count, _lang(context)), **named})
+    return _filled(
+        _shown(context, many(one, more, count, _lang(context))), {"count": number(count, _lang(context)), **named}
+    )
 
 
 @register.simple_tag(takes_context=True)
 def content(context: dict[str, Any], text: str | None) -> str:
     """A text of guidance in the language of the page, with the numbers of settings filled in; escaped like any variable."""
-    return conditional_escape(filled(say(text, _lang(context)))) if text else ""
+    return conditional_escape(_shown(context, filled(say(text, _lang(context))))) if text else ""
 
 
 @register.filter
@@ -85,14 +87,14 @@ def file_size(context: dict[str, Any], size: int) -> str:
     for unit, of in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
         if size >= of:
             tenths = round(size * 10 / of)
-            return f"{number(tenths // 10, known(_lang(context)))}{f',{tenths % 10}' if tenths % 10 else ''} {unit}"
+            return f"{number(tenths // 10, _lang(context))}{f',{tenths % 10}' if tenths % 10 else ''} {unit}"
     return many("{count} byte", "{count} bytes", size, _lang(context)).format(count=size)
 
 
 @register.simple_tag(takes_context=True)
 def our_clock(context: dict[str, Any], moment: datetime) -> str:
     """A moment of our clock, in Dutch time."""
-    return date_and_time(here(moment), known(_lang(context)))
+    return date_and_time(here(moment), _lang(context))
 
 
 @register.filter
@@ -108,7 +110,7 @@ def _steers(each: str) -> bool:
 @register.simple_tag(takes_context=True)
 def whole(context: dict[str, Any], count: int) -> str:
     """A whole number: 1.284."""
-    return number(count, known(_lang(context)))
+    return number(count, _lang(context))
 
 
 @register.simple_tag
@@ -125,6 +127,11 @@ def series(context: dict[str, Any], words: Iterable[str]) -> str:
 
 def _filled(text: str, named: dict[str, object]) -> SafeString:
     return format_html(conditional_escape(text), **named) if named else conditional_escape(text)
+
+
+def _shown(context: dict[str, Any], text: str) -> str:
+    """The text, longer in a trial."""
+    return swollen(text) if context.get("trial") else text
 
 
 def _lang(context: dict[str, Any]) -> str:

@@ -1,11 +1,14 @@
-"""Our words in the language of a page; `zz` is no language but a trial: longer, from right to left, so that a layout that breaks shows."""
+"""Our words in the language of a page.
+
+`zz` in an address is no language but a trial of the Dutch pages: longer, from right to left, so that a layout that breaks shows.
+"""
 
 from __future__ import annotations
 
 from houvast.words import SOURCE, phrases
 
 TRIAL = "zz"
-FROM_THE_RIGHT = frozenset({"ar", TRIAL})
+FROM_THE_RIGHT = frozenset({"ar"})
 OFFERED = ("nl",)
 """The languages pages are shown in; a language is added when its texts are there."""
 _SWELLING = "ẽõũ "
@@ -14,19 +17,12 @@ _SHARE = 0.4
 
 def say(text: str, lang: str) -> str:
     """The text, which is Dutch, in this language; where there is no translation it stays Dutch."""
-    return _swollen(text) if lang == TRIAL else phrases(lang).one(text) if lang != SOURCE else text
+    return phrases(lang).one(text) if lang != SOURCE else text
 
 
 def many(one: str, more: str, count: int, lang: str) -> str:
     """The text for so many, in this language."""
-    if lang == TRIAL:
-        return _swollen(one if count == 1 else more)
     return phrases(lang).many(one, more, count)
-
-
-def known(lang: str) -> str:
-    """The language as the core knows it: the trial is Dutch."""
-    return SOURCE if lang == TRIAL else lang
 
 
 def direction(lang: str) -> str:
@@ -34,6 +30,6 @@ def direction(lang: str) -> str:
     return "rtl" if lang in FROM_THE_RIGHT else "ltr"
 
 
-def _swollen(text: str) -> str:
+def swollen(text: str) -> str:
     """Four tenths longer, with letters that are not plain."""
     return text + (" " + _SWELLING * len(text))[: 1 + int(len(text) * _SHARE)].rstrip()

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _LOOPBACK = "127.0.0.1"
 _THREADS = 12
-_A_YEAR = 31_536_000  # seconds
 _NOT_DUMPABLE = 4  # PR_SET_DUMPABLE
 _LARGEST = 4 << 30  # of one request: a file of two GiB arrives, and is not refused by its size alone
 
@@ -98,6 +97,7 @@ def made(dossier: Path, secret: str, port: int = 0) -> tuple[wsgi.Server, str]:
 
     from houvast.web import alone, assets, shown
     from houvast.web.gate import Gate
+    from houvast.web.packing import Packed
 
     alone.served = alone.Served(dossier, shown.read())
     foreign = logging.getLogger("django")
@@ -105,7 +105,7 @@ def made(dossier: Path, secret: str, port: int = 0) -> tuple[wsgi.Server, str]:
     foreign.propagate = False  # its lines hold addresses and what went wrong with them
     django.setup(set_prefix=False)
     files = WhiteNoise(
-        get_wsgi_application(), root=assets.STATIC, prefix=assets.prefix(), max_age=_A_YEAR, allow_all_origins=False,
+        get_wsgi_application(), root=assets.STATIC, prefix=assets.prefix(), max_age=assets.A_YEAR, allow_all_origins=False,
         immutable_file_test=lambda *_: True,
     )  # fmt: skip
     server = wsgi.Server((_LOOPBACK, port), None, numthreads=_THREADS, max=4 * _THREADS, server_name="", timeout=120)
@@ -113,5 +113,5 @@ def made(dossier: Path, secret: str, port: int = 0) -> tuple[wsgi.Server, str]:
     server.error_log = lambda *_, **__: None  # type: ignore[method-assign]  # a traceback may hold what was typed
     server.prepare()
     bound = server.bind_addr[1]
-    server.wsgi_app = Gate(files, secret, frozenset({f"{_LOOPBACK}:{bound}", f"localhost:{bound}"}))
+    server.wsgi_app = Gate(Packed(files), secret, frozenset({f"{_LOOPBACK}:{bound}", f"localhost:{bound}"}))
     return server, f"http://{_LOOPBACK}:{bound}/{secret}/"

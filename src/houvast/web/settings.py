@@ -23,8 +23,10 @@ APPEND_SLASH = False
 
 MIDDLEWARE = [
     "houvast.web.middleware.journal",
+    "houvast.web.packing.middleware",
     "houvast.web.middleware.quiet_headers",
     "houvast.web.middleware.closed_door",
+    "houvast.web.middleware.in_trial",
     "houvast.web.session.middleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]

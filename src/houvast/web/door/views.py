@@ -16,11 +16,14 @@ from houvast.vault.synced import sync_program
 from houvast.web import alone
 from houvast.web.access import dossier_of
 from houvast.web.door import beginning
+from houvast.web.public import carrying
 from houvast.web.session import SEEN
 from houvast.words import disk_sentence, sentence
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from houvast.web.alone import Opened
 
 
 def door(request: HttpRequest, lang: str) -> HttpResponse:
@@ -29,13 +32,15 @@ def door(request: HttpRequest, lang: str) -> HttpResponse:
         return redirect("device", lang=lang)
     if request.method != "POST":
         return render(request, "door/door.html")
+    along = carrying.along(request)
     try:
-        _enter(request, request.POST.get("words", ""))
+        opened = _enter(request, request.POST.get("words", ""))
     except WrongKeyError:
-        return render(request, "door/door.html", {"wrong": True}, status=403)
+        return render(request, "door/door.html", {"wrong": True, "along": along}, status=403)
     except (HouvastError, OSError) as error:
-        return render(request, "door/door.html", {"sentence": _sentence(error, lang)}, status=409)
-    return redirect("today", lang=lang)
+        return render(request, "door/door.html", {"sentence": _sentence(error, lang), "along": along}, status=409)
+    carrying.keep(opened, along)
+    return redirect(carrying.after_door(opened), lang=lang)
 
 
 def device(request: HttpRequest, lang: str) -> HttpResponse:
@@ -49,24 +54,25 @@ def begin(request: HttpRequest, lang: str) -> HttpResponse:
     """Six words are offered; an own passphrase is the other choice. Typed once more, then the dossier is made."""
     if alone.exists():
         return redirect("door", lang=lang)
-    names = passphrase.names_here()
-    if request.method != "POST":
+    names, along = passphrase.names_here(), carrying.along(request)
+    if request.method != "POST" or "choice" not in request.POST:
         request.session["begin"] = True  # so that the form has a session to be of
-        return render(request, "door/begin.html", {"offered": passphrase.offered(names)})
+        return render(request, "door/begin.html", {"offered": passphrase.offered(names), "along": along})
     said = beginning.read(request.POST, names, lang)
+    again = {"offered": said.offered, "said": said, "along": along}
     if said.wrong:
-        return render(
-            request, "door/begin.html", {"offered": said.offered, "said": said, "wrong": said.wrong}, status=400
-        )
+        return render(request, "door/begin.html", {**again, "wrong": said.wrong}, status=400)
     try:
         made, code = beginning.make(said.words)
     except (HouvastError, OSError) as error:
         wrong = {"words": _sentence(error, lang)}
-        return render(request, "door/begin.html", {"offered": said.offered, "said": said, "wrong": wrong}, status=409)
+        return render(request, "door/begin.html", {**again, "wrong": wrong}, status=409)
     request.session.cycle_key()
     request.session[SEEN] = timezone.now().timestamp()
     request.session.save()
-    beginning.show_once(alone.hold(request.session.session_key or "", made, timezone.now()), code)
+    opened = alone.hold(request.session.session_key or "", made, timezone.now())
+    carrying.keep(opened, along)
+    beginning.show_once(opened, code)
     return redirect("paper", lang=lang)
 
 
@@ -75,11 +81,11 @@ def paper(request: HttpRequest, lang: str) -> HttpResponse:
     opened = dossier_of(request)
     code = beginning.code_of(opened)
     if code is None:
-        return redirect("today", lang=lang)
+        return redirect(carrying.after_door(opened), lang=lang)
     if request.method == "POST":
         if beginning.is_same(code, request.POST.get("code", "")):
             beginning.shown(opened)
-            return redirect("today", lang=lang)
+            return redirect(carrying.after_door(opened), lang=lang)
         return render(request, "door/paper.html", {"groups": beginning.groups(code), "wrong": True}, status=400)
     return render(request, "door/paper.html", {"groups": beginning.groups(code)})
 
@@ -111,13 +117,13 @@ def alive(request: HttpRequest, lang: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _enter(request: HttpRequest, words: str) -> None:
+def _enter(request: HttpRequest, words: str) -> Opened:
     now = timezone.now()
     request.session.cycle_key()
     request.session[SEEN] = now.timestamp()
     request.session.save()
     try:
-        alone.unlock(request.session.session_key or "", words, now)
+        return alone.unlock(request.session.session_key or "", words, now)
     except BaseException:
         request.session.flush()
         raise

@@ -18,7 +18,7 @@ from houvast.reports.choose import find
 from houvast.web import forms, uploads
 from houvast.web.access import dossier_of
 from houvast.web.forms import Field
-from houvast.web.saying import known, say
+from houvast.web.saying import say
 from houvast.words import disk_sentence, sentence
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> 
                     opened.vault.record(made, timezone.now(), [each.blob for each in held.files])
                 return _to_what_was_kept(opened, made, lang)
         except OSError as error:
-            wrong["file"] = disk_sentence(error, known(lang))
+            wrong["file"] = disk_sentence(error, lang)
         name = f"held {secrets.token_urlsafe(9)}"
         opened.under_way[name] = held
     context = {
@@ -91,9 +91,9 @@ def _made(
     if wrong:
         return []
     try:
-        said = typed("evidence", answers.said, now, ZONE, known(lang))
+        said = typed("evidence", answers.said, now, ZONE, lang)
     except HouvastError as error:
-        wrong["description"] = sentence(error, known(lang))
+        wrong["description"] = sentence(error, lang)
         return []
     assert isinstance(said, Evidence)
     private = said.private or any(each.private for each in tied)

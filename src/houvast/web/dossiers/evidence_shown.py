@@ -9,7 +9,7 @@ from houvast import guidance
 from houvast.logbook.entry import Evidence, Exported, Import
 from houvast.reports.facts import cut
 from houvast.web.dossiers.imports_shown import moment_on
-from houvast.web.saying import known, many, say
+from houvast.web.saying import many, say
 from houvast.words import codes, number
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def tile(item: Item, lang: str) -> Tile:
 def name_of(entry: Evidence | Import, lang: str) -> str:
     """What a piece is called. The name of a file that came in a chat may be words of the other: it is not shown before it is opened."""
     if isinstance(entry, Import):
-        kind = codes.word(codes.FORMATS, entry.format or "", known(lang))
+        kind = codes.word(codes.FORMATS, entry.format or "", lang)
         return say("Ingelezen: {kind}", lang).format(kind=kind)
     if entry.description:
         return cut(entry.description, _LONGEST)
@@ -77,7 +77,7 @@ def name_of(entry: Evidence | Import, lang: str) -> str:
 
 def sort_of(entry: Evidence, lang: str) -> str:
     """The kind of a piece, as guidance calls it."""
-    found = guidance.load("evidence-kinds").label(entry.sort, known(lang)) if entry.sort else ""
+    found = guidance.load("evidence-kinds").label(entry.sort, lang) if entry.sort else ""
     return say(found, lang) if found else ""
 
 
@@ -128,7 +128,7 @@ def _tied(items: Iterable[Item]) -> dict[str, set[int]]:
 def _fact(entry: Evidence | Import, lang: str) -> str:
     if isinstance(entry, Import):
         count = 0 if entry.rows is None else entry.rows.count
-        return many("{count} regel", "{count} regels", count, lang).format(count=number(count, known(lang)))
+        return many("{count} regel", "{count} regels", count, lang).format(count=number(count, lang))
     if entry.stated is not None:
         return moment_on(entry.stated.at, None, lang)
     return "" if entry.file is not None else say("Een voorwerp", lang)

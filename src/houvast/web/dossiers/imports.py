@@ -17,7 +17,7 @@ from houvast.web import uploads
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import imports_batch as batches
 from houvast.web.dossiers.imports_shown import orders, shown
-from houvast.web.saying import known, say
+from houvast.web.saying import say
 from houvast.words import disk_sentence, sentence
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ def import_(request: HttpRequest, lang: str) -> HttpResponse:
             _check_zone(zone)
             files = uploads.receive(request, opened)
         except HouvastError as error:
-            wrong["zone"] = sentence(error, known(lang))
+            wrong["zone"] = sentence(error, lang)
         except OSError as error:
-            wrong["file"] = disk_sentence(error, known(lang))
+            wrong["file"] = disk_sentence(error, lang)
         else:
             if files:
                 how = {each: each in request.POST for each in ("private", "unseen")}
@@ -127,7 +127,7 @@ def again(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         try:
             _check_zone(zone)
         except UnknownZoneError as error:
-            wrong["zone"] = sentence(error, known(lang))
+            wrong["zone"] = sentence(error, lang)
         else:
             found = batches.begun(opened, [entry.file], zone=zone, private=entry.private, unseen=_unseen(opened, entry))
             if isinstance(entry, Evidence):
@@ -168,7 +168,7 @@ def _answered(request: HttpRequest, found: Batch, lang: str) -> dict[str, str]:
             try:
                 _take_names(request, one, at)
             except HouvastError as error:
-                wrong[f"by-{at}"] = sentence(error, known(lang))
+                wrong[f"by-{at}"] = sentence(error, lang)
     return wrong
 
 

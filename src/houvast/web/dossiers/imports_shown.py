@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from houvast.errors import HouvastError
 from houvast.logbook import reading
 from houvast.logbook.entry import Evidence, Import
-from houvast.web.saying import known, say
+from houvast.web.saying import say
 from houvast.words import codes, date_and_time, disk_sentence, sentence
 
 if TYPE_CHECKING:
@@ -55,7 +55,6 @@ class Shown:
 
 def shown(one: One, batch: Batch, at: int, lang: str, items: Sequence[Item] = ()) -> Shown:
     """One file of a batch for a page."""
-    lang = known(lang)
     taken = one.taken
     extract = None if taken is None else taken.extract
     decided = None if extract is None else extract.date_order
@@ -74,14 +73,12 @@ def span(first: str | None, last: str | None, zone: str | None, lang: str) -> st
     """From when to when messages are, as their file states it."""
     if first is None or last is None:
         return ""
-    lang = known(lang)
     begin, end = (moment_on(at, zone, lang) for at in (first, last))
     return begin if begin == end else say("{first} tot {last}", lang).format(first=begin, last=end)
 
 
 def orders(asked: OpenDateOrder, lang: str) -> list[tuple[str, str, list[tuple[str, str]], bool]]:
     """The orders a file's dates may have: each with its words, how dates in it read then, and whether it is the likelier."""
-    lang = known(lang)
     return [
         (
             each, codes.word(codes.ORDERS, each, lang),
@@ -94,7 +91,7 @@ def orders(asked: OpenDateOrder, lang: str) -> list[tuple[str, str, list[tuple[s
 
 def moment_on(at: str | None, zone: str | None, lang: str) -> str:
     """A moment that a file states, on the clock of its zone."""
-    return "" if at is None else date_and_time(datetime.fromisoformat(reading.on_clock(at, zone or "")), known(lang))
+    return "" if at is None else date_and_time(datetime.fromisoformat(reading.on_clock(at, zone or "")), lang)
 
 
 def moment(at: str | None, lang: str) -> str:
@@ -104,7 +101,7 @@ def moment(at: str | None, lang: str) -> str:
 
 def doubt(kind: str, text: str, lang: str, *, unseen: bool) -> str:
     """What a file gives to look at twice; of one that she did not want to see, nothing that stands in it."""
-    return codes.doubt_words(kind, "…" if unseen else text[:160], known(lang))
+    return codes.doubt_words(kind, "…" if unseen else text[:160], lang)
 
 
 def date_of(header: str) -> str:

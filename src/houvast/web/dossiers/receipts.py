@@ -15,7 +15,6 @@ from houvast.logbook.entry import Import, Receipt
 from houvast.web.access import dossier_of
 from houvast.web.dossiers.evidence_shown import tile
 from houvast.web.dossiers.imports_shown import date_of, doubt, moment_on, span
-from houvast.web.saying import known
 from houvast.words import codes
 
 if TYPE_CHECKING:
@@ -80,8 +79,7 @@ def lines(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     except _GONE:
         texts = [""] * len(unread)
     shown = [
-        (each, codes.word(codes.UNREAD, each.reason, known(lang)), text)
-        for each, text in zip(unread, texts, strict=True)
+        (each, codes.word(codes.UNREAD, each.reason, lang), text) for each, text in zip(unread, texts, strict=True)
     ]
     more = len(found.unread) - len(unread)
     return render(request, "dossiers/receipt_lines.html", {"item": item, "lines": shown, "more": more})
@@ -107,8 +105,8 @@ def _order_note(opened: Opened, of: Import, lang: str) -> DateOrderNote | None:
     """How the dates were read, where the file could be read otherwise: with the first date in it."""
     if of.date_order is None or of.date_order.decided_by in _SURE or of.file is None:
         return None
-    order = codes.word(codes.ORDERS, of.date_order.order, known(lang))
-    because = codes.word(codes.BECAUSE, of.date_order.decided_by, known(lang))
+    order = codes.word(codes.ORDERS, of.date_order.order, lang)
+    because = codes.word(codes.BECAUSE, of.date_order.decided_by, lang)
     try:
         table = read_reading(opened.vault, of)[1]
         if of.reading is None or not len(table):

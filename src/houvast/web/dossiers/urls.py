@@ -8,6 +8,7 @@ from houvast.web import arrivals, downloads, tasks
 from houvast.web.dossiers import (
     asked,
     aware,
+    carried,
     case,
     children,
     copies,
@@ -118,6 +119,8 @@ urlpatterns = [
     path("t/<slug:code>/<slug:draft>/<int:page>/", tasks.page, name="task-page"),
     path("t/<slug:code>/<slug:draft>/x/", tasks.drop, name="task-drop"),
     *insight_urls.urlpatterns,
+    path("y/", carried.carried, name="carried"),
+    path("y/<int:seq>/", carried.done, name="carried-done"),
 ]
 
 asked.register_all()
