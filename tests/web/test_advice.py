@@ -70,3 +70,13 @@ def test_what_is_for_112_stands_above_the_button_to_note(client: Client, tmp_pat
     assert page.index("button--112") < page.index("Noteer wat er gebeurde")
     assert page.count('id="urgent-1"') == 1
     assert client.get("/nl/n/d/").content.decode().count('id="urgent-1"') == 1
+
+
+def test_no_address_of_a_dossier_hides_another() -> None:
+    from django.urls import resolve
+
+    from houvast.web.dossiers.insight_urls import urlpatterns
+
+    for each in urlpatterns:
+        path = re.sub(r"<int:\w+>", "1", str(each.pattern))
+        assert resolve(f"/nl/n/{path}", "houvast.web.urls").url_name == each.name, path

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from web.browser import Site
 
 DEMO_WORDS = "dit voorbeeld mag iedereen lezen"
-EMPTY = ("c/", "d/", "e/", "f/", "q/", "r/")
+EMPTY = ("c/", "d/", "e/", "f/", "s/", "r/")
 FULL = (*EMPTY, "c/3/3/", "c/0/0/", "d/1/5/", "d/2/4/", "d/2/4/8/", "d/3/", "e/6/")
 
 

@@ -26,12 +26,12 @@ def say_stop(client: Client, day: str = "4", words: str = "Ik wil geen contact m
 
 @pytest.mark.covers("J08", "B036")
 def test_stop_is_said_once_and_then_closed(client: Client, tmp_path: Path) -> None:
-    page = client.get("/nl/n/q/").content.decode()
+    page = client.get("/nl/n/s/").content.decode()
     assert "Houvast verstuurt niets." in page
-    page = client.post("/nl/n/q/", {"words": "Sorry, misschien later."}).content.decode()
+    page = client.post("/nl/n/s/", {"words": "Sorry, misschien later."}).content.decode()
     assert "kan de ander lezen als een opening" in page
-    assert client.post(say_stop(client))["Location"].endswith("/nl/n/q/")
-    page = client.get("/nl/n/q/").content.decode()
+    assert client.post(say_stop(client))["Location"].endswith("/nl/n/s/")
+    page = client.get("/nl/n/s/").content.decode()
     assert "Stop is gezegd" in page
     assert "Kijk mijn woorden na" not in page
     second = client.post(say_stop(client, day="6"))
@@ -42,8 +42,8 @@ def test_stop_is_said_once_and_then_closed(client: Client, tmp_path: Path) -> No
 
 def test_its_proof_is_kept_and_named_by_the_message(client: Client, tmp_path: Path) -> None:
     client.post(say_stop(client))
-    assert client.post("/nl/n/q/1/", {}).status_code == 400
-    answer = client.post("/nl/n/q/1/", {"file": SimpleUploadedFile("scherm.txt", b"Ik wil geen contact meer.")})
+    assert client.post("/nl/n/s/1/", {}).status_code == 400
+    answer = client.post("/nl/n/s/1/", {"file": SimpleUploadedFile("scherm.txt", b"Ik wil geen contact meer.")})
     assert answer.status_code == 302
     items = {type(item.entry): item for item in items_of(opened(tmp_path / "dossier"))}
     stop, evidence = items[StopMessage].entry, items[Evidence].entry

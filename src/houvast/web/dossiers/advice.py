@@ -16,7 +16,9 @@ from django.utils import timezone
 
 from houvast import guidance
 from houvast.guidance import filled, routes
+from houvast.insight.acute import is_unfinished
 from houvast.insight.advice import NEVER, Advice, fire, set_aside, through
+from houvast.insight.inforce import standing, state
 from houvast.logbook.case import SetAside
 from houvast.logbook.entry import Correction
 from houvast.logbook.steps import Order
@@ -28,13 +30,13 @@ from houvast.web.dossiers import rows
 from houvast.web.saying import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse
 
     from houvast.guidance import Item as Content
     from houvast.insight.directory import Place
+    from houvast.insight.inforce import Standing
     from houvast.insight.timeline import Item
     from houvast.reports.insight import Insight
     from houvast.web.alone import Opened
@@ -71,14 +73,24 @@ class Shown:
 
 
 def seen(opened: Opened, now: datetime) -> Insight:
-    """All insight, made once for each head of the dossier and each minute."""
-    held: dict[str, Insight] = opened.once("insight", dict)
-    minute = now.strftime("%Y-%m-%dT%H:%M")
+    """All insight, made once for each head of the dossier, each day, and whenever something stops going on or an order changes."""
+    held: dict[object, Insight] = opened.once("insight", dict)
     with opened.lock:
-        if minute not in held:
+        key = (here(now).date(), *_going_on(opened, now), *(state(each.order, now) for each in _orders(opened)))
+        if key not in held:
             held.clear()
-            held[minute] = insight.look(opened.vault, opened.items, now, read=rows.reader_of(opened))
-        return held[minute]
+            held[key] = insight.look(opened.vault, opened.items, now, read=rows.reader_of(opened))
+        return held[key]
+
+
+def _going_on(opened: Opened, now: datetime) -> list[int]:
+    """The incidents that may still go on, by number: once they do not, they never do again, so all others are looked at once."""
+    may = opened.once("going on", lambda: [item for item in opened.items if is_unfinished(item, now)])
+    return [item.number for item in may if is_unfinished(item, now)]
+
+
+def _orders(opened: Opened) -> tuple[Standing, ...]:
+    return opened.once("orders", lambda: standing(opened.items))
 
 
 def shown(opened: Opened, now: datetime, lang: str) -> Shown:
@@ -87,15 +99,15 @@ def shown(opened: Opened, now: datetime, lang: str) -> Shown:
     every = (*found.advised.first, *found.advised.rest)
     urgent = [each for each in every if each.urgent]
     others = [each for each in every if not each.urgent]
-    cards = tuple(card(each, found, opened.items, lang) for each in urgent)
-    first = card(others[0], found, opened.items, lang) if others else None
+    cards = tuple(card(each, found, opened, lang) for each in urgent)
+    first = card(others[0], found, opened, lang) if others else None
     return Shown(cards, first, max(len(others) - 1, 0))
 
 
-def card(of: Advice, found: Insight, items: Sequence[Item], lang: str) -> Card:
+def card(of: Advice, found: Insight, opened: Opened, lang: str) -> Card:
     """One advice with what it rests on."""
-    by_number = {item.number: item for item in items}
-    numbers = {item.entry.id: item.number for item in items}
+    by_number = opened.once("by number", lambda: {item.number: item for item in opened.items})
+    numbers = opened.once("numbers", lambda: {item.entry.id: item.number for item in opened.items})
     behind = sorted({number for each in of.facts for number in because.numbers_of(each, numbers)})
     known = [by_number[each] for each in behind if each in by_number]
     entries = [item for item in known if not isinstance(item.entry, Order)]
@@ -131,7 +143,7 @@ def page(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     aside = next((each for each in found.advised.aside if each.advice.rule.id == rule.id), None)
     own = rule.own
     return render(request, "dossiers/advice.html", {
-        "card": None if fired is None else card(fired, found, opened.items, lang), "rule": rule, "aside": aside,
+        "card": None if fired is None else card(fired, found, opened, lang), "rule": rule, "aside": aside,
         "step": step_of(own.get("route"), lang), "see": [guidance.load("explanations").get(each) for each in own.get("see", ())],
         "measures": [guidance.load("measures").get(each) for each in own.get("measures", ())],
         "signals": rule.id in ("answer-signals", "discuss-signals", "one-signal", "weapon"),

@@ -1,4 +1,4 @@
-"""Addresses of the pattern (c), the steps (d), the signals (e), the orders (f), saying stop (q) and the police (r)."""
+"""Addresses of the pattern (c), the steps (d), the signals (e), the orders (f), saying stop (s) and the police (r)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ urlpatterns = [
     path("e/<int:place>/", signals.signal, name="signal"),
     path("f/", orders.orders, name="orders"),
     path("f/<int:number>/", orders.order, name="order"),
-    path("q/", stop.stop, name="stop"),
-    path("q/1/", stop.proof, name="stop-proof"),
+    path("s/", stop.stop, name="stop"),
+    path("s/1/", stop.proof, name="stop-proof"),
     path("r/", police.police, name="police"),
 ]

@@ -23,7 +23,7 @@ from houvast.reports import because, charts, figures
 from houvast.reports.charts import sayings
 from houvast.reports.questions import questions, row_of
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import figured
+from houvast.web.dossiers import figured, rows
 from houvast.web.dossiers.advice import seen
 from houvast.web.saying import say
 from houvast.words import date_and_time, date_range, full_date, weekday_name
@@ -66,7 +66,7 @@ def _found(opened: Opened) -> Found:
     items, damaged = opened.items, False
     every = frozenset(item.entry.id for item in items)
     try:
-        of = figures.pattern(opened.vault, items, every)
+        of = figures.pattern(opened.vault, items, every, read=rows.reader_of(opened))
     except (AgeFileError, BrokenReadingError, MissingFileError):
         of, damaged = (
             figures.pattern(opened.vault, [each for each in items if not isinstance(each.entry, Import)], every),
@@ -93,7 +93,7 @@ def pattern(request: HttpRequest, lang: str) -> HttpResponse:
         "growth": because.growth_line(insight.growth, lang), "new": list(figured.new(one.changes, lang)),
         "gaps": [because.gap_line(each, lang) for each in one.changes.gaps[::-1]], "places": figured.places(opened.items, lang),
         "left_out": [*sayings.left_out(of, lang), *sayings.counted(one.of.chats, lang), *sayings.not_counted(one.of.chats, lang)],
-        "asked": len(_open_questions(opened)), "alternations": _alternations(opened, lang),
+        "asks": any(each.whose is not None for each in one.of.chats),
     })  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def behind(request: HttpRequest, lang: str, axis: int, place: int) -> HttpRespon
         spans.setdefault(chat, []).append((first + 1, last + 1))
     return render(request, "dossiers/behind.html", {
         "title": title, "items": [by_number[each] for each in rests.entries if each in by_number], "axis": axis, "place": place,
-        "chats": [(by_number[each], rows) for each, rows in spans.items() if each in by_number],
+        "chats": [(by_number[each], held) for each, held in spans.items() if each in by_number],
     })  # fmt: skip
 
 
@@ -123,9 +123,9 @@ def words(request: HttpRequest, lang: str, axis: int, place: int, number: int) -
         0
     ].table
     every = [row for first, last in spans for row in table[first : last + 1].iter_rows(named=True)]
-    rows = [{**row, "at": date_and_time(datetime.fromisoformat(row["at"]), lang)} for row in every[:_MOST_MESSAGES]]
+    messages = [{**row, "at": date_and_time(datetime.fromisoformat(row["at"]), lang)} for row in every[:_MOST_MESSAGES]]
     return render(request, "dossiers/behind_words.html", {
-        "title": title, "item": item, "rows": rows, "left": len(every) - len(rows), "axis": axis, "place": place,
+        "title": title, "item": item, "rows": messages, "left": len(every) - len(messages), "axis": axis, "place": place,
     })  # fmt: skip
 
 
@@ -138,7 +138,8 @@ def ask(request: HttpRequest, lang: str, place: int = 0) -> HttpResponse:
     one = open_[place] if place < len(open_) else None
     kind = guidance.load("message-kinds").get(one.kind) if one is not None else None
     return render(request, "dossiers/message_question.html", {
-        "one": one, "kind": kind, "left": len(open_) - place, "place": place, "next": place + 1,
+        "alternations": _alternations(opened, lang) if place == 0 else [], "one": one, "kind": kind, "left": len(open_) - place,
+        "place": place, "next": place + 1,
         "row": row_of(one, _questions(opened)[0]) if one is not None else None,
         "at": date_and_time(datetime.fromisoformat(one.at), lang) if one is not None else "",
     })  # fmt: skip
@@ -162,7 +163,8 @@ def _answered(request: HttpRequest, opened: Opened, lang: str, place: int) -> Ht
 
 def _questions(opened: Opened) -> Any:
     try:
-        return opened.once("questions", lambda: questions(opened.vault, opened.items))
+        told = [item.versions for item in opened.items if isinstance(item.entry, Import | MessageAnswer)]
+        return opened.same("questions", told, lambda: questions(opened.vault, opened.items, rows.reader_of(opened)))
     except (AgeFileError, BrokenReadingError, MissingFileError):
         return [], None
 

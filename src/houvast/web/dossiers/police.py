@@ -18,15 +18,15 @@ from houvast.web.tasks import TASKS
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from houvast.insight.timeline import Item
+
 
 def police(request: HttpRequest, lang: str) -> HttpResponse:
     """The stacked log."""
     opened = dossier_of(request)
-    talks = [item for item in in_time(opened.items) if isinstance(item.entry, PoliceContact) and not item.retracted]
-    calls = [
-        item for item in in_time(opened.items)
-        if isinstance(item.entry, Incident) and not item.retracted and item.entry.police is not None and item.entry.police.called
-    ]  # fmt: skip
+    found = opened.once("police", lambda: in_time(each for each in opened.items if _is_about(each)))
+    talks = [item for item in found if isinstance(item.entry, PoliceContact)]
+    calls = [item for item in found if isinstance(item.entry, Incident)]
     appointments = [
         item for item in in_time(opened.items) if isinstance(item.entry, Appointment) and not item.retracted
     ]
@@ -39,3 +39,9 @@ def police(request: HttpRequest, lang: str) -> HttpResponse:
         "stacking": guidance.load("explanations").get("stacking"), "first_talk": guidance.load("explanations").get("first-talk"),
         "appointment": next((each.code for each in TASKS.values() if each.kind == "appointment"), ""),
     })  # fmt: skip
+
+
+def _is_about(item: Item) -> bool:
+    """Whether an entry is a talk with the police, an appointment, or an incident at which the police was called."""
+    called = isinstance(item.entry, Incident) and item.entry.police is not None and item.entry.police.called
+    return not item.retracted and (called or isinstance(item.entry, PoliceContact | Appointment))

@@ -102,7 +102,7 @@ def steps(request: HttpRequest, lang: str) -> HttpResponse:
     opened, now = dossier_of(request), timezone.now()
     found = advice.seen(opened, now)
     others = [each for each in (*found.advised.first, *found.advised.rest) if not each.urgent]
-    cards = [advice.card(each, found, opened.items, lang) for each in others[1:]]
+    cards = [advice.card(each, found, opened, lang) for each in others[1:]]
     on = [_way(each, found.facts, now, lang) for each in _hers(found.roads)]
     begun = {each.place for each in on}
     return render(request, "dossiers/steps.html", {
