@@ -55,7 +55,7 @@ class Task:
     on_check: str = ""
     """A template shown above the answers that are read back."""
     corrects: Callable[[Entry], bool] | None = None
-    """Which entries of its kind it corrects, where that is not told by what it offers; without it, all."""
+    """Which entries of its kind it corrects, where a kind has several tasks; without it, those that say what it says without asking."""
     knows: Callable[[Opened], dict[str, Any]] | None = None
     """What more its pages can tell, for their templates."""
     filled: Callable[[Opened], Raw] | None = None

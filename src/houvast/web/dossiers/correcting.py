@@ -64,7 +64,9 @@ def task_of(entry: Entry, opened: Opened) -> Task | None:
 
 
 def fits(task: Task, entry: Entry, opened: Opened) -> bool:
-    """Whether what a task says without asking is what this entry says."""
+    """Whether a task is about this entry: as it says itself, else by what it says without asking."""
+    if task.corrects is not None:
+        return task.corrects(entry)
     fixed = {} if task.fixed is None else task.fixed(opened, {})
     return all(getattr(entry, name, None) == value for name, value in fixed.items() if value is not None)
 
