@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 from houvast_run import SOURCE
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 900}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"]
 LEAVE_TO = "https://www.buienradar.nl/"
+expect.set_options(timeout=15_000)  # a page may be slow where many tests run at once
 
 
 @dataclass

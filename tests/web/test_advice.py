@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cast import opened, verified
 from houvast.logbook.case import SetAside
-from houvast.logbook.entry import Correction
+from houvast.logbook.entry import Correction, Incident
+from houvast.logbook.when import When, here
 from houvast.web import alone
 
 if TYPE_CHECKING:
@@ -55,3 +57,16 @@ def test_what_is_about_112_cannot_be_set_aside(client: Client) -> None:
     assert client.post("/nl/n/d/0/", {"advice": "nothing"}).status_code == 404
     assert client.get("/nl/n/d/0/").status_code == 404
     assert alone.exists()
+
+
+@pytest.mark.covers("B053")
+def test_what_is_for_112_stands_above_the_button_to_note(client: Client, tmp_path: Path) -> None:
+    with_time = opened(tmp_path / "dossier")
+    now = datetime.now(UTC)
+    at = here(now).strftime("%Y-%m-%dT%H:%M")
+    with_time.record([Incident(when=When(at), behaviours=("threat",), channel="in-person", what="Dreigt nu.")], now)
+    page = client.get("/nl/n/").content.decode()
+    assert "Bel 112" in page
+    assert page.index("button--112") < page.index("Noteer wat er gebeurde")
+    assert page.count('id="urgent-1"') == 1
+    assert client.get("/nl/n/d/").content.decode().count('id="urgent-1"') == 1

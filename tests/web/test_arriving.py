@@ -19,6 +19,7 @@ from cast import PASSPHRASE, opened, verified
 from houvast.logbook.entry import Evidence, Import, Receipt
 from houvast_run import houvast
 from web.browser import NARROW, PHONE, faults, open_dossier, sideways
+from web.test_evidence import HOSTILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +68,16 @@ class Person:
         assert found is not None
         return found[1].decode()
 
+    def download(self, number: int, name: str) -> tuple[dict[str, str], bytes]:
+        """The headers, by small letters, and the bytes of an original."""
+        token = self.token(f"nl/n/g/{number}/d/")
+        sent = self.headers({"Content-Type": "application/x-www-form-urlencoded"})
+        with contextlib.closing(self.connection()) as connection:
+            said = urlencode({"csrfmiddlewaretoken": token, "name": name})
+            connection.request("POST", f"{self.secret}nl/n/g/{number}/d/", said, sent)
+            answer = connection.getresponse()
+            return {key.lower(): value for key, value in answer.getheaders()}, answer.read()
+
     def form(self, path: str, fields: dict[str, str]) -> int:
         """Send a form without files; the status."""
         sent = self.headers({"Content-Type": "application/x-www-form-urlencoded"})
@@ -74,8 +85,9 @@ class Person:
             connection.request("POST", self.secret + path, urlencode(fields), sent)
             return self._answered(connection)[0]
 
-    def multipart(self, path: str, token: str, name: str, size: int, broken_at: int | None = None) -> int:
-        """Send one file of so many bytes, made as it goes, the token after it; the status, 0 when it broke off."""
+    def multipart(self, path: str, token: str, name: str, content: int | bytes, broken_at: int | None = None) -> int:
+        """Send one file, or one of so many bytes made as it goes, the token after it; the status, 0 when it broke off."""
+        size = content if isinstance(content, int) else len(content)
         head = (
             f'--grens\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
             "Content-Type: application/octet-stream\r\n\r\n"
@@ -87,7 +99,7 @@ class Person:
                 connection.putheader(key, value)
             connection.putheader("Content-Length", str(len(head) + size + len(tail)))
             connection.endheaders(head)
-            for number, block in enumerate(blocks(size)):
+            for number, block in enumerate(blocks(size) if isinstance(content, int) else [content]):
                 if broken_at is not None and number * MEBI >= broken_at:
                     return 0
                 connection.send(block)
@@ -168,6 +180,34 @@ def test_a_form_that_is_not_ours_leaves_nothing(site: Site) -> None:
     assert not list((site.root / "blobs").rglob("*.age"))
 
 
+@pytest.mark.covers("J05", "K22")
+def test_hostile_files_come_back_byte_for_byte_as_attachments_that_no_browser_shows(site: Site) -> None:
+    person = Person(site)
+    token = person.token("nl/n/g/n/")
+    assert (
+        person.multipart("nl/n/g/n/", token, "n" * 10_000, b"x") == 400
+    )  # no disk has such a name; a script may send it
+    assert half_here(site.root) == []
+    for number, (name, content) in enumerate((each for each in HOSTILE.values() if len(each[0]) < 1_000), 1):
+        token = person.token("nl/n/g/n/")
+        assert person.multipart("nl/n/g/n/", token, name, content) == 302, name
+        for own in ("neutral", "own"):
+            headers, body = person.download(number, own)
+            assert body == content
+            assert headers["content-type"] == "application/octet-stream"
+            assert headers["content-disposition"].startswith("attachment; filename")
+            assert headers["content-security-policy"] == "default-src 'none'; sandbox"
+            assert headers["x-content-type-options"] == "nosniff"
+            assert headers["cache-control"] == "no-store"
+            assert headers["content-length"] == str(len(content))
+        for page in ("", "k/"):
+            status, said = person.get(f"nl/n/g/{number}/{page}")
+            assert status == 200
+            assert b"<script>alert" not in said
+    assert person.get("nl/n/g/")[0] == 200
+    assert verified(site.root)[0].ok
+
+
 def looked_over(page: Page) -> None:
     """Nothing wrong by axe, and nothing sideways on a narrow phone."""
     assert faults(page) == []
@@ -235,12 +275,12 @@ def test_a_photo_arrives_in_pieces_and_goes_on_after_a_reload(visitor: Visitor, 
 
     page.route(re.compile(r"/g/u/[^/]+/$"), break_off)
     page.get_by_label("Kies een of meer bestanden").set_input_files([film])
-    expect(page.locator(".arrivals")).to_contain_text("De verbinding is weg")
+    expect(page.locator(".arrivals")).to_contain_text("De verbinding is weg", timeout=20_000)
     page.reload()
     expect(page.locator(".arrivals")).to_contain_text("Kies dit bestand opnieuw")
     looked_over(page)
     page.get_by_label("Kies een of meer bestanden").set_input_files([film, PHOTO])
-    expect(page.locator(".arrivals li", has_text="Binnen en verzegeld")).to_have_count(2)
+    expect(page.locator(".arrivals li", has_text="Binnen en verzegeld")).to_have_count(2, timeout=20_000)
     looked_over(page)
     page.get_by_label("Wat is het?").fill("Wat ik filmde")
     page.get_by_role("button", name="Bewaar").click()

@@ -13,6 +13,7 @@ from cast import make_dossier, verified
 from cast import opened as reopened
 from houvast.logbook.entry import Correction, Evidence, Import, Receipt
 from houvast.web import alone
+from houvast.web.dossiers import imports_batch as batches
 from houvast_run import houvast
 from web.test_uploads import leftovers, opened
 
@@ -44,6 +45,7 @@ def chosen(client: Client, *paths: Path, **more: str) -> str:
     files = [SimpleUploadedFile(each.name, each.read_bytes()) for each in paths]
     answer = client.post(ADDRESS, {"file": files, **more})
     assert answer.status_code == 302
+    page(client, answer["Location"])  # it was looked at
     return answer["Location"]
 
 
@@ -94,6 +96,10 @@ def test_the_receipt_counts_what_the_command_line_counts(client: Client, tmp_pat
     shown = houvast("show", tmp_path / "dossier", "--all", "--json").json["entries"]
     assert [each["id"] for each in shown if each["kind"] == "import"] == [imported.id]
     assert verified(tmp_path / "dossier")[0].ok
+    number = next(each.number for each in opened(client).items if each.entry.id == receipt.id)
+    assert "Je bestand is bewaard" in page(client, f"/nl/n/g/{number}/o/")
+    for each in opened(client).items[:3]:
+        assert client.get(f"/nl/n/a/{each.number}/").status_code == 200
 
 
 @pytest.mark.covers("J05")
@@ -175,6 +181,7 @@ def test_lines_that_could_not_be_read_are_shown_closed(client: Client) -> None:
         "07-05-2026 10:00 - Ruben: een\n31-02-2026 10:00 - Ruben: <b>twee</b>\u202e\n13-05-2026 10:00 - Ruben: drie\n"
     )
     answer = client.post(ADDRESS, {"file": SimpleUploadedFile("WhatsApp-chat met Ruben.txt", text.encode())})
+    page(client, answer["Location"])
     client.post(answer["Location"])
     said = page(client, answer["Location"])
     assert "Bekijk die regels" in said
@@ -220,9 +227,20 @@ def entries_of(found: alone.Opened) -> list[object]:
     return [each.entry for each in found.vault.entries()]
 
 
-def test_nothing_is_recorded_after_a_lock(client: Client) -> None:
-    from houvast.web.dossiers import imports_batch as batches
+def test_a_page_that_waits_says_how_far_it_is_and_works_without_a_script(client: Client) -> None:
+    at = chosen(client, TESS)
+    page(client, at)
+    batch = batches.one(opened(client), at.split("/")[-2])
+    assert batch is not None
+    with batches.ONE_AT_A_TIME:  # another batch is being read
+        batch.record()
+        said = client.get(at, headers={"X-Waiting": "1"}).content.decode()
+        assert "Bestand 1 van 1" in said
+        assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in said
+    assert "Je bestand is bewaard" in page(client, at)
 
+
+def test_nothing_is_recorded_after_a_lock(client: Client) -> None:
     at = chosen(client, TESS)
     page(client, at)
     found = opened(client)
@@ -242,6 +260,16 @@ def test_a_zone_that_is_none_is_said_at_its_field(client: Client) -> None:
     assert "Fout: " in answer.content.decode()
     assert client.post(ADDRESS, {}).status_code == 400
     assert leftovers(client) == []
+
+
+def test_a_file_that_was_read_otherwise_is_told_in_our_own_words(client: Client) -> None:
+    at = chosen(client, TESS)
+    client.post(at)
+    page(client, at)
+    at = chosen(client, TESS, zone="Europe/London")
+    said = page(client, at)
+    assert "Dit bestand is al ingelezen, met een ander antwoord." in said
+    assert "houvast correct" not in said
 
 
 def test_private_files_stay_private(client: Client) -> None:

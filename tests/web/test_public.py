@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from houvast import guidance
 from houvast.guidance import routes
@@ -247,16 +248,32 @@ def test_a_page_that_is_not_there_says_so(stranger: Client) -> None:
     assert set(showing.TOPICS) >= {each.own["topic"] for each in guidance.load("explanations").offered}
 
 
-@pytest.mark.covers("K07")
-def test_every_kind_of_page_has_no_fault_and_fits_a_narrow_screen(browser: Browser, demo_site: Site) -> None:
+@pytest.mark.covers("K07", "K18", "K24")
+def test_pages_with_a_number_and_pages_that_answer_have_no_fault_and_fit_a_narrow_screen(
+    browser: Browser, demo_site: Site
+) -> None:
     mira = Visitor.arrive(browser, demo_site, viewport=NARROW)
     page = mira.page("nl/")
-    wrong = []
-    for address in ("", *(f"{n}/" for n in range(1, 34)), "8/0/", "8/1/", "10/6/", "18/1/", "21/1/"):
+    for address in ("8/7/", "8/8/", "10/6/", "18/1/", "21/6/"):
         page.goto(demo_site.url(f"nl/{address}"))
-        wrong += faults(page)
-        wrong += [f"{address} is {wider} px too wide"] if (wider := sideways(page)) else []
-    assert wrong == []
+        assert (faults(page), sideways(page)) == ([], 0)
+    page.goto(demo_site.url("nl/8/"))
+    page.get_by_label("Wie laat je niet met rust?").select_option("mijn ex")
+    page.get_by_role("button", name="Laat zien").click()
+    expect(page.get_by_role("heading", name="Wie er is voor wat jij zoekt")).to_be_visible()
+    page.wait_for_load_state()
+    assert (faults(page), sideways(page)) == ([], 0)
+    page.goto(demo_site.url("nl/27/"))
+    for words, found in (("qqqq", 0), ("aangifte", 1)):
+        page.get_by_label("Waar zoek je naar?").fill(words)
+        page.get_by_role("button", name="Zoek").click()
+        expect(page.get_by_role("status").first).to_contain_text("gevonden")
+        page.wait_for_load_state()
+        assert (page.locator(".question-fold").count() > 0) == bool(found)
+        assert page.url.endswith("/nl/27/")
+        assert (faults(page), sideways(page)) == ([], 0)
+    page.locator(".question-fold summary").first.click()
+    assert faults(page) == []
     assert mira.strayed == []
     assert mira.context.cookies() == []
     mira.context.close()

@@ -15,7 +15,7 @@ from houvast.cli.reading import titles
 from houvast.guidance import filled
 from houvast.insight.choices import CRIMINAL_OR_CIVIL, STOP_OR_FILE
 from houvast.reports import because
-from houvast.reports.because import entry_words, fact_line, fact_words, shown_facts
+from houvast.reports.because import BECAUSE, entry_words, fact_line, fact_words, shown_facts
 from houvast.words import full_date, number, phrases
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def why_lines(of: Advice, call: Mapping[str, Place], shell: Shell) -> Iterator[s
     """All that stands behind an advice: how each fact is known, the rule and its sources, what there is to read and to do."""
     say = phrases(shell.lang).one
     for each in of.facts:
-        yield f"{_IN}- {fact_words(each, shell.lang)}: {shell.text(because.BECAUSE[each.because])}"
+        yield f"{_IN}- {fact_words(each, shell.lang)}: {shell.text(BECAUSE[each.because])}"
     for place in (call[each] for each in of.call if each in call):
         if line := instead_line(place, shell):
             yield f"{_IN}{say(place.of.nl)}: {line}"

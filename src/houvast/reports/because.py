@@ -33,6 +33,10 @@ BECAUSE = {
     "against-answer": "dat staat in je notities, al zei je zelf van niet", "step": "dat vertelde je als stap", "count": "dat is geteld",
     "days": "dat volgt uit de dagen", "unsure": "dat is niet zeker", "not-known": "dat is nog niet bekend",
 }  # fmt: skip
+SOURCES = {
+    "S0": "Brochure “Als u wordt gestalkt”, politie", "S1": "Veilig Thuis", "S2": "Politie, over aangifte", "S3": "Veilig Thuis",
+    "S4": "Pagina voor hulpverleners", "derived": "volgt uit het andere", "own": "eigen tekst van Houvast",
+}  # fmt: skip
 FEELINGS = ("afraid", "fears-for-life", "fear-of-violence")
 _SHOWN = ("entries", "answer", "both", "against-answer", "step", "count", "days")
 _MOST_NUMBERS = 5
@@ -126,3 +130,12 @@ def gap_line(of: Gap, lang: str) -> str:
 def behind_numbers(of: Behind) -> list[int]:
     """The entries and imports that a figure rests on, by number."""
     return sorted({*of.entries, *(row[0] for row in of.rows)})
+
+
+def source_names(of: Iterable[str], lang: str) -> list[str]:
+    """Where content comes from, each source once and by its name; an address or a source from elsewhere as it stands."""
+    say, found = phrases(lang).one, list[str]()
+    for each in of:
+        code = each.replace(":", " ").split()[0]
+        found.append(each if each.startswith("https") else say(SOURCES[code]) if code in SOURCES else each)
+    return list(dict.fromkeys(found))

@@ -6,12 +6,13 @@ typed stays behind sealed (`houvast.web.drafts`), for whoever opens the dossier 
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from houvast.errors import NoDossierError
+from houvast.errors import HouvastError, NoDossierError
 from houvast.reports.items import items_of
 from houvast.seal import age, keys
 from houvast.vault import folder, opening, seen
@@ -50,7 +51,6 @@ class Opened:
     once_made: dict[str, Made] = field(default_factory=dict, repr=False)
     under_way: dict[str, Any] = field(default_factory=dict, repr=False)
     """What takes more than one request: files that arrive in pieces, files that are being read. Each has `close()`."""
-    is_open: bool = True
     _found: dict[object, Any] = field(default_factory=dict, repr=False)
     _same: dict[str, tuple[Any, Any]] = field(default_factory=dict, repr=False)
     _head: str = ""
@@ -123,12 +123,18 @@ def opened(key: str | None) -> Opened | None:
 
 
 def close(key: str | None) -> None:
-    """Let go of what this session has open."""
+    """Let go of what this session has open; what was under way in it ends."""
     with _mutex:
         opened = None if key is None else _open.pop(key, None)
     if opened is not None:
         opened.let_go()
-        opened.is_open = False
         for each in list(opened.under_way.values()):
-            each.close()
+            with contextlib.suppress(HouvastError, OSError):  # whatever the disk says, she leaves
+                each.close()
         opened.under_way.clear()
+
+
+def close_all() -> None:
+    """Let go of everything: the process ends."""
+    for key in list(_open):
+        close(key)

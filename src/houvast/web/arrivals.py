@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from houvast.vault.keeping import Arriving
     from houvast.web.alone import Opened
 
-MOST = 100
+MOST = 400
 """At once, of one dossier."""
 PIECE = 4 << 20
 _BLOCK = 1 << 20

@@ -184,7 +184,8 @@ def field(context: dict[str, Any], of: Bound, *, alone: bool = False) -> SafeStr
     found = get_template(f"parts/fields/{name}.html")
     if name == "moment":
         said |= _moment(of, lang)
-    optional = not of.field.needed and not alone
+    either = getattr(context.get("asked"), "one_of", ())  # of these one has to be there: none may be called optional
+    optional = not of.field.needed and not alone and of.field.name not in either
     return mark_safe(found.render({**said, "optional": optional, "year": timezone.localdate().year, **more}))  # noqa: S308 - a template of ours
 
 
@@ -196,14 +197,18 @@ def isolated(name: object) -> SafeString:
 
 @register.simple_tag
 def clause_rows(of: Bound) -> dict[str, Any]:
-    """What the field of clauses shows: whom, by which means, and the lines that hold something with room for two more."""
+    """What the field of clauses shows: whom, by which means, and the lines that hold something with room for one more."""
     from houvast.web.dossiers.asked.orders import LINES, lines_of
 
     def line(place: str) -> dict[str, Any]:
-        said = {part: next(iter(of.raw.get(f"{of.id}-{part}-{place}", ())), "") for part in ("kind", "said", "metres")}
+        said = {
+            part: next(iter(of.raw.get(f"{of.id}-{part}-{place}", ())), "")
+            for part in ("kind", "said", "metres", "words")
+        }
         ids = {part: f"{of.id}-{part}-{place}" for part in said}
         return {
-            "place": place, "said": said["said"], "metres": said["metres"], "kinds": [(each, each.id == said["kind"]) for each in LINES],
+            "place": place, "said": said["said"], "metres": said["metres"], "words": said["words"],
+            "kinds": [(each, each.id == said["kind"]) for each in LINES],
             **{f"{part}_id": id_ for part, id_ in ids.items()}, **{f"wrong_{part}": of.wrong.get(id_, "") for part, id_ in ids.items()},
         }  # fmt: skip
 
@@ -212,7 +217,7 @@ def clause_rows(of: Bound) -> dict[str, Any]:
     via = of.raw.get(f"{of.id}-via", [])
     return {
         "persons": _chosen("targets", of.raw.get(f"{of.id}-persons", []), of.lang), "channels": _chosen("channels", via, of.lang),
-        "narrowed": bool(via), "lines": [line(each) for each in (*places, str(last + 1), str(last + 2))],
+        "narrowed": bool(via), "lines": [line(each) for each in (*places, str(last + 1))],
     }  # fmt: skip
 
 
@@ -222,9 +227,10 @@ def exemption_rows(of: Bound) -> list[dict[str, Any]]:
     found = []
     for option, chosen in of.chosen:
         via, at = (of.raw.get(f"{of.id}-{option.id}-{part}", []) for part in ("via", "at"))
+        words = next(iter(of.raw.get(f"{of.id}-{option.id}-words", ())), "")
         found.append({
             "option": option, "chosen": chosen, "channels": _chosen("channels", via, of.lang), "places": _chosen("places", at, of.lang),
-            "said": bool(via or at), "words": next(iter(of.raw.get(f"{of.id}-{option.id}-words", ())), ""),
+            "said": bool(via or at or words), "words": words,
         })  # fmt: skip
     return found
 
@@ -233,3 +239,11 @@ def _chosen(listing: str, said: Iterable[str], lang: str) -> list[tuple[Any, boo
     from houvast.web.forms import Field, options_of
 
     return [(each, each.id in said) for each in options_of(Field(listing, "several", "", listed=(listing,)), lang)]
+
+
+@register.simple_tag(takes_context=True)
+def sources(context: dict[str, Any], of: Iterable[str]) -> str:
+    """Where content comes from, by name."""
+    from houvast.reports.because import source_names
+
+    return conditional_escape("; ".join(source_names(of, _lang(context))))

@@ -69,8 +69,11 @@ def _serve(args: argparse.Namespace) -> int:
     print(address, flush=True)
     if args.once:
         return _first_page(server, address)
+    from houvast.web import alone
+
     print(say("Open dit adres in je browser. Het werkt tot je hier stopt, met Ctrl-C."), file=sys.stderr, flush=True)
     server.serve()
+    alone.close_all()
     return 0
 
 

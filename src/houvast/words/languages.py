@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 SOURCE = "nl"
+TRIAL = "zz"  # no language but a trial of layouts (`houvast.web.saying`): what the core says stays Dutch in it
 LANGUAGES = (SOURCE, "en")
 LOCALE = Path(__file__).parents[1] / "locale"
 
@@ -60,10 +61,10 @@ def phrases(lang: str) -> Phrases:
         TranslationRefusedError: its file cannot be read.
 
     """
+    if lang in (SOURCE, TRIAL):
+        return Phrases(SOURCE, {})
     if lang not in LANGUAGES:
         raise UnknownLanguageError(lang, LANGUAGES)
-    if lang == SOURCE:
-        return Phrases(lang, {})
     from houvast.words.po import read_po  # a Dutch session never reads a translation
 
     path = LOCALE / lang / "LC_MESSAGES" / "houvast.po"

@@ -24,6 +24,7 @@ from houvast.logbook.when import When, here
 from houvast.reports import because, insight
 from houvast.reports.walking import ORDER
 from houvast.web.access import dossier_of
+from houvast.web.dossiers import rows
 from houvast.web.saying import say
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def seen(opened: Opened, now: datetime) -> Insight:
     with opened.lock:
         if minute not in held:
             held.clear()
-            held[minute] = insight.look(opened.vault, opened.items, now)
+            held[minute] = insight.look(opened.vault, opened.items, now, read=rows.reader_of(opened))
         return held[minute]
 
 

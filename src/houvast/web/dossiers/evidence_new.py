@@ -31,10 +31,11 @@ FIELDS = (
     Field("description", "line", "Wat is het?"),
     Field("obtained", "moment", "Wanneer kreeg of maakte je het?"),
     Field("physical", "line", "Is het een voorwerp? Waar ligt het?", hint="Een brief of een pakket. Raak het zo weinig mogelijk aan."),
+    Field("private", "check", "Dit blijft privé", hint="Het gaat niet mee naar politie of advocaat."),
     Field("sort", "one", "Wat voor bewijs is het?", listed=("evidence-kinds",)),
     Field("copy_holder", "line", "Wie heeft er een kopie?"),
-    Field("private", "check", "Dit blijft privé", hint="Het gaat niet mee naar politie of advocaat."),
 )  # fmt: skip
+_FIRST = 4  # fields that are not folded away
 BELONGS = "belongs"
 
 
@@ -54,13 +55,14 @@ class Held:
 @uploads.sealed
 def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> HttpResponse:
     """Ask, keep, record; what came stays when something is not right yet."""
-    opened, wrong, held = dossier_of(request), dict[str, str](), Held(dossier_of(request), [])
+    opened, wrong = dossier_of(request), dict[str, str]()
+    held = Held(opened, [])
     name = request.POST.get("held", "")
     raw = forms.typed_in(FIELDS, request.POST)
     belongs = request.POST.get(BELONGS, "" if number is None else str(number))
     if request.method == "POST":
-        kept = opened.under_way.pop(name, None)
-        held = kept if isinstance(kept, Held) else held
+        if isinstance(opened.under_way.get(name), Held):
+            held = opened.under_way.pop(name)
         try:
             held.files += uploads.receive(request, opened)
             made = _made(opened, raw, held.files, belongs, wrong, lang)
@@ -73,7 +75,9 @@ def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> 
         name = f"held {secrets.token_urlsafe(9)}"
         opened.under_way[name] = held
     context = {
-        "fields": forms.bound(FIELDS, raw, wrong, lang), "wrong": wrong, "held": held.files, "held_name": name, "belongs": belongs,
+        "first": forms.bound(FIELDS[:_FIRST], raw, wrong, lang), "more": forms.bound(FIELDS[_FIRST:], raw, wrong, lang),
+        "more_is_open": any(each.name in wrong or any(raw.get(each.name, ())) for each in FIELDS[_FIRST:]),
+        "wrong": wrong, "held": held.files, "held_name": name, "belongs": belongs,
     }  # fmt: skip
     return render(request, "dossiers/evidence_new.html", context, status=400 if wrong else 200)
 

@@ -38,7 +38,7 @@ State = Literal["waiting", "looking", "looked", "recording", "done"]
 KIND = "reading "
 
 _left: dict[str, list[bytes]] = {}
-_one_at_a_time = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 
 
 class StoppedError(Exception):
@@ -158,7 +158,7 @@ class Batch:
         self.state, self.at = during, 0
 
         def run() -> None:
-            with contextlib.suppress(StoppedError), _one_at_a_time:
+            with contextlib.suppress(StoppedError), ONE_AT_A_TIME:
                 work()
                 self.state = after
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from houvast.errors import HouvastError
+from houvast.errors import AlreadyReadError, HouvastError
 from houvast.logbook import reading
 from houvast.logbook.entry import Evidence, Import
 from houvast.web.saying import say
@@ -112,10 +112,7 @@ def date_of(header: str) -> str:
 def _lines(one: One, lang: str, *, unseen: bool) -> list[str]:
     taken = one.taken
     if taken is None:
-        fault = one.fault
-        return [
-            sentence(fault, lang) if isinstance(fault, HouvastError) else disk_sentence(fault, lang) if fault else ""
-        ]
+        return [_fault(one.fault, lang)]
     found = [] if taken.refused is None else [sentence(taken.refused, lang)]
     if one.no_chat is not None:
         found.append(codes.word(codes.NO_CHAT, one.no_chat, lang))
@@ -130,6 +127,18 @@ def _lines(one: One, lang: str, *, unseen: bool) -> list[str]:
     return found + [
         say("Let op: {what}.", lang).format(what=doubt(kind, text, lang, unseen=unseen)) for kind, text in doubts[:5]
     ]
+
+
+def _fault(fault: HouvastError | OSError | None, lang: str) -> str:
+    """Why a file was not taken in; what the command line says of an earlier answer names its own commands."""
+    if isinstance(fault, AlreadyReadError):
+        return say(
+            "Dit bestand is al ingelezen, met een ander antwoord. Open dat ontvangstbewijs en kies daar: Dat klopt niet.",
+            lang,
+        )
+    if isinstance(fault, HouvastError):
+        return sentence(fault, lang)
+    return "" if fault is None else disk_sentence(fault, lang)
 
 
 def _people(one: One) -> tuple[Person, ...]:

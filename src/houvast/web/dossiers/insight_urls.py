@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.reports.walking import ORDER
 from houvast.web.dossiers import advice, orders, pattern, police, signals, steps, stop
 
 urlpatterns = [
@@ -16,8 +15,8 @@ urlpatterns = [
     path("d/0/", advice.aside, name="aside"),
     path("d/00/", advice.back, name="aside-back"),
     path("d/1/<int:number>/", advice.page, name="advice"),
+    path("d/4/<int:number>/", steps.walked, name="walked"),
     path("d/3/", steps.choices, name="choices"),
-    *(path(f"d/2/{at}/", steps.road, {"road": at}, name=f"road-{at}") for at in range(1, len(ORDER) + 1)),
     path("d/2/<int:road>/", steps.road, name="road"),
     path("d/2/<int:road>/<int:event>/", steps.step, name="step"),
     path("e/", signals.signals, name="signals"),

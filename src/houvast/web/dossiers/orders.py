@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import render
@@ -51,18 +51,25 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Point:
+    """One point of an order that something may fall under, and what is not sure of it."""
+
+    number: int | None
+    words: str
+    doubts: str
+    exemption: str
+
+
+@dataclass(frozen=True)
 class Fall:
-    """What may fall under an order: the entry, which clause in words, and what is not sure."""
+    """What may fall under an order: the entry, or messages of a chat at one moment, with the points."""
 
     item: Item
     moment: str
-    clause: int | None
-    words: str
     amount: str
-    doubts: str
-    exemption: str
+    points: tuple[Point, ...]
     unfinished: bool
-    told: bool
+    spans: tuple[tuple[int, int, int], ...]
 
 
 def orders(request: HttpRequest, lang: str) -> HttpResponse:
@@ -89,7 +96,8 @@ def order(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     kind = None if of.order.order is None else guidance.load("order-kinds").get(of.order.order)
     falls = _falls(found, of, opened, lang)
     return render(request, "dossiers/order.html", {
-        "card": _card(of, insight.breaches, now, lang), "falls": falls, "kind": kind, "unread": insight.unread,
+        "card": _card(of, insight.breaches, now, lang), "falls": falls, "kind": kind,
+        "untold": _after_the_police(falls, found, opened), "unread": insight.unread,
         "reviews": [each for each in insight.reviews if each.fact.id.startswith("order-end")],
         "entries": len({each.item.number for each in falls}), "unfinished": any(each.unfinished for each in falls),
         "evidence": [item for item in opened.items if item.entry.id in of.order.evidence],
@@ -110,26 +118,40 @@ def _card(of: Standing, found: tuple[Breach, ...], now: datetime, lang: str) -> 
 
 
 def _falls(found: list[Breach], of: Standing, opened: Opened, lang: str) -> list[Fall]:
-    """What may fall under it; whether the police was told afterwards is told only where an entry of it names a call."""
+    """What may fall under it, the newest first; one card for what happened, however many points it falls under."""
     by_number = {item.number: item for item in opened.items}
-    clauses = clauses_of(of.order)
+    together: dict[tuple[int, str, tuple[tuple[int, int, int], ...]], list[Breach]] = {}
+    for each in found:
+        spans = tuple((part.number, part.first_row, part.last_row) for part in each.parts)
+        together.setdefault((each.number, each.moment, spans), []).append(each)
+    return [
+        Fall(
+            by_number[number], _moment(moment, lang), worded.amount(every[0], lang),
+            tuple(_point(each, of, lang) for each in every), any(each.unfinished for each in every), spans,
+        )
+        for (number, moment, spans), every in reversed(together.items())
+    ]  # fmt: skip
+
+
+def _point(of: Breach, order: Standing, lang: str) -> Point:
+    """One point in words: what it forbids, without how the paper says it, which stands beside it."""
+    words = ""
+    if of.clause is not None:
+        plain: Any = codec.plain(clauses_of(order.order)[of.clause])
+        words = clause_words({name: value for name, value in plain.items() if name != "words"}, lang)
+    exemption = "" if of.exemption is None else worded.exemption(order.order.exemptions[of.exemption], lang)
+    return Point(None if of.clause is None else of.clause + 1, words, worded.doubts(of, lang), exemption)
+
+
+def _after_the_police(falls: list[Fall], found: list[Breach], opened: Opened) -> int:
+    """How many of these came after the last time the police was spoken to, as far as that was noted."""
     talks = [
-        item
+        item.when.at
         for item in opened.items
-        if isinstance(item.entry, PoliceContact) and not item.retracted and item.when is not None
+        if isinstance(item.entry, PoliceContact) and not item.retracted and item.when
     ]
-    rows = []
-    for each in reversed(found):
-        item = by_number[each.number]
-        words = "" if each.clause is None else clause_words(codec.plain(clauses[each.clause]), lang)
-        called = getattr(getattr(item.entry, "police", None), "called", False)
-        later = any(talk.when is not None and talk.when.at >= each.moment for talk in talks)
-        rows.append(Fall(
-            item, _moment(each.moment, lang), None if each.clause is None else each.clause + 1, words, worded.amount(each, lang),
-            worded.doubts(each, lang), "" if each.exemption is None else worded.exemption(of.order.exemptions[each.exemption], lang),
-            each.unfinished, called or later,
-        ))  # fmt: skip
-    return rows
+    last = max(talks, default="")
+    return len({(each.number, each.moment) for each in found if each.moment > last}) if falls else 0
 
 
 def _moment(at: str, lang: str) -> str:

@@ -5,7 +5,6 @@ It counts what was noted and read in, and says no cause and no verdict. What a m
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,34 +16,31 @@ from django.utils.safestring import SafeString, mark_safe
 
 from houvast import guidance
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
-from houvast.insight.comparison import per_week, rounded
 from houvast.insight.suggestions import alternations
 from houvast.logbook.case import MessageAnswer
-from houvast.logbook.entry import Import, Incident
+from houvast.logbook.entry import Import
 from houvast.reports import because, charts, figures
 from houvast.reports.charts import sayings
-from houvast.reports.charts.span import span
 from houvast.reports.questions import questions, row_of
 from houvast.web.access import dossier_of
+from houvast.web.dossiers import figured
 from houvast.web.dossiers.advice import seen
 from houvast.web.saying import say
-from houvast.words import date_and_time, date_range, full_date, number, short_date, weekday_name
+from houvast.words import date_and_time, date_range, full_date, weekday_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.http import HttpRequest, HttpResponse
 
-    from houvast.insight.changes import Around, Changes, Spread
+    from houvast.insight.changes import Changes
     from houvast.insight.patterns import Axis, Behind, Figures
-    from houvast.insight.timeline import Item
     from houvast.reports.figures import Pattern
     from houvast.web.alone import Opened
 
 AXES: dict[int, Axis] = {1: "week", 2: "channel", 3: "slot", 4: "day"}
 PLACES, NEW = 5, 6
-_MOST_DAYS, _MOST_NEW, _MOST_MESSAGES = 60, 40, 200
-_METER = 150
+_MOST_MESSAGES = 200
 
 
 @dataclass(frozen=True)
@@ -59,19 +55,6 @@ class Found:
     def figures(self) -> Figures:
         """Its figures."""
         return self.of.figures
-
-
-@dataclass(frozen=True)
-class Side:
-    """One row of before and after: whose, the averages per week, and how long its bar is."""
-
-    name: str
-    average: str
-    in_person: str
-    far: float
-    near: float
-    start: float
-    numbers: tuple[int, ...]
 
 
 def found(opened: Opened) -> Found:
@@ -103,11 +86,12 @@ def pattern(request: HttpRequest, lang: str) -> HttpResponse:
         "of": of, "damaged": one.damaged, "begin": full_date(of.first, lang) if of.first else "",
         "marks": [sayings.mark(each, lang).partition(": ")[2] for each in marks],
         "charts": {name: _drawn(drawn) for name, drawn in shown.items()},
-        "weeks": list(_weeks(of, lang)), "means": list(_means(of, lang)), "days": list(_days(of, lang)),
-        "days_left": max(len(of.days) - _MOST_DAYS, 0), "hours": list(_hours(of, lang)), "weekdays": list(_weekdays(lang)),
-        "comparison": sayings.comparison(of, lang), "around": [_around(each, lang) for each in one.changes.around],
-        "growth": because.growth_line(insight.growth, lang), "new": list(_new(one.changes, lang)),
-        "gaps": [because.gap_line(each, lang) for each in one.changes.gaps[::-1]], "places": _places(opened.items, lang),
+        "weeks": list(figured.weeks(of, lang)), "means": list(figured.means(of, lang)), "days": list(figured.days(of, lang)),
+        "days_left": max(len(of.days) - figured.MOST_DAYS, 0), "hours": list(figured.hours(of, lang)),
+        "weekdays": list(figured.weekdays(lang)),
+        "comparison": sayings.comparison(of, lang), "around": [figured.around(each, lang) for each in one.changes.around],
+        "growth": because.growth_line(insight.growth, lang), "new": list(figured.new(one.changes, lang)),
+        "gaps": [because.gap_line(each, lang) for each in one.changes.gaps[::-1]], "places": figured.places(opened.items, lang),
         "left_out": [*sayings.left_out(of, lang), *sayings.counted(one.of.chats, lang), *sayings.not_counted(one.of.chats, lang)],
         "asked": len(_open_questions(opened)), "alternations": _alternations(opened, lang),
     })  # fmt: skip
@@ -209,97 +193,6 @@ def _day(at: str) -> date:
     return date.fromisoformat(at[:10])
 
 
-# Tables
-
-
-def _weeks(of: Figures, lang: str) -> Iterator[tuple[int, str, int, int]]:
-    """The weeks that are drawn, the newest first: place in the list, name, from afar, in person."""
-    drawn = set(span(of).mondays)
-    for at, each in reversed(list(enumerate(of.weeks))):
-        if each.monday in drawn:
-            yield at, short_date(each.monday, lang), each.apart, each.in_person
-
-
-def _means(of: Figures, lang: str) -> Iterator[dict[str, Any]]:
-    for at, each in enumerate(of.means):
-        name = guidance.load("channels").label(each.channel, lang) if each.channel else say("niet genoemd", lang)
-        yield {
-            "place": at, "name": name, "count": each.count, "messages": each.messages, "calls": each.calls,
-            "first": short_date(each.first, lang) if each.first else "", "last": short_date(each.last, lang) if each.last else "",
-        }  # fmt: skip
-
-
-def _days(of: Figures, lang: str) -> Iterator[tuple[int, str, int]]:
-    """The last days with contact, the newest first."""
-    for at, each in list(enumerate(of.days))[: -_MOST_DAYS - 1 : -1]:
-        yield at, full_date(each.day, lang), each.count
-
-
-def _hours(of: Figures, lang: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """A row for every three hours: per weekday the place of the figure and the figure."""
-    del lang
-    counts = {(each.weekday, each.hour): each.count for each in of.hours}
-    for hour in range(0, 24, 3):
-        cells = [(8 * weekday + hour // 3, counts[weekday, hour]) for weekday in range(7)]
-        yield f"{hour:02d}–{hour + 3:02d}", cells
-
-
-def _weekdays(lang: str) -> Iterator[str]:
-    return (weekday_name(each, lang) for each in range(7))
-
-
-def _around(each: Around, lang: str) -> dict[str, Any]:
-    """One step: what it was, and the two windows, or that there is too little on one of its sides."""
-    step = sayings.mark(charts.Marker(0, each.step), lang).partition(": ")[2]
-    if each.before is None or each.after is None:
-        return {"step": step, "number": each.step.number, "sides": ()}
-    most = max(each.before.count, each.after.count, 1)
-    names = sayings.sides(lang)
-    sides = [_side(name, window, most, lang) for name, window in zip(names, (each.before, each.after), strict=True)]
-    new = [guidance.load("behaviours").label(kind, lang) for kind in each.new]
-    return {
-        "step": step,
-        "number": each.step.number,
-        "sides": sides,
-        "new": new,
-        "days": (each.before.last - each.before.first).days + 1,
-    }
-
-
-def _side(name: str, of: Spread, most: int, lang: str) -> Side:
-    days = (of.last - of.first).days + 1
-    far, near = _METER * (of.count - of.in_person) / most, _METER * of.in_person / most
-    gap = min(1.5, near / 2) if far else 0
-    return Side(
-        name, number(rounded(per_week(of.count, days)), lang, 1), number(rounded(per_week(of.in_person, days)), lang, 1),
-        round(far, 1), round(max(near - gap, 0), 1), round(far + gap, 1), tuple(because.behind_numbers(of.behind)),
-    )  # fmt: skip
-
-
-def _new(of: Changes, lang: str) -> Iterator[dict[str, Any]]:
-    """What was there for the first time, the newest first; what shows one of the ten signals is said to do so."""
-    for at, each in list(enumerate(of.new))[: -_MOST_NEW - 1 : -1]:
-        yield {
-            "place": at, "day": full_date(each.day, lang), "what": because.new_words(each, lang),
-            "signals": [guidance.load("signals").label(signal, lang) for signal in each.signals],
-        }  # fmt: skip
-
-
-def _places(items: Sequence[Item], lang: str) -> list[tuple[int, str, int]]:
-    """How many entries name each kind of place, the most first."""
-    counted = Counter(_place_of(item) for item in items if _place_of(item))
-    order = [each.id for each in guidance.load("places")]
-    return [
-        (order.index(id_) + 1, guidance.load("places").label(id_, lang), count)
-        for id_, count in counted.most_common()
-        if id_ in order
-    ]
-
-
-def _place_of(item: Item) -> str:
-    return (item.entry.place or "") if isinstance(item.entry, Incident) and not item.retracted else ""
-
-
 def _rests_on(opened: Opened, axis: int, place: int, lang: str) -> tuple[str, Behind]:
     """What a figure is called and what it rests on; 404 where there is none."""
     from houvast.insight.patterns import Behind
@@ -309,7 +202,7 @@ def _rests_on(opened: Opened, axis: int, place: int, lang: str) -> tuple[str, Be
         order = list(guidance.load("places"))
         if not 0 < place <= len(order):
             raise Http404
-        numbers = tuple(sorted(item.number for item in opened.items if _place_of(item) == order[place - 1].id))
+        numbers = tuple(sorted(item.number for item in opened.items if figured.place_of(item) == order[place - 1].id))
         return guidance.load("places").label(order[place - 1].id, lang), Behind(numbers)
     if axis == NEW:
         if place >= len(one.changes.new):

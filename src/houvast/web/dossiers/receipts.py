@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _FEW = 12
 _MOST_LINES = 200
 _GONE = (AgeFileError, BrokenReadingError, MissingFileError, ArchiveRefusedError)
+_OF_TIME = frozenset({
+    "ambiguous-hour", "back-in-time", "contradiction", "date-order-answer", "mixed-dates", "no-such-hour", "other-export", "zone-assumed",
+})  # fmt: skip
+"""Doubts that another order of the dates, or another time zone, may take away."""
 _SURE = ("only-one-form", "nothing-dated")
 
 
@@ -60,7 +64,10 @@ def receipt(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         "item": item, "of": of, "receipt": found, "unread": len(found.unread),
         "period": span(of.first, of.last, of.zone, lang),
         "order": opened.once(("order", of.id, lang), lambda: _order_note(opened, of, lang)),
-        "doubts": [doubt(each.kind, each.text, lang, unseen=found.unseen) for each in found.doubts],
+        "doubts": [
+            (doubt(each.kind, each.text, lang, unseen=found.unseen), "import-again" if each.kind in _OF_TIME else "entry")
+            for each in found.doubts
+        ],
         "tiles": [tile(each, lang) for each in with_it[:_FEW]], "more": max(0, len(with_it) - _FEW),
     }  # fmt: skip
     return render(request, "dossiers/receipt.html", context)
@@ -96,6 +103,9 @@ def receipt_of(opened: Opened, of: Import) -> Receipt | None:
 
 def _one(opened: Opened, number: int) -> tuple[Item, Import, Receipt]:
     item = next((each for each in opened.items if each.number == number), None)
+    if item is not None and isinstance(item.entry, Receipt):  # by the number of the receipt itself
+        imported = item.entry.imported
+        item = next((each for each in opened.items if each.entry.id == imported), None)
     if item is None or not isinstance(item.entry, Import):
         raise Http404
     return item, item.entry, receipt_of(opened, item.entry) or Receipt()

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from houvast import guidance
 from houvast.guidance import filled, routes
 from houvast.insight import steps as walking_on
 from houvast.insight.choices import CRIMINAL_OR_CIVIL, STOP_OR_FILE
+from houvast.insight.told import route_of
 from houvast.reports.walking import NOWHERE, ORDER, task, why_not
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import advice
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from houvast.guidance import Item as Content
     from houvast.guidance.routes import Possibility, Route
     from houvast.insight.choices import Column
     from houvast.insight.steps import Confirmation, Road
@@ -45,6 +48,13 @@ LETTERS: Mapping[str, tuple[str, ...]] = {
     "police-report": ("ask-fixed-contact", "ask-explanation"), "emergency": ("ask-explanation",), "prosecution": ("ask-fixed-contact",),
     "release": ("ask-release-information",), "funding": ("ask-municipality-money",), "aware": ("ask-aware",),
     "vt-advice": ("ask-what-is-kept",),
+}  # fmt: skip
+# The page of hers that goes with a road.
+PAGES: Mapping[str, tuple[str, str]] = {
+    "stop-message": ("stop", "Stop zeggen"), "police-report": ("police", "Politie en afspraken"), "order": ("orders", "Verboden"),
+    "damages": ("damage", "Schade en kosten"), "statement": ("statement", "Vertellen wat het met je deed"),
+    "aware": ("aware", "AWARE"), "funding": ("funding", "Geld van de gemeente"), "safety-plan": ("safety", "Als je ineens weg moet"),
+    "logbook": ("log", "Logboek"), "aangifte": ("take-along", "Meenemen"),
 }  # fmt: skip
 _CHOOSING = frozenset({"police-report", "stopgesprek", "aangifte", "civil"})
 
@@ -110,8 +120,8 @@ def road(request: HttpRequest, lang: str, road: int) -> HttpResponse:
     way = _way(walking_on.road(of, opened.items), advice.seen(opened, now).facts, now, lang)
     return render(request, "dossiers/road.html", {
         "way": way, "closed": [each for each in way.open if each.can is False],
-        "letters": [guidance.load("letters").get(each) for each in LETTERS.get(of.id, ())], "choosing": of.id in _CHOOSING,
-        "is_stop": of.id == "stop-message", "is_order": of.id == "order", "confirm_codes": _confirming(),
+        "letters": _letters(of.id), "choosing": of.id in _CHOOSING,
+        "page": _page(of.id, lang), "confirm_codes": _confirming(),
         "danger": of.id in ("emergency", "order", "release"),
     })  # fmt: skip
 
@@ -127,11 +137,19 @@ def step(request: HttpRequest, lang: str, road: int, event: int) -> HttpResponse
     return render(request, "dossiers/step.html", {
         "event": one, "title": say(one.nl, lang), "text": [filled(say(each, lang)) for each in one.text], "road": road,
         "road_title": say(of.nl, lang), "open": _open(at, possible, lang), "by": _by(one.by, lang),
-        "code": asked.code(of, one), "letters": [guidance.load("letters").get(each) for each in LETTERS.get(of.id, ())],
+        "code": asked.code(of, one), "letters": _letters(of.id),
         "happened": [each.item for each in at.walked if each.event == one.id and not each.assumed], "choosing": of.id in _CHOOSING,
         "sends": f"{of.id}/{one.id}" == "stop-message/mark-sent", "orders": f"{of.id}/{one.id}" in ("order/impose", "order/impose-civil"),
         "leads_to": say(of.state(one.to).nl, lang),
     })  # fmt: skip
+
+
+def walked(request: HttpRequest, lang: str, number: int) -> HttpResponse:
+    """From an entry that tells a step to its road, where it shows."""
+    opened = dossier_of(request)
+    item = next((each for each in opened.items if each.number == number), None)
+    name = route_of(item.entry) if item is not None else None
+    return redirect("road", lang=lang, road=ORDER.index(name) + 1) if name in ORDER else redirect("steps", lang=lang)
 
 
 def choices(request: HttpRequest, lang: str) -> HttpResponse:
@@ -195,6 +213,21 @@ def _by(actor: str, lang: str) -> str:
     if actor == "time":
         return say("Dit komt na verloop van tijd.", lang)
     return say("Wie aan zet is: {who}.", lang).format(who=codes.word(codes.ACTORS, actor, lang))
+
+
+def _letters(road: str) -> list[tuple[int, Content]]:
+    """The letters that go with a road, each with its number in its address."""
+    return [
+        (at, each) for at, each in enumerate(guidance.load("letters").offered, 1) if each.id in LETTERS.get(road, ())
+    ]
+
+
+def _page(road: str, lang: str) -> tuple[str, str] | None:
+    """The address and the name of the page that goes with a road."""
+    if road not in PAGES:
+        return None
+    name, title = PAGES[road]
+    return reverse(name, kwargs={"lang": lang}), say(title, lang)
 
 
 def _hers(roads: tuple[Road, ...]) -> list[Road]:

@@ -83,7 +83,7 @@ PAGES = {
         ),
     )
 }
-"""`apart`, for who stalks, is not among them: it stands in no menu and has no way back here (A21, J50)."""
+"""`apart`, for who stalks, is not among them: the home page and the menu name it, and it has no way back here (A21, J50)."""
 
 GROUPS = (
     ("Nu", ("danger", "talk", "self-check")),

@@ -68,6 +68,7 @@
       try {
         const said = await begin({ name: file.name, size: file.size, changed: Math.max(0, file.lastModified) });
         if (said.status === 507) return tell(at, say.refused || "");
+        if (said.status === 429) return tell(at, say.many || "");
         if (!said.ok) return tell(at, say.closed || "");
         let found = await said.json();
         // The same name, size and day may be another file: its last piece tells.

@@ -24,10 +24,11 @@ from houvast.web.tasks import Task
 from houvast.words import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from houvast.logbook.entry import Entry
+    from houvast.logbook.steps import Exemption
     from houvast.web.alone import Opened
 
 LAW_OF = {"prosecutor": "criminal", "criminal-judge": "criminal", "examining-judge": "criminal", "civil-judge": "civil"}
@@ -45,27 +46,27 @@ _LONGEST_NUMBER = 9
 
 
 def clauses_said(raw: Mapping[str, list[str]], name: str) -> list[dict[str, Any]]:
-    """The clauses as `intake.typed` takes them; how the order itself says it goes with the first. Raises: WrongError; AreaRefusedError."""
-    found = [*_contact(raw, name), *_lines(raw, name)]
-    words = _first(raw, f"{name}-words")
-    if words and not found:
-        raise WrongError(say("Kies eerst wat er niet mag. De letterlijke tekst komt daarbij.", "nl"), f"{name}-contact")
-    if words:
-        found[0]["words"] = words
-    return found
+    """The clauses as `intake.typed` takes them, each with how the order itself says it. Raises: WrongError."""
+    return [*_contact(raw, name), *_lines(raw, name)]
 
 
 def _contact(raw: Mapping[str, list[str]], name: str) -> Iterator[dict[str, Any]]:
-    if not _first(raw, f"{name}-contact"):
-        return
     persons = [*raw.get(f"{name}-persons", ()), *_first(raw, f"{name}-names").splitlines()]
-    said = {"persons": [each.strip() for each in persons if each.strip()], "channels": list(raw.get(f"{name}-via", ()))}
-    yield {"kind": "contact", **{member: value for member, value in said.items() if value}}
+    said: dict[str, Any] = {
+        "persons": [each.strip() for each in persons if each.strip()], "channels": list(raw.get(f"{name}-via", ())),
+        "words": _first(raw, f"{name}-words"),
+    }  # fmt: skip
+    if _first(raw, f"{name}-contact"):
+        yield {"kind": "contact", **{member: value for member, value in said.items() if value}}
+    elif any(said.values()):
+        raise WrongError(say("Zet eerst een vinkje bij “Geen contact”.", "nl"), f"{name}-contact")
 
 
 def _lines(raw: Mapping[str, list[str]], name: str) -> Iterator[dict[str, Any]]:
     for place in lines_of(raw, name):
-        kind, said, metres = (_first(raw, f"{name}-{part}-{place}") for part in ("kind", "said", "metres"))
+        kind, said, metres, words = (
+            _first(raw, f"{name}-{part}-{place}") for part in ("kind", "said", "metres", "words")
+        )
         at = f"{name}-said-{place}"
         if not said:
             continue
@@ -77,7 +78,7 @@ def _lines(raw: Mapping[str, list[str]], name: str) -> Iterator[dict[str, Any]]:
         except AreaRefusedError as error:
             raise WrongError(sentence(error, "nl"), at) from None
         plain: Any = codec.plain(clause)
-        yield plain
+        yield {**plain, **({"words": words} if words else {})}
 
 
 def _clause(kind: str, said: str, metres: str, at: str) -> Clause:
@@ -100,6 +101,50 @@ def lines_of(raw: Mapping[str, list[str]], name: str) -> list[str]:
     start = f"{name}-said-"
     places = [each.removeprefix(start) for each in raw if each.startswith(start) and _first(raw, each)]
     return sorted((each for each in places if each.isdigit()), key=int)
+
+
+def clauses_typed(name: str, value: Iterable[Clause]) -> dict[str, list[str]]:
+    """What would have been typed to say these clauses; nothing where the form cannot say them all."""
+    raw: dict[str, list[str]] = {}
+    lines = [line for each in value if each.kind != "contact" for line in _typed_line(each)]
+    contacts = [each for each in value if each.kind == "contact"]
+    if len(contacts) > 1 or any(not line["said"] for line in lines):
+        return {}
+    for each in contacts:
+        known = {item.id for item in guidance.load("targets")}
+        raw |= {
+            f"{name}-contact": ["1"], f"{name}-persons": [who for who in each.persons if who in known],
+            f"{name}-names": ["\n".join(who for who in each.persons if who not in known)], f"{name}-via": list(each.channels),
+            f"{name}-words": [each.words or ""],
+        }  # fmt: skip
+    for at, line in enumerate(lines, 1):
+        raw |= {f"{name}-{part}-{at}": [said] for part, said in line.items() if said}
+    return raw
+
+
+def _typed_line(of: Clause) -> Iterator[dict[str, str]]:
+    """The lines that say one clause of a place."""
+    words = of.words or ""
+    for address in of.addresses:
+        yield {"kind": "address", "said": address, "words": words}
+    for part in ("street", "neighbourhood", "municipality", "province"):
+        if named := getattr(of, part):
+            yield {"kind": part, "said": named, "words": words}
+    if of.circle is not None:
+        yield {"kind": "circle", "said": of.circle.centre, "metres": str(of.circle.metres), "words": words}
+    if of.polygon:
+        yield {"kind": "polygon", "said": " ".join(of.polygon), "words": words}
+
+
+def exemptions_typed(name: str, value: Iterable[Exemption]) -> dict[str, list[str]]:
+    """What would have been typed to say these exceptions."""
+    raw: dict[str, list[str]] = {name: [each.kind for each in value]}
+    for each in value:
+        raw |= {
+            f"{name}-{each.kind}-via": list(each.channels), f"{name}-{each.kind}-at": list(each.places),
+            f"{name}-{each.kind}-words": [each.words or ""],
+        }  # fmt: skip
+    return raw
 
 
 def exemptions_said(raw: Mapping[str, list[str]], name: str) -> list[dict[str, Any]]:
@@ -152,10 +197,11 @@ ORDER = Task(
             Field("ends", "moment", "Tot en met", hint="Weet je het einde niet? Laat het leeg.", ahead=True),
         )),
         Asked("Wat mag er niet?", (
-            Field("clauses", "clauses", "Wat mag er niet", read=clauses_said, shown=_clauses_shown),
+            Field("clauses", "clauses", "Wat mag er niet", read=clauses_said, fill=clauses_typed, shown=_clauses_shown),
         ), hint="Neem over wat er in de brief staat. Elke regel wordt een punt."),
         Asked("Wat mag volgens het verbod wel?", (
-            Field("exemptions", "exemptions", "Wat mag wel", listed=("order-exceptions",), read=exemptions_said, shown=_exemptions_shown),
+            Field("exemptions", "exemptions", "Wat mag wel", listed=("order-exceptions",), read=exemptions_said,
+                  fill=exemptions_typed, shown=_exemptions_shown),
         ), hint="Bijvoorbeeld de kinderen brengen en ophalen. Staat er niets over? Sla dit over."),
     ),
     done="orders",

@@ -11,6 +11,7 @@ from houvast.web.tasks import Task
 
 if TYPE_CHECKING:
     from houvast.guidance import Item as Content
+    from houvast.logbook.entry import Entry
     from houvast.web.alone import Opened
     from houvast.web.forms import Raw
 
@@ -40,6 +41,11 @@ def _task(signal: str) -> Task:
         said: dict[str, Any] = {} if of_fear else {"signal": signal}
         return said if raw.get("when") else {**said, "when": "nu"}
 
+    def corrects(entry: Entry) -> bool:
+        return (
+            getattr(entry, _OF_FEAR[signal], None) is not None if of_fear else getattr(entry, "signal", None) == signal
+        )
+
     return Task(
         code=code(signal),
         kind="fear" if of_fear else "signal-answer",
@@ -63,6 +69,7 @@ def _task(signal: str) -> Task:
         done="signals",
         back="signals",
         fixed=fixed,
+        corrects=corrects,
     )
 
 

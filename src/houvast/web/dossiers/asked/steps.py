@@ -18,6 +18,7 @@ from houvast.web.tasks import Task
 
 if TYPE_CHECKING:
     from houvast.guidance.routes import Event, Route
+    from houvast.logbook.entry import Entry
     from houvast.web.alone import Opened
     from houvast.web.forms import Raw
 
@@ -109,9 +110,12 @@ def task(of: Route, event: Event) -> Task:
         )
         return [*told, *([say(NOTE, lang)] if said.get("request") == "no" or event.id in NO_REQUEST else [])]
 
+    def corrects(entry: Entry) -> bool:
+        return getattr(entry, "event", None) == event.id and getattr(entry, "route", of.id) == of.id
+
     return Task(
-        code=code(of, event), kind=kind, title=event.nl, pages=_pages(of, event), done=f"road-{ORDER.index(of.id) + 1}", back="steps",
-        fixed=fixed, minding=mind,
+        code=code(of, event), kind=kind, title=event.nl, pages=_pages(of, event), done="walked", back="steps",
+        fixed=fixed, minding=mind, corrects=corrects,
     )  # fmt: skip
 
 
