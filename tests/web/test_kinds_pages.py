@@ -232,12 +232,12 @@ def test_what_stands_there_is_filled_in_again_to_be_corrected_and_nothing_change
     del vault
     client.post(walked(client, case.code, case.pages))
     (item,) = [each for each in added(tmp_path) if kind_of(each.entry) == case.kind]
-    task = correcting.task_of(item.entry)
+    (held,) = alone._open.values()
+    task = correcting.task_of(item.entry, held)
     if task is None:
         assert case.kind == "safety-plan"  # it has a page of its own to change it
         return
     assert task.code == case.code
-    (held,) = alone._open.values()
     held.follow()
     said = correcting._said(task, held, correcting.filled(task, held, item.entry), "nl")
     members = codec.members(item.entry)

@@ -54,6 +54,8 @@ class Task:
     """The entries and the digests of the files they bring in, from what was said. Raises: HouvastError."""
     on_check: str = ""
     """A template shown above the answers that are read back."""
+    corrects: Callable[[Entry], bool] | None = None
+    """Which entries of its kind it corrects, where that is not told by what it offers; without it, all."""
     knows: Callable[[Opened], dict[str, Any]] | None = None
     """What more its pages can tell, for their templates."""
     filled: Callable[[Opened], Raw] | None = None

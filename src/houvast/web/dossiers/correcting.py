@@ -52,7 +52,11 @@ class Change:
 
 def task_of(entry: Entry, opened: Opened) -> Task | None:
     """The questions that make an entry of this kind, if there are; where a kind has several, those of this event or this signal."""
-    of_kind = [each for each in tasks.TASKS.values() if each.kind == kind_of(entry)]
+    of_kind = [
+        each
+        for each in tasks.TASKS.values()
+        if each.kind == kind_of(entry) and (each.corrects is None or each.corrects(entry))
+    ]
     found = of_kind if len(of_kind) <= _FEW else [each for each in of_kind if fits(each, entry, opened)]
     found = [each for each in found if covers(each, entry, opened)]
     fitting = [each for each in found if fits(each, entry, opened)]
