@@ -33,9 +33,9 @@ def check(page: Page, site: Site, path: str, *, narrow: bool = True) -> None:
     page.goto(site.url(f"nl/n/{path}"))
     assert faults(page) == []
     if narrow:
-        page.set_viewport_size(NARROW)
+        page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
         assert sideways(page) == 0, page.url
-        page.set_viewport_size(PHONE)
+        page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
 
 
 def test_every_page_is_sound_full_of_the_demo_and_in_the_dark(browser: Browser, demo_site: Site) -> None:
