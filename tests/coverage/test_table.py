@@ -39,7 +39,7 @@ def test_a_name_is_short_and_says_something() -> None:
     assert {each: name for each, name in tracing.known().items() if not 0 < len(name.split()) <= 12} == {}
 
 
-def test_what_is_open_waits_for_a_screen_a_receiver_or_an_organisation() -> None:
+def test_what_is_open_waits_for_a_receiver_or_an_organisation() -> None:
     waits = tracing.opened()
     assert {needs for _, needs, _ in waits} <= set(tracing.NEEDS)
     assert [each for each, _, why in waits if not why] == []

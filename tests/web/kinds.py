@@ -197,6 +197,12 @@ CASES = (
         private=False,
     ),
     Case(
+        "p1",
+        ({"effects": ["sleep", "sleeps-badly"]}, {**DAY, "target": "child"}, {}),
+        {"effects": ["sleep", "sleeps-badly"], "target": "child", "when": {"at": "2026-03-03"}},
+        "effect",
+    ),
+    Case(
         "l1",
         (
             {"effects": ["sleeps-badly"], "words": "Droomt naar."},

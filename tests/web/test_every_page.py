@@ -1,4 +1,4 @@
-"""Every page there is, found by its address: quiet, sound, and whole at 320 px, in a longer language and from the right (J70, J71)."""
+"""Every page there is, found by its address: quiet, sound, and whole at 320 px, in a longer language and from the right."""
 
 from __future__ import annotations
 
@@ -79,7 +79,6 @@ def test_no_page_asks_for_anything_by_a_question_mark_and_every_form_is_kept_fro
         assert [each for each in forms if 'method="post"' not in each] == [], path
 
 
-@pytest.mark.covers("J70", "J71")
 def test_every_page_is_sound_for_axe_and_fits_a_narrow_window_in_dutch_and_in_a_longer_language_from_the_right(
     browser: Browser, demo_site: Site, demo_client: Client
 ) -> None:

@@ -45,6 +45,7 @@ def chosen(client: Client, *paths: Path, **more: str) -> str:
     files = [SimpleUploadedFile(each.name, each.read_bytes()) for each in paths]
     answer = client.post(ADDRESS, {"file": files, **more})
     assert answer.status_code == 302
+    page(client, answer["Location"])  # it was looked at
     return answer["Location"]
 
 
@@ -95,6 +96,10 @@ def test_the_receipt_counts_what_the_command_line_counts(client: Client, tmp_pat
     shown = houvast("show", tmp_path / "dossier", "--all", "--json").json["entries"]
     assert [each["id"] for each in shown if each["kind"] == "import"] == [imported.id]
     assert verified(tmp_path / "dossier")[0].ok
+    number = next(each.number for each in opened(client).items if each.entry.id == receipt.id)
+    assert "Je bestand is bewaard" in page(client, f"/nl/n/g/{number}/o/")
+    for each in opened(client).items[:3]:
+        assert client.get(f"/nl/n/a/{each.number}/").status_code == 200
 
 
 @pytest.mark.covers("J05")
@@ -176,6 +181,7 @@ def test_lines_that_could_not_be_read_are_shown_closed(client: Client) -> None:
         "07-05-2026 10:00 - Ruben: een\n31-02-2026 10:00 - Ruben: <b>twee</b>\u202e\n13-05-2026 10:00 - Ruben: drie\n"
     )
     answer = client.post(ADDRESS, {"file": SimpleUploadedFile("WhatsApp-chat met Ruben.txt", text.encode())})
+    page(client, answer["Location"])
     client.post(answer["Location"])
     said = page(client, answer["Location"])
     assert "Bekijk die regels" in said

@@ -13,7 +13,9 @@ from houvast.logbook import codec
 from houvast.logbook.case import Person
 from houvast.logbook.entry import Correction, kind_of
 from houvast.logbook.plan import Measure
-from web.kinds import DAY, JORIS, KNOWS, TODAY
+from houvast.web import alone, tasks
+from houvast.web.dossiers import correcting
+from web.kinds import CASES, DAY, JORIS, KNOWS, TODAY, Case
 from web.pages import PAGES
 from web.walking import added, begun, begun_with, walked
 
@@ -221,3 +223,27 @@ def test_what_the_other_may_have_written_is_escaped_everywhere(client: Client, t
         page = client.get(f"/nl/n/{path}").content.decode()
         assert "<script>x" not in page, path
         assert "14&quot;" not in page, path
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{place} {each.code}" for place, each in enumerate(CASES)])
+def test_what_stands_there_is_filled_in_again_to_be_corrected_and_nothing_changes_by_itself(
+    client: Client, vault: Vault, tmp_path: Path, case: Case
+) -> None:
+    del vault
+    client.post(walked(client, case.code, case.pages))
+    (item,) = [each for each in added(tmp_path) if kind_of(each.entry) == case.kind]
+    (held,) = alone._open.values()
+    task = correcting.task_of(item.entry, held)
+    if task is None:
+        assert case.kind == "safety-plan"  # it has a page of its own to change it
+        return
+    assert task.code == case.code
+    held.follow()
+    said = correcting._said(task, held, correcting.filled(task, held, item.entry), "nl")
+    members = codec.members(item.entry)
+    anew = typed(case.kind, {**members, **said}, datetime.now(UTC))
+    assert codec.members(anew) == members
+    asked = {each.name for page in task.pages for each in tasks.fields_of(task, held, page, correcting=True)}
+    assert asked & members.keys() <= said.keys()
+    begun = client.get(f"/nl/n/a/{item.number}/v/")
+    assert begun.status_code in {302, 404}

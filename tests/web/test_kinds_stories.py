@@ -144,6 +144,11 @@ def test_damage_and_her_statement_without_scripts(browser: Browser, site: Site) 
     page.get_by_label("Jouw tekst").fill("Mijn leven werd klein.")
     kept(page)
     expect(page.locator("main")).to_contain_text("Je tekst blijft privé tot jij kiest.")
+    page.goto(site.url("nl/n/p/6/"))
+    page.get_by_role("link", name="Vragen om bericht als de stalker vrijkomt").click()
+    page.get_by_label("Nummer van de zaak").fill("05/123456-26")
+    page.get_by_role("button", name="Vul de brief in").click()
+    expect(page.get_by_label("De brief")).to_contain_text("05/123456-26")
     said = {str(each["kind"]): each for each in recorded(site.root)}
     assert said["statement"]["private"] is True
     assert said["damage"]["private"] is False

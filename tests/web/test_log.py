@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cast import NOW, opened, verified
-from houvast.logbook.entry import Correction, Incident, Note, StopMessage
+from houvast.logbook.entry import Correction, Evidence, Incident, Note, Receipt, StopMessage
 from houvast.logbook.steps import Clause, Order
 from houvast.logbook.when import When
+from houvast.web import alone
+from houvast_run import houvast
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -234,3 +238,83 @@ def test_what_is_half_typed_waits_on_today_and_says_it_is_not_kept(client: Clien
     assert "staat nog klaar" not in page(client, "/nl/n/")
     client.post(at, {"when": "now"})
     assert "staat nog klaar en is nog niet bewaard" in page(client, "/nl/n/")
+
+
+def test_every_entry_that_can_be_corrected_passes_its_own_questions_unchanged(demo_client: Client) -> None:
+    from django.urls import resolve
+
+    from houvast.web import drafts
+    from houvast.web.dossiers import correcting
+
+    held = alone.opened(demo_client.cookies["n"].value)
+    assert held is not None
+    page(demo_client, "/nl/n/m/")
+    kinds = set[str]()
+    for item in held.items:
+        if item.retracted or not correcting.can(item.entry, held):
+            continue
+        at = demo_client.get(f"/nl/n/a/{item.number}/v/")["Location"]
+        name = resolve(at).kwargs["draft"]
+        while "/v/" not in at:
+            raw = drafts.take(held.vault, name)["raw"]
+            answer = demo_client.post(at, raw)
+            assert answer.status_code == 302, (
+                item.entry,
+                re.findall(r"class=.error.*?</p>", answer.content.decode(), re.DOTALL),
+            )
+            at = answer["Location"]
+            at = demo_client.get(at)["Location"] if at.endswith("/0/") else at
+        assert "Je veranderde niets." in page(demo_client, at), item.entry
+        kinds.add(item.versions[0].kind)
+        drafts.drop(name)
+    assert len(kinds) >= 12, kinds
+
+
+@pytest.mark.covers("K19", "J25")
+def test_words_are_not_on_the_page_before_they_are_opened_and_never_those_she_chose_not_to_see(
+    client: Client, tmp_path: Path
+) -> None:
+    chat = tmp_path / "chat.txt"
+    lines = [f"13-02-2026 08:{minute:02} - Ruben: GEHEIM {minute}\n" for minute in range(12)]
+    chat.write_text("".join([*lines, "13-02-2026 09:30 - Mira: stop\n"]))
+    assert houvast("import", tmp_path / "dossier", chat, "--me", "Mira", "--by", "Ruben").code == 0
+    log = page(client, "/nl/n/a/")
+    assert "12 berichten achter elkaar" in log
+    assert "Geen antwoord van jou" in log
+    assert "GEHEIM" not in log
+    (own,) = set(re.findall(r'href="(/nl/n/a/w/[^"]*)"', log))
+    words = page(client, own)
+    assert words.count("GEHEIM") == 12
+    held = alone.opened(client.cookies["n"].value)
+    assert held is not None
+    receipt = next(item.entry for item in held.items if isinstance(item.entry, Receipt))
+    held.vault.record([dataclasses.replace(receipt, id="f" * 32, unseen=True)], NOW)
+    log = page(client, "/nl/n/a/")
+    assert "Je koos ervoor deze woorden niet te zien." in log
+    assert client.get(own).status_code == 404
+    found = client.post("/nl/n/a/z/", {"words": "geheim 1"}).content.decode()
+    assert "GEHEIM" not in found
+
+
+def test_a_file_goes_along_and_is_evidence_of_what_was_noted(client: Client, tmp_path: Path) -> None:
+    at = draft(client, {"when": "now"}, {"behaviours": ["calls"]}, {}, {})
+    assert 'enctype="multipart/form-data"' in page(client, at)
+    photo = SimpleUploadedFile("deur.jpg", b"\xff\xd8\xff" + b"x" * 400)
+    at = client.post(at, {"file": photo, "stop": "1"})["Location"]
+    assert "deur.jpg" in page(client, at)
+    client.post(at)
+    incident, piece = [each.entry for each in opened(tmp_path / "dossier").entries()]
+    assert isinstance(incident, Incident)
+    assert isinstance(piece, Evidence)
+    assert (incident.evidence, piece.entries, piece.original_kept) == ((piece.id,), (incident.id,), True)
+    assert "Bewijs erbij" in page(client, "/nl/n/a/1/")
+    assert verified(tmp_path / "dossier")[0].ok
+
+
+def test_a_draft_that_is_let_go_takes_its_files_along(client: Client, tmp_path: Path) -> None:
+    at = draft(client, {"when": "now"}, {"behaviours": ["calls"]}, {}, {})
+    client.post(at, {"file": SimpleUploadedFile("deur.jpg", b"x" * 400)})
+    kept = [each for each in (tmp_path / "dossier" / "blobs").rglob("*") if each.is_file()]
+    assert kept
+    client.post(re.sub(r"\d/$", "x/", at))
+    assert not any(each.exists() for each in kept)

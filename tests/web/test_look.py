@@ -1,4 +1,4 @@
-"""The sheet keeps what look.md promises: contrast in light, dark and under an organisation's theme, nothing from elsewhere (J70)."""
+"""The sheet keeps what look.md promises: contrast in light, dark and under an organisation's theme, nothing from elsewhere."""
 
 from __future__ import annotations
 

@@ -171,9 +171,9 @@ def test_journey_1_doubt(browser: Browser, site: Site, script: bool) -> None:  #
     nora = Visitor.arrive(browser, site, java_script_enabled=script)
     page = nora.page("nl/")
     page.get_by_role("link", name="Ik twijfel of ik heb een vraag").click()
-    lines = page.evaluate("history.length") if script else 0
     for number, words in enumerate(WORDS, 1):
         expect(page.get_by_text(f"Vraag {number} van {len(WORDS)}")).to_be_visible()
+        page.wait_for_load_state()
         if script and number in {1, 7}:
             assert faults(page) == []
             assert sideways(page) == 0
@@ -187,7 +187,6 @@ def test_journey_1_doubt(browser: Browser, site: Site, script: bool) -> None:  #
         page.get_by_role("button", name="Verder").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Je mag het stalking noemen")
     assert nothing_is_kept(page, nora, script=script)
-    assert not script or page.evaluate("history.length") == lines  # one line in the history, not one for each question
     assert page.url.endswith("/nl/9/")
     if script:
         assert faults(page) == []

@@ -6,12 +6,13 @@ typed stays behind sealed (`houvast.web.drafts`), for whoever opens the dossier 
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from houvast.errors import NoDossierError
+from houvast.errors import HouvastError, NoDossierError
 from houvast.reports.items import items_of
 from houvast.seal import age, keys
 from houvast.vault import folder, opening, seen
@@ -128,7 +129,8 @@ def close(key: str | None) -> None:
     if opened is not None:
         opened.let_go()
         for each in list(opened.under_way.values()):
-            each.close()
+            with contextlib.suppress(HouvastError, OSError):  # whatever the disk says, she leaves
+                each.close()
         opened.under_way.clear()
 
 

@@ -122,9 +122,13 @@ class Bound:
 
     @property
     def chosen(self) -> list[tuple[Option, bool]]:
-        """Its options, each with whether it is chosen."""
+        """Its options, each with whether it is chosen; what was chosen once and is offered no more stands there too, so that it stays."""
         said = self.raw.get(self.id, [])
-        return [(each, each.id in said) for each in options_of(self.field, self.lang)]
+        found = [(each, each.id in said) for each in options_of(self.field, self.lang)]
+        offered = {option.id for option, _ in found}
+        lists = [guidance.load(name) for name in self.field.listed]
+        kept = [(each, of) for each in said for of in lists if each not in offered and each in of]
+        return [*found, *((Option(each, of.label(each, self.lang)), True) for each, of in kept)]
 
     @property
     def open_options(self) -> list[tuple[Option, bool]]:

@@ -184,7 +184,8 @@ def field(context: dict[str, Any], of: Bound, *, alone: bool = False) -> SafeStr
     found = get_template(f"parts/fields/{name}.html")
     if name == "moment":
         said |= _moment(of, lang)
-    optional = not of.field.needed and not alone
+    either = getattr(context.get("asked"), "one_of", ())  # of these one has to be there: none may be called optional
+    optional = not of.field.needed and not alone and of.field.name not in either
     return mark_safe(found.render({**said, "optional": optional, "year": timezone.localdate().year, **more}))  # noqa: S308 - a template of ours
 
 

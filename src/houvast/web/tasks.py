@@ -7,7 +7,7 @@ say, brings its own `make`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from houvast.errors import HouvastError
-from houvast.intake.typed import typed
+from houvast.intake.typed import REQUIRED, typed
 from houvast.logbook.entry import Correction
 from houvast.logbook.when import ZONE
 from houvast.web import attached, drafts, forms, uploads
@@ -55,7 +55,7 @@ class Task:
     on_check: str = ""
     """A template shown above the answers that are read back."""
     corrects: Callable[[Entry], bool] | None = None
-    """Which entries of its kind it corrects, where a kind has several tasks; without it, all."""
+    """Which entries of its kind it corrects, where a kind has several tasks; without it, those that say what it says without asking."""
     knows: Callable[[Opened], dict[str, Any]] | None = None
     """What more its pages can tell, for their templates."""
     filled: Callable[[Opened], Raw] | None = None
@@ -272,7 +272,9 @@ def fields_of(task: Task, opened: Opened, asked: Asked, *, correcting: bool = Fa
     found = asked.fields if task.fields_of is None else task.fields_of(opened, asked)
     if not correcting:
         return found
-    return tuple(each for each in found if each.fill is not None or not (each.loose or each.read is not None))
+    filled = (each for each in found if each.fill is not None or not (each.loose or each.read is not None))
+    needed = REQUIRED.get(task.kind, ())  # what was left open when it was noted may stay so
+    return tuple(replace(each, needed=each.needed and each.name in needed) for each in filled)
 
 
 def _page_of(task: Task, opened: Opened, name: str) -> int:

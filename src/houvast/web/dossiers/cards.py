@@ -69,6 +69,7 @@ class Card:
     corrected: bool = False
     burst: Burst | None = None
     who: str = ""
+    unseen: bool = False
 
 
 def card_of(opened: Opened, row: Row, lang: str) -> Card:
@@ -258,6 +259,7 @@ def _burst(opened: Opened, burst: Burst, labels: tuple[str, ...], lang: str) -> 
     return Card(
         title=say("{what} achter elkaar", lang).format(what=counts_of(burst, lang)), icon="chats" if burst.messages else "phone", when=when,
         day="", facts=tuple(facts), origin="imported", labels=labels, burst=burst, who=burst.sender,
+        unseen=not rows.unseen(opened).isdisjoint(part.imported for part in burst.parts),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from houvast.logbook.case import Effect, Person
 from houvast.logbook.entry import Incident
 from houvast.web import tasks
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import entry_rows, letters
+from houvast.web.dossiers import entry_rows, letters, sheets
 from houvast.web.dossiers.asked.effect import CHILD, FOR_A_CHILD, OF_CHILD
 from houvast.web.dossiers.asked.people import PERSON
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from houvast.web.dossiers.entry_rows import Row
 
 _ROLES = ("go-between", "school-contact")
+_MOST_SHOWN = 100
 _MEANS = frozenset({"via-children", "via-others"})
 _ACTS = frozenset({"through-children", "through-others"})
 
@@ -39,12 +40,14 @@ def children(request: HttpRequest, lang: str) -> HttpResponse:
         if isinstance(item.entry, Effect)
         and (item.entry.target == CHILD or any(each in of_children for each in item.entry.effects))
     ]  # fmt: skip
+    thread = _thread(items)
     context = {
         "rows": list(entry_rows.rows_of(noted, items, lang)), "code": OF_CHILD.code, "empty_icon": "people",
         "between": _with(_ROLES[0], items, lang),
         "school": _with(_ROLES[1], items, lang),
         "for_parents": guidance.load("for-parents").offered, "for_children": guidance.load("for-children").offered,
-        "thread": list(entry_rows.rows_of(_thread(items), items, lang)),
+        "thread": list(entry_rows.rows_of(thread[:_MOST_SHOWN], items, lang)), "thread_count": len(thread),
+        "between_card": sheets.nth_of("go-between-card"), "school_card": sheets.nth_of("school-card"),
         "told": FOR_A_CHILD, "letter": letters.nth_of("to-school"),
     }  # fmt: skip
     return render(request, "dossiers/children.html", context)

@@ -19,13 +19,13 @@ from houvast.insight.settled import settled
 from houvast.intake.corrections import changes, corrections
 from houvast.intake.typed import Typed
 from houvast.logbook.entry import kind_of
-from houvast.logbook.steps import Aangifte
 from houvast.logbook.when import ZONE, When
 from houvast.web import drafts, moments, tasks
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import noting
+from houvast.web.forms import options_of
 from houvast.web.saying import say
-from houvast.words import codes, sentence
+from houvast.words import SOURCE, codes, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from houvast.web.tasks import Task
 
 
+_FEW = 2  # tasks of one kind that ask nearly the same
+
+
 @dataclass(frozen=True)
 class Change:
     """One member: what stood there, and what will."""
@@ -47,27 +50,48 @@ class Change:
     after: str
 
 
-def task_of(entry: Entry) -> Task | None:
-    """The questions that make an entry of this kind, if there are."""
-    kind = kind_of(entry)
-    return next((each for each in tasks.TASKS.values() if each.kind == kind and fits(each, entry)), None)
+def task_of(entry: Entry, opened: Opened) -> Task | None:
+    """The questions that make an entry of this kind, if there are; where a kind has several, those of this event or this signal."""
+    of_kind = [
+        each
+        for each in tasks.TASKS.values()
+        if each.kind == kind_of(entry) and (each.corrects is None or each.corrects(entry))
+    ]
+    found = of_kind if len(of_kind) <= _FEW else [each for each in of_kind if fits(each, entry, opened)]
+    found = [each for each in found if covers(each, entry, opened)]
+    fitting = [each for each in found if fits(each, entry, opened)]
+    return next(iter(fitting or found), None)
 
 
-def fits(task: Task, entry: Entry) -> bool:
-    """Whether a task is about this entry: where a kind has several, the one that says so."""
-    return task.corrects is None or task.corrects(entry)
+def fits(task: Task, entry: Entry, opened: Opened) -> bool:
+    """Whether a task is about this entry: as it says itself, else by what it says without asking."""
+    if task.corrects is not None:
+        return task.corrects(entry)
+    fixed = {} if task.fixed is None else task.fixed(opened, {})
+    return all(getattr(entry, name, None) == value for name, value in fixed.items() if value is not None)
 
 
-def can(entry: Entry) -> bool:
+def covers(task: Task, entry: Entry, opened: Opened) -> bool:
+    """Whether its lists offer all that this entry says: what is not offered would be lost without a word."""
+    for field in (each for asked in task.pages for each in tasks.fields_of(task, opened, asked, correcting=True)):
+        offered = {option.id for option in options_of(field, SOURCE)} if field.fill is None else set()
+        value = getattr(entry, field.name, None)
+        said = {value} if isinstance(value, str) else set(value) if isinstance(value, tuple | frozenset) else set()
+        if offered and not said <= offered:
+            return False
+    return True
+
+
+def can(entry: Entry, opened: Opened) -> bool:
     """Whether an entry can be corrected with questions."""
-    return isinstance(entry, Typed) and task_of(entry) is not None
+    return isinstance(entry, Typed) and task_of(entry, opened) is not None
 
 
 def begin(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     """A draft filled with what stands there, and its first page."""
     opened = dossier_of(request)
     item = noting.item_of(opened, number)
-    task = task_of(item.entry)
+    task = task_of(item.entry, opened)
     if task is None or item.retracted or not isinstance(item.entry, Typed):
         raise Http404
     raw = filled(task, opened, item.entry)
@@ -95,10 +119,10 @@ def inputs(field: Field, value: Any) -> Raw:
     if isinstance(value, When):
         return moments.inputs(field.name, value)
     match field.kind:
-        case "several":
-            return {field.name: [str(each) for each in value]}
-        case "lines" | "names":
+        case "lines" | "names" | "words" if not isinstance(value, str):
             return {field.name: ["\n".join(each if isinstance(each, str) else each.name or "" for each in value)]}
+        case _ if isinstance(value, tuple | frozenset):
+            return {field.name: [str(each) for each in value]}
         case "check":
             return {field.name: ["1"]}
         case "euro":
@@ -142,7 +166,8 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
         wrong["look"] = say("Dit kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)
     context = {
         "task": task, "draft": draft, "item": item, "wrong": wrong, "back_to": back, "first": tasks.url(task, draft, 1, lang),
-        "changes": _in_words(item.entry, *found, lang), "assault": isinstance(item.entry, Aangifte) and found[0].get("request") == "no",
+        "changes": _in_words(item.entry, *found, lang),
+        "minding": task.minding(opened, said, lang) if task.minding is not None and any(found) else [],
     }  # fmt: skip
     return render(request, "tasks/correct.html", context, status=400 if wrong else 200)
 

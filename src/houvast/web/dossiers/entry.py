@@ -38,6 +38,7 @@ _APART = frozenset({
     "media", "orders", "measures", *REFERS,
 })  # fmt: skip
 _APART_OF = {"incident": frozenset({"order"}), "evidence": frozenset({"reader"})}
+_MOST_DOUBTS, _LONGEST_DOUBT = 10, 160
 _TIES = ("evidence", "entries", "orders", "measures")
 _HERS = frozenset(
     {"what", "told", "words", "text", "feelings", "own_reaction", "description", "story", "changed", "explanation"}
@@ -76,10 +77,18 @@ def entry(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         "others": [(each, cards.title_of(each, lang)) for each in others_of(opened, item)], "times": times_of(item, lang),
         "versions": versions_of(item, lang) if item.corrected else (), "file": getattr(said, "file", None),
         "acute": noting.acute(opened, item, timezone.now(), lang), "labels": _labels(opened, item, lang),
-        "doubts": [codes.doubt_words(each.kind, each.text[:160], lang) for each in getattr(said, "doubts", ())[:10]],
-        "can_correct": not item.retracted and correcting.can(said), "can_retract": not item.retracted and isinstance(said, Typed | Import),
+        "doubts": _doubts(said, lang),
+        "can_correct": not item.retracted and correcting.can(said, opened),
+        "can_prove": isinstance(said, Incident) and not item.retracted,
+        "can_retract": not item.retracted and isinstance(said, Typed | Import),
         "receipt": _receipt(opened, said),
     })  # fmt: skip
+
+
+def _doubts(entry: Entry, lang: str) -> list[str]:
+    """What a piece of evidence gives to look at twice."""
+    found = entry.doubts[:_MOST_DOUBTS] if isinstance(entry, Evidence) else ()
+    return [codes.doubt_words(each.kind, each.text[:_LONGEST_DOUBT], lang) for each in found]
 
 
 def _labels(opened: Opened, item: Item, lang: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from houvast.web.access import dossier_of
 from houvast.web.saying import say
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 GROUPS = (
     ("Wat er gebeurt", (
         ("note", "plus", "Noteer wat er gebeurde"), ("log", "log", "Logboek"), ("search", "eye", "Zoeken"),
-        ("evidence", "inbox", "Bewijs en inlezen"), ("pattern", "pattern", "Patroon"),
+        ("evidence", "photo", "Bewijs"), ("import", "inbox", "Berichten inlezen"), ("receipts", "check", "Ontvangstbewijzen"),
+        ("pattern", "pattern", "Patroon"),
     )),
     ("Wat je kunt doen", (
-        ("steps", "steps", "Stappen"), ("advice", "today", "Wat nu kan"), ("stop", "chat", "Stop zeggen"), ("police", "phone", "Politie"),
-        ("signals", "alert", "Signalen"), ("orders", "law", "Verboden"),
+        ("steps", "steps", "Stappen"), ("choices", "law", "Keuzes naast elkaar"), ("stop", "chat", "Stop zeggen"),
+        ("police", "phone", "Politie"), ("signals", "alert", "Signalen"), ("orders", "law", "Verboden"),
     )),
     ("Veiliger leven", (
-        ("plan", "house", "Veiliger leven"), ("measures", "check", "Maatregelen per plek"), ("flight", "leave", "Plan als je weg moet"),
-        ("sos", "phone", "SOS-afspraak"), ("cards", "file", "Kaartjes om te geven"),
+        ("plan", "house", "Wat weet R., en wat doe je"), ("measures", "check", "Maatregelen per plek"),
+        ("safety", "leave", "Plan als je weg moet"), ("sos", "phone", "SOS-afspraak"), ("cards", "file", "Kaartjes om te geven"),
     )),
-    ("Jij en wie je lief zijn", (
-        ("people", "people", "Mensen"), ("children", "person", "Kinderen"), ("effects", "leaf", "Gevolgen"),
-        ("appointments", "clock", "Afspraken"),
-        ("damages", "hash", "Schade en kosten"), ("statement", "pen", "Slachtofferverklaring"),
-        ("funding", "house", "Hulp van de gemeente"),
-        ("aware", "device", "AWARE-knop"), ("removals", "globe", "Laten weghalen"), ("case", "info", "Over R."),
+    ("Jij en de mensen om je heen", (
+        ("people", "people", "Mensen"), ("appointments", "clock", "Afspraken"), ("children", "person", "Kinderen"),
+        ("effects", "leaf", "Gevolgen"), ("damage", "hash", "Schade en kosten"), ("statement", "pen", "Slachtofferverklaring"),
+        ("aware", "device", "AWARE"), ("funding", "house", "Geld van de gemeente"), ("removal", "globe", "Laten weghalen"),
+        ("letters", "file", "Brieven"), ("case", "info", "Wie is R.?"),
     )),
     ("Meenemen en instellen", (
-        ("take-along", "share", "Meenemen"), ("copies", "share", "Wie heeft wat"), ("settings", "gear", "Instellingen"),
+        ("take-along", "share", "Meenemen"), ("copies", "people", "Kopie bij iemand anders"), ("settings", "gear", "Instellingen"),
     )),
 )  # fmt: skip
 
@@ -43,15 +43,10 @@ def menu(request: HttpRequest, lang: str) -> HttpResponse:
     """Every page there is."""
     dossier_of(request)
     groups = [
-        (say(name, lang), [(url, icon, say(words, lang)) for route, icon, words in links if (url := _url(route, lang))])
+        (
+            say(name, lang),
+            [(reverse(route, kwargs={"lang": lang}), icon, say(words, lang)) for route, icon, words in links],
+        )
         for name, links in GROUPS
     ]
-    return render(request, "dossiers/menu.html", {"groups": [pair for pair in groups if pair[1]]})
-
-
-def _url(route: str, lang: str) -> str:
-    """Where a page is; nothing where there is no such page."""
-    try:
-        return reverse(route, kwargs={"lang": lang})
-    except NoReverseMatch:
-        return ""
+    return render(request, "dossiers/menu.html", {"groups": groups})

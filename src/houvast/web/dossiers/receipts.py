@@ -103,6 +103,9 @@ def receipt_of(opened: Opened, of: Import) -> Receipt | None:
 
 def _one(opened: Opened, number: int) -> tuple[Item, Import, Receipt]:
     item = next((each for each in opened.items if each.number == number), None)
+    if item is not None and isinstance(item.entry, Receipt):  # by the number of the receipt itself
+        imported = item.entry.imported
+        item = next((each for each in opened.items if each.entry.id == imported), None)
     if item is None or not isinstance(item.entry, Import):
         raise Http404
     return item, item.entry, receipt_of(opened, item.entry) or Receipt()

@@ -14,7 +14,7 @@ from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.insight.acute import is_near
 from houvast.insight.timeline import order
 from houvast.intake import held
-from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContact, StopMessage, kind_of
+from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContact, Receipt, StopMessage, kind_of
 from houvast.logbook.steps import Cost, Damage, Order
 from houvast.reports import figures
 from houvast.reports.orders import held_against
@@ -94,10 +94,14 @@ def _row(item: Item) -> Row | None:
 
 def chats_of(opened: Opened) -> Chats:
     """The bursts she sees herself; made anew only when the chats, or what was said of them, changed."""
-    every = frozenset(item.versions[0].id for item in opened.items)
-    chats = opened.once("chats", lambda: figures.chats_of(opened.items, every))
-    standing = tuple(each.entry.id for each in opened.vault.entries() if each.kind == Import.KIND)
-    return opened.same("bursts", (chats, standing), lambda: _bursts(opened, chats))
+
+    def make() -> Chats:
+        every = frozenset(item.versions[0].id for item in opened.items)
+        chats = figures.chats_of(opened.items, every)
+        standing = tuple(each.id for each in opened.vault.entries() if each.kind == Import.KIND)
+        return opened.same("bursts", (chats, standing), lambda: _bursts(opened, chats))
+
+    return opened.once("chats", make)
 
 
 def _bursts(opened: Opened, chats: Sequence[figures.Chat]) -> Chats:
@@ -133,6 +137,12 @@ def replies_to(opened: Opened, burst: Burst) -> int | None:
     """How often she wrote while a burst went on; None when it is not known who she is there."""
     found = chats_of(opened)
     return opened.once("replies", lambda: dict(zip(map(id, found.bursts), found.replies, strict=True))).get(id(burst))
+
+
+def unseen(opened: Opened) -> frozenset[str]:
+    """The imports that she did not want to see: nothing of their words is offered."""
+    receipts = (item.entry for item in opened.items if isinstance(item.entry, Receipt))
+    return opened.once("unseen", lambda: frozenset(each.imported or "" for each in receipts if each.unseen))
 
 
 def reader_of(opened: Opened) -> Callable[[Import], pl.DataFrame]:

@@ -165,7 +165,8 @@ def _messages(opened: Opened, asked: Asked, lang: str) -> tuple[list[Message], i
         number = next(item.number for item in opened.items if item.entry.id == of.id)
         for row in hits.sort("order", descending=True).head(MOST).iter_rows(named=True):
             when = date_and_time(datetime.fromisoformat(row["at"]), lang)
-            shown.append(Message(when, row["sender"] or "", around(row["text"], asked.wanted), number, row["row"] + 1))
+            text = "" if of.id in rows.unseen(opened) else around(row["text"], asked.wanted)
+            shown.append(Message(when, row["sender"] or "", text, number, row["row"] + 1))
     return shown[:MOST], max(0, count - MOST)
 
 

@@ -62,11 +62,11 @@ def sheet(request: HttpRequest, lang: str, which: int) -> HttpResponse:
         if isinstance(item.entry, _KINDS.get(which, ())) and not item.retracted and item.entry.private
     ]
     included = [str(item.number) for item in choosable if str(item.number) in ticked]
-    made = composed(which, items, included)
+    made = opened.once(("sheet", which, tuple(included)), lambda: composed(which, items, included))
     if request.method == "POST" and "file" in request.POST and made.boxes:
         return redirect("download", lang=lang, token=exported(opened, made))
     context = {
-        "sheet": made, "which": which, "up": _UP[which], "told": told(made, items),
+        "sheet": made, "which": which, "up": _UP[which], "told": opened.once(("told", which, tuple(included)), lambda: told(made, items)),
         "code_word": any(flight.code_words(items)) and which == FLIGHT,
         "choosable": [(item, str(item.number) in ticked) for item in choosable if not isinstance(item.entry, Statement)],
         "open": flight.open_parts(items) if which == FLIGHT and made.boxes else [],
@@ -113,6 +113,11 @@ def exported(opened: Opened, of: Sheet) -> str:
     return token
 
 
+def nth_of(id_: str) -> int:
+    """The place of a card in the list, which is its address."""
+    return next(nth for nth, each in enumerate(guidance.load("cards").offered, 1) if each.id == id_)
+
+
 def cards(request: HttpRequest, lang: str) -> HttpResponse:
     """Which cards there are."""
     del lang
@@ -131,7 +136,7 @@ def card(request: HttpRequest, lang: str, nth: int) -> HttpResponse:
     said = {each["id"]: post.get(each["id"], "").strip() for each in of.own["fields"]}
     wrong = _wrong(of, said, opened.items, lang)
     shown = {(of.id, name): words for name, words in said.items() if name not in wrong}
-    made = card_sheet.cards([of], shown, opened.items)
+    made = card_sheet.cards([of], shown, ())  # what must not stand there is out already
     if "file" in post and not wrong:
         return redirect("download", lang=lang, token=exported(opened, made))
     fields = [(each["id"], each["nl"], said[each["id"]], wrong.get(each["id"], "")) for each in of.own["fields"]]
@@ -143,6 +148,8 @@ def _wrong(of: Content, said: Mapping[str, str], items: Sequence[Item], lang: st
     """The sentence for each field that holds what must stand on no card."""
     found = {}
     for name, words in said.items():
+        if not words:
+            continue
         try:
             card_sheet.refuse(of, name, words, items)
         except CardTellsError as error:

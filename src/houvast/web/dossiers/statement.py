@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from houvast.insight.timeline import Item
 
+MOST_SHOWN = 100  # of what she wrote: the newest, as a page with all of it would be too long
 _SHOWN = ("form", "reader", "author", "session")
 
 
@@ -36,12 +37,14 @@ def statement(request: HttpRequest, lang: str) -> HttpResponse:
     items = dossier_of(request).items
     draft = merged(items, Statement)
     said = {} if draft is None else codec.members(draft)
+    told = list(_told(items, lang))
     context = {
         "said": [
             (codes.member("statement", name, lang), value_words("statement", name, said[name], lang)) for name in _SHOWN if name in said
         ],
         "text": said.get("text", ""), "private": draft is None or draft.private, "code": STATEMENT.code, "sheet": STATED,
-        "road": roads.here("statement", items, lang), "told": list(_told(items, lang)),
+        "road": roads.here("statement", items, lang), "told": told[-MOST_SHOWN:],
+        "told_more": max(0, len(told) - MOST_SHOWN), "told_count": len(told),
         "numbers": [item.number for item in standing(items, Statement)],
     }  # fmt: skip
     return render(request, "dossiers/statement.html", context)
@@ -58,13 +61,13 @@ def from_notes(request: HttpRequest, lang: str) -> HttpResponse:
 
 
 def _told(items: Sequence[Item], lang: str) -> Iterator[tuple[Item, str, str]]:
-    """Each effect and feeling she wrote down, with when, oldest first."""
+    """Each effect, and each feeling she put in words, with when, oldest first."""
     for item in sorted(standing(items, Effect, Incident), key=lambda item: order(item.versions)):
         entry = item.entry
         own = entry.words if isinstance(entry, Effect) else getattr(entry, "feelings", None)
         effects = getattr(entry, "effects", ())
         named = member_words("effect", "effects", list(effects), lang) if effects else ""
         words = ". ".join(part for part in (named, own) if part)
-        if words:
+        if words and (own or isinstance(entry, Effect)):
             when = item.when
             yield item, claimed_moment(when.at, lang, part=when.part, estimated=when.estimated) if when else "", words

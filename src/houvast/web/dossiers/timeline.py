@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from houvast import guidance
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.http import HttpRequest, HttpResponse
+    from django.utils.safestring import SafeString
 
     from houvast.web.alone import Opened
     from houvast.web.dossiers.cards import Card
@@ -81,11 +83,24 @@ def _shown(request: HttpRequest, lang: str, by: Sift, month: str, part: int) -> 
     at = _at(pages, month, part)
     page = pages[at] if pages else Page("", 1, 0, 0)
     return render(request, "dossiers/timeline.html", {
-        "months": months(opened, found[page.first : page.last], by, lang), "count": len(found), "by": by, "chips": chips(by, lang),
-        "code": by.code, "older": _link(pages, at + 1, lang), "newer": _link(pages, at - 1, lang) if at else None,
-        "every_month": every_month(opened, by, lang) if len(pages) > 1 else (), "damaged": rows.chats_of(opened).damaged,
-        "all": by == Sift(), "said": said_of(by, lang),
+        "drawn": opened.once(("drawn", by, page, lang), lambda: _drawn(opened, by, page, found, lang)), "count": len(found),
+        "chips": chips(by, lang), "code": by.code, "older": _link(pages, at + 1, lang), "newer": _link(pages, at - 1, lang) if at else None,
+        "listed": opened.once(("listed", by, lang), lambda: _listed(opened, by, lang)) if len(pages) > 1 else "",
+        "damaged": rows.chats_of(opened).damaged, "all": by == Sift(), "said": said_of(by, lang),
     })  # fmt: skip
+
+
+def _drawn(opened: Opened, by: Sift, page: Page, found: Sequence[Row], lang: str) -> SafeString:
+    """The cards of a page: nothing in them is of this request, so that they are drawn once for each head."""
+    context = {"months": months(opened, found[page.first : page.last], by, lang), "lang": lang}
+    return render_to_string("dossiers/months.html", context)
+
+
+def _listed(opened: Opened, by: Sift, lang: str) -> SafeString:
+    """Every month as a link."""
+    return render_to_string(
+        "dossiers/every_month.html", {"every_month": every_month(opened, by, lang), "code": by.code, "lang": lang}
+    )
 
 
 def _at(pages: Sequence[Page], month: str, part: int) -> int:
@@ -263,7 +278,7 @@ def words(request: HttpRequest, lang: str, number: int, first: int, last: int, p
         ),
         None,
     )
-    if found is None:
+    if found is None or not rows.unseen(opened).isdisjoint(part.imported for part in found.parts):
         raise Http404
     try:
         shown = burst_words.of(opened, found, part)

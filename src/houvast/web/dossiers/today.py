@@ -47,9 +47,11 @@ def today(request: HttpRequest, lang: str, number: int = 0, road: int = 0, event
     opened = dossier_of(request)
     day = timezone.localdate()
     return render(request, "dossiers/today.html", {
-        "day": cards.capital(full_date(day, lang)), "waiting": waiting(opened, lang), "doubts": doubts(opened, lang),
-        "last": last(opened, lang),
-        "month": month(opened, day, lang), "plan": plan(opened, lang), "copies": copies(opened),
+        "day": cards.capital(full_date(day, lang)), "waiting": waiting(opened, lang),
+        "doubts": opened.once(("doubts", lang), lambda: doubts(opened, lang)),
+        "last": opened.once(("last", lang), lambda: last(opened, lang)),
+        "month": month(opened, day, lang), "plan": opened.once(("plan", lang), lambda: plan(opened, lang)),
+        "copies": opened.once("copies", lambda: copies(opened)),
         "advice": advice.shown(opened, timezone.now(), lang),
     })  # fmt: skip
 

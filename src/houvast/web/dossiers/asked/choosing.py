@@ -85,8 +85,15 @@ def _picked(of: Field, items: Sequence[Item], kinds: Kinds) -> Field:
 
     newest = sorted(fitting, key=lambda item: -item.number)[:MOST_SHOWN] if kinds else []
     options = tuple(Option(item.entry.id, _called(item)) for item in newest)
+    drawn = {each.id for each in options}
+
+    def fill(name: str, value: Any) -> dict[str, list[str]]:
+        boxes = [each for each in value if each in drawn]
+        numbers = [str(ids[each].number) for each in value if each in ids and each not in drawn]
+        return {name: boxes, **({f"{name}-numbers": [", ".join(numbers)]} if numbers else {})}
+
     kind = "pick-all" if newest and len(newest) == len(fitting) else PICKED
-    return dataclasses.replace(of, kind=kind, options=options, read=read, shown=shown)
+    return dataclasses.replace(of, kind=kind, options=options, read=read, shown=shown, fill=None if of.loose else fill)
 
 
 def _numbers(text: str, at: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 from houvast.intake.typed import typed
 from houvast.logbook.when import ZONE, here
+from houvast.web.dossiers.asked.filling import several, text
 from houvast.web.forms import Asked, Field, Option, WrongError
 from houvast.web.saying import say
 from houvast.web.tasks import Task
@@ -28,14 +29,14 @@ _GROUPS = {
     "daily-life": "Je dag",
     "always-on-guard": "Steeds op je hoede",
     "privacy": "Je vrijheid en wat van jou alleen is",
-    "children": "Kinderen",
+    "children": "Bij je kinderen",
     "shame": "Schaamte",
 }
 
 
-def _listed(name: str) -> tuple[Option, ...]:
+def _listed(name: str, *, grouped: bool = True) -> tuple[Option, ...]:
     return tuple(
-        Option(item.id, item.nl, item.hint or "", "" if name == "effects-children" else _GROUPS[item.own["group"]])
+        Option(item.id, item.nl, item.hint or "", _GROUPS[item.own["group"]] if grouped else "")
         for item in guidance.load(name).offered
     )
 
@@ -49,7 +50,7 @@ def _words_or_effects(raw: Mapping[str, list[str]], name: str) -> str | None:
 
 
 _WHEN = Field("when", "moment", "Wanneer was het, of sinds wanneer?", hint="Vul je niets in, dan is het vandaag.")
-_WORDS = Field("words", "words", "In je eigen woorden", read=_words_or_effects)
+_WORDS = Field("words", "words", "In je eigen woorden", read=_words_or_effects, fill=text)
 _MORE = (
     Field("severity", "one", "Hoe zwaar was het, volgens jou?", listed=("severities",)),
     Field("seen_by", "several", "Wie zag het ook?", listed=("contact-roles",)),
@@ -88,11 +89,18 @@ def _mind_child(opened: Opened, said: dict[str, Any], lang: str) -> list[str]:
     return _mind(opened, {"target": CHILD, **said}, lang)
 
 
+def _is_of_child(entry: Entry) -> bool:
+    """Whether it is about a child, in words for children only."""
+    every = guidance.load("effects-children")
+    return getattr(entry, "target", None) == CHILD and all(each in every for each in getattr(entry, "effects", ()))
+
+
 EFFECT = Task(
     code="p1", kind="effect", title="Wat het met je doet", back="effects", make=_make, minding=_mind,
+    corrects=lambda entry: not _is_of_child(entry),
     pages=(
         Asked("Wat merk je?", (
-            Field("effects", "grouped-several", "Wat je merkt", options=_listed("effects")),
+            Field("effects", "grouped-several", "Wat je merkt", options=(*_listed("effects"), *_listed("effects-children")), fill=several),
             _WORDS,
         )),
         Asked("Wanneer, en bij wie?", (_WHEN, Field("target", "one", "Bij wie", listed=("targets",)))),
@@ -101,11 +109,12 @@ EFFECT = Task(
 )  # fmt: skip
 OF_CHILD = Task(
     code="l1", kind="effect", title="Wat je merkt aan je kind", back="children", make=_make_of_child, minding=_mind_child,
+    corrects=_is_of_child,
     pages=(
         Asked("Wat merk je aan je kind?", (
-            Field("effects", "several", "Wat je merkt", options=_listed("effects-children")),
+            Field("effects", "several", "Wat je merkt", options=_listed("effects-children", grouped=False)),
             Field(
-                "words", "words", "In je eigen woorden, of in de woorden van je kind", read=_words_or_effects,
+                "words", "words", "In je eigen woorden, of in de woorden van je kind", read=_words_or_effects, fill=text,
                 hint="Heb je meer kinderen? Schrijf erbij wie het is, of noteer het per kind.",
             ),
         )),

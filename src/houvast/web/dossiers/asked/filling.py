@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 _CENTS = 100
 
 
+def text(name: str, value: Any) -> Raw:
+    """One input with these words."""
+    return {name: [str(value)]}
+
+
+def several(name: str, value: Any) -> Raw:
+    """A box for each of these."""
+    return {name: [str(each) for each in value]}
+
+
 def of_entry(entry: Any, pages: Iterable[Asked]) -> Raw:
     """The inputs of these pages, with what this entry says."""
     raw: Raw = {}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MINUTES = frozenset({"", "min", "minuten", "minuut", "minutes"})
 _LONGEST_NUMBER = 5
-OFTEN = ("calls", "messages", "waiting", "visit", "following", "around-home", "threat", "emails", "social-media")
+OFTEN = ("calls", "messages", "waiting", "visit", "following", "threat")
 """What most people note most: it stands open, all else lies in a fold."""
 BY_DAY_AND_WHAT = "Alleen de dag en wat er gebeurde zijn nodig. De rest kan later."
 
@@ -68,10 +68,10 @@ INCIDENT = Task(
         Asked(
             "Wat gebeurde er?",
             (
-                Field("behaviours", "several", "Wat was het?", listed=("behaviours",), first=OFTEN, hint="Meer dan een mag."),
+                Field("behaviours", "several", "Wat was het?", listed=("behaviours",), first=OFTEN),
                 Field("what", "words", "In je eigen woorden", hint="Schrijf op wat je zag en hoorde. Zo letterlijk als je kunt."),
             ),
-            one_of=("behaviours", "what"),
+            hint="Kies wat past, of schrijf het op. Een van de twee is genoeg.", one_of=("behaviours", "what"),
         ),
         Asked(
             "Waar was het, en hoe lang?",

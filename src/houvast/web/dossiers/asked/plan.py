@@ -14,7 +14,7 @@ from houvast.intake.typed import typed
 from houvast.logbook.plan import SafetyPlan
 from houvast.logbook.when import ZONE, here
 from houvast.web.dossiers.asked.choosing import from_dossier, people_in
-from houvast.web.dossiers.asked.filling import of_entry
+from houvast.web.dossiers.asked.filling import of_entry, text
 from houvast.web.forms import Asked, Field, Option, WrongError
 from houvast.web.saying import many, say
 from houvast.web.tasks import Task
@@ -67,7 +67,13 @@ def _story(name: str, id_: str, *, needed: bool = True) -> Field:
     """Her own words at a question of thinking ahead, with its examples in a fold."""
     points = guidance.load("plan-parts").get(id_).points
     return Field(
-        name, "examples", "In je eigen woorden", options=_examples(id_), needed=needed, read=_with_examples(points)
+        name,
+        "examples",
+        "In je eigen woorden",
+        options=_examples(id_),
+        needed=needed,
+        read=_with_examples(points),
+        fill=text,
     )
 
 
@@ -105,6 +111,8 @@ def _measure_or_words(raw: Mapping[str, list[str]], name: str) -> str | None:
 def _measures(opened: Opened, asked: Asked) -> tuple[Field, ...]:
     places = {place.id: place.nl for place in guidance.load("measure-places")}
     ordered = [item for place in places for item in hers(place)]
+    every = guidance.load("measures")
+    ordered += [every.get(id_) for id_ in marked(opened.items) if id_ in every and every.get(id_) not in ordered]
     options = tuple(Option(item.id, item.nl, group=places[item.own["place"]]) for item in ordered)
     found = _AHEAD(opened, asked)
     return tuple(dataclasses.replace(each, options=options) if each.name == "measure" else each for each in found)
@@ -152,7 +160,7 @@ MEASURE = Task(
     make=_make_measure, minding=_mind_measure,
     pages=(
         Asked(_asked("do")[0], (
-            Field("text", "words", "In je eigen woorden", read=_measure_or_words),
+            Field("text", "words", "In je eigen woorden", read=_measure_or_words, fill=text),
             Field("measure", "grouped", "Of kies een maatregel uit de lijst"),
             _OF,
         ), hint=_asked("do")[1]),
@@ -228,7 +236,7 @@ def _mind_plan(opened: Opened, said: dict[str, Any], lang: str) -> list[str]:
 PLAN = Task(
     code="h5", kind="safety-plan", title="Als je ineens weg moet", done="safety", back="safety",
     pages=tuple(_plan_page(group, question) for group, question in _GROUPS),
-    filled=_plan_now, make=_make_plan, minding=_mind_plan,
+    corrects=lambda _: False, filled=_plan_now, make=_make_plan, minding=_mind_plan,
 )  # fmt: skip
 
 
