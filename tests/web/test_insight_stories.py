@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from cast import PASSPHRASE, verified
 from houvast_run import program
-from web.browser import Visitor, faults, open_dossier, sideways
+from web.browser import NARROW, PHONE, Visitor, faults, open_dossier, sideways
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -33,9 +33,9 @@ def check(page: Page, site: Site, path: str, *, narrow: bool = True) -> None:
     page.goto(site.url(f"nl/n/{path}"))
     assert faults(page) == []
     if narrow:
-        page.set_viewport_size({"width": 320, "height": 640})
+        page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
         assert sideways(page) == 0, page.url
-        page.set_viewport_size({"width": 360, "height": 740})
+        page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
 
 
 def test_every_page_is_sound_full_of_the_demo_and_in_the_dark(browser: Browser, demo_site: Site) -> None:
