@@ -97,6 +97,7 @@ def _inside(vault: Vault, root: Path) -> Iterator[Client]:
     from houvast.web import alone
     from houvast.web.session import SEEN, SessionStore
 
+    settings.PATIENCE = 60  # a busy machine is no fault of the code
     alone.served = alone.Served(root)
     session = SessionStore()
     session[SEEN] = timezone.now().timestamp()

@@ -53,6 +53,8 @@ class Opened:
     """What takes more than one request: files that arrive in pieces, files that are being read. Each has `close()`."""
     _found: dict[object, Any] = field(default_factory=dict, repr=False)
     _same: dict[str, tuple[Any, Any]] = field(default_factory=dict, repr=False)
+    _locks: dict[object, threading.RLock] = field(default_factory=dict, repr=False)
+    _guard: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _head: str = ""
 
     def follow(self) -> None:
@@ -63,12 +65,32 @@ class Opened:
                 self._head, self._found = self.vault.head, {}
 
     def once(self, name: object, make: Callable[[], T]) -> T:
-        """What `make` gives, made once for each head of the dossier; only in memory."""
-        with self.lock:
-            if name not in self._found:
-                self._found[name] = make()
-            found: T = self._found[name]
-            return found
+        """What `make` gives, made once for each head of the dossier; only in memory.
+
+        Whoever asks for the same waits for it; whoever asks for something else does not.
+        """
+        found = self._found  # that of one head: what is finished when another has come is not kept for it
+        with self._lock_of(name):
+            if name not in found:
+                found[name] = make()
+            made: T = found[name]
+            return made
+
+    def soon(self, work: Callable[[], object], seconds: float) -> bool:
+        """Whether this work is done within so many seconds; it goes on, and what it makes once is there when it is asked for again."""
+
+        def done() -> None:
+            with contextlib.suppress(Exception):  # whoever asks for it itself is told what is wrong
+                work()
+
+        working = threading.Thread(target=done, daemon=True)
+        working.start()
+        working.join(seconds)
+        return not working.is_alive()
+
+    def _lock_of(self, name: object) -> threading.RLock:
+        with self._guard:
+            return self._locks.setdefault(name, threading.RLock())
 
     def let_go(self) -> None:
         """Take away what waits to be downloaded."""
@@ -78,7 +100,7 @@ class Opened:
 
     def same(self, name: str, of: object, make: Callable[[], T]) -> T:
         """What `make` gives, made anew only when `of`, all that it is made of, differs: it outlasts a new head. Only in memory."""
-        with self.lock:
+        with self._lock_of(("same", name)):
             if name not in self._same or self._same[name][0] != of:
                 self._same[name] = (of, make())
             found: T = self._same[name][1]
@@ -87,7 +109,11 @@ class Opened:
     @property
     def items(self) -> list[Item]:
         """Its entries as they read now, numbered."""
-        return self.once("items", lambda: items_of(self.vault))
+        return self.once("items", self._items)
+
+    def _items(self) -> list[Item]:
+        with self.lock:  # not while another record is half taken in
+            return items_of(self.vault)
 
 
 served = Served(Path())

@@ -16,6 +16,7 @@ from houvast.vault.synced import sync_program
 from houvast.web import alone
 from houvast.web.access import dossier_of
 from houvast.web.door import beginning
+from houvast.web.dossiers import today
 from houvast.web.public import carrying
 from houvast.web.session import SEEN
 from houvast.words import disk_sentence, sentence
@@ -123,10 +124,12 @@ def _enter(request: HttpRequest, words: str) -> Opened:
     request.session[SEEN] = now.timestamp()
     request.session.save()
     try:
-        return alone.unlock(request.session.session_key or "", words, now)
+        opened = alone.unlock(request.session.session_key or "", words, now)
     except BaseException:
         request.session.flush()
         raise
+    opened.soon(lambda: today.worked_out(opened, now), 0)  # what the first page shows is begun at once
+    return opened
 
 
 def _sentence(error: HouvastError | OSError, lang: str) -> str:

@@ -74,13 +74,10 @@ class Shown:
 
 def seen(opened: Opened, now: datetime) -> Insight:
     """All insight, made once for each head of the dossier, each day, and whenever something stops going on or an order changes."""
-    held: dict[object, Insight] = opened.once("insight", dict)
-    with opened.lock:
-        key = (here(now).date(), *_going_on(opened, now), *(state(each.order, now) for each in _orders(opened)))
-        if key not in held:
-            held.clear()
-            held[key] = insight.look(opened.vault, opened.items, now, read=rows.reader_of(opened))
-        return held[key]
+    key = (here(now).date(), *_going_on(opened, now), *(state(each.order, now) for each in _orders(opened)))
+    return opened.once(
+        ("insight", key), lambda: insight.look(opened.vault, opened.items, now, read=rows.reader_of(opened))
+    )
 
 
 def _going_on(opened: Opened, now: datetime) -> list[int]:

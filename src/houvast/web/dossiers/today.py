@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +22,7 @@ from houvast.web.tasks import TASKS
 from houvast.words import full_date, month_name, number
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from django.http import HttpRequest, HttpResponse
 
@@ -46,14 +47,30 @@ def today(request: HttpRequest, lang: str, number: int = 0, road: int = 0, event
     del number, road, event
     opened = dossier_of(request)
     day = timezone.localdate()
-    return render(request, "dossiers/today.html", {
-        "day": cards.capital(full_date(day, lang)), "waiting": waiting(opened, lang),
-        "doubts": opened.once(("doubts", lang), lambda: doubts(opened, lang)),
-        "last": opened.once(("last", lang), lambda: last(opened, lang)),
-        "month": month(opened, day, lang), "plan": opened.once(("plan", lang), lambda: plan(opened, lang)),
-        "copies": opened.once("copies", lambda: copies(opened)),
-        "advice": advice.shown(opened, timezone.now(), lang),
-    })  # fmt: skip
+    now = timezone.now()
+    ready = opened.soon(lambda: worked_out(opened, now), settings.PATIENCE)
+    found: dict[str, object] = {
+        "day": cards.capital(full_date(day, lang)),
+        "waiting": waiting(opened, lang),
+        "ready": ready,
+    }
+    if ready:
+        found |= {
+            "doubts": opened.once(("doubts", lang), lambda: doubts(opened, lang)),
+            "last": opened.once(("last", lang), lambda: last(opened, lang)),
+            "month": month(opened, day, lang), "plan": opened.once(("plan", lang), lambda: plan(opened, lang)),
+            "copies": opened.once("copies", lambda: copies(opened)), "advice": advice.shown(opened, now, lang),
+        }  # fmt: skip
+    response = render(request, "dossiers/today.html", found)
+    if not ready:
+        response["Refresh"] = "2"
+    return response
+
+
+def worked_out(opened: Opened, now: datetime) -> None:
+    """What takes long in a large dossier: its rows, and what they show."""
+    rows.rows_of(opened)
+    advice.seen(opened, now)
 
 
 def waiting(opened: Opened, lang: str) -> list[Waiting]:
