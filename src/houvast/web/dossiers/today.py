@@ -88,21 +88,25 @@ def waiting(opened: Opened, lang: str) -> list[Waiting]:
     return found[:_MOST_DRAFTS]
 
 
-def doubts(opened: Opened, lang: str) -> list[tuple[str, int]]:
-    """What was left open in files that were read, each with the number of the entry to look at."""
-    found = list[tuple[str, int]]()
+def doubts(opened: Opened, lang: str) -> list[tuple[str, str, int]]:
+    """What was left open in files that were read, each with the page where it can be settled and the number of its entry."""
+    found = list[tuple[str, str, int]]()
     numbers = {item.entry.id: item.number for item in opened.items if not item.retracted}
     for item in opened.items:
         entry = item.entry
         if isinstance(entry, Receipt) and not item.retracted and entry.unread and entry.imported in numbers:
             count = len(entry.unread)
             told = many("{count} regel konden we niet lezen.", "{count} regels konden we niet lezen.", count, lang)
-            found.append((told.format(count=number(count, lang)), numbers[entry.imported]))
+            found.append((told.format(count=number(count, lang)), "receipt", numbers[entry.imported]))
     from houvast.reports.figures import chats_of
 
     every = frozenset(item.entry.id for item in opened.items)
     unsaid = say("Van een gesprek is nog niet gezegd wie erin schrijft. Het telt nog niet mee.", lang)
-    found += [(unsaid, chat.number) for chat in chats_of(opened.items, every) if chat.whose is None]
+    found += [
+        (unsaid, "whose", chat.number)
+        for chat in chats_of(opened.items, every)
+        if chat.whose is None and chat.of.participants
+    ]
     return found
 
 

@@ -37,6 +37,7 @@ from houvast.web.dossiers import (
     statement,
     timeline,
     today,
+    whose,
 )
 
 urlpatterns = [
@@ -60,6 +61,7 @@ urlpatterns = [
     path("g/<int:number>/i/", imports.again, name="import-again"),
     path("g/<int:number>/o/", receipts.receipt, name="receipt"),
     path("g/<int:number>/o/r/", receipts.lines, name="receipt-lines"),
+    path("g/<int:number>/w/", whose.whose, name="whose"),
     path("h/", plan.plan, name="plan"),
     path("h/0/", plan.example, name="plan-example"),
     path("h/9/<int:number>/<slug:code>/", plan.add, name="plan-add"),
