@@ -318,3 +318,22 @@ def test_a_draft_that_is_let_go_takes_its_files_along(client: Client, tmp_path: 
     assert kept
     client.post(re.sub(r"\d/$", "x/", at))
     assert not any(each.exists() for each in kept)
+
+
+@pytest.mark.covers("K19", "J25")
+def test_one_message_of_a_run_can_be_opened_alone_and_what_is_open_says_so(client: Client, tmp_path: Path) -> None:
+    chat = tmp_path / "chat.txt"
+    lines = [f"13-02-2026 08:{minute:02} - Ruben: GEHEIM {minute}\n" for minute in range(12)]
+    chat.write_text("".join([*lines, "13-02-2026 09:30 - Mira: stop\n"]))
+    assert houvast("import", tmp_path / "dossier", chat, "--me", "Mira", "--by", "Ruben").code == 0
+    (own,) = set(re.findall(r'href="(/nl/n/a/w/[^"]*)"', page(client, "/nl/n/a/")))
+    words = page(client, own)
+    assert words.count('<details class="veil">') == 12
+    assert "GEHEIM" not in re.sub(r'<details class="veil">.*?</details>', "", words, flags=re.DOTALL)
+    every = page(client, f"{own}1/o/")
+    assert every.count('<details class="veil" open>') == 12
+    assert f'href="{own}1/o/"' in words
+    assert f'href="{own}1/"' in every
+    for each in (words, client.post("/nl/n/a/z/", {"words": "geheim 1"}).content.decode()):
+        assert "De woorden zijn dicht" in each
+        assert "Doe ze weer dicht" in each

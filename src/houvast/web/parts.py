@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.template.loader import get_template
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from houvast.guidance import filled
+from houvast.guidance import filled, load
 from houvast.logbook.when import here
 from houvast.reports.titles import title
 from houvast.web import moments
@@ -49,6 +51,33 @@ def many_tag(context: dict[str, Any], one: str, more: str, count: int, **named: 
 def content(context: dict[str, Any], text: str | None) -> str:
     """A text of guidance in the language of the page, with the numbers of settings filled in; escaped like any variable."""
     return conditional_escape(_shown(context, filled(say(text, _lang(context))))) if text else ""
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: dict[str, Any], text: str | None) -> SafeString:
+    """A text of guidance as `content`, for where it is a paragraph: the numbers of the directory in it can be called."""
+    return with_numbers(_shown(context, filled(say(text, _lang(context))))) if text else SafeString("")
+
+
+def with_numbers(text: str) -> SafeString:
+    """The text, escaped, with a link on each number of the directory that stands there as a whole; nothing else becomes a link."""
+    pieces = _directory_numbers().split(text)  # between two numbers stands what is none
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<a class="nowrap" href="tel:{}"><bdi>{}</bdi></a>', each.replace("-", "").replace(" ", ""), each),)
+            if at % 2 else (each,)
+            for at, each in enumerate(pieces)
+        ),
+    )  # fmt: skip
+
+
+@functools.cache
+def _directory_numbers() -> re.Pattern[str]:
+    numbers = {phone["number"] for item in load("directory").offered for phone in item.own.get("phones", ())}
+    either = "|".join(re.escape(each) for each in sorted(numbers, key=len, reverse=True))
+    return re.compile(rf"(?<![\w.,+-])({either})(?![\w-]|[.,]\d)")
 
 
 @register.filter

@@ -267,8 +267,10 @@ def _day(text: str, lang: str) -> str:
     return spoken.read(text, timezone.now(), lang=lang).at[:_DAY]
 
 
-def words(request: HttpRequest, lang: str, number: int, first: int, last: int, part: int = 1) -> HttpResponse:
-    """The messages of one burst, read only now (J25); the way back closes them again."""
+def words(
+    request: HttpRequest, lang: str, number: int, first: int, last: int, part: int = 1, *, all_open: bool = False
+) -> HttpResponse:
+    """The messages of one burst, read only now (J25), each behind a fold or all open; the way back closes them again."""
     opened = dossier_of(request)
     found = next(
         (
@@ -287,6 +289,7 @@ def words(request: HttpRequest, lang: str, number: int, first: int, last: int, p
     row = rows.Row(found.order.replace("~", ""), "burst", burst=found)
     return render(request, "dossiers/words.html", {
         "burst": found, "card": cards.card_of(opened, row, lang), "day": cards.day_words(row, lang), "shown": shown, "number": number,
-        "first": first, "last": last, "part": part, "begin": datetime.fromisoformat(found.first),
+        "first": first, "last": last, "part": part,
+        "opened": all_open, "turn": "words-open" if all_open else "words-part", "begin": datetime.fromisoformat(found.first),
         "month": int(row.month.replace("-", "")),
     })  # fmt: skip

@@ -112,6 +112,9 @@ urlpatterns = [
     path("a/l/<str:chosen>/<int:month>/<int:part>/", timeline.chosen, name="log-page"),
     path("a/w/<int:number>/<int:first>/<int:last>/", timeline.words, name="words"),
     path("a/w/<int:number>/<int:first>/<int:last>/<int:part>/", timeline.words, name="words-part"),
+    path(
+        "a/w/<int:number>/<int:first>/<int:last>/<int:part>/o/", timeline.words, {"all_open": True}, name="words-open"
+    ),
     path("a/z/", search.search, name="search"),
     path("b/<int:number>/", noting.noted, name="noted"),
     path("t/<slug:code>/<slug:draft>/v/", correcting.look, name="correct-look"),
