@@ -326,3 +326,18 @@ def test_no_link_stands_in_what_is_pressed_itself_and_an_outcome_can_be_called(p
         for outer in ("summary", "label", "button", "option", "title"):
             assert not re.search(rf"<{outer}\b[^>]*>(?:(?!</{outer}>).)*<a\b", text, re.DOTALL), (address, outer)
     assert any(re.search(r'<p[^>]*>[^<]*<a class="nowrap" href="tel:09008844"><bdi>', text) for text in pages.values())
+
+
+@pytest.mark.covers("B053", "J26", "K11")
+def test_whom_to_call_stands_before_any_question_and_a_list_says_only_what_is_known(stranger: Client) -> None:
+    page = stranger.get("/nl/8/").content.decode()
+    said = readable(page)
+    form = said.index("Zoek wie bij jou past")
+    assert said.index("Alarmnummer Voor") < said.index("Veilig Thuis", said.index("Alarmnummer Voor")) < form
+    assert page.index('href="tel:09008844"', page.index('id="first"')) < page.index("Zoek wie bij jou past")
+    assert "niet bekend" not in said
+    assert said.count("Uren en kosten staan er alleen bij waar we ze weten.") == 1
+    for card in page.split('<li class="card')[1:]:
+        assert card.partition("</ul>")[0].lower().count("nagekeken") <= 1
+    answered = stranger.post("/nl/8/", {"scope": "ex-partner"}).content.decode()
+    assert answered.index('id="first"') < answered.index('id="found"') < answered.index("Zoek wie bij jou past")
