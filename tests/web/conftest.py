@@ -104,7 +104,6 @@ def _inside(vault: Vault, root: Path) -> Iterator[Client]:
     from houvast.web.session import SEEN, SessionStore
 
     settings.PATIENCE = 60  # a busy machine is no fault of the code
-    alone.close_all()
     alone.served = alone.Served(root)
     session = SessionStore()
     session[SEEN] = timezone.now().timestamp()
