@@ -9,15 +9,24 @@ import pytest
 
 from cast import OTHER_PASSPHRASE, PASSPHRASE, make_dossier, opened, verified
 from houvast.errors import WrongKeyError
+from houvast.web import alone
 from web.test_public import visitor_of
 from web.test_self_check import ANSWERS, CARRY, fields, recorded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from django.test import Client
 
 WRONG = "Dit past niet. Probeer het nog een keer."
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    """What was opened here is closed again."""
+    yield
+    alone.close_all()
 
 
 @pytest.fixture
@@ -111,3 +120,8 @@ def test_answers_taken_along_into_a_new_dossier_are_asked_about_until_she_says_s
     assert "staan nog niet in je logboek" not in today
     assert today.count("card__what") > 3
     assert "Hier komen je laatste notities" not in today
+
+
+@pytest.mark.parametrize("path", ["n/", "n/m/", "n/i/"])
+def test_r_is_introduced_once_where_she_first_meets_the_letter(client: Client, path: str) -> None:
+    assert client.get(f"/nl/{path}").content.decode().count("R. is hier wie jou lastigvalt.") == 1
