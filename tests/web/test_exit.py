@@ -88,6 +88,29 @@ def test_shift_three_times_leaves_and_any_other_key_begins_anew(busy: Page) -> N
     busy.wait_for_url(LEAVE_TO)
 
 
+@pytest.mark.parametrize("slow", [False, True])
+@pytest.mark.covers("K01", "K21")
+def test_who_leaves_at_once_finds_her_words_again_and_a_slow_answer_does_not_hold_her_up(
+    busy: Page,
+    visitor: Visitor,
+    site: Site,
+    slow: bool,  # noqa: FBT001 - pytest gives it
+) -> None:
+    address = busy.url
+    held: list[Route] = []
+    if slow:
+        visitor.context.route(address, lambda route: held.append(route))  # noqa: PLW0108 - a method of a list cannot be marked
+    busy.locator("#leave").click()
+    busy.wait_for_url(LEAVE_TO)
+    assert visitor.context.cookies() == []
+    if slow:
+        assert len(held) == 1
+        return
+    open_dossier(busy, site, PASSPHRASE)
+    busy.goto(address)
+    expect(busy.locator("textarea").first).to_have_value(TYPED)
+
+
 def test_leaving_works_without_script_and_locks(browser: Browser, site: Site) -> None:
     mira = Visitor.arrive(browser, site, java_script_enabled=False)
     page = mira.page("nl/")

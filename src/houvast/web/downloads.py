@@ -60,6 +60,11 @@ def wait(opened: Opened, waiting: Waiting) -> str:
     return token
 
 
+def locked(waiting: Waiting) -> str:
+    """With whose passphrase a file goes open: her own, that of who gets it, or nobody's, as it is not locked."""
+    return "" if not waiting.sealed else "own" if waiting.ending == ".zip" else "other"
+
+
 def download(request: HttpRequest, lang: str, token: str) -> HttpResponse | FileResponse:
     """First what a download leaves behind, and which name it gets; then the file."""
     opened = dossier_of(request)
@@ -68,7 +73,7 @@ def download(request: HttpRequest, lang: str, token: str) -> HttpResponse | File
         raise Http404
     names = [f"{say(each, lang)}-{timezone.localdate().isoformat()}{waiting.ending}" for each in NEUTRAL]
     if request.method != "POST":
-        return render(request, "dossiers/download.html", {"names": names})
+        return render(request, "dossiers/download.html", {"names": names, "locked": locked(waiting)})
     chosen = request.POST.get("name", "")
     name = chosen if chosen in names else names[0]
     file = waiting.path.open("rb")

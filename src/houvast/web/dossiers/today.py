@@ -16,7 +16,9 @@ from houvast.logbook.plan import CopyHeld, SafetyPlan
 from houvast.logbook.when import here
 from houvast.web import drafts
 from houvast.web.access import dossier_of
+from houvast.web.door import beginning
 from houvast.web.dossiers import advice, cards, rows
+from houvast.web.public import carrying
 from houvast.web.saying import many, say
 from houvast.web.tasks import TASKS
 from houvast.words import full_date, month_name, number
@@ -53,6 +55,8 @@ def today(request: HttpRequest, lang: str, number: int = 0, road: int = 0, event
         "day": cards.capital(full_date(day, lang)),
         "waiting": waiting(opened, lang),
         "ready": ready,
+        "code_waits": beginning.code_of(opened) is not None,
+        "answers_wait": bool(carrying.waiting(opened)),
     }
     if ready:
         found |= {
