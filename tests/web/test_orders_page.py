@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cast import opened, verified
+from cast import NOW, opened, verified
 from houvast.logbook import codec
+from houvast.logbook.entry import Incident
 from houvast.logbook.steps import Circle, Order
+from houvast.logbook.when import When
 from houvast.reports.items import items_of
+from houvast.web import alone
 from houvast.web.dossiers.asked.orders import clauses_said, clauses_typed, exemptions_said, exemptions_typed
 
 if TYPE_CHECKING:
@@ -136,3 +139,25 @@ def test_an_order_is_corrected_by_the_same_questions(client: Client, tmp_path: P
     changed = items_of(opened(tmp_path / "dossier"))[0].entry
     assert isinstance(changed, Order)
     assert [each.circle and each.circle.metres for each in changed.clauses] == [None, 600]
+
+
+def order(client: Client, kind: str, day: str, **clauses: str) -> None:
+    """Record an order of this kind that began on this day of April 2026."""
+    began = {**FROM, "when-day": day, "when-month": "4"}
+    assert client.post(fill(client, {"order": kind}, {}, began, clauses, {})).status_code == 302
+
+
+@pytest.mark.covers("B053", "B055")
+def test_what_falls_under_several_orders_is_told_by_order_with_one_set_of_numbers_and_112_first(client: Client) -> None:
+    order(client, "contact", "15", **{"clauses-contact": "1"})
+    order(client, "conduct-order", "20", **{"clauses-contact": "1"})
+    call = Incident(when=When("2026-05-03T21:00"), channel="call", what="belde steeds")
+    held = alone.opened(client.cookies["n"].value)
+    assert held is not None
+    held.vault.record([call], NOW)
+    told = client.get("/nl/n/a/3/").content.decode().partition("</h1>")[2].partition("<section")[0]
+    assert re.findall(r"<b><bdi>(.*?)</bdi>, punt 1</b>", told) == [
+        "Contactverbod van woensdag 15 april 2026", "Gedragsaanwijzing van de officier van justitie van maandag 20 april 2026",
+    ]  # fmt: skip
+    assert [told.count("0900-8844"), told.count('href="tel:112"')] == [1, 1]
+    assert told.index("tel:112") < told.index("0900-8844")
