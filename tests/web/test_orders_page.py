@@ -14,7 +14,7 @@ from houvast.logbook.steps import Circle, Order
 from houvast.logbook.when import When
 from houvast.reports.items import items_of
 from houvast.web import alone
-from houvast.web.dossiers.asked.orders import clauses_said, clauses_typed, exemptions_said, exemptions_typed
+from houvast.web.dossiers.asked.orders import LINES, clauses_said, clauses_typed, exemptions_said, exemptions_typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +33,12 @@ def fill(client: Client, *pages: dict[str, Any], code: str = "f1") -> str:
         assert answer.status_code == 302, answer.content.decode()
         at = answer["Location"]
     return at
+
+
+def order(client: Client, kind: str, day: str, **clauses: str) -> None:
+    """Record an order of this kind that began on this day of April 2026."""
+    began = {**FROM, "when-day": day, "when-month": "4"}
+    assert client.post(fill(client, {"order": kind}, {}, began, clauses, {})).status_code == 302
 
 
 @pytest.mark.covers("J18", "C99", "C100")
@@ -82,7 +88,8 @@ def test_a_line_more_keeps_what_was_typed(client: Client) -> None:
     ("typed", "sentence"),
     [
         ({"clauses-kind-1": "circle", "clauses-said-1": "52.1,5.1", "clauses-metres-1": "veel"}, "Vul het aantal meters in"),
-        ({"clauses-kind-1": "circle", "clauses-said-1": "Utrecht", "clauses-metres-1": "5"}, "has-error"),
+        ({"clauses-kind-1": "circle", "clauses-said-1": "Utrecht", "clauses-metres-1": "5"}, "Kies dan “Een adres of plek”"),
+        ({"clauses-kind-1": "address", "clauses-said-1": "thuis", "clauses-metres-1": "200 m"}, "Vul het aantal meters in"),
         ({"clauses-said-1": "Dorpsstraat"}, "Kies bij elke regel wat het is."),
         ({"clauses-words": "alles"}, "Zet eerst een vinkje bij"),
     ],
@@ -91,7 +98,50 @@ def test_a_line_that_cannot_be_is_told_at_the_line(client: Client, typed: dict[s
     at = fill(client, {"order": "area"}, {}, {})
     answer = client.post(at, typed)
     assert answer.status_code == 400
-    assert sentence in answer.content.decode()
+    page = answer.content.decode()
+    assert page.count(sentence) == 2  # in the summary, and at the line
+    assert 'name="clauses-said-2"' not in page
+
+
+@pytest.mark.covers("C99", "B097")
+def test_metres_around_an_address_are_kept_and_what_happened_elsewhere_is_not_certain(
+    client: Client, tmp_path: Path
+) -> None:
+    order(client, "area", "15", **{
+        "clauses-kind-1": "address", "clauses-said-1": "Kerkstraat 12, Utrecht", "clauses-metres-1": "200",
+        "clauses-words-1": "niet in de buurt",
+    })  # fmt: skip
+    found = opened(tmp_path / "dossier").entries()[0].entry
+    assert isinstance(found, Order)
+    assert [(each.addresses, each.words) for each in found.clauses] == [
+        (("Kerkstraat 12, Utrecht",), "niet in de buurt"), ((), "200 meter rond Kerkstraat 12, Utrecht"),
+    ]  # fmt: skip
+    raw = clauses_typed("clauses", found.clauses)
+    assert clauses_said(raw, "clauses") == [codec.plain(each) for each in found.clauses]
+    near = Incident(when=When("2026-05-03T21:00"), channel="in-person", where="Domplein 1, Utrecht")
+    held = alone.opened(client.cookies["n"].value)
+    assert held is not None
+    held.vault.record([near], NOW)
+    told = client.get("/nl/n/a/2/").content.decode()
+    assert "punt 2" in told
+    assert "Niet zeker: waar het verbod geldt" in told
+
+
+def test_the_kinds_of_lines_begin_with_what_a_person_knows_and_end_with_the_point_on_a_map() -> None:
+    assert [LINES[0].id, LINES[-1].id] == ["address", "circle"]
+    assert LINES[-1].label == "Een punt op de kaart (breedte en lengte)"
+
+
+def test_a_contact_order_has_its_rule_ticked_and_the_places_folded_until_she_says_otherwise(client: Client) -> None:
+    def shown(kind: str) -> tuple[bool, bool]:
+        page = client.get(fill(client, {"order": kind}, {}, {})).content.decode()
+        ticked = re.search(r'name="clauses-contact"[^>]* checked', page) is not None
+        return ticked, re.search(r'<details class="fold" open><summary><h2>Waar mag', page) is not None
+
+    assert [shown("contact"), shown("area"), shown("conduct-order")] == [(True, False), (False, True), (False, True)]
+    at = fill(client, {"order": "contact"}, {}, {})
+    client.post(at, {"clauses-names": "", "more": "1"})
+    assert re.search(r'name="clauses-contact"[^>]* checked', client.get(at).content.decode()) is None
 
 
 def test_an_order_that_ends_before_it_begins_is_refused_when_it_is_read_back(client: Client) -> None:
@@ -139,12 +189,6 @@ def test_an_order_is_corrected_by_the_same_questions(client: Client, tmp_path: P
     changed = items_of(opened(tmp_path / "dossier"))[0].entry
     assert isinstance(changed, Order)
     assert [each.circle and each.circle.metres for each in changed.clauses] == [None, 600]
-
-
-def order(client: Client, kind: str, day: str, **clauses: str) -> None:
-    """Record an order of this kind that began on this day of April 2026."""
-    began = {**FROM, "when-day": day, "when-month": "4"}
-    assert client.post(fill(client, {"order": kind}, {}, began, clauses, {})).status_code == 302
 
 
 @pytest.mark.covers("B053", "B055")
