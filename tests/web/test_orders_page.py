@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cast import NOW, opened, verified
+from houvast import guidance
 from houvast.logbook import codec
 from houvast.logbook.entry import Incident
 from houvast.logbook.steps import Circle, Order
@@ -205,3 +206,28 @@ def test_what_falls_under_several_orders_is_told_by_order_with_one_set_of_number
     ]  # fmt: skip
     assert [told.count("0900-8844"), told.count('href="tel:112"')] == [1, 1]
     assert told.index("tel:112") < told.index("0900-8844")
+
+
+@pytest.mark.covers("J18", "J07")
+def test_the_list_for_the_police_begins_with_the_order_and_what_may_fall_under_it_chosen(client: Client) -> None:
+    order(client, "contact", "15", **{"clauses-contact": "1"})
+    call = Incident(when=When("2026-05-03T21:00"), channel="call", what="belde steeds")
+    held = alone.opened(client.cookies["n"].value)
+    assert held is not None
+    before = Incident(when=When("2026-03-03T21:00"), channel="call")
+    private = Incident(when=When("2026-05-04T21:00"), channel="call", private=True)
+    held.vault.record([call, before, private], NOW)
+    page = client.get("/nl/n/f/1/").content.decode()
+    action = re.search(r'action="([^"]*)">(?:(?!</form>).)*Maak de lijst voor de politie', page, re.DOTALL)
+    assert action is not None
+    assert client.get(action[1]).status_code == 404
+    page = client.get(client.post(action[1])["Location"]).content.decode()
+    assert re.findall(r'name="only" value="(\d+)" checked', page) == ["1", "2"]
+
+
+def test_the_advice_to_report_leads_to_the_order_with_what_may_fall_under_it(demo_client: Client) -> None:
+    place = next(at for at, each in enumerate(guidance.load("rules"), 1) if each.id == "broken-order")
+    page = demo_client.get(f"/nl/n/d/1/{place}/").content.decode()
+    led = re.search(r'href="(/nl/n/f/\d+/)">Bekijk wat onder het verbod', page)
+    assert led is not None
+    assert "keer iets dat eronder kan vallen" in demo_client.get(led[1]).content.decode()

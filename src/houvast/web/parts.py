@@ -215,12 +215,13 @@ def clause_rows(of: Bound) -> dict[str, Any]:
     places, usual = lines_of(of.raw, of.id), implied(of.raw)
     untouched = not any(each.startswith(f"{of.id}-") for each in of.raw)
     last = max(map(int, places), default=0)
+    kinds = [each for each, said in of.raw.items() if each.startswith(f"{of.id}-kind-") and any(said)]
     via = of.raw.get(f"{of.id}-via", [])
     return {
         "persons": _chosen("targets", of.raw.get(f"{of.id}-persons", []), of.lang), "channels": _chosen("channels", via, of.lang),
         "narrowed": bool(via), "lines": [line(each) for each in (*places, *([] if places and of.wrong else [str(last + 1)]))],
         "contact": bool(of.parts.get("contact")) or (untouched and usual == ("contact",)), "hints": LINES,
-        "placed": bool(places or of.wrong or not usual or set(usual) - {"contact"}), "wrong": of.wrong.get(of.id, ""),
+        "placed": bool(places or kinds or of.wrong or not usual or set(usual) - {"contact"}), "wrong": of.wrong.get(of.id, ""),
     }  # fmt: skip
 
 

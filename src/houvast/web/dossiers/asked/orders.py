@@ -49,7 +49,7 @@ LINES = (
 """What a line of an area can name: first what a person knows, last what only a map knows."""
 AROUND = "{metres} meter rond {place}"
 """How an order says a distance around an address, which no map here can draw: what happened elsewhere is then not certain."""
-_NO_POINT = "“{said}” is geen punt op de kaart (breedte en lengte). Is het een adres? Kies dan “Een adres of plek” en laat het aantal meters staan."
+_NO_POINT = "“{said}” is geen punt op de kaart (breedte en lengte). Is het een adres? Kies dan “Een adres of plek”; de meters blijven."
 _LONGEST_NUMBER = 9
 
 
