@@ -105,7 +105,7 @@ def _more(entry: object) -> Iterator[str]:
     if getattr(entry, "KIND", "") in codes.KINDS_OF_STEPS:
         yield from (part for part in (taken.words(entry),) if part)
         yield from taken.facts(entry, NL)  # type: ignore[arg-type]  # a kind about steps
-    elif reference := _referred(entry):
+    elif reference := reference_of(entry):
         yield f"{codes.member('step', 'reference', NL)}: {reference}"
 
 
@@ -143,7 +143,7 @@ def stacked(chosen: Sequence[Chosen]) -> tuple[str, ...]:
         said.append(
             "Wat eruit kwam: " + listed([f"{label(each)}, {times} keer" for each, times in outcomes.items()], NL) + "."
         )
-    referred = sum(_reference(each) is not None for each in found)
+    referred = sum(bool(reference_of(each.entry)) for each in found)
     return (*said, f"Met een nummer van de politie: {referred}.")
 
 
@@ -161,11 +161,7 @@ def _is_contact(each: Chosen) -> bool:
     return isinstance(entry, PoliceContact | Intake | Aangifte)
 
 
-def _reference(each: Chosen) -> str | None:
-    return _referred(each.entry)
-
-
-def _referred(entry: object) -> str | None:
+def reference_of(entry: object) -> str | None:
     """The number an entry got from the police."""
     if isinstance(entry, Incident):
         return entry.police.reference if entry.police is not None else None
