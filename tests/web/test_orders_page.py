@@ -140,6 +140,8 @@ def test_a_contact_order_has_its_rule_ticked_and_the_places_folded_until_she_say
         return ticked, re.search(r'<details class="fold" open><summary><h2>Waar mag', page) is not None
 
     assert [shown("contact"), shown("area"), shown("conduct-order")] == [(True, False), (False, True), (False, True)]
+    first = client.get("/nl/n/t/f1/")["Location"]
+    assert client.get(f"{first.removesuffix('1/')}4/").status_code == 200  # no kind was chosen
     at = fill(client, {"order": "contact"}, {}, {})
     client.post(at, {"clauses-names": "", "more": "1"})
     assert re.search(r'name="clauses-contact"[^>]* checked', client.get(at).content.decode()) is None

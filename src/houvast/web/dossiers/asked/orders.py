@@ -159,8 +159,8 @@ def names_a_place(of: Clause) -> bool:
 
 def implied(raw: Mapping[str, list[str]]) -> tuple[str, ...]:
     """Which of contact, area and location an order of the kind that was chosen can forbid; nothing where no kind was chosen."""
-    kind = guidance.load("order-kinds").get(_first(raw, "order"))
-    return () if kind is None else tuple(kind.own["clauses"])
+    kinds, kind = guidance.load("order-kinds"), _first(raw, "order")
+    return tuple(kinds.get(kind).own["clauses"]) if kind in kinds else ()
 
 
 def exemptions_typed(name: str, value: Iterable[Exemption]) -> dict[str, list[str]]:
