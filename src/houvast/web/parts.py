@@ -227,7 +227,7 @@ def isolated(name: object) -> SafeString:
 @register.simple_tag
 def clause_rows(of: Bound) -> dict[str, Any]:
     """What the field of clauses shows: whom, by which means, and the lines that hold something with room for one more."""
-    from houvast.web.dossiers.asked.orders import LINES, lines_of
+    from houvast.web.dossiers.asked.orders import LINES, implied, lines_of
 
     def line(place: str) -> dict[str, Any]:
         said = {
@@ -241,12 +241,16 @@ def clause_rows(of: Bound) -> dict[str, Any]:
             **{f"{part}_id": id_ for part, id_ in ids.items()}, **{f"wrong_{part}": of.wrong.get(id_, "") for part, id_ in ids.items()},
         }  # fmt: skip
 
-    places = lines_of(of.raw, of.id)
+    places, usual = lines_of(of.raw, of.id), implied(of.raw)
+    untouched = not any(each.startswith(f"{of.id}-") for each in of.raw)
     last = max(map(int, places), default=0)
+    kinds = [each for each, said in of.raw.items() if each.startswith(f"{of.id}-kind-") and any(said)]
     via = of.raw.get(f"{of.id}-via", [])
     return {
         "persons": _chosen("targets", of.raw.get(f"{of.id}-persons", []), of.lang), "channels": _chosen("channels", via, of.lang),
-        "narrowed": bool(via), "lines": [line(each) for each in (*places, str(last + 1))],
+        "narrowed": bool(via), "lines": [line(each) for each in (*places, *([] if places and of.wrong else [str(last + 1)]))],
+        "contact": bool(of.parts.get("contact")) or (untouched and usual == ("contact",)), "hints": LINES,
+        "placed": bool(places or kinds or of.wrong or not usual or set(usual) - {"contact"}), "wrong": of.wrong.get(of.id, ""),
     }  # fmt: skip
 
 

@@ -109,6 +109,13 @@ def ask(request: HttpRequest, lang: str) -> HttpResponse:
     return render(request, "dossiers/leave_ask.html", {"readers": READERS, "forms": FORMS, "wanted": Wanted()})
 
 
+def begun(opened: Opened, only: Sequence[str]) -> str:
+    """The name of a new draft for the police in which these entries, by number, are chosen."""
+    name = drafts.new()
+    drafts.put(opened.vault, name, {"task": _TASK, "some": "1", "only": list(only)})
+    return name
+
+
 def choose_entries(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
     """Which entries, and which of the private ones go along whole."""
     opened = dossier_of(request)

@@ -17,6 +17,8 @@ from houvast.reports import orders as worded
 from houvast.web import tasks
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import cards, rows
+from houvast.web.saying import say
+from houvast.words import claimed_moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +28,15 @@ if TYPE_CHECKING:
 
     from houvast.insight.orders import Breach
     from houvast.insight.timeline import Item
+    from houvast.logbook.steps import Order
     from houvast.web.alone import Opened
 
 
 @dataclass(frozen=True)
 class Told:
-    """What an order may forbid of an incident: which part, what is not sure, which exception may allow it, and where the order stands."""
+    """What an order may forbid of an incident: what the order is called, which part, what is not sure, and which exception may allow it."""
 
+    order: str
     clause: int | None
     number: int
     doubts: str
@@ -95,9 +99,23 @@ def _surest(found: Sequence[Breach]) -> list[Breach]:
     return list({each.order: each for each in ordered}.values())
 
 
+def named(order: Order, lang: str) -> str:
+    """An order by its kind and the day it began, so that several can be told apart."""
+    title = worded.title(order, lang)
+    if order.when is None:
+        return title
+    day = claimed_moment(order.when.at, lang, part=order.when.part, estimated=order.when.estimated)
+    return say("{order} van {day}", lang).format(order=title, day=day)
+
+
 def _told(opened: Opened, of: Breach, lang: str) -> Told:
     order = next(each.order for each in standing(opened.items) if each.order.id == of.order)
     exception = "" if of.exemption is None else worded.exemption(order.exemptions[of.exemption], lang)
     return Told(
-        None if of.clause is None else of.clause + 1, of.order_number, worded.doubts(of, lang), exception, of.unfinished
+        named(order, lang),
+        None if of.clause is None else of.clause + 1,
+        of.order_number,
+        worded.doubts(of, lang),
+        exception,
+        of.unfinished,
     )
