@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from houvast.cli import help as helping
 from houvast.cli import reveals, sheets
 from houvast.cli.outside import refuse_inside
-from houvast.cli.preview import left_out_lines, preview, tell_left_behind, tell_private_halves
+from houvast.cli.preview import left_out_lines, preview, tell_left_behind, tell_private_halves, tell_whole_chats
 from houvast.cli.typing import read_words
 from houvast.errors import BadArgumentsError, NothingToReportError, OutNameError, PackageNameError, TargetExistsError
 from houvast.logbook.case import Fear, SignalAnswer
@@ -111,6 +111,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     include = [*args.include, *(_signals(items) if args.with_signals else ())]
     chosen = choose(items, include, args.entries)
     tell_left_behind(items, chosen, args.entries, shell)
+    tell_whole_chats(items, chosen, shell)
     if args.reader == "self":
         tell_private_halves(items, chosen, shell)
     if args.preview:
