@@ -123,7 +123,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     reveals.tell_count(opened, items, chosen, wanted, shell)
     _verified(opened, shell)
     if out.suffix.lower() == ".pdf":
-        return _pdf(out, opened, chosen, args, shell, now)
+        return _pdf(out, opened, chosen, len(choose(items, include)), args, shell, now)
     return _package(out, opened, chosen, args, shell, now)
 
 
@@ -161,14 +161,20 @@ def _verified(vault: Vault, shell: Shell) -> None:
 
 
 def _pdf(
-    out: Path, vault: Vault, chosen: Sequence[Chosen], args: argparse.Namespace, shell: Shell, now: datetime
+    out: Path,
+    vault: Vault,
+    chosen: Sequence[Chosen],
+    out_of: int,
+    args: argparse.Namespace,
+    shell: Shell,
+    now: datetime,
 ) -> int:
     from houvast.reports import from_vault, pdf
     from houvast.reports.dossier import About, compose
 
     if out.exists():
         raise TargetExistsError(str(out))
-    about = About(vault.dossier, vault.head, now, args.reader, by=args.name, in_full=args.bursts_in_full)
+    about = About(vault.dossier, vault.head, now, args.reader, by=args.name, in_full=args.bursts_in_full, out_of=out_of)
     paper = compose(chosen, about, from_vault.read(vault, chosen))
     content = pdf.render(paper, from_vault.pictures_of(vault, chosen))
     with bag.beside(out) as hidden, bag.new_file(hidden) as file:

@@ -5,7 +5,7 @@ What is asked stands in a sealed draft. Nothing is removed without her; that it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -197,7 +197,12 @@ def make(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
         if not wrong:
             try:
                 done = making.make(
-                    opened, chosen_of(opened, wanted), wanted, request.POST.get("lock", ""), timezone.now()
+                    opened,
+                    chosen_of(opened, wanted),
+                    wanted,
+                    out_of(opened, wanted),
+                    request.POST.get("lock", ""),
+                    timezone.now(),
                 )
             except (HouvastError, OSError) as error:
                 wrong = {
@@ -237,6 +242,11 @@ def _choose(items: Sequence[Entered], wanted: Wanted) -> Sequence[Chosen]:
     if wanted.some and not only:  # only private ones: nothing else goes along
         return choose([item for item in items if str(item.number) in include], include)
     return choose(items, [*include, *signals], only)
+
+
+def out_of(opened: Opened, wanted: Wanted) -> int:
+    """How many would leave had she left nothing out: what is private and not taken along does not count."""
+    return len(_choose(opened.items, replace(wanted, some=False, only=())))
 
 
 def _chats(opened: Opened, wanted: Wanted) -> tuple[list[Whole], list[Whole]]:
