@@ -148,3 +148,20 @@ def test_a_whole_chat_with_a_helper_stays_unless_she_takes_it_along(noted: Clien
     (left,) = [each.entry for each in opened(tmp_path / "dossier").entries() if isinstance(each.entry, Exported)]
     assert {each[:2] for each in left.entries} >= {"51", "52", "53"}
     assert not {"61", "62", "63"} & {each[:2] for each in left.entries}
+
+
+def test_choosing_begins_with_what_would_go_by_month_and_a_group_is_one_press(noted: Client, tmp_path: Path) -> None:
+    opened(tmp_path / "dossier").record(imported("5", ("Mira", "Ruben"), by=("Ruben",)), NOW)
+    at = noted.post("/nl/n/i/1/", {"reader": "lawyer", "form": "package", "some": "1"})["Location"]
+    page = noted.get(at).content.decode()
+    assert page.index("Maart 2026") < page.index("Privé")
+    assert 'value="1" checked' in page
+    assert 'value="2" checked' not in page  # private
+    assert "ontvangstbewijs" not in page
+    assert "3 mrt 2026" in page or "3 maart 2026" in page
+    emptied = noted.post(at, {"only": ["1"], "none": "m202603"})["Location"]
+    assert " checked" not in noted.get(emptied.partition("#")[0]).content.decode().partition('value="2"')[0]
+    private = noted.post(at, {"only": ["1"], "all": "p"})["Location"]
+    assert 'value="2" checked' in noted.get(private.partition("#")[0]).content.decode()
+    reading = noted.post(at, {"only": ["3"]})["Location"]
+    assert "2 notities gaan mee" in noted.get(reading).content.decode()  # the chat, and what told of it

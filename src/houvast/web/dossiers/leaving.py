@@ -114,35 +114,10 @@ def ask(request: HttpRequest, lang: str) -> HttpResponse:
     return render(request, "dossiers/leave_ask.html", {"readers": READERS, "forms": FORMS, "wanted": Wanted()})
 
 
-def choose_entries(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
-    """Which entries, and which of the private ones go along whole."""
-    opened = dossier_of(request)
-    said = _held(opened, draft)
-    items = [item for item in opened.items if not isinstance(item.entry, Exported) and not item.retracted]
-    wrong: dict[str, str] = {}
-    if request.method == "POST":
-        known = {str(item.number) for item in items}
-        only = [each for each in request.POST.getlist("only") if each in known]
-        private = {str(item.number) for item in items if item.entry.private}
-        said = {
-            **said,
-            "only": [each for each in only if each not in private],
-            "include": [each for each in only if each in private],
-            "chats": None,
-        }
-        drafts.put(opened.vault, draft, said)
-        if only:
-            return redirect("leave-read", lang=lang, draft=draft)
-        wrong["only"] = say("Kies minstens één notitie.", lang)
-    wanted = Wanted.read(said)
-    context = {"items": items, "chosen": {*wanted.only, *wanted.include}, "wrong": wrong}
-    return render(request, "dossiers/leave_choose.html", context, status=400 if wrong else 200)
-
-
 def read_as_other(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
     """What the chosen part could tell R. that is new; nothing is removed without her (C113)."""
     opened = dossier_of(request)
-    said = _held(opened, draft)
+    said = said_in(opened, draft)
     wanted = Wanted.read(said)
     going, staying = _chats(opened, wanted)
     if request.method == "POST":
@@ -190,7 +165,7 @@ def _kinds(found: Found) -> list[tuple[Item, list[Line], list[Line]]]:
 def make(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
     """The passphrase again; then it is made, read back, counted, and recorded that it left."""
     opened = dossier_of(request)
-    wanted = Wanted.read(_held(opened, draft))
+    wanted = Wanted.read(said_in(opened, draft))
     wrong: dict[str, str] = {}
     if request.method == "POST":
         wrong = _wrong(opened, wanted, request.POST, lang)
@@ -279,7 +254,8 @@ def _wrong(opened: Opened, wanted: Wanted, form: Mapping[str, str], lang: str) -
     return wrong
 
 
-def _held(opened: Opened, draft: str) -> dict[str, Any]:
+def said_in(opened: Opened, draft: str) -> dict[str, Any]:
+    """What she said so far in this draft. Raises: Http404 when it is not one of taking along."""
     said = drafts.take(opened.vault, draft)
     if said.get("task") != _TASK:
         raise Http404
