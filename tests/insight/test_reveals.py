@@ -29,6 +29,7 @@ from houvast.insight.reveals import (
     told_members,
 )
 from houvast.insight.timeline import timeline
+from houvast.logbook.case import Case
 from houvast.logbook.entry import (
     Correction,
     Evidence,
@@ -44,6 +45,7 @@ from houvast.logbook.entry import (
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.when import When
 from houvast.reports.choose import choose
+from houvast.reports.revealed_lines import by_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,10 +141,24 @@ def test_members_that_say_such_a_thing_are_always_named() -> None:
     found = reveals([Part(1, (incident,)), Part(2, (evidence,)), Part(3, (contact,))], [])
     assert kinds(found) == [
         ("map", "plek 7"), ("whereabouts", "bij de molen"), ("helpers", "Joris"), ("helpers", "Anouk"), ("helpers", "brigadier De Boer"),
-        ("evidence-places", "in de la"), ("health", "sleep"), ("health", "leeg"), ("health", "niets gezegd"), ("numbers", "DEMO-1"),
+        ("evidence-places", "in de la"), ("evidence-places", "Anouk"), ("health", "sleep"), ("health", "leeg"), ("health", "niets gezegd"),
+        ("numbers", "DEMO-1"),
         ("numbers", "DEMO-2"),
     ]  # fmt: skip
     assert [each.member for each in found.listed][2] == "witnesses.0.name"
+
+
+@pytest.mark.covers("C113")
+def test_what_is_known_of_the_other_is_named_in_words_and_once_also_where_it_was_corrected() -> None:
+    case = Case(names=("Ruben",), relation="ex-partner", motives=("break-up",), course="careful-start", children="no")
+    correction = Correction(entry=case.id, fields={"motives": ["break-up"], "traits": ["was-jealous"]})
+    found = reveals([Part(15, (case, correction))], [], told=Told(["Ruben"]))
+    assert kinds(found) == [
+        ("knowledge", "ex-partner"), ("knowledge", "break-up"), ("knowledge", "careful-start"), ("knowledge", "was-jealous"),
+    ]  # fmt: skip
+    lines = [line.words for line in by_kind(found.new)["knowledge"].values()]
+    assert lines[0] == "Ex-partner"
+    assert not {"break-up", "careful-start", "was-jealous"}.intersection(lines)
 
 
 def test_the_order_is_the_order_of_danger() -> None:

@@ -10,7 +10,11 @@ import pytest
 from cast import NOW, make_dossier
 from figuring import incident, items, stop
 from houvast.logbook.entry import Import
+from houvast.reports import from_vault
+from houvast.reports.choose import choose
+from houvast.reports.dossier import About, compose
 from houvast.reports.figures import pattern
+from houvast.reports.items import items_of
 from houvast.reports.summary import Summary, summary
 
 if TYPE_CHECKING:
@@ -73,6 +77,22 @@ def test_the_page_judges_nothing_and_says_what_it_does_not_say(page: Summary) ->
         assert not re.search(r"\b(hij|zij|bewijst|veilig|risico|gevaarlijk|stalker|slachtoffer|omdat je)\b|!", text), (
             text
         )
+
+
+@pytest.mark.covers("J07")
+def test_a_part_says_that_it_is_one_and_never_that_something_is_not_recorded(tmp_path: Path) -> None:
+    vault = make_dossier(tmp_path / "d")[0]
+    vault.record([incident("2026-03-03T21:15"), incident("2026-03-04T21:15")], NOW)
+    chosen = choose(items_of(vault), (), ["1"])
+    about = About(vault.dossier, vault.head, NOW, out_of=len(choose(items_of(vault))))
+    paper = compose(chosen, about, from_vault.read(vault, chosen))
+    assert ("Een keuze", "Dit is een keuze: 1 van 2 notities. De andere zitten niet in dit stuk.") in paper.pairs
+    assert paper.summary is not None
+    assert paper.summary.selection == "Dit is een keuze: 1 van 2 notities."
+    assert paper.summary.counts[0].words == "keer contact in deze keuze, in 1 week"
+    assert paper.summary.comparison == "Een stopbericht zit niet in dit stuk; daarom staat hier geen voor en na."
+    whole = compose(choose(items_of(vault)), about, from_vault.read(vault, choose(items_of(vault))))
+    assert "Een keuze" not in dict(whole.pairs)
 
 
 def test_a_dossier_without_anything_has_a_page_without_figures(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cast import NOW, PASSPHRASE, opened, verified
-from houvast.logbook.entry import Exported, Incident
+from houvast.logbook.entry import Entry, Evidence, Exported, Import, Incident, Media, Receipt
 from houvast.logbook.when import When
 from houvast.proof.package import verify_package
 from houvast.proof.zipped import ZipFiles
@@ -128,3 +128,52 @@ def test_all_of_the_dossier_can_be_taken_along_as_it_lies_and_opens_elsewhere(no
         assert set(FolderFiles(copied).paths()) == {
             name for name in FolderFiles(tmp_path / "dossier").paths() if name != "lock"
         }
+
+
+def imported(number: str, who: tuple[str, ...], **said: object) -> list[Entry]:
+    """A chat that was read in, with its receipt and a photo that came along in it."""
+    photo = Evidence(id=f"{number}1" + "a" * 30, description=f"foto {number}", derived_from=None)
+    media = (Media(name="foto.jpg", evidence=photo.id),)
+    chat = Import(id=f"{number}2" + "a" * 30, format="whatsapp", participants=who, media=media, **said)  # type: ignore[arg-type]  # by, me
+    return [chat, photo, Receipt(id=f"{number}3" + "a" * 30, imported=chat.id, messages=135, new=135)]
+
+
+@pytest.mark.covers("J07", "C113")
+def test_a_whole_chat_with_a_helper_stays_unless_she_takes_it_along(noted: Client, tmp_path: Path) -> None:
+    vault = opened(tmp_path / "dossier")
+    vault.record(
+        [*imported("5", ("Mira", "Tess"), by_nobody=True), *imported("6", ("Mira", "Ruben"), by=("Ruben",))], NOW
+    )
+    at = noted.post("/nl/n/i/1/", {"reader": "police", "form": "package"})["Location"]
+    page = noted.get(at).content.decode()
+    assert page.index("gesprek met Mira en Ruben: 135 berichten") < page.index("Deze gesprekken blijven hier")
+    assert page.index("Deze gesprekken blijven hier") < page.index("gesprek met Mira en Tess: 135 berichten")
+    assert "5 notities gaan mee" not in page
+    assert "4 notities gaan mee" in page  # the incident, the chat with the other, its photo and its receipt
+    again = noted.post(at, {"along": ["3"], "here": ["6"], "make": "1"})
+    assert again["Location"] == at  # chosen anew is read first
+    page = noted.get(at).content.decode()
+    assert page.index("Mira en Tess") < page.index("R. schrijft hier niet in mee") < page.index("Mira en Ruben")
+    assert "/i/4/" in noted.post(at, {"make": "1"})["Location"]
+    made = noted.post(at.replace("/i/3/", "/i/4/"), {"words": PASSPHRASE})
+    assert made.status_code == 302, made.content.decode()
+    (left,) = [each.entry for each in opened(tmp_path / "dossier").entries() if isinstance(each.entry, Exported)]
+    assert {each[:2] for each in left.entries} >= {"51", "52", "53"}
+    assert not {"61", "62", "63"} & {each[:2] for each in left.entries}
+
+
+def test_choosing_begins_with_what_would_go_by_month_and_a_group_is_one_press(noted: Client, tmp_path: Path) -> None:
+    opened(tmp_path / "dossier").record(imported("5", ("Mira", "Ruben"), by=("Ruben",)), NOW)
+    at = noted.post("/nl/n/i/1/", {"reader": "lawyer", "form": "package", "some": "1"})["Location"]
+    page = noted.get(at).content.decode()
+    assert page.index("Maart 2026") < page.index("Privé")
+    assert 'value="1" checked' in page
+    assert 'value="2" checked' not in page  # private
+    assert "ontvangstbewijs" not in page
+    assert "3 mrt 2026" in page or "3 maart 2026" in page
+    emptied = noted.post(at, {"only": ["1"], "none": "m202603"})["Location"]
+    assert " checked" not in noted.get(emptied.partition("#")[0]).content.decode().partition('value="2"')[0]
+    private = noted.post(at, {"only": ["1"], "all": "p"})["Location"]
+    assert 'value="2" checked' in noted.get(private.partition("#")[0]).content.decode()
+    reading = noted.post(at, {"only": ["3"]})["Location"]
+    assert "2 notities gaan mee" in noted.get(reading).content.decode()  # the chat, and what told of it

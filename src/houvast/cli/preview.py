@@ -12,6 +12,7 @@ from houvast.logbook import codec
 from houvast.logbook.entry import Exported, Receipt, kind_of
 from houvast.reports.choose import find
 from houvast.reports.titles import one_line
+from houvast.reports.whole_chats import named, whole_chats
 from houvast.words import phrases
 
 if TYPE_CHECKING:
@@ -67,6 +68,14 @@ def tell_private_halves(items: Sequence[Item], chosen: Sequence[Chosen], shell: 
         numbers = " ".join(map(str, sorted(halves)))
         said = shell.text("Wat privé is in notitie {numbers}, gaat niet mee. Met --include {numbers} gaat het wel mee.")
         shell.note(said.format(numbers=numbers))
+
+
+def tell_whole_chats(items: Sequence[Item], chosen: Sequence[Chosen], shell: Shell) -> None:
+    """Say which whole chats go along in which the other does not write."""
+    for each in whole_chats(items, {one.entry.id for one in chosen}):
+        if not each.with_other:
+            said = shell.text("Dit gaat mee, en R. schrijft er niet in mee. {what} (notitie {n}).")
+            shell.note(said.format(what=named(each, shell.lang), n=each.number))
 
 
 def _said(entry: Entry) -> set[str]:

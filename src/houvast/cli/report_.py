@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from houvast.cli import help as helping
 from houvast.cli import reveals, sheets
 from houvast.cli.outside import refuse_inside
-from houvast.cli.preview import left_out_lines, preview, tell_left_behind, tell_private_halves
+from houvast.cli.preview import left_out_lines, preview, tell_left_behind, tell_private_halves, tell_whole_chats
 from houvast.cli.typing import read_words
 from houvast.errors import BadArgumentsError, NothingToReportError, OutNameError, PackageNameError, TargetExistsError
 from houvast.logbook.case import Fear, SignalAnswer
@@ -111,6 +111,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     include = [*args.include, *(_signals(items) if args.with_signals else ())]
     chosen = choose(items, include, args.entries)
     tell_left_behind(items, chosen, args.entries, shell)
+    tell_whole_chats(items, chosen, shell)
     if args.reader == "self":
         tell_private_halves(items, chosen, shell)
     if args.preview:
@@ -122,7 +123,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     reveals.tell_count(opened, items, chosen, wanted, shell)
     _verified(opened, shell)
     if out.suffix.lower() == ".pdf":
-        return _pdf(out, opened, chosen, args, shell, now)
+        return _pdf(out, opened, chosen, len(choose(items, include)), args, shell, now)
     return _package(out, opened, chosen, args, shell, now)
 
 
@@ -160,14 +161,20 @@ def _verified(vault: Vault, shell: Shell) -> None:
 
 
 def _pdf(
-    out: Path, vault: Vault, chosen: Sequence[Chosen], args: argparse.Namespace, shell: Shell, now: datetime
+    out: Path,
+    vault: Vault,
+    chosen: Sequence[Chosen],
+    out_of: int,
+    args: argparse.Namespace,
+    shell: Shell,
+    now: datetime,
 ) -> int:
     from houvast.reports import from_vault, pdf
     from houvast.reports.dossier import About, compose
 
     if out.exists():
         raise TargetExistsError(str(out))
-    about = About(vault.dossier, vault.head, now, args.reader, by=args.name, in_full=args.bursts_in_full)
+    about = About(vault.dossier, vault.head, now, args.reader, by=args.name, in_full=args.bursts_in_full, out_of=out_of)
     paper = compose(chosen, about, from_vault.read(vault, chosen))
     content = pdf.render(paper, from_vault.pictures_of(vault, chosen))
     with bag.beside(out) as hidden, bag.new_file(hidden) as file:

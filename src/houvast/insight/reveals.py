@@ -42,6 +42,8 @@ _UNREAD = frozenset({
     "contact_point", "police_contact", "photo", "relation", "motives", "traits", "course", "region", "signal", "answer", "afraid",
     "of_violence", "advice", "taken_for", "dependent", "children", "informed", "safe_at_home",
 })  # fmt: skip
+# The codes of a case say what is known of the other: they are named by the list, where they would be skipped elsewhere.
+_READ_CODES = {"case": frozenset({"relation", "motives", "traits", "course", "region"})}
 _UNREAD_PARTS = frozenset({"blob", "sha256", "evidence", "kind", "reason", "part"})
 _NO_WORDS = ("at", "flags", "id")  # columns of a reading
 _NO_NAMES = frozenset({"de", "het", "een", "mijn", "onze", "the", "my", "mevrouw", "meneer", "agent"})
@@ -213,25 +215,28 @@ def names_in(entries: Iterable[Entry], others: Collection[str] = ()) -> list[str
     return list(found)
 
 
-def told_members(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Every text an entry says, with the path of its member: `witnesses.0.name`. What only a program reads is left out."""
-    said = codec.members(entry)
+def told_members(entry: Entry, kind: str = "") -> Iterator[tuple[str, str]]:
+    """Every text an entry says, with the path of its member: `witnesses.0.name`. What only a program reads is left out.
+
+    A correction is of an entry of this `kind`.
+    """
+    said, unread = codec.members(entry), _UNREAD - _READ_CODES.get(kind or kind_of(entry), frozenset())
     if isinstance(entry, Correction):
         for name in ("fields", "private_fields"):
-            yield from _texts(said.pop(name, {}), "")
+            yield from _texts(said.pop(name, {}), "", unread)
         said = {"reason": said["reason"]} if isinstance(said.get("reason"), str) else {}
-    yield from _texts(said, "")
+    yield from _texts(said, "", unread)
 
 
-def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+def _texts(value: object, path: str, unread: frozenset[str]) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         if value.strip():
             yield path, value
         return
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for name, each in inner:
-        if name not in (_UNREAD_PARTS if path else _UNREAD):
-            yield from _texts(each, f"{path}.{name}" if path else str(name))
+        if name not in (_UNREAD_PARTS if path else unread):
+            yield from _texts(each, f"{path}.{name}" if path else str(name), unread)
 
 
 def _place(kind: str, member: str) -> str:
@@ -243,7 +248,7 @@ def _in_entries(parts: Sequence[Part], finders: Sequence[_Finder], told: Told | 
     """What stands in entries: words once for each member of an entry, whichever version says them."""
     texts = list(dict.fromkeys(
         (part.number, _place(kind_of(part.versions[0]), member), member, text)
-        for part in parts for entry in part.versions for member, text in told_members(entry)
+        for part in parts for entry in part.versions for member, text in told_members(entry, kind_of(part.versions[0]))
     ))  # fmt: skip
     near = {item.id: finding.near([text for *_, text in texts], patterns) for item, patterns in finders}
     seen = set[tuple[str, int, str, str]]()

@@ -40,7 +40,10 @@ _BY = "de eigenaar van dit dossier; een naam staat hier niet"
 
 @dataclass(frozen=True)
 class About:
-    """What the report is: of which dossier, at which head, made when, for whom, by whom; `in_full`: with every message of every burst."""
+    """What the report is: of which dossier, at which head, made when, for whom, by whom; `in_full`: with every message of every burst.
+
+    `out_of` is how many entries there would be had she left nothing out by choice; what is private does not count in it.
+    """
 
     dossier: str
     head: str
@@ -48,6 +51,7 @@ class About:
     reader: str = "police"
     by: str | None = None
     in_full: bool = False
+    out_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -86,16 +90,16 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
     labels, ties = _labels(chosen), _ties(chosen)
     numbers = {each.entry.id: each.item.number for each in chosen}
     by_id = {each.entry.id: each for each in chosen}
-    fresh = quoting.fresh_in(chats)
+    fresh, selection = quoting.fresh_in(chats), _selection(about, len(chosen))
     exhibits = tuple(exhibit(by_id[id_], labels, numbers, ties, chosen, fresh) for id_ in labels)
     tallies = quoting.tallies(chats, bursts, labels)
     return Dossier(
         title="Logboek en bewijs",
         number=about.dossier[:8],
         period=_period(chosen, about.made_at),
-        pairs=_pairs(about, len(chosen), len(exhibits), _messages(chats, tallies, len(bursts), labels)),
+        pairs=_pairs(about, len(chosen), len(exhibits), _messages(chats, tallies, len(bursts), labels), selection),
         origins=sections.origins(chosen),
-        summary=None if read is None else summary(read.pattern),
+        summary=None if read is None else summary(read.pattern, selection),
         rows=log.rows(chosen, labels, ties, chats, bursts),
         stops=sections.stops(chosen, labels, ties),
         orders=() if read is None else sections.orders(read.held, chosen, about.made_at),
@@ -117,9 +121,19 @@ def compose(chosen: Sequence[Chosen], about: About, read: Read | None = None) ->
     )
 
 
-def _pairs(about: About, entries: int, exhibits: int, messages: str) -> tuple[tuple[str, str], ...]:
+def _selection(about: About, entries: int) -> str:
+    """That it is a part, when she left something out."""
+    if about.out_of is None or entries >= about.out_of:
+        return ""
+    return f"Dit is een keuze: {number(entries, NL)} van {counted(about.out_of, 'notitie', 'notities')}."
+
+
+def _pairs(
+    about: About, entries: int, exhibits: int, messages: str, selection: str = ""
+) -> tuple[tuple[str, str], ...]:
     """What stands on the first page: who made it, when, for whom, and how much is in it."""
     return (
+        *([("Een keuze", f"{selection} De andere zitten niet in dit stuk.")] if selection else []),
         ("Gemaakt door", about.by or _BY),
         ("Gemaakt op", f"{date_and_time(here(about.made_at), NL)} uur, Nederlandse tijd"),
         ("Voor", READERS[about.reader]),

@@ -81,6 +81,8 @@ def by_kind(reveals: Sequence[Reveal]) -> dict[str, dict[str, Line]]:
 def shown(each: Reveal) -> str:
     """Its words on one short line; what is a code is said in words."""
     words, member = one_line(each.words), each.member.partition(".")[0]
-    if each.row is None and ("incident", member) in LISTS:
-        return guidance.load(LISTS["incident", member]).label(words)
+    lists = [name for (_, of), name in LISTS.items() if of == member] if each.row is None else []
+    for listing in map(guidance.load, lists):
+        if any(item.id == words for item in listing):
+            return listing.label(words)
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"

@@ -57,25 +57,27 @@ class Summary:
     left_out: tuple[str, ...]
     not_counted: tuple[str, ...]
     says_not: str
+    selection: str = ""
 
 
-def summary(of: Pattern) -> Summary:
-    """The summary of what these figures say."""
+def summary(of: Pattern, selection: str = "") -> Summary:
+    """The summary of what these figures say; a `selection` says that they are of a part she chose."""
     figures = of.figures
     marks = charts.markers(figures)
-    comparison = figures.comparison
+    comparison, compared = figures.comparison, _compared(figures, chosen=bool(selection))
     return Summary(
-        counts=tuple(_counts(figures)),
+        counts=tuple(_counts(figures, chosen=bool(selection))),
         weeks=Chart(charts.weeks(figures, marks, NL), charts.weeks_alt(figures, marks, NL)),
         hours=Chart(charts.hours(figures, NL), charts.hours_alt(figures, NL)),
         marks=tuple(Count(str(each.number), sayings.mark(each, NL)) for each in marks),
         means=tuple(_all_means(figures.means)),
-        comparison=sayings.comparison(figures, NL),
-        before_after=None if comparison is None else Chart(charts.before_after(comparison, NL), sayings.comparison(figures, NL)),
+        comparison=compared,
+        before_after=None if comparison is None else Chart(charts.before_after(comparison, NL), compared),
         bursts=tuple(_burst(each) for each in _of_note(of.bursts)),
         left_out=tuple(sayings.left_out(figures, NL)),
         not_counted=tuple(sayings.not_counted(of.chats, NL)),
         says_not=SAYS_NOT,
+        selection=selection,
     )  # fmt: skip
 
 
@@ -86,12 +88,23 @@ SAYS_NOT = (
 )
 
 
-def _counts(figures: Figures) -> list[Count]:
-    weeks = len(figures.weeks)
+def _compared(figures: Figures, *, chosen: bool) -> str:
+    """Before and after the stop message, or why not: what is not in this paper may well be recorded."""
+    if figures.why_not == "no-stop":
+        return "Een stopbericht zit niet in dit stuk; daarom staat hier geen voor en na."
+    if figures.comparison is None and chosen and figures.why_not != "vague-stop":
+        return "In deze keuze zitten te weinig dagen voor of na het stopbericht om te vergelijken."
+    return sayings.comparison(figures, NL)
+
+
+def _counts(figures: Figures, *, chosen: bool) -> list[Count]:
+    weeks, of = len(figures.weeks), " in deze keuze" if chosen else ""
     found = [
-        Count(number(figures.total, NL), f"keer contact, in {number(weeks, NL)} {'week' if weeks == 1 else 'weken'}"),
+        Count(
+            number(figures.total, NL), f"keer contact{of}, in {number(weeks, NL)} {'week' if weeks == 1 else 'weken'}"
+        ),
         Count(number(figures.in_person, NL), "keer daarvan in het echt"),
-        Count(number(figures.messages + figures.calls, NL), "berichten en oproepen ingelezen"),
+        Count(number(figures.messages + figures.calls, NL), f"berichten en oproepen ingelezen{of}"),
     ]
     after = figures.after_stop
     return (

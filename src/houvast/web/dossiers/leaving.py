@@ -5,7 +5,7 @@ What is asked stands in a sealed draft. Nothing is removed without her; that it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -20,6 +20,7 @@ from houvast.reports import packing, places
 from houvast.reports.choose import choose
 from houvast.reports.revealed_lines import by_kind, count, name_of, with_names
 from houvast.reports.revealing import Asked, revealed
+from houvast.reports.whole_chats import named, whole_chats, without
 from houvast.vault import opening
 from houvast.web import drafts
 from houvast.web.access import dossier_of
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
 
     from houvast.guidance import Item
     from houvast.insight.reveals import Found
+    from houvast.insight.timeline import Item as Entered
     from houvast.reports.choose import Chosen
     from houvast.reports.revealed_lines import Line
+    from houvast.reports.whole_chats import Whole
     from houvast.web.alone import Opened
 
 READERS = (("police", "De politie"), ("lawyer", "Mijn advocaat"), ("self", "Mezelf"))
@@ -64,6 +67,7 @@ class Wanted:
     locations: bool = False
     in_full: bool = False
     name: str = ""
+    chats: tuple[str, ...] | None = None  # which chats go along as a whole; None: she did not say yet
 
     @classmethod
     def read(cls, said: Mapping[str, Any]) -> Wanted:
@@ -76,6 +80,7 @@ class Wanted:
             include=tuple(said.get("include", ())),
             **{name: bool(said.get(name)) for name in ("signals", "locations", "in_full")},
             name=str(said.get("name", ""))[:200],
+            chats=None if said.get("chats") is None else tuple(said["chats"]),
         )
 
 
@@ -116,47 +121,35 @@ def begun(opened: Opened, only: Sequence[str]) -> str:
     return name
 
 
-def choose_entries(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
-    """Which entries, and which of the private ones go along whole."""
-    opened = dossier_of(request)
-    said = _held(opened, draft)
-    items = [item for item in opened.items if not isinstance(item.entry, Exported) and not item.retracted]
-    wrong: dict[str, str] = {}
-    if request.method == "POST":
-        known = {str(item.number) for item in items}
-        only = [each for each in request.POST.getlist("only") if each in known]
-        private = {str(item.number) for item in items if item.entry.private}
-        said = {
-            **said,
-            "only": [each for each in only if each not in private],
-            "include": [each for each in only if each in private],
-        }
-        drafts.put(opened.vault, draft, said)
-        if only:
-            return redirect("leave-read", lang=lang, draft=draft)
-        wrong["only"] = say("Kies minstens één notitie.", lang)
-    wanted = Wanted.read(said)
-    context = {"items": items, "chosen": {*wanted.only, *wanted.include}, "wrong": wrong}
-    return render(request, "dossiers/leave_choose.html", context, status=400 if wrong else 200)
-
-
 def read_as_other(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
     """What the chosen part could tell R. that is new; nothing is removed without her (C113)."""
     opened = dossier_of(request)
-    wanted = Wanted.read(_held(opened, draft))
+    said = said_in(opened, draft)
+    wanted = Wanted.read(said)
+    going, staying = _chats(opened, wanted)
+    if request.method == "POST":
+        left, taken = set(request.POST.getlist("here")), set(request.POST.getlist("along"))
+        now = [each for each in going if str(each.number) not in left]
+        now += [each for each in staying if str(each.number) in taken]
+        drafts.put(opened.vault, draft, {**said, "chats": [str(each.number) for each in now]})
+        # what was chosen anew is read first
+        changed = {each.number for each in now} != {each.number for each in going}
+        return redirect("leave-read" if changed or "make" not in request.POST else "leave-make", lang=lang, draft=draft)
     chosen = chosen_of(opened, wanted)
+    wholes = {"going": _named(going, lang), "staying": _named(staying, lang)}
     asked = with_names(Asked((), (), wanted.form != "pdf", wanted.locations), opened.items, apart=False)
     try:
         found = revealed(opened.vault, opened.items, chosen, asked)
     except (DamagedOriginalError, MissingFileError, BrokenReadingError) as error:
         return render(
-            request, "dossiers/leave_read.html", {"sentence": sentence(error, lang), "chosen": chosen, "draft": draft}
-        )
+            request, "dossiers/leave_read.html",
+            {"sentence": sentence(error, lang), "chosen": chosen, "draft": draft, **wholes},
+        )  # fmt: skip
     located = None if wanted.locations else places.holds_location
-    left_out = () if wanted.form == "pdf" else packing.plan(opened.vault, chosen, located).left_out
+    plan = None if wanted.form == "pdf" else packing.plan(opened.vault, chosen, located)
     context = {
         "draft": draft, "chosen": chosen, "kinds": _kinds(found), "count": count(found), "other": name_of(asked, lang),
-        "left_out": left_out,
+        "left_out": plan.left_out if plan else (), "files": len(plan.kept) if plan else None, **wholes,
         "assumed": asked.assumed, "private": sum(each.whole for each in chosen),
         "stays": len([item for item in opened.items if not isinstance(item.entry, Exported)]) - len(chosen),
     }  # fmt: skip
@@ -179,14 +172,19 @@ def _kinds(found: Found) -> list[tuple[Item, list[Line], list[Line]]]:
 def make(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
     """The passphrase again; then it is made, read back, counted, and recorded that it left."""
     opened = dossier_of(request)
-    wanted = Wanted.read(_held(opened, draft))
+    wanted = Wanted.read(said_in(opened, draft))
     wrong: dict[str, str] = {}
     if request.method == "POST":
         wrong = _wrong(opened, wanted, request.POST, lang)
         if not wrong:
             try:
                 done = making.make(
-                    opened, chosen_of(opened, wanted), wanted, request.POST.get("lock", ""), timezone.now()
+                    opened,
+                    chosen_of(opened, wanted),
+                    wanted,
+                    out_of(opened, wanted),
+                    request.POST.get("lock", ""),
+                    timezone.now(),
                 )
             except (HouvastError, OSError) as error:
                 wrong = {
@@ -214,15 +212,39 @@ def done(request: HttpRequest, lang: str, token: str) -> HttpResponse:
 
 
 def chosen_of(opened: Opened, wanted: Wanted) -> Sequence[Chosen]:
-    """What leaves."""
-    signals = (
-        [item.entry.id for item in opened.items if isinstance(item.entry, SignalAnswer | Fear)]
-        if wanted.signals
-        else []
+    """What leaves; a chat that stays here takes along nothing of it."""
+    return _choose(without(opened.items, {each.entry.id for each in _chats(opened, wanted)[1]}), wanted)
+
+
+def _choose(items: Sequence[Entered], wanted: Wanted) -> Sequence[Chosen]:
+    signals = [item.entry.id for item in items if isinstance(item.entry, SignalAnswer | Fear)] if wanted.signals else []
+    there = {str(item.number) for item in items}
+    only = [each for each in wanted.only if each in there]
+    include = [each for each in wanted.include if each in there]
+    if wanted.some and not only:  # only private ones: nothing else goes along
+        return choose([item for item in items if str(item.number) in include], include)
+    return choose(items, [*include, *signals], only)
+
+
+def out_of(opened: Opened, wanted: Wanted) -> int:
+    """How many would leave had she left nothing out: what is private and not taken along does not count."""
+    return len(_choose(opened.items, replace(wanted, some=False, only=())))
+
+
+def _chats(opened: Opened, wanted: Wanted) -> tuple[list[Whole], list[Whole]]:
+    """Which chats of what she chose go along as a whole, and which stay: without her word those in which the other does not write."""
+    found = whole_chats(opened.items, {each.entry.id for each in _choose(opened.items, wanted)})
+    picked = {*wanted.only, *wanted.include} if wanted.some else set[str]()
+    along = (
+        {str(each.number) for each in found if each.with_other} | picked if wanted.chats is None else {*wanted.chats}
     )
-    if wanted.some and not wanted.only:  # only private ones: nothing else goes along
-        return choose([item for item in opened.items if str(item.number) in wanted.include], [*wanted.include])
-    return choose(opened.items, [*wanted.include, *signals], wanted.only)
+    return [each for each in found if str(each.number) in along], [
+        each for each in found if str(each.number) not in along
+    ]
+
+
+def _named(chats: Sequence[Whole], lang: str) -> list[tuple[Whole, str]]:
+    return [(each, named(each, lang)) for each in chats]
 
 
 def _wrong(opened: Opened, wanted: Wanted, form: Mapping[str, str], lang: str) -> dict[str, str]:
@@ -239,7 +261,8 @@ def _wrong(opened: Opened, wanted: Wanted, form: Mapping[str, str], lang: str) -
     return wrong
 
 
-def _held(opened: Opened, draft: str) -> dict[str, Any]:
+def said_in(opened: Opened, draft: str) -> dict[str, Any]:
+    """What she said so far in this draft. Raises: Http404 when it is not one of taking along."""
     said = drafts.take(opened.vault, draft)
     if said.get("task") != _TASK:
         raise Http404

@@ -42,8 +42,8 @@ class Made:
     head: str
 
 
-def make(opened: Opened, chosen: Sequence[Chosen], wanted: Wanted, lock: str, now: datetime) -> Made:
-    """Make it. Raises: NothingToReportError; as `pdf.render` and `package.write`."""
+def make(opened: Opened, chosen: Sequence[Chosen], wanted: Wanted, out_of: int, lock: str, now: datetime) -> Made:
+    """Make it, of `out_of` entries that could leave. Raises: NothingToReportError; as `pdf.render` and `package.write`."""
     if not chosen:
         raise NothingToReportError
     vault = opened.vault
@@ -51,7 +51,9 @@ def make(opened: Opened, chosen: Sequence[Chosen], wanted: Wanted, lock: str, no
     files = 0
     left_out: tuple[LeftOut, ...] = ()
     if wanted.form == "pdf":
-        about = About(vault.dossier, vault.head, now, wanted.reader, by=wanted.name or None, in_full=wanted.in_full)
+        about = About(
+            vault.dossier, vault.head, now, wanted.reader, by=wanted.name or None, in_full=wanted.in_full, out_of=out_of
+        )
         content = pdf.render(
             compose(chosen, about, from_vault.read(vault, chosen)), from_vault.pictures_of(vault, chosen)
         )
