@@ -67,7 +67,7 @@ def test_every_page_of_the_demo_is_there_and_none_asks_for_what_is_not(demo_clie
         assert "?" not in at
         left += re.findall(r'href="(/[^"#]*)"', answer.content.decode())
     assert len(seen) > 80
-    assert "zonder notities" in log
+    assert 'class="quiet-row"' in log
     assert 'class="is-mark"' in log
 
 
@@ -318,3 +318,37 @@ def test_a_draft_that_is_let_go_takes_its_files_along(client: Client, tmp_path: 
     assert kept
     client.post(re.sub(r"\d/$", "x/", at))
     assert not any(each.exists() for each in kept)
+
+
+@pytest.mark.covers("J06", "J25")
+def test_every_day_with_messages_stands_in_the_log_and_no_gap_is_told_over_it(demo_client: Client) -> None:
+    log = page(demo_client, "/nl/n/a/l/0/202604/1/")
+    days = [log.index(f"{day} april 2026</p>") for day in (30, 29, 28, 27, 25, 24)]
+    assert days == sorted(days)
+    assert "zonder notities" not in log[days[0] : days[-1]]
+    assert "3 berichten op WhatsApp" in log
+    assert "1 bericht op WhatsApp" in log
+    words = re.search(r'class="quiet-row".*?href="([^"]*)"', log)
+    assert words is not None
+    read = page(demo_client, words[1])
+    assert read.count('class="recorded"') == 3
+    assert "3 berichten op WhatsApp" in read
+    assert "3 berichten op WhatsApp" in page(demo_client, "/nl/n/a/l/0-0-0-0-11-20260430-20260430-0-0/")
+
+
+@pytest.mark.covers("B055")
+def test_what_the_page_of_an_order_lists_stands_in_the_log_below_that_order(demo_client: Client) -> None:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from houvast.web.dossiers import rows, sifting
+    from houvast.web.dossiers.advice import seen
+
+    page(demo_client, "/nl/n/a/l/0-0-0-0-0-0-0-0-1/")
+    opened_ = alone.opened(demo_client.cookies[settings.SESSION_COOKIE_NAME].value)
+    assert opened_ is not None
+    listed = sifting.sifted(opened_, sifting.Sift(order=True))
+    held = {id(each) for row in listed for each in rows.breaches_in(opened_, row)}
+    every = [each for found in rows.breaches_of(opened_).values() for each in found]
+    assert {id(each) for each in every} == held
+    assert len(seen(opened_, timezone.now()).breaches) == len(every)
