@@ -66,7 +66,6 @@ def story(context: BrowserContext, site: Site) -> None:
     page.locator("textarea").first.fill(f"Bij het {PLANTED[0]} stond R. weer.")
     page.get_by_role("button", name="Bewaar en stop").click()
     assert PLANTED[0] in page.content()
-    page.get_by_role("button", name="Bewaar").click()
     page.goto(site.url("nl/n/a/1/"))
     page.goto(site.url("nl/n/t/1/"))
     page.get_by_label("Net").check()

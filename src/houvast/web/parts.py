@@ -178,7 +178,12 @@ def _moment(of: Bound, lang: str) -> dict[str, Any]:
     """What a moment is drawn with: the hour that *just now* means, and the parts of a day."""
     chosen = of.parts.get("clock", "") if of.value == moments.NOW else ""
     at = chosen or timezone.localtime().strftime("%Y-%m-%dT%H:%M")
-    return {"clock": at, "hour": clock(datetime.fromisoformat(at), lang), "day_parts": moments.DAY_PARTS}
+    day, typed = timezone.localdate(), {name: of.parts.get(name, "") for name in ("day", "month", "year")}
+    filled = not of.value and not any(f"{of.id}-{name}" in of.raw for name in typed)
+    if filled:  # where it was, the hour is enough; where it lies ahead only the year
+        typed = {"year": str(day.year)} | ({} if of.field.ahead else {"day": str(day.day), "month": str(day.month)})
+    shown = {"clock": at, "hour": clock(datetime.fromisoformat(at), lang), "day_parts": moments.DAY_PARTS}
+    return {**shown, "date": typed, "filled": filled and not of.field.ahead}
 
 
 _DRAWN: dict[str, tuple[str, dict[str, Any]]] = {
@@ -215,7 +220,7 @@ def field(context: dict[str, Any], of: Bound, *, alone: bool = False) -> SafeStr
         said |= _moment(of, lang)
     either = getattr(context.get("asked"), "one_of", ())  # of these one has to be there: none may be called optional
     optional = not of.field.needed and not alone and of.field.name not in either
-    return mark_safe(found.render({**said, "optional": optional, "year": timezone.localdate().year, **more}))  # noqa: S308 - a template of ours
+    return mark_safe(found.render({**said, "optional": optional, **more}))  # noqa: S308 - a template of ours
 
 
 @register.filter

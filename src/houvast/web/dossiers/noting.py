@@ -65,12 +65,15 @@ def note(request: HttpRequest, lang: str) -> HttpResponse:
 
 def noted(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     """It is recorded: what has to be told first, what was kept, where to go on."""
+    from houvast.web.dossiers.entry import members_of  # which is of all kinds, and knows of this one
+
     opened = dossier_of(request)
     item = item_of(opened, number)
     row = rows.Row(item.versions[0].start or "", "entry", item)
     return render(request, "dossiers/noted.html", {
         "item": item, "acute": acute(opened, item, timezone.now(), lang), "card": cards.card_of(opened, row, lang),
-        "day": cards.day_words(row, lang) if item.when else "", "proof": not cards.proofs(opened).get(item.entry.id),
+        "members": tuple(members_of(item.entry, lang)),
+        "pieces": len(cards.proofs(opened).get(item.entry.id, ())),
     })  # fmt: skip
 
 

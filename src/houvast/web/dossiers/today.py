@@ -20,7 +20,7 @@ from houvast.web.door import beginning
 from houvast.web.dossiers import advice, cards, rows
 from houvast.web.public import carrying
 from houvast.web.saying import many, say
-from houvast.web.tasks import TASKS
+from houvast.web.tasks import TASKS, is_hers
 from houvast.words import full_date, month_name, number
 
 if TYPE_CHECKING:
@@ -78,12 +78,12 @@ def worked_out(opened: Opened, now: datetime) -> None:
 
 
 def waiting(opened: Opened, lang: str) -> list[Waiting]:
-    """Drafts in which something was typed, the newest first."""
+    """Drafts in which she typed something, the newest first."""
     found = list[Waiting]()
     for name in reversed(drafts.names(opened.vault)):
         held = drafts.take(opened.vault, name)
         task = TASKS.get(held.get("task", ""))
-        if task is not None and any(each.strip() for said in held.get("raw", {}).values() for each in said):
+        if task is not None and is_hers(task, opened, held):
             where = {"lang": lang, "code": task.code, "draft": name}
             title = say("Een verbetering", lang) if "corrects" in held else say(task.title, lang)
             found.append(

@@ -221,7 +221,7 @@ ORDER = Task(
         )),
         Asked("Van wanneer tot wanneer geldt het?", (
             Field("when", "moment", "Vanaf", ahead=True),
-            Field("ends", "moment", "Tot en met", hint="Weet je het einde niet? Laat het leeg.", ahead=True),
+            Field("ends", "moment", "Tot en met", hint="Weet je het einde niet? Laat het leeg.", ahead=True, later=True),
         )),
         Asked("Wat mag er niet?", (
             Field("clauses", "clauses", "Wat mag er niet", read=clauses_said, fill=clauses_typed, shown=_clauses_shown),
