@@ -15,7 +15,7 @@ from houvast.insight.measures import hers, situation
 from houvast.insight.plan import latest
 from houvast.insight.reveals import Part, names_in, reveals
 from houvast.logbook.case import Case, Effect
-from houvast.logbook.entry import Exported, Note
+from houvast.logbook.entry import Evidence, Exported, Note
 from houvast.logbook.steps import Cost, Statement
 from houvast.reports.choose import choose
 from houvast.reports.revealed_lines import by_kind, with_names
@@ -95,9 +95,13 @@ def told(of: Sheet, items: Sequence[Item]) -> list[tuple[str, list[str]]]:
     names = names_in((item.entry for item in items), [name for people in wanted.people for name in people])
     found = reveals([Part(0, (Note(text=text),)) for text in texts(of)], (), names, ())
     kinds = guidance.load("reveals")
-    return [
-        (kinds.get(kind).nl, [line.words for line in lines.values()]) for kind, lines in by_kind(found.listed).items()
-    ]
+    lies, page = kinds.get("evidence-places"), "\n".join(texts(of))
+    proof = (item.entry for item in items if isinstance(item.entry, Evidence) and item.entry.id in of.used)
+    places = dict.fromkeys(each.physical for each in proof if each.physical and each.physical in page)
+    words = {lies.id: [*places]} if places else {}
+    for kind, lines in by_kind(found.listed).items():
+        words.setdefault(kind, []).extend(line.words for line in lines.values())
+    return [(kinds.get(kind).nl, said) for kind, said in words.items()]
 
 
 def exported(opened: Opened, of: Sheet) -> str:
