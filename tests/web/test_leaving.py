@@ -187,3 +187,15 @@ def test_a_sheet_says_that_where_proof_lies_is_printed_on_it(noted: Client, tmp_
     told = page.partition("Wie dit blad vindt, kan hieruit leren")[2].partition("</dl>")[0]
     assert "Waar je bewijs ligt" in told
     assert "in de la van mijn bureau" in told
+
+
+@pytest.mark.covers("B077", "B078")
+def test_the_sheet_for_the_first_talk_with_the_police_is_a_page_away(noted: Client) -> None:
+    assert "/nl/n/q/7/" in noted.get("/nl/n/i/").content.decode()
+    page = noted.get("/nl/n/q/7/").content.decode()
+    assert "Gesprek met de politie" in page
+    assert "PLANTED-PRIVE" not in page
+    made = noted.post("/nl/n/q/7/", {"file": "1"})
+    assert made.status_code == 302
+    walked = [noted.get(f"/nl/n/d/2/{road}/1/").content.decode() for road in range(1, 23)]
+    assert sum("/nl/n/q/7/" in each for each in walked) == 2
