@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from figuring import GAP, figured, reading
-from houvast.insight.bursts import bursts, runs
+from houvast.insight.bursts import bursts, loose, runs
 
 R, M = "Ruben", "Mira"
 CHAT = [
@@ -106,3 +106,17 @@ def test_a_burst_has_at_least_so_many_and_names_its_rows() -> None:
     assert (burst.messages, burst.calls, burst.sender, burst.imported) == (5, 0, R, readings[0].of.id)
     assert [(part.number, part.first_row, part.last_row) for part in burst.parts] == [(7, 0, 4)]
     assert figured((), readings).total == 2
+
+
+def test_what_is_no_burst_is_told_by_the_day_with_the_rows_of_each_run() -> None:
+    dense = [(f"2026-03-04T12:0{minute}", R, "text") for minute in range(3)]
+    rows = [("2026-03-03T23:50", R, "text"), ("2026-03-04T00:06", R, "call"), *dense, ("2026-03-04T20:00", R, "text")]
+    longer = reading(2, [*rows, ("2026-03-04T21:30", R, "text")], known=((0, 5),))
+    of_day = loose([longer, reading(1, rows)], GAP, 3)
+    assert [(each.first, each.last, each.messages, each.calls) for each in of_day] == [
+        ("2026-03-03T23:50", "2026-03-03T23:50", 1, 0),
+        ("2026-03-04T00:06", "2026-03-04T21:30", 2, 1),
+    ]
+    spans = [(each.number, each.first_row, each.last_row) for each in of_day[1].parts]
+    assert spans == [(1, 1, 1), (1, 5, 5), (2, 6, 6)]
+    assert loose([reading(1, [])], GAP, 3) == []

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from houvast.cli import recover_
 from houvast.reports import paper
 from houvast.seal import age
+from houvast.vault import recovering
 
 CODE = age.Identity.from_raw(bytes(range(32))).text
 TELLING = ("houvast", "stalk", "dossier", "politie", "bewijs", "belag", "aangifte")
@@ -37,8 +37,8 @@ def test_the_text_holds_the_code_in_one_line_and_in_groups_of_eight() -> None:
 @given(st.binary(min_size=32, max_size=32))
 def test_recover_reads_the_code_from_the_text_from_its_groups_and_from_its_line(secret: bytes) -> None:
     code = age.Identity.from_raw(secret).text
-    assert recover_._code_in(paper.text(code).decode("utf-8")) == code
-    assert recover_._code_in(" ".join(paper.groups(code))) == code
+    assert recovering.code_in(paper.text(code).decode("utf-8")) == code
+    assert recovering.code_in(" ".join(paper.groups(code))) == code
     assert age.Identity.from_text(code).text == code
 
 
@@ -59,7 +59,7 @@ def test_the_sheet_says_what_it_opens_and_where_to_keep_it() -> None:
 def test_the_page_says_the_same_and_shows_the_whole_code() -> None:
     said = seen(CODE)
     assert all(sentence.replace(" ", "") in said for sentence in paper.WORDS)
-    assert recover_._code_in(said) == CODE
+    assert recovering.code_in(said) == CODE
 
 
 def test_the_page_is_one_sheet_of_a5_in_our_fonts_without_a_date() -> None:

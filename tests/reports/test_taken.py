@@ -194,3 +194,22 @@ def test_the_steps_and_decisions_are_set_on_paper(tmp_path: Path) -> None:
 def test_walked_is_pure_and_empty_without_steps() -> None:
     assert walked.steps([]) == ()
     assert walked.decisions([]) == ()
+
+
+@pytest.mark.covers("B087", "J27")
+def test_a_call_to_112_is_a_step_of_its_own_and_never_one_without_danger() -> None:
+    incident = Incident(when=When("2026-03-02"), what="aan de deur", police=Police(called=True, reference="PL-7"))
+    told = Incident(when=When("2026-03-04"), what="aan de deur", police=Police(called=True))
+    said: list[Entry] = [
+        incident,
+        PoliceContact(when=When("2026-03-03"), channel="emergency-112", reference="PL-8"),
+        told,
+        PoliceContact(when=When("2026-03-05"), channel="emergency-112", entries=(told.id,)),
+    ]
+    every = timeline([Recorded(each, at, NOW) for at, each in enumerate(said)], timedelta(hours=24))
+    found = walked.steps(choose(every))
+    assert [each.what for each in found] == ["Politie gebeld bij een voorval", "Gebeld met 112", "Gebeld met 112"]
+    assert ["PL-7" in found[0].more, "PL-8" in found[1].more] == [True, True]
+    at_a_desk = [Recorded(PoliceContact(when=AT, channel="station"), 0, NOW)]
+    first = walked.steps(choose(timeline(at_a_desk, timedelta(hours=24))))
+    assert first[0].what.startswith("Naar de politie zonder direct gevaar")

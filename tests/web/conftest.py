@@ -17,20 +17,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.test import Client
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
     from houvast.vault.vault import Vault
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
+def driver() -> Iterator[Playwright]:
+    """What drives Chromium; there can be one of it in a process."""
     if CHROMIUM is None:
         pytest.skip(NO_CHROMIUM)
     with sync_playwright() as playwright:
-        chromium = launched(playwright)
-        yield chromium
-        chromium.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright) -> Iterator[Browser]:
+    """Chromium."""
+    chromium = launched(driver)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture
@@ -106,4 +112,4 @@ def _inside(vault: Vault, root: Path) -> Iterator[Client]:
     client = Client(SERVER_NAME="127.0.0.1")
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
     yield client
-    alone.close(session.session_key)
+    alone.close_all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,7 +66,7 @@ def test_a_chat_is_looked_at_before_anything_is_recorded(client: Client) -> None
     at = chosen(client, TESS)
     said = page(client, at)
     assert "Dit zou erbij komen" in said
-    assert "Er staat nog niets in je logboek." in said
+    assert "Uit dit bestand staat nog niets in je logboek." in said
     assert entries(client) == []
     assert "Wie ben jij in dit gesprek?" in said
     client.post(f"{at}x/")
@@ -109,7 +110,7 @@ def test_an_open_date_order_is_asked_and_only_that_file_is_read_again(client: Cl
     assert "Beantwoord dit" in said
     question = f"{at}{0 if f'{at}0/' in said else 1}/"
     asked = page(client, question)
-    assert "Wie staat voorop: dag of maand?" in asked
+    assert "Wat staat voorop: dag of maand?" in asked
     assert client.post(question, {}).status_code == 400
     assert client.post(question, {"order": "dmy"})["Location"] == at
     assert "Beantwoord dit" not in page(client, at)
@@ -293,3 +294,61 @@ def test_the_first_page_of_a_reopened_dossier_shows_what_was_recorded(client: Cl
     page(client, at)
     kinds = [each.kind for each in reopened(tmp_path / "dossier").entries()]
     assert kinds == ["import", "receipt"]
+
+
+@pytest.mark.covers("J05", "K19")
+def test_of_an_unseen_chat_she_says_who_writes_without_seeing_a_name(client: Client, tmp_path: Path) -> None:
+    text = "".join(f"{day}-05-2026 10:00 - GEHEIMNAAM: GEHEIM {day}\n" for day in range(13, 28))
+    text += "28-05-2026 10:00 - MIJNNAAM: stop\n"
+    name = "WhatsApp-chat met GEHEIMNAAM.txt"
+    at = client.post(ADDRESS, {"file": SimpleUploadedFile(name, text.encode()), "unseen": "1"})["Location"]
+    page(client, at)
+    client.post(at)
+    page(client, at)
+    (imported,) = of_kind(client, Import)
+    assert isinstance(imported, Import)
+    number = next(each.number for each in opened(client).items if each.entry.id == imported.id)
+    first = page(client, "/nl/n/")
+    assert "Zeg wie" in first
+    assert f'href="/nl/n/g/{number}/w/"' in first
+    assert "Zeg wie hier schrijft" in page(client, f"/nl/n/g/{number}/o/")
+    said = page(client, f"/nl/n/g/{number}/w/")
+    for each in (
+        said,
+        first,
+        *(page(client, f"/nl/n/{of}/") for of in (f"a/{number}", f"g/{number}", f"a/{number + 1}", "a")),
+    ):
+        assert "GEHEIM" not in unveiled(each)
+    assert "Degene die het eerste bericht schreef<small>15 berichten" in said
+    assert "De ander<small>1 bericht" in said
+    assert client.post(f"/nl/n/g/{number}/w/", {"me": "1"}).status_code == 400
+    assert client.post(f"/nl/n/g/{number}/w/", {"me": "0", "by": "0"}).status_code == 400
+    assert client.post(f"/nl/n/g/{number}/w/", {"by": ["0", "nobody"]}).status_code == 400
+    people = list(imported.participants)
+    him, her = str(people.index("GEHEIMNAAM")), str(people.index("MIJNNAAM"))
+    assert client.post(f"/nl/n/g/{number}/w/", {"me": her, "by": him}).status_code == 302
+    assert "Zeg wie" not in page(client, "/nl/n/")
+    assert "Verander wie hier schrijft" in page(client, f"/nl/n/g/{number}/o/")
+    now = next(each.entry for each in opened(client).items if each.entry.id == imported.id)
+    assert isinstance(now, Import)
+    assert (now.me, now.by) == ("MIJNNAAM", ("GEHEIMNAAM",))
+    assert "GEHEIM" not in unveiled(page(client, f"/nl/n/a/{number}/"))
+    client.post(f"/nl/n/g/{number}/w/", {"by": "nobody"})
+    page(client, f"/nl/n/g/{number}/w/")
+    now = next(each.entry for each in opened(client).items if each.entry.id == imported.id)
+    assert isinstance(now, Import)
+    assert (now.me, now.by, now.by_nobody) == (None, (), True)
+    assert len(of_kind(client, Correction)) == 2
+    assert verified(tmp_path / "dossier")[0].ok
+    assert client.get(f"/nl/n/g/{number + 1}/w/").status_code == 404
+
+
+def unveiled(said: str) -> str:
+    """A page as it is before she opens anything."""
+    return re.sub(r'<details class="veil">.*?</details>', "", said, flags=re.DOTALL)
+
+
+def test_how_to_take_a_chat_out_of_whatsapp_stands_in_a_fold(client: Client) -> None:
+    said = page(client, ADDRESS)
+    assert "Hoe haal je een gesprek uit WhatsApp?" in said
+    assert "Chat exporteren" in said

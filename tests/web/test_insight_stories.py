@@ -71,7 +71,7 @@ def test_signals_are_answered_with_the_keyboard_alone(visitor: Visitor, site: Si
     expect(page.get_by_role("heading", level=1)).to_have_text("Voel je je onveilig of bedreigd?")
     page.get_by_label("Ja", exact=True).focus()
     page.keyboard.press("Space")
-    page.get_by_role("button", name="Bewaar en stop").focus()
+    page.get_by_role("button", name="Kijk na en bewaar").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Klopt dit zo?")
     assert faults(page) == []

@@ -45,10 +45,15 @@ def token_of(client: Client, **said: str) -> str:
     return made["Location"].rstrip("/").rpartition("/")[2]
 
 
-def fetched(client: Client, token: str) -> bytes:
+PLAIN = "Een download is een gewoon bestand op dit toestel."
+HERS = "Het gaat alleen open met je wachtzin of je code op papier."
+
+
+def fetched(client: Client, token: str, warning: str = PLAIN) -> bytes:
     """The file, and that it comes under a neutral name, as an attachment that can run nothing."""
     page = client.get(f"/nl/n/i/6/{token}/").content.decode()
-    assert "Een download is een gewoon bestand op dit toestel." in page
+    assert warning in page
+    assert (warning == PLAIN) == (PLAIN in page)
     answer = client.post(f"/nl/n/i/6/{token}/", {"name": "../stalking.pdf"})
     assert answer["Content-Disposition"].startswith('attachment; filename="Notities-')
     assert "sandbox" in answer["Content-Security-Policy"]
@@ -76,6 +81,13 @@ def test_a_package_verifies_and_lies_nowhere_in_plain_bytes_before_it_is_fetched
         b"PLANTED-PRIVE" not in zipfile.ZipFile(io.BytesIO(content)).read(name)
         for name in zipfile.ZipFile(io.BytesIO(content)).namelist()
     )
+
+
+@pytest.mark.covers("K22")
+def test_of_a_file_that_is_locked_the_warning_says_so_and_with_whose_words_it_opens(noted: Client) -> None:
+    fetched(noted, token_of(noted, form="sealed"), "Het gaat alleen open met de wachtzin voor wie het krijgt.")
+    every = noted.post("/nl/n/i/7/")["Location"].rstrip("/").rpartition("/")[2]
+    fetched(noted, every, HERS)
 
 
 def test_what_waits_is_gone_when_she_locks(noted: Client) -> None:
@@ -109,7 +121,7 @@ def test_a_private_entry_goes_along_only_when_she_chose_it(noted: Client, tmp_pa
 @pytest.mark.covers("J29")
 def test_all_of_the_dossier_can_be_taken_along_as_it_lies_and_opens_elsewhere(noted: Client, tmp_path: Path) -> None:
     token = noted.post("/nl/n/i/7/")["Location"].rstrip("/").rpartition("/")[2]
-    content = fetched(noted, token)
+    content = fetched(noted, token, HERS)
     with tempfile.TemporaryDirectory(dir=tmp_path) as folder:
         zipfile.ZipFile(io.BytesIO(content)).extractall(folder)
         copied = Path(folder) / "notities"

@@ -67,7 +67,7 @@ def test_every_page_of_the_demo_is_there_and_none_asks_for_what_is_not(demo_clie
         assert "?" not in at
         left += re.findall(r'href="(/[^"#]*)"', answer.content.decode())
     assert len(seen) > 80
-    assert "zonder notities" in log
+    assert 'class="quiet-row"' in log
     assert 'class="is-mark"' in log
 
 
@@ -112,8 +112,7 @@ def test_now_is_the_hour_that_stood_beside_it(client: Client, tmp_path: Path) ->
 
     clock = (timezone.localtime() - timedelta(minutes=20)).strftime("%Y-%m-%dT%H:%M")
     at = draft(client, {"when": "now", "when-clock": clock}, {"behaviours": ["calls"], "stop": "1"})
-    assert at.endswith("/0/")
-    client.post(at)
+    assert at.endswith("/nl/n/b/1/")
     (found,) = [each.entry for each in opened(tmp_path / "dossier").entries()]
     assert isinstance(found, Incident)
     assert found.when is not None
@@ -159,8 +158,7 @@ def test_all_that_can_be_said_of_an_incident_is_recorded_and_what_is_private_sta
 def test_under_an_order_112_and_the_order_are_told_before_anything_else(client: Client, tmp_path: Path) -> None:
     record(tmp_path, Order(when=When("2026-01-01"), clauses=(Clause(kind="contact"),)))
     assert "zeg dat er een verbod is" in page(client, client.get("/nl/n/b/")["Location"])
-    at = draft(client, {"when": "now"}, {"behaviours": ["visit"], "stop": "1"})
-    done = page(client, client.post(at)["Location"])
+    done = page(client, draft(client, {"when": "now"}, {"behaviours": ["visit"], "stop": "1"}))
     assert done.index("Bel 112 en zeg dat er een verbod is") < done.index("Dit is notitie 2")
     assert "punt 1" in done
     assert "Of het een overtreding is, beslissen politie en officier." in done
@@ -300,7 +298,7 @@ def test_a_file_goes_along_and_is_evidence_of_what_was_noted(client: Client, tmp
     at = draft(client, {"when": "now"}, {"behaviours": ["calls"]}, {}, {})
     assert 'enctype="multipart/form-data"' in page(client, at)
     photo = SimpleUploadedFile("deur.jpg", b"\xff\xd8\xff" + b"x" * 400)
-    at = client.post(at, {"file": photo, "stop": "1"})["Location"]
+    at = client.post(at, {"file": photo, "look": "1"})["Location"]
     assert "deur.jpg" in page(client, at)
     client.post(at)
     incident, piece = [each.entry for each in opened(tmp_path / "dossier").entries()]
@@ -318,3 +316,56 @@ def test_a_draft_that_is_let_go_takes_its_files_along(client: Client, tmp_path: 
     assert kept
     client.post(re.sub(r"\d/$", "x/", at))
     assert not any(each.exists() for each in kept)
+
+
+@pytest.mark.covers("K19", "J25")
+def test_one_message_of_a_run_can_be_opened_alone_and_what_is_open_says_so(client: Client, tmp_path: Path) -> None:
+    chat = tmp_path / "chat.txt"
+    lines = [f"13-02-2026 08:{minute:02} - Ruben: GEHEIM {minute}\n" for minute in range(12)]
+    chat.write_text("".join([*lines, "13-02-2026 09:30 - Mira: stop\n"]))
+    assert houvast("import", tmp_path / "dossier", chat, "--me", "Mira", "--by", "Ruben").code == 0
+    (own,) = set(re.findall(r'href="(/nl/n/a/w/[^"]*)"', page(client, "/nl/n/a/")))
+    words = page(client, own)
+    assert words.count('<details class="veil">') == 12
+    assert "GEHEIM" not in re.sub(r'<details class="veil">.*?</details>', "", words, flags=re.DOTALL)
+    every = page(client, f"{own}1/o/")
+    assert every.count('<details class="veil" open>') == 12
+    assert f'href="{own}1/o/"' in words
+    assert f'href="{own}1/"' in every
+    for each in (words, client.post("/nl/n/a/z/", {"words": "geheim 1"}).content.decode()):
+        assert "De woorden zijn dicht" in each
+        assert "Doe ze weer dicht" in each
+
+
+@pytest.mark.covers("J06", "J25")
+def test_every_day_with_messages_stands_in_the_log_and_no_gap_is_told_over_it(demo_client: Client) -> None:
+    log = page(demo_client, "/nl/n/a/l/0/202604/1/")
+    days = [log.index(f"{day} april 2026</p>") for day in (30, 29, 28, 27, 25, 24)]
+    assert days == sorted(days)
+    assert "zonder notities" not in log[days[0] : days[-1]]
+    assert "3 berichten op WhatsApp" in log
+    assert "1 bericht op WhatsApp" in log
+    words = re.search(r'class="quiet-row".*?href="([^"]*)"', log)
+    assert words is not None
+    read = page(demo_client, words[1])
+    assert read.count('class="recorded"') == 3
+    assert "3 berichten op WhatsApp" in read
+    assert "3 berichten op WhatsApp" in page(demo_client, "/nl/n/a/l/0-0-0-0-11-20260430-20260430-0-0/")
+
+
+@pytest.mark.covers("B055")
+def test_what_the_page_of_an_order_lists_stands_in_the_log_below_that_order(demo_client: Client) -> None:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from houvast.web.dossiers import rows, sifting
+    from houvast.web.dossiers.advice import seen
+
+    page(demo_client, "/nl/n/a/l/0-0-0-0-0-0-0-0-1/")
+    opened_ = alone.opened(demo_client.cookies[settings.SESSION_COOKIE_NAME].value)
+    assert opened_ is not None
+    listed = sifting.sifted(opened_, sifting.Sift(order=True))
+    held = {id(each) for row in listed for each in rows.breaches_in(opened_, row)}
+    every = [each for found in rows.breaches_of(opened_).values() for each in found]
+    assert {id(each) for each in every} == held
+    assert len(seen(opened_, timezone.now()).breaches) == len(every)

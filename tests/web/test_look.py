@@ -118,3 +118,9 @@ def test_no_template_holds_a_style_or_a_script_of_its_own() -> None:
 def test_the_language_of_trial_is_longer_and_still_says_the_same() -> None:
     assert swollen("Bewaar").startswith("Bewaar ")
     assert len(swollen("Noteer wat er gebeurde")) >= 1.35 * len("Noteer wat er gebeurde")
+
+
+def test_no_loose_colon_is_read_aloud_before_what_is_not_seen() -> None:
+    templates = Path(__file__).parents[2] / "src/houvast/web/templates"
+    for path in templates.rglob("*.html"):
+        assert 'class="unseen">:' not in path.read_text(encoding="utf-8"), path

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from cast import PASSPHRASE, make_dossier
-from web.browser import CHROMIUM, FLAGS, LEAVE_TO, NO_CHROMIUM, Site, open_dossier
+from web.browser import CHROMIUM, FLAGS, LEAVE_TO, Site, open_dossier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, Playwright
 
 PLANTED = ("zwaluwnest", "kornoelje", "bitterzoet", "sleutelbloem")
 LOG_LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [a-z0-9-]+ \d{3} \d+ ms")
@@ -67,7 +66,6 @@ def story(context: BrowserContext, site: Site) -> None:
     page.locator("textarea").first.fill(f"Bij het {PLANTED[0]} stond R. weer.")
     page.get_by_role("button", name="Bewaar en stop").click()
     assert PLANTED[0] in page.content()
-    page.get_by_role("button", name="Bewaar").click()
     page.goto(site.url("nl/n/a/1/"))
     page.goto(site.url("nl/n/t/1/"))
     page.get_by_label("Net").check()
@@ -86,29 +84,26 @@ def story(context: BrowserContext, site: Site) -> None:
 
 
 @pytest.mark.covers("K20", "K21", "K22", "J01")
-def test_nothing_she_typed_lies_anywhere_in_plain_bytes(told: Site, places: dict[str, Path], tmp_path: Path) -> None:
-    if CHROMIUM is None:
-        pytest.skip(NO_CHROMIUM)
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            places["profile"], executable_path=CHROMIUM, args=FLAGS, viewport={"width": 360, "height": 740}, locale="nl-NL",
-            ignore_default_args=["--disable-back-forward-cache", "--incognito"],
-        )  # fmt: skip
-        context.route(f"{LEAVE_TO}**", lambda route: route.fulfill(status=200, content_type="text/html", body="Weer"))
-        story(context, told)
-        held = {str(each.readlink()) for each in Path(f"/proc/{told.process.pid}/fd").iterdir()}
-        files = {
-            each for each in held if each.startswith("/") and not each.startswith(("/dev/", str(tmp_path / "log")))
-        }
-        assert all(each.startswith(str(places["dossier"])) for each in files), files
-        during = [each for name in ("tmp", "home", "dossier") for each in holding(places[name], PLANTED)]
-        page = context.pages[-1]
-        page.get_by_role("button", name="Sluit af").click()
-        page.get_by_label("Wachtzin").fill(f"{PLANTED[3]} en nog wat woorden")
-        page.get_by_role("button", name="Openen").click()
-        page.locator("#leave").click()
-        page.wait_for_url(LEAVE_TO)
-        context.close()
+def test_nothing_she_typed_lies_anywhere_in_plain_bytes(
+    driver: Playwright, told: Site, places: dict[str, Path], tmp_path: Path
+) -> None:
+    context = driver.chromium.launch_persistent_context(
+        places["profile"], executable_path=CHROMIUM, args=FLAGS, viewport={"width": 360, "height": 740}, locale="nl-NL",
+        ignore_default_args=["--disable-back-forward-cache", "--incognito"],
+    )  # fmt: skip
+    context.route(f"{LEAVE_TO}**", lambda route: route.fulfill(status=200, content_type="text/html", body="Weer"))
+    story(context, told)
+    held = {str(each.readlink()) for each in Path(f"/proc/{told.process.pid}/fd").iterdir()}
+    files = {each for each in held if each.startswith("/") and not each.startswith(("/dev/", str(tmp_path / "log")))}
+    assert all(each.startswith(str(places["dossier"])) for each in files), files
+    during = [each for name in ("tmp", "home", "dossier") for each in holding(places[name], PLANTED)]
+    page = context.pages[-1]
+    page.get_by_role("button", name="Sluit af").click()
+    page.get_by_label("Wachtzin").fill(f"{PLANTED[3]} en nog wat woorden")
+    page.get_by_role("button", name="Openen").click()
+    page.locator("#leave").click()
+    page.wait_for_url(LEAVE_TO)
+    context.close()
     assert during == []
     assert [each for folder in places.values() for each in holding(folder, (*PLANTED, PASSPHRASE))] == []
     first, *lines = (tmp_path / "log").read_text().splitlines()

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cast import opened, verified
+from cast import NOW, opened, verified
+from houvast import guidance
 from houvast.logbook import codec
+from houvast.logbook.entry import Incident
 from houvast.logbook.steps import Circle, Order
+from houvast.logbook.when import When
 from houvast.reports.items import items_of
-from houvast.web.dossiers.asked.orders import clauses_said, clauses_typed, exemptions_said, exemptions_typed
+from houvast.web import alone
+from houvast.web.dossiers.asked.orders import LINES, clauses_said, clauses_typed, exemptions_said, exemptions_typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +34,12 @@ def fill(client: Client, *pages: dict[str, Any], code: str = "f1") -> str:
         assert answer.status_code == 302, answer.content.decode()
         at = answer["Location"]
     return at
+
+
+def order(client: Client, kind: str, day: str, **clauses: str) -> None:
+    """Record an order of this kind that began on this day of April 2026."""
+    began = {**FROM, "when-day": day, "when-month": "4"}
+    assert client.post(fill(client, {"order": kind}, {}, began, clauses, {})).status_code == 302
 
 
 @pytest.mark.covers("J18", "C99", "C100")
@@ -79,7 +89,8 @@ def test_a_line_more_keeps_what_was_typed(client: Client) -> None:
     ("typed", "sentence"),
     [
         ({"clauses-kind-1": "circle", "clauses-said-1": "52.1,5.1", "clauses-metres-1": "veel"}, "Vul het aantal meters in"),
-        ({"clauses-kind-1": "circle", "clauses-said-1": "Utrecht", "clauses-metres-1": "5"}, "has-error"),
+        ({"clauses-kind-1": "circle", "clauses-said-1": "Utrecht", "clauses-metres-1": "5"}, "Kies dan “Een adres of plek”"),
+        ({"clauses-kind-1": "address", "clauses-said-1": "thuis", "clauses-metres-1": "200 m"}, "Vul het aantal meters in"),
         ({"clauses-said-1": "Dorpsstraat"}, "Kies bij elke regel wat het is."),
         ({"clauses-words": "alles"}, "Zet eerst een vinkje bij"),
     ],
@@ -88,7 +99,52 @@ def test_a_line_that_cannot_be_is_told_at_the_line(client: Client, typed: dict[s
     at = fill(client, {"order": "area"}, {}, {})
     answer = client.post(at, typed)
     assert answer.status_code == 400
-    assert sentence in answer.content.decode()
+    page = answer.content.decode()
+    assert page.count(sentence) == 2  # in the summary, and at the line
+    assert 'name="clauses-said-2"' not in page
+
+
+@pytest.mark.covers("C99", "B097")
+def test_metres_around_an_address_are_kept_and_what_happened_elsewhere_is_not_certain(
+    client: Client, tmp_path: Path
+) -> None:
+    order(client, "area", "15", **{
+        "clauses-kind-1": "address", "clauses-said-1": "Kerkstraat 12, Utrecht", "clauses-metres-1": "200",
+        "clauses-words-1": "niet in de buurt",
+    })  # fmt: skip
+    found = opened(tmp_path / "dossier").entries()[0].entry
+    assert isinstance(found, Order)
+    assert [(each.addresses, each.words) for each in found.clauses] == [
+        (("Kerkstraat 12, Utrecht",), "niet in de buurt"), ((), "200 meter rond Kerkstraat 12, Utrecht"),
+    ]  # fmt: skip
+    raw = clauses_typed("clauses", found.clauses)
+    assert clauses_said(raw, "clauses") == [codec.plain(each) for each in found.clauses]
+    near = Incident(when=When("2026-05-03T21:00"), channel="in-person", where="Domplein 1, Utrecht")
+    held = alone.opened(client.cookies["n"].value)
+    assert held is not None
+    held.vault.record([near], NOW)
+    told = client.get("/nl/n/a/2/").content.decode()
+    assert "punt 2" in told
+    assert "Niet zeker: waar het verbod geldt" in told
+
+
+def test_the_kinds_of_lines_begin_with_what_a_person_knows_and_end_with_the_point_on_a_map() -> None:
+    assert [LINES[0].id, LINES[-1].id] == ["address", "circle"]
+    assert LINES[-1].label == "Een punt op de kaart (breedte en lengte)"
+
+
+def test_a_contact_order_has_its_rule_ticked_and_the_places_folded_until_she_says_otherwise(client: Client) -> None:
+    def shown(kind: str) -> tuple[bool, bool]:
+        page = client.get(fill(client, {"order": kind}, {}, {})).content.decode()
+        ticked = re.search(r'name="clauses-contact"[^>]* checked', page) is not None
+        return ticked, re.search(r'<details class="fold" open><summary><h2>Waar mag', page) is not None
+
+    assert [shown("contact"), shown("area"), shown("conduct-order")] == [(True, False), (False, True), (False, True)]
+    first = client.get("/nl/n/t/f1/")["Location"]
+    assert client.get(f"{first.removesuffix('1/')}4/").status_code == 200  # no kind was chosen
+    at = fill(client, {"order": "contact"}, {}, {})
+    client.post(at, {"clauses-names": "", "more": "1"})
+    assert re.search(r'name="clauses-contact"[^>]* checked', client.get(at).content.decode()) is None
 
 
 def test_an_order_that_ends_before_it_begins_is_refused_when_it_is_read_back(client: Client) -> None:
@@ -136,3 +192,44 @@ def test_an_order_is_corrected_by_the_same_questions(client: Client, tmp_path: P
     changed = items_of(opened(tmp_path / "dossier"))[0].entry
     assert isinstance(changed, Order)
     assert [each.circle and each.circle.metres for each in changed.clauses] == [None, 600]
+
+
+@pytest.mark.covers("B053", "B055")
+def test_what_falls_under_several_orders_is_told_by_order_with_one_set_of_numbers_and_112_first(client: Client) -> None:
+    order(client, "contact", "15", **{"clauses-contact": "1"})
+    order(client, "conduct-order", "20", **{"clauses-contact": "1"})
+    call = Incident(when=When("2026-05-03T21:00"), channel="call", what="belde steeds")
+    held = alone.opened(client.cookies["n"].value)
+    assert held is not None
+    held.vault.record([call], NOW)
+    told = client.get("/nl/n/a/3/").content.decode().partition("</h1>")[2].partition("<section")[0]
+    assert re.findall(r"<b><bdi>(.*?)</bdi>, punt 1</b>", told) == [
+        "Contactverbod van woensdag 15 april 2026", "Gedragsaanwijzing van de officier van justitie van maandag 20 april 2026",
+    ]  # fmt: skip
+    assert [told.count("0900-8844"), told.count('href="tel:112"')] == [1, 1]
+    assert told.index("tel:112") < told.index("0900-8844")
+
+
+@pytest.mark.covers("J18", "J07")
+def test_the_list_for_the_police_begins_with_the_order_and_what_may_fall_under_it_chosen(client: Client) -> None:
+    order(client, "contact", "15", **{"clauses-contact": "1"})
+    call = Incident(when=When("2026-05-03T21:00"), channel="call", what="belde steeds")
+    held = alone.opened(client.cookies["n"].value)
+    assert held is not None
+    before = Incident(when=When("2026-03-03T21:00"), channel="call")
+    private = Incident(when=When("2026-05-04T21:00"), channel="call", private=True)
+    held.vault.record([call, before, private], NOW)
+    page = client.get("/nl/n/f/1/").content.decode()
+    action = re.search(r'action="([^"]*)">(?:(?!</form>).)*Maak de lijst voor de politie', page, re.DOTALL)
+    assert action is not None
+    assert client.get(action[1]).status_code == 404
+    page = client.get(client.post(action[1])["Location"]).content.decode()
+    assert re.findall(r'name="only" value="(\d+)" checked', page) == ["1", "2"]
+
+
+def test_the_advice_to_report_leads_to_the_order_with_what_may_fall_under_it(demo_client: Client) -> None:
+    place = next(at for at, each in enumerate(guidance.load("rules"), 1) if each.id == "broken-order")
+    page = demo_client.get(f"/nl/n/d/1/{place}/").content.decode()
+    led = re.search(r'href="(/nl/n/f/\d+/)">Bekijk wat onder het verbod', page)
+    assert led is not None
+    assert "keer iets dat eronder kan vallen" in demo_client.get(led[1]).content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import html
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +22,6 @@ from web.browser import NARROW, Visitor, faults, sideways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from django.test import Client
     from playwright.sync_api import Browser
@@ -296,3 +296,48 @@ def test_a_first_view_is_small_and_a_page_of_a_dossier_is_never_gzipped(demo_sit
         assert "Content-Encoding" not in answer.headers
     assert "Content-Encoding" not in demo_client.get("/nl/n/", HTTP_ACCEPT_ENCODING="gzip").headers
     assert "Content-Encoding" not in demo_client.get("/nl/o/", HTTP_ACCEPT_ENCODING="gzip").headers
+
+
+def test_on_a_phone_the_drawing_stands_after_the_four_choices(pages: dict[str, str]) -> None:
+    from houvast.web import assets
+
+    page, css = pages["/nl/"], (Path(assets.__file__).parent / "static/look.css").read_text()
+    assert page.index('id="now"') < page.index('class="dike-below"')
+    assert ".hero .lights { display: none; } .dike-below { display: block; }" in css
+    assert (
+        ".crumbs li:nth-last-child(2)::after { content: none; }" in css
+    )  # where the page itself is not shown, no loose slash
+
+
+@pytest.mark.usefixtures("stranger")
+def test_exactly_the_numbers_of_the_directory_can_be_called_in_a_text() -> None:
+    from houvast.web.parts import with_numbers
+
+    text = "Bel <b>112</b>, of 0900-8844 (politie). Niet 1125, 0112, 1.112, 112,5, 112-3, x112 of 0800-20001. Wel: 0800-2000."
+    said = str(with_numbers(text))
+    assert re.findall(r'href="([^"]+)"', said) == ["tel:112", "tel:09008844", "tel:08002000"]
+    assert "&lt;b&gt;" in said
+    assert html.unescape(re.sub(r"<[^>]+>", "", said)) == text
+
+
+def test_no_link_stands_in_what_is_pressed_itself_and_an_outcome_can_be_called(pages: dict[str, str]) -> None:
+    for address, text in pages.items():
+        assert not re.search(r"<a\b[^>]*>(?:(?!</a>).)*<a\b", text, re.DOTALL), address
+        for outer in ("summary", "label", "button", "option", "title"):
+            assert not re.search(rf"<{outer}\b[^>]*>(?:(?!</{outer}>).)*<a\b", text, re.DOTALL), (address, outer)
+    assert any(re.search(r'<p[^>]*>[^<]*<a class="nowrap" href="tel:09008844"><bdi>', text) for text in pages.values())
+
+
+@pytest.mark.covers("B053", "J26", "K11")
+def test_whom_to_call_stands_before_any_question_and_a_list_says_only_what_is_known(stranger: Client) -> None:
+    page = stranger.get("/nl/8/").content.decode()
+    said = readable(page)
+    form = said.index("Zoek wie bij jou past")
+    assert said.index("Alarmnummer Voor") < said.index("Veilig Thuis", said.index("Alarmnummer Voor")) < form
+    assert page.index('href="tel:09008844"', page.index('id="first"')) < page.index("Zoek wie bij jou past")
+    assert "niet bekend" not in said
+    assert said.count("Uren en kosten staan er alleen bij waar we ze weten.") == 1
+    for card in page.split('<li class="card')[1:]:
+        assert card.partition("</ul>")[0].lower().count("nagekeken") <= 1
+    answered = stranger.post("/nl/8/", {"scope": "ex-partner"}).content.decode()
+    assert answered.index('id="first"') < answered.index('id="found"') < answered.index("Zoek wie bij jou past")

@@ -104,7 +104,7 @@ def test_answers_are_shown_and_asked_again_before_an_open_dossier_takes_them(cli
     assert "Voel je je onveilig, bedreigd of bang? Soms" in said
     assert shown(tmp_path) == []
     done = client.post("/nl/n/y/", {"keep": "yes"}, follow=True)
-    assert "Dit is bewaard" in readable(done.content.decode())
+    assert "Je antwoorden staan in je logboek" in readable(done.content.decode())
     assert "Soms" in done.content.decode()
     kinds = {each["kind"]: each for each in shown(tmp_path)}
     assert set(kinds) == {"note", "fear", "case"}
@@ -200,7 +200,7 @@ def test_journey_1_doubt(browser: Browser, site: Site, script: bool) -> None:  #
         assert faults(page) == []
         assert sideways(page) == 0
     page.get_by_role("button", name="Bewaar deze antwoorden").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Dit is bewaard")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoorden staan in je logboek")
     assert {each["kind"] for each in shown(site.root.parent)} == {"note", "fear", "case"}
     assert verified(site.root)[0].ok
     assert nora.strayed == []

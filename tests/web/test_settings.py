@@ -28,7 +28,12 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_new_passphrase_opens_and_the_old_one_does_not(client: Client, tmp_path: Path) -> None:
     said = {"now": PASSPHRASE, "choice": "own", "own": OTHER_PASSPHRASE, "again": OTHER_PASSPHRASE}
     assert client.post("/nl/n/j/2/", {**said, "now": "iets anders dan dat"}).status_code == 400
-    assert client.post("/nl/n/j/2/", {**said, "own": PASSPHRASE, "again": PASSPHRASE}).status_code == 400
+    refused = client.post("/nl/n/j/2/", {**said, "own": PASSPHRASE, "again": PASSPHRASE})
+    assert refused.status_code == 400
+    page = refused.content.decode()
+    assert "Je keuze staat er nog. Typ je wachtzin opnieuw in beide vakken." in page
+    assert re.search(r'value="own"[^>]* checked', page)
+    assert PASSPHRASE not in page
     assert client.post("/nl/n/j/2/", said).status_code == 200
     assert opened(tmp_path / "dossier", OTHER_PASSPHRASE).dossier
     with pytest.raises(WrongKeyError):
@@ -87,9 +92,11 @@ def test_a_dossier_is_taken_away_only_with_the_word_and_the_passphrase_and_what_
 ) -> None:
     (tmp_path / "dossier" / "hers.txt").write_text("blijft")
     for said in ({"word": "", "now": PASSPHRASE}, {"word": "weg", "now": "iets anders dan dat"}):
-        assert client.post("/nl/n/j/4/", said).status_code == 400
+        refused = client.post("/nl/n/j/4/", said)
+        assert (refused.status_code, "het woord “weg”" in refused.content.decode()) == (400, True)
     assert opened(tmp_path / "dossier").dossier
     page = client.post("/nl/n/j/4/", {"word": "Weg", "now": PASSPHRASE})
     assert page.status_code == 200
+    assert "De map is leeg. Wat je eerder meegaf of downloadde, blijft bestaan waar het ligt." in page.content.decode()
     assert [path.name for path in (tmp_path / "dossier").rglob("*")] == ["hers.txt"]
     assert client.get("/nl/n/")["Location"].endswith("/nl/o/")

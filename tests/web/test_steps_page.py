@@ -75,6 +75,15 @@ def test_a_request_to_prosecute_is_hers_and_is_asked_again(client: Client, tmp_p
     assert (found.request, found.offences, found.reference, found.event) == ("yes", ("threat",), "PL-7", "made-at-once")
     page = client.get("/nl/n/d/").content.decode()
     assert "Sta je nog achter je verzoek om vervolging?" in page
+    assert "Dit programma vertelt het aan niemand." in page
+    withdraw = re.search(r'<a class="([^"]*)" href="([^"]*)">Nee, ik trek het in', page)
+    confirm = re.search(r'href="([^"]*)">Ja, ik sta erachter', page)
+    assert withdraw is not None
+    assert confirm is not None
+    assert "button--plain" in withdraw[1]
+    asked = [client.get(client.get(at)["Location"]).content.decode() for at in (confirm[1], withdraw[2])]
+    assert "Wanneer bevestigde je dit bij de politie?" in asked[0]
+    assert "Wanneer trok je je verzoek in bij de politie?" in asked[1]
     tell(client, "aangifte/confirm", {"words": "Ik sta erachter."})
     assert [type(each) for each in recorded(tmp_path)] == [Aangifte, Step]
     page = client.get("/nl/n/d/").content.decode()
@@ -140,3 +149,17 @@ def test_choices_stand_side_by_side_and_none_is_chosen(demo_client: Client) -> N
     ):
         assert words in main
     assert not re.search(r"checked|selected|aria-current|class=\"button\"", main)
+
+
+@pytest.mark.covers("J74")
+def test_a_choice_that_was_made_already_says_when_and_not_that_it_can_be_made_now(client: Client) -> None:
+    def told() -> list[str]:
+        page = client.get("/nl/n/d/3/").content.decode()
+        return re.findall(r"<h3 class=\"card__what\">[^<]*</h3>.*?<b>(.*?)</b>", page, re.DOTALL)
+
+    before = told()
+    tell(client, "aangifte/made-at-once", {}, {"request": "yes"}, {})
+    after = told()
+    changed = [(first, then) for first, then in zip(before, after, strict=True) if first != then]
+    assert [first for first, _ in changed] == ["Dit kan nu."] * 2
+    assert all(re.fullmatch(r"Dit deed je op .* 2026.*\.", then) for _, then in changed)

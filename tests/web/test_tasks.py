@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cast import opened, verified
@@ -25,7 +26,7 @@ def test_an_incident_is_asked_read_back_and_recorded(client: Client, tmp_path: P
     }
     at = client.post(at, when)["Location"]
     at = client.post(at, {"behaviours": ["calls"], "what": "Stond <b>voor</b> de deur."})["Location"]
-    at = client.post(at, {"channel": ["voicemail"], "stop": "1"})["Location"]
+    at = client.post(at, {"channel": ["voicemail"], "look": "1"})["Location"]
     assert at.endswith("/0/")
     page = client.get(at).content.decode()
     assert "Stond &lt;b&gt;voor&lt;/b&gt; de deur." in page
@@ -65,3 +66,99 @@ def test_a_draft_is_let_go_when_she_says_so_and_nothing_is_recorded(client: Clie
     assert client.post(at.removesuffix("1/") + "x/")["Location"].endswith("/nl/n/")
     assert client.get(at).status_code == 404
     assert len(opened(tmp_path / "dossier").entries()) == 0
+
+
+def test_stopping_records_an_incident_at_once_and_reads_it_back(client: Client, tmp_path: Path) -> None:
+    at = client.get("/nl/n/t/1/")["Location"]
+    at = client.post(at, {"when": "now"})["Location"]
+    assert "Bewaar en stop" in client.get(at).content.decode()
+    at = client.post(at, {"what": "Stond er.", "own_reaction": "x"})["Location"]
+    done = client.post(at, {"where": "Bij het station", "stop": "1"})["Location"]
+    assert done.endswith("/nl/n/b/1/")
+    (found,) = [each.entry for each in opened(tmp_path / "dossier").entries()]
+    assert isinstance(found, Incident)
+    assert (found.what, found.where) == ("Stond er.", "Bij het station")
+    page = client.get(done).content.decode()
+    assert page.index("Klopt dit zo?") < page.index("Bij het station")
+    assert "/nl/n/a/1/v/" in page
+    assert client.get(at).status_code == 404
+
+
+def test_any_other_task_says_that_it_is_looked_over_first(client: Client, tmp_path: Path) -> None:
+    at = client.get("/nl/n/t/p1/")["Location"]
+    page = client.get(at).content.decode()
+    assert "Bewaar en stop" not in page
+    assert "Kijk na en bewaar" in page
+    assert client.post(at, {"words": "Ik slaap niet.", "stop": "1"})["Location"].endswith("/0/")
+    assert len(opened(tmp_path / "dossier").entries()) == 0
+
+
+def test_a_draft_in_which_she_typed_nothing_does_not_wait(client: Client) -> None:
+    at = client.get("/nl/n/t/1/")["Location"]
+    stands_there = {
+        "when-clock": "2026-03-03T22:10",
+        "when-day": "3",
+        "when-month": "3",
+        "when-year": "2026",
+        "when-hour": "",
+    }
+    client.post(at, {**stands_there, "keep": "1"})
+    assert "nog niet bewaard" not in client.get("/nl/n/").content.decode()
+    client.post(at, {**stands_there, "when": "day", "keep": "1"})
+    assert "nog niet bewaard" in client.get("/nl/n/").content.decode()
+    client.post(at.removesuffix("1/") + "x/")
+    done = client.post(
+        client.post(at := client.get("/nl/n/t/1/")["Location"], {"when": "now"})["Location"],
+        {"what": "a\nb", "stop": "1"},
+    )
+    begun = client.get("/nl/n/a/1/v/")["Location"]
+    assert done.status_code == 302
+    client.post(
+        begun.replace("/1/", "/2/") if begun.endswith("/2/") else begun[:-2] + "2/", {"what": "a\r\nb", "keep": "1"}
+    )
+    assert "nog niet bewaard" not in client.get("/nl/n/").content.decode()
+    client.post(begun[:-2] + "2/", {"what": "a\r\nc", "keep": "1"})
+    assert "Een verbetering" in client.get("/nl/n/").content.decode()
+
+
+def test_earlier_today_asks_only_the_hour(client: Client, tmp_path: Path) -> None:
+    from django.utils import timezone
+
+    today = timezone.localdate()
+    at = client.get("/nl/n/t/1/")["Location"]
+    page = client.get(at).content.decode()
+    parts = {
+        part: re.search(rf'name="when-{part}"[^>]*value="(\d*)"', page) for part in ("day", "month", "year", "hour")
+    }
+    typed = {f"when-{part}": found[1] for part, found in parts.items() if found}
+    assert typed == {
+        "when-day": str(today.day),
+        "when-month": str(today.month),
+        "when-year": str(today.year),
+        "when-hour": "",
+    }
+    assert "vul alleen het uur in" in page
+    again = client.post(at, {"when": "day", **typed, "when-day": "", "when-month": "14"}).content.decode()
+    assert re.search(r'name="when-day"[^>]*value=""', again)  # what she took away stays away
+    at = client.post(at, {"when": "day", **typed, "when-hour": "0"})["Location"]
+    client.post(at, {"what": "Belde.", "stop": "1"})
+    (found,) = [each.entry for each in opened(tmp_path / "dossier").entries()]
+    assert isinstance(found, Incident)
+    assert found.when is not None
+    assert found.when.at == f"{today.isoformat()}T00:00"
+
+
+def test_what_cannot_be_now_does_not_offer_now(client: Client) -> None:
+    from houvast.web import tasks
+    from houvast.web.forms import bound
+    from houvast.web.parts import field
+
+    later = {
+        (task.code, each.name): each for task in tasks.TASKS.values() for asked in task.pages for each in asked.fields if each.later
+    }  # fmt: skip
+    assert {name for _, name in later} >= {"ends", "session", "review", "until"}
+    assert client.get("/nl/n/").status_code == 200
+    for each in later.values():
+        drawn = field({"lang": "nl"}, bound([each], {}, {}, "nl")[0])
+        assert 'value="now"' not in drawn
+        assert f'id="{each.name}"' in drawn  # where the summary of what is wrong leads to

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from houvast.logbook.entry import Import
 
 
+_DAY = len("2026-03-03")
+
+
 @dataclass(frozen=True)
 class Reading:
     """A chat as it was read: its import as it reads now, the number of that entry, the names that count in it, and its table."""
@@ -112,6 +115,17 @@ def _pieces(rows: pl.DataFrame, gap_minutes: int, bounds: Iterable[datetime]) ->
     """The pieces of runs: a run as far as it goes on in one reading without rows of another between. Most runs are one piece."""
     import polars as pl
 
+    return _in_runs(rows, gap_minutes, bounds).group_by("piece", maintain_order=True).agg(
+        pl.col("run", "number", "sender", "moment", "channel").first(), first=pl.col("at").first(), last=pl.col("at").last(),
+        order=pl.col("order").first(), until=pl.col("order").last(), messages=(~pl.col("call")).sum(), calls=pl.col("call").sum(),
+        first_row=pl.col("row").min(), last_row=pl.col("row").max(),
+    )  # fmt: skip
+
+
+def _in_runs(rows: pl.DataFrame, gap_minutes: int, bounds: Iterable[datetime] = ()) -> pl.DataFrame:
+    """Rows as `_by_sender` has them, with the run and the piece of it that each is of."""
+    import polars as pl
+
     turned = pl.duration(minutes=pl.col("ahead").diff().fill_null(0))  # the clock went back or forward between the two
     starts = (pl.col("moment").diff() - turned > pl.duration(minutes=gap_minutes)).fill_null(value=True)
     new = (pl.col("chat") != pl.col("chat").shift()) | (pl.col("sender") != pl.col("sender").shift())
@@ -120,12 +134,7 @@ def _pieces(rows: pl.DataFrame, gap_minutes: int, bounds: Iterable[datetime]) ->
         new |= after != after.shift()
     starts |= new.fill_null(value=True)
     piece = starts | (pl.col("number") != pl.col("number").shift())
-    counted = rows.with_columns(run=starts.cum_sum(), piece=piece.cum_sum().set_sorted())
-    return counted.group_by("piece", maintain_order=True).agg(
-        pl.col("run", "number", "sender", "moment", "channel").first(), first=pl.col("at").first(), last=pl.col("at").last(),
-        order=pl.col("order").first(), until=pl.col("order").last(), messages=(~pl.col("call")).sum(), calls=pl.col("call").sum(),
-        first_row=pl.col("row").min(), last_row=pl.col("row").max(),
-    )  # fmt: skip
+    return rows.with_columns(run=starts.cum_sum(), piece=piece.cum_sum().set_sorted())
 
 
 def _by_sender(readings: Sequence[Reading]) -> pl.DataFrame:
@@ -173,6 +182,34 @@ def bursts(found: Runs, least: int) -> list[Burst]:
         for each in wanted.iter_rows(named=True)
     ]
     return sorted(made, key=lambda burst: (burst.order, burst.parts[0].number, burst.parts[0].first_row))
+
+
+def loose(readings: Sequence[Reading], gap_minutes: int, least: int) -> list[Burst]:
+    """What is in no burst, one for each day, sender and chat, oldest first: its parts are the pieces of runs that lie in that day."""
+    import polars as pl
+
+    rows = _in_runs(_by_sender(sorted(readings, key=lambda each: each.number)), gap_minutes)
+    rows = rows.filter(pl.len().over("run") < least).with_columns(day=pl.col("order").str.slice(0, _DAY))
+    of_day = ("chat", "sender", "day")
+    pieces = rows.group_by(*of_day, "piece", maintain_order=True).agg(
+        pl.col("number").first(), first_row=pl.col("row").min(), last_row=pl.col("row").max()
+    )
+    imports = {each.number: each.of.id for each in readings}
+    parts: dict[tuple[int, str, str], list[Part]] = {}
+    for chat, sender, day, _, number, first, last in pieces.iter_rows():
+        parts.setdefault((chat, sender, day), []).append(Part(number, imports[number], first, last))
+    days = rows.group_by(*of_day, maintain_order=True).agg(
+        first=pl.col("at").first(), last=pl.col("at").last(), order=pl.col("order").first(), until=pl.col("order").last(),
+        messages=(~pl.col("call")).sum(), calls=pl.col("call").sum(),
+    )  # fmt: skip
+    made = [
+        Burst(
+            **{name: each[name] for name in ("sender", "first", "last", "order", "until", "messages", "calls")},
+            parts=tuple(parts[each["chat"], each["sender"], each["day"]]),
+        )
+        for each in days.iter_rows(named=True)
+    ]
+    return sorted(made, key=lambda each: (each.order, each.parts[0].number, each.parts[0].first_row))
 
 
 def new_rows(of: Import, table: pl.DataFrame) -> pl.DataFrame:

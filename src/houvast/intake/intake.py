@@ -68,12 +68,12 @@ class Wish:
     """
 
     private: bool = False
-    unseen: bool = False
     dry: bool = False
     zone_said: bool = False
     progress: Callable[[int], None] | None = None
     who: Callable[[Answers, Extract], Answers] | None = None
     many: bool = False
+    unseen: bool = False
     hold: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext
 
 

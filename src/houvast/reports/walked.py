@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
     from houvast.insight.steps import Walked
     from houvast.insight.timeline import Item
+    from houvast.logbook.entry import Entry
     from houvast.reports.choose import Chosen
 
 # Roads whose steps stand here also where an entry only brings them along; of others what she names herself.
 _BROUGHT_ALONG = frozenset({"aangifte", "prosecution", "order", "police-report"})
+_EMERGENCY = "emergency-112"
 
 
 @dataclass(frozen=True)
@@ -55,19 +57,41 @@ class Decided:
 
 
 def steps(chosen: Sequence[Chosen]) -> tuple[Taken, ...]:
-    """Every step that was not taken back, oldest first."""
+    """Every step that was not taken back, oldest first; each call to 112 or at an incident stands by itself."""
     items = telling(each.item for each in chosen)
     entries = {each.item.entry.id: each.entry for each in chosen}
     place = {item.entry.id: at for at, item in enumerate(in_time(items))}
-    walked = [(of, each) for name in routes.names() for of in [routes.load(name)] for each in _shown(of.id, items)]
-    walked.sort(key=lambda pair: place[pair[1].item.entry.id])
+    walked = [
+        (each.item, f"{of.nl}: {label_of(of, each.event)}")
+        for of in map(routes.load, routes.names())
+        for each in _shown(of.id, items)
+        if not (
+            of.id == "police-report" and _is_call(each.item.entry)
+        )  # that road is for when nothing is wrong right now
+    ]
+    walked += [(each.item, _called(each.entry)) for each in of_police(chosen) if _is_call(each.entry)]
+    walked.sort(key=lambda pair: place[pair[0].entry.id])
     found, told = list[Taken](), set[str]()
-    for of, each in walked:
-        entry = entries[each.item.entry.id]
-        more = "" if entry.id in told or isinstance(entry, Incident) else "\n".join(_more(entry))
+    for item, what in walked:
+        entry = entries[item.entry.id]
+        more = "" if entry.id in told else "\n".join(_more(entry))
         told.add(entry.id)
-        found.append(Taken(each.item.number, brief(each.item.when), f"{of.nl}: {label_of(of, each.event)}", more))
+        found.append(Taken(item.number, brief(item.when), what, more))
     return tuple(found)
+
+
+def _is_call(entry: Entry) -> bool:
+    """Whether it is a call to 112, or one about something that was happening."""
+    return isinstance(entry, Incident) or (isinstance(entry, PoliceContact) and entry.channel == _EMERGENCY)
+
+
+def _called(entry: Entry) -> str:
+    """What such a call is named: of an incident only that the police was called is known, not by which number."""
+    return (
+        "Politie gebeld bij een voorval"
+        if isinstance(entry, Incident)
+        else guidance.load("police-channels").label(_EMERGENCY, NL)
+    )
 
 
 def _shown(route_id: str, items: Sequence[Item]) -> Iterator[Walked]:
@@ -81,7 +105,7 @@ def _more(entry: object) -> Iterator[str]:
     if getattr(entry, "KIND", "") in codes.KINDS_OF_STEPS:
         yield from (part for part in (taken.words(entry),) if part)
         yield from taken.facts(entry, NL)  # type: ignore[arg-type]  # a kind about steps
-    elif reference := getattr(entry, "reference", None):
+    elif reference := reference_of(entry):
         yield f"{codes.member('step', 'reference', NL)}: {reference}"
 
 
@@ -119,7 +143,7 @@ def stacked(chosen: Sequence[Chosen]) -> tuple[str, ...]:
         said.append(
             "Wat eruit kwam: " + listed([f"{label(each)}, {times} keer" for each, times in outcomes.items()], NL) + "."
         )
-    referred = sum(_reference(each) is not None for each in found)
+    referred = sum(bool(reference_of(each.entry)) for each in found)
     return (*said, f"Met een nummer van de politie: {referred}.")
 
 
@@ -137,8 +161,8 @@ def _is_contact(each: Chosen) -> bool:
     return isinstance(entry, PoliceContact | Intake | Aangifte)
 
 
-def _reference(each: Chosen) -> str | None:
-    entry = each.entry
+def reference_of(entry: object) -> str | None:
+    """The number an entry got from the police."""
     if isinstance(entry, Incident):
         return entry.police.reference if entry.police is not None else None
     found: str | None = getattr(entry, "reference", None)

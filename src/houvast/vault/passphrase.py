@@ -6,7 +6,6 @@ import hmac
 from typing import TYPE_CHECKING
 
 from houvast.errors import DemoPassphraseError
-from houvast.guidance.passphrase_words import passphrase_words
 from houvast.seal import generate, keys
 
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ def names_here() -> tuple[str, ...]:
 
 def offered(names: Iterable[str] = ()) -> str:
     """Six words to take as passphrase, none of them one of these names."""
+    from houvast.guidance.passphrase_words import passphrase_words  # only who makes one up needs the list
+
     hers = {name.casefold() for name in names}
     return generate.six_words([word for word in passphrase_words() if word not in hers])
 

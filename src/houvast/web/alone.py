@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from houvast.errors import HouvastError, NoDossierError
 from houvast.reports.items import items_of
 from houvast.seal import age, keys
-from houvast.vault import folder, opening, seen
+from houvast.vault import folder, opening, recovering, seen
 from houvast.web.shown import Shown
 
 if TYPE_CHECKING:
@@ -134,6 +134,11 @@ def unlock(key: str, words: str, now: datetime) -> Opened:
     """Open the dossier with its passphrase for this session. Raises: as `opening.unlock`."""
     way = age.Passphrase(keys.passphrase_bytes(words))
     return hold(key, opening.unlock(folder.FolderStore.at(served.root), way, seen.Seen.of_user()), now)
+
+
+def unlock_by_code(key: str, text: str, now: datetime) -> Opened:
+    """Open the dossier with the code on paper for this session. Raises: as `recovering.by_code`."""
+    return hold(key, recovering.by_code(folder.FolderStore.at(served.root), text, seen.Seen.of_user()), now)
 
 
 def hold(key: str, vault: Vault, now: datetime) -> Opened:

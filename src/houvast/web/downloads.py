@@ -72,6 +72,11 @@ def _every(opened: Opened) -> list[tuple[str, str, int | None]]:
     return [(letter_of(opened, each), held.ending, counts.get(each)) for each, held in opened.downloads.items()]
 
 
+def locked(waiting: Waiting) -> str:
+    """With whose passphrase a file goes open: her own, that of who gets it, or nobody's, as it is not locked."""
+    return "" if not waiting.sealed else "own" if waiting.ending == ".zip" else "other"
+
+
 def download(request: HttpRequest, lang: str, token: str) -> HttpResponse | FileResponse:
     """First what a download leaves behind, and which name it gets; then the file."""
     opened = dossier_of(request)
@@ -81,7 +86,8 @@ def download(request: HttpRequest, lang: str, token: str) -> HttpResponse | File
     letter = letter_of(opened, token)
     names = [f"{say(each, lang)}-{letter}-{timezone.localdate().isoformat()}{waiting.ending}" for each in NEUTRAL]
     if request.method != "POST":
-        return render(request, "dossiers/download.html", {"names": names, "letter": letter, "every": _every(opened)})
+        said = {"names": names, "letter": letter, "every": _every(opened), "locked": locked(waiting)}
+        return render(request, "dossiers/download.html", said)
     chosen = request.POST.get("name", "")
     name = chosen if chosen in names else names[0]
     file = waiting.path.open("rb")

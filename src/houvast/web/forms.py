@@ -55,6 +55,7 @@ class Field:
     needed: bool = False
     private: bool = False
     ahead: bool = False  # a moment that may be still to come
+    later: bool = False  # one that cannot be now: an end, a hearing, a day to look again
     first: tuple[str, ...] = ()
     """Of a long list what is chosen most: that stands open, the rest lies in a fold."""
     read: Callable[[Mapping[str, list[str]], str], Any] | None = None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.template.loader import get_template
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from houvast.guidance import filled
+from houvast.guidance import filled, load
 from houvast.logbook.when import here
 from houvast.reports.titles import title
 from houvast.web import moments
@@ -49,6 +51,33 @@ def many_tag(context: dict[str, Any], one: str, more: str, count: int, **named: 
 def content(context: dict[str, Any], text: str | None) -> str:
     """A text of guidance in the language of the page, with the numbers of settings filled in; escaped like any variable."""
     return conditional_escape(_shown(context, filled(say(text, _lang(context))))) if text else ""
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: dict[str, Any], text: str | None) -> SafeString:
+    """A text of guidance as `content`, for where it is a paragraph: the numbers of the directory in it can be called."""
+    return with_numbers(_shown(context, filled(say(text, _lang(context))))) if text else SafeString("")
+
+
+def with_numbers(text: str) -> SafeString:
+    """The text, escaped, with a link on each number of the directory that stands there as a whole; nothing else becomes a link."""
+    pieces = _directory_numbers().split(text)  # between two numbers stands what is none
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<a class="nowrap" href="tel:{}"><bdi>{}</bdi></a>', each.replace("-", "").replace(" ", ""), each),)
+            if at % 2 else (each,)
+            for at, each in enumerate(pieces)
+        ),
+    )  # fmt: skip
+
+
+@functools.cache
+def _directory_numbers() -> re.Pattern[str]:
+    numbers = {phone["number"] for item in load("directory").offered for phone in item.own.get("phones", ())}
+    either = "|".join(re.escape(each) for each in sorted(numbers, key=len, reverse=True))
+    return re.compile(rf"(?<![\w.,+-])({either})(?![\w-]|[.,]\d)")
 
 
 @register.filter
@@ -149,7 +178,12 @@ def _moment(of: Bound, lang: str) -> dict[str, Any]:
     """What a moment is drawn with: the hour that *just now* means, and the parts of a day."""
     chosen = of.parts.get("clock", "") if of.value == moments.NOW else ""
     at = chosen or timezone.localtime().strftime("%Y-%m-%dT%H:%M")
-    return {"clock": at, "hour": clock(datetime.fromisoformat(at), lang), "day_parts": moments.DAY_PARTS}
+    day, typed = timezone.localdate(), {name: of.parts.get(name, "") for name in ("day", "month", "year")}
+    filled = not of.value and not any(f"{of.id}-{name}" in of.raw for name in typed)
+    if filled:  # where it was, the hour is enough; where it lies ahead only the year
+        typed = {"year": str(day.year)} | ({} if of.field.ahead else {"day": str(day.day), "month": str(day.month)})
+    shown = {"clock": at, "hour": clock(datetime.fromisoformat(at), lang), "day_parts": moments.DAY_PARTS}
+    return {**shown, "date": typed, "filled": filled and not of.field.ahead}
 
 
 _DRAWN: dict[str, tuple[str, dict[str, Any]]] = {
@@ -186,7 +220,7 @@ def field(context: dict[str, Any], of: Bound, *, alone: bool = False) -> SafeStr
         said |= _moment(of, lang)
     either = getattr(context.get("asked"), "one_of", ())  # of these one has to be there: none may be called optional
     optional = not of.field.needed and not alone and of.field.name not in either
-    return mark_safe(found.render({**said, "optional": optional, "year": timezone.localdate().year, **more}))  # noqa: S308 - a template of ours
+    return mark_safe(found.render({**said, "optional": optional, **more}))  # noqa: S308 - a template of ours
 
 
 @register.filter
@@ -198,7 +232,7 @@ def isolated(name: object) -> SafeString:
 @register.simple_tag
 def clause_rows(of: Bound) -> dict[str, Any]:
     """What the field of clauses shows: whom, by which means, and the lines that hold something with room for one more."""
-    from houvast.web.dossiers.asked.orders import LINES, lines_of
+    from houvast.web.dossiers.asked.orders import LINES, implied, lines_of
 
     def line(place: str) -> dict[str, Any]:
         said = {
@@ -212,12 +246,16 @@ def clause_rows(of: Bound) -> dict[str, Any]:
             **{f"{part}_id": id_ for part, id_ in ids.items()}, **{f"wrong_{part}": of.wrong.get(id_, "") for part, id_ in ids.items()},
         }  # fmt: skip
 
-    places = lines_of(of.raw, of.id)
+    places, usual = lines_of(of.raw, of.id), implied(of.raw)
+    untouched = not any(each.startswith(f"{of.id}-") for each in of.raw)
     last = max(map(int, places), default=0)
+    kinds = [each for each, said in of.raw.items() if each.startswith(f"{of.id}-kind-") and any(said)]
     via = of.raw.get(f"{of.id}-via", [])
     return {
         "persons": _chosen("targets", of.raw.get(f"{of.id}-persons", []), of.lang), "channels": _chosen("channels", via, of.lang),
-        "narrowed": bool(via), "lines": [line(each) for each in (*places, str(last + 1))],
+        "narrowed": bool(via), "lines": [line(each) for each in (*places, *([] if places and of.wrong else [str(last + 1)]))],
+        "contact": bool(of.parts.get("contact")) or (untouched and usual == ("contact",)), "hints": LINES,
+        "placed": bool(places or kinds or of.wrong or not usual or set(usual) - {"contact"}), "wrong": of.wrong.get(of.id, ""),
     }  # fmt: skip
 
 

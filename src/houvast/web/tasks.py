@@ -19,7 +19,7 @@ from houvast.errors import HouvastError
 from houvast.intake.typed import REQUIRED, typed
 from houvast.logbook.entry import Correction
 from houvast.logbook.when import ZONE
-from houvast.web import attached, drafts, forms, uploads
+from houvast.web import attached, drafts, forms, read_back, uploads
 from houvast.web.access import dossier_of
 from houvast.web.saying import say
 from houvast.words import sentence
@@ -62,6 +62,8 @@ class Task:
     """What stands in the fields when it begins."""
     minding: Callable[[Opened, dict[str, Any], str], list[str]] | None = None
     """What she has to know before it is recorded, from what was said: sentences shown above what is read back."""
+    at_once: bool = False
+    """Whether stopping records what is there and reads it back after: she may close the phone now (J03)."""
 
 
 OF_AN_ENTRY = frozenset({"entry", "noted", "walked"})
@@ -92,8 +94,14 @@ def begin(request: HttpRequest, lang: str, code: str) -> HttpResponse:
 def begun(opened: Opened, task: Task, raw: Raw, **more: Any) -> str:
     """The name of a new draft of a task, with what is known already."""
     name = drafts.new()
-    drafts.put(opened.vault, name, {"task": task.code, "raw": raw, **more})
+    drafts.put(opened.vault, name, {"task": task.code, "raw": raw, "begun": raw, **more})
     return name
+
+
+def is_hers(task: Task, opened: Opened, held: Mapping[str, Any]) -> bool:
+    """Whether anything in a draft is of her, and not only what was filled in when it began."""
+    fields = [each for asked in task.pages for each in fields_of(task, opened, asked, correcting="corrects" in held)]
+    return bool(held.get("files")) or read_back.is_hers(held.get("raw", {}), held.get("begun", {}), fields)
 
 
 @uploads.sealed
@@ -126,6 +134,9 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             held, fault = attached.received(request, opened, {**held, "raw": raw}, lang)
             drafts.put(opened.vault, draft, held)
             wrong |= fault
+        if not wrong and "stop" in request.POST and task.at_once and not correcting:
+            done, _ = _recorded(opened, task, draft, {**held, "raw": raw}, lang)
+            return redirect(done or url(task, draft, 0, lang))  # which asks what is lacking, or says what is wrong
         if not wrong:
             last = page == len(task.pages) or "stop" in request.POST or "look" in request.POST
             return redirect(url(task, draft, 0 if last else page + 1, lang))
@@ -153,37 +164,20 @@ def _look_over(
     request: HttpRequest, opened: Opened, task: Task, draft: str, held: Mapping[str, Any], lang: str
 ) -> HttpResponse:
     """All answers on one page; recorded when she says so."""
-    raw, now, wrong = held["raw"], timezone.now(), {}
-    answers = answered(task, opened, raw, now, lang)
+    raw, wrong = held["raw"], dict[str, str]()
+    answers = answered(task, opened, raw, timezone.now(), lang)
     if answers.wrong:
         return redirect(url(task, draft, _page_of(task, opened, next(iter(answers.wrong))), lang))
     if request.method == "POST":
-        try:
-            entries, keeps = made(task, opened, {**answers.said, **held.get("said", {})}, raw, now, lang)
-            if held.get("files"):
-                first, blobs = attached.recorded_with(entries[0], held["files"], opened, now)
-                entries, keeps = [*first, *entries[1:]], [*keeps, *blobs]
-            with opened.lock:
-                opened.vault.record(entries, timezone.now(), keeps)
-        except (HouvastError, OSError) as error:
-            wrong = {
-                "look": sentence(error, lang)
-                if isinstance(error, HouvastError)
-                else say("Dit kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)
-            }
-        else:
-            drafts.drop(draft)
-            opened.follow()
-            about = entries[0].entry if isinstance(entries[0], Correction) else entries[0].id
-            number = next(each.number for each in opened.items if each.entry.id == about)
-            return redirect(
-                reverse(task.done, kwargs={"lang": lang, **({"number": number} if task.done in OF_AN_ENTRY else {})})
-            )
+        done, wrong = _recorded(opened, task, draft, held, lang)
+        if done:
+            return redirect(done)
+    all_said = {**answers.said, **attached.said(held)}
     rows = [
         (
             url(task, draft, at, lang),
             each.question,
-            list(_read_back(task, opened, each, {**answers.said, **attached.said(held)}, raw, lang)),
+            list(read_back.answers_of(task.kind, fields_of(task, opened, each), all_said, raw, lang)),
         )
         for at, each in enumerate(task.pages, 1)
     ]
@@ -197,6 +191,31 @@ def _look_over(
         "minding": task.minding(opened, answers.said, lang) if task.minding is not None else [],
     }
     return render(request, "tasks/look.html", context, status=400 if wrong else 200)
+
+
+def _recorded(opened: Opened, task: Task, draft: str, held: Mapping[str, Any], lang: str) -> tuple[str, dict[str, str]]:
+    """Record what a draft says, and where that leads; else what is wrong with it."""
+    raw, now = held["raw"], timezone.now()
+    answers = answered(task, opened, raw, now, lang)
+    if answers.wrong:
+        return "", answers.wrong
+    try:
+        entries, keeps = made(task, opened, {**answers.said, **held.get("said", {})}, raw, now, lang)
+        if held.get("files"):
+            first, blobs = attached.recorded_with(entries[0], held["files"], opened, now)
+            entries, keeps = [*first, *entries[1:]], [*keeps, *blobs]
+        with opened.lock:
+            opened.vault.record(entries, timezone.now(), keeps)
+    except HouvastError as error:
+        return "", {"look": sentence(error, lang)}
+    except OSError:
+        return "", {"look": say("Dit kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)}
+    drafts.drop(draft)
+    opened.follow()
+    about = entries[0].entry if isinstance(entries[0], Correction) else entries[0].id
+    number = next(each.number for each in opened.items if each.entry.id == about)
+    numbered = {"number": number} if task.done in OF_AN_ENTRY else {}
+    return reverse(task.done, kwargs={"lang": lang, **numbered}), {}
 
 
 def drop(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse:
@@ -230,41 +249,6 @@ def answered(
         for asked in task.pages:
             answers.wrong |= forms.lacking(asked, answers.said, lang)
     return answers
-
-
-def _read_back(task: Task, opened: Opened, asked: Asked, said: Mapping[str, Any], raw: Raw, lang: str) -> Any:
-    """Each answered field of a page: its label, and the answer in words."""
-    for field in fields_of(task, opened, asked):
-        if field.name in said:
-            yield field, say(field.label, lang), _in_words(task.kind, field, said[field.name], raw, lang)
-
-
-def _in_words(kind: str, field: Field, value: Any, raw: Raw, lang: str) -> str:
-    if field.shown is not None:
-        return field.shown(value)
-    chosen = {option.id: option.label for option in forms.options_of(field, lang)}
-    if field.kind == "moment":
-        from houvast.intake.typed import read_members
-        from houvast.words import claimed_moment
-
-        when = read_members(kind, {field.name: value}, timezone.now(), ZONE, lang=lang)[field.name]
-        return claimed_moment(when.at, lang, part=when.part, estimated=when.estimated)
-    if chosen:
-        return ", ".join(chosen.get(each, each) for each in ([value] if isinstance(value, str) else value))
-    if field.kind == "check":
-        return say("Ja", lang)
-    if isinstance(value, dict):
-        from houvast.reports.members import member_words
-
-        return member_words(kind, field.name, value, lang)
-    return ", ".join(raw.get(field.name, [])) if field.kind in {"number", "euro"} else codes_of(value)
-
-
-def codes_of(value: Any) -> str:
-    """Words as they were typed."""
-    if isinstance(value, list):
-        return ", ".join(codes_of(each) for each in value)
-    return str(value.get("name", "")) if isinstance(value, dict) else str(value)
 
 
 def fields_of(task: Task, opened: Opened, asked: Asked, *, correcting: bool = False) -> tuple[Field, ...]:

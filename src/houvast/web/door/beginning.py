@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from houvast.errors import HouvastError
-from houvast.reports import paper
 from houvast.vault import folder, opening, passphrase, seen
+from houvast.vault.recovering import CODE_START
 from houvast.web import alone
 from houvast.web.saying import say
 from houvast.words import sentence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 OFFERED, OWN = "offered", "own"
 _CODE = "paper code"
+_GROUP = 4
+_RECOVERING = "recovering"
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,27 @@ def shown(opened: Opened) -> None:
 
 
 def groups(code: str) -> list[str]:
-    """The code in groups to copy."""
-    return paper.groups(code)
+    """The code in groups to copy: how every code begins, and then a few signs at a time."""
+    rest = code.removeprefix(CODE_START)
+    return [CODE_START, *(rest[at : at + _GROUP] for at in range(0, len(rest), _GROUP))]
 
 
 def is_same(code: str, typed: str) -> bool:
     """Whether what was typed is the code; spaces, dashes and capitals do not count."""
     plain = "".join(each for each in typed.upper() if each.isalnum())
     return hmac.compare_digest(plain.encode(), "".join(each for each in code.upper() if each.isalnum()).encode())
+
+
+def by_code(opened: Opened) -> None:
+    """It was opened with the code on paper: a new passphrase may be chosen without the old one, for as long as it is open."""
+    opened.secrets[_RECOVERING] = _RECOVERING
+
+
+def is_by_code(opened: Opened) -> bool:
+    """Whether a new passphrase may be chosen without the old one."""
+    return _RECOVERING in opened.secrets
+
+
+def chosen(opened: Opened) -> None:
+    """A new passphrase was chosen."""
+    opened.secrets.pop(_RECOVERING, None)

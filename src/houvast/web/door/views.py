@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from houvast.errors import HouvastError, WrongKeyError
-from houvast.vault import passphrase
+from houvast.vault import passphrase, recovering
 from houvast.vault.synced import sync_program
 from houvast.web import alone
 from houvast.web.access import dossier_of
@@ -22,6 +22,9 @@ from houvast.web.session import SEEN
 from houvast.words import disk_sentence, sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from django.http import HttpRequest
 
     from houvast.web.alone import Opened
@@ -35,7 +38,7 @@ def door(request: HttpRequest, lang: str) -> HttpResponse:
         return render(request, "door/door.html")
     along = carrying.along(request)
     try:
-        opened = _enter(request, request.POST.get("words", ""))
+        opened = _enter(request, alone.unlock, request.POST.get("words", ""))
     except WrongKeyError:
         return render(request, "door/door.html", {"wrong": True, "along": along}, status=403)
     except (HouvastError, OSError) as error:
@@ -83,12 +86,53 @@ def paper(request: HttpRequest, lang: str) -> HttpResponse:
     code = beginning.code_of(opened)
     if code is None:
         return redirect(carrying.after_door(opened), lang=lang)
+    if "later" in request.POST:  # it stays where it is while the dossier is open, and Vandaag says so
+        return redirect(carrying.after_door(opened), lang=lang)
     if request.method == "POST":
         if beginning.is_same(code, request.POST.get("code", "")):
             beginning.shown(opened)
             return redirect(carrying.after_door(opened), lang=lang)
         return render(request, "door/paper.html", {"groups": beginning.groups(code), "wrong": True}, status=400)
     return render(request, "door/paper.html", {"groups": beginning.groups(code)})
+
+
+def lost(request: HttpRequest, lang: str) -> HttpResponse:
+    """The passphrase is lost: the code on paper opens the dossier. What is wrong is told as at the door."""
+    if not alone.exists():
+        return redirect("device", lang=lang)
+    if request.method != "POST":
+        return render(request, "door/lost.html")
+    try:
+        opened = _enter(request, alone.unlock_by_code, request.POST.get("code", ""))
+    except WrongKeyError:
+        return render(request, "door/lost.html", {"wrong": True}, status=403)
+    except (HouvastError, OSError) as error:
+        return render(request, "door/lost.html", {"sentence": _sentence(error, lang)}, status=409)
+    beginning.by_code(opened)
+    return redirect("new-words", lang=lang)
+
+
+def new_words(request: HttpRequest, lang: str) -> HttpResponse:
+    """A new passphrase, after the code on paper opened it; the old one opens this folder no more."""
+    opened, names = dossier_of(request), passphrase.names_here()
+    if not beginning.is_by_code(opened):
+        return redirect("settings-words", lang=lang)
+    if request.method != "POST":
+        return render(request, "door/new_words.html", {"offered": passphrase.offered(names)})
+    said = beginning.read(request.POST, names, lang)
+    wrong = said.wrong
+    if not wrong:
+        try:
+            with opened.lock:
+                recovering.refuse(opened.vault, said.words)
+                recovering.choose(opened.vault, said.words, timezone.now())
+        except (HouvastError, OSError) as error:
+            wrong = {"own": _sentence(error, lang)}
+    if wrong:
+        again = {"offered": said.offered, "said": said, "wrong": wrong}
+        return render(request, "door/new_words.html", again, status=400)
+    beginning.chosen(opened)
+    return render(request, "dossiers/settings_words_done.html", {"by_code": True})
 
 
 def lock(request: HttpRequest, lang: str) -> HttpResponse:
@@ -118,13 +162,13 @@ def alive(request: HttpRequest, lang: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _enter(request: HttpRequest, words: str) -> Opened:
+def _enter(request: HttpRequest, way: Callable[[str, str, datetime], Opened], words: str) -> Opened:
     now = timezone.now()
     request.session.cycle_key()
     request.session[SEEN] = now.timestamp()
     request.session.save()
     try:
-        opened = alone.unlock(request.session.session_key or "", words, now)
+        opened = way(request.session.session_key or "", words, now)
     except BaseException:
         request.session.flush()
         raise

@@ -144,8 +144,14 @@ def page(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         "step": step_of(own.get("route"), lang), "see": [guidance.load("explanations").get(each) for each in own.get("see", ())],
         "measures": [guidance.load("measures").get(each) for each in own.get("measures", ())],
         "signals": rule.id in ("answer-signals", "discuss-signals", "one-signal", "weapon"),
-        "stops": str(own.get("route", "")).startswith("stop-message/"),
+        "broken": _broken(found) if rule.id == "broken-order" else None, "stops": str(own.get("route", "")).startswith("stop-message/"),
     })  # fmt: skip
+
+
+def _broken(found: Insight) -> int | None:
+    """The order that something was last held against: there stands what may fall under it, and what came since the last talk."""
+    last = max(found.breaches, key=lambda each: (each.moment, each.order_number), default=None)
+    return None if last is None else last.order_number
 
 
 def step_of(named: str | None, lang: str) -> tuple[str, str] | None:

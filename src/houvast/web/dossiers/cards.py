@@ -70,6 +70,7 @@ class Card:
     burst: Burst | None = None
     who: str = ""
     unseen: bool = False
+    quiet: bool = False
 
 
 def card_of(opened: Opened, row: Row, lang: str) -> Card:
@@ -78,7 +79,7 @@ def card_of(opened: Opened, row: Row, lang: str) -> Card:
     if row.item is not None:
         return _entry(opened, row.item, labels, mark=row.sort == "mark", lang=lang)
     assert row.burst is not None
-    return _burst(opened, row.burst, labels, lang)
+    return _burst(opened, row.burst, labels, lang) if row.sort == "burst" else _loose(opened, row.burst, labels, lang)
 
 
 def day_words(row: Row, lang: str) -> str:
@@ -263,6 +264,18 @@ def _burst(opened: Opened, burst: Burst, labels: tuple[str, ...], lang: str) -> 
     )  # fmt: skip
 
 
+def _loose(opened: Opened, of: Burst, labels: tuple[str, ...], lang: str) -> Card:
+    """The messages of a day that are no burst: one quiet row."""
+    first, last = datetime.fromisoformat(of.first), datetime.fromisoformat(of.last)
+    where = _chat_name(opened, of.imported, lang)
+    title = say("{what} per {where}" if _formats(opened).get(of.imported) == "mail" else "{what} op {where}", lang)
+    return Card(
+        title=title.format(what=counts_of(of, lang), where=where), icon="chat" if of.messages else "phone",
+        when=time_range(first, last, lang) + " " + say("uur", lang), day="", origin="imported", labels=labels, burst=of, who=of.sender,
+        unseen=not rows.unseen(opened).isdisjoint(part.imported for part in of.parts), quiet=True,
+    )  # fmt: skip
+
+
 def counts_of(burst: Burst, lang: str) -> str:
     """How many messages and calls: 14 berichten en 2 oproepen."""
     pairs = (
@@ -275,11 +288,15 @@ def counts_of(burst: Burst, lang: str) -> str:
 
 
 def _chat_name(opened: Opened, imported: str, lang: str) -> str:
-    formats = opened.once(
+    return codes.word(codes.FORMATS, _formats(opened).get(imported, ""), lang)
+
+
+def _formats(opened: Opened) -> dict[str, str]:
+    """The format of each import, by its id."""
+    return opened.once(
         "formats",
         lambda: {each.entry.id: each.entry.format or "" for each in opened.items if isinstance(each.entry, Import)},
     )
-    return codes.word(codes.FORMATS, formats.get(imported, ""), lang)
 
 
 def cards_of(opened: Opened, found: Sequence[Row], lang: str) -> list[Card]:

@@ -21,6 +21,7 @@ from houvast.reports.members import member_words, with_route
 from houvast.reports.planned import REFERS
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import cards, correcting, noting, rows
+from houvast.web.dossiers.evidence_shown import name_of
 from houvast.web.saying import say
 from houvast.words import claimed_moment, codes, date_and_time, sentence
 
@@ -72,16 +73,17 @@ def entry(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     item = noting.item_of(opened, number)
     said = item.entry
     return render(request, "dossiers/entry.html", {
-        "item": item, "title": cards.title_of(item, lang), "icon_name": cards.icon_of(item), "members": tuple(members_of(said, lang)),
+        "item": item, "title": _title(opened, item, lang), "icon_name": cards.icon_of(item), "members": tuple(members_of(said, lang)),
         "proofs": [(each, cards.title_of(each, lang)) for each in cards.proofs(opened).get(said.id, ())],
-        "others": [(each, cards.title_of(each, lang)) for each in others_of(opened, item)], "times": times_of(item, lang),
+        "others": [(each, _title(opened, each, lang)) for each in others_of(opened, item)], "times": times_of(item, lang),
         "versions": versions_of(item, lang) if item.corrected else (), "file": getattr(said, "file", None),
         "acute": noting.acute(opened, item, timezone.now(), lang), "labels": _labels(opened, item, lang),
         "doubts": _doubts(said, lang),
         "can_correct": not item.retracted and correcting.can(said, opened),
         "can_prove": isinstance(said, Incident) and not item.retracted,
         "can_retract": not item.retracted and isinstance(said, Typed | Import),
-        "receipt": _receipt(opened, said),
+        "receipt": _receipt(opened, said), "unseen": said.id in rows.unseen(opened),
+        "can_say_who": isinstance(said, Import) and not item.retracted and bool(said.participants),
     })  # fmt: skip
 
 
@@ -89,6 +91,13 @@ def _doubts(entry: Entry, lang: str) -> list[str]:
     """What a piece of evidence gives to look at twice."""
     found = entry.doubts[:_MOST_DOUBTS] if isinstance(entry, Evidence) else ()
     return [codes.doubt_words(each.kind, each.text[:_LONGEST_DOUBT], lang) for each in found]
+
+
+def _title(opened: Opened, item: Item, lang: str) -> str:
+    """What an entry is called; of a file that she did not want to see, not by the name of that file."""
+    if isinstance(item.entry, Import) and item.entry.id in rows.unseen(opened):
+        return name_of(item.entry, lang)
+    return cards.title_of(item, lang)
 
 
 def _labels(opened: Opened, item: Item, lang: str) -> tuple[str, ...]:
@@ -235,5 +244,5 @@ def retract(request: HttpRequest, lang: str, number: int) -> HttpResponse:
             wrong["reason"] = sentence(error, lang) if isinstance(error, HouvastError) else unsaved
         else:
             return redirect(back)
-    context = {"item": item, "title": cards.title_of(item, lang), "back_to": back, "wrong": wrong}
+    context = {"item": item, "title": _title(opened, item, lang), "back_to": back, "wrong": wrong}
     return render(request, "dossiers/retract.html", context, status=400 if wrong else 200)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("e/<int:place>/", signals.signal, name="signal"),
     path("f/", orders.orders, name="orders"),
     path("f/<int:number>/", orders.order, name="order"),
+    path("f/<int:number>/0/", orders.listed, name="order-list"),
     path("s/", stop.stop, name="stop"),
     path("s/1/", stop.proof, name="stop-proof"),
     path("r/", police.police, name="police"),

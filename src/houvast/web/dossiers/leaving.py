@@ -121,6 +121,13 @@ def ask(request: HttpRequest, lang: str) -> HttpResponse:
     return render(request, "dossiers/leave_ask.html", {"readers": READERS, "forms": FORMS, "wanted": Wanted()})
 
 
+def begun(opened: Opened, only: Sequence[str]) -> str:
+    """The name of a new draft for the police in which these entries, by number, are chosen."""
+    name = drafts.new()
+    drafts.put(opened.vault, name, {"task": _TASK, "some": "1", "only": list(only)})
+    return name
+
+
 def read_as_other(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
     """What the chosen part could tell R. that is new; nothing is removed without her (C113)."""
     opened = dossier_of(request)

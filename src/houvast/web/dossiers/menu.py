@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 GROUPS = (
     ("Wat er gebeurt", (
-        ("note", "plus", "Noteer wat er gebeurde"), ("log", "log", "Logboek"), ("search", "eye", "Zoeken"),
+        ("note", "plus", "Noteer wat er gebeurde"), ("log", "log", "Logboek"), ("search", "search", "Zoeken"),
         ("evidence", "photo", "Bewijs"), ("import", "inbox", "Berichten inlezen"), ("receipts", "check", "Ontvangstbewijzen"),
         ("pattern", "pattern", "Patroon"),
     )),

@@ -17,6 +17,8 @@ from houvast.reports import orders as worded
 from houvast.web import tasks
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import cards, rows
+from houvast.web.saying import say
+from houvast.words import claimed_moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +28,15 @@ if TYPE_CHECKING:
 
     from houvast.insight.orders import Breach
     from houvast.insight.timeline import Item
+    from houvast.logbook.steps import Order
     from houvast.web.alone import Opened
 
 
 @dataclass(frozen=True)
 class Told:
-    """What an order may forbid of an incident: which part, what is not sure, which exception may allow it, and where the order stands."""
+    """What an order may forbid of an incident: what the order is called, which part, what is not sure, and which exception may allow it."""
 
+    order: str
     clause: int | None
     number: int
     doubts: str
@@ -61,12 +65,15 @@ def note(request: HttpRequest, lang: str) -> HttpResponse:
 
 def noted(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     """It is recorded: what has to be told first, what was kept, where to go on."""
+    from houvast.web.dossiers.entry import members_of  # which is of all kinds, and knows of this one
+
     opened = dossier_of(request)
     item = item_of(opened, number)
     row = rows.Row(item.versions[0].start or "", "entry", item)
     return render(request, "dossiers/noted.html", {
         "item": item, "acute": acute(opened, item, timezone.now(), lang), "card": cards.card_of(opened, row, lang),
-        "day": cards.day_words(row, lang) if item.when else "", "proof": not cards.proofs(opened).get(item.entry.id),
+        "members": tuple(members_of(item.entry, lang)),
+        "pieces": len(cards.proofs(opened).get(item.entry.id, ())),
     })  # fmt: skip
 
 
@@ -95,9 +102,23 @@ def _surest(found: Sequence[Breach]) -> list[Breach]:
     return list({each.order: each for each in ordered}.values())
 
 
+def named(order: Order, lang: str) -> str:
+    """An order by its kind and the day it began, so that several can be told apart."""
+    title = worded.title(order, lang)
+    if order.when is None:
+        return title
+    day = claimed_moment(order.when.at, lang, part=order.when.part, estimated=order.when.estimated)
+    return say("{order} van {day}", lang).format(order=title, day=day)
+
+
 def _told(opened: Opened, of: Breach, lang: str) -> Told:
     order = next(each.order for each in standing(opened.items) if each.order.id == of.order)
     exception = "" if of.exemption is None else worded.exemption(order.exemptions[of.exemption], lang)
     return Told(
-        None if of.clause is None else of.clause + 1, of.order_number, worded.doubts(of, lang), exception, of.unfinished
+        named(order, lang),
+        None if of.clause is None else of.clause + 1,
+        of.order_number,
+        worded.doubts(of, lang),
+        exception,
+        of.unfinished,
     )

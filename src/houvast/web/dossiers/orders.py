@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from houvast import guidance
@@ -18,6 +18,7 @@ from houvast.logbook.entry import PoliceContact
 from houvast.reports import orders as worded
 from houvast.reports.members import clause_words
 from houvast.web.access import dossier_of
+from houvast.web.dossiers import leaving
 from houvast.web.dossiers.advice import seen
 from houvast.web.saying import say
 from houvast.words import claimed_moment, codes, date_and_time
@@ -102,6 +103,17 @@ def order(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         "entries": len({each.item.number for each in falls}), "unfinished": any(each.unfinished for each in falls),
         "evidence": [item for item in opened.items if item.entry.id in of.order.evidence],
     })  # fmt: skip
+
+
+def listed(request: HttpRequest, lang: str, number: int) -> HttpResponse:
+    """Begin to take along this order with what may fall under it, and nothing else; what is private stays until she ticks it."""
+    opened = dossier_of(request)
+    of = next((each for each in standing(opened.items) if each.number == number), None)
+    if request.method != "POST" or of is None:
+        raise Http404
+    falls = {each.number for each in seen(opened, timezone.now()).breaches if each.order == of.order.id}
+    only = [str(item.number) for item in opened.items if item.number in {number, *falls} and not item.entry.private]
+    return redirect("leave-choose", lang=lang, draft=leaving.begun(opened, only))
 
 
 def _card(of: Standing, found: tuple[Breach, ...], now: datetime, lang: str) -> Card:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
@@ -9,39 +10,60 @@ from django.utils import timezone
 
 from houvast import guidance
 from houvast.insight.timeline import in_time
-from houvast.logbook.entry import Incident, PoliceContact
+from houvast.logbook.entry import Incident
 from houvast.logbook.plan import Appointment
+from houvast.reports import taken, walked
+from houvast.reports.choose import Chosen
 from houvast.web.access import dossier_of
 from houvast.web.dossiers.advice import seen, step_of
 from houvast.web.tasks import TASKS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest, HttpResponse
 
     from houvast.insight.timeline import Item
+    from houvast.logbook.entry import Entry
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A contact with the police: its entry, what was said, with whom, and the number it got."""
+
+    item: Item
+    told: str
+    officer: str
+    reference: str
 
 
 def police(request: HttpRequest, lang: str) -> HttpResponse:
     """The stacked log."""
     opened = dossier_of(request)
-    found = opened.once("police", lambda: in_time(each for each in opened.items if _is_about(each)))
-    talks = [item for item in found if isinstance(item.entry, PoliceContact)]
-    calls = [item for item in found if isinstance(item.entry, Incident)]
+    talks = opened.once("police", lambda: contacts(opened.items))
     appointments = [
         item for item in in_time(opened.items) if isinstance(item.entry, Appointment) and not item.retracted
     ]
     informed = seen(opened, timezone.now()).facts.get("wants-news")
     return render(request, "dossiers/police.html", {
-        "talks": talks[::-1], "calls": calls[::-1], "appointments": appointments[::-1],
-        "numbers": sum(bool(getattr(item.entry, "reference", None)) for item in talks),
-        "sent_away": any(getattr(item.entry, "outcome", None) == "sent-away" for item in talks),
+        "talks": talks[::-1], "appointments": appointments[::-1], "numbers": sum(bool(each.reference) for each in talks),
+        "sent_away": any(getattr(each.item.entry, "outcome", None) == "sent-away" for each in talks),
         "informed": informed.value if informed is not None else None, "news": step_of("prosecution/news", lang),
         "stacking": guidance.load("explanations").get("stacking"), "first_talk": guidance.load("explanations").get("first-talk"),
         "appointment": next((each.code for each in TASKS.values() if each.kind == "appointment"), ""),
     })  # fmt: skip
 
 
-def _is_about(item: Item) -> bool:
-    """Whether an entry is a talk with the police, an appointment, or an incident at which the police was called."""
-    called = isinstance(item.entry, Incident) and item.entry.police is not None and item.entry.police.called
-    return not item.retracted and (called or isinstance(item.entry, PoliceContact | Appointment))
+def contacts(items: Iterable[Item]) -> list[Contact]:
+    """Every contact with the police by time, each once, as on paper: talks, intakes, complaints, and calls at an incident."""
+    of = [Chosen(item, item.entry, item.versions, whole=True) for item in in_time(items)]
+    return [
+        Contact(each.item, getattr(each.entry, "told", None) or taken.words(each.entry) if _tells(each.entry) else "",
+                getattr(each.entry, "officer", None) or "", walked.reference_of(each.entry) or "")
+        for each in walked.of_police(of)
+    ]  # fmt: skip
+
+
+def _tells(entry: Entry) -> bool:
+    """Whether its words are about the talk; those of an incident are about what happened."""
+    return not isinstance(entry, Incident)

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from houvast.errors import AgeFileError, ArchiveRefusedError, BrokenReadingError, MissingFileError
+from houvast.insight.whose import whose
 from houvast.intake.held import read_reading
 from houvast.intake.raw import pieces
 from houvast.logbook.entry import Import, Receipt
@@ -61,7 +62,7 @@ def receipt(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     media = {each.evidence for each in of.media}
     with_it = [each for each in opened.items if each.entry.id in media and not each.retracted]
     context = {
-        "item": item, "of": of, "receipt": found, "unread": len(found.unread),
+        "item": item, "of": of, "receipt": found, "unsaid": of.id not in whose([of]), "unread": len(found.unread),
         "period": span(of.first, of.last, of.zone, lang),
         "order": opened.once(("order", of.id, lang), lambda: _order_note(opened, of, lang)),
         "doubts": [

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from houvast import guidance
@@ -21,7 +22,7 @@ from houvast.reports.orders import held_against
 from houvast.words.codes import KINDS_OF_STEPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import polars as pl
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from houvast.insight.timeline import Item
     from houvast.web.alone import Opened
 
-Sort = Literal["entry", "mark", "burst"]
+Sort = Literal["entry", "mark", "burst", "loose"]
 _HAPPENED = frozenset(
     {Incident.KIND, PoliceContact.KIND, Note.KIND, "effect", "appointment", "fear", Damage.KIND, Cost.KIND}
 )
@@ -40,7 +41,7 @@ _MONTH, _DAY = len("2026-03"), len("2026-03-03")
 
 @dataclass(frozen=True)
 class Row:
-    """One row: an entry, a step taken, or a burst of messages; `at` sorts by time."""
+    """One row: an entry, a step taken, a burst of messages, or the loose ones of a day; `at` sorts by time."""
 
     at: str
     sort: Sort
@@ -60,10 +61,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Chats:
-    """The bursts in the chats, how often she wrote within each, and whether a chat could not be read."""
+    """The bursts in the chats, how often she wrote within each, the loose messages by day, and every day that has messages.
 
-    bursts: tuple[Burst, ...]
-    replies: tuple[int | None, ...]
+    `days` has those of a chat of which it is not yet known who writes in it too. `damaged`: a chat could not be read.
+    """
+
+    bursts: tuple[Burst, ...] = ()
+    replies: tuple[int | None, ...] = ()
+    loose: tuple[Burst, ...] = ()
+    days: tuple[str, ...] = ()
     damaged: bool = False
 
 
@@ -74,7 +80,9 @@ def rows_of(opened: Opened) -> list[Row]:
 
 def _rows(opened: Opened) -> list[Row]:
     found = [row for item in opened.items if (row := _row(item)) is not None]
-    found += [Row(each.order.replace("~", ""), "burst", burst=each) for each in chats_of(opened).bursts]
+    chats = chats_of(opened)
+    found += [Row(each.order.replace("~", ""), "burst", burst=each) for each in chats.bursts]
+    found += [Row(each.order.replace("~", ""), "loose", burst=each) for each in chats.loose]
     return sorted(found, key=lambda row: row.at, reverse=True)
 
 
@@ -105,17 +113,38 @@ def chats_of(opened: Opened) -> Chats:
 
 
 def _bursts(opened: Opened, chats: Sequence[figures.Chat]) -> Chats:
-    if not any(chat.whose is not None and chat.whose.names for chat in chats):
-        return Chats((), ())
+    if not any(chat.whose is None or chat.whose.names for chat in chats):
+        return Chats()
+    gap, least = guidance.setting("burst-gap"), guidance.setting("burst-minimum")
     try:
-        from houvast.insight.bursts import bursts, runs
+        from houvast.insight.bursts import bursts, loose, runs
 
         readings = figures.readings_of(opened.vault, chats, reader_of(opened))
-        found = bursts(runs(readings, guidance.setting("burst-gap")), guidance.setting("burst-minimum"))
+        found, apart = bursts(runs(readings, gap), least), loose(readings, gap, least)
+        days = {day for each in readings for day in _days(each.by_sender)}
+        days |= {day for each in chats if each.whose is None for day in _days(_of_others(each.of, reader_of(opened)))}
     except (AgeFileError, BrokenReadingError, MissingFileError):
-        return Chats((), (), damaged=True)
+        return Chats(damaged=True)
     hers = {each.of.id: _written(each.of, each.table) for each in readings if each.of.me is not None}
-    return Chats(tuple(found), tuple(_replies(each, hers.get(each.imported)) for each in found))
+    replies = tuple(_replies(each, hers.get(each.imported)) for each in found)
+    return Chats(tuple(found), replies, tuple(apart), tuple(sorted(days)))
+
+
+def _days(rows: pl.DataFrame) -> list[str]:
+    """The days of these messages."""
+    import polars as pl
+
+    return rows.select(pl.col("order").str.slice(0, _DAY).unique())["order"].to_list()
+
+
+def _of_others(of: Import, read: Callable[[Import], pl.DataFrame]) -> pl.DataFrame:
+    """Whatever was written in a chat by another than her."""
+    import polars as pl
+
+    from houvast.logbook import reading
+
+    rows = reading.in_zone(read(of).select("at", "kind", "sender"), of.zone or "").filter(pl.col("kind") != "system")
+    return rows if of.me is None else rows.filter(pl.col("sender") != of.me)
 
 
 def _written(of: Import, table: pl.DataFrame) -> list[str]:
@@ -167,13 +196,41 @@ def breaches_in(opened: Opened, row: Row) -> tuple[Breach, ...]:
     if row.item is not None:
         return breaches_of(opened).get(row.item.versions[0].id, ())
     assert row.burst is not None
-    spans = {part.imported: (part.first_row, part.last_row) for part in row.burst.parts}
-    return tuple(
-        breach
-        for imported, (first, last) in spans.items()
-        for breach in breaches_of(opened).get(imported, ())
-        if any(part.imported == imported and part.first_row <= last and first <= part.last_row for part in breach.parts)
-    )
+    held = opened.once("spans", lambda: _spans(breaches_of(opened)))
+    found = (each for part in row.burst.parts for each in _over(held.get(part.imported), part.first_row, part.last_row))
+    return tuple({id(each): each for each in found}.values())
+
+
+@dataclass(frozen=True)
+class _Spans:
+    """The rows of an import that may break an order, by where they begin; `ends` has the furthest end of each and all before it."""
+
+    begins: list[int]
+    ends: list[int]
+    held: list[tuple[int, Breach]]
+
+
+def _spans(found: Mapping[str, tuple[Breach, ...]]) -> dict[str, _Spans]:
+    made = dict[str, _Spans]()
+    for imported, every in found.items():
+        parts = sorted(
+            ((part.first_row, part.last_row, nth) for nth, each in enumerate(every) for part in each.parts if part.imported == imported)
+        )  # fmt: skip
+        made[imported] = _Spans(
+            [first for first, _, _ in parts], list(accumulate((last for _, last, _ in parts), max)),
+            [(last, every[nth]) for _, last, nth in parts],
+        )  # fmt: skip
+    return made
+
+
+def _over(of: _Spans | None, first: int, last: int) -> Iterator[Breach]:
+    """What lies over these rows, in order."""
+    if of is None:
+        return
+    for at in range(bisect_left(of.ends, first), bisect_right(of.begins, last)):
+        end, each = of.held[at]
+        if end >= first:
+            yield each
 
 
 def facets(opened: Opened) -> list[frozenset[str]]:
@@ -189,7 +246,7 @@ def _facets(opened: Opened) -> list[frozenset[str]]:
 def _facet(opened: Opened, row: Row, tied: set[str]) -> frozenset[str]:
     found = {"order"} if breaches_in(opened, row) else set[str]()
     if row.burst is not None:
-        found |= {"far", "k-burst", "m-chat"}
+        found |= {"far", f"k-{row.sort}", "m-chat"}
         found |= {"b-messages"} if row.burst.messages else set()
         return frozenset(found | ({"b-calls"} if row.burst.calls else set()))
     assert row.item is not None

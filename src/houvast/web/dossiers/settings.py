@@ -122,7 +122,7 @@ def delete(request: HttpRequest, lang: str) -> HttpResponse:
 def _refused(opened: Opened, request: HttpRequest, lang: str) -> dict[str, str]:
     wrong: dict[str, str] = {}
     if request.POST.get("word", "").strip().casefold() != say("weg", lang):
-        wrong["word"] = say("Typ het woord {word}, of ga terug.", lang).format(word=say("weg", lang))
+        wrong["word"] = say("Typ het woord “{word}”, of ga terug.", lang).format(word=say("weg", lang))
     try:
         if not opening.is_passphrase(opened.vault, request.POST.get("now", "")):
             wrong["now"] = say(_AGAIN, lang)

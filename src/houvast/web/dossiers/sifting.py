@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 SIDES = ("", "far", "near")
 KINDS = (
     "", "k-incident", "k-burst", "k-police-contact", "k-order", "k-evidence", "k-note", "k-stop-message", "k-aangifte", "k-effect",
-    "k-appointment",
+    "k-appointment", "k-loose",
 )  # fmt: skip
 KIND_NAMES = {
-    "k-incident": "wat er gebeurde", "k-burst": "berichten achter elkaar", "k-police-contact": "politie", "k-order": "verboden",
+    "k-incident": "wat er gebeurde", "k-burst": "berichten achter elkaar", "k-loose": "losse berichten",
+    "k-police-contact": "politie", "k-order": "verboden",
     "k-evidence": "bewijs", "k-note": "notities voor jezelf", "k-stop-message": "stop gezegd", "k-aangifte": "aangifte",
     "k-effect": "wat het doet", "k-appointment": "afspraken",
 }  # fmt: skip

@@ -20,7 +20,7 @@ from houvast.web.access import dossier_of
 from houvast.web.dossiers import advice
 from houvast.web.dossiers.asked import steps as asked
 from houvast.web.saying import say
-from houvast.words import codes
+from houvast.words import claimed_moment, codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -156,18 +156,38 @@ def walked(request: HttpRequest, lang: str, number: int) -> HttpResponse:
 def choices(request: HttpRequest, lang: str) -> HttpResponse:
     """The choices side by side; none is chosen, none stands out."""
     opened = dossier_of(request)
-    found = advice.seen(opened, timezone.now()).choices
-    sets = [(say(SETS[which], lang), [_column(each, lang) for each in columns]) for which, columns in found.items()]
+    found = advice.seen(opened, timezone.now())
+    on = {each.route.id: each for each in found.roads}
+    sets = [
+        (say(SETS[which], lang), [_column(each, on, lang) for each in every]) for which, every in found.choices.items()
+    ]
     return render(request, "dossiers/choices.html", {"sets": sets})
 
 
-def _column(of: Column, lang: str) -> dict[str, object]:
+def _done(named: str, on: Mapping[str, Road], lang: str) -> str:
+    """That this choice was made or done already, and when: the road by which it begins holds what leads to the same state."""
+    name, _, event = named.partition("/")
+    if name not in on:
+        return ""
+    to = on[name].route.event(event).to
+    last = next((each.item for each in reversed(on[name].walked) if each.state == to and not each.assumed), None)
+    if last is None:
+        return ""
+    chose = name == "police-report"
+    if last.when is None:
+        return say("Dit koos je al.", lang) if chose else say("Dit deed je al.", lang)
+    day = claimed_moment(last.when.at, lang, part=last.when.part, estimated=last.when.estimated)
+    return (say("Dit koos je op {day}.", lang) if chose else say("Dit deed je op {day}.", lang)).format(day=day)
+
+
+def _column(of: Column, on: Mapping[str, Road], lang: str) -> dict[str, object]:
     aspects = [
         (say(title, lang), filled(say(of.choice.own[name], lang))) for name, title in ASPECTS if of.choice.own.get(name)
     ]
     why = " ".join(filled(say(each, lang)) for each in of.sentences)
     return {
         "choice": of.choice,
+        "done": _done(of.choice.own["route"], on, lang),
         "can": of.can,
         "why": why,
         "aspects": aspects,

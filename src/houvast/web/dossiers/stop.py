@@ -12,8 +12,9 @@ from houvast.errors import HouvastError
 from houvast.intake import corrections
 from houvast.logbook.entry import Evidence, StopMessage
 from houvast.reports import stopping
-from houvast.web import uploads
+from houvast.web import tasks, uploads
 from houvast.web.access import dossier_of
+from houvast.web.dossiers.asked.stop import SENT
 from houvast.web.saying import say
 from houvast.words import sentence
 
@@ -33,7 +34,6 @@ class Example:
 
 def stop(request: HttpRequest, lang: str) -> HttpResponse:
     """Before it was said: how, with texts and a look at her own words. After: what was said, and its proof."""
-    del lang
     opened = dossier_of(request)
     sent = stopping.said(opened.items)
     if sent:
@@ -42,6 +42,8 @@ def stop(request: HttpRequest, lang: str) -> HttpResponse:
             "sent": sent, "proofs": [item for item in opened.items if item.entry.id in proofs], "done": stopping.DONE,
         })  # fmt: skip
     words = request.POST.get("words", "").strip() if request.method == "POST" else ""
+    if "sent" in request.POST:  # she sent it: what she looked over goes along
+        return redirect(tasks.url(SENT, tasks.begun(opened, SENT, {"words": [words]} if words else {}), 1, lang))
     relation = stopping.relation_of(opened.items)
     return render(request, "dossiers/stop.html", {
         "rules": stopping.of_kind("rule"), "examples": [Example(each, stopping.lines(each)) for each in stopping.texts(relation)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -139,13 +140,15 @@ def _pages(found: Sequence[Row]) -> list[Page]:
 
 def months(opened: Opened, found: Sequence[Row], by: Sift, lang: str) -> list[tuple[str, list[Day]]]:
     """Months with their days, newest first; a gap between two days is said where everything is shown."""
-    made, later = [], ""
+    made, later, written = [], "", rows.chats_of(opened).days
     for month, of_month in groupby(found, key=lambda row: row.month):
         days = list[Day]()
         for day, of_day in groupby(of_month, key=lambda row: (row.day, cards.day_words(row, lang))):
             group = list(of_day)
             precise = all(row.item is None or row.item.when is None or len(row.item.when.at) >= _DAY for row in group)
-            gap = gap_words(later, day[0], lang) if precise and by == Sift() else ""
+            gap = (
+                gap_words(later, max(day[0], _written_before(later, written)), lang) if precise and by == Sift() else ""
+            )
             for _, same in groupby(group, key=lambda row: row.sort == "mark"):
                 days.append(Day(day[1], tuple(cards.cards_of(opened, list(same), lang)), gap))
                 gap = ""
@@ -154,8 +157,14 @@ def months(opened: Opened, found: Sequence[Row], by: Sift, lang: str) -> list[tu
     return made
 
 
+def _written_before(day: str, days: Sequence[str]) -> str:
+    """The last day before this one that has messages."""
+    at = bisect_left(days, day)
+    return days[at - 1] if at else ""
+
+
 def gap_words(later: str, earlier: str, lang: str) -> str:
-    """How many days lie between two days without a note, when that is worth saying."""
+    """How many days without a note or a message lie between two days, when that is worth saying."""
     if len(later) < _DAY or len(earlier) < _DAY:
         return ""
     days = (date.fromisoformat(later) - date.fromisoformat(earlier)).days - 1
@@ -267,13 +276,15 @@ def _day(text: str, lang: str) -> str:
     return spoken.read(text, timezone.now(), lang=lang).at[:_DAY]
 
 
-def words(request: HttpRequest, lang: str, number: int, first: int, last: int, part: int = 1) -> HttpResponse:
-    """The messages of one burst, read only now (J25); the way back closes them again."""
+def words(
+    request: HttpRequest, lang: str, number: int, first: int, last: int, part: int = 1, *, all_open: bool = False
+) -> HttpResponse:
+    """The messages of one burst, read only now (J25), each behind a fold or all open; the way back closes them again."""
     opened = dossier_of(request)
     found = next(
         (
             each
-            for each in rows.chats_of(opened).bursts
+            for each in (*rows.chats_of(opened).bursts, *rows.chats_of(opened).loose)
             if (own := each.parts[0]).number == number and (own.first_row, own.last_row) == (first, last)
         ),
         None,
@@ -284,9 +295,11 @@ def words(request: HttpRequest, lang: str, number: int, first: int, last: int, p
         shown = burst_words.of(opened, found, part)
     except (AgeFileError, BrokenReadingError, MissingFileError):
         shown = None
-    row = rows.Row(found.order.replace("~", ""), "burst", burst=found)
+    sort: rows.Sort = "burst" if found in rows.chats_of(opened).bursts else "loose"
+    row = rows.Row(found.order.replace("~", ""), sort, burst=found)
     return render(request, "dossiers/words.html", {
         "burst": found, "card": cards.card_of(opened, row, lang), "day": cards.day_words(row, lang), "shown": shown, "number": number,
-        "first": first, "last": last, "part": part, "begin": datetime.fromisoformat(found.first),
+        "first": first, "last": last, "part": part,
+        "opened": all_open, "turn": "words-open" if all_open else "words-part", "begin": datetime.fromisoformat(found.first),
         "month": int(row.month.replace("-", "")),
     })  # fmt: skip

@@ -16,9 +16,11 @@ from houvast.logbook.plan import CopyHeld, SafetyPlan
 from houvast.logbook.when import here
 from houvast.web import drafts
 from houvast.web.access import dossier_of
+from houvast.web.door import beginning
 from houvast.web.dossiers import advice, cards, rows
+from houvast.web.public import carrying
 from houvast.web.saying import many, say
-from houvast.web.tasks import TASKS
+from houvast.web.tasks import TASKS, is_hers
 from houvast.words import full_date, month_name, number
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ def today(request: HttpRequest, lang: str, number: int = 0, road: int = 0, event
         "day": cards.capital(full_date(day, lang)),
         "waiting": waiting(opened, lang),
         "ready": ready,
+        "code_waits": beginning.code_of(opened) is not None,
+        "answers_wait": bool(carrying.waiting(opened)),
     }
     if ready:
         found |= {
@@ -74,12 +78,12 @@ def worked_out(opened: Opened, now: datetime) -> None:
 
 
 def waiting(opened: Opened, lang: str) -> list[Waiting]:
-    """Drafts in which something was typed, the newest first."""
+    """Drafts in which she typed something, the newest first."""
     found = list[Waiting]()
     for name in reversed(drafts.names(opened.vault)):
         held = drafts.take(opened.vault, name)
         task = TASKS.get(held.get("task", ""))
-        if task is not None and any(each.strip() for said in held.get("raw", {}).values() for each in said):
+        if task is not None and is_hers(task, opened, held):
             where = {"lang": lang, "code": task.code, "draft": name}
             title = say("Een verbetering", lang) if "corrects" in held else say(task.title, lang)
             found.append(
@@ -88,21 +92,25 @@ def waiting(opened: Opened, lang: str) -> list[Waiting]:
     return found[:_MOST_DRAFTS]
 
 
-def doubts(opened: Opened, lang: str) -> list[tuple[str, int]]:
-    """What was left open in files that were read, each with the number of the entry to look at."""
-    found = list[tuple[str, int]]()
+def doubts(opened: Opened, lang: str) -> list[tuple[str, str, int]]:
+    """What was left open in files that were read, each with the page where it can be settled and the number of its entry."""
+    found = list[tuple[str, str, int]]()
     numbers = {item.entry.id: item.number for item in opened.items if not item.retracted}
     for item in opened.items:
         entry = item.entry
         if isinstance(entry, Receipt) and not item.retracted and entry.unread and entry.imported in numbers:
             count = len(entry.unread)
             told = many("{count} regel konden we niet lezen.", "{count} regels konden we niet lezen.", count, lang)
-            found.append((told.format(count=number(count, lang)), numbers[entry.imported]))
+            found.append((told.format(count=number(count, lang)), "receipt", numbers[entry.imported]))
     from houvast.reports.figures import chats_of
 
     every = frozenset(item.entry.id for item in opened.items)
     unsaid = say("Van een gesprek is nog niet gezegd wie erin schrijft. Het telt nog niet mee.", lang)
-    found += [(unsaid, chat.number) for chat in chats_of(opened.items, every) if chat.whose is None]
+    found += [
+        (unsaid, "whose", chat.number)
+        for chat in chats_of(opened.items, every)
+        if chat.whose is None and chat.of.participants
+    ]
     return found
 
 

@@ -38,6 +38,7 @@ from houvast.web.dossiers import (
     statement,
     timeline,
     today,
+    whose,
 )
 
 urlpatterns = [
@@ -61,6 +62,7 @@ urlpatterns = [
     path("g/<int:number>/i/", imports.again, name="import-again"),
     path("g/<int:number>/o/", receipts.receipt, name="receipt"),
     path("g/<int:number>/o/r/", receipts.lines, name="receipt-lines"),
+    path("g/<int:number>/w/", whose.whose, name="whose"),
     path("h/", plan.plan, name="plan"),
     path("h/0/", plan.example, name="plan-example"),
     path("h/9/<int:number>/<slug:code>/", plan.add, name="plan-add"),
@@ -111,6 +113,9 @@ urlpatterns = [
     path("a/l/<str:chosen>/<int:month>/<int:part>/", timeline.chosen, name="log-page"),
     path("a/w/<int:number>/<int:first>/<int:last>/", timeline.words, name="words"),
     path("a/w/<int:number>/<int:first>/<int:last>/<int:part>/", timeline.words, name="words-part"),
+    path(
+        "a/w/<int:number>/<int:first>/<int:last>/<int:part>/o/", timeline.words, {"all_open": True}, name="words-open"
+    ),
     path("a/z/", search.search, name="search"),
     path("b/<int:number>/", noting.noted, name="noted"),
     path("t/<slug:code>/<slug:draft>/v/", correcting.look, name="correct-look"),

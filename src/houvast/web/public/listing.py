@@ -21,6 +21,11 @@ class Row:
     place: Place
     number: int
 
+    @property
+    def unchecked(self) -> bool:
+        """Whether nobody held it, or one of its numbers, against the world of now: said once for all of it."""
+        return self.place.of.status == "doubtful" or any(phone.doubtful for phone in self.place.phones)
+
 
 def rows(items: Iterable[Item]) -> tuple[Row, ...]:
     """These organisations, in this order."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from houvast.guidance import load
-from houvast.insight.directory import Asked, places
+from houvast.insight.directory import EMERGENCY, POLICE, VEILIG_THUIS, Asked, places
 from houvast.web.public.listing import Row, number, rows
 from houvast.web.public.showing import items_of, sections, show
 
@@ -38,6 +38,7 @@ SCOPES = {
     "children": "de andere ouder van mijn kinderen",
     "other": "iemand anders, of ik weet het niet",
 }
+_FIRST = (EMERGENCY, VEILIG_THUIS, POLICE)  # before any question
 _NOT_ALONE = "who-stalks-help"  # has a page apart
 
 
@@ -71,12 +72,14 @@ def talk(request: HttpRequest, lang: str) -> HttpResponse:
     directory = [each for each in load("directory").offered if set(each.own["needs"]) != {_NOT_ALONE}]
     needs = [each for each in load("needs").offered if each.id != _NOT_ALONE]
     found = _answer(directory, said) if said else ()
+    first = [each for name in _FIRST for each in directory if each.id == name]
+    others = [each for each in directory if each not in first]
     groups = [
-        (group, rows(each for each in directory if each.own["groups"][0] == group.id))
+        (group, rows(each for each in others if each.own["groups"][0] == group.id))
         for group in load("help-groups").offered
     ]
     return show(
-        request, "talk", "talk", directory, found=found, groups=groups, needs=needs, readers=READERS, scopes=SCOPES,
+        request, "talk", "talk", directory, first=rows(first), found=found, groups=groups, needs=needs, readers=READERS, scopes=SCOPES,
         need=next((each for each in needs if each.id == said.get("need")), None), said=said,
         regions=[each for each in load("regions").offered if each.id != "other"],
     )  # fmt: skip

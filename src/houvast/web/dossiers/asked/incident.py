@@ -61,6 +61,7 @@ INCIDENT = Task(
     kind="incident",
     title="Noteer wat er gebeurde",
     done="noted",
+    at_once=True,
     fixed=long_as_said,
     knows=in_force,
     pages=(

@@ -181,7 +181,7 @@ AWARE = Task(
             Field("municipality", "line", "Gemeente"),
             Field("region", "one", "Regio", listed=("regions",)),
             Field("reason", "words", "De reden van de beslissing"),
-            Field("until", "moment", "Tot en met wanneer heb je het?", ahead=True),
+            Field("until", "moment", "Tot en met wanneer heb je het?", ahead=True, later=True),
             _ANYWAY,
         )),
     ),
@@ -279,7 +279,7 @@ STATEMENT = Task(
             Field("form", "one", "Schriftelijk of mondeling", listed=("statement-forms",)),
             Field("reader", "one", "Wie leest het voor?", listed=("statement-readers",)),
             Field("author", "line", "Wie schreef het, als jij het niet alleen deed"),
-            Field("session", "moment", "Wanneer is de zitting?", ahead=True),
+            Field("session", "moment", "Wanneer is de zitting?", ahead=True, later=True),
         )),
         Asked("Wat wil je vertellen?", (
             Field("text", "words", "Jouw tekst", hint="Noem geen plekken, tijden of plannen die je geheim wilt houden."),

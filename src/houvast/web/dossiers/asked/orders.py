@@ -33,15 +33,23 @@ if TYPE_CHECKING:
 
 LAW_OF = {"prosecutor": "criminal", "criminal-judge": "criminal", "examining-judge": "criminal", "civil-judge": "civil"}
 LINES = (
-    Option("address", "Een adres of plek", "Thuis, werk, of Kerkstraat 12, Utrecht"),
-    Option("street", "Een straat", "Zet de plaats erbij: Kerkstraat, Utrecht"),
+    Option("address", "Een adres of plek", "Thuis, werk, of Kerkstraat 12, Utrecht. Met een aantal meters geldt het ook eromheen."),
+    Option("street", "Een straat", "Zet de plaats erbij: Kerkstraat, Utrecht."),
     Option("neighbourhood", "Een buurt of wijk"),
     Option("municipality", "Een gemeente"),
     Option("province", "Een provincie"),
-    Option("circle", "Een afstand rond een punt", "Het punt zoals 52.0907,5.1214, en het aantal meters"),
-    Option("polygon", "Een grens van punten", "De hoekpunten achter elkaar, met spaties ertussen"),
-)
-"""What a line of an area can name."""
+    Option("words", "Een gebied in woorden", "Zoals het er staat. Wat er in de buurt gebeurt, heet dan niet zeker."),
+    Option("polygon", "Een grens van punten op de kaart", "De hoekpunten achter elkaar, met spaties ertussen."),
+    Option(
+        "circle", "Een punt op de kaart (breedte en lengte)",
+        "Zoals 52.0907,5.1214. Neem het over van de brief, of lees het af met een kaart die zonder internet werkt. "
+        "Wie je adres intikt op een website met kaarten, vertelt die site waar je woont.",
+    ),
+)  # fmt: skip
+"""What a line of an area can name: first what a person knows, last what only a map knows."""
+AROUND = "{metres} meter rond {place}"
+"""How an order says a distance around an address, which no map here can draw: what happened elsewhere is then not certain."""
+_NO_POINT = "“{said}” is geen punt op de kaart (breedte en lengte). Is het een adres? Kies dan “Een adres of plek”; de meters blijven."
 _LONGEST_NUMBER = 9
 
 
@@ -59,7 +67,7 @@ def _contact(raw: Mapping[str, list[str]], name: str) -> Iterator[dict[str, Any]
     if _first(raw, f"{name}-contact"):
         yield {"kind": "contact", **{member: value for member, value in said.items() if value}}
     elif any(said.values()):
-        raise WrongError(say("Zet eerst een vinkje bij “Geen contact”.", "nl"), f"{name}-contact")
+        raise WrongError(say("Zet eerst een vinkje bij “Geen contact”.", "nl"), name)
 
 
 def _lines(raw: Mapping[str, list[str]], name: str) -> Iterator[dict[str, Any]]:
@@ -72,28 +80,33 @@ def _lines(raw: Mapping[str, list[str]], name: str) -> Iterator[dict[str, Any]]:
             continue
         if not kind:
             raise WrongError(say("Kies bij elke regel wat het is.", "nl"), f"{name}-kind-{place}")
-        clause = _clause(kind, said, metres, f"{name}-metres-{place}")
-        try:
-            areas.refuse(clause, int(place))
-        except AreaRefusedError as error:
-            raise WrongError(sentence(error, "nl"), at) from None
-        plain: Any = codec.plain(clause)
-        yield {**plain, **({"words": words} if words else {})}
+        for clause in _clauses(kind, said, metres, f"{name}-metres-{place}"):
+            if clause.circle is not None and areas.point(said) is None:
+                raise WrongError(say(_NO_POINT, "nl").format(said=said), at)
+            try:
+                areas.refuse(clause, int(place))
+            except AreaRefusedError as error:
+                raise WrongError(sentence(error, "nl"), at) from None
+            plain: Any = codec.plain(clause)
+            yield {**({"words": words} if words else {}), **plain}
 
 
-def _clause(kind: str, said: str, metres: str, at: str) -> Clause:
+def _clauses(kind: str, said: str, metres: str, at: str) -> Iterator[Clause]:
+    """What a line says; an address with metres is that address for sure, and around it what is not sure."""
+    if (metres or kind == "circle") and not (metres.isascii() and metres.isdigit() and len(metres) <= _LONGEST_NUMBER):
+        raise WrongError(say("Vul het aantal meters in, met alleen cijfers.", "nl"), at)
     match kind:
         case "address":
-            return Clause(kind="location", addresses=(said,))
+            yield Clause(kind="location", addresses=(said,))
+            if metres:
+                yield Clause(kind="area", words=say(AROUND, "nl").format(metres=metres, place=said))
         case "circle":
-            if not (metres.isascii() and metres.isdigit() and len(metres) <= _LONGEST_NUMBER):
-                raise WrongError(say("Vul het aantal meters in, met alleen cijfers.", "nl"), at)
-            return Clause(kind="area", circle=Circle(said, int(metres)))
+            yield Clause(kind="area", circle=Circle(said, int(metres)))
         case "polygon":
-            return Clause(kind="area", polygon=tuple(said.split()))
+            yield Clause(kind="area", polygon=tuple(said.split()))
         case _:
             named: Any = {kind: said} if kind in {each.id for each in LINES} else {"street": said}
-            return Clause(kind="area", **named)
+            yield Clause(kind="area", **named)
 
 
 def lines_of(raw: Mapping[str, list[str]], name: str) -> list[str]:
@@ -134,6 +147,20 @@ def _typed_line(of: Clause) -> Iterator[dict[str, str]]:
         yield {"kind": "circle", "said": of.circle.centre, "metres": str(of.circle.metres), "words": words}
     if of.polygon:
         yield {"kind": "polygon", "said": " ".join(of.polygon), "words": words}
+    if of.words and not names_a_place(of):
+        yield {"kind": "words", "said": of.words}
+
+
+def names_a_place(of: Clause) -> bool:
+    """Whether it names where it holds, and not only in words."""
+    named = (of.addresses, of.street, of.neighbourhood, of.municipality, of.province, of.polygon, of.circle)
+    return any(named)
+
+
+def implied(raw: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Which of contact, area and location an order of the kind that was chosen can forbid; nothing where no kind was chosen."""
+    kinds, kind = guidance.load("order-kinds"), _first(raw, "order")
+    return tuple(kinds.get(kind).own["clauses"]) if kind in kinds else ()
 
 
 def exemptions_typed(name: str, value: Iterable[Exemption]) -> dict[str, list[str]]:
@@ -194,7 +221,7 @@ ORDER = Task(
         )),
         Asked("Van wanneer tot wanneer geldt het?", (
             Field("when", "moment", "Vanaf", ahead=True),
-            Field("ends", "moment", "Tot en met", hint="Weet je het einde niet? Laat het leeg.", ahead=True),
+            Field("ends", "moment", "Tot en met", hint="Weet je het einde niet? Laat het leeg.", ahead=True, later=True),
         )),
         Asked("Wat mag er niet?", (
             Field("clauses", "clauses", "Wat mag er niet", read=clauses_said, fill=clauses_typed, shown=_clauses_shown),

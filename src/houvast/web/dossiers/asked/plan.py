@@ -172,7 +172,7 @@ MEASURE = Task(
             )),
             Field("cents", "euro", "Wat kost het, in euro"),
             Field("who", "line", "Wie doet het, of helpt"),
-            Field("review", "moment", "Wanneer kijk je er weer naar?", ahead=True),
+            Field("review", "moment", "Wanneer kijk je er weer naar?", ahead=True, later=True),
         )),
     ),
 )  # fmt: skip
@@ -203,7 +203,7 @@ def _plan_page(group: str, question: str) -> Asked:
     if group == "made-with":
         fields = (Field("made_with", "several", "Gemaakt met", listed=("contact-roles",)), *fields)
     if group == "review":
-        fields = (Field("review", "moment", "Wanneer kijk je er weer naar?", ahead=True), *fields)
+        fields = (Field("review", "moment", "Wanneer kijk je er weer naar?", ahead=True, later=True), *fields)
     return Asked(question, fields, hint="Je mag stoppen en later verdergaan. Wat je leeg laat, staat niet in je plan.")
 
 

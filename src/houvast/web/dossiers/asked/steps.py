@@ -5,6 +5,7 @@ Life does not follow the chart: where an event has no place there that is said b
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 NOT_ON_THE_MAP = "Zo staat het niet op de kaart: {why} Gebeurde het toch, leg het dan gewoon vast. Het telt mee."
 _WHEN = Asked("Wanneer was het?", (Field("when", "moment", "Wanneer", needed=True),))
+_WHEN_OF = {
+    ("aangifte", "confirm"): "Wanneer bevestigde je dit bij de politie?",
+    ("aangifte", "withdraw"): "Wanneer trok je je verzoek in bij de politie?",
+}
 _REFERENCE = Field("reference", "line", "Welk nummer hoort erbij?")
 _OFFICER = Field("officer", "line", "Met wie sprak je?")
 _PAGES: dict[str, tuple[Asked, ...]] = {
@@ -82,7 +87,7 @@ def _pages(of: Route, event: Event) -> tuple[Asked, ...]:
         more = (_TALK, *((_POINTS,) if event.id == "hold" else ()), *more)
     if (kind, event.id) == ("aangifte", "third-files"):
         more = (_BY_OTHER,)
-    return (_WHEN, *more)
+    return (replace(_WHEN, question=_WHEN_OF.get((of.id, event.id), _WHEN.question)), *more)
 
 
 def task(of: Route, event: Event) -> Task:

@@ -8,7 +8,7 @@ from houvast.intake.typed import typed
 from houvast.logbook.entry import StopMessage
 from houvast.logbook.when import ZONE
 from houvast.reports import stopping
-from houvast.web.forms import Asked, Field
+from houvast.web.forms import Asked, Field, Option
 from houvast.web.saying import say
 from houvast.web.tasks import Task
 
@@ -33,13 +33,26 @@ def _mind(opened: Opened, said: dict[str, Any], lang: str) -> list[str]:
     return [say(stopping.SENT_SO, lang)] if stopping.openings(said.get("words", "")) else []
 
 
+CHANNELS = (
+    Option("chat", "Chat-app", "Zoals WhatsApp, Signal, Telegram of Messenger."),
+    Option("sms", "Sms"),
+    Option("email", "Mail"),
+    Option("post", "Post", "Een brief, ook een aangetekende."),
+    Option("phone", "Telefoon"),
+    Option("voicemail", "Voicemail"),
+    Option("social-media", "Sociale media", "Een bericht op of via een profiel."),
+    Option("in-person", "In levende lijve", "Je zei het zelf, toen jullie elkaar zagen."),
+    Option("via-others", "Via anderen", "Iemand bracht het voor je over, zoals een advocaat."),
+)
+"""The channels by which she can say something herself, told from her side; the words are those of the list."""
+
 SENT = Task(
     code="q1",
     kind="stop-message",
     title="Je stopbericht vastleggen",
     pages=(
         Asked("Wanneer stuurde je het?", (Field("when", "moment", "Wanneer", needed=True),)),
-        Asked("Langs welke weg?", (Field("channels", "several", "Hoe", listed=("channels",)),)),
+        Asked("Langs welke weg?", (Field("channels", "several", "Hoe", listed=("channels",), options=CHANNELS),)),
         Asked("Wat schreef of zei je precies?", (Field("words", "words", "Letterlijk", needed=True),)),
     ),
     done="stop",

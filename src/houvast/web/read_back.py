@@ -1,0 +1,71 @@
+"""What was typed, as it is read back before it is recorded; and whether anything was typed at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from houvast.logbook.when import ZONE
+from houvast.web import forms
+from houvast.web.saying import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from houvast.web.forms import Field, Raw
+
+_STANDS_THERE = ("clock", "day", "month", "year")
+"""The inputs of a moment that hold something before she chose how to say it."""
+
+
+def answers_of(
+    kind: str, fields: Iterable[Field], said: Mapping[str, Any], raw: Raw, lang: str
+) -> Iterator[tuple[Field, str, str]]:
+    """Each answered field of a page: its label, and the answer in words."""
+    for field in fields:
+        if field.name in said:
+            yield field, say(field.label, lang), _in_words(kind, field, said[field.name], raw, lang)
+
+
+def _in_words(kind: str, field: Field, value: Any, raw: Raw, lang: str) -> str:
+    if field.shown is not None:
+        return field.shown(value)
+    chosen = {option.id: option.label for option in forms.options_of(field, lang)}
+    if field.kind == "moment":
+        from houvast.intake.typed import read_members
+        from houvast.words import claimed_moment
+
+        when = read_members(kind, {field.name: value}, timezone.now(), ZONE, lang=lang)[field.name]
+        return claimed_moment(when.at, lang, part=when.part, estimated=when.estimated)
+    if chosen:
+        return ", ".join(chosen.get(each, each) for each in ([value] if isinstance(value, str) else value))
+    if field.kind == "check":
+        return say("Ja", lang)
+    if isinstance(value, dict):
+        from houvast.reports.members import member_words
+
+        return member_words(kind, field.name, value, lang)
+    return ", ".join(raw.get(field.name, [])) if field.kind in {"number", "euro"} else codes_of(value)
+
+
+def codes_of(value: Any) -> str:
+    """Words as they were typed."""
+    if isinstance(value, list):
+        return ", ".join(codes_of(each) for each in value)
+    return str(value.get("name", "")) if isinstance(value, dict) else str(value)
+
+
+def is_hers(raw: Raw, begun: Raw, fields: Iterable[Field]) -> bool:
+    """Whether she typed or chose something: what was filled in when it began is not hers, nor what a moment shows by itself."""
+    idle = {
+        f"{each.name}-{part}"
+        for each in fields
+        if each.kind == "moment"
+        for part in (_STANDS_THERE if not _said(raw, each.name) else ("clock",))
+    }
+    return any(_said(raw, name) != _said(begun, name) for name in {*raw, *begun} - idle)
+
+
+def _said(raw: Raw, name: str) -> list[str]:
+    return [text for each in raw.get(name, ()) if (text := each.replace("\r\n", "\n").strip())]
