@@ -141,8 +141,8 @@ def test_a_card_is_read_printed_and_fetched_and_the_name_of_the_other_stands_on_
     shown = client.post("/nl/n/h/4/2/", said | {"where-to-look": "Een rode auto"}).content.decode()
     assert "Een download is een gewoon bestand" in shown
     at = client.post("/nl/n/h/4/2/", said | {"where-to-look": "Een rode auto", "file": "1"})["Location"]
-    file = client.post(at, {"name": f"Notities-{TODAY}.pdf"})
-    assert file["Content-Disposition"] == f'attachment; filename="Notities-{TODAY}.pdf"'
+    file = client.post(at, {"name": f"Notities-A-{TODAY}.pdf"})
+    assert file["Content-Disposition"] == f'attachment; filename="Notities-A-{TODAY}.pdf"'
     assert b"".join(file.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]  # a file
     last = [each.entry for each in opened(tmp_path / "dossier").entries()][-1]
     assert kind_of(last) == "exported"

@@ -13,6 +13,7 @@ import pytest
 
 from cast import NOW, PASSPHRASE, opened, verified
 from houvast.logbook.entry import Entry, Evidence, Exported, Import, Incident, Media, Receipt
+from houvast.logbook.steps import Damage
 from houvast.logbook.when import When
 from houvast.proof.package import verify_package
 from houvast.proof.zipped import ZipFiles
@@ -177,3 +178,36 @@ def test_choosing_begins_with_what_would_go_by_month_and_a_group_is_one_press(no
     assert 'value="2" checked' in noted.get(private.partition("#")[0]).content.decode()
     reading = noted.post(at, {"only": ["3"]})["Location"]
     assert "2 notities gaan mee" in noted.get(reading).content.decode()  # the chat, and what told of it
+
+
+@pytest.mark.covers("K22")
+def test_files_of_one_opening_differ_by_a_letter_and_what_left_says_day_reader_and_form(noted: Client) -> None:
+    first, second = token_of(noted), token_of(noted, form="package")
+    assert "Notities-A-" in noted.get(f"/nl/n/i/6/{first}/").content.decode()
+    page = noted.get(f"/nl/n/i/6/{second}/").content.decode()
+    assert "Bijlage-B-" in page
+    assert "Dit bestand heeft letter B." in page
+    along = noted.get("/nl/n/i/").content.decode()
+    assert along.index("Pakket · 1 notitie") < along.index("PDF · 1 notitie")
+    assert "De politie" in along
+
+
+def test_a_sheet_says_that_where_proof_lies_is_printed_on_it(noted: Client, tmp_path: Path) -> None:
+    proof = Evidence(physical="in de la van mijn bureau")
+    opened(tmp_path / "dossier").record([proof, Damage(private=False, cents=1000, evidence=(proof.id,))], NOW)
+    page = noted.get("/nl/n/q/4/").content.decode()
+    told = page.partition("Wie dit blad vindt, kan hieruit leren")[2].partition("</dl>")[0]
+    assert "Waar je bewijs ligt" in told
+    assert "in de la van mijn bureau" in told
+
+
+@pytest.mark.covers("B077", "B078")
+def test_the_sheet_for_the_first_talk_with_the_police_is_a_page_away(noted: Client) -> None:
+    assert "/nl/n/q/7/" in noted.get("/nl/n/i/").content.decode()
+    page = noted.get("/nl/n/q/7/").content.decode()
+    assert "Gesprek met de politie" in page
+    assert "PLANTED-PRIVE" not in page
+    made = noted.post("/nl/n/q/7/", {"file": "1"})
+    assert made.status_code == 302
+    walked = [noted.get(f"/nl/n/d/2/{road}/1/").content.decode() for road in range(1, 23)]
+    assert sum("/nl/n/q/7/" in each for each in walked) == 2

@@ -60,6 +60,18 @@ def wait(opened: Opened, waiting: Waiting) -> str:
     return token
 
 
+def letter_of(opened: Opened, token: str) -> str:
+    """What tells this file from the others made since the dossier was opened: A, B, and after Z the number."""
+    nth = [*opened.downloads].index(token)
+    return chr(ord("A") + nth) if nth < 26 else str(nth + 1)
+
+
+def _every(opened: Opened) -> list[tuple[str, str, int | None]]:
+    """Each file of this opening: its letter, its ending, and how many entries are in it where that was counted."""
+    counts = {token: made.entries for token, made in opened.once_made.items()}
+    return [(letter_of(opened, each), held.ending, counts.get(each)) for each, held in opened.downloads.items()]
+
+
 def locked(waiting: Waiting) -> str:
     """With whose passphrase a file goes open: her own, that of who gets it, or nobody's, as it is not locked."""
     return "" if not waiting.sealed else "own" if waiting.ending == ".zip" else "other"
@@ -71,9 +83,11 @@ def download(request: HttpRequest, lang: str, token: str) -> HttpResponse | File
     waiting = opened.downloads.get(token)
     if waiting is None:
         raise Http404
-    names = [f"{say(each, lang)}-{timezone.localdate().isoformat()}{waiting.ending}" for each in NEUTRAL]
+    letter = letter_of(opened, token)
+    names = [f"{say(each, lang)}-{letter}-{timezone.localdate().isoformat()}{waiting.ending}" for each in NEUTRAL]
     if request.method != "POST":
-        return render(request, "dossiers/download.html", {"names": names, "locked": locked(waiting)})
+        said = {"names": names, "letter": letter, "every": _every(opened), "locked": locked(waiting)}
+        return render(request, "dossiers/download.html", said)
     chosen = request.POST.get("name", "")
     name = chosen if chosen in names else names[0]
     file = waiting.path.open("rb")

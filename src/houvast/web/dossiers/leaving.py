@@ -16,6 +16,7 @@ from houvast import guidance
 from houvast.errors import BrokenReadingError, DamagedOriginalError, HouvastError, MissingFileError
 from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.entry import Exported
+from houvast.logbook.when import here
 from houvast.reports import packing, places
 from houvast.reports.choose import choose
 from houvast.reports.revealed_lines import by_kind, count, name_of, with_names
@@ -26,7 +27,7 @@ from houvast.web import drafts
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import making
 from houvast.web.saying import say
-from houvast.words import disk_sentence, sentence
+from houvast.words import disk_sentence, full_date, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,10 +95,16 @@ def take_all(request: HttpRequest, lang: str) -> HttpResponse:
 
 def take_along(request: HttpRequest, lang: str) -> HttpResponse:
     """What can be taken along, and what left before."""
-    del lang
     opened = dossier_of(request)
-    left = [item for item in reversed(opened.items) if isinstance(item.entry, Exported)]
+    left = [_left(item, item.entry, lang) for item in reversed(opened.items) if isinstance(item.entry, Exported)]
     return render(request, "dossiers/take_along.html", {"left": left[:20], "count": len(opened.items)})
+
+
+def _left(item: Entered, of: Exported, lang: str) -> tuple[Entered, str, str, str]:
+    """What left: the day, for whom, and in which form; a paper without entries is a card."""
+    form = "PDF" if of.form == "pdf" else "Pakket"
+    day = full_date(here(item.versions[0].recorded_at), lang)
+    return item, day, dict(READERS).get(of.to or "", of.to or ""), form if of.entries else "kaartje"
 
 
 def ask(request: HttpRequest, lang: str) -> HttpResponse:

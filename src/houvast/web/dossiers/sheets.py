@@ -15,13 +15,14 @@ from houvast.insight.measures import hers, situation
 from houvast.insight.plan import latest
 from houvast.insight.reveals import Part, names_in, reveals
 from houvast.logbook.case import Case, Effect
-from houvast.logbook.entry import Exported, Note
+from houvast.logbook.entry import Evidence, Exported, Note
 from houvast.logbook.steps import Cost, Statement
+from houvast.reports import from_vault
 from houvast.reports.choose import choose
 from houvast.reports.revealed_lines import by_kind, with_names
 from houvast.reports.revealing import Asked
 from houvast.reports.sheets import cards as card_sheet
-from houvast.reports.sheets import doing, flight, life, money, texts
+from houvast.reports.sheets import doing, flight, intake, life, money, texts
 from houvast.reports.sheets.printing import render as printed
 from houvast.web import downloads
 from houvast.web.access import dossier_of
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from houvast.reports.sheets import Sheet
     from houvast.web.alone import Opened
 
-FLIGHT, MEASURES, MINE, DAMAGES, STATED, EFFECTS = 1, 2, 3, 4, 5, 6
+FLIGHT, MEASURES, MINE, DAMAGES, STATED, EFFECTS, INTAKE = 1, 2, 3, 4, 5, 6, 7
 _KINDS = {DAMAGES: (Cost,), STATED: (Effect, Statement), EFFECTS: (Effect,)}
 _UP = {
     FLIGHT: "safety",
@@ -46,6 +47,7 @@ _UP = {
     DAMAGES: "damage",
     STATED: "statement",
     EFFECTS: "effects",
+    INTAKE: "take-along",
 }
 
 
@@ -62,7 +64,7 @@ def sheet(request: HttpRequest, lang: str, which: int) -> HttpResponse:
         if isinstance(item.entry, _KINDS.get(which, ())) and not item.retracted and item.entry.private
     ]
     included = [str(item.number) for item in choosable if str(item.number) in ticked]
-    made = opened.once(("sheet", which, tuple(included)), lambda: composed(which, items, included))
+    made = opened.once(("sheet", which, tuple(included)), lambda: _made(opened, which, included))
     if request.method == "POST" and "file" in request.POST and made.boxes:
         return redirect("download", lang=lang, token=exported(opened, made))
     context = {
@@ -72,6 +74,14 @@ def sheet(request: HttpRequest, lang: str, which: int) -> HttpResponse:
         "open": flight.open_parts(items) if which == FLIGHT and made.boxes else [],
     }  # fmt: skip
     return render(request, "dossiers/sheet.html", context)
+
+
+def _made(opened: Opened, which: int, included: Sequence[str]) -> Sheet:
+    """The sheet; that of the first talk with the police counts in the chats too."""
+    if which != INTAKE:
+        return composed(which, opened.items, included)
+    chosen = choose(opened.items)
+    return intake.intake(chosen, from_vault.read(opened.vault, chosen))
 
 
 def composed(which: int, items: Sequence[Item], included: Sequence[str] = ()) -> Sheet:
@@ -95,9 +105,13 @@ def told(of: Sheet, items: Sequence[Item]) -> list[tuple[str, list[str]]]:
     names = names_in((item.entry for item in items), [name for people in wanted.people for name in people])
     found = reveals([Part(0, (Note(text=text),)) for text in texts(of)], (), names, ())
     kinds = guidance.load("reveals")
-    return [
-        (kinds.get(kind).nl, [line.words for line in lines.values()]) for kind, lines in by_kind(found.listed).items()
-    ]
+    lies, page = kinds.get("evidence-places"), "\n".join(texts(of))
+    proof = (item.entry for item in items if isinstance(item.entry, Evidence) and item.entry.id in of.used)
+    places = dict.fromkeys(each.physical for each in proof if each.physical and each.physical in page)
+    words = {lies.id: [*places]} if places else {}
+    for kind, lines in by_kind(found.listed).items():
+        words.setdefault(kind, []).extend(line.words for line in lines.values())
+    return [(kinds.get(kind).nl, said) for kind, said in words.items()]
 
 
 def exported(opened: Opened, of: Sheet) -> str:

@@ -139,6 +139,7 @@ def step(request: HttpRequest, lang: str, road: int, event: int) -> HttpResponse
         "road_title": say(of.nl, lang), "open": _open(at, possible, lang), "by": _by(one.by, lang),
         "code": asked.code(of, one), "letters": _letters(of.id),
         "happened": [each.item for each in at.walked if each.event == one.id and not each.assumed], "choosing": of.id in _CHOOSING,
+        "talks": of.id in ("police-report", "aangifte"),
         "sends": f"{of.id}/{one.id}" == "stop-message/mark-sent", "orders": f"{of.id}/{one.id}" in ("order/impose", "order/impose-civil"),
         "leads_to": say(of.state(one.to).nl, lang),
     })  # fmt: skip
