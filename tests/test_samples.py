@@ -303,3 +303,9 @@ def test_damage_costs_what_its_evidence_says() -> None:
     named = {f"@{each['as']}": each for each in rows("evidence.jsonl") if "as" in each}
     (price,) = [named[each] for each in damage["evidence"]]
     assert f"{damage['cents'] // 100} euro" in price["description"]
+
+
+def test_what_mira_did_herself_is_told_in_words_and_not_as_a_code() -> None:
+    said = [each["own_reaction"] for each in rows("incidents.jsonl") if "own_reaction" in each]
+    assert said
+    assert all(each[:1].isupper() and each.endswith(".") for each in said)

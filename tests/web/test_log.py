@@ -369,3 +369,18 @@ def test_what_the_page_of_an_order_lists_stands_in_the_log_below_that_order(demo
     every = [each for found in rows.breaches_of(opened_).values() for each in found]
     assert {id(each) for each in every} == held
     assert len(seen(opened_, timezone.now()).breaches) == len(every)
+
+
+@pytest.mark.covers("B055")
+def test_what_says_nothing_of_contact_is_told_as_perhaps_and_once(client: Client, tmp_path: Path) -> None:
+    clauses = (Clause(kind="contact"), Clause(kind="area", municipality="Utrecht"))
+    record(
+        tmp_path, Order(when=When("2026-01-01"), clauses=clauses), Incident(when=When("2026-03-03"), what="Niets, en toch wakker."),
+        Incident(when=When("2026-03-04"), behaviours=("calls",), channel="phone"),
+    )  # fmt: skip
+    log = page(client, "/nl/n/a/")
+    assert re.findall(r"</svg>([^<]*verbod[^<]*)</span>", log) == [
+        "Valt onder verbod, punt 1",
+        "Misschien onder een verbod",
+    ]
+    assert len(re.findall("<article", page(client, "/nl/n/a/l/0-0-0-0-0-0-0-0-1/"))) == 2

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from houvast import guidance
+from houvast.insight.clauses import Manner
 from houvast.logbook.entry import Evidence, Import, Incident, PoliceContact, kind_of
 from houvast.logbook.steps import Order
 from houvast.reports import orders as worded
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from houvast.insight.bursts import Burst
+    from houvast.insight.orders import Breach
     from houvast.insight.timeline import Item
     from houvast.logbook.when import When
     from houvast.web.alone import Opened
@@ -75,11 +77,26 @@ class Card:
 
 def card_of(opened: Opened, row: Row, lang: str) -> Card:
     """The card of a row."""
-    labels = tuple(dict.fromkeys(_label(each.sure, each.clause, lang) for each in rows.breaches_in(opened, row)))
+    labels = order_labels(row, rows.breaches_in(opened, row), lang)
     if row.item is not None:
         return _entry(opened, row.item, labels, mark=row.sort == "mark", lang=lang)
     assert row.burst is not None
     return _burst(opened, row.burst, labels, lang) if row.sort == "burst" else _loose(opened, row.burst, labels, lang)
+
+
+def order_labels(row: Row, found: Sequence[Breach], lang: str) -> tuple[str, ...]:
+    """What an order may forbid of it: each point once; one label without a point where nothing says that there was contact."""
+    if row.item is not None and isinstance(entry := row.item.entry, Incident) and _says_nothing(entry, found):
+        return (say("Misschien onder een verbod", lang),)
+    return tuple(dict.fromkeys(_label(each.sure, each.clause, lang) for each in found))
+
+
+def _says_nothing(entry: Incident, found: Sequence[Breach]) -> bool:
+    """Whether it is open how this came about, and all that is found rests on that: told, as it is not sure, but quietly."""
+    is_open = Manner(entry.behaviours, entry.channel).is_open
+    return (
+        is_open and bool(found) and all(not each.said and {"contact", "presence"} & {*each.because} for each in found)
+    )
 
 
 def day_words(row: Row, lang: str) -> str:
