@@ -110,12 +110,13 @@ def test_metres_around_an_address_are_kept_and_what_happened_elsewhere_is_not_ce
 ) -> None:
     order(client, "area", "15", **{
         "clauses-kind-1": "address", "clauses-said-1": "Kerkstraat 12, Utrecht", "clauses-metres-1": "200",
-        "clauses-words-1": "niet in de buurt",
+        "clauses-words-1": "niet in de buurt", "clauses-kind-2": "street", "clauses-said-2": "Laan, Utrecht", "clauses-metres-2": "50",
     })  # fmt: skip
     found = opened(tmp_path / "dossier").entries()[0].entry
     assert isinstance(found, Order)
     assert [(each.addresses, each.words) for each in found.clauses] == [
         (("Kerkstraat 12, Utrecht",), "niet in de buurt"), ((), "200 meter rond Kerkstraat 12, Utrecht"),
+        ((), None), ((), "50 meter rond Laan, Utrecht"),
     ]  # fmt: skip
     raw = clauses_typed("clauses", found.clauses)
     assert clauses_said(raw, "clauses") == [codec.plain(each) for each in found.clauses]
@@ -126,6 +127,11 @@ def test_metres_around_an_address_are_kept_and_what_happened_elsewhere_is_not_ce
     told = client.get("/nl/n/a/2/").content.decode()
     assert "punt 2" in told
     assert "Niet zeker: waar het verbod geldt" in told
+
+
+def test_an_area_in_words_keeps_all_that_was_typed_of_it() -> None:
+    raw = {"clauses-kind-1": ["words"], "clauses-said-1": ["het centrum"], "clauses-words-1": ["binnen de ring"]}
+    assert clauses_said(raw, "clauses") == [{"kind": "area", "words": "het centrum: binnen de ring"}]
 
 
 def test_the_kinds_of_lines_begin_with_what_a_person_knows_and_end_with_the_point_on_a_map() -> None:

@@ -80,6 +80,8 @@ def _lines(raw: Mapping[str, list[str]], name: str) -> Iterator[dict[str, Any]]:
             continue
         if not kind:
             raise WrongError(say("Kies bij elke regel wat het is.", "nl"), f"{name}-kind-{place}")
+        if kind == "words" and words:
+            said, words = f"{said}: {words}", ""
         for clause in _clauses(kind, said, metres, f"{name}-metres-{place}"):
             if clause.circle is not None and areas.point(said) is None:
                 raise WrongError(say(_NO_POINT, "nl").format(said=said), at)
@@ -92,14 +94,12 @@ def _lines(raw: Mapping[str, list[str]], name: str) -> Iterator[dict[str, Any]]:
 
 
 def _clauses(kind: str, said: str, metres: str, at: str) -> Iterator[Clause]:
-    """What a line says; an address with metres is that address for sure, and around it what is not sure."""
+    """What a line says; what is named with metres holds there for sure, and around it is not sure."""
     if (metres or kind == "circle") and not (metres.isascii() and metres.isdigit() and len(metres) <= _LONGEST_NUMBER):
         raise WrongError(say("Vul het aantal meters in, met alleen cijfers.", "nl"), at)
     match kind:
         case "address":
             yield Clause(kind="location", addresses=(said,))
-            if metres:
-                yield Clause(kind="area", words=say(AROUND, "nl").format(metres=metres, place=said))
         case "circle":
             yield Clause(kind="area", circle=Circle(said, int(metres)))
         case "polygon":
@@ -107,6 +107,8 @@ def _clauses(kind: str, said: str, metres: str, at: str) -> Iterator[Clause]:
         case _:
             named: Any = {kind: said} if kind in {each.id for each in LINES} else {"street": said}
             yield Clause(kind="area", **named)
+    if metres and kind not in ("circle", "polygon"):
+        yield Clause(kind="area", words=say(AROUND, "nl").format(metres=metres, place=said))
 
 
 def lines_of(raw: Mapping[str, list[str]], name: str) -> list[str]:
