@@ -109,6 +109,8 @@ def test_the_log_of_the_demo_keeps_words_closed_until_they_are_opened(browser: B
     assert faults(page) == []
     veil = page.get_by_role("link", name="zijn dicht").first
     veil.click()
+    expect(page.locator("ol.list .recorded").first).to_be_hidden()
+    page.locator("ol.list summary").first.click()
     expect(page.locator("ol.list .recorded").first).to_be_visible()
     assert faults(page) == []
     narrow(page)
