@@ -155,7 +155,7 @@ def test_what_it_could_tell_the_other_is_named_with_few_false_alarms(demo: Vault
         "een rechercheur op het bureau",
     }  # fmt: skip
     assert false_alarms <= {words.strip() for words in new.values()}
-    assert (len(new), len(false_alarms)) == (45, 12), (
+    assert (len(new), len(false_alarms)) == (50, 12), (
         "the list has changed: judge by hand what it finds in the demo now"
     )
     assert SECRET not in str(found)

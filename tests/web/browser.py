@@ -90,7 +90,13 @@ class Visitor:
     def arrive(cls, browser: Browser, site: Site, **how: Any) -> Self:
         """A fresh browser profile; `how` as Playwright takes it (viewport, java_script_enabled …)."""
         context = browser.new_context(
-            **{"viewport": PHONE, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam", **how}
+            **{
+                "viewport": PHONE,
+                "reduced_motion": "reduce",
+                "locale": "nl-NL",
+                "timezone_id": "Europe/Amsterdam",
+                **how,
+            }
         )
         visitor = cls(context, site)
         context.on("request", lambda request: visitor.note(request.url))
