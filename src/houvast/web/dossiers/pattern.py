@@ -93,8 +93,18 @@ def pattern(request: HttpRequest, lang: str) -> HttpResponse:
         "growth": because.growth_line(insight.growth, lang), "new": list(figured.new(one.changes, lang)),
         "gaps": [because.gap_line(each, lang) for each in one.changes.gaps[::-1]], "places": figured.places(opened.items, lang),
         "left_out": [*sayings.left_out(of, lang), *sayings.counted(one.of.chats, lang), *sayings.not_counted(one.of.chats, lang)],
-        "asks": any(each.whose is not None for each in one.of.chats),
+        "asks": any(each.whose is not None for each in one.of.chats), "private": len(_private(opened, one)),
     })  # fmt: skip
+
+
+def _private(opened: Opened, one: Found) -> list[int]:
+    """The private entries and chats that count here; on what others read they do not."""
+
+    def make() -> list[int]:
+        counted = {each for rests in one.figures.behind("day").values() for each in because.behind_numbers(rests)}
+        return sorted(item.number for item in opened.items if item.number in counted and item.entry.private)
+
+    return opened.once("private counted", make)
 
 
 def behind(request: HttpRequest, lang: str, axis: int, place: int) -> HttpResponse:
