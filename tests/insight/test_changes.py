@@ -117,7 +117,7 @@ def test_both_sides_of_each_step_are_as_long_and_name_what_came_only_after() -> 
 
 
 def test_a_contact_somewhere_in_the_days_after_a_step_counts_there_as_in_the_sentence_beside_it() -> None:
-    made = [
+    made: list[Entry] = [
         incident("2026-01-01T10:00"),
         stop("2026-01-31T10:00"),
         incident("2026-02"),

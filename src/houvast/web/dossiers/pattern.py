@@ -23,7 +23,7 @@ from houvast.reports import because, charts, figures
 from houvast.reports.charts import sayings
 from houvast.reports.questions import questions, row_of
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import figured, rows
+from houvast.web.dossiers import figured, resting, rows
 from houvast.web.dossiers.advice import seen
 from houvast.web.saying import say
 from houvast.words import date_and_time, date_range, full_date, weekday_name
@@ -114,10 +114,13 @@ def behind(request: HttpRequest, lang: str, axis: int, place: int) -> HttpRespon
     by_number = {item.number: item for item in opened.items}
     spans: dict[int, list[tuple[int, int]]] = {}
     for chat, first, last in rests.rows:
-        spans.setdefault(chat, []).append((first + 1, last + 1))
+        spans.setdefault(chat, []).append((first, last))
     return render(request, "dossiers/behind.html", {
         "title": title, "items": [by_number[each] for each in rests.entries if each in by_number], "axis": axis, "place": place,
-        "chats": [(by_number[each], held) for each, held in spans.items() if each in by_number],
+        "chats": [
+            (by_number[each.number], resting.moments(opened, each, spans[each.number], lang), len(spans[each.number]) - resting.MOST)
+            for each in found(opened).of.chats if each.number in spans and each.number in by_number
+        ],
     })  # fmt: skip
 
 
