@@ -116,6 +116,18 @@ def test_both_sides_of_each_step_are_as_long_and_name_what_came_only_after() -> 
     assert (first.before.behind.entries, first.after.behind.entries) == ((1,), (3,))
 
 
+def test_a_contact_somewhere_in_the_days_after_a_step_counts_there_as_in_the_sentence_beside_it() -> None:
+    made: list[Entry] = [
+        incident("2026-01-01T10:00"),
+        stop("2026-01-31T10:00"),
+        incident("2026-02"),
+        incident("2026-03-20T10:00"),
+    ]
+    found = changed(made).around[0]
+    assert found.after is not None
+    assert (found.after.count, found.after.behind.entries) == (1, (3,))
+
+
 @pytest.mark.parametrize(
     ("made", "kind"),
     [

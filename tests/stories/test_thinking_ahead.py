@@ -328,6 +328,14 @@ def test_a_copy_is_with_somebody_and_comes_back(dossier: Path) -> None:
     houvast("copies", dossier, "--holder", "1", "--back", "2").refused()
 
 
+def test_who_is_named_at_evidence_as_having_a_copy_is_listed_too(dossier: Path) -> None:
+    said = ("--physical", "In de kluis", "--description", "Briefje", "--copy-holder", "Tess")
+    assert houvast("evidence", dossier, *said).code == 0
+    listed = houvast("copies", dossier).out
+    assert "Hier staat nog geen kopie" not in listed
+    assert "Tess: " in listed
+
+
 @pytest.mark.covers("A11", "D72")
 def test_an_appointment_may_lie_ahead_and_somebody_may_come_along(dossier: Path) -> None:
     alone = houvast(

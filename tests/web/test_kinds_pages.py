@@ -11,7 +11,7 @@ from cast import opened
 from houvast.intake.typed import typed
 from houvast.logbook import codec
 from houvast.logbook.case import Person
-from houvast.logbook.entry import Correction, kind_of
+from houvast.logbook.entry import Correction, Evidence, kind_of
 from houvast.logbook.plan import Measure
 from houvast.web import alone, tasks
 from houvast.web.dossiers import correcting
@@ -247,3 +247,27 @@ def test_what_stands_there_is_filled_in_again_to_be_corrected_and_nothing_change
     assert asked & members.keys() <= said.keys()
     begun = client.get(f"/nl/n/a/{item.number}/v/")
     assert begun.status_code in {302, 404}
+
+
+def test_who_is_named_as_keeper_of_a_copy_elsewhere_stands_among_the_copies(client: Client, vault: Vault) -> None:
+    assert "Ook genoemd" not in client.get("/nl/n/k/2/").content.decode()
+    vault.record(
+        [
+            Person(name="Tess", roles=("keeper-of-copies",)),
+            Evidence(description="Briefje", physical="In de kluis", copy_holder="<i>Noor</i>"),
+        ],
+        datetime.now(UTC),
+    )
+    page = client.get("/nl/n/k/2/").content.decode()
+    assert "Hier staat nog geen kopie" not in page
+    assert "<bdi>Tess</bdi>" in page
+    assert "<bdi>&lt;i&gt;Noor&lt;/i&gt;</bdi>" in page
+    assert 'href="/nl/n/a/6/"' in page
+    assert 'href="/nl/n/a/7/"' in page
+
+
+def test_an_empty_card_is_printed_at_once(client: Client) -> None:
+    page = client.get("/nl/n/h/4/2/").content.decode()
+    assert 'name="file"' in page
+    assert "Print het niet op een apparaat dat je deelt." in page
+    assert "/i/6/" in client.post("/nl/n/h/4/2/", {"file": "1"})["Location"]

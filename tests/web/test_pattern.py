@@ -51,3 +51,40 @@ def test_what_a_message_may_be_is_a_question_with_its_words_closed(demo_client: 
     assert '<details class="veil">' in page
     assert 'name="answer" value="yes"' in page
     assert "Geen vragen meer" in demo_client.get("/nl/n/c/0/9999/").content.decode()
+
+
+def test_the_sentence_about_a_step_and_the_table_below_it_say_the_same_and_what_is_private_is_told(
+    demo_client: Client,
+) -> None:
+    page = demo_client.get("/nl/n/c/").content.decode()
+    told = re.search(r"voor het stopbericht .+? gemiddeld ([\d,]+) keer .+? erna gemiddeld ([\d,]+) keer", page)
+    rows = re.findall(r'<th scope="row">(?:Ervoor|Erna).*?<td class="num">([\d,]+)</td>', page)
+    assert told is not None
+    assert told.groups() == tuple(rows[:2])
+    assert "notitie mee die privé is" in page or "notities mee die privé zijn" in page
+
+
+def test_that_there_is_too_little_names_the_days_that_were_looked_at(demo_client: Client) -> None:
+    page = demo_client.get("/nl/n/c/").content.decode()
+    assert re.search(r"Van \d+ \w+ \d{4} tot en met|Van \w+ \d+ \w+ \d{4} tot en met", page)
+
+
+def test_what_a_figure_rests_on_in_a_chat_is_told_by_its_days_with_a_page_where_the_words_are_closed(
+    demo_client: Client,
+) -> None:
+    page = demo_client.get("/nl/n/c/2/0/").content.decode()
+    moments = re.findall(r'<li><a href="(/nl/n/a/w/\d+/\d+/\d+/)">(.+?)</a> <small class="soft">rij ', page)
+    assert len(moments) > 3
+    for link, when in moments[:3]:
+        assert re.search(r"\d+ \w+ \d{4} om \d\d[.:]\d\d", when)
+        words = demo_client.get(link)
+        assert words.status_code == 200
+        assert '<details class="veil' in words.content.decode()
+
+
+def test_the_means_and_the_amounts_of_a_sheet_are_a_small_list_on_a_phone(demo_client: Client) -> None:
+    page = demo_client.get("/nl/n/c/").content.decode()
+    assert 'data-label="Laatste"' in page
+    sheet = demo_client.get("/nl/n/q/4/").content.decode()
+    assert 'data-label="Bedrag"' in sheet
+    assert "€\N{NO-BREAK SPACE}" in demo_client.get("/nl/n/p/1/").content.decode()

@@ -10,20 +10,26 @@ from houvast.cli import typing as typed_words
 from houvast.cli.recording import record, write
 from houvast.cli.shell import checked_zone
 from houvast.errors import BadArgumentsError, MissingMemberError, NoCopyError
+from houvast.insight.holdings import KEEPER, named_keepers
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction
 from houvast.logbook.plan import CopyHeld
 from houvast.reports.choose import find
 from houvast.reports.items import items_of
+from houvast.reports.titles import called, one_line
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from houvast.cli.shell import Shell
+    from houvast.insight.timeline import Item
+    from houvast.vault.vault import Vault
 
 NONE_YET = "Hier staat nog geen kopie. Ben je bang dat je bewijs wegraakt? Geef een kopie aan iemand die je vertrouwt."
-_KEEPER = "keeper-of-copies"
+NOT_APART = "Apart genoteerd is nog geen kopie."
+NAMED = "Wel genoemd:"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -53,13 +59,26 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     opened = shell.open(args.dossier)
     items = items_of(opened)
     if not about:
-        return kept.show(shell, opened, items, [CopyHeld], NONE_YET)
-    holder, new = kept.person(items, args.holder, _KEEPER)
+        return _list(shell, opened, items)
+    holder, new = kept.person(items, args.holder, KEEPER)
     entries = list(kept.entry_ids(items, args.entries))
     made = typed(
         "copy-held", {"when": kept.today(now), **said, "holder": holder, "entries": entries}, now, zone, shell.lang
     )
     return record(shell, opened, [*new, made], done="Genoteerd. Wie de kopie heeft, hoeft er niet in te kijken.")
+
+
+def _list(shell: Shell, opened: Vault, items: Sequence[Item]) -> int:
+    """The copies that were noted, and where else somebody is said to have one."""
+    named = named_keepers(items)
+    code = kept.show(shell, opened, items, [CopyHeld], NOT_APART if named else NONE_YET)
+    if named and not shell.json:
+        shell.say(shell.text(NAMED))
+        for item in named:
+            who = getattr(item.entry, "copy_holder", None)
+            what = called(item.entry, shell.lang)
+            shell.say(f"  {one_line(who)}: {what} ({item.number})" if who else f"  {what} ({item.number})")
+    return code
 
 
 def _back(args: argparse.Namespace, shell: Shell, said: dict[str, str]) -> int:

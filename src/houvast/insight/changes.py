@@ -122,7 +122,7 @@ def changes(
     table = found.table.join(placed, on="number", how="left", maintain_order="left")
     table = table.with_columns(night=(night & pl.col("timed")).fill_null(value=False))
     known = table.drop_nulls("day")
-    look = _Look.at(found, known, signals)
+    look = _Look.at(found, table, known, signals)
     left = tuple(table.filter(pl.col("day").is_null())["number"].drop_nulls().sort().to_list())
     around = tuple(look.around(step, compare_at(table, step, limits.least_days)) for step in steps.all)
     return Changes(
@@ -151,20 +151,26 @@ def _plain(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class _Look:
-    """The contacts with a day, what a behaviour shows, and what they rest on in the order in which that is named, with their days."""
+    """Every contact, those with a day, what a behaviour shows, and what they rest on in the order in which that is named, with their days.
+
+    Only around a step does a contact without a day count, where all days it can be on lie on one side: as in `compare`.
+    """
 
     of: Contacts
+    every: pl.DataFrame
     table: pl.DataFrame
     signals: Mapping[str, tuple[str, ...]]
     noted: pl.DataFrame
     rows: pl.DataFrame
 
     @classmethod
-    def at(cls, of: Contacts, table: pl.DataFrame, signals: Mapping[str, tuple[str, ...]]) -> _Look:
+    def at(
+        cls, of: Contacts, every: pl.DataFrame, table: pl.DataFrame, signals: Mapping[str, tuple[str, ...]]
+    ) -> _Look:
         """Everything that is sorted once."""
-        days = table.select("contact", "number", "day", "from_day", "to_day")
+        days = every.select("contact", "number", "day", "from_day", "to_day")
         rows = of.parts.join(days.drop("number"), on="contact").sort("number", "first_row")
-        return cls(of, table, signals, days.drop_nulls("number").sort("number"), rows)
+        return cls(of, every, table, signals, days.drop_nulls("number").sort("number"), rows)
 
     def behind(self, those: pl.Expr) -> Behind:
         """What those contacts rest on that an expression about their days chooses."""
@@ -219,13 +225,13 @@ class _Look:
             at: (last - ((at + 1) * days - 1) * _DAY, last - at * days * _DAY)
             for at in reversed(range(((last - first).days + 1) // days))
         }
-        return self.spreads(spans, pl.when(begins == ends).then(begins))
+        return self.spreads(spans, pl.when((begins == ends) & pl.col("day").is_not_null()).then(begins))
 
     def spreads(self, spans: Mapping[int, tuple[date, date]], span: pl.Expr) -> list[Spread]:
         """What there was on these spans of days; the expression says in which of them a contact lies, null in none."""
         import polars as pl
 
-        sums = self.table.group_by(span=span).agg(
+        sums = self.every.group_by(span=span).agg(
             pl.len(), pl.col("in_person").cast(pl.Int64).sum(), pl.col("night").cast(pl.Int64).sum(),
             pl.col("behaviours").explode().drop_nulls().unique().sort(),
         )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from houvast.insight.fact import Fact, by_steps, counted, shown, unknown
 from houvast.insight.tellings import happened
 from houvast.insight.terms import exact_day
+from houvast.logbook.case import Person
 from houvast.logbook.entry import Evidence, Import, Incident, PoliceContact, StopMessage
 from houvast.logbook.plan import CopyHeld, Measure
 from houvast.logbook.steps import Aangifte, Damage, Intake, Step
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from houvast.insight.standing import Standing
     from houvast.insight.timeline import Item
+
+KEEPER = "keeper-of-copies"
 
 
 def of_lists(standing: Standing) -> list[Fact]:
@@ -86,6 +89,20 @@ def _copies(items: Sequence[Item]) -> Fact:
     held = tuple(each.id for each in copies if each.ended is None)
     held += tuple(item.entry.id for item in items if isinstance(item.entry, Evidence) and item.entry.copy_holder)
     return counted("copy-held", bool(held), held)
+
+
+def named_keepers(items: Sequence[Item]) -> list[Item]:
+    """What names a keeper of a copy without being noted as a copy: evidence that says who has one, people of that role with none noted."""
+    noted = {item.entry.holder for item in items if isinstance(item.entry, CopyHeld) and not item.retracted}
+    return [
+        item
+        for item in items
+        if not item.retracted
+        and (
+            (isinstance(item.entry, Evidence) and item.entry.copy_holder)
+            or (isinstance(item.entry, Person) and KEEPER in item.entry.roles and item.entry.id not in noted)
+        )
+    ]
 
 
 def _is_police(item: Item) -> bool:

@@ -26,7 +26,8 @@ GROWTH = {
     "Dat zegt niet dat het voorbij is.",
     "no-clear-change": "Of het vaker of minder vaak wordt, is niet te zien: {after} keer van {from_day} tot en met {to_day}, {before} "
     "keer in even veel dagen daarvoor.",
-    "too-little": "Over vaker of minder vaak is nog te weinig te zeggen.",
+    "too-little": "Van {from_day} tot en met {to_day} staat er te weinig in om te zeggen of het de laatste tijd vaker "
+    "of minder vaak gebeurt.",
 }  # fmt: skip
 BECAUSE = {
     "entries": "dat staat in je notities", "answer": "dat zei je zelf", "both": "dat staat in je notities en dat zei je zelf",
@@ -94,9 +95,10 @@ def shown_facts(of: Iterable[Fact]) -> list[Fact]:
 
 def growth_line(of: Growth, lang: str) -> str:
     """Whether it became more frequent, with both counts and both spans."""
+    both = of.answer == "too-little" and of.before.days  # what is too little is all that was looked at
     return phrases(lang).one(GROWTH[of.answer]).format(
         after=number(of.after.count, lang), before=number(of.before.count, lang),
-        from_day=full_date(of.after.first, lang), to_day=full_date(of.after.last, lang),
+        from_day=full_date((of.before if both else of.after).first, lang), to_day=full_date(of.after.last, lang),
     )  # fmt: skip
 
 

@@ -33,3 +33,8 @@ def direction(lang: str) -> str:
 def swollen(text: str) -> str:
     """Four tenths longer, with letters that are not plain."""
     return text + (" " + _SWELLING * len(text))[: 1 + int(len(text) * _SHARE)].rstrip()
+
+
+def unbroken(text: str) -> str:
+    """A text in which no line ends between an euro sign and its amount."""
+    return text.replace("€ ", "€\N{NO-BREAK SPACE}")

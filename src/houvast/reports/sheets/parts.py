@@ -21,6 +21,11 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] = ()
 
+    @property
+    def named(self) -> Iterator[Iterator[tuple[str, str]]]:
+        """Its rows, each cell with the name of its column."""
+        return (zip(self.head, row, strict=False) for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Box:

@@ -11,7 +11,7 @@ from houvast.insight.requests import region_of
 from houvast.logbook.steps import AwareRequest
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import entry_rows, letters, roads
-from houvast.web.dossiers.asked.money import AWARE
+from houvast.web.dossiers.asked.requests import AWARE
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

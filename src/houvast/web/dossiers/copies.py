@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from houvast.insight.holdings import named_keepers
 from houvast.logbook.plan import CopyHeld
+from houvast.reports.titles import called
 from houvast.web import tasks
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import entry_rows
@@ -19,9 +21,19 @@ if TYPE_CHECKING:
 
 def copies(request: HttpRequest, lang: str) -> HttpResponse:
     """What lies with others."""
-    found = entry_rows.rows(dossier_of(request).items, lang, CopyHeld)
+    items = dossier_of(request).items
+    found = entry_rows.rows(items, lang, CopyHeld)
     away = [each for each in found if getattr(each.item.entry, "ended", None) is None]
-    context = {"rows": found, "away": len(away), "code": COPY.code, "empty_icon": "inbox", "up": "people"}
+    context: dict[str, object] = {
+        "rows": found,
+        "away": len(away),
+        "code": COPY.code,
+        "empty_icon": "inbox",
+        "up": "people",
+    }
+    context["named"] = [
+        (item.number, getattr(item.entry, "copy_holder", None) or "", called(item.entry, lang)) for item in named_keepers(items)
+    ]  # fmt: skip
     return render(request, "dossiers/copies.html", context)
 
 

@@ -12,6 +12,7 @@ from houvast.web.access import dossier_of
 from houvast.web.dossiers import entry_rows, roads
 from houvast.web.dossiers.asked.money import COST, DAMAGE
 from houvast.web.dossiers.sheets import DAMAGES
+from houvast.web.saying import unbroken
 from houvast.words import money
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def damage(request: HttpRequest, lang: str) -> HttpResponse:
     suffered, costs = sums.damages(items), sums.costs(items)
 
     def told(of: Sum) -> dict[str, object]:
-        return {"amount": money(of.cents, lang), "open": of.open_, "count": len(of.items)}
+        return {"amount": unbroken(money(of.cents, lang)), "open": of.open_, "count": len(of.items)}
 
     context = {
         "rows": list(entry_rows.rows_of(suffered.items, items, lang)), "costs": list(entry_rows.rows_of(costs.items, items, lang)),

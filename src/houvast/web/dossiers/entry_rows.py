@@ -9,7 +9,7 @@ from houvast.insight.plan import standing
 from houvast.logbook.entry import kind_of
 from houvast.reports import planned, taken
 from houvast.reports.titles import called, title
-from houvast.web.saying import say
+from houvast.web.saying import say, unbroken
 from houvast.words import codes
 from houvast.words.codes import KINDS_OF_PLAN, KINDS_OF_STEPS
 
@@ -65,7 +65,7 @@ def rows_of(chosen: Iterable[Item], items: Sequence[Item], lang: str) -> Iterato
         kind = kind_of(item.entry)
         named, words = title(item.entry, lang)
         saying = planned if kind in KINDS_OF_PLAN else taken
-        facts = tuple(saying.facts(item.entry, lang)) if kind in KINDS_OF_PLAN | KINDS_OF_STEPS else ()
+        facts = tuple(map(unbroken, saying.facts(item.entry, lang))) if kind in KINDS_OF_PLAN | KINDS_OF_STEPS else ()
         shown = named.partition(": ")[2] or named  # the page says of what kind it is
         yield Row(
             item, shown[:1].upper() + shown[1:], words or "", facts,

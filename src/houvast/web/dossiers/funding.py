@@ -10,7 +10,7 @@ from houvast.insight.requests import costly
 from houvast.logbook.steps import FundingRequest
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import entry_rows, letters, roads
-from houvast.web.dossiers.asked.money import FUNDING
+from houvast.web.dossiers.asked.requests import FUNDING
 from houvast.words import money
 
 if TYPE_CHECKING:

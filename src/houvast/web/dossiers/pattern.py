@@ -23,7 +23,7 @@ from houvast.reports import because, charts, figures
 from houvast.reports.charts import sayings
 from houvast.reports.questions import questions, row_of
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import figured, rows
+from houvast.web.dossiers import figured, resting, rows
 from houvast.web.dossiers.advice import seen
 from houvast.web.saying import say
 from houvast.words import date_and_time, date_range, full_date, weekday_name
@@ -93,8 +93,18 @@ def pattern(request: HttpRequest, lang: str) -> HttpResponse:
         "growth": because.growth_line(insight.growth, lang), "new": list(figured.new(one.changes, lang)),
         "gaps": [because.gap_line(each, lang) for each in one.changes.gaps[::-1]], "places": figured.places(opened.items, lang),
         "left_out": [*sayings.left_out(of, lang), *sayings.counted(one.of.chats, lang), *sayings.not_counted(one.of.chats, lang)],
-        "asks": any(each.whose is not None for each in one.of.chats),
+        "asks": any(each.whose is not None for each in one.of.chats), "private": len(_private(opened, one)),
     })  # fmt: skip
+
+
+def _private(opened: Opened, one: Found) -> list[int]:
+    """The private entries and chats that count here; on what others read they do not."""
+
+    def make() -> list[int]:
+        counted = {each for rests in one.figures.behind("day").values() for each in because.behind_numbers(rests)}
+        return sorted(item.number for item in opened.items if item.number in counted and item.entry.private)
+
+    return opened.once("private counted", make)
 
 
 def behind(request: HttpRequest, lang: str, axis: int, place: int) -> HttpResponse:
@@ -104,10 +114,13 @@ def behind(request: HttpRequest, lang: str, axis: int, place: int) -> HttpRespon
     by_number = {item.number: item for item in opened.items}
     spans: dict[int, list[tuple[int, int]]] = {}
     for chat, first, last in rests.rows:
-        spans.setdefault(chat, []).append((first + 1, last + 1))
+        spans.setdefault(chat, []).append((first, last))
     return render(request, "dossiers/behind.html", {
         "title": title, "items": [by_number[each] for each in rests.entries if each in by_number], "axis": axis, "place": place,
-        "chats": [(by_number[each], held) for each, held in spans.items() if each in by_number],
+        "chats": [
+            (by_number[each.number], resting.moments(opened, each, spans[each.number], lang), len(spans[each.number]) - resting.MOST)
+            for each in found(opened).of.chats if each.number in spans and each.number in by_number
+        ],
     })  # fmt: skip
 
 

@@ -154,7 +154,7 @@ def card(request: HttpRequest, lang: str, nth: int) -> HttpResponse:
     if "file" in post and not wrong:
         return redirect("download", lang=lang, token=exported(opened, made))
     fields = [(each["id"], each["nl"], said[each["id"]], wrong.get(each["id"], "")) for each in of.own["fields"]]
-    context = {"of": of, "nth": nth, "fields": fields, "wrong": wrong, "sheet": made, "filled": bool(post)}
+    context = {"of": of, "nth": nth, "fields": fields, "wrong": wrong, "sheet": made}
     return render(request, "dossiers/card_to_print.html", context, status=400 if wrong else 200)
 
 

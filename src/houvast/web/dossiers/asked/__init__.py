@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from houvast.web import tasks
-from houvast.web.dossiers.asked import effect, incident, money, orders, people, plan, police, signals, steps, stop
+from houvast.web.dossiers.asked import (
+    effect,
+    incident,
+    money,
+    orders,
+    people,
+    plan,
+    police,
+    requests,
+    signals,
+    steps,
+    stop,
+)
 
 
 def register_all() -> None:
     """Make every task known, once."""
     if not tasks.TASKS:
         tasks.register(*incident.TASKS, *signals.TASKS, *orders.TASKS, *police.TASKS, *stop.TASKS, *steps.TASKS)
-        tasks.register(*plan.TASKS, *people.TASKS, *effect.TASKS, *money.TASKS)
+        tasks.register(*plan.TASKS, *people.TASKS, *effect.TASKS, *money.TASKS, *requests.TASKS)
