@@ -16,7 +16,7 @@ from cast import NOW, HeldFiles, way
 from houvast.cli import demo_, demo_case
 from houvast.errors import BadHeaderError, NewerVersionError
 from houvast.insight.reveals import same
-from houvast.intake.typed import AHEAD
+from houvast.intake.asked import AHEAD
 from houvast.logbook import header
 from houvast.logbook.entry import Evidence, Import, Incident, PoliceContact, Receipt, StopMessage, kind_of
 from houvast.logbook.recorded import start

@@ -12,7 +12,7 @@ from cast import NOW, make_dossier
 from houvast import guidance
 from houvast.cli.shell import Shell
 from houvast.cli.whole import whole_lines
-from houvast.intake.typed import EITHER, LISTS, MOMENTS
+from houvast.intake.asked import EITHER, LISTS, MOMENTS
 from houvast.logbook import case, plan
 from houvast.logbook.entry import KINDS
 from houvast.logbook.envelope import Answer, Said

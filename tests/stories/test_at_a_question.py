@@ -8,7 +8,7 @@ import pytest
 
 from cast import make_dossier
 from houvast.cli import COMMANDS, parser_of
-from houvast.intake.typed import EITHER, LISTS
+from houvast.intake.asked import EITHER, LISTS
 from houvast_run import houvast
 from terminal import Terminal
 

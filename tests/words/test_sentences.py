@@ -11,7 +11,7 @@ import pytest
 from houvast import errors
 from houvast.errors import ContentRefusedError, HouvastError, UnknownContentError, WrongUseError
 from houvast.guidance import checks, route_checks
-from houvast.intake.typed import LISTS, REQUIRED
+from houvast.intake.asked import LISTS, REQUIRED
 from houvast.words import LANGUAGES, disk_sentence, phrases, saying, sentence, sentences
 from houvast.words.reasons import CODES
 from houvast.words.sentences import DISK, NO_PATH, SENTENCES, Counted

@@ -13,7 +13,8 @@ from houvast.cli.choosing import numbered, spelt
 from houvast.cli.wordlists import SHOW, list_lines, own_words
 from houvast.errors import FutureMomentError, ManyMomentsError
 from houvast.intake.answers import NO, YES, meant
-from houvast.intake.typed import AHEAD, EITHER, LISTS, MANY, read_members
+from houvast.intake.asked import AHEAD, EITHER, LISTS, MANY
+from houvast.intake.typed import read_members
 from houvast.logbook import codec, spoken
 from houvast.words import claimed_moment
 

@@ -17,7 +17,8 @@ from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, MissingMemberError
 from houvast.insight.plan import latest
-from houvast.intake.typed import LISTS, read_members, typed
+from houvast.intake.asked import LISTS
+from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence

@@ -22,8 +22,9 @@ from houvast.errors import (
     UnreadLineError,
 )
 from houvast.insight.settled import settled
+from houvast.intake.asked import MANY
 from houvast.intake.corrections import changed_names, changes, corrections
-from houvast.intake.typed import MANY, Typed, names
+from houvast.intake.typed import Typed, names
 from houvast.logbook.case import Case
 from houvast.logbook.entry import Import, kind_of
 from houvast.logbook.plan import Measure

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from houvast.cli.lines import ORIGINS
 from houvast.errors import BadEntryError
 from houvast.insight.timeline import Item
-from houvast.intake.typed import MOMENTS
+from houvast.intake.asked import MOMENTS
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Exported, Import, Incident, Receipt, Unknown, kind_of
 from houvast.logbook.when import ZONE, When, here

@@ -6,7 +6,8 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.intake.typed import EITHER, HOW, LISTS, names
+from houvast.intake.asked import EITHER, HOW, LISTS
+from houvast.intake.typed import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -6,9 +6,10 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from houvast.errors import NeededMemberError, UnknownMemberError
+from houvast.intake.asked import FROM_FILE, HOW, REQUIRED
 from houvast.intake.moments import refuse_out_of_time
 from houvast.intake.names import checked
-from houvast.intake.typed import FROM_FILE, HOW, REQUIRED, Typed, is_empty, names, read_members
+from houvast.intake.typed import Typed, is_empty, names, read_members
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Import
 from houvast.logbook.envelope import new_id

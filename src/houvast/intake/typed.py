@@ -23,6 +23,7 @@ from houvast.errors import (
 )
 from houvast.guidance import routes
 from houvast.intake.answers import meant
+from houvast.intake.asked import AHEAD, EITHER, FROM_FILE, HOW, LISTS, MANY, MOMENTS, REQUIRED, TO_COME
 from houvast.intake.moments import refuse_out_of_time, refuse_past
 from houvast.logbook import canonical, codec, spoken, when
 from houvast.logbook.case import Case, Effect, Fear, Person, SetAside, SignalAnswer
@@ -62,81 +63,8 @@ OfCase = Case | Person | Effect | SignalAnswer | Fear | SetAside
 OfPlan = Knowledge | Moment | Risk | Measure | SafetyPlan | SosAgreement | CopyHeld | RemovalRequest | Appointment
 Typed = Incident | Evidence | StopMessage | PoliceContact | Note | Order | OfSteps | OfCase | OfPlan
 
-# The list each member's words come from, by kind and member.
-LISTS: dict[tuple[str, str], str] = {
-    ("incident", "behaviours"): "behaviours",
-    ("incident", "channel"): "channels",
-    ("incident", "place"): "places",
-    ("incident", "target"): "targets",
-    ("incident", "effects"): "effects",
-    ("evidence", "sort"): "evidence-kinds",
-    ("stop-message", "channels"): "channels",
-    ("police-contact", "channel"): "police-channels",
-    ("police-contact", "outcome"): "police-outcomes",
-    ("order", "order"): "order-kinds",
-    ("order", "issuer"): "order-issuers",
-    ("intake", "topics"): "intake-topics",
-    ("stopgesprek", "points"): "stopgesprek-points",
-    ("aangifte", "offences"): "offences",
-    ("aware-request", "grounds"): "aware-grounds",
-    ("aware-request", "region"): "regions",
-    ("damage", "damage"): "damage-kinds",
-    ("cost", "cost"): "cost-kinds",
-    ("statement", "form"): "statement-forms",
-    ("statement", "reader"): "statement-readers",
-    ("case", "relation"): "relations",
-    ("case", "motives"): "motives",
-    ("case", "traits"): "stalker-facts",
-    ("case", "course"): "course",
-    ("case", "region"): "regions",
-    ("person", "roles"): "contact-roles",
-    ("effect", "target"): "targets",
-    ("effect", "severity"): "severities",
-    ("effect", "seen_by"): "contact-roles",
-    ("signal-answer", "signal"): "signals",
-    ("measure", "measure"): "measures",
-    ("safety-plan", "made_with"): "contact-roles",
-    ("removal-request", "outcome"): "removal-outcomes",
-}
-DECIDED = ("prosecutor-decisions", "sanctions")
-"""The two lists of a decision: what the prosecutor may decide, and what a court may."""
-EITHER = {("decision", "decisions"): DECIDED, ("effect", "effects"): ("effects", "effects-children")}
-"""Members whose words come from either of two lists."""
-MANY = frozenset({
-    "behaviours", "effects", "channels", "topics", "points", "offences", "grounds", "motives", "traits", "roles", "seen_by",
-    "made_with",
-})  # fmt: skip
-MOMENTS = ("when", "obtained", "ends", "session", "until", "review", "tested", "ended", "answered")
-AHEAD = frozenset({
-    ("order", "when"), ("order", "ends"), ("statement", "session"), ("aware-request", "until"), ("set-aside", "until"),
-    ("measure", "review"), ("safety-plan", "review"), ("appointment", "when"),
-})  # fmt: skip
-"""Moments that may be still to come."""
-TO_COME = frozenset({("statement", "session"), ("measure", "review"), ("safety-plan", "review")})
-"""Moments that are said while they are still to come, whichever way they are said."""
-FROM_FILE = frozenset({"stated", "doubts"})
-"""What only a file says of itself: it can be emptied, not typed."""
 _READER = ("evidence", "reader")
 """Which of our readers read it; a statement has a reader too, a person."""
-REQUIRED = {
-    "incident": ("when",),
-    "stop-message": ("when", "words"),
-    "police-contact": ("when",),
-    "note": ("text",),
-    "order": ("order",),
-    "step": ("when", "route", "event"),
-    **dict.fromkeys(("intake", "stopgesprek", "aangifte", "decision", "aware-request", "funding-request"), ("when",)),
-    "damage": ("damage",),
-    "cost": ("cost",),
-    "person": ("name",),
-    **dict.fromkeys(("knowledge", "risk"), ("text",)),
-    "moment": ("where",),
-    "safety-plan": ("parts",),
-    "sos-agreement": ("person",),
-    "removal-request": ("site",),
-    "appointment": ("when",),
-}
-HOW = frozenset({"behaviours", "channel", "what"})  # an incident has one of these (J03)
 _ANSWERED = frozenset({
     "witness", "wished", "request", "constant_threat", "adult", "same_person", "dependent", "children", "informed",
     "safe_at_home", "answer", "afraid", "of_violence", "kept",

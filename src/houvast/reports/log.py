@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from houvast.errors import BadEntryError
 from houvast.insight.timeline import order
-from houvast.intake.typed import MOMENTS
+from houvast.intake.asked import MOMENTS
 from houvast.logbook import codec, reading
 from houvast.logbook.entry import Correction, Evidence, Import, Incident, PoliceContact, Receipt, StopMessage, kind_of
 from houvast.logbook.steps import Cost, Damage

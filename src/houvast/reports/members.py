@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 from houvast.errors import UnknownContentError, UnknownListError
 from houvast.guidance import routes
-from houvast.intake.typed import EITHER, LISTS
+from houvast.intake.asked import EITHER, LISTS
 from houvast.logbook import reading
 from houvast.logbook.steps import ROUTES
 from houvast.words import codes, date_and_time, listed, money, number, phrases, translator

@@ -20,7 +20,7 @@ from houvast.reports.packing import LeftOut
 from houvast.reports.verify_page import page
 from houvast.seal import age
 from houvast.seal.package import sign
-from houvast.vault import keeping
+from houvast.vault import aside, keeping
 from houvast.vault.files import FolderFiles
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def write_aside(
 ) -> Written:
     """Write the package as a zip that only this dossier opens, read back: no plain byte of it lies anywhere until it is fetched.
 
-    `vault.open_aside_file` gives the zip. Raises: as `write`.
+    `vault.aside.open_file` gives the zip. Raises: as `write`.
     """
     bag.refuse_taken(target)
     plan = packing.plan(vault, chosen, None if with_locations else places.holds_location)
@@ -144,8 +144,8 @@ class _Writer:
 
     def aside(self, hidden: Path) -> str:
         """As a zip, sealed to the dossier itself, and opened again to be read back."""
-        digest = self.sealed(hidden, self._vault.own_recipient)
-        with self._vault.open_aside_file(hidden.open("rb")) as plain:
+        digest = self.sealed(hidden, aside.recipient(self._vault))
+        with aside.open_file(self._vault, hidden.open("rb")) as plain:
             self._read_back(ZipFiles(plain), digest)
         return digest
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.insight.reveals import same
-from houvast.intake.typed import LISTS
+from houvast.intake.asked import LISTS
 from houvast.reports.revealing import people_said
 from houvast.reports.titles import one_line
 from houvast.words import listed

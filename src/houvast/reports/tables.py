@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.intake.typed import LISTS
+from houvast.intake.asked import LISTS
 from houvast.logbook import canonical
 from houvast.words import codes
 

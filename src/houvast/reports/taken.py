@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.guidance import routes
-from houvast.intake.typed import MOMENTS
+from houvast.intake.asked import MOMENTS
 from houvast.logbook import codec
 from houvast.logbook.entry import kind_of
 from houvast.logbook.steps import ROUTES, Cost, Damage, Step

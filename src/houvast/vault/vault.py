@@ -23,7 +23,7 @@ from houvast.logbook.header import Header, StoredHeader
 from houvast.logbook.recorded import Recorded, uncollected
 from houvast.proof.folder import record_path
 from houvast.proof.spine import Spine
-from houvast.seal import age, box, keys
+from houvast.seal import box, keys
 from houvast.vault import fold
 
 if TYPE_CHECKING:
@@ -153,25 +153,6 @@ class Vault:
         """Verify and take in what others added since. Raises: BrokenDossierError; OSError."""
         with self._store.lock():
             self._catch_up()
-
-    def seal_aside(self, plain: bytes) -> bytes:
-        """Bytes that only this dossier opens, kept by whoever asked and not by the dossier: what is half typed."""
-        return age.seal_bytes(plain, [self.own_recipient])
-
-    def open_aside(self, sealed: bytes) -> bytes:
-        """What `seal_aside` sealed. Raises: AgeFileError when it is not this dossier's."""
-        return age.open_bytes(sealed, [each.originals for each in self._epochs.values()])
-
-    @property
-    def own_recipient(self) -> age.Recipient:
-        """To whom files are sealed that only this dossier opens."""
-        return self._epoch.originals.recipient
-
-    def open_aside_file(self, sealed: BinaryIO) -> BinaryIO:
-        """The plain bytes of a file sealed to `own_recipient`, read-only and seekable. Raises: AgeFileError."""
-        from houvast.vault import keeping
-
-        return keeping.open_sealed(sealed, [each.originals for each in self._epochs.values()])
 
     def add_slot(self, slot: bytes, way: str, now: datetime, *, replace: bool = True) -> None:
         """Add a way to open this dossier; the earlier ones of this way are withdrawn once the new one is confirmed."""

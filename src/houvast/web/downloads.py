@@ -13,6 +13,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.utils import timezone
 
+from houvast.vault import aside
 from houvast.web.access import dossier_of
 from houvast.web.saying import say
 
@@ -49,7 +50,7 @@ def place() -> Path:
 def put(opened: Opened, content: bytes, ending: str) -> str:
     """Keep these bytes until they are fetched; the name they are asked for by."""
     path = place()
-    path.write_bytes(opened.vault.seal_aside(content))
+    path.write_bytes(aside.seal(opened.vault, content))
     return wait(opened, Waiting(ending, path))
 
 
@@ -91,7 +92,7 @@ def download(request: HttpRequest, lang: str, token: str) -> HttpResponse | File
     chosen = request.POST.get("name", "")
     name = chosen if chosen in names else names[0]
     file = waiting.path.open("rb")
-    plain = file if waiting.sealed else opened.vault.open_aside_file(file)
+    plain = file if waiting.sealed else aside.open_file(opened.vault, file)
     response = FileResponse(plain, as_attachment=True, filename=name, content_type=TYPES[waiting.ending])
     response["Content-Security-Policy"] = SANDBOX
     return response

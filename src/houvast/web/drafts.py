@@ -11,6 +11,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from houvast.errors import AgeFileError
+from houvast.vault import aside
 
 if TYPE_CHECKING:
     from houvast.vault.vault import Vault
@@ -29,7 +30,7 @@ def new() -> str:
 
 def put(vault: Vault, name: str, said: Draft) -> None:
     """Keep what was said so far."""
-    sealed = vault.seal_aside(json.dumps(said).encode())
+    sealed = aside.seal(vault, json.dumps(said).encode())
     with _mutex:
         _sealed.pop(name, None)
         _sealed[name] = sealed
@@ -43,7 +44,7 @@ def take(vault: Vault, name: str) -> Draft:
     if sealed is None:
         return {}
     try:
-        said: Draft = json.loads(vault.open_aside(sealed))
+        said: Draft = json.loads(aside.open_bytes(vault, sealed))
     except AgeFileError:
         return {}
     return said

@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from houvast.errors import HouvastError
-from houvast.intake.typed import REQUIRED, typed
+from houvast.intake.asked import REQUIRED
+from houvast.intake.typed import typed
 from houvast.logbook.entry import Correction
 from houvast.logbook.when import ZONE
 from houvast.web import attached, drafts, forms, read_back, uploads

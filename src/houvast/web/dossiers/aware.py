@@ -9,8 +9,9 @@ from django.shortcuts import render
 from houvast import guidance
 from houvast.insight.requests import region_of
 from houvast.logbook.steps import AwareRequest
+from houvast.web import numbered
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import entry_rows, letters, roads
+from houvast.web.dossiers import entry_rows, roads
 from houvast.web.dossiers.asked.requests import AWARE
 
 if TYPE_CHECKING:
@@ -34,6 +35,6 @@ def aware(request: HttpRequest, lang: str) -> HttpResponse:
         "committee": [each["nl"] for each in region.own.get("committee", ())],
         "targets": [each["nl"] for each in region.own.get("targets", ())],
         "road": roads.here("aware", items, lang), "rows": entry_rows.rows(items, lang, AwareRequest), "code": AWARE.code,
-        "letter": letters.nth_of("ask-aware"),
+        "letter": numbered.place("letters", "ask-aware"),
     }  # fmt: skip
     return render(request, "dossiers/aware.html", context)

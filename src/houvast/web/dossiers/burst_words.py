@@ -1,4 +1,4 @@
-"""The messages of one burst, read from the reading when she opens them; a hundred at a time."""
+"""The messages of one burst, and their page: read from the reading when she opens them, a hundred at a time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.http import Http404
+from django.shortcuts import render
+
+from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.logbook import reading
 from houvast.logbook.entry import Import
-from houvast.web.dossiers import rows
+from houvast.web.access import dossier_of
+from houvast.web.dossiers import card_words, cards, rows
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
     from houvast.insight.bursts import Burst, Part
     from houvast.web.alone import Opened
 
@@ -62,3 +69,32 @@ def _rows(opened: Opened, burst: Burst, part: Part) -> list[Message]:
         )
         for row in held.sort("order", maintain_order=True).iter_rows(named=True)
     ]
+
+
+def words(
+    request: HttpRequest, lang: str, number: int, first: int, last: int, part: int = 1, *, all_open: bool = False
+) -> HttpResponse:
+    """The messages of one burst, read only now (J25), each behind a fold or all open; the way back closes them again."""
+    opened = dossier_of(request)
+    found = next(
+        (
+            each
+            for each in (*rows.chats_of(opened).bursts, *rows.chats_of(opened).loose)
+            if (own := each.parts[0]).number == number and (own.first_row, own.last_row) == (first, last)
+        ),
+        None,
+    )
+    if found is None or not rows.unseen(opened).isdisjoint(part.imported for part in found.parts):
+        raise Http404
+    try:
+        shown = of(opened, found, part)
+    except (AgeFileError, BrokenReadingError, MissingFileError):
+        shown = None
+    sort: rows.Sort = "burst" if found in rows.chats_of(opened).bursts else "loose"
+    row = rows.Row(found.order.replace("~", ""), sort, burst=found)
+    return render(request, "dossiers/words.html", {
+        "burst": found, "card": cards.card_of(opened, row, lang), "day": card_words.day_words(row, lang), "shown": shown, "number": number,
+        "first": first, "last": last, "part": part,
+        "opened": all_open, "turn": "words-open" if all_open else "words-part", "begin": datetime.fromisoformat(found.first),
+        "month": int(row.month.replace("-", "")),
+    })  # fmt: skip

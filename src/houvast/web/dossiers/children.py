@@ -11,9 +11,9 @@ from houvast import guidance
 from houvast.insight.plan import standing
 from houvast.logbook.case import Effect, Person
 from houvast.logbook.entry import Incident
-from houvast.web import tasks
+from houvast.web import numbered, tasks
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import entry_rows, letters, sheets
+from houvast.web.dossiers import entry_rows
 from houvast.web.dossiers.asked.effect import CHILD, FOR_A_CHILD, OF_CHILD
 from houvast.web.dossiers.asked.people import PERSON
 
@@ -47,8 +47,8 @@ def children(request: HttpRequest, lang: str) -> HttpResponse:
         "school": _with(_ROLES[1], items, lang),
         "for_parents": guidance.load("for-parents").offered, "for_children": guidance.load("for-children").offered,
         "thread": list(entry_rows.rows_of(thread[:_MOST_SHOWN], items, lang)), "thread_count": len(thread),
-        "between_card": sheets.nth_of("go-between-card"), "school_card": sheets.nth_of("school-card"),
-        "told": FOR_A_CHILD, "letter": letters.nth_of("to-school"),
+        "between_card": numbered.place("cards", "go-between-card"), "school_card": numbered.place("cards", "school-card"),
+        "told": FOR_A_CHILD, "letter": numbered.place("letters", "to-school"),
     }  # fmt: skip
     return render(request, "dossiers/children.html", context)
 

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from houvast.errors import BadEntryError, HouvastError
+from houvast.intake.asked import MOMENTS
 from houvast.intake.corrections import corrections
-from houvast.intake.typed import MOMENTS, Typed
+from houvast.intake.typed import Typed
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Exported, Import, Incident, Receipt, Unknown, kind_of
 from houvast.logbook.when import ZONE, When, here
@@ -20,7 +21,7 @@ from houvast.reports.facts import stated
 from houvast.reports.members import member_words, with_route
 from houvast.reports.planned import REFERS
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import cards, correcting, noting, rows
+from houvast.web.dossiers import card_words, cards, correcting, noting, rows
 from houvast.web.dossiers.evidence_shown import name_of
 from houvast.web.saying import say
 from houvast.words import claimed_moment, codes, date_and_time, sentence
@@ -73,8 +74,8 @@ def entry(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     item = noting.item_of(opened, number)
     said = item.entry
     return render(request, "dossiers/entry.html", {
-        "item": item, "title": _title(opened, item, lang), "icon_name": cards.icon_of(item), "members": tuple(members_of(said, lang)),
-        "proofs": [(each, cards.title_of(each, lang)) for each in cards.proofs(opened).get(said.id, ())],
+        "item": item, "title": _title(opened, item, lang), "icon_name": card_words.icon_of(item), "members": tuple(members_of(said, lang)),
+        "proofs": [(each, card_words.title_of(each, lang)) for each in cards.proofs(opened).get(said.id, ())],
         "others": [(each, _title(opened, each, lang)) for each in others_of(opened, item)], "times": times_of(item, lang),
         "versions": versions_of(item, lang) if item.corrected else (), "file": getattr(said, "file", None),
         "acute": noting.acute(opened, item, timezone.now(), lang), "labels": _labels(opened, item, lang),
@@ -97,7 +98,7 @@ def _title(opened: Opened, item: Item, lang: str) -> str:
     """What an entry is called; of a file that she did not want to see, not by the name of that file."""
     if isinstance(item.entry, Import) and item.entry.id in rows.unseen(opened):
         return name_of(item.entry, lang)
-    return cards.title_of(item, lang)
+    return card_words.title_of(item, lang)
 
 
 def _labels(opened: Opened, item: Item, lang: str) -> tuple[str, ...]:

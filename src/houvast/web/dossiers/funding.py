@@ -8,8 +8,9 @@ from django.shortcuts import render
 
 from houvast.insight.requests import costly
 from houvast.logbook.steps import FundingRequest
+from houvast.web import numbered
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import entry_rows, letters, roads
+from houvast.web.dossiers import entry_rows, roads
 from houvast.web.dossiers.asked.requests import FUNDING
 from houvast.words import money
 
@@ -24,6 +25,6 @@ def funding(request: HttpRequest, lang: str) -> HttpResponse:
     context = {
         "amount": money(found.cents, lang), "measures": list(entry_rows.rows_of(found.items, items, lang)),
         "road": roads.here("funding", items, lang), "rows": entry_rows.rows(items, lang, FundingRequest), "code": FUNDING.code,
-        "letter": letters.nth_of("ask-municipality-money"),
+        "letter": numbered.place("letters", "ask-municipality-money"),
     }  # fmt: skip
     return render(request, "dossiers/funding.html", context)

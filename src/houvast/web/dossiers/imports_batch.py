@@ -25,6 +25,7 @@ from houvast.intake.names import by_person, checked, remembered
 from houvast.logbook.entry import Correction, File, Import
 from houvast.logbook.when import ZONE
 from houvast.reports.items import open_ids
+from houvast.vault import aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -152,7 +153,7 @@ class Batch:
             for one in self.ones[self.at if self.state == "recording" else 0 :]
         ]
         said = {"ones": ones, "private": self.private, "unseen": self.unseen, "zone": self.zone}
-        _left.setdefault(self.vault.dossier, []).append(self.vault.seal_aside(json.dumps(said).encode()))
+        _left.setdefault(self.vault.dossier, []).append(aside.seal(self.vault, json.dumps(said).encode()))
 
     def _begin(self, during: State, after: State, work: Callable[[], None]) -> None:
         self.state, self.at = during, 0
@@ -235,7 +236,7 @@ def under_way(opened: Opened) -> list[Batch]:
     """Every batch that is not recorded yet, with those that a lock left behind."""
     for sealed in _left.pop(opened.vault.dossier, []):
         with contextlib.suppress(AgeFileError):
-            said = json.loads(opened.vault.open_aside(sealed))
+            said = json.loads(aside.open_bytes(opened.vault, sealed))
             ones = [One(File(**each.pop("file")), **each) for each in said.pop("ones")]
             if ones:
                 batch = Batch(opened, ones, **said)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 
 from houvast import guidance
 from houvast.insight.requests import costly
 from houvast.logbook.plan import Measure
 from houvast.reports.titles import called
-from houvast.web import downloads
+from houvast.web import downloads, numbered
 from houvast.web.access import dossier_of
 from houvast.words import money
 
@@ -39,25 +38,17 @@ class Letter:
         return "\n\n".join((self.to, f"Onderwerp: {self.subject}", *self.text)) + "\n"
 
 
-def nth_of(id_: str) -> int:
-    """The place of a letter in the list, which is its address."""
-    return next(nth for nth, each in enumerate(guidance.load("letters").offered, 1) if each.id == id_)
-
-
 def letters(request: HttpRequest, lang: str) -> HttpResponse:
     """Which there are."""
     del lang
     dossier_of(request)
-    return render(request, "dossiers/letters.html", {"letters": list(enumerate(guidance.load("letters").offered, 1))})
+    return render(request, "dossiers/letters.html", {"letters": numbered.listed("letters")})
 
 
 def letter(request: HttpRequest, lang: str, nth: int) -> HttpResponse:
     """One, with its gaps to fill in; shown filled in, to copy, print or download."""
     opened = dossier_of(request)
-    every = guidance.load("letters").offered
-    if not 1 <= nth <= len(every):
-        raise Http404
-    of = every[nth - 1]
+    of = numbered.item("letters", nth)
     post = request.POST if request.method == "POST" else None
     said = (
         _known(opened, of.id, lang)

@@ -8,9 +8,9 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from houvast.logbook.plan import RemovalRequest
-from houvast.web import tasks
+from houvast.web import numbered, tasks
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import entry_rows, letters
+from houvast.web.dossiers import entry_rows
 from houvast.web.dossiers.asked.money import ANSWER, KEEP_FIRST, REMOVAL
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def removal(request: HttpRequest, lang: str) -> HttpResponse:
     waiting = [each for each in found if getattr(each.item.entry, "outcome", None) == "waiting"]
     context = {
         "rows": found, "waiting": waiting, "code": REMOVAL.code, "empty_icon": "globe", "keep_first": KEEP_FIRST,
-        "letter": letters.nth_of("remove-information"),
+        "letter": numbered.place("letters", "remove-information"),
     }  # fmt: skip
     return render(request, "dossiers/removal.html", context)
 

@@ -13,9 +13,9 @@ from houvast.insight.plan import sos as agreed
 from houvast.logbook.plan import SafetyPlan
 from houvast.logbook.when import here
 from houvast.reports.members import member_words
+from houvast.web import numbered
 from houvast.web.access import dossier_of
 from houvast.web.dossiers.asked.plan import NOT_PROMISED, NOT_TRIED, PLAN, SOS, TOGETHER, WITH_HELP
-from houvast.web.dossiers.sheets import nth_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -50,6 +50,6 @@ def sos(request: HttpRequest, lang: str) -> HttpResponse:
     context = {
         "sos": found, "code": SOS.code, "open_ends": open_ends, "name": names(items).get((found and found.person) or "", ""),
         "number": next((item.number for item in items if found is not None and item.entry.id == found.id), 0),
-        "card": nth_of("sos-contact-card"),
+        "card": numbered.place("cards", "sos-contact-card"),
     }  # fmt: skip
     return render(request, "dossiers/sos.html", context)

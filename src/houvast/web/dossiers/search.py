@@ -20,7 +20,7 @@ from houvast.logbook import codec, reading, spoken
 from houvast.logbook.entry import Import, Incident, Receipt
 from houvast.logbook.when import is_when
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import cards, rows
+from houvast.web.dossiers import card_words, cards, rows
 from houvast.web.saying import say
 from houvast.words import date_and_time, sentence
 
@@ -124,7 +124,7 @@ def _entries(opened: Opened, asked: Asked, lang: str) -> tuple[list[Hit], int]:
 
 def _plain(item: Item) -> str:
     """All it says, as it is compared: its words, and what its codes are called."""
-    return folded(f"{cards.title_of(item, 'nl')} {json.dumps(codec.members(item.entry), ensure_ascii=False)}")
+    return folded(f"{card_words.title_of(item, 'nl')} {json.dumps(codec.members(item.entry), ensure_ascii=False)}")
 
 
 def _fits(item: Item, asked: Asked) -> bool:
@@ -135,7 +135,11 @@ def _fits(item: Item, asked: Asked) -> bool:
 
 def _hit(opened: Opened, item: Item, asked: Asked, lang: str) -> Hit:
     row = rows.Row(order(item.versions)[0], "entry", item)
-    return Hit(cards.card_of(opened, row, lang), cards.day_words(row, lang), around(cards.words_of(item), asked.wanted))
+    return Hit(
+        cards.card_of(opened, row, lang),
+        card_words.day_words(row, lang),
+        around(card_words.words_of(item), asked.wanted),
+    )
 
 
 def around(text: str, wanted: tuple[str, ...]) -> str:

@@ -24,7 +24,7 @@ from houvast.reports.revealing import Asked
 from houvast.reports.sheets import cards as card_sheet
 from houvast.reports.sheets import doing, flight, intake, life, money, texts
 from houvast.reports.sheets.printing import render as printed
-from houvast.web import downloads
+from houvast.web import downloads, numbered
 from houvast.web.access import dossier_of
 from houvast.words import sentence
 
@@ -127,25 +127,17 @@ def exported(opened: Opened, of: Sheet) -> str:
     return token
 
 
-def nth_of(id_: str) -> int:
-    """The place of a card in the list, which is its address."""
-    return next(nth for nth, each in enumerate(guidance.load("cards").offered, 1) if each.id == id_)
-
-
 def cards(request: HttpRequest, lang: str) -> HttpResponse:
     """Which cards there are."""
     del lang
     dossier_of(request)
-    return render(request, "dossiers/cards.html", {"cards": list(enumerate(guidance.load("cards").offered, 1))})
+    return render(request, "dossiers/cards.html", {"cards": numbered.listed("cards")})
 
 
 def card(request: HttpRequest, lang: str, nth: int) -> HttpResponse:
     """One card with what she fills in; nothing of it is kept. What must not stand on it is refused at its field."""
     opened = dossier_of(request)
-    every = guidance.load("cards").offered
-    if not 1 <= nth <= len(every):
-        raise Http404
-    of = every[nth - 1]
+    of = numbered.item("cards", nth)
     post: Mapping[str, str] = request.POST if request.method == "POST" else {}
     said = {each["id"]: post.get(each["id"], "").strip() for each in of.own["fields"]}
     wrong = _wrong(of, said, opened.items, lang)

@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from houvast import guidance
 from houvast.guidance import filled, routes
 from houvast.insight import steps as walking_on
 from houvast.insight.choices import CRIMINAL_OR_CIVIL, STOP_OR_FILE
 from houvast.insight.told import route_of
 from houvast.reports.walking import NOWHERE, ORDER, task, why_not
+from houvast.web import numbered
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import advice
 from houvast.web.dossiers.asked import steps as asked
@@ -238,9 +238,7 @@ def _by(actor: str, lang: str) -> str:
 
 def _letters(road: str) -> list[tuple[int, Content]]:
     """The letters that go with a road, each with its number in its address."""
-    return [
-        (at, each) for at, each in enumerate(guidance.load("letters").offered, 1) if each.id in LETTERS.get(road, ())
-    ]
+    return [(at, each) for at, each in numbered.listed("letters") if each.id in LETTERS.get(road, ())]
 
 
 def _page(road: str, lang: str) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from houvast import guidance
-from houvast.errors import AgeFileError, BrokenReadingError, HouvastError, MissingFileError
+from houvast.errors import HouvastError
 from houvast.logbook import spoken
 from houvast.logbook.when import is_when
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import burst_words, cards, rows, sifting
+from houvast.web.dossiers import card_words, cards, rows, sifting
 from houvast.web.dossiers.sifting import KIND_NAMES, KINDS, Sift
 from houvast.web.saying import many, say
 from houvast.words import month_name, number, sentence
@@ -143,7 +143,7 @@ def months(opened: Opened, found: Sequence[Row], by: Sift, lang: str) -> list[tu
     made, later, written = [], "", rows.chats_of(opened).days
     for month, of_month in groupby(found, key=lambda row: row.month):
         days = list[Day]()
-        for day, of_day in groupby(of_month, key=lambda row: (row.day, cards.day_words(row, lang))):
+        for day, of_day in groupby(of_month, key=lambda row: (row.day, card_words.day_words(row, lang))):
             group = list(of_day)
             precise = all(row.item is None or row.item.when is None or len(row.item.when.at) >= _DAY for row in group)
             gap = (
@@ -274,32 +274,3 @@ def _day(text: str, lang: str) -> str:
     if not text or (is_when(text) and len(text) <= _DAY):
         return text
     return spoken.read(text, timezone.now(), lang=lang).at[:_DAY]
-
-
-def words(
-    request: HttpRequest, lang: str, number: int, first: int, last: int, part: int = 1, *, all_open: bool = False
-) -> HttpResponse:
-    """The messages of one burst, read only now (J25), each behind a fold or all open; the way back closes them again."""
-    opened = dossier_of(request)
-    found = next(
-        (
-            each
-            for each in (*rows.chats_of(opened).bursts, *rows.chats_of(opened).loose)
-            if (own := each.parts[0]).number == number and (own.first_row, own.last_row) == (first, last)
-        ),
-        None,
-    )
-    if found is None or not rows.unseen(opened).isdisjoint(part.imported for part in found.parts):
-        raise Http404
-    try:
-        shown = burst_words.of(opened, found, part)
-    except (AgeFileError, BrokenReadingError, MissingFileError):
-        shown = None
-    sort: rows.Sort = "burst" if found in rows.chats_of(opened).bursts else "loose"
-    row = rows.Row(found.order.replace("~", ""), sort, burst=found)
-    return render(request, "dossiers/words.html", {
-        "burst": found, "card": cards.card_of(opened, row, lang), "day": cards.day_words(row, lang), "shown": shown, "number": number,
-        "first": first, "last": last, "part": part,
-        "opened": all_open, "turn": "words-open" if all_open else "words-part", "begin": datetime.fromisoformat(found.first),
-        "month": int(row.month.replace("-", "")),
-    })  # fmt: skip

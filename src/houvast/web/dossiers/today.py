@@ -17,7 +17,7 @@ from houvast.logbook.when import here
 from houvast.web import drafts
 from houvast.web.access import dossier_of
 from houvast.web.door import beginning
-from houvast.web.dossiers import advice, cards, rows
+from houvast.web.dossiers import advice, card_words, cards, rows
 from houvast.web.public import carrying
 from houvast.web.saying import many, say
 from houvast.web.tasks import TASKS, is_hers
@@ -52,7 +52,7 @@ def today(request: HttpRequest, lang: str, number: int = 0, road: int = 0, event
     now = timezone.now()
     ready = opened.soon(lambda: worked_out(opened, now), settings.PATIENCE)
     found: dict[str, object] = {
-        "day": cards.capital(full_date(day, lang)),
+        "day": card_words.capital(full_date(day, lang)),
         "waiting": waiting(opened, lang),
         "ready": ready,
         "code_waits": beginning.code_of(opened) is not None,
@@ -119,7 +119,7 @@ def last(opened: Opened, lang: str) -> list[tuple[str, list[Card]]]:
     found = [row for row in rows.rows_of(opened)[: 5 * _LAST] if row.item is None or not row.item.retracted][:_LAST]
     return [
         (day, cards.cards_of(opened, list(group), lang))
-        for day, group in groupby(found, key=lambda row: cards.day_words(row, lang))
+        for day, group in groupby(found, key=lambda row: card_words.day_words(row, lang))
     ]
 
 

@@ -8,6 +8,7 @@ from houvast.web import arrivals, downloads, tasks
 from houvast.web.dossiers import (
     asked,
     aware,
+    burst_words,
     carried,
     case,
     children,
@@ -111,10 +112,13 @@ urlpatterns = [
     path("a/k/", timeline.choose, name="log-choose"),
     path("a/l/<str:chosen>/", timeline.chosen, name="log-chosen"),
     path("a/l/<str:chosen>/<int:month>/<int:part>/", timeline.chosen, name="log-page"),
-    path("a/w/<int:number>/<int:first>/<int:last>/", timeline.words, name="words"),
-    path("a/w/<int:number>/<int:first>/<int:last>/<int:part>/", timeline.words, name="words-part"),
+    path("a/w/<int:number>/<int:first>/<int:last>/", burst_words.words, name="words"),
+    path("a/w/<int:number>/<int:first>/<int:last>/<int:part>/", burst_words.words, name="words-part"),
     path(
-        "a/w/<int:number>/<int:first>/<int:last>/<int:part>/o/", timeline.words, {"all_open": True}, name="words-open"
+        "a/w/<int:number>/<int:first>/<int:last>/<int:part>/o/",
+        burst_words.words,
+        {"all_open": True},
+        name="words-open",
     ),
     path("a/z/", search.search, name="search"),
     path("b/<int:number>/", noting.noted, name="noted"),
