@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LOOPBACK = "127.0.0.1"
 _THREADS = 12
 _NOT_DUMPABLE = 4  # PR_SET_DUMPABLE
+_LOOK_EVERY = 20  # seconds, for what is due to be locked
 _LARGEST = 4 << 30  # of one request: a file of two GiB arrives, and is not refused by its size alone
 
 
@@ -70,9 +71,18 @@ def _serve(args: argparse.Namespace) -> int:
     if args.once:
         return _first_page(server, address)
     from houvast.web import alone
+    from houvast.web.session import SessionStore
 
     print(say("Open dit adres in je browser. Het werkt tot je hier stopt, met Ctrl-C."), file=sys.stderr, flush=True)
+    ended = threading.Event()
+
+    def watch() -> None:  # what is due is locked whether or not a page asks again
+        while not ended.wait(_LOOK_EVERY):
+            SessionStore.clear_expired()
+
+    threading.Thread(target=watch, daemon=True).start()
     server.serve()
+    ended.set()
     alone.close_all()
     return 0
 

@@ -18,11 +18,15 @@ from houvast.web import alone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse
 
+    from houvast.web.alone import Opened
+
 _rows: dict[str, dict[str, Any]] = {}
 _mutex = threading.Lock()
+_MOST_IDLE = 1_000  # sessions that opened nothing: forms of the door
 SEEN = "seen"  # when the person last did something, in seconds
 
 
@@ -42,13 +46,14 @@ class SessionStore(SessionBase):
             _rows[self._session_key] = held
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - the name and place are Django's
-        """Keep what it holds."""
+        """Keep what it holds. A session that was ended meanwhile, by another tab or the exit, stays ended."""
         if must_create or self.session_key is None:
             self.create()
             return
         held = dict(self.items())
         with _mutex:
-            _rows[self.session_key] = held
+            if self.session_key in _rows:
+                _rows[self.session_key] = held
 
     def delete(self, session_key: str | None = None) -> None:
         """End it, and let go of the dossier it has open."""
@@ -68,7 +73,23 @@ class SessionStore(SessionBase):
 
     @classmethod
     def clear_expired(cls) -> None:
-        """Nothing to clear: what is idle is closed when it is next asked for, and all ends with the process."""
+        """End every session that is due, whether or not anybody asks again; of those that opened nothing the newest stay."""
+        now = timezone.now()
+        for key, row in list(_rows.items()):
+            opened = alone.opened(key)
+            if opened is not None and is_due(opened, row.get(SEEN, 0), now):
+                cls(key).delete()
+        with _mutex:
+            idle = [key for key in _rows if alone.opened(key) is None]
+            for key in idle[:-_MOST_IDLE]:
+                del _rows[key]
+
+
+def is_due(opened: Opened, seen: float, now: datetime) -> bool:
+    """Whether an open dossier was left alone too long since it was `seen` (seconds), or has been open too long."""
+    return now.timestamp() - seen > 60 * settings.SLIDING_MINUTES or now - opened.since > timedelta(
+        hours=settings.LONGEST_HOURS
+    )
 
 
 def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -85,15 +106,11 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
 
 def _end_when_due(request: HttpRequest) -> None:
-    """Lock what was left alone too long, and what has been open too long."""
-    key = request.session.session_key
-    opened = alone.opened(key)
+    """Lock what is due; else it was seen now."""
+    opened, now = alone.opened(request.session.session_key), timezone.now()
     if opened is None:
         return
-    now = timezone.now()
-    idle = timedelta(minutes=settings.SLIDING_MINUTES)
-    last = request.session.get(SEEN, 0)
-    if now.timestamp() - last > idle.total_seconds() or now - opened.since > timedelta(hours=settings.LONGEST_HOURS):
+    if is_due(opened, request.session.get(SEEN, 0), now):
         request.session.flush()
     else:
         request.session[SEEN] = now.timestamp()
@@ -108,4 +125,7 @@ def _set_cookie(request: HttpRequest, response: HttpResponse) -> None:
         return
     if request.session.modified or request.session.session_key != request.COOKIES.get(name):
         request.session.save()
+        if not request.session.exists(request.session.session_key or ""):  # ended while this was answered
+            response.delete_cookie(name, path=path, samesite="Strict")
+            return
         response.set_cookie(name, request.session.session_key or "", path=path, httponly=True, samesite="Strict")
