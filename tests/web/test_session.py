@@ -59,16 +59,16 @@ def test_what_another_tab_ended_is_not_begun_again_by_an_answer_that_comes_later
 def test_a_session_that_ends_while_its_page_is_made_gets_no_cookie(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from houvast.web import page
+    from houvast.web.saying import direction
     from houvast.web.session import SessionStore
 
-    key, direction = client.cookies["n"].value, page.direction
+    key = client.cookies["n"].value
 
     def slow(lang: str) -> str:
         SessionStore(key).delete()
         return direction(lang)
 
-    monkeypatch.setattr(page, "direction", slow)
+    monkeypatch.setattr("houvast.web.page.direction", slow)
     answer = client.get("/nl/n/m/")
     assert answer.cookies["n"].value == ""
 
