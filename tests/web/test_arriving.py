@@ -73,7 +73,7 @@ class Person:
         token = self.token(f"nl/n/g/{number}/d/")
         sent = self.headers({"Content-Type": "application/x-www-form-urlencoded"})
         with contextlib.closing(self.connection()) as connection:
-            said = urlencode({"csrfmiddlewaretoken": token, "name": name})
+            said = urlencode({"csrfmiddlewaretoken": token, "name": name, "words": PASSPHRASE})
             connection.request("POST", f"{self.secret}nl/n/g/{number}/d/", said, sent)
             answer = connection.getresponse()
             return {key.lower(): value for key, value in answer.getheaders()}, answer.read()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cast import NOW, incident, verified
+from cast import NOW, PASSPHRASE, incident, verified
 from houvast.logbook.entry import Evidence
 from houvast.web.dossiers.evidence_shown import pieces
 from houvast_run import houvast
@@ -124,13 +124,17 @@ def test_the_original_is_taken_out_under_a_name_that_says_nothing_after_a_warnin
     kept(client, file=SimpleUploadedFile("Ruben voor de déúr.jpg", content))
     said = client.get("/nl/n/g/1/d/").content.decode()
     assert "niet meer verzegeld" in said
-    answer = client.post("/nl/n/g/1/d/", {"name": "neutral"})
+    for words in ("", "iets anders dan dat"):
+        refused = client.post("/nl/n/g/1/d/", {"name": "neutral", "words": words})
+        assert (refused.status_code, "Dit is niet je wachtzin." in refused.content.decode()) == (400, True)
+        assert "Content-Disposition" not in refused
+    answer = client.post("/nl/n/g/1/d/", {"name": "neutral", "words": PASSPHRASE})
     assert answer["Content-Disposition"] == 'attachment; filename="bestand-1.jpg"'
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer["Cache-Control"] == "no-store"
     assert body(answer) == content
-    own = client.post("/nl/n/g/1/d/", {"name": "own"})
+    own = client.post("/nl/n/g/1/d/", {"name": "own", "words": PASSPHRASE})
     assert own["Content-Disposition"].startswith("attachment; filename*=utf-8''Ruben")
 
 
@@ -151,7 +155,7 @@ def test_hostile_files_are_kept_byte_for_byte_and_never_shown(client: Client, ca
         assert "\x1b" not in said
     assert client.get("/nl/n/g/1/p/").status_code == 404 or case == "a photo"
     for each in ("neutral", "own"):
-        answer = client.post("/nl/n/g/1/d/", {"name": each})
+        answer = client.post("/nl/n/g/1/d/", {"name": each, "words": PASSPHRASE})
         assert answer["Content-Disposition"].startswith("attachment; filename")
         assert len(answer["Content-Disposition"]) < 500
         assert answer["Content-Type"] == "application/octet-stream"

@@ -13,10 +13,12 @@ from houvast.logbook.entry import Evidence, Import
 from houvast.reports.exhibits import limits, stated
 from houvast.reports.facts import our_clock
 from houvast.reports.pictures import scaled
+from houvast.vault import opening
 from houvast.web.access import dossier_of
 from houvast.web.dossiers.evidence_shown import pieces, sort_of, tied, tile
 from houvast.web.dossiers.imports_shown import doubt, span
 from houvast.web.dossiers.receipts import receipt_of
+from houvast.web.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +96,7 @@ def picture(request: HttpRequest, lang: str, number: int) -> HttpResponse:
 
 
 def download(request: HttpRequest, lang: str, number: int) -> HttpResponse | StreamingHttpResponse:
-    """The original, byte for byte, by a neutral name or its own (K22): as an attachment that no browser shows."""
+    """The original, byte for byte, after the passphrase again, by a neutral name or its own (K22): an attachment that no browser shows."""
     opened = dossier_of(request)
     item = _piece(opened, number)
     file = item.entry.file if isinstance(item.entry, Evidence | Import) else None
@@ -103,9 +105,12 @@ def download(request: HttpRequest, lang: str, number: int) -> HttpResponse | Str
     end = file.name.rsplit(".", 1)[-1].lower() if "." in file.name else ""
     neutral = f"bestand-{number}.{end if end in _PLAIN else 'bin'}"
     own = _tame(file.name)
-    if request.method != "POST":
-        context = {"item": item, "file": file, "neutral": neutral, "own": own, "may_run": end not in _PLAIN}
-        return render(request, "dossiers/piece_download.html", context)
+    wrong: dict[str, str] = {}
+    if request.method == "POST" and not opening.is_passphrase(opened.vault, request.POST.get("words", "")):
+        wrong = {"words": say("Dit is niet je wachtzin. Typ hem nog een keer.", lang)}
+    if request.method != "POST" or wrong:
+        context = {"item": item, "neutral": neutral, "own": own, "may_run": end not in _PLAIN, "wrong": wrong}
+        return render(request, "dossiers/piece_download.html", context, status=400 if wrong else 200)
     try:
         opened.vault.open(file).close()
     except _GONE:
