@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cast import opened
+from cast import PASSPHRASE, opened
 from houvast.intake.typed import typed
 from houvast.logbook import codec
 from houvast.logbook.case import Person
@@ -141,7 +141,7 @@ def test_a_card_is_read_printed_and_fetched_and_the_name_of_the_other_stands_on_
     shown = client.post("/nl/n/h/4/2/", said | {"where-to-look": "Een rode auto"}).content.decode()
     assert "Een download is een gewoon bestand" in shown
     at = client.post("/nl/n/h/4/2/", said | {"where-to-look": "Een rode auto", "file": "1"})["Location"]
-    file = client.post(at, {"name": f"Notities-A-{TODAY}.pdf"})
+    file = client.post(at, {"name": f"Notities-A-{TODAY}.pdf", "words": PASSPHRASE})
     assert file["Content-Disposition"] == f'attachment; filename="Notities-A-{TODAY}.pdf"'
     assert b"".join(file.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]  # a file
     last = [each.entry for each in opened(tmp_path / "dossier").entries()][-1]
@@ -182,7 +182,7 @@ def test_a_letter_is_filled_in_downloaded_and_kept_nowhere(client: Client, vault
     assert "&lt;b&gt;Mira&lt;/b&gt;" in filled
     assert "[Nummer van je melding of aangifte, als je dat hebt]" in filled
     at = client.post("/nl/n/p/6/2/", {"my-name": "Mira", "file": "1"})["Location"]
-    file = client.post(at, {})
+    file = client.post(at, {"words": PASSPHRASE})
     assert "Mira" in b"".join(file.streaming_content).decode()  # type: ignore[attr-defined]  # a file
     assert len(opened(tmp_path / "dossier").entries()) == before
 

@@ -54,7 +54,10 @@ def fetched(client: Client, token: str, warning: str = PLAIN) -> bytes:
     page = client.get(f"/nl/n/i/6/{token}/").content.decode()
     assert warning in page
     assert (warning == PLAIN) == (PLAIN in page)
-    answer = client.post(f"/nl/n/i/6/{token}/", {"name": "../stalking.pdf"})
+    if 'name="words"' in page:  # the passphrase is asked once for each thing that leaves
+        for words in ("", "iets anders dan dat"):
+            assert client.post(f"/nl/n/i/6/{token}/", {"words": words}).status_code == 400
+    answer = client.post(f"/nl/n/i/6/{token}/", {"name": "../stalking.pdf", "words": PASSPHRASE})
     assert answer["Content-Disposition"].startswith('attachment; filename="Notities-')
     assert "sandbox" in answer["Content-Security-Policy"]
     return b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a FileResponse
@@ -121,6 +124,7 @@ def test_a_private_entry_goes_along_only_when_she_chose_it(noted: Client, tmp_pa
 @pytest.mark.covers("J29")
 def test_all_of_the_dossier_can_be_taken_along_as_it_lies_and_opens_elsewhere(noted: Client, tmp_path: Path) -> None:
     token = noted.post("/nl/n/i/7/")["Location"].rstrip("/").rpartition("/")[2]
+    assert 'name="words"' in noted.get(f"/nl/n/i/6/{token}/").content.decode()
     content = fetched(noted, token, HERS)
     with tempfile.TemporaryDirectory(dir=tmp_path) as folder:
         zipfile.ZipFile(io.BytesIO(content)).extractall(folder)

@@ -13,7 +13,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.utils import timezone
 
-from houvast.vault import aside
+from houvast.vault import aside, opening
 from houvast.web.access import dossier_of
 from houvast.web.saying import say
 
@@ -31,11 +31,15 @@ SANDBOX = "default-src 'none'; sandbox"
 
 @dataclass(frozen=True)
 class Waiting:
-    """A file that can be fetched: `path` holds it sealed to the dossier, unless it is `sealed` already to somebody else."""
+    """A file that can be fetched: `path` holds it sealed to the dossier, unless it is `sealed` already to somebody else.
+
+    `asked` says that the passphrase was asked again when it was made; else that is done before it leaves.
+    """
 
     ending: str
     path: Path
     sealed: bool = False
+    asked: bool = False
 
     def take_away(self) -> None:
         """It is not there any more."""
@@ -47,11 +51,11 @@ def place() -> Path:
     return Path(tempfile.mkdtemp(prefix="n-")) / "n"
 
 
-def put(opened: Opened, content: bytes, ending: str) -> str:
+def put(opened: Opened, content: bytes, ending: str, *, asked: bool = False) -> str:
     """Keep these bytes until they are fetched; the name they are asked for by."""
     path = place()
     path.write_bytes(aside.seal(opened.vault, content))
-    return wait(opened, Waiting(ending, path))
+    return wait(opened, Waiting(ending, path, asked=asked))
 
 
 def wait(opened: Opened, waiting: Waiting) -> str:
@@ -79,16 +83,23 @@ def locked(waiting: Waiting) -> str:
 
 
 def download(request: HttpRequest, lang: str, token: str) -> HttpResponse | FileResponse:
-    """First what a download leaves behind, and which name it gets; then the file."""
+    """First what a download leaves behind, which name it gets, and the passphrase unless it was just asked; then the file."""
     opened = dossier_of(request)
     waiting = opened.downloads.get(token)
     if waiting is None:
         raise Http404
     letter = letter_of(opened, token)
     names = [f"{say(each, lang)}-{letter}-{timezone.localdate().isoformat()}{waiting.ending}" for each in NEUTRAL]
-    if request.method != "POST":
-        said = {"names": names, "letter": letter, "every": _every(opened), "locked": locked(waiting)}
-        return render(request, "dossiers/download.html", said)
+    wrong: dict[str, str] = {}
+    if request.method == "POST" and not (
+        waiting.asked or opening.is_passphrase(opened.vault, request.POST.get("words", ""))
+    ):
+        wrong = {"words": say("Dit is niet je wachtzin. Typ hem nog een keer.", lang)}
+    if request.method != "POST" or wrong:
+        said = {
+            "names": names, "letter": letter, "every": _every(opened), "locked": locked(waiting), "asked": waiting.asked, "wrong": wrong,
+        }  # fmt: skip
+        return render(request, "dossiers/download.html", said, status=400 if wrong else 200)
     chosen = request.POST.get("name", "")
     name = chosen if chosen in names else names[0]
     file = waiting.path.open("rb")

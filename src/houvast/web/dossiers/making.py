@@ -58,7 +58,7 @@ def make(opened: Opened, chosen: Sequence[Chosen], wanted: Wanted, out_of: int, 
             compose(chosen, about, from_vault.read(vault, chosen)), from_vault.pictures_of(vault, chosen)
         )
         digest, entries = hashlib.sha256(content).hexdigest(), len(chosen)
-        token = downloads.put(opened, content, ".pdf")
+        token = downloads.put(opened, content, ".pdf", asked=True)
     else:
         path = downloads.place()
         if wanted.form == "sealed":
@@ -69,7 +69,7 @@ def make(opened: Opened, chosen: Sequence[Chosen], wanted: Wanted, out_of: int, 
             written = package.write_aside(vault, chosen, path, now, with_locations=wanted.locations)
         digest, entries, files, left_out = written.sha256, written.entries, written.files, written.left_out
         ending = ".zip.age" if wanted.form == "sealed" else ".zip"
-        token = downloads.wait(opened, downloads.Waiting(ending, path, sealed=wanted.form == "sealed"))
+        token = downloads.wait(opened, downloads.Waiting(ending, path, sealed=wanted.form == "sealed", asked=True))
     form = "pdf" if wanted.form == "pdf" else "package"
     said = Exported(
         to=wanted.reader, form=form, head=vault.head, entries=tuple(each.entry.id for each in chosen), sha256=digest
