@@ -69,6 +69,13 @@ def test_at_night_who_is_there_comes_before_who_is_perhaps_not() -> None:
     assert by_day.index("slachtofferhulp") < by_day.index("luisterlijn")
 
 
+@pytest.mark.covers("B115", "J80", "K11")
+@pytest.mark.parametrize("hour", range(24))
+def test_whatever_the_hour_the_police_and_veilig_thuis_come_right_after_112(hour: int) -> None:
+    assert ids(Asked(hour=hour))[:3] == ["emergency", "police", "veilig-thuis"]
+    assert ids(Asked(scope=frozenset({"ex-partner"}), hour=hour))[:3] == ["emergency", "veilig-thuis", "police"]
+
+
 @pytest.mark.parametrize(("hour", "night"), [(22, False), (23, True), (0, True), (5, True), (6, False), (None, False)])
 def test_when_it_is_night(hour: int | None, *, night: bool) -> None:
     assert Asked(hour=hour).is_night is night

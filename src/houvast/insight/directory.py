@@ -113,11 +113,11 @@ def _is_text_only(item: Content) -> bool:
 
 
 def _rank(item: Content, asked: Asked, order: tuple[str, str]) -> tuple[int, ...]:
-    """112, what reaches it without hearing, who the need is for, who is there at this hour, then the police and Veilig Thuis by scope."""
+    """112, what reaches it without hearing, who the need is for, who is there at this hour, then the pair by scope, day and night."""
     first = item.id == EMERGENCY
     for_deaf = asked.deaf and "deaf" in item.own["for"] and "danger" in item.own["needs"]
     pair = order.index(item.id) if item.id in order else len(order)
     wanted = asked.need is None or asked.need in item.own["needs"]
-    awake = not asked.is_night or item.own["hours"] == ALWAYS
+    awake = not asked.is_night or item.own["hours"] == ALWAYS or item.id in order
     spoken = asked.language is None or asked.language in item.own["languages"]
     return (not first, not for_deaf, not wanted, not awake, not spoken, pair)
