@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import errno
 import re
+import tempfile
 import threading
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from cast import opened
 from houvast.guidance import load
 from houvast.insight.check import questions
-from houvast.logbook.entry import Correction, Incident
+from houvast.insight.searching import searchable
+from houvast.logbook.entry import Correction, Import, Incident
 from houvast.vault.vault import Vault
-from houvast.web import alone, drafts
+from houvast.web import alone, downloads, drafts, serving
+from houvast.web.access import ClosedError
+from houvast.web.dossiers import imports_batch, leaving, making, rows, search
 from houvast.web.public import carrying
+from houvast.web.session import SessionStore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,3 +161,95 @@ def test_a_number_that_is_too_long_is_told_at_its_field(client: Client, path: st
 def refused(*_: object, **__: object) -> None:
     """The disk is full."""
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.usefixtures("client")
+def test_a_file_that_is_made_while_she_locks_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "waiting").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "waiting"))
+    held = mine()
+    alone.close_all()
+    with pytest.raises(ClosedError):
+        downloads.put(held, b"half a letter", ".txt")
+    assert list((tmp_path / "waiting").iterdir()) == []
+
+
+def test_a_file_that_could_not_be_recorded_as_left_does_not_wait_to_be_fetched(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post(half_typed(client))
+    (tmp_path / "waiting").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "waiting"))
+    mine().follow()
+    chosen = leaving.chosen_of(mine(), leaving.Wanted(form="package"))
+    monkeypatch.setattr(Vault, "record", refused)
+    with pytest.raises(OSError, match="No space"):
+        making.make(mine(), chosen, leaving.Wanted(form="package"), 1, "", timezone.now())
+    assert list((tmp_path / "waiting").iterdir()) == []
+    assert mine().downloads == {}
+
+
+@pytest.mark.usefixtures("client")
+def test_whatever_goes_wrong_with_one_dossier_the_others_are_locked_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = threading.Event()
+
+    def fails() -> None:
+        if told.is_set():
+            ended.set()
+        told.set()
+        raise RuntimeError
+
+    ended = threading.Event()
+    monkeypatch.setattr(SessionStore, "clear_expired", fails)
+    serving.lock_what_is_due(ended, 0.001)
+    assert told.is_set()
+
+
+def test_a_thread_that_fails_prints_nothing_of_what_it_held(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    serving.hush_threads()
+
+    def fails() -> None:
+        raise ValueError("haar woorden")
+
+    thread = threading.Thread(target=fails)
+    thread.start()
+    thread.join()
+    assert "haar woorden" not in capfd.readouterr().err
+
+
+def test_a_fault_of_ours_in_a_file_is_told_and_the_page_does_not_wait_for_ever(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("haar woorden")
+
+    monkeypatch.setattr(imports_batch, "take_kept", fails)
+    at = client.post("/nl/n/g/i/", {"file": SimpleUploadedFile("a.txt", b"x")})["Location"]
+    said = client.get(at, follow=True).content.decode()
+    assert "haar woorden" not in said
+    assert "Hier ging iets mis" in said
+
+
+@pytest.mark.usefixtures("client")
+def test_the_newest_messages_are_found_first_also_in_the_second_chat(monkeypatch: pytest.MonkeyPatch) -> None:
+    import polars as pl
+
+    def table(*moments: str) -> pl.DataFrame:
+        rows = [
+            {"at": at, "order": at, "sender": "Ruben", "text": f"bloemen {at}", "row": nth}
+            for nth, at in enumerate(moments)
+        ]
+        return searchable(pl.DataFrame(rows))
+
+    old, new = Import(format="whatsapp"), Import(format="whatsapp")
+    tables = [(old, table("2026-01-01T10:00:00", "2026-01-02T10:00:00")), (new, table("2026-02-01T10:00:00"))]
+    monkeypatch.setattr(search, "MOST", 2)
+    monkeypatch.setattr(search, "_tables", lambda _: tables)
+    monkeypatch.setattr(rows, "unseen", lambda _: frozenset())
+    held = SimpleNamespace(items=[SimpleNamespace(entry=each, number=nth) for nth, each in enumerate((old, new), 1)])
+    shown, more = search._messages(held, search.Asked(("bloemen",), "", "", ""), "nl")  # type: ignore[arg-type]
+    assert [each.number for each in shown] == [2, 1]
+    assert more == 1
