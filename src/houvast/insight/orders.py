@@ -142,7 +142,8 @@ class _Test:
             found = [(None, ("only-said",), None)]
         for clause, because, exemption in found:
             yield Breach(
-                noted.number, entry.id, self._order.id, self._number, clause, noted.when.at if noted.when else "", because, exemption, said,
+                noted.number, entry.id, self._order.id, self._number, clause, noted.when.within if noted.when else "",
+                because, exemption, said,
                 unfinished=noted.unfinished,
                 excepted=not said and _EXCEPTED.issuperset(because) and self._fits(noted, exemption),
             )  # fmt: skip

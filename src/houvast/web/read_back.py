@@ -37,7 +37,7 @@ def _in_words(kind: str, field: Field, value: Any, raw: Raw, lang: str) -> str:
         from houvast.words import claimed_moment
 
         when = read_members(kind, {field.name: value}, timezone.now(), ZONE, lang=lang)[field.name]
-        return claimed_moment(when.at, lang, part=when.part, estimated=when.estimated)
+        return claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
     if chosen:
         return ", ".join(chosen.get(each, each) for each in ([value] if isinstance(value, str) else value))
     if field.kind == "check":

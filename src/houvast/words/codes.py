@@ -102,7 +102,8 @@ VARIANTS = {
 FORMS = {"pdf": "PDF", "package": "pakket"}
 READERS = {"police": "politie", "lawyer": "advocaat", "self": "jezelf"}
 PRECISIONS = {
-    "year": "op het jaar", "month": "op de maand", "day": "op de dag", "part": "op het dagdeel", "minute": "op de minuut",
+    "period": "op een tijd van meer dagen", "year": "op het jaar", "month": "op de maand",
+    "day": "op de dag", "part": "op het dagdeel", "minute": "op de minuut",
     "second": "op de seconde",
 }  # fmt: skip
 WITNESSED = {"yes": "ja", "no": "nee", "unknown": "niet bekend"}

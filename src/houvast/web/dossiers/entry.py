@@ -133,7 +133,7 @@ def words_of_member(kind: str, name: str, value: Any, lang: str) -> str:
 
 
 def _moment(when: When, lang: str) -> str:
-    shown = claimed_moment(when.at, lang, part=when.part, estimated=when.estimated)
+    shown = claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
     exact = (
         ""
         if when.estimated

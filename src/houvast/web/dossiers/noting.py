@@ -107,7 +107,9 @@ def named(order: Order, lang: str) -> str:
     title = worded.title(order, lang)
     if order.when is None:
         return title
-    day = claimed_moment(order.when.at, lang, part=order.when.part, estimated=order.when.estimated)
+    day = claimed_moment(
+        order.when.at, lang, part=order.when.part, estimated=order.when.estimated, until=order.when.until
+    )
     return say("{order} van {day}", lang).format(order=title, day=day)
 
 

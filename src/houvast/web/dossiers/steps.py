@@ -176,7 +176,7 @@ def _done(named: str, on: Mapping[str, Road], lang: str) -> str:
     chose = name == "police-report"
     if last.when is None:
         return say("Dit koos je al.", lang) if chose else say("Dit deed je al.", lang)
-    day = claimed_moment(last.when.at, lang, part=last.when.part, estimated=last.when.estimated)
+    day = claimed_moment(last.when.at, lang, part=last.when.part, estimated=last.when.estimated, until=last.when.until)
     return (say("Dit koos je op {day}.", lang) if chose else say("Dit deed je op {day}.", lang)).format(day=day)
 
 
