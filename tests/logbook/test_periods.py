@@ -1,4 +1,4 @@
-"""A stretch of days in her words: the first and the last day each can mean, what is asked back, and that what is shown can be read again."""
+"""A stretch of days in her words: the first and the last day each can mean, what is asked back, and that what is shown reads again."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def shown(claim: When, lang: str = "nl") -> str:
     [
         ("zomer 2026", "juni tot en met september 2026 (geschat)"), ("voorjaar", "maart tot en met juni 2026 (geschat)"),
         ("in het najaar van 2024", "september tot en met december 2024 (geschat)"),
-        ("winter 2025-2026", "december 2025 tot en met maart 2026 (geschat)"), ("afgelopen zomer", "juni tot en met september 2026 (geschat)"),
+        ("winter 2025-2026", "december 2025 tot en met maart 2026 (geschat)"),
+        ("afgelopen zomer", "juni tot en met september 2026 (geschat)"),
         ("vorige winter", "december 2025 tot en met maart 2026 (geschat)"),
         ("deze herfst", "1 september tot en met 18 november 2026 (geschat)"),  # no day beyond today
         ("vorige week", "9 tot en met 15 november 2026"), ("deze week", "16 tot en met 18 november 2026"),
@@ -126,10 +127,10 @@ def test_what_has_no_end_or_no_order_is_refused(text: str) -> None:
     st.sampled_from(
         ["zomer", "deze winter", "begin maart", "vorige week", "rond Kerst", "een paar weken geleden", "vlak na Pasen"]
     ),
-    st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)),
+    st.integers(631152000, 4102444800),
 )
-def test_every_period_lies_before_now_and_reads_as_it_is_shown(text: str, at: datetime) -> None:
-    now = at.replace(tzinfo=AMSTERDAM)
+def test_every_period_lies_before_now_and_reads_as_it_is_shown(text: str, at: int) -> None:
+    now = datetime.fromtimestamp(at, AMSTERDAM)
     try:
         claim = spoken.read(text, now)
     except (ManyMomentsError, FutureMomentError):

@@ -42,8 +42,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     helping.dossier(parser)
     parser.add_argument(
         "--when", metavar="MOMENT",
-        help="3 maart 2026 22:10, 3-3-2026, gisteravond, woensdag, rond 22:10, maart 2026, 2026-03-03T22:10, nu; rond of ~ is geschat; of een "
-        "tijd: vorige week, afgelopen weekend, begin maart, zomer 2026, rond Kerst, een paar weken geleden, van 3 tot en met 9 maart",
+        help="3 maart 2026 22:10, 3-3-2026, gisteravond, woensdag, rond 22:10, maart 2026, 2026-03-03T22:10, nu; rond of ~ is geschat; "
+        "of een tijd: vorige week, afgelopen weekend, begin maart, zomer 2026, rond Kerst, een paar weken geleden, "
+        "van 3 tot en met 9 maart",
     )  # fmt: skip
     parser.add_argument(
         "--how",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from houvast.logbook.steps import Order
 
 _EXCEPTED = frozenset({"exception", "contact"})
+_BARE = frozenset({"contact", "presence"})
 WRITTEN = frozenset({"contact"})  # the clauses that a message or a call can break
 
 
@@ -63,6 +64,11 @@ class Breach:
     def sure(self) -> bool:
         """Whether nothing in what is known leaves it open."""
         return not self.because
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing that was noted is what the clause forbids: no word of contact, nor of anybody who was there."""
+        return not self.said and not self.unfinished and not _BARE.isdisjoint(self.because)
 
 
 @dataclass(frozen=True)

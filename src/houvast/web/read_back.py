@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from houvast.errors import HouvastError
 from houvast.logbook.when import ZONE
-from houvast.web import forms
+from houvast.web import forms, moments
 from houvast.web.saying import say
 
 if TYPE_CHECKING:
@@ -26,6 +28,15 @@ def answers_of(
     for field in fields:
         if field.name in said:
             yield field, say(field.label, lang), _in_words(kind, field, said[field.name], raw, lang)
+
+
+def moments_in_words(kind: str, fields: Iterable[Field], raw: Raw, lang: str) -> Iterator[tuple[str, str]]:
+    """Each moment that she said in her own words: those words, and what we read in them."""
+    for field in fields:
+        words = next(iter(raw.get(f"{field.name}-{moments.WORDS}", ())), "").strip()
+        if field.kind == "moment" and raw.get(field.name) == [moments.WORDS] and words:
+            with contextlib.suppress(HouvastError):  # told at the field
+                yield words, _in_words(kind, field, words, raw, lang)
 
 
 def _in_words(kind: str, field: Field, value: Any, raw: Raw, lang: str) -> str:

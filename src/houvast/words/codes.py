@@ -142,6 +142,7 @@ BREACH_DOUBTS = {
     "exception": "het kan onder een uitzondering vallen",
     "only-said": "je gaf zelf aan dat het onder dit verbod valt",
     "no-area": "waar het verbod geldt, is niet genoteerd",
+    "area-words": "het gebied staat er in woorden, dus of het daar was, is niet te zeggen",
     "place": "waar het precies was, is niet te zeggen",
     "border": "het was vlak bij de grens van het gebied",
     "town": "in welke plaats het was, staat niet bij allebei",
