@@ -48,24 +48,9 @@ _HERS = frozenset(
 
 
 _FIRST = (
-    "behaviours",
-    "what",
-    "told",
-    "words",
-    "text",
-    "story",
-    "description",
-    "when",
-    "obtained",
-    "minutes",
-    "duration",
-    "where",
-    "place",
-    "witness",
-    "witnesses",
-    "target",
-    "officer",
-)
+    "what", "told", "words", "text", "story", "description", "when", "obtained", "minutes", "duration", "where", "place", "witness",
+    "witnesses", "target", "officer", "behaviours",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> 
         " ".join(request.POST.getlist(BELONGS)) if request.method == "POST" else "" if number is None else str(number)
     )
     recent = _recent(opened, lang)
-    read = list(read_back.moments_in_words("evidence", FIELDS, raw, lang))
+    read = list(read_back.moments_in_words("evidence", FIELDS, raw, lang, periods=True))
     if request.method == "POST":
         if isinstance(opened.under_way.get(name), Held):
             held = opened.under_way.pop(name)
