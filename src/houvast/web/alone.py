@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from houvast.errors import HouvastError, NoDossierError
+from houvast.errors import NoDossierError
 from houvast.reports.items import items_of
 from houvast.seal import age, keys
 from houvast.vault import folder, opening, recovering, seen
@@ -60,6 +60,8 @@ class Opened:
     _locks: dict[object, threading.RLock] = field(default_factory=dict, repr=False)
     _guard: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _head: str = ""
+    closed: bool = False
+    """It was locked: what is still being made for it is thrown away."""
 
     def follow(self) -> None:
         """Take in what another program added since."""
@@ -97,10 +99,20 @@ class Opened:
             return self._locks.setdefault(name, threading.RLock())
 
     def let_go(self) -> None:
-        """Take away what waits to be downloaded."""
-        for each in self.downloads.values():
+        """Take away what waits to be downloaded; nothing more may wait."""
+        with self._guard:
+            self.closed = True
+            waiting = list(self.downloads.values())
+            self.downloads.clear()
+        for each in waiting:
             each.take_away()
-        self.downloads.clear()
+
+    def wait(self, token: str, waiting: Waiting) -> bool:
+        """Let a file wait to be downloaded; not once it was locked."""
+        with self._guard:
+            if not self.closed:
+                self.downloads[token] = waiting
+            return not self.closed
 
     def same(self, name: str, of: object, make: Callable[[], T]) -> T:
         """What `make` gives, made anew only when `of`, all that it is made of, differs: it outlasts a new head. Only in memory."""
@@ -177,7 +189,7 @@ def close(key: str | None) -> None:
     if opened is not None:
         opened.let_go()
         for each in list(opened.under_way.values()):
-            with contextlib.suppress(HouvastError, OSError):  # whatever the disk says, she leaves
+            with contextlib.suppress(Exception):  # whatever the disk or a fault of ours says, she leaves
                 each.close()
         opened.under_way.clear()
 

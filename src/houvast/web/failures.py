@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
+from houvast.errors import BrokenDossierError, MissingFileError
+from houvast.web import alone
+from houvast.web.page import lang_of
 from houvast.web.public import carrying
 from houvast.web.saying import say
+from houvast.words import sentence
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -24,6 +28,26 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours: what was recorded is recorded."""
     return render(request, "failure.html", {"what": "broken"}, status=500)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """What the disk or the dossier itself refuses, wherever that happens: told without a path; of anything else nothing."""
+    lang = lang_of(request)
+    if isinstance(exception, BrokenDossierError | MissingFileError | OSError) and not alone.exists():
+        told = say(
+            "Je notities staan niet meer waar ze stonden. Zet de map of de stick terug en probeer het nog een keer.",
+            lang,
+        )
+    elif isinstance(exception, BrokenDossierError | MissingFileError):
+        told = sentence(exception, lang)
+    elif isinstance(exception, OSError):
+        told = say(
+            "De schijf weigert. Kijk of er nog plaats is en probeer het nog een keer. Wat al bewaard was, is bewaard.",
+            lang,
+        )
+    else:
+        return None
+    return render(request, "failure.html", {"sentence": told}, status=409)
 
 
 def wrong(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

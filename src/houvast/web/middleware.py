@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
 
-from houvast.web import alone
+from houvast.web import alone, failures
 from houvast.web.access import ClosedError
 from houvast.web.saying import TRIAL
 from houvast.words import SOURCE
@@ -51,7 +51,10 @@ def quiet_headers(get_response: View) -> View:
 
 
 def closed_door(get_response: View) -> View:
-    """Where a view needs an open dossier and none is: the door, the same for signed out, idle and never opened."""
+    """Where a view needs an open dossier and none is: the door, the same for signed out, idle and never opened.
+
+    Where the disk refuses, or the dossier is not there any more: a page that says so.
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
         return get_response(request)
@@ -61,7 +64,7 @@ def closed_door(get_response: View) -> View:
             return redirect(
                 "door", lang=request.resolver_match.kwargs.get("lang", "nl") if request.resolver_match else "nl"
             )
-        return None
+        return failures.refused(request, exception)
 
     handle.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for it here
     return handle

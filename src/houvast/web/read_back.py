@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from houvast.errors import HouvastError
 from houvast.logbook.when import ZONE
-from houvast.web import forms
+from houvast.web import forms, moments
 from houvast.web.saying import say
 
 if TYPE_CHECKING:
@@ -28,6 +30,15 @@ def answers_of(
             yield field, say(field.label, lang), _in_words(kind, field, said[field.name], raw, lang)
 
 
+def moments_in_words(kind: str, fields: Iterable[Field], raw: Raw, lang: str) -> Iterator[tuple[str, str]]:
+    """Each moment that she said in her own words: those words, and what we read in them."""
+    for field in fields:
+        words = next(iter(raw.get(f"{field.name}-{moments.WORDS}", ())), "").strip()
+        if field.kind == "moment" and raw.get(field.name) == [moments.WORDS] and words:
+            with contextlib.suppress(HouvastError):  # told at the field
+                yield words, _in_words(kind, field, words, raw, lang)
+
+
 def _in_words(kind: str, field: Field, value: Any, raw: Raw, lang: str) -> str:
     if field.shown is not None:
         return field.shown(value)
@@ -37,7 +48,7 @@ def _in_words(kind: str, field: Field, value: Any, raw: Raw, lang: str) -> str:
         from houvast.words import claimed_moment
 
         when = read_members(kind, {field.name: value}, timezone.now(), ZONE, lang=lang)[field.name]
-        return claimed_moment(when.at, lang, part=when.part, estimated=when.estimated)
+        return claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
     if chosen:
         return ", ".join(chosen.get(each, each) for each in ([value] if isinstance(value, str) else value))
     if field.kind == "check":
