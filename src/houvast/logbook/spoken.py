@@ -37,7 +37,7 @@ from houvast.errors import (
 )
 from houvast.logbook import stretches
 from houvast.logbook.slots import Slots, filled
-from houvast.logbook.when import EARLIEST_YEAR, LATEST_YEAR, SMALL_HOURS, ZONE, When
+from houvast.logbook.when import EARLIEST_YEAR, LATEST_YEAR, SMALL_HOURS, ZONE, When, has_begun, is_skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,13 +84,13 @@ def _moment(text: str, now: datetime, zone: str, lang: str) -> When:
         found |= {replace(claim, at=_hours_later(claim.at, 12)) for claim in found}
         # Twelve at night begins a day too; before noon it is not the answer, as she may mean the noon that is near.
         found |= {replace(claim, at=_hours_later(claim.at, -12)) for claim in noons}
-    begun = sorted((claim for claim in found if claim.start <= local), key=lambda claim: (claim.start, claim.at))
+    begun = sorted((claim for claim in found if has_begun(claim, now)), key=lambda claim: (claim.start, claim.at))
     if not begun:
         earlier = (
             When(f"{_on(local.date(), -1)}T{said['clock']}", estimated=estimated) if said.keys() == {"clock"} else None
         )
         raise FutureMomentError(text, None if earlier is None else _reading(earlier))
-    begun = [claim for claim in begun if not _is_skipped(claim)]
+    begun = [claim for claim in begun if not is_skipped(claim)]
     if not begun:
         raise ImpossibleMomentError(text, "skipped")
     if len(begun) > 1 or len(said.get("numeric", ())) > 1:  # of two orders, the one still to come may be the slip
@@ -109,12 +109,6 @@ def read_ahead(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> 
     if said & {"numeric", "number", "month"}:
         raise YearNeededError(text)
     return read(text, now, zone, lang)
-
-
-def _is_skipped(claim: When) -> bool:
-    """Whether the clock never showed this time: it went forward that night."""
-    wall = claim.start.replace(tzinfo=ZoneInfo(claim.zone))
-    return claim.precision in ("minute", "second") and wall.astimezone(UTC).astimezone(wall.tzinfo) != wall
 
 
 def _claims(said: Slots, local: datetime, text: str) -> Iterator[When]:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from houvast.errors import FutureMomentError, UnclearMomentError
+from houvast.errors import FutureMomentError, ImpossibleMomentError, UnclearMomentError
 
 Part = Literal["morning", "afternoon", "evening", "night"]
 Precision = Literal["period", "year", "month", "day", "part", "minute", "second"]
@@ -166,13 +166,27 @@ def can_be_counted(at: str, zone: str, part: str | None = None, until: str | Non
     return at[:4] <= str(LATEST_YEAR) and is_zone(zone) and (part is None or len(at) in _WITH_PART)
 
 
+def has_begun(claim: When, now: datetime) -> bool:
+    """Whether what is claimed had begun at `now` (with zone): of the hour that comes twice in autumn, the first time."""
+    zone = _zone(claim.zone)
+    return claim.start <= now.astimezone(zone).replace(tzinfo=None) or claim.start.replace(tzinfo=zone) <= now
+
+
+def is_skipped(claim: When) -> bool:
+    """Whether the clock never showed this time: it went forward that night."""
+    wall = claim.start.replace(tzinfo=_zone(claim.zone))
+    return claim.precision in ("minute", "second") and wall.astimezone(UTC).astimezone(wall.tzinfo) != wall
+
+
 def checked(claim: When, now: datetime) -> When:
     """The claim, when it lies between 1900 and `now` (with zone).
 
-    Raises: UnclearMomentError; FutureMomentError when it had not begun.
+    Raises: UnclearMomentError; ImpossibleMomentError when the clock never showed it; FutureMomentError when it had not begun.
     """
     if claim.start.year < EARLIEST_YEAR:
         raise UnclearMomentError(claim.at)
-    if claim.start > now.astimezone(ZoneInfo(claim.zone)).replace(tzinfo=None):
+    if is_skipped(claim):
+        raise ImpossibleMomentError(claim.at, "skipped")
+    if not has_begun(claim, now):
         raise FutureMomentError(claim.at)
     return claim

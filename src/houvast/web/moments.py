@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _CLOCK = "2026-03-03T22:10"
 NOW, DAY, WORDS = "now", "day", "words"
 _MONTHS, _DAYS, _HOURS, _MINUTES = 12, 31, 23, 59
+_LONGEST = len("2026")
 DAY_PARTS = (
     ("morning", "’s Ochtends"), ("afternoon", "’s Middags"), ("evening", "’s Avonds"), ("night", "’s Nachts, tussen 0.00 en 6.00 uur"),
 )  # fmt: skip
@@ -45,7 +46,7 @@ def _day(name: str, typed: Mapping[str, str], lang: str) -> dict[str, Any] | Non
 
     def figure(part: str, least: int, most: int, wrong: str) -> str:
         text = typed[part]
-        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST and least <= int(text) <= most):
             raise WrongError(say(wrong, lang), f"{name}-{part}")
         return f"{int(text):02}"
 

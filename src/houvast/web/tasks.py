@@ -106,6 +106,7 @@ def is_hers(task: Task, opened: Opened, held: Mapping[str, Any]) -> bool:
 
 
 @uploads.sealed
+@drafts.in_turn
 def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> HttpResponse:
     """One page of questions, or the page that reads all back."""
     opened = dossier_of(request)
@@ -219,14 +220,16 @@ def _recorded(opened: Opened, task: Task, draft: str, held: Mapping[str, Any], l
         return "", {"look": sentence(error, lang)}
     except OSError:
         return "", {"look": say("Dit kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)}
-    drafts.drop(draft)
     opened.follow()
     about = entries[0].entry if isinstance(entries[0], Correction) else entries[0].id
     number = next(each.number for each in opened.items if each.entry.id == about)
     numbered = {"number": number} if task.done in OF_AN_ENTRY else {}
-    return reverse(task.done, kwargs={"lang": lang, **numbered}), {}
+    done = reverse(task.done, kwargs={"lang": lang, **numbered})
+    drafts.drop(draft, done)
+    return done, {}
 
 
+@drafts.in_turn
 def drop(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse:
     """Let a draft go."""
     opened = dossier_of(request)

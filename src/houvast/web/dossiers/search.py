@@ -147,7 +147,7 @@ def _messages(opened: Opened, asked: Asked, lang: str) -> tuple[list[Message], i
     """The messages that hold these words, newest first, and how many more. Raises: as `held.read_reading`."""
     import polars as pl
 
-    shown, count = list[Message](), 0
+    shown, count = list[tuple[str, Message]](), 0
     for of, table in _tables(opened):
         if asked.means and channel_of(of) != asked.means:
             continue
@@ -163,8 +163,9 @@ def _messages(opened: Opened, asked: Asked, lang: str) -> tuple[list[Message], i
         for row in hits.sort("order", descending=True).head(MOST).iter_rows(named=True):
             when = date_and_time(datetime.fromisoformat(row["at"]), lang)
             text = "" if of.id in rows.unseen(opened) else around(row["text"], asked.wanted)
-            shown.append(Message(when, row["sender"] or "", text, number, row["row"] + 1))
-    return shown[:MOST], max(0, count - MOST)
+            shown.append((row["order"], Message(when, row["sender"] or "", text, number, row["row"] + 1)))
+    shown.sort(key=lambda each: each[0], reverse=True)
+    return [each for _, each in shown[:MOST]], max(0, count - MOST)
 
 
 def _tables(opened: Opened) -> list[tuple[Import, pl.DataFrame]]:
