@@ -208,7 +208,7 @@ def test_what_falls_under_several_orders_is_told_by_order_with_one_set_of_number
     held = alone.opened(client.cookies["n"].value)
     assert held is not None
     held.vault.record([call], NOW)
-    told = client.get("/nl/n/a/3/").content.decode().partition("</h1>")[2].partition("class=\"buttons\"")[0]
+    told = client.get("/nl/n/a/3/").content.decode().partition("</h1>")[2].partition('class="buttons"')[0]
     assert re.findall(r"<b><bdi>(.*?)</bdi>, punt 1</b>", told) == [
         "Contactverbod van woensdag 15 april 2026", "Gedragsaanwijzing van de officier van justitie van maandag 20 april 2026",
     ]  # fmt: skip
