@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TYPES = {
     ".pdf": "application/pdf", ".zip": "application/zip", ".zip.age": "application/octet-stream", ".txt": "text/plain; charset=utf-8",
+    ".geojson": "application/geo+json",
 }  # fmt: skip
 NEUTRAL = ("Notities", "Document", "Bijlage")
 SANDBOX = "default-src 'none'; sandbox"

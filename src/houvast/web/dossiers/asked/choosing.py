@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from houvast.insight.people import names, somebody
 from houvast.insight.plan import standing
+from houvast.logbook.entry import Incident, PoliceContact
+from houvast.logbook.steps import Aangifte, Decision, Intake, Order, Step, Stopgesprek
 from houvast.reports.choose import find
 from houvast.reports.titles import called
 from houvast.web.forms import Asked, Field, Option, WrongError
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from houvast.web.alone import Opened
 
 SOMEBODY, PICKED = "person", "pick"
+NAMED = (Incident, PoliceContact, Order, Intake, Stopgesprek, Aangifte, Decision, Step)
+"""What a step, or a talk with the police, can be about: what happened, and the steps before it."""
 MOST_SHOWN = 30  # of a long list only the newest stand there to tick; all can be named by number
 _NEW = "new"
 _NOT_THIS = "Notitie {number} kan hier niet bij. Kies een andere."

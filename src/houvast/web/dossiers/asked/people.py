@@ -105,6 +105,7 @@ COPY = Task(
         Asked("Sinds wanneer, en van wat?", (
             Field("when", "moment", "Sinds wanneer", hint="Vul je niets in, dan is het vandaag."),
             Field("entries", "pick", "Van welke notities"),
+            Field("ended", "moment", "Sinds wanneer is de kopie terug, of ligt die er niet meer?", afterwards=True),
         )),
     ),
 )  # fmt: skip
