@@ -1,8 +1,9 @@
 """Kept files that no record names yet: who keeps them, so that what a killed program left is found again, and nothing else.
 
-A program that keeps files names them in a file in `tmp/`, which it holds for as long as it lives (docs/format.md, 2). What such a file names
-when nobody holds it any more, and no record either, was left there. A kept file that stands in none is never touched: where another
-program copies the folder, its record may still be on its way. For the same reason a list counts only in the folder it was written in.
+A program that keeps files names them in a file in `tmp/`, which it holds for as long as it lives (docs/format.md, 2). What such a file
+names when nobody holds it any more, and no record either, was left there. A kept file that stands in none is never touched: where
+another program copies the folder, its record may still be on its way. For the same reason a list counts only in the folder it was
+written in.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class Unnamed:
         self._handle = -1
 
     def add(self, digest: str) -> None:
-        """This file is about to be kept. Raises: OSError."""
+        """A file of this digest is about to be kept. Raises: OSError."""
         self._digests[digest] = None
         if self._path is None or not self._path.exists():
             self._write()

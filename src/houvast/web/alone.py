@@ -143,6 +143,9 @@ def unlock_by_code(key: str, text: str, now: datetime) -> Opened:
 
 def hold(key: str, vault: Vault, now: datetime) -> Opened:
     """Keep an open dossier for this session."""
+    from houvast.web import downloads
+
+    downloads.clear()
     with _mutex:
         _open[key] = Opened(vault, now)
         return _open[key]

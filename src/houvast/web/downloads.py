@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import secrets
 import shutil
 import tempfile
@@ -14,6 +16,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from houvast.vault import aside, opening
+from houvast.vault.disk import Disk, abandoned
 from houvast.web.access import dossier_of
 from houvast.web.saying import say
 
@@ -27,6 +30,9 @@ TYPES = {
     ".geojson": "application/geo+json",
 }  # fmt: skip
 NEUTRAL = ("Notities", "Document", "Bijlage")
+_PREFIX, _HELD, _MARK = "n-", "h", b"n-7c41e0d2\n"
+"""A folder of ours by what stands in the file that its process holds; neither says whose it is or what it is for."""
+_handles: dict[Path, int] = {}
 SANDBOX = "default-src 'none'; sandbox"
 
 
@@ -44,12 +50,26 @@ class Waiting:
 
     def take_away(self) -> None:
         """It is not there any more."""
+        if (handle := _handles.pop(self.path.parent, None)) is not None:
+            os.close(handle)
         shutil.rmtree(self.path.parent, ignore_errors=True)
 
 
 def place() -> Path:
-    """Where a file may wait: a fresh folder of this user alone. Only sealed bytes go there."""
-    return Path(tempfile.mkdtemp(prefix="n-")) / "n"
+    """Where a file may wait: a fresh folder of this user alone, held for as long as the process lives. Only sealed bytes go there."""
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    handle = Disk().create(folder / _HELD)
+    Disk().write(handle, _MARK)
+    _handles[folder] = handle
+    return folder / "n"
+
+
+def clear() -> None:
+    """Take away the folders in which something waited when its process was killed; never that of one that lives, nor anybody else's."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if not folder.is_symlink() and (folder / _HELD).read_bytes() == _MARK and abandoned(folder / _HELD):
+                shutil.rmtree(folder)
 
 
 def put(opened: Opened, content: bytes, ending: str, *, asked: bool = False) -> str:

@@ -11,13 +11,14 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from houvast.errors import AgeFileError
+from houvast.logbook.entry import File
 from houvast.vault import aside
 
 if TYPE_CHECKING:
     from houvast.vault.vault import Vault
 
 Draft = dict[str, Any]
-MOST = 40  # of one process: the oldest goes first
+MOST = 40  # of one process: the oldest goes first, and the files it holds with it
 
 _sealed: dict[str, bytes] = {}
 _mutex = threading.Lock()
@@ -34,8 +35,10 @@ def put(vault: Vault, name: str, said: Draft) -> None:
     with _mutex:
         _sealed.pop(name, None)
         _sealed[name] = sealed
-        while len(_sealed) > MOST:
-            del _sealed[next(iter(_sealed))]
+        oldest = [_sealed.pop(each) for each in list(_sealed)[:-MOST]]
+    for each in oldest:
+        for file in _opened(vault, each).get("files", ()):
+            vault.let_go(File(**file))
 
 
 def take(vault: Vault, name: str) -> Draft:
@@ -43,6 +46,11 @@ def take(vault: Vault, name: str) -> Draft:
     sealed = _sealed.get(name)
     if sealed is None:
         return {}
+    return _opened(vault, sealed)
+
+
+def _opened(vault: Vault, sealed: bytes) -> Draft:
+    """What a sealed draft says; nothing when it is another dossier's."""
     try:
         said: Draft = json.loads(aside.open_bytes(vault, sealed))
     except AgeFileError:

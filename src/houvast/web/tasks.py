@@ -134,7 +134,8 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
         raw = {name: said for name, said in raw.items() if not _belongs(name, fields)} | forms.typed_in(
             fields, request.POST
         )
-        drafts.put(opened.vault, draft, {**held, "raw": raw})
+        held = {**held, "raw": raw}
+        drafts.put(opened.vault, draft, held)
         if "more" in request.POST:
             return redirect(f"{url(task, draft, page, lang)}#more")
         if "keep" in request.POST:  # the page is about to lock itself
@@ -142,20 +143,17 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
         answers = forms.read(task.kind, fields, raw, timezone.now(), lang)
         wrong = answers.wrong or forms.lacking(asked, answers.said, lang)
         if any(each.kind == "files" for each in fields):
-            held, fault = attached.received(request, opened, {**held, "raw": raw}, lang)
-            if task.arrived is not None and not fault:
-                held, fault = task.arrived(opened, held, lang)
+            held, fault = _with_files(request, opened, task, held, lang)
             drafts.put(opened.vault, draft, held)
             wrong |= fault
-            if not wrong and held["raw"] != raw:  # what a file said is shown before she goes on
-                return redirect(f"{url(task, draft, page, lang)}#more")
-            raw = held["raw"]
         if not wrong and "stop" in request.POST and task.at_once and not correcting:
-            done, _ = _recorded(opened, task, draft, {**held, "raw": raw}, lang)
+            done, _ = _recorded(opened, task, draft, held, lang)
             return redirect(done or url(task, draft, 0, lang))  # which asks what is lacking, or says what is wrong
+        told, raw = raw, held["raw"]
         if not wrong:
             last = page == len(task.pages) or "stop" in request.POST or "look" in request.POST
-            return redirect(url(task, draft, 0 if last else page + 1, lang))
+            on = page if raw != told else 0 if last else page + 1  # what a file said is shown before she goes on
+            return redirect(url(task, draft, on, lang))
     return render(
         request, "tasks/page.html",
         {
@@ -167,6 +165,14 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
         },
         status=400 if wrong else 200,
     )  # fmt: skip
+
+
+def _with_files(
+    request: HttpRequest, opened: Opened, task: Task, held: dict[str, Any], lang: str
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The draft with the files that came, and what the task makes of them; and what went wrong."""
+    held, fault = attached.received(request, opened, held, lang)
+    return task.arrived(opened, held, lang) if task.arrived is not None and not fault else (held, fault)
 
 
 def _back(task: Task, held: Mapping[str, Any], lang: str) -> str:

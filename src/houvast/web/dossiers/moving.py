@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Changes = tuple["Mapping[str, Any]", frozenset[str]]
 
 
-def moves(entry: Entry, private: bool | None) -> bool:
+def moves(entry: Entry, private: object) -> bool:
     """Whether a piece goes to the other side: `private` is what she says now, if she was asked."""
     return isinstance(entry, Evidence) and private is not None and private != entry.private
 

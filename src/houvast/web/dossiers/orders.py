@@ -23,7 +23,7 @@ from houvast.web import downloads
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import cards, leaving
 from houvast.web.dossiers.advice import seen
-from houvast.web.dossiers.evidence_shown import name_of
+from houvast.web.dossiers.evidence_shown import tile
 from houvast.web.saying import say
 from houvast.words import claimed_moment, codes, date_and_time
 
@@ -105,7 +105,7 @@ def order(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         "untold": _after_the_police(falls, found, opened), "unread": insight.unread,
         "reviews": [each for each in insight.reviews if each.fact.id.startswith("order-end")],
         "entries": len({each.item.number for each in falls}), "unfinished": any(each.unfinished for each in falls),
-        "evidence": [(item, name_of(item.entry, lang)) for item in cards.proofs(opened).get(of.order.id, ())],
+        "evidence": [(each, tile(each, lang).name) for each in cards.proofs(opened).get(of.order.id, ())],
         "others": [(item, called(item.entry, lang)) for item in _naming(opened, of)],
         "has_map": any(each.kind != "contact" for each in clauses_of(of.order)),
     })  # fmt: skip

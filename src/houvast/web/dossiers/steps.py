@@ -221,9 +221,9 @@ def _stop(of: Road, each: walking_on.Walked, opened: Opened, lang: str) -> Stop:
     named = f"{of.route.id}/{each.event}"
     diamond = named in _DIAMONDS or named.startswith("aangifte/made")
     tied = (*getattr(each.item.entry, "entries", ()), *getattr(each.item.entry, "orders", ()))
-    named = tuple((item.number, called(item.entry, lang)) for item in opened.items if item.entry.id in tied)
+    others = tuple((item.number, called(item.entry, lang)) for item in opened.items if item.entry.id in tied)
     pieces = len(cards.proofs(opened).get(each.item.entry.id, ()))
-    return Stop(say(walking_on.label_of(of.route, each.event), lang), each.item, diamond, each.expected, pieces, named)
+    return Stop(say(walking_on.label_of(of.route, each.event), lang), each.item, diamond, each.expected, pieces, others)
 
 
 def _open(of: Road, possible: Possibility, lang: str) -> Open:
