@@ -56,11 +56,13 @@ def drawn(clauses: Sequence[tuple[str, Clause]]) -> bytes:
 def _geometry(of: Clause) -> dict[str, Any] | None:
     corners = _around(of.circle) if of.circle is not None else [_degrees(each) for each in of.polygon]
     ring = [[lon, lat] for lat, lon in (each for each in corners if each is not None)]
+    if len(ring) > 1 and ring[0] == ring[-1]:
+        ring.pop()
     if not ring:
         return None
     if sum(x * y2 - x2 * y for (x, y), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True)) < 0:
-        ring.reverse()  # RFC 7946, 3.1.6: an outer border runs against the clock
-    return {"type": "Polygon", "coordinates": [ring if ring[0] == ring[-1] else [*ring, ring[0]]]}
+        ring[1:] = reversed(ring[1:])  # RFC 7946, 3.1.6: an outer border runs against the clock
+    return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
 
 
 def _degrees(text: str) -> tuple[float, float] | None:
