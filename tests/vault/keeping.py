@@ -1,4 +1,4 @@
-"""A program for test_unnamed.py: it keeps an original and records it, keeps another, says `kept`, and records that one when it hears a line.
+"""A program for test_unnamed.py: it keeps an original and records it, keeps another, and records that one when it hears a line.
 
 keeping.py FOLDER      prints the digests of both
 """

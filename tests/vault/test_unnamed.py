@@ -103,7 +103,7 @@ def test_nothing_goes_while_records_are_missing_here(folder: Path, tmp_path: Pat
         content = list_.read_bytes()
     vault = cast.opened(folder, seen=seen)
     vault.record([cast.incident("later")], cast.NOW)
-    vault.store.root.joinpath("records", max(os.listdir(folder / "records"))).unlink()  # type: ignore[attr-defined]
+    vault.store.root.joinpath("records", max(each.name for each in (folder / "records").iterdir())).unlink()  # type: ignore[attr-defined]
     list_.write_bytes(content)
     again = cast.opened(folder, seen=seen)
     assert again.lost is not None

@@ -1,4 +1,4 @@
-"""Corrected, tied and drawn: evidence and plans by their questions, steps and orders with what belongs to them, areas as files (C13, C99)."""
+"""Corrected, tied and drawn: evidence and plans by their questions, steps and orders with what belongs to them, areas as files."""
 
 from __future__ import annotations
 
@@ -311,7 +311,8 @@ def test_a_step_names_what_belongs_to_it_and_both_ends_say_so(client: Client, tm
 @pytest.mark.covers("C99", "K22")
 def test_the_areas_of_an_order_leave_as_a_file_for_a_map_after_the_passphrase(client: Client) -> None:
     clauses = (
-        Clause(kind="contact"), Clause(kind="area", street="Kerkstraat, Utrecht"), Clause(kind="area", circle=Circle("52.0907,5.1214", 500)),
+        Clause(kind="contact"), Clause(kind="area", street="Kerkstraat, Utrecht"),
+        Clause(kind="area", circle=Circle("52.0907,5.1214", 500)),
         Clause(kind="area", polygon=("52.09,5.12", "52.1,5.12", "52.1,5.13", "52.09,5.13")),
     )  # fmt: skip
     record(client, Order(order="conduct-order", when=When("2026-03-03"), clauses=clauses))

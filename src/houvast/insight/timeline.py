@@ -136,8 +136,9 @@ def _span(item: Item) -> tuple[datetime, datetime]:
 def _private_since(first: Iterable[Recorded], corrections: Mapping[str, Sequence[Recorded]]) -> set[str]:
     """What was recorded for others to read and is private since: she retracted it and took the same bytes in again as private.
 
-    An object counts as the same where all that says what it is, is the same. With an import go its receipt, her answers about its messages, and the files that came along in it, unless an import that others may
-    read has them too. Retracting what is private opens nothing: only taking it in once more for others to read does.
+    An object counts as the same where all that says what it is, is the same. With an import go its receipt, her answers about its
+    messages, and the files that came along in it, unless an import that others may read has them too. Retracting what is private opens
+    nothing: only taking it in once more for others to read does.
     """
     said = [as_corrected(each.entry, corrections.get(each.id, ())) for each in first if each.kind in _OF_FILES]
     retracted = {id_ for id_, later in corrections.items() if _retracted(later)}
