@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import threading
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,6 @@ from houvast.logbook.entry import Correction
 from houvast.logbook.steps import Statement
 from houvast.logbook.when import When
 from houvast.web import alone
-from houvast.web.access import ClosedError
 from web.conftest import _inside
 
 if TYPE_CHECKING:
@@ -89,9 +89,6 @@ def hammered(demo: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     """A copy of the demo, with an entry that was taken back, in which every request is watched; the passphrase is known at once."""
     shutil.copytree(demo.store.root, tmp_path / "dossier")  # type: ignore[attr-defined]  # a folder
     monkeypatch.setattr("houvast.vault.opening.is_passphrase", lambda _, words: words == "goed")
-    from houvast.web.dossiers.settings import passphrase
-
-    monkeypatch.setattr(passphrase, "change", lambda *_, **__: None, raising=False)
     from houvast.cli.demo_ import DEMO_WORDS
 
     vault = opened(tmp_path / "dossier", DEMO_WORDS)
@@ -108,9 +105,14 @@ def filled(path: str, given: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """The addresses of a pattern: every value in turn in each of its places, the first elsewhere; of a draft also with its own task."""
     places = re.findall(r"<\w+:(\w+)>", path)
     values = {name: given.get(name, NUMBERS) for name in places}
-    turns = [{name: values[name][0] for name in places} | {turn: value} for turn in places for value in values[turn]] or [{}]
+    turns = [
+        {name: values[name][0] for name in places} | {turn: value} for turn in places for value in values[turn]
+    ] or [{}]
     if {"code", "draft"} <= values.keys():
-        turns += [{**turns[0], "code": code, "draft": draft} for code, draft in zip(given["code"], given["draft"], strict=False)]
+        turns += [
+            {**turns[0], "code": code, "draft": draft}
+            for code, draft in zip(given["code"], given["draft"], strict=False)
+        ]
         turns += [{**each, "page": page} for each in turns for page in ("0", "2", "3")] if "page" in values else []
     for each in turns:
         yield re.sub(r"<\w+:(\w+)>", lambda found, each=each: each[found[1]], path)
@@ -149,7 +151,7 @@ def given_in(of: Hammered) -> dict[str, tuple[str, ...]]:
     begun = [of.ask("GET", f"/nl/n/t/{each}/").get("Location", "/nl/n/t/x/x/1/") for each in codes]
     begun[2] = of.ask("GET", "/nl/n/a/6/v/").get("Location", begun[0])
     leaving = of.ask("POST", "/nl/n/i/1/", {"reader": "police", "form": "pdf"})["Location"].split("/")[-2]
-    token = of.ask("POST", "/nl/n/f/48/1/").get("Location", "/nl/n/i/6/x/").split("/")[-2]
+    token = of.ask("POST", "/nl/n/f/52/1/").get("Location", "/nl/n/i/6/x/").split("/")[-2]
     arrival = of.ask("POST", "/nl/n/g/u/", '{"page": "/p", "name": "a", "size": 9}', "application/json").json()["id"]
     drafts = (*(each.split("/")[-3] for each in begun), leaving, "x")
     return {
@@ -172,3 +174,84 @@ def hammer(of: Hammered, every: list[tuple[str, str]]) -> None:
             of.ask("PUT", at, b"x", "text/plain")
             of.ask("DELETE", at)
         assert alone._open, name
+
+
+def refused(of: Hammered) -> None:
+    """Nothing fell; the first of each fault is told."""
+    first = {each.strip().splitlines()[-1]: each for each in reversed(of.faults)}
+    assert not first, "\n".join(first.values())
+
+
+def test_no_address_of_a_dossier_falls_when_it_is_only_asked_for_oddly(hammered: Hammered) -> None:
+    for path, _ in in_dossier():
+        for at in dict.fromkeys(
+            filled(path, given_in(hammered) if "<slug" in path else {"number": REAL, "chosen": ("1-x", "x" * 80)})
+        ):
+            hammered.ask("GET", at)
+            hammered.ask("POST", at, {})
+    refused(hammered)
+
+
+@pytest.mark.soak(seconds=900)
+def test_no_address_of_a_dossier_falls_whatever_is_sent_to_it(hammered: Hammered) -> None:
+    hammer(hammered, in_dossier())
+    refused(hammered)
+
+
+def test_what_begins_at_an_entry_records_nothing_without_one(hammered: Hammered) -> None:
+    for code in ("k4", "p8"):
+        at = hammered.ask("GET", f"/nl/n/t/{code}/")["Location"]
+        at = hammered.ask("POST", at, {"outcome": "removed", "look": "1"}).get("Location", at)
+        assert hammered.ask("POST", at, {}).status_code == 400
+    refused(hammered)
+
+
+def test_two_tabs_and_an_entry_taken_back_meanwhile_fall_nowhere(hammered: Hammered) -> None:
+    """One draft ended in one tab and gone on with in another; an entry corrected that was taken back meanwhile."""
+    at = hammered.ask("GET", "/nl/n/t/p4/")["Location"]
+    hammered.ask("POST", at, {"look": "1"})
+    drop = re.sub(r"1/$", "x/", at)
+    hammered.ask("POST", drop, {})
+    assert hammered.ask("POST", at, {"use": "yes"}).status_code == 404
+    assert hammered.ask("POST", drop, {}).status_code == 302
+    at = hammered.ask("GET", "/nl/n/a/6/v/")["Location"]
+    hammered.ask("POST", "/nl/n/a/6/x/", {})
+    for page in ("1", "2", "0", "v"):
+        hammered.ask("GET", re.sub(r"1/$", f"{page}/", at))
+        hammered.ask("POST", re.sub(r"1/$", f"{page}/", at), {"what": "Anders"})
+    statement = next(
+        each.number
+        for each in alone.opened(hammered.client.cookies["n"].value).items
+        if isinstance(each.entry, Statement)
+    )  # type: ignore[union-attr]
+    for _ in range(2):
+        assert hammered.ask("GET", "/nl/n/p/2/").status_code == 200
+        hammered.ask("POST", f"/nl/n/a/{statement}/x/", {})
+    refused(hammered)
+
+
+def test_pages_asked_while_something_is_recorded_fall_nowhere(hammered: Hammered) -> None:
+    """Several threads ask for pages that are worked out anew at each head, while one records and another makes what leaves."""
+    (held,) = alone._open.values()
+    cookies, faults = hammered.client.cookies, list[str]()
+
+    def ask(paths: tuple[str, ...]) -> None:
+        client = type(hammered.client)(SERVER_NAME="127.0.0.1", raise_request_exception=False)
+        client.cookies = cookies
+        for path in paths:
+            if client.get(path).status_code != 200:
+                faults.append(path)
+
+    pages = ("/nl/n/p/2/", "/nl/n/", "/nl/n/f/", "/nl/n/a/", "/nl/n/d/", "/nl/n/g/", "/nl/n/a/6/", "/nl/n/i/")
+    threads = [threading.Thread(target=ask, args=(pages[nth:] + pages[:nth],)) for nth in range(3)]
+    for each in threads:
+        each.start()
+    while any(each.is_alive() for each in threads):
+        with held.lock:
+            held.vault.record([Statement(when=When("2026-05-02"), text="Nog iets.")], NOW)
+        hammered.ask("POST", "/nl/n/f/52/1/", {})
+        threads[0].join(0.05)
+    for each in threads:
+        each.join()
+    assert faults == []
+    refused(hammered)

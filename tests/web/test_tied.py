@@ -219,7 +219,7 @@ def test_a_point_that_cannot_be_asked_stays_until_its_tick_is_taken_away(client:
     record(client, Order(order="conduct-order", when=When("2026-03-03"), clauses=clauses))
     at = client.get("/nl/n/a/1/v/")["Location"].removesuffix("1/")
     shown = page(client, at + "4/")
-    assert "Haal het vinkje weg" in shown
+    assert "Haal het vinkje weg, en vul het" in shown
     said = {"clauses-contact": "1", "clauses-kind-3": "street", "clauses-said-3": "Damstraat"}
     kept = alone.opened(client.cookies["n"].value)
     assert kept is not None

@@ -1,4 +1,4 @@
-"""From beginning to end in Chromium, on the demo: something noted under an order; all of it taken along, and checked elsewhere (J03, J18, J29)."""
+"""From beginning to end in Chromium, on the demo: something noted under an order; all of it taken along, and checked elsewhere."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def test_what_she_notes_stands_under_the_order_it_may_break(page: Page, of_demo:
 
 
 @pytest.mark.covers("J29", "J07", "K22")
-def test_all_of_it_and_a_package_are_taken_along_and_verify_where_they_go(page: Page, of_demo: Site, tmp_path: Path) -> None:
+def test_all_of_it_and_a_package_are_taken_along_and_verify_where_they_go(
+    page: Page, of_demo: Site, tmp_path: Path
+) -> None:
     page.goto(of_demo.url("nl/n/j/"))
     sound(page)
     page.get_by_role("link", name="Alles meenemen").click()

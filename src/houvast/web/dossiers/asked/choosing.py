@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from houvast.errors import UnknownEntryError
 from houvast.insight.people import names, somebody
 from houvast.insight.plan import standing
 from houvast.logbook.entry import Evidence, Incident, PoliceContact
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from houvast.insight.timeline import Item
     from houvast.logbook.case import Person
+    from houvast.logbook.entry import Entry
     from houvast.logbook.envelope import Said
     from houvast.web.alone import Opened
 
@@ -112,6 +114,14 @@ def _numbers(text: str, at: str) -> list[str]:
 def _called(item: Item) -> str:
     said = item.entry.description if isinstance(item.entry, Evidence) else None  # an object is called by where it lies
     return f"{item.number}. {cut(' '.join(said.split()), _LONGEST) if said else called(item.entry, 'nl')}"
+
+
+def named_in(opened: Opened, said: Mapping[str, Any]) -> Entry:
+    """The entry a task began at. Raises: UnknownEntryError when it began at none."""
+    found = next((item.entry for item in opened.items if item.entry.id == said.get("of")), None)
+    if found is None:
+        raise UnknownEntryError("")
+    return found
 
 
 def people_in(opened: Opened, said: dict[str, Any], roles: Mapping[str, str]) -> tuple[dict[str, Any], list[Person]]:

@@ -34,7 +34,7 @@ _WHEN_OF = {
 }
 _REFERENCE = Field("reference", "line", "Welk nummer hoort erbij?")
 _ABOUT = Field("entries", "pick", "Welke notities horen erbij?", folded=True)
-_PROOF = Field("evidence", "pick", "Welk bewijs dat je al bewaarde, hoort erbij?", folded=True)
+_PROOF = Field("evidence", "pick", "Welk bewijs hoort erbij?", folded=True)
 _ORDERS = Field("orders", "pick", "Welk verbod kwam eruit?", folded=True)
 _FILES = Field("files", "files", "Een brief of een ander bestand", hint="Het wordt meteen verzegeld.", loose=True)
 _TIED = from_dossier({"entries": NAMED, "evidence": (Evidence,), "orders": (Order,)})
