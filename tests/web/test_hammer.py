@@ -89,7 +89,7 @@ def hammered(demo: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     """A copy of the demo, with an entry that was taken back, in which every request is watched; the passphrase is known at once."""
     shutil.copytree(demo.store.root, tmp_path / "dossier")  # type: ignore[attr-defined]  # a folder
     monkeypatch.setattr("houvast.vault.opening.is_passphrase", lambda _, words: words == "goed")
-    from houvast.cli.demo_ import DEMO_WORDS
+    from houvast.vault.passphrase import DEMO_WORDS
 
     vault = opened(tmp_path / "dossier", DEMO_WORDS)
     vault.record([Statement(when=When("2026-05-01"), text="Mijn leven werd klein.")], NOW)
@@ -115,7 +115,10 @@ def filled(path: str, given: dict[str, tuple[str, ...]]) -> Iterator[str]:
         ]
         turns += [{**each, "page": page} for each in turns for page in ("0", "2", "3")] if "page" in values else []
     for each in turns:
-        yield re.sub(r"<\w+:(\w+)>", lambda found, each=each: each[found[1]], path)
+        at = path
+        for name, value in each.items():
+            at = re.sub(rf"<\w+:{name}>", value.replace("\\", ""), at)
+        yield at
 
 
 def names_in(page: bytes) -> list[str]:
@@ -219,11 +222,8 @@ def test_two_tabs_and_an_entry_taken_back_meanwhile_fall_nowhere(hammered: Hamme
     for page in ("1", "2", "0", "v"):
         hammered.ask("GET", re.sub(r"1/$", f"{page}/", at))
         hammered.ask("POST", re.sub(r"1/$", f"{page}/", at), {"what": "Anders"})
-    statement = next(
-        each.number
-        for each in alone.opened(hammered.client.cookies["n"].value).items
-        if isinstance(each.entry, Statement)
-    )  # type: ignore[union-attr]
+    (held,) = alone._open.values()
+    statement = next(each.number for each in held.items if isinstance(each.entry, Statement))
     for _ in range(2):
         assert hammered.ask("GET", "/nl/n/p/2/").status_code == 200
         hammered.ask("POST", f"/nl/n/a/{statement}/x/", {})

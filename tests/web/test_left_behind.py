@@ -92,8 +92,8 @@ def test_what_a_killed_server_left_goes_when_the_dossier_is_opened_again(
 
 def test_what_waits_in_a_process_that_lives_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    mine = downloads.place()
-    mine.write_bytes(b"sealed")
+    with downloads.placed() as mine:
+        mine.write_bytes(b"sealed")
     (tmp_path / "n-foreign").mkdir()
     (tmp_path / "n-foreign" / "h").write_bytes(b"of another program")
     downloads.clear()

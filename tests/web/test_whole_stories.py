@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cast import verified
-from houvast.cli.demo_ import DEMO_WORDS
+from houvast.vault.passphrase import DEMO_WORDS
 from houvast_run import houvast
 from web.browser import NARROW, Visitor, faults, open_dossier, sideways
 

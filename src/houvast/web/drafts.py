@@ -5,23 +5,36 @@ It survives a lock, as whoever opens the dossier again can go on; it ends with t
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import json
 import secrets
 import threading
 from typing import TYPE_CHECKING, Any
 
-from houvast.errors import AgeFileError
+from django.shortcuts import redirect
+
+from houvast.errors import AgeFileError, HouvastError
 from houvast.logbook.entry import File
 from houvast.vault import aside
+from houvast.web.access import dossier_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
     from houvast.vault.vault import Vault
 
 Draft = dict[str, Any]
-MOST = 40  # of one process: the oldest goes first, and the files it holds with it
+MOST = 40
+"""Of one process: the oldest goes first, of those in which nothing was typed since they began, and then of all; its files go with it."""
 
 _sealed: dict[str, bytes] = {}
+_begun: set[str] = set()  # in which nothing was typed yet
+_led_to: dict[str, str] = {}  # by the name of a draft that was recorded
 _mutex = threading.Lock()
+_turns = tuple(threading.RLock() for _ in range(64))
 
 
 def new() -> str:
@@ -33,12 +46,18 @@ def put(vault: Vault, name: str, said: Draft) -> None:
     """Keep what was said so far."""
     sealed = aside.seal(vault, json.dumps(said).encode())
     with _mutex:
+        (_begun.discard if name in _sealed else _begun.add)(name)
         _sealed.pop(name, None)
         _sealed[name] = sealed
-        oldest = [_sealed.pop(each) for each in list(_sealed)[:-MOST]]
-    for each in oldest:
+        gone = []
+        while len(_sealed) > MOST:
+            oldest = next((each for each in _sealed if each in _begun and each != name), next(iter(_sealed)))
+            gone.append(_sealed.pop(oldest))
+            _begun.discard(oldest)
+    for each in gone:
         for file in _opened(vault, each).get("files", ()):
-            vault.let_go(File(**file))
+            with contextlib.suppress(HouvastError, OSError):  # whatever the disk says, she goes on
+                vault.let_go(File(**file))
 
 
 def take(vault: Vault, name: str) -> Draft:
@@ -58,10 +77,29 @@ def _opened(vault: Vault, sealed: bytes) -> Draft:
     return said
 
 
-def drop(name: str) -> None:
-    """Forget it: it was recorded, or she let it go."""
+def drop(name: str, led_to: str = "") -> None:
+    """Forget it: it was recorded, which led to this address, or she let it go."""
     with _mutex:
         _sealed.pop(name, None)
+        _begun.discard(name)
+        if led_to:
+            _led_to[name] = led_to
+        while len(_led_to) > MOST:
+            del _led_to[next(iter(_led_to))]
+
+
+def in_turn(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view of a draft, for one request after the other: two tabs lose nothing, and two clicks record once and both show what."""
+
+    @functools.wraps(view)
+    def waiting(request: HttpRequest, *args: Any, draft: str, **kwargs: Any) -> HttpResponse:
+        with _turns[hash(draft) % len(_turns)]:
+            if draft in _led_to:
+                dossier_of(request)
+                return redirect(_led_to[draft])
+            return view(request, *args, draft=draft, **kwargs)
+
+    return waiting
 
 
 def names(vault: Vault) -> list[str]:

@@ -134,6 +134,7 @@ def inputs(field: Field, value: Any) -> Raw:
             return {field.name: [str(value)]}
 
 
+@drafts.in_turn
 def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse:
     """What stood there and what will, side by side; recorded when she says so, with why if she wants."""
     opened = dossier_of(request)
@@ -144,25 +145,28 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
     if item.retracted or not isinstance(item.entry, Typed):
         raise Http404
     back = reverse("entry", kwargs={"lang": lang, "number": item.number})
-    said = {
-        name: value for name, value in _said(task, opened, held["raw"], lang).items() if value not in (None, "", [])
-    }
-    stood = {
-        name: value
-        for name, value in _said(task, opened, filled(task, opened, item.entry), lang).items()
-        if value not in (None, "", [])
-    }
+    said, begun, stands = (
+        {name: value for name, value in _said(task, opened, raw, lang).items() if value not in (None, "", [])}
+        for raw in (held["raw"], held["begun"], filled(task, opened, item.entry))
+    )
     wrong: dict[str, str] = {}
     found: tuple[dict[str, Any], frozenset[str]] = ({}, frozenset())
     moves = moving.moves(item.entry, said.pop("private", None))
-    stood.pop("private", None)
+    for each in (begun, stands):
+        each.pop("private", None)
     try:
-        anew = {name: value for name, value in said.items() if stood.get(name) != value}
-        found = changes(item.entry, anew, stood.keys() - said.keys(), timezone.now(), ZONE, lang, settled)
-        if request.method == "POST" and (moves or any(found)):
+        # what she left as it was when she began stays as another tab may have corrected it since
+        anew = {name: value for name, value in said.items() if value not in (begun.get(name), stands.get(name))}
+        emptied = begun.keys() & stands.keys() - said.keys()
+        found = changes(item.entry, anew, emptied, timezone.now(), ZONE, lang, settled)
+        seen = request.POST.get("seen", str(len(item.versions)))
+        if request.method == "POST" and seen != str(len(item.versions)):
+            wrong["look"] = say("Deze notitie is intussen veranderd. Kijk nog een keer of het zo klopt.", lang)
+        elif request.method == "POST" and (moves or any(found)):
             number = _recorded(opened, item, found, request.POST.get("reason", "").strip() or None, moves=moves)
-            drafts.drop(draft)
-            return redirect("entry", lang=lang, number=number)
+            back = reverse("entry", kwargs={"lang": lang, "number": number})
+            drafts.drop(draft, back)
+            return redirect(back)
     except HouvastError as error:
         wrong["look"] = sentence(error, lang)
     except OSError:
