@@ -162,6 +162,8 @@ def faults(run: Run) -> list[str]:
     found += [
         f"{what}: confirmed and gone" for identity, what in run.confirmed.items() if present.get(identity) != what
     ]
+    kept = [Path(path).stem for path in FolderStore.at(run.path).files().paths() if path.startswith("blobs/")]
+    found += [f"{digest}: left behind" for digest in kept if digest not in vault.spine.keeps]
     if len(present) != len(vault.entries()) or len(set(present.values())) != len(present):
         found.append("something stands there twice")
     return found

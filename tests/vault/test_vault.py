@@ -113,7 +113,10 @@ def test_an_original_that_was_never_named_is_noted_and_no_fault(tmp_path: Path) 
     file = vault.keep(io.BytesIO(b"x"), "x")
     verdict, _ = cast.verified(tmp_path / "d")
     assert verdict.ok
-    assert [(note.where, note.why) for note in verdict.notes] == [(f"blobs/{file.blob[:2]}/{file.blob}.age", "unused")]
+    notes = [
+        (note.where, note.why) for note in verdict.notes if not note.where.startswith("tmp/")
+    ]  # there stands who keeps it
+    assert notes == [(f"blobs/{file.blob[:2]}/{file.blob}.age", "unused")]
 
 
 def test_an_original_that_is_gone_is_named(tmp_path: Path) -> None:

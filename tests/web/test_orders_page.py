@@ -15,7 +15,8 @@ from houvast.logbook.steps import Circle, Order
 from houvast.logbook.when import When
 from houvast.reports.items import items_of
 from houvast.web import alone
-from houvast.web.dossiers.asked.orders import LINES, clauses_said, clauses_typed, exemptions_said, exemptions_typed
+from houvast.web.dossiers.asked.clauses import LINES, clauses_said, clauses_typed
+from houvast.web.dossiers.asked.orders import exemptions_said, exemptions_typed
 
 if TYPE_CHECKING:
     from pathlib import Path

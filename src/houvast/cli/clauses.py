@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
 from houvast.cli.wordlists import SHOW, list_lines, own_words
-from houvast.errors import BadArgumentsError, MapRefusedError
+from houvast.errors import BadArgumentsError
+from houvast.insight import maps
 from houvast.insight.settled import ids
 from houvast.logbook.steps import Circle, Clause, Exemption
 from houvast.words import listed
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from houvast.cli.shell import Shell
     from houvast.logbook.steps import Order
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _NAMED = ("street", "neighbourhood", "municipality", "province")
 OPTIONS = ("no_contact", "via", *_NAMED, "place", "circle", "polygon", "map")
 EXCEPTIONS = ("excepted", "except_via", "except_at", "except_words")
-_LARGEST_MAP = 8 << 20
 _LONGEST_NUMBER = 9
 
 
@@ -110,39 +109,9 @@ def circle(text: str) -> Circle:
 
 
 def polygons(path: str) -> list[tuple[str, ...]]:
-    """The borders on a map in GeoJSON (RFC 7946), each figure of a number as it stands there. Raises: MapRefusedError; OSError."""
+    """The borders on a map in GeoJSON. Raises: MapRefusedError; OSError."""
     with Path(path).open("rb") as file:
-        raw = file.read(_LARGEST_MAP + 1)
-    try:
-        said = json.loads(raw, parse_float=str, parse_int=str) if len(raw) <= _LARGEST_MAP else None
-        found = list(_polygons(said))
-    except (ValueError, RecursionError):
-        raise MapRefusedError(path, "json") from None
-    if not found:
-        raise MapRefusedError(path, "none")
-    if any(len(each) != 1 for each in found):
-        raise MapRefusedError(path, "hole")
-    try:
-        return [tuple(f"{lat},{lon}" for lon, lat, *_ in each[0]) for each in found]
-    except (TypeError, ValueError):
-        raise MapRefusedError(path, "json") from None
-
-
-def _polygons(said: object) -> Iterator[Sequence[Any]]:
-    """The rings of every polygon in an object of GeoJSON. Raises: ValueError."""
-    if not isinstance(said, dict):
-        raise ValueError(said)  # noqa: TRY004 - one error for every unexpected shape
-    inner, rings = said.get("features", said.get("geometries", [])), said.get("coordinates")
-    match said.get("type"):
-        case "FeatureCollection" | "GeometryCollection" if isinstance(inner, list):
-            for each in inner:
-                yield from _polygons(each)
-        case "Feature":
-            yield from _polygons(said.get("geometry"))
-        case "Polygon" if isinstance(rings, list):
-            yield rings
-        case "MultiPolygon" if isinstance(rings, list):
-            yield from rings
+        return maps.borders(file.read(maps.LARGEST + 1), path)
 
 
 def asked(shell: Shell, kinds: Sequence[str]) -> list[Clause]:

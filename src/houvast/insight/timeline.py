@@ -136,28 +136,34 @@ def _span(item: Item) -> tuple[datetime, datetime]:
 def _private_since(first: Iterable[Recorded], corrections: Mapping[str, Sequence[Recorded]]) -> set[str]:
     """What was recorded for others to read and is private since: she retracted it and took the same bytes in again as private.
 
-    With an import go its receipt, her answers about its messages, and the files that came along in it, unless an import that others may
-    read has them too. Retracting what is private opens nothing: only taking it in once more for others to read does.
+    An object counts as the same where all that says what it is, is the same. With an import go its receipt, her answers about its
+    messages, and the files that came along in it, unless an import that others may read has them too. Retracting what is private opens
+    nothing: only taking it in once more for others to read does.
     """
     said = [as_corrected(each.entry, corrections.get(each.id, ())) for each in first if each.kind in _OF_FILES]
     retracted = {id_ for id_, later in corrections.items() if _retracted(later)}
-    files = [each for each in said if isinstance(each, Evidence | Import) and each.file is not None]
+    files = [each for each in said if isinstance(each, Evidence | Import) and _thing(each) is not None]
     imports = [each for each in said if isinstance(each, Import)]
-    shown = {_bytes(each) for each in files if not each.private and each.id not in retracted}
-    kept = {_bytes(each) for each in files if each.private} - shown
+    shown = {_thing(each) for each in files if not each.private and each.id not in retracted}
+    kept = {_thing(each) for each in files if each.private} - shown
     open_ = [each for each in imports if not each.private and each.id not in retracted]
     media = {media.evidence for each in imports if each.private for media in each.media}
     media -= {media.evidence for each in open_ for media in each.media}
     hidden = {
         each.id
         for each in files
-        if _bytes(each) in kept or (isinstance(each, Evidence) and each.id in media and each.derived_from is not None)
+        if _thing(each) in kept or (isinstance(each, Evidence) and each.id in media and each.derived_from is not None)
     }
     return hidden | {each.id for each in said if isinstance(each, Receipt | MessageAnswer) and each.imported in hidden}
 
 
-def _bytes(entry: Evidence | Import) -> str | None:
-    return entry.file.sha256 if entry.file is not None else None
+def _thing(entry: Evidence | Import) -> object:
+    """What says of two entries that they are of one thing: the bytes of its file; of an object all that was said of it."""
+    if entry.file is not None:
+        return entry.file.sha256
+    if isinstance(entry, Import) or entry.physical is None:
+        return None
+    return entry.sort, entry.obtained, entry.description, entry.physical
 
 
 def _retracted(corrections: Iterable[Recorded]) -> bool:

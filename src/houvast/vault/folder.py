@@ -23,11 +23,12 @@ from houvast.errors import (
 )
 from houvast.logbook import header
 from houvast.proof.folder import KEY, LEFTOVER, RECORD, blob_path, key_path, record_path
+from houvast.vault import unnamed
 from houvast.vault.disk import Disk, abandoned, locked
 from houvast.vault.files import DIRS, FolderFiles, open_plainly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from pathlib import Path
 
     from houvast.vault.store import Staged
@@ -132,7 +133,7 @@ class FolderStore:
         with self.lock():
             self.disk.make_dir(self.root / "tmp")
             for left in (self.root / "tmp").iterdir():
-                if abandoned(left):
+                if abandoned(left) and not unnamed.is_list(left):
                     self.disk.unlink(left)
             path = self.root / "tmp" / secrets.token_hex(16)
             return _Staged(self.disk, path, self.disk.create(path))
@@ -143,7 +144,12 @@ class FolderStore:
         with self.lock():
             for path in (target.parent.parent, target.parent):
                 self._make_durable_dir(path)
-            self._name(staged, target)
+            self._unnamed.add(digest)
+            try:
+                self._name(staged, target)
+            except BaseException:
+                self._unnamed.leave([digest])
+                raise
             self._unsynced.add(target.parent)
 
     def keep_key(self, content: bytes, digest: str) -> None:
@@ -166,6 +172,16 @@ class FolderStore:
                 self._publish(staged, self.root / record_path(seq))
             except FileExistsError:
                 raise SeqTakenError(seq) from None
+        with contextlib.suppress(OSError):  # the record is confirmed; a list that still names its files does no harm
+            self._unnamed.leave(header.split(content)[0].header.keeps)
+
+    def clear(self, named: Container[str]) -> None:
+        """Take away what programs that are gone kept and no record names; the caller holds the lock, and knows every record."""
+        for path, digests in unnamed.left(self.root):
+            for each in digests:
+                if each not in named:
+                    self.drop_file(each)
+            self.disk.unlink(path)
 
     def settle(self) -> None:
         """Make every record that can be read outlast a power cut; a disk that is only read has nothing left to write."""
@@ -193,6 +209,12 @@ class FolderStore:
             if path.exists():
                 self.disk.unlink(path)
                 self.disk.sync_dir(path.parent)
+        with self.lock():
+            self._unnamed.leave([digest])
+
+    @property
+    def _unnamed(self) -> unnamed.Unnamed:
+        return unnamed.of(self.disk, self.root)
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from contextlib import AbstractContextManager
 
     from houvast.proof.steps import Files
@@ -56,6 +57,9 @@ class Store(Protocol):
 
     def publish(self, seq: int, content: bytes) -> None:
         """Publish a record. Raises: SeqTakenError when there is one already."""
+
+    def clear(self, named: Container[str]) -> None:
+        """Take away what programs that are gone kept and none of the records names; never what one that lives is about to record."""
 
     def settle(self) -> None:
         """Make every record that can be read outlast a power cut, where that can be asked for."""

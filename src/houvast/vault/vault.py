@@ -305,3 +305,11 @@ class Vault:
             # then shows less, never something false.
             self._store.settle()
             self._seen.keep(self.dossier, self.head)
+        if self.lost is None:  # else a record that names them may be what is missing
+            self._clear()
+
+    def _clear(self) -> None:
+        """Take away the kept files that a program which was killed left, and that no record names."""
+        with contextlib.suppress(OSError), self._store.lock():  # a disk that is only read keeps them
+            self._catch_up()
+            self._store.clear(self.spine.keeps)

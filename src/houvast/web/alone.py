@@ -161,6 +161,9 @@ def unlocked_by_code(text: str) -> Vault:
 
 def hold(key: str, vault: Vault, now: datetime, door: str = "") -> Opened:
     """Keep an open dossier for this session, which stood at the `door` under another name."""
+    from houvast.web import downloads
+
+    downloads.clear()
     served.left = False
     with _mutex:
         _open[key] = Opened(vault, now, door)

@@ -49,8 +49,9 @@ def recorded_with(
     beside = Evidence(original_kept=True, entries=(entry.id,), private=entry.private)
     kept = [uploads.from_said(each) for each in files]
     pieces = [uploads.evidence_from(each, opened, now, dataclasses.replace(beside, id=new_id())) for each in kept]
-    named: Any = (*getattr(entry, "evidence", ()), *(each.id for each in pieces))
-    return [dataclasses.replace(entry, evidence=named), *pieces], [each.blob for each in kept]
+    named: Any = {"evidence": (*getattr(entry, "evidence", ()), *(each.id for each in pieces))}
+    names = hasattr(entry, "evidence")  # of a kind that names none, the pieces name the entry, which ties them as well
+    return [dataclasses.replace(entry, **named) if names else entry, *pieces], [each.blob for each in kept]
 
 
 def said(held: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from houvast.vault import aside, opening
+from houvast.vault.disk import Disk, abandoned
 from houvast.web.access import ClosedError, dossier_of
 from houvast.web.saying import say
 
@@ -27,8 +29,12 @@ if TYPE_CHECKING:
 
 TYPES = {
     ".pdf": "application/pdf", ".zip": "application/zip", ".zip.age": "application/octet-stream", ".txt": "text/plain; charset=utf-8",
+    ".geojson": "application/geo+json",
 }  # fmt: skip
 NEUTRAL = ("Notities", "Document", "Bijlage")
+_PREFIX, _HELD, _MARK = "n-", "h", b"n-7c41e0d2\n"
+"""A folder of ours by what stands in the file that its process holds; neither says whose it is or what it is for."""
+_handles: dict[Path, int] = {}
 SANDBOX = "default-src 'none'; sandbox"
 
 
@@ -46,18 +52,37 @@ class Waiting:
 
     def take_away(self) -> None:
         """It is not there any more."""
-        shutil.rmtree(self.path.parent, ignore_errors=True)
+        _take_away(self.path.parent)
 
 
 @contextlib.contextmanager
 def placed() -> Iterator[Path]:
-    """Where a file may wait: a fresh folder of this user alone, gone when it could not be made. Only sealed bytes go there."""
-    folder = Path(tempfile.mkdtemp(prefix="n-"))
+    """Where a file may wait: a fresh folder of this user alone, held while the process lives, gone when it could not be made.
+
+    Only sealed bytes go there.
+    """
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     try:
+        _handles[folder] = Disk().create(folder / _HELD)
+        Disk().write(_handles[folder], _MARK)
         yield folder / "n"
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        _take_away(folder)
         raise
+
+
+def _take_away(folder: Path) -> None:
+    if (handle := _handles.pop(folder, None)) is not None:
+        os.close(handle)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear() -> None:
+    """Take away the folders in which something waited when its process was killed; never that of one that lives, nor anybody else's."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if not folder.is_symlink() and (folder / _HELD).read_bytes() == _MARK and abandoned(folder / _HELD):
+                shutil.rmtree(folder)
 
 
 def put(opened: Opened, content: bytes, ending: str, *, asked: bool = False) -> str:

@@ -5,6 +5,7 @@ It survives a lock, as whoever opens the dossier again can go on; it ends with t
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import secrets
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
 
-from houvast.errors import AgeFileError
+from houvast.errors import AgeFileError, HouvastError
+from houvast.logbook.entry import File
 from houvast.vault import aside
 from houvast.web.access import dossier_of
 
@@ -25,9 +27,8 @@ if TYPE_CHECKING:
     from houvast.vault.vault import Vault
 
 Draft = dict[str, Any]
-MOST = (
-    40  # of one process: the oldest goes first, of those in which nothing was typed since they began, and then of all
-)
+MOST = 40
+"""Of one process: the oldest goes first, of those in which nothing was typed since they began, and then of all; its files go with it."""
 
 _sealed: dict[str, bytes] = {}
 _begun: set[str] = set()  # in which nothing was typed yet
@@ -48,10 +49,15 @@ def put(vault: Vault, name: str, said: Draft) -> None:
         (_begun.discard if name in _sealed else _begun.add)(name)
         _sealed.pop(name, None)
         _sealed[name] = sealed
+        gone = []
         while len(_sealed) > MOST:
             oldest = next((each for each in _sealed if each in _begun and each != name), next(iter(_sealed)))
-            del _sealed[oldest]
+            gone.append(_sealed.pop(oldest))
             _begun.discard(oldest)
+    for each in gone:
+        for file in _opened(vault, each).get("files", ()):
+            with contextlib.suppress(HouvastError, OSError):  # whatever the disk says, she goes on
+                vault.let_go(File(**file))
 
 
 def take(vault: Vault, name: str) -> Draft:
@@ -59,6 +65,11 @@ def take(vault: Vault, name: str) -> Draft:
     sealed = _sealed.get(name)
     if sealed is None:
         return {}
+    return _opened(vault, sealed)
+
+
+def _opened(vault: Vault, sealed: bytes) -> Draft:
+    """What a sealed draft says; nothing when it is another dossier's."""
     try:
         said: Draft = json.loads(aside.open_bytes(vault, sealed))
     except AgeFileError:

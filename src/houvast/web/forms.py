@@ -67,6 +67,10 @@ class Field:
     """What it says when it is read back, where its value is not words."""
     loose: bool = False
     """Not a member by itself: the task makes something of it."""
+    afterwards: bool = False
+    """Asked only when it is corrected: nobody knows it yet, or hardly anybody, when it is noted."""
+    folded: bool = False
+    """Folded away until something in it is chosen: most leave it as it is."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,11 @@ class Bound:
         lists = [guidance.load(name) for name in self.field.listed]
         kept = [(each, of) for each in said for of in lists if each not in offered and each in of]
         return [*found, *((Option(each, of.label(each, self.lang)), True) for each, of in kept)]
+
+    @property
+    def has_chosen(self) -> bool:
+        """Whether one of its options is chosen."""
+        return any(chosen for _, chosen in self.chosen)
 
     @property
     def open_options(self) -> list[tuple[Option, bool]]:

@@ -232,7 +232,8 @@ def isolated(name: object) -> SafeString:
 @register.simple_tag
 def clause_rows(of: Bound) -> dict[str, Any]:
     """What the field of clauses shows: whom, by which means, and the lines that hold something with room for one more."""
-    from houvast.web.dossiers.asked.orders import LINES, implied, lines_of
+    from houvast.web.dossiers.asked.clauses import LINES, kept_of, lines_of
+    from houvast.web.dossiers.asked.orders import implied
 
     def line(place: str) -> dict[str, Any]:
         said = {
@@ -255,6 +256,7 @@ def clause_rows(of: Bound) -> dict[str, Any]:
         "persons": _chosen("targets", of.raw.get(f"{of.id}-persons", []), of.lang), "channels": _chosen("channels", via, of.lang),
         "narrowed": bool(via), "lines": [line(each) for each in (*places, *([] if places and of.wrong else [str(last + 1)]))],
         "contact": bool(of.parts.get("contact")) or (untouched and usual == ("contact",)), "hints": LINES,
+        "at": of.parts.get("contact") or "0", "kept": kept_of(of.raw, of.id),
         "placed": bool(places or kinds or of.wrong or not usual or set(usual) - {"contact"}), "wrong": of.wrong.get(of.id, ""),
     }  # fmt: skip
 

@@ -63,6 +63,14 @@ class Task:
     """What stands in the fields when it begins."""
     minding: Callable[[Opened, dict[str, Any], str], list[str]] | None = None
     """What she has to know before it is recorded, from what was said: sentences shown above what is read back."""
+    only_corrects: bool = False
+    """Whether it only asks again what was noted elsewhere, so that it never begins by itself."""
+    told_by: Callable[[Entry], dict[str, Any]] | None = None
+    """What an entry says in fields that are no members of it, when it is corrected."""
+    members: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+    """What was said in such fields, as members, when it is corrected."""
+    arrived: Callable[[Opened, dict[str, Any], str], tuple[dict[str, Any], dict[str, str]]] | None = None
+    """What its draft becomes when files came with a page, and what is wrong with them."""
     at_once: bool = False
     """Whether stopping records what is there and reads it back after: she may close the phone now (J03)."""
 
@@ -88,6 +96,8 @@ def begin(request: HttpRequest, lang: str, code: str) -> HttpResponse:
     """A fresh draft, and its first page."""
     opened = dossier_of(request)
     task = _task(code)
+    if task.only_corrects:
+        raise Http404
     name = begun(opened, task, task.filled(opened) if task.filled is not None else {})
     return redirect(url(task, name, 1, lang))
 
@@ -125,7 +135,8 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
         raw = {name: said for name, said in raw.items() if not _belongs(name, fields)} | forms.typed_in(
             fields, request.POST
         )
-        drafts.put(opened.vault, draft, {**held, "raw": raw})
+        held = {**held, "raw": raw}
+        drafts.put(opened.vault, draft, held)
         if "more" in request.POST:
             return redirect(f"{url(task, draft, page, lang)}#more")
         if "keep" in request.POST:  # the page is about to lock itself
@@ -133,16 +144,18 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
         answers = forms.read(task.kind, fields, raw, timezone.now(), lang)
         wrong = answers.wrong or forms.lacking(asked, answers.said, lang)
         if any(each.kind == "files" for each in fields):
-            held, fault = attached.received(request, opened, {**held, "raw": raw}, lang)
+            held, fault = _with_files(request, opened, task, held, lang)
             drafts.put(opened.vault, draft, held)
             wrong |= fault
         unread = any(read_back.moments_in_words(task.kind, fields, raw, lang))  # she has yet to see how we read it
         if not wrong and "stop" in request.POST and task.at_once and not correcting and not unread:
-            done, _ = _recorded(opened, task, draft, {**held, "raw": raw}, lang)
+            done, _ = _recorded(opened, task, draft, held, lang)
             return redirect(done or url(task, draft, 0, lang))  # which asks what is lacking, or says what is wrong
+        told, raw = raw, held["raw"]
         if not wrong:
             last = page == len(task.pages) or "stop" in request.POST or "look" in request.POST
-            return redirect(url(task, draft, 0 if last else page + 1, lang))
+            on = page if raw != told else 0 if last else page + 1  # what a file said is shown before she goes on
+            return redirect(url(task, draft, on, lang))
     return render(
         request, "tasks/page.html",
         {
@@ -155,6 +168,14 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
         },
         status=400 if wrong else 200,
     )  # fmt: skip
+
+
+def _with_files(
+    request: HttpRequest, opened: Opened, task: Task, held: dict[str, Any], lang: str
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The draft with the files that came, and what the task makes of them; and what went wrong."""
+    held, fault = attached.received(request, opened, held, lang)
+    return task.arrived(opened, held, lang) if task.arrived is not None and not fault else (held, fault)
 
 
 def _read_before(task: Task, opened: Opened, page: int, raw: Raw, lang: str) -> list[tuple[str, str]]:
@@ -267,7 +288,7 @@ def fields_of(task: Task, opened: Opened, asked: Asked, *, correcting: bool = Fa
     """The fields of a page; of an entry that is corrected those that can be filled with what stands there."""
     found = asked.fields if task.fields_of is None else task.fields_of(opened, asked)
     if not correcting:
-        return found
+        return tuple(each for each in found if not each.afterwards)
     filled = (each for each in found if each.fill is not None or not (each.loose or each.read is not None))
     needed = REQUIRED.get(task.kind, ())  # what was left open when it was noted may stay so
     return tuple(replace(each, needed=each.needed and each.name in needed) for each in filled)

@@ -18,11 +18,12 @@ from houvast.errors import HouvastError
 from houvast.insight.settled import settled
 from houvast.intake.corrections import changes, corrections
 from houvast.intake.typed import Typed
-from houvast.logbook.entry import kind_of
+from houvast.logbook.entry import Evidence, kind_of
 from houvast.logbook.when import ZONE, When
 from houvast.web import drafts, moments, tasks
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import noting
+from houvast.web.dossiers import moving, noting
+from houvast.web.dossiers.asked.evidence import STAYS
 from houvast.web.forms import options_of
 from houvast.web.saying import say
 from houvast.words import SOURCE, codes, sentence
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from houvast.logbook.entry import Correction, Entry
+    from houvast.insight.timeline import Item
+    from houvast.logbook.entry import Entry
     from houvast.web.alone import Opened
     from houvast.web.forms import Field, Raw
     from houvast.web.tasks import Task
@@ -102,9 +104,10 @@ def begin(request: HttpRequest, lang: str, number: int) -> HttpResponse:
 def filled(task: Task, opened: Opened, entry: Entry) -> Raw:
     """What would have been typed to say what this entry says."""
     raw: Raw = {}
+    told = {} if task.told_by is None else task.told_by(entry)
     for asked in task.pages:
         for field in tasks.fields_of(task, opened, asked, correcting=True):
-            value = getattr(entry, field.name, None)
+            value = told.get(field.name, getattr(entry, field.name, None))
             if value not in (None, (), "", False):
                 raw |= inputs(field, value)
     if task.kind == "incident" and getattr(entry, "minutes", None):
@@ -148,6 +151,9 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
     )
     wrong: dict[str, str] = {}
     found: tuple[dict[str, Any], frozenset[str]] = ({}, frozenset())
+    moves = moving.moves(item.entry, said.pop("private", None))
+    for each in (begun, stands):
+        each.pop("private", None)
     try:
         # what she left as it was when she began stays as another tab may have corrected it since
         anew = {name: value for name, value in said.items() if value not in (begun.get(name), stands.get(name))}
@@ -156,10 +162,9 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
         seen = request.POST.get("seen", str(len(item.versions)))
         if request.method == "POST" and seen != str(len(item.versions)):
             wrong["look"] = say("Deze notitie is intussen veranderd. Kijk nog een keer of het zo klopt.", lang)
-        elif request.method == "POST" and any(found):
-            _record(
-                opened, corrections(item.entry, *found, request.POST.get("reason", "").strip() or None, retracted=False)
-            )
+        elif request.method == "POST" and (moves or any(found)):
+            number = _recorded(opened, item, found, request.POST.get("reason", "").strip() or None, moves=moves)
+            back = reverse("entry", kwargs={"lang": lang, "number": number})
             drafts.drop(draft, back)
             return redirect(back)
     except HouvastError as error:
@@ -168,22 +173,42 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
         wrong["look"] = say("Dit kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)
     context = {
         "task": task, "draft": draft, "item": item, "wrong": wrong, "back_to": back, "first": tasks.url(task, draft, 1, lang),
-        "changes": _in_words(item.entry, *found, lang),
-        "minding": task.minding(opened, said, lang) if task.minding is not None and any(found) else [],
+        "changes": [*_in_words(item.entry, *found, lang), *(_layer(item.entry, lang) if moves else [])],
+        "minding": [
+            *([say(STAYS, lang)] if moves else []),
+            *(task.minding(opened, said, lang) if task.minding is not None and any(found) else []),
+        ],
     }  # fmt: skip
     return render(request, "tasks/correct.html", context, status=400 if wrong else 200)
 
 
-def _record(opened: Opened, made: list[Correction]) -> None:
+def _recorded(opened: Opened, item: Item, found: moving.Changes, reason: str | None, *, moves: bool) -> int:
+    """Record it; the number of the entry as it stands now."""
+    entry = item.entry
+    assert isinstance(entry, Typed)
+    made: list[Entry] = [*corrections(entry, *found, reason, retracted=False)] if not moves else []
+    if moves and isinstance(entry, Evidence):
+        made = moving.moved(opened, entry, found, reason)
     with opened.lock:
         opened.vault.record(made, timezone.now())
+    opened.follow()
+    about = made[-1].id if moves else entry.id
+    return next(each.number for each in opened.items if each.entry.id == about)
+
+
+def _layer(entry: Entry, lang: str) -> list[Change]:
+    """That it goes to the other side, as a change."""
+    words = [say(each, lang) for each in ("Iedereen aan wie jij het meegeeft", "Alleen jij, tenzij je het zelf kiest")]
+    before, after = reversed(words) if entry.private else words
+    return [Change(say("Wie het mag lezen", lang), before, after)]
 
 
 def _said(task: Task, opened: Opened, raw: Raw, lang: str) -> dict[str, Any]:
     """What was typed, as members; what cannot be read is no member, and was refused on its page."""
     answers = tasks.answered(task, opened, raw, timezone.now(), lang, correcting=True)
     fixed = task.fixed(opened, raw) if task.fixed is not None and task.kind == "incident" else {}
-    return {**answers.said, **fixed}
+    said = {**answers.said, **fixed}
+    return said if task.members is None else task.members(said)
 
 
 def _in_words(entry: Typed, fields: Mapping[str, Any], cleared: frozenset[str], lang: str) -> list[Change]:

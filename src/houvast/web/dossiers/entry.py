@@ -15,7 +15,19 @@ from houvast.intake.asked import MOMENTS
 from houvast.intake.corrections import corrections
 from houvast.intake.typed import Typed
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Evidence, Exported, Import, Incident, Receipt, Unknown, kind_of
+from houvast.logbook.entry import (
+    Correction,
+    Evidence,
+    Exported,
+    Import,
+    Incident,
+    PoliceContact,
+    Receipt,
+    StopMessage,
+    Unknown,
+    kind_of,
+)
+from houvast.logbook.steps import Aangifte, Cost, Damage, Decision, Intake, Order, Step, Stopgesprek
 from houvast.logbook.when import ZONE, When, here
 from houvast.reports.facts import stated
 from houvast.reports.members import member_words, with_route
@@ -40,6 +52,7 @@ _APART = frozenset({
     "media", "orders", "measures", *REFERS,
 })  # fmt: skip
 _APART_OF = {"incident": frozenset({"order"}), "evidence": frozenset({"reader"})}
+_PROVED = (Incident, PoliceContact, StopMessage, Order, Step, Intake, Stopgesprek, Aangifte, Decision, Damage, Cost)
 _MOST_DOUBTS, _LONGEST_DOUBT = 10, 160
 _TIES = ("evidence", "entries", "orders", "measures")
 _HERS = frozenset(
@@ -89,7 +102,7 @@ def entry(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         "acute": noting.acute(opened, item, timezone.now(), lang), "labels": _labels(opened, item, lang),
         "doubts": _doubts(said, lang),
         "can_correct": not item.retracted and correcting.can(said, opened),
-        "can_prove": isinstance(said, Incident) and not item.retracted,
+        "can_prove": isinstance(said, _PROVED) and not item.retracted,
         "can_retract": not item.retracted and isinstance(said, Typed | Import),
         "receipt": _receipt(opened, said), "unseen": said.id in rows.unseen(opened),
         "can_say_who": isinstance(said, Import) and not item.retracted and bool(said.participants),

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from houvast.insight.timeline import Item
     from houvast.logbook.envelope import Said
 
-_OWN_WORDS = {"evidence": "bewijs", "entries": "bij", "measures": "voor"}
-_REFERS = (*planned.REFERS, "evidence", "entries", "measures")
+_OWN_WORDS = {"evidence": "bewijs", "entries": "bij", "measures": "voor", "orders": "verbod"}
+_REFERS = (*planned.REFERS, "evidence", "entries", "measures", "orders")
 
 
 @dataclass(frozen=True)

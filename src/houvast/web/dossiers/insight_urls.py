@@ -24,6 +24,7 @@ urlpatterns = [
     path("f/", orders.orders, name="orders"),
     path("f/<int:number>/", orders.order, name="order"),
     path("f/<int:number>/0/", orders.listed, name="order-list"),
+    path("f/<int:number>/1/", orders.drawn, name="order-map"),
     path("s/", stop.stop, name="stop"),
     path("s/1/", stop.proof, name="stop-proof"),
     path("r/", police.police, name="police"),

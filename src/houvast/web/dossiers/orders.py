@@ -11,15 +11,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from houvast import guidance
+from houvast.insight import maps
 from houvast.insight.clauses import clauses_of
 from houvast.insight.inforce import days_left, ends_soon, standing, state
 from houvast.logbook import codec
-from houvast.logbook.entry import PoliceContact
+from houvast.logbook.entry import Evidence, Exported, PoliceContact
 from houvast.reports import orders as worded
 from houvast.reports.members import clause_words
+from houvast.reports.titles import called
+from houvast.web import downloads
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import leaving
+from houvast.web.dossiers import cards, leaving
 from houvast.web.dossiers.advice import seen
+from houvast.web.dossiers.evidence_shown import tile
 from houvast.web.saying import say
 from houvast.words import claimed_moment, codes, date_and_time
 
@@ -101,8 +105,31 @@ def order(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         "untold": _after_the_police(falls, found, opened), "unread": insight.unread,
         "reviews": [each for each in insight.reviews if each.fact.id.startswith("order-end")],
         "entries": len({each.item.number for each in falls}), "unfinished": any(each.unfinished for each in falls),
-        "evidence": [item for item in opened.items if item.entry.id in of.order.evidence],
+        "evidence": [(each, tile(each, lang).name) for each in cards.proofs(opened).get(of.order.id, ())],
+        "others": [(item, called(item.entry, lang)) for item in _naming(opened, of)],
+        "has_map": any(each.kind != "contact" for each in clauses_of(of.order)),
     })  # fmt: skip
+
+
+def _naming(opened: Opened, of: Standing) -> list[Item]:
+    """The steps and talks that name this order."""
+    return [
+        item
+        for item in opened.items
+        if not item.retracted
+        and not isinstance(item.entry, Evidence | Exported)
+        and of.order.id in (*getattr(item.entry, "entries", ()), *getattr(item.entry, "orders", ()))
+    ]
+
+
+def drawn(request: HttpRequest, lang: str, number: int) -> HttpResponse:
+    """The areas of this order as a file for a map: it waits until she fetches it, after the warning and her passphrase (K22)."""
+    opened = dossier_of(request)
+    of = next((each for each in standing(opened.items) if each.number == number), None)
+    if request.method != "POST" or of is None:
+        raise Http404
+    said = [(clause_words(codec.plain(each), lang), each) for each in clauses_of(of.order)]
+    return redirect("download", lang=lang, token=downloads.put(opened, maps.drawn(said), ".geojson"))
 
 
 def listed(request: HttpRequest, lang: str, number: int) -> HttpResponse:

@@ -14,10 +14,11 @@ from houvast.guidance import filled, routes
 from houvast.insight import steps as walking_on
 from houvast.insight.choices import CRIMINAL_OR_CIVIL, STOP_OR_FILE, taken
 from houvast.insight.told import route_of
+from houvast.reports.titles import called
 from houvast.reports.walking import NOWHERE, ORDER, task, why_not
 from houvast.web import numbered
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import advice
+from houvast.web.dossiers import advice, cards
 from houvast.web.dossiers.asked import steps as asked
 from houvast.web.saying import say
 from houvast.words import claimed_moment, codes
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from houvast.insight.choices import Column
     from houvast.insight.steps import Confirmation, Road
     from houvast.insight.timeline import Item
+    from houvast.web.alone import Opened
 
 _MOST_FIRST = 3
 _DIAMONDS = frozenset({"stop-message/mark-sent", "stopgesprek/hold", "order/impose", "order/impose-civil"})
@@ -67,6 +69,8 @@ class Stop:
     item: Item
     diamond: bool
     expected: bool
+    pieces: int = 0
+    others: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ def steps(request: HttpRequest, lang: str) -> HttpResponse:
     found = advice.seen(opened, now)
     others = [each for each in (*found.advised.first, *found.advised.rest) if not each.urgent]
     cards = [advice.card(each, found, opened, lang) for each in others[1:]]
-    on = [_way(each, found.facts, now, lang) for each in _hers(found.roads)]
+    on = [_way(each, found.facts, opened, now, lang) for each in _hers(found.roads)]
     begun = {each.place for each in on}
     return render(request, "dossiers/steps.html", {
         "advice": advice.shown(opened, now, lang), "also": cards[: _MOST_FIRST - 1], "rest": cards[_MOST_FIRST - 1 :],
@@ -117,7 +121,7 @@ def road(request: HttpRequest, lang: str, road: int) -> HttpResponse:
     """One road: what happened on it, where she is, what can come and what cannot, and the side roads."""
     opened, now = dossier_of(request), timezone.now()
     of = _route(road)
-    way = _way(walking_on.road(of, opened.items), advice.seen(opened, now).facts, now, lang)
+    way = _way(walking_on.road(of, opened.items), advice.seen(opened, now).facts, opened, now, lang)
     return render(request, "dossiers/road.html", {
         "way": way, "closed": [each for each in way.open if each.can is False],
         "letters": _letters(of.id), "choosing": of.id in _CHOOSING,
@@ -191,7 +195,7 @@ def _column(of: Column, roads: Sequence[Road], lang: str) -> dict[str, object]:
     }
 
 
-def _way(of: Road, facts: Mapping[str, object], now: datetime, lang: str) -> Way:
+def _way(of: Road, facts: Mapping[str, object], opened: Opened, now: datetime, lang: str) -> Way:
     """A road, told in words."""
     route = of.route
     begun = bool(of.items or of.walked)
@@ -202,17 +206,20 @@ def _way(of: Road, facts: Mapping[str, object], now: datetime, lang: str) -> Way
     return Way(
         ORDER.index(route.id) + 1, say(route.nl, lang), tuple(filled(say(each, lang)) for each in route.text), here,
         tuple(filled(say(each, lang)) for each in of.state.text), begun,
-        tuple(_stop(of, each, lang) for each in of.walked if not each.assumed),
+        tuple(_stop(of, each, opened, lang) for each in of.walked if not each.assumed),
         tuple((say(walking_on.label_of(route, told.event), lang), item) for told, item in of.taken_back),
         tuple(_open(of, each, lang) for each in walking_on.options(of, _facts(facts))),
         None if goes_on is None else (ORDER.index(goes_on) + 1, say(routes.load(goes_on).nl, lang)), task(of, now),
     )  # fmt: skip
 
 
-def _stop(of: Road, each: walking_on.Walked, lang: str) -> Stop:
+def _stop(of: Road, each: walking_on.Walked, opened: Opened, lang: str) -> Stop:
     named = f"{of.route.id}/{each.event}"
     diamond = named in _DIAMONDS or named.startswith("aangifte/made")
-    return Stop(say(walking_on.label_of(of.route, each.event), lang), each.item, diamond, each.expected)
+    tied = (*getattr(each.item.entry, "entries", ()), *getattr(each.item.entry, "orders", ()))
+    others = tuple((item.number, called(item.entry, lang)) for item in opened.items if item.entry.id in tied)
+    pieces = len(cards.proofs(opened).get(each.item.entry.id, ()))
+    return Stop(say(walking_on.label_of(of.route, each.event), lang), each.item, diamond, each.expected, pieces, others)
 
 
 def _open(of: Road, possible: Possibility, lang: str) -> Open:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from houvast.web import tasks
 from houvast.web.dossiers.asked import (
     effect,
+    evidence,
     incident,
     money,
     orders,
@@ -23,3 +24,4 @@ def register_all() -> None:
     if not tasks.TASKS:
         tasks.register(*incident.TASKS, *signals.TASKS, *orders.TASKS, *police.TASKS, *stop.TASKS, *steps.TASKS)
         tasks.register(*plan.TASKS, *people.TASKS, *effect.TASKS, *money.TASKS, *requests.TASKS)
+        tasks.register(*evidence.TASKS, *steps.OTHERWISE)

@@ -8,9 +8,13 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from houvast.errors import UnknownEntryError
 from houvast.insight.people import names, somebody
 from houvast.insight.plan import standing
+from houvast.logbook.entry import Evidence, Incident, PoliceContact
+from houvast.logbook.steps import Aangifte, Decision, Intake, Order, Step, Stopgesprek
 from houvast.reports.choose import find
+from houvast.reports.facts import cut
 from houvast.reports.titles import called
 from houvast.web.forms import Asked, Field, Option, WrongError
 
@@ -19,10 +23,14 @@ if TYPE_CHECKING:
 
     from houvast.insight.timeline import Item
     from houvast.logbook.case import Person
+    from houvast.logbook.entry import Entry
     from houvast.logbook.envelope import Said
     from houvast.web.alone import Opened
 
 SOMEBODY, PICKED = "person", "pick"
+NAMED = (Incident, PoliceContact, Order, Intake, Stopgesprek, Aangifte, Decision, Step)
+"""What a step, or a talk with the police, can be about: what happened, and the steps before it."""
+_LONGEST = 80
 MOST_SHOWN = 30  # of a long list only the newest stand there to tick; all can be named by number
 _NEW = "new"
 _NOT_THIS = "Notitie {number} kan hier niet bij. Kies een andere."
@@ -104,7 +112,16 @@ def _numbers(text: str, at: str) -> list[str]:
 
 
 def _called(item: Item) -> str:
-    return f"{item.number}. {called(item.entry, 'nl')}"
+    said = item.entry.description if isinstance(item.entry, Evidence) else None  # an object is called by where it lies
+    return f"{item.number}. {cut(' '.join(said.split()), _LONGEST) if said else called(item.entry, 'nl')}"
+
+
+def named_in(opened: Opened, said: Mapping[str, Any]) -> Entry:
+    """The entry a task began at. Raises: UnknownEntryError when it began at none."""
+    found = next((item.entry for item in opened.items if item.entry.id == said.get("of")), None)
+    if found is None:
+        raise UnknownEntryError("")
+    return found
 
 
 def people_in(opened: Opened, said: dict[str, Any], roles: Mapping[str, str]) -> tuple[dict[str, Any], list[Person]]:

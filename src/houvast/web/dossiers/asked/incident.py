@@ -80,6 +80,7 @@ INCIDENT = Task(
                 Field("place", "one", "Wat voor plek", listed=("places",), first=("home", "travel", "work", "online")),
                 Field("where", "line", "Waar precies", hint="Een straat, een winkel, een website."),
                 Field("duration", "line", "Hoe lang", hint="In minuten, of in je eigen woorden: een half uur."),
+                Field("coordinates", "line", "Het punt op de kaart (breedte en lengte)", private=True, afterwards=True),
                 Field(
                     "channel", "one", "Langs welke weg", listed=("channels",), first=("in-person", "phone", "chat", "voicemail"),
                 ),

@@ -16,7 +16,7 @@ from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Evidence, Incident
 from houvast.logbook.steps import Statement
 from houvast.logbook.when import ZONE, here
-from houvast.web.dossiers.asked.choosing import from_dossier
+from houvast.web.dossiers.asked.choosing import from_dossier, named_in
 from houvast.web.dossiers.asked.filling import of_entry
 from houvast.web.forms import Asked, Field, Option
 from houvast.web.saying import say
@@ -69,6 +69,7 @@ DAMAGE = Task(
         Asked("Hoe vraag je het terug?", (
             Field("helper", "one", "Wie helpt je", options=_options(HELPERS)),
             Field("law", "one", "Langs welke weg", options=_options(LAWS)),
+            Field("paid_cents", "euro", "Hoeveel euro kreeg je terug?", afterwards=True),
             _PRIVATE,
         ), hint="Je hoeft dit nu nog niet te weten."),
     ),
@@ -186,7 +187,7 @@ REMOVAL = Task(
 
 def _make_answer(opened: Opened, said: dict[str, Any], now: datetime, lang: str) -> Made:
     """What came of a request; what stood there stays visible."""
-    of: Any = next(item.entry for item in opened.items if item.entry.id == said["of"])
+    of: Any = named_in(opened, said)
     found = {name: value for name, value in said.items() if name != "of"}
     if "outcome" in found:
         found.setdefault("answered", here(now).date().isoformat())

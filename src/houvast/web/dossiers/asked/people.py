@@ -11,7 +11,7 @@ from houvast.logbook import codec
 from houvast.logbook.case import Case
 from houvast.logbook.entry import Correction, Evidence
 from houvast.logbook.when import ZONE, here
-from houvast.web.dossiers.asked.choosing import from_dossier, people_in
+from houvast.web.dossiers.asked.choosing import from_dossier, named_in, people_in
 from houvast.web.dossiers.asked.filling import of_entry
 from houvast.web.forms import Asked, Field
 from houvast.web.saying import say
@@ -105,6 +105,7 @@ COPY = Task(
         Asked("Sinds wanneer, en van wat?", (
             Field("when", "moment", "Sinds wanneer", hint="Vul je niets in, dan is het vandaag."),
             Field("entries", "pick", "Van welke notities"),
+            Field("ended", "moment", "Sinds wanneer is de kopie terug, of ligt die er niet meer?", afterwards=True),
         )),
     ),
 )  # fmt: skip
@@ -112,7 +113,7 @@ COPY = Task(
 
 def _make_back(opened: Opened, said: dict[str, Any], now: datetime, lang: str) -> tuple[list[Entry], list[str]]:
     """That a copy is no longer there; what stood there stays visible."""
-    of = next(item.entry for item in opened.items if item.entry.id == said["of"])
+    of = named_in(opened, said)
     ended = read_members("copy-held", {"ended": said.get("ended", _today(now))}, now, ZONE, lang=lang)["ended"]
     return [Correction(entry=of.id, private=of.private, fields={"ended": codec.plain(ended)})], []
 

@@ -193,7 +193,7 @@ _GROUPS = (
 
 def _part(item: guidance.Item) -> Field:
     return Field(
-        f"part-{item.id}", "examples", item.nl, hint=item.own["ask"], read=_with_examples(item.points), loose=True,
+        f"part-{item.id}", "examples", item.nl, hint=item.own["ask"], read=_with_examples(item.points), loose=True, fill=text,
         options=tuple(Option(str(place), each) for place, each in enumerate(item.points)),
     )  # fmt: skip
 
@@ -228,6 +228,17 @@ def _make_plan(opened: Opened, said: dict[str, Any], now: datetime, lang: str) -
     return [made], []
 
 
+def _parts_of(entry: Entry) -> dict[str, Any]:
+    """What stands in a plan, by its questions."""
+    return {f"part-{each.part}": each.text for each in entry.parts} if isinstance(entry, SafetyPlan) else {}
+
+
+def _as_parts(said: dict[str, Any]) -> dict[str, Any]:
+    """The answers to its questions as the parts of a plan."""
+    parts = [{"part": item.id, "text": said[name]} for item in questions() if (name := f"part-{item.id}") in said]
+    return {name: value for name, value in said.items() if not name.startswith("part-")} | {"parts": parts}
+
+
 def _mind_plan(opened: Opened, said: dict[str, Any], lang: str) -> list[str]:
     del opened
     return [] if WITH_HELP & set(said.get("made_with", ())) else [say(TOGETHER, lang)]
@@ -236,7 +247,7 @@ def _mind_plan(opened: Opened, said: dict[str, Any], lang: str) -> list[str]:
 PLAN = Task(
     code="h5", kind="safety-plan", title="Als je ineens weg moet", done="safety", back="safety",
     pages=tuple(_plan_page(group, question) for group, question in _GROUPS),
-    corrects=lambda _: False, filled=_plan_now, make=_make_plan, minding=_mind_plan,
+    told_by=_parts_of, members=_as_parts, filled=_plan_now, make=_make_plan, minding=_mind_plan,
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from houvast.web.dossiers.asked.choosing import NAMED, from_dossier
 from houvast.web.forms import Asked, Field
 from houvast.web.saying import say
 from houvast.web.tasks import Task
@@ -38,11 +39,13 @@ CONTACT = Task(
             Field("outcome", "one", "Wat kwam eruit", listed=("police-outcomes",)),
             Field("explanation_asked", "check", "Ik vroeg waarom er wel of niet iets gebeurt"),
             Field("explanation", "words", "Wat was het antwoord"),
+            Field("entries", "pick", "Waar ging het over?", folded=True),
         )),
     ),
     done="police",
     back="police",
     minding=_mind,
+    fields_of=from_dossier({"entries": NAMED}),
 )  # fmt: skip
 
 TASKS = (CONTACT,)

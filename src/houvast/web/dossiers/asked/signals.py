@@ -73,4 +73,14 @@ def _task(signal: str) -> Task:
     )
 
 
-TASKS = tuple(map(_task, ORDER))
+SET_ASIDE = Task(
+    code="e0", kind="set-aside", title="Nu niet", back="steps", only_corrects=True,
+    pages=(
+        Asked("Tot en met wanneer wil je deze raad niet zien?", (
+            Field("until", "moment", "Tot en met", ahead=True),
+            Field("words", "words", "Wil je er iets bij zeggen?"),
+        )),
+    ),
+)  # fmt: skip
+
+TASKS = (*map(_task, ORDER), SET_ASIDE)

@@ -12,7 +12,10 @@ from django.utils import timezone
 
 from houvast.guidance import routes
 from houvast.insight.steps import judged, road
+from houvast.logbook.entry import Evidence
+from houvast.logbook.steps import Order
 from houvast.reports.walking import NO_REQUEST, NOTE, ORDER, PRIVATE, kind_of, members, why_not
+from houvast.web.dossiers.asked.choosing import NAMED, from_dossier
 from houvast.web.forms import Asked, Field
 from houvast.web.saying import say
 from houvast.web.tasks import Task
@@ -30,10 +33,15 @@ _WHEN_OF = {
     ("aangifte", "withdraw"): "Wanneer trok je je verzoek in bij de politie?",
 }
 _REFERENCE = Field("reference", "line", "Welk nummer hoort erbij?")
+_ABOUT = Field("entries", "pick", "Welke notities horen erbij?", folded=True)
+_PROOF = Field("evidence", "pick", "Welk bewijs hoort erbij?", folded=True)
+_ORDERS = Field("orders", "pick", "Welk verbod kwam eruit?", folded=True)
+_FILES = Field("files", "files", "Een brief of een ander bestand", hint="Het wordt meteen verzegeld.", loose=True)
+_TIED = from_dossier({"entries": NAMED, "evidence": (Evidence,), "orders": (Order,)})
 _OFFICER = Field("officer", "line", "Met wie sprak je?")
 _PAGES: dict[str, tuple[Asked, ...]] = {
     "step": (
-        Asked("Wat wil je erbij vertellen?", (Field("words", "words", "In je eigen woorden"), _REFERENCE)),
+        Asked("Wat wil je erbij vertellen?", (Field("words", "words", "In je eigen woorden"), _REFERENCE, _ABOUT, _PROOF, _FILES)),
     ),
     "intake": (
         Asked("Waar ging het gesprek over?", (_OFFICER, Field("topics", "several", "Waar ging het over", listed=("intake-topics",)))),
@@ -41,23 +49,30 @@ _PAGES: dict[str, tuple[Asked, ...]] = {
             Field("story", "words", "Wat vertelde je?"),
             Field("wishes", "words", "Wat wil jij?", hint="Ook een wens die nu niet kan, mag je noemen."),
             _REFERENCE,
+            _ABOUT,
+            _FILES,
         )),
     ),
     "stopgesprek": (
-        Asked("Wat wil je erbij vertellen?", (Field("words", "words", "In je eigen woorden"), _REFERENCE)),
+        Asked("Wat wil je erbij vertellen?", (Field("words", "words", "In je eigen woorden"), _REFERENCE, _FILES)),
     ),
     "aangifte": (
         Asked("Wat gebeurde er nog meer?", (Field("offences", "several", "Wat staat er in de aangifte", listed=("offences",)),)),
         Asked("Vraag je uitdrukkelijk om vervolging?", (
             Field("request", "answer", "Vraag je om vervolging", hint="Dat kies jij. Weet je het nog niet, kies dan dat.", needed=True),
         )),
-        Asked("Wat hoort er nog bij?", (_OFFICER, _REFERENCE, Field("words", "words", "In je eigen woorden"))),
+        Asked("Wat hoort er nog bij?", (
+            _OFFICER, _REFERENCE, Field("words", "words", "In je eigen woorden"), _ABOUT, _PROOF, _FILES,
+        )),
     ),
     "decision": (
         Asked("Wat werd er beslist?", (
             Field("decisions", "several", "Wat werd er beslist", listed=("prosecutor-decisions", "sanctions")),
             Field("words", "words", "In je eigen woorden"),
             _REFERENCE,
+            _ORDERS,
+            _PROOF,
+            _FILES,
         )),
     ),
 }  # fmt: skip
@@ -70,7 +85,14 @@ _POINTS = Asked(
 )
 _BY_OTHER = Asked(
     "Wie deed de aangifte?",
-    (Field("filed_by", "line", "Wie"), _REFERENCE, Field("words", "words", "In je eigen woorden")),
+    (
+        Field("filed_by", "line", "Wie"),
+        _REFERENCE,
+        Field("words", "words", "In je eigen woorden"),
+        _ABOUT,
+        _PROOF,
+        _FILES,
+    ),
 )
 
 
@@ -120,7 +142,20 @@ def task(of: Route, event: Event) -> Task:
 
     return Task(
         code=code(of, event), kind=kind, title=event.nl, pages=_pages(of, event), done="walked", back="steps",
-        fixed=fixed, minding=mind, corrects=corrects,
+        fixed=fixed, minding=mind, corrects=corrects, fields_of=_TIED,
+    )  # fmt: skip
+
+
+def otherwise(place: int, kind: str) -> Task:
+    """What is asked of a step that no road of hers tells by this kind: it was noted elsewhere, or by an earlier version."""
+
+    def corrects(entry: Entry) -> bool:
+        return not any(each.kind == kind and each.corrects is not None and each.corrects(entry) for each in TASKS)
+
+    more = _PAGES[kind] if kind != "stopgesprek" else (_TALK, _POINTS, *_PAGES[kind])
+    return Task(
+        code=f"d0-{place}", kind=kind, title="Een stap", pages=(_WHEN, *more), done="walked", back="steps", corrects=corrects,
+        only_corrects=True, fields_of=_TIED,
     )  # fmt: skip
 
 
@@ -129,3 +164,4 @@ def _sentence(words: str) -> str:
 
 
 TASKS = tuple(task(of, event) for of in map(routes.load, ORDER) for event in of.events if event.status != "withdrawn")
+OTHERWISE = tuple(otherwise(place, kind) for place, kind in enumerate(_PAGES, 1))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast.intake.typed import typed
-from houvast.logbook.entry import StopMessage
+from houvast.logbook.entry import Evidence, StopMessage
 from houvast.logbook.when import ZONE
 from houvast.reports import stopping
+from houvast.web.dossiers.asked.choosing import from_dossier
 from houvast.web.forms import Asked, Field, Option
 from houvast.web.saying import say
 from houvast.web.tasks import Task
@@ -53,12 +54,16 @@ SENT = Task(
     pages=(
         Asked("Wanneer stuurde je het?", (Field("when", "moment", "Wanneer", needed=True),)),
         Asked("Langs welke weg?", (Field("channels", "several", "Hoe", listed=("channels",), options=CHANNELS),)),
-        Asked("Wat schreef of zei je precies?", (Field("words", "words", "Letterlijk", needed=True),)),
+        Asked("Wat schreef of zei je precies?", (
+            Field("words", "words", "Letterlijk", needed=True),
+            Field("evidence", "pick", "Welk bewijs hoort erbij?", afterwards=True, folded=True),
+        )),
     ),
     done="stop",
     back="stop",
     make=_made,
     minding=_mind,
-)
+    fields_of=from_dossier({"evidence": (Evidence,)}),
+)  # fmt: skip
 
 TASKS = (SENT,)
