@@ -7,6 +7,8 @@ say, brings its own `make`.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -122,9 +124,7 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
     fields = fields_of(task, opened, asked, correcting=correcting)
     wrong: dict[str, str] = {}
     if request.method == "POST":
-        raw = {name: said for name, said in raw.items() if not _belongs(name, fields)} | forms.typed_in(
-            fields, request.POST
-        )
+        raw = _with(raw, fields, request.POST)
         drafts.put(opened.vault, draft, {**held, "raw": raw})
         if "more" in request.POST:
             return redirect(f"{url(task, draft, page, lang)}#more")
@@ -149,10 +149,25 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             "fields": forms.bound(fields, raw, wrong, lang, attached.names(held)),
             "takes_files": any(each.kind == "files" for each in fields), "last": page == len(task.pages),
             "before": url(task, draft, page - 1, lang) if page > 1 else "", "back_to": _back(task, held, lang),
-            "correcting": correcting, **({} if task.knows is None else task.knows(opened)),
+            "correcting": correcting, "shown": _mark(raw, fields), **({} if task.knows is None else task.knows(opened)),
         },
         status=400 if wrong else 200,
     )  # fmt: skip
+
+
+def _with(raw: Raw, fields: tuple[Field, ...], post: Mapping[str, Any]) -> Raw:
+    """What was typed, with this page of it anew. A page that locks itself takes nothing away that another tab typed since it was shown."""
+    here = {name: said for name, said in raw.items() if _belongs(name, fields)}
+    typed_ = forms.typed_in(fields, post)
+    if "keep" in post and post.get("shown", _mark(raw, fields)) != _mark(raw, fields):
+        typed_ |= {name: said for name, said in here.items() if any(each.strip() for each in said)}
+    return {name: said for name, said in raw.items() if name not in here} | typed_
+
+
+def _mark(raw: Raw, fields: tuple[Field, ...]) -> str:
+    """What tells whether a page of a draft is still as it was shown."""
+    here = sorted((name, said) for name, said in raw.items() if _belongs(name, fields))
+    return hashlib.sha256(json.dumps(here).encode()).hexdigest()[:16]
 
 
 def _back(task: Task, held: Mapping[str, Any], lang: str) -> str:
