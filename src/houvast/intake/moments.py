@@ -33,4 +33,4 @@ def _wall(now: datetime) -> datetime:
 
 
 def _reading(claim: When) -> Reading:
-    return Reading(claim.at, claim.part, claim.estimated)
+    return Reading(claim.at, claim.part, claim.estimated, claim.until)

@@ -37,6 +37,8 @@ class Served:
 
     root: Path
     shown: Shown = field(default_factory=Shown)
+    left: bool = False
+    """She left. Until somebody comes in by the printed address or through the door no page tells what this is (K01)."""
 
 
 @dataclass
@@ -45,6 +47,8 @@ class Opened:
 
     vault: Vault
     since: datetime
+    door: str = ""
+    """The session that stood at the door: who pressed twice there comes in once."""
     lock: threading.RLock = field(default_factory=threading.RLock)
     secrets: dict[str, str] = field(default_factory=dict, repr=False)
     downloads: dict[str, Waiting] = field(default_factory=dict, repr=False)
@@ -131,33 +135,46 @@ class Opened:
 served = Served(Path())
 _open: dict[str, Opened] = {}
 _mutex = threading.Lock()
+at_the_door = threading.RLock()
+"""One at a time: a passphrase takes 256 MiB while it is tried, and of two forms that begin a dossier one makes it."""
 
 
 def exists() -> bool:
-    """Whether there is a dossier in the folder yet."""
-    try:
+    """Whether there is a dossier in the folder yet; in a folder that may not be looked into there is none."""
+    with contextlib.suppress(NoDossierError, OSError):
         folder.FolderStore.at(served.root)
-    except NoDossierError:
-        return False
-    return True
+        return True
+    return False
 
 
-def unlock(key: str, words: str, now: datetime) -> Opened:
-    """Open the dossier with its passphrase for this session. Raises: as `opening.unlock`."""
+def unlocked(words: str) -> Vault:
+    """The dossier, opened with its passphrase. Raises: as `opening.unlock`."""
     way = age.Passphrase(keys.passphrase_bytes(words))
-    return hold(key, opening.unlock(folder.FolderStore.at(served.root), way, seen.Seen.of_user()), now)
+    with at_the_door:
+        return opening.unlock(folder.FolderStore.at(served.root), way, seen.Seen.of_user())
 
 
-def unlock_by_code(key: str, text: str, now: datetime) -> Opened:
-    """Open the dossier with the code on paper for this session. Raises: as `recovering.by_code`."""
-    return hold(key, recovering.by_code(folder.FolderStore.at(served.root), text, seen.Seen.of_user()), now)
+def unlocked_by_code(text: str) -> Vault:
+    """The dossier, opened with the code on paper. Raises: as `recovering.by_code`."""
+    return recovering.by_code(folder.FolderStore.at(served.root), text, seen.Seen.of_user())
 
 
-def hold(key: str, vault: Vault, now: datetime) -> Opened:
-    """Keep an open dossier for this session."""
+def hold(key: str, vault: Vault, now: datetime, door: str = "") -> Opened:
+    """Keep an open dossier for this session, which stood at the `door` under another name."""
+    served.left = False
     with _mutex:
-        _open[key] = Opened(vault, now)
+        _open[key] = Opened(vault, now, door)
         return _open[key]
+
+
+def take_over(door: str) -> dict[str, str]:
+    """End what is open in this session, or came in from it; what still waits there to be shown to her."""
+    waiting: dict[str, str] = {}
+    for key, each in list(_open.items()):
+        if door and door in (key, each.door):
+            waiting |= each.secrets
+            close(key)
+    return waiting
 
 
 def opened(key: str | None) -> Opened | None:

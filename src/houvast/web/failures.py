@@ -9,11 +9,14 @@ from django.shortcuts import render
 from houvast.errors import BrokenDossierError, MissingFileError
 from houvast.web import alone
 from houvast.web.page import lang_of
+from houvast.web.public import carrying
 from houvast.web.saying import say
 from houvast.words import sentence
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+_AT_THE_DOOR = ("door", "lost")
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -54,6 +57,11 @@ def wrong(request: HttpRequest, exception: Exception | None = None) -> HttpRespo
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that was not from an open page of ours: mostly one that stood open since before the lock."""
+    """A form that was not from an open page of ours: mostly one that stood open since before the lock. At the door: try again."""
     del reason
+    match = request.resolver_match
+    if match is not None and match.url_name in _AT_THE_DOOR:
+        late = say("Deze pagina stond te lang open. Probeer het nog een keer.", match.kwargs["lang"])
+        again = {"sentence": late, "along": carrying.along(request)}
+        return render(request, f"door/{match.url_name}.html", again, status=403)
     return render(request, "failure.html", {"what": "forged"}, status=403)

@@ -75,6 +75,9 @@ def _day(name: str, typed: Mapping[str, str], lang: str) -> dict[str, Any] | Non
 
 def inputs(name: str, when: When) -> dict[str, list[str]]:
     """A recorded moment as it would have been typed, to correct it."""
+    if when.until is not None:
+        words = f"van {when.at} tot en met {when.until}"
+        return {name: [WORDS], f"{name}-words": [f"ongeveer {words}" if when.estimated else words]}
     year, month, day, hour, minute = when.at[:4], when.at[5:7], when.at[8:10], when.at[11:13], when.at[14:16]
     found = {"year": year, "month": month, "day": day, "hour": hour, "minute": minute, "part": when.part or ""}
     raw = {f"{name}-{part}": [said] for part, said in found.items() if said}

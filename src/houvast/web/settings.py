@@ -27,6 +27,7 @@ MIDDLEWARE = [
     "houvast.web.middleware.quiet_headers",
     "houvast.web.middleware.closed_door",
     "houvast.web.middleware.in_trial",
+    "houvast.web.middleware.after_leaving",
     "houvast.web.session.middleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]

@@ -7,8 +7,6 @@ say, brings its own `make`.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +20,7 @@ from houvast.intake.asked import REQUIRED
 from houvast.intake.typed import typed
 from houvast.logbook.entry import Correction
 from houvast.logbook.when import ZONE
-from houvast.web import attached, drafts, forms, read_back, uploads
+from houvast.web import attached, drafts, forms, read_back, two_tabs, uploads
 from houvast.web.access import dossier_of
 from houvast.web.saying import say
 from houvast.words import sentence
@@ -124,7 +122,7 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
     fields = fields_of(task, opened, asked, correcting=correcting)
     wrong: dict[str, str] = {}
     if request.method == "POST":
-        raw = _with(raw, fields, request.POST)
+        raw = two_tabs.typed(raw, fields, request.POST)
         drafts.put(opened.vault, draft, {**held, "raw": raw})
         if "more" in request.POST:
             return redirect(f"{url(task, draft, page, lang)}#more")
@@ -136,7 +134,8 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             held, fault = attached.received(request, opened, {**held, "raw": raw}, lang)
             drafts.put(opened.vault, draft, held)
             wrong |= fault
-        if not wrong and "stop" in request.POST and task.at_once and not correcting:
+        unread = any(read_back.moments_in_words(task.kind, fields, raw, lang))  # she has yet to see how we read it
+        if not wrong and "stop" in request.POST and task.at_once and not correcting and not unread:
             done, _ = _recorded(opened, task, draft, {**held, "raw": raw}, lang)
             return redirect(done or url(task, draft, 0, lang))  # which asks what is lacking, or says what is wrong
         if not wrong:
@@ -149,25 +148,17 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             "fields": forms.bound(fields, raw, wrong, lang, attached.names(held)),
             "takes_files": any(each.kind == "files" for each in fields), "last": page == len(task.pages),
             "before": url(task, draft, page - 1, lang) if page > 1 else "", "back_to": _back(task, held, lang),
-            "correcting": correcting, "shown": _mark(raw, fields), **({} if task.knows is None else task.knows(opened)),
+            "correcting": correcting, "read": _read_before(task, opened, page, raw, lang), "shown": two_tabs.mark(raw, fields),
+            **({} if task.knows is None else task.knows(opened)),
         },
         status=400 if wrong else 200,
     )  # fmt: skip
 
 
-def _with(raw: Raw, fields: tuple[Field, ...], post: Mapping[str, Any]) -> Raw:
-    """What was typed, with this page of it anew. A page that locks itself takes nothing away that another tab typed since it was shown."""
-    here = {name: said for name, said in raw.items() if _belongs(name, fields)}
-    typed_ = forms.typed_in(fields, post)
-    if "keep" in post and post.get("shown", _mark(raw, fields)) != _mark(raw, fields):
-        typed_ |= {name: said for name, said in here.items() if any(each.strip() for each in said)}
-    return {name: said for name, said in raw.items() if name not in here} | typed_
-
-
-def _mark(raw: Raw, fields: tuple[Field, ...]) -> str:
-    """What tells whether a page of a draft is still as it was shown."""
-    here = sorted((name, said) for name, said in raw.items() if _belongs(name, fields))
-    return hashlib.sha256(json.dumps(here).encode()).hexdigest()[:16]
+def _read_before(task: Task, opened: Opened, page: int, raw: Raw, lang: str) -> list[tuple[str, str]]:
+    """Moments in her own words of the pages before this one: the words, and what we read in them."""
+    fields = [each for asked in task.pages[: page - 1] for each in fields_of(task, opened, asked)]
+    return list(read_back.moments_in_words(task.kind, fields, raw, lang))
 
 
 def _back(task: Task, held: Mapping[str, Any], lang: str) -> str:
@@ -286,10 +277,6 @@ def _page_of(task: Task, opened: Opened, name: str) -> int:
         for at, asked in enumerate(task.pages, 1)
         if any(name == each.name or name.startswith(f"{each.name}-") for each in fields_of(task, opened, asked))
     )
-
-
-def _belongs(name: str, fields: tuple[Field, ...]) -> bool:
-    return any(name == each.name or name.startswith(f"{each.name}-") for each in fields)
 
 
 def _task(code: str) -> Task:

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
-from django.utils import timezone
 
 from houvast import guidance
 from houvast.errors import AgeFileError, BrokenReadingError, HouvastError, MissingFileError
@@ -16,11 +15,11 @@ from houvast.insight.bursts import channel_of, new_rows
 from houvast.insight.searching import folded, found, searchable
 from houvast.insight.timeline import order
 from houvast.intake.held import listed
-from houvast.logbook import codec, reading, spoken
+from houvast.logbook import codec, reading
 from houvast.logbook.entry import Import, Incident, Receipt
-from houvast.logbook.when import is_when
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import card_words, cards, rows
+from houvast.web.dossiers.timeline import bound_of
 from houvast.web.saying import say
 from houvast.words import date_and_time, sentence
 
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 
 MOST = 50
 _AROUND = 90  # characters shown on each side of what was found
-_DAY = len("2026-03-03")
 
 
 @dataclass(frozen=True)
@@ -100,12 +98,7 @@ def _asked(said: dict[str, str], lang: str) -> tuple[Asked, dict[str, str]]:
         wrong["words"] = say("Vul een of meer woorden in.", lang)
     for name in days:
         try:
-            text = said[name]
-            days[name] = (
-                text
-                if not text or (is_when(text) and len(text) <= _DAY)
-                else spoken.read(text, timezone.now(), lang=lang).at[:_DAY]
-            )
+            days[name] = bound_of(said[name], lang, last=name == "until")
         except HouvastError as error:
             wrong[name] = sentence(error, lang)
     means = said["means"] if said["means"] in guidance.load("channels") else ""
