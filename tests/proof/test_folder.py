@@ -15,6 +15,7 @@ from houvast.logbook.entry import Evidence
 from houvast.proof import folder as folders
 from houvast.proof.folder import blob_path, key_path, record_path, verify_folder
 from houvast.seal import keys
+from houvast.vault import slots
 from houvast.vault import vault as vaults
 from sweeps import bits_swept, flipped
 
@@ -39,7 +40,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> cast.HeldFiles:
         file = vault.keep(BytesIO(b"een briefje" * 100), "briefje.txt")
         vault.record([Evidence(file=file)], cast.NOW, [file.blob])
         vault.record([cast.incident()], cast.NOW)
-        vault.add_slot(keys.passphrase_slot(vault.person, cast.OTHER_PASSPHRASE, 2), "passphrase", cast.NOW)
+        slots.add(vault, keys.passphrase_slot(vault.person, cast.OTHER_PASSPHRASE, 2), "passphrase", cast.NOW)
     return cast.HeldFiles.of(path)
 
 

@@ -28,6 +28,7 @@ import cast
 from houvast.errors import KeysLeftError, NoDossierError, WrongKeyError
 from houvast.logbook.entry import Evidence, Incident
 from houvast.seal import keys
+from houvast.vault import slots
 from houvast.vault import vault as vaults
 from houvast.vault.disk import Disk
 from houvast.vault.folder import FolderStore
@@ -233,7 +234,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
         session.kept = evidence(vault, session)
         began = len(session.disk.events)
         slot = keys.passphrase_slot(vault.person, cast.OTHER_PASSPHRASE, 2)
-        vault.add_slot(slot, "passphrase", cast.NOW)
+        slots.add(vault, slot, "passphrase", cast.NOW)
         session.words_changed = (began, len(session.disk.events))
         session.did()
         session.withdrawn = evidence(vault, session)

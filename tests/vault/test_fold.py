@@ -13,7 +13,7 @@ from houvast.logbook import header
 from houvast.logbook.entry import Incident
 from houvast.proof.folder import record_path
 from houvast.seal import box, keys
-from houvast.vault import fold
+from houvast.vault import fold, slots
 from houvast.vault import vault as vaults
 from houvast.vault.folder import FolderStore
 from houvast.vault.seen import Seen
@@ -75,7 +75,7 @@ def test_with_the_fold_and_without_it_the_spine_says_the_same(tmp_path: Path, mo
     monkeypatch.setattr(vaults, "FOLD_AFTER", 6)
     vault, _ = cast.make_dossier(tmp_path / "d")
     vault.record([cast.incident()], cast.NOW)
-    vault.add_slot(keys.passphrase_slot(vault.person, cast.PASSPHRASE, cast.QUICK), "passphrase", cast.NOW)
+    slots.add(vault, keys.passphrase_slot(vault.person, cast.PASSPHRASE, cast.QUICK), "passphrase", cast.NOW)
     vault.record((), cast.NOW, (), [{"kind": "lost", "head": f"7-{'0' * 64}", "seq": 7}])
     vault.record((), cast.NOW, (), [{"kind": "later"}, {"kind": "withdraw", "bodies": [1], "files": []}])
     vault.record([cast.incident()], cast.NOW)

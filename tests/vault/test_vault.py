@@ -20,7 +20,7 @@ from houvast.logbook.entry import Correction, Evidence, File, Incident, Note, Un
 from houvast.logbook.when import When
 from houvast.proof.folder import key_path, record_path
 from houvast.seal import age, box, keys
-from houvast.vault import opening
+from houvast.vault import opening, slots
 from houvast.vault import vault as vaults
 from houvast.vault.folder import FolderStore
 from houvast.vault.seen import Seen
@@ -186,7 +186,7 @@ def test_a_new_passphrase_opens_and_the_old_one_does_no_more(tmp_path: Path) -> 
     vault, paper = cast.make_dossier(tmp_path / "d")
     vault.record([cast.incident()], cast.NOW)
     before = set((tmp_path / "d" / "keys").iterdir())
-    vault.add_slot(keys.passphrase_slot(vault.person, cast.OTHER_PASSPHRASE, cast.QUICK), "passphrase", cast.NOW)
+    slots.add(vault, keys.passphrase_slot(vault.person, cast.OTHER_PASSPHRASE, cast.QUICK), "passphrase", cast.NOW)
     after = set((tmp_path / "d" / "keys").iterdir())
     assert (len(before - after), len(after - before)) == (1, 1)
     with pytest.raises(WrongKeyError):
@@ -201,7 +201,7 @@ def test_a_new_passphrase_opens_and_the_old_one_does_no_more(tmp_path: Path) -> 
 def test_a_new_paper_code_leaves_the_passphrase_as_it_is(tmp_path: Path) -> None:
     vault, old = cast.make_dossier(tmp_path / "d")
     new, slot = keys.paper_slot(vault.person)
-    vault.add_slot(slot, "paper", cast.NOW)
+    slots.add(vault, slot, "paper", cast.NOW)
     with pytest.raises(WrongKeyError):
         by_paper(tmp_path / "d", old)
     assert by_paper(tmp_path / "d", new).head == cast.opened(tmp_path / "d").head
@@ -211,7 +211,7 @@ def test_a_new_paper_code_leaves_the_passphrase_as_it_is(tmp_path: Path) -> None
 def test_a_second_paper_code_may_stand_beside_the_first(tmp_path: Path) -> None:
     vault, old = cast.make_dossier(tmp_path / "d")
     new, slot = keys.paper_slot(vault.person)
-    vault.add_slot(slot, "paper", cast.NOW, replace=False)
+    slots.add(vault, slot, "paper", cast.NOW, replace=False)
     assert by_paper(tmp_path / "d", new).head == by_paper(tmp_path / "d", old).head
     assert cast.verified(tmp_path / "d")[0].ok
 
@@ -220,7 +220,7 @@ def test_a_slot_that_was_replaced_and_came_back_opens_nothing(tmp_path: Path) ->
     """A crash, a copy or a hand may bring the old file back; the log says that it was withdrawn."""
     vault, _ = cast.make_dossier(tmp_path / "d")
     old = cast.HeldFiles.of(tmp_path / "d")
-    vault.add_slot(keys.passphrase_slot(vault.person, cast.OTHER_PASSPHRASE, cast.QUICK), "passphrase", cast.NOW)
+    slots.add(vault, keys.passphrase_slot(vault.person, cast.OTHER_PASSPHRASE, cast.QUICK), "passphrase", cast.NOW)
     for path, content in old.content.items():
         (tmp_path / "d" / path).write_bytes(content)
     with pytest.raises(WrongKeyError):
@@ -233,7 +233,7 @@ def test_the_same_passphrase_sealed_anew_opens_though_the_old_slot_came_back(tmp
     vault, _ = cast.make_dossier(tmp_path / "d")
     old = cast.HeldFiles.of(tmp_path / "d")
     for _ in range(4):  # slots are tried in the order of their names, which are random
-        vault.add_slot(keys.passphrase_slot(vault.person, cast.PASSPHRASE, cast.QUICK), "passphrase", cast.NOW)
+        slots.add(vault, keys.passphrase_slot(vault.person, cast.PASSPHRASE, cast.QUICK), "passphrase", cast.NOW)
         for path, content in old.content.items():
             (tmp_path / "d" / path).write_bytes(content)
         assert cast.opened(tmp_path / "d").head == vault.head

@@ -137,11 +137,11 @@ def test_a_large_upload_is_sealed_as_it_comes_with_flat_memory_and_nothing_in_pl
     person = Person(site)
     token = person.token("nl/n/g/n/")
     assert (
-        person.multipart("nl/n/g/n/", token, "klein.bin", 3 * MEBI) == 302
-    )  # what is brought in once is in memory now
+        person.multipart("nl/n/g/n/", token, "klein.bin", SIZE // 4 * MEBI) == 302
+    )  # what is brought in once is in memory now, and so is what the system keeps for us between two blocks
     before = resident(site.process.pid)
     assert person.multipart("nl/n/g/n/", token, "groot.bin", SIZE * MEBI) == 302
-    assert resident(site.process.pid) - before < 48 * MEBI  # of 64 that came; a busy machine has more of it under way
+    assert resident(site.process.pid) - before < 24 * MEBI  # of 64 that came; our own part is weighed in test_uploads
     digest = hashlib.sha256()
     for block in blocks(SIZE * MEBI):
         digest.update(block)

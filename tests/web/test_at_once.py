@@ -118,6 +118,22 @@ def test_what_was_half_typed_outlives_forty_openings_of_the_form(client: Client)
     assert len(drafts.names(mine().vault)) <= drafts.MOST
 
 
+def test_a_tab_that_locks_itself_does_not_empty_what_another_tab_typed(client: Client) -> None:
+    at = client.get("/nl/n/t/1/")["Location"]
+    second = client.post(at, DAY)["Location"]
+    shown = re.search(r'name="shown" value="(\w+)"', client.get(second).content.decode())
+    assert shown is not None
+    client.post(second, {"what": "Stond er met een mes."})  # in another tab
+    client.post(second, {"what": "", "behaviours": ["calls"], "keep": "1", "shown": shown[1]})
+    page = client.get(second).content.decode()
+    assert "Stond er met een mes." in page
+    assert re.search(r'value="calls"[^>]* checked', page)
+    shown = re.search(r'name="shown" value="(\w+)"', page)
+    assert shown is not None
+    client.post(second, {"what": "", "keep": "1", "shown": shown[1]})  # she emptied it herself
+    assert "Stond er met een mes." not in client.get(second).content.decode()
+
+
 def test_thousands_of_entries_can_be_ticked_at_once(client: Client) -> None:
     client.post(half_typed(client))
     asked = client.post("/nl/n/i/1/", {"reader": "police", "form": "pdf", "some": "1"})["Location"]

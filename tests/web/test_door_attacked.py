@@ -60,13 +60,13 @@ def the_same(client: Client) -> Client:
     return twin
 
 
-def meeting(real: Callable[[str], Any]) -> Callable[[str], Any]:
+def meeting(real: Callable[..., Any]) -> Callable[..., Any]:
     """The same, but both are in before either goes on."""
     barrier = threading.Barrier(2, timeout=30)
 
-    def both_in(words: str) -> Any:
+    def both_in(*said: Any) -> Any:
         barrier.wait()
-        return real(words)
+        return real(*said)
 
     return both_in
 
@@ -78,7 +78,7 @@ def test_who_presses_twice_begins_one_dossier_and_sees_its_code(
     once = visitor_of(tmp_path / "new")
     form = fields(once.get("/nl/o/2/"))
     twice = the_same(once)
-    monkeypatch.setattr(beginning, "make", meeting(beginning.make))
+    monkeypatch.setattr(beginning, "read", meeting(beginning.read))
     said = {**form, "choice": "offered", "again": form["offered"]}
     answers = both(once, twice, path="/nl/o/2/", form=said)
     assert [each.headers.get("Location") for each in answers] == ["/nl/o/3/"] * 2

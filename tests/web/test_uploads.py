@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import io
 import json
 import os
+import threading
+import tracemalloc
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
 
     from houvast.logbook.entry import File
 
+MEBI = 1 << 20
+SIZE = 64
 AWFUL = "..\\../etc/\u202egnp.exe\x07" + "n" * 10_000
 
 
@@ -82,6 +88,79 @@ def test_files_are_kept_byte_for_byte_and_sealed(client: Client) -> None:
 def test_what_a_form_does_not_keep_leaves_nothing(client: Client) -> None:
     assert sent(client, look_away, {"file": SimpleUploadedFile("a.jpg", b"y" * (2 << 20))}).content == b"1"
     assert leftovers(client) == []
+
+
+class Coming(io.RawIOBase):
+    """A body that is made as it is read, so that only what we hold of it is in memory."""
+
+    def __init__(self, head: bytes, size: int, tail: bytes) -> None:
+        self.left = [head, *(size // MEBI * [os.urandom(MEBI)]), tail]
+        self.length = len(head) + size // MEBI * MEBI + len(tail)
+        self._at = io.BytesIO()
+
+    def read(self, size: int | None = -1) -> bytes:
+        """The next bytes."""
+        found = self._at.read(size)
+        if not found and self.left:
+            self._at = io.BytesIO(self.left.pop(0))
+            found = self._at.read(size)
+        return found
+
+
+@pytest.mark.covers("J05")
+def test_however_large_a_file_is_a_few_pieces_of_it_are_in_memory(client: Client) -> None:
+    head = b'--g\r\nContent-Disposition: form-data; name="file"; filename="film.mp4"\r\n\r\n'
+    coming = Coming(head, SIZE * MEBI, b"\r\n--g--\r\n")
+    sent(
+        client, attach, {"file": SimpleUploadedFile("eerst.jpg", b"x" * (3 * MEBI))}
+    )  # what is brought in once is in memory now
+    of_form = {
+        "REQUEST_METHOD": "POST",
+        "CONTENT_TYPE": "multipart/form-data; boundary=g",
+        "CONTENT_LENGTH": coming.length,
+    }
+    made = RequestFactory().request(**of_form, **{"wsgi.input": coming})
+    made.session = SessionStore(client.cookies["n"].value)
+    made._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # as Django's own client does
+    tracemalloc.start()
+    try:
+        answer: HttpResponse = attach(made)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    (file,) = json.loads(answer.content)["files"]
+    assert file["size"] == SIZE * MEBI
+    assert most < 10 * MEBI
+
+
+@pytest.mark.covers("J05")
+def test_of_files_that_came_whole_nothing_waits_in_memory(client: Client) -> None:
+    held: list[int] = []
+
+    @uploads.sealed
+    def counted(request: HttpRequest) -> HttpResponse:
+        assert len(request.FILES.getlist("file")) == 12
+        held.append(tracemalloc.get_traced_memory()[0])
+        return HttpResponse()
+
+    in_pieces(client, b"x", "eerst.jpg")  # what is brought in once is in memory now
+    threads = threading.active_count()
+    piece = os.urandom(MEBI * 5 // 2)
+    data = {"file": [SimpleUploadedFile(f"{nth}.jpg", piece) for nth in range(12)]}
+    made = RequestFactory().post("/nl/n/g/", data)
+    made.session = SessionStore(client.cookies["n"].value)
+    made._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # as Django's own client does
+    tracemalloc.start()
+    try:
+        counted(made)
+        for nth in range(12):
+            in_pieces(client, piece, f"film-{nth}.mp4", MEBI)
+        gc.collect()  # of the requests of this test
+        held.append(tracemalloc.get_traced_memory()[0])
+    finally:
+        tracemalloc.stop()
+    assert max(held) < 6 * MEBI
+    assert threading.active_count() <= threads + 1
 
 
 def in_pieces(client: Client, content: bytes, name: str = "film.mp4", step: int = 300_000) -> str:

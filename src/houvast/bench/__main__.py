@@ -10,8 +10,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from houvast.bench.bench import Bench
 from houvast.bench.inputs import SIZES, Inputs
-from houvast.bench.measures import MEASURES, Bench
+from houvast.bench.measures import MEASURES
 from houvast.bench.peers import Peers
 from houvast.bench.rows import table
 from houvast.bench.running import Absent

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from houvast.cli import help as helping
 from houvast.cli.new_ import give_code, recovery_file
 from houvast.seal import keys
-from houvast.vault import folder, recovering, seen
+from houvast.vault import folder, recovering, seen, slots
 
 if TYPE_CHECKING:
     import argparse
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         opened = shell.open(args.dossier)
         paper, slot = keys.paper_slot(opened.person)
         shell.writes = True
-        opened.add_slot(slot, "paper", shell.now())
+        slots.add(opened, slot, "paper", shell.now())
         code = give_code(paper, target, opened, shell)
         if not shell.json:
             shell.say(shell.text(NEW_CODE))

@@ -195,8 +195,9 @@ def _say_words(vault: Vault, shell: Shell) -> None:
 
 
 def _fits(item: Item, since: str, until: str, behaviour: str | None, channel: str | None) -> bool:
-    at = item.when.within if item.when is not None else recorded_here(item.versions[0])
-    if not _between(at, since, until):
+    at = item.when.at if item.when is not None else recorded_here(item.versions[0])
+    last = item.when.until if item.when is not None else None
+    if not (_between(last or at, since, "") and _between(at, "", until)):
         return False
     if behaviour is None and channel is None:
         return True

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from houvast.insight.acute import LONGEST, is_unfinished
+from houvast.insight.acute import LONGEST, is_acute, is_unfinished
 from houvast.insight.addresses import Words
 from houvast.insight.clauses import Manner, Message, by_message, clauses_of, exempt
 from houvast.insight.contacts import IN_PERSON
@@ -42,7 +42,8 @@ class Breach:
 
     `number` and `entry` are those of the incident or the import, `clause` counts from 0 and is None when only she says that it broke the
     order; `because` says why it is not sure, `exemption` which exception may allow it, and it is `excepted` where what she noted fits
-    that one and nothing else is open, save whether it was contact. `unfinished`: it may still go on.
+    that one and nothing else is open, save whether it was contact. `unfinished`: it may still go on. `bare`: nothing that
+    she noted is what the clause forbids, nor danger.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Breach:
     said: bool = False
     unfinished: bool = False
     excepted: bool = False
+    bare: bool = False
     messages: int = 0
     calls: int = 0
     parts: tuple[Part, ...] = ()
@@ -64,11 +66,6 @@ class Breach:
     def sure(self) -> bool:
         """Whether nothing in what is known leaves it open."""
         return not self.because
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing that was noted is what the clause forbids: no word of contact, nor of anybody who was there."""
-        return not self.said and not self.unfinished and not _BARE.isdisjoint(self.because)
 
 
 @dataclass(frozen=True)
@@ -151,6 +148,7 @@ class _Test:
                 noted.number, entry.id, self._order.id, self._number, clause, noted.when.within if noted.when else "",
                 because, exemption, said,
                 unfinished=noted.unfinished,
+                bare=not said and not noted.unfinished and not _BARE.isdisjoint(because) and _says_nothing(entry),
                 excepted=not said and _EXCEPTED.issuperset(because) and self._fits(noted, exemption),
             )  # fmt: skip
 
@@ -219,6 +217,11 @@ class _Test:
         moment, wanted = pl.col("moment"), any(each.kind in WRITTEN for each in self._clauses)
         near = (moment >= self._force.starts[0]) & (moment < self._force.ends[1]) & wanted
         return found.table.filter(near).select("run", "first", "moment", "messages", "calls", "channel")
+
+
+def _says_nothing(entry: Incident) -> bool:
+    """Whether it names no means, nobody who was there, and nothing that was dangerous or severe to her."""
+    return entry.channel is None and not entry.severe and entry.police is None and not is_acute(entry)
 
 
 def _doubt(of: Force, noted: _Noted) -> tuple[Because, ...] | None:

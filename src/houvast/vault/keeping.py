@@ -76,6 +76,7 @@ class Arriving:
         sink: BinaryIO = self._sealed  # type: ignore[assignment]  # the writer only calls write
         self._writer = age.seal(sink, [recipient])
         self._begun = bytearray()  # of a block
+        self._finished = False
         self._other: ThreadPoolExecutor | None = None  # takes longer to import than a small file has
         self._open = True
         self._under_way: deque[Future[list[bytes | bytearray]]] = deque()
@@ -97,13 +98,27 @@ class Arriving:
 
         Raises: OSError.
         """
-        self._finish()
+        self.finish()
         sha256 = self._plain.hexdigest()
         if known is not None and sha256 in known:
             return dataclasses.replace(known[sha256], name=self.name)
         blob = self._sealed.hash.hexdigest()
         self._store.keep(self._staged, blob)
         return File(blob=blob, name=self.name, sha256=sha256, size=self.size)
+
+    def finish(self) -> None:
+        """All of it came: until it is kept it lies on the disk, and nothing of it in memory. Raises: OSError."""
+        if self._finished:
+            return
+        while self._under_way:
+            self._write(self._under_way.popleft().result())
+        self._writer.write(bytes(self._begun))
+        self._writer.close()  # gives the last chunk
+        self._write(self._sealed.take())
+        self._begun.clear()
+        if self._other is not None:
+            self._other.shutdown()
+        self._finished = True
 
     def close(self) -> None:
         """Throw it away, unless it was kept; a second call does nothing."""
@@ -133,13 +148,6 @@ class Arriving:
     def _sealed_of(self, block: bytes) -> list[bytes | bytearray]:
         self._writer.write(block)
         return self._sealed.take()
-
-    def _finish(self) -> None:
-        while self._under_way:
-            self._write(self._under_way.popleft().result())
-        self._writer.write(bytes(self._begun))
-        self._writer.close()  # gives the last chunk
-        self._write(self._sealed.take())
 
     def _write(self, pieces: list[bytes | bytearray]) -> None:
         for piece in pieces:

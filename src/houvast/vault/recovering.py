@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from houvast.errors import AgeKeyError, SamePassphraseError, WrongKeyError
 from houvast.seal import age, keys
-from houvast.vault import opening
+from houvast.vault import opening, slots
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,4 +46,4 @@ def refuse(vault: Vault, words: str) -> None:
 
 def choose(vault: Vault, words: str, now: datetime) -> None:
     """Let the dossier open with this passphrase, and no longer with the one before. Raises: OSError."""
-    vault.add_slot(keys.passphrase_slot(vault.person, words), "passphrase", now)
+    slots.add(vault, keys.passphrase_slot(vault.person, words), "passphrase", now)

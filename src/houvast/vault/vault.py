@@ -154,18 +154,6 @@ class Vault:
         with self._store.lock():
             self._catch_up()
 
-    def add_slot(self, slot: bytes, way: str, now: datetime, *, replace: bool = True) -> None:
-        """Add a way to open this dossier; the earlier ones of this way are withdrawn once the new one is confirmed."""
-        old = [live.file for live in self.spine.live_slots() if live.way == way] if replace else []
-        digest = hashlib.sha256(slot).hexdigest()
-        self._store.keep_key(slot, digest)
-        parts: list[JsonObject] = [{"kind": "slot", "file": digest, "way": way}]
-        if old:
-            parts.append({"kind": "withdraw", "bodies": [], "files": sorted(old)})
-        self.record((), now, [digest], parts)
-        for file in old:
-            self._store.drop_file(file)
-
     @property
     def person(self) -> Person:
         """The owner."""

@@ -132,6 +132,8 @@ def _write(request: HttpRequest, found: Arrival) -> None:
         found.arriving.write(block)
         digest.update(block)
         found.last = (begin_, digest.copy().hexdigest())
+    if found.arriving.size == found.size:
+        found.arriving.finish()
 
 
 def _said(request: HttpRequest) -> dict[str, Any] | None:

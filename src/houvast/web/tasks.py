@@ -20,7 +20,7 @@ from houvast.intake.asked import REQUIRED
 from houvast.intake.typed import typed
 from houvast.logbook.entry import Correction
 from houvast.logbook.when import ZONE
-from houvast.web import attached, drafts, forms, read_back, uploads
+from houvast.web import attached, drafts, forms, read_back, two_tabs, uploads
 from houvast.web.access import dossier_of
 from houvast.web.saying import say
 from houvast.words import sentence
@@ -132,9 +132,7 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
     fields = fields_of(task, opened, asked, correcting=correcting)
     wrong: dict[str, str] = {}
     if request.method == "POST":
-        raw = {name: said for name, said in raw.items() if not _belongs(name, fields)} | forms.typed_in(
-            fields, request.POST
-        )
+        raw = two_tabs.typed(raw, fields, request.POST)
         held = {**held, "raw": raw}
         drafts.put(opened.vault, draft, held)
         if "more" in request.POST:
@@ -163,7 +161,7 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             "fields": forms.bound(fields, raw, wrong, lang, attached.names(held)),
             "takes_files": any(each.kind == "files" for each in fields), "last": page == len(task.pages),
             "before": url(task, draft, page - 1, lang) if page > 1 else "", "back_to": _back(task, held, lang),
-            "correcting": correcting, "read": _read_before(task, opened, page, raw, lang),
+            "correcting": correcting, "read": _read_before(task, opened, page, raw, lang), "shown": two_tabs.mark(raw, fields),
             **({} if task.knows is None else task.knows(opened)),
         },
         status=400 if wrong else 200,
@@ -300,10 +298,6 @@ def _page_of(task: Task, opened: Opened, name: str) -> int:
         for at, asked in enumerate(task.pages, 1)
         if any(name == each.name or name.startswith(f"{each.name}-") for each in fields_of(task, opened, asked))
     )
-
-
-def _belongs(name: str, fields: tuple[Field, ...]) -> bool:
-    return any(name == each.name or name.startswith(f"{each.name}-") for each in fields)
 
 
 def _task(code: str) -> Task:

@@ -86,8 +86,12 @@ class Sealing(FileUploadHandler):
             self._fail(error)
 
     def file_complete(self, file_size: int) -> Any:
-        """All of it came."""
+        """All of it came: it lies sealed on the disk until it is kept."""
         del file_size
+        try:
+            self._arriving[-1].finish()
+        except OSError as error:
+            self.fault = error
         return self._arriving[-1]
 
     def close(self) -> None:

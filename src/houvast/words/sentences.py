@@ -112,7 +112,7 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
         "{program} kopieert de map {path} naar andere plekken; kies een andere map, of zeg --anyway als het zo moet."
     ),
     # reports
-    "UnknownEntryError": "“{name}” wijst niet precies één notitie aan; kies een nummer uit houvast show.",
+    "UnknownEntryError": "“{name}” wijst niet precies één notitie aan; kies het nummer van een notitie.",
     "TargetExistsError": "{path} bestaat al en blijft zoals het is; kies een andere naam.",
     # cli
     "BadArgumentsError": (

@@ -65,25 +65,30 @@ def begin(request: HttpRequest, lang: str) -> HttpResponse:
     """Six words are offered; an own passphrase is the other choice. Typed once more, then the dossier is made."""
     if alone.exists():
         return redirect("door", lang=lang)
-    names, along = passphrase.names_here(), carrying.along(request)
+    along = carrying.along(request)
     if request.method != "POST" or "choice" not in request.POST:
-        if beginning.unfit(lang):
-            return redirect("device", lang=lang)
-        request.session["begin"] = True  # so that the form has a session to be of
-        return render(request, "door/begin.html", {"offered": passphrase.offered(names), "along": along})
-    said = beginning.read(request.POST, names, lang)
+        return _offer(request, lang, along)
+    said = beginning.read(request.POST, passphrase.names_here(), lang)
     again = {"offered": said.offered, "said": said, "along": along}
     if said.wrong:
         return render(request, "door/begin.html", {**again, "wrong": said.wrong}, status=400)
-    try:
-        made, code = beginning.make(said.words)
-    except (HouvastError, OSError) as error:
-        return render(request, "door/begin.html", {**again, "wrong": {"words": told(error, lang)}}, status=409)
-    opened = _enter(request, made)
-    carrying.keep(opened, along)
-    if code is not None:
-        beginning.show_once(opened, code)
+    with alone.at_the_door:  # of two presses the second finds what the first made, and its code
+        try:
+            made, code = beginning.make(said.words)
+        except (HouvastError, OSError) as error:
+            return render(request, "door/begin.html", {**again, "wrong": {"words": told(error, lang)}}, status=409)
+        opened = _enter(request, made)
+        carrying.keep(opened, along)
+        if code is not None:
+            beginning.show_once(opened, code)
     return redirect("paper", lang=lang)
+
+
+def _offer(request: HttpRequest, lang: str, along: dict[str, str]) -> HttpResponse:
+    if beginning.unfit(lang):
+        return redirect("device", lang=lang)
+    request.session["begin"] = True  # so that the form has a session to be of
+    return render(request, "door/begin.html", {"offered": passphrase.offered(passphrase.names_here()), "along": along})
 
 
 def paper(request: HttpRequest, lang: str) -> HttpResponse:
@@ -181,11 +186,12 @@ def alive(request: HttpRequest, lang: str) -> HttpResponse:
 def _enter(request: HttpRequest, vault: Vault) -> Opened:
     """Open it for this session, under a fresh key; who was in, or pressed twice, is in once and finds what waited there."""
     now, door = timezone.now(), request.session.session_key or ""
-    waiting = alone.take_over(door)
-    request.session.cycle_key()
-    request.session[SEEN] = now.timestamp()
-    request.session.save()
-    opened = alone.hold(request.session.session_key or "", vault, now, door)
-    opened.secrets.update(waiting)
+    with alone.at_the_door:
+        waiting = alone.take_over(door)
+        request.session.cycle_key()
+        request.session[SEEN] = now.timestamp()
+        request.session.save()
+        opened = alone.hold(request.session.session_key or "", vault, now, door)
+        opened.secrets.update(waiting)
     opened.soon(lambda: today.worked_out(opened, now), 0)  # what the first page shows is begun at once
     return opened

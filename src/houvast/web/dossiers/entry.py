@@ -35,6 +35,7 @@ from houvast.reports.planned import REFERS
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import card_words, cards, correcting, noting, rows
 from houvast.web.dossiers.evidence_shown import name_of
+from houvast.web.dossiers.receipts import receipt_of
 from houvast.web.saying import say
 from houvast.words import claimed_moment, codes, date_and_time, sentence
 
@@ -252,10 +253,7 @@ def _named_in(entry: Entry) -> set[str]:
 def _receipt(opened: Opened, entry: Entry) -> Receipt | None:
     if isinstance(entry, Receipt):
         return entry
-    if not isinstance(entry, Import):
-        return None
-    found = (each.entry for each in opened.items if isinstance(each.entry, Receipt) and each.entry.imported == entry.id)
-    return next(found, None)
+    return receipt_of(opened, entry) if isinstance(entry, Import) else None
 
 
 def retract(request: HttpRequest, lang: str, number: int) -> HttpResponse:

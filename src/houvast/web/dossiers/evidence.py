@@ -17,7 +17,9 @@ from houvast.vault import opening
 from houvast.web.access import dossier_of
 from houvast.web.dossiers.evidence_shown import pieces, sort_of, tied, tile
 from houvast.web.dossiers.imports_shown import doubt, span
+from houvast.web.dossiers.noting import item_of
 from houvast.web.dossiers.receipts import receipt_of
+from houvast.web.downloads import SANDBOX
 from houvast.web.saying import say
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ _PLAIN = frozenset({
     "pdf", "txt", "eml", "mbox", "zip",
 })  # fmt: skip
 """Ends of names that a neutral name may keep: files that show or play. Of any other it is `bin`, which no program opens by itself."""
-_DOWNLOAD = {"Content-Security-Policy": "default-src 'none'; sandbox", "Content-Type": "application/octet-stream"}
+_DOWNLOAD = {"Content-Security-Policy": SANDBOX, "Content-Type": "application/octet-stream"}
 _GONE = (AgeFileError, MissingFileError)
 
 
@@ -125,8 +127,8 @@ def download(request: HttpRequest, lang: str, number: int) -> HttpResponse | Str
 
 
 def _piece(opened: Opened, number: int) -> Item:
-    item = next((each for each in opened.items if each.number == number), None)
-    if item is None or not isinstance(item.entry, Evidence | Import):
+    item = item_of(opened, number)
+    if not isinstance(item.entry, Evidence | Import):
         raise Http404
     return item
 

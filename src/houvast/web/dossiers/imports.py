@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -12,11 +11,12 @@ from django.views.decorators.http import require_POST
 
 from houvast.errors import HouvastError, UnknownZoneError
 from houvast.logbook.entry import Evidence, Import
-from houvast.logbook.when import ZONE
+from houvast.logbook.when import ZONE, is_zone
 from houvast.web import uploads
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import imports_batch as batches
 from houvast.web.dossiers.imports_shown import orders, shown
+from houvast.web.dossiers.noting import item_of
 from houvast.web.saying import say
 from houvast.words import disk_sentence, sentence
 
@@ -37,18 +37,18 @@ def import_(request: HttpRequest, lang: str) -> HttpResponse:
     opened, wrong = dossier_of(request), dict[str, str]()
     if request.method == "POST":
         zone = request.POST.get("zone", "").strip() or ZONE
+        if not is_zone(zone):
+            wrong["zone"] = sentence(UnknownZoneError(zone), lang)
         try:
-            _check_zone(zone)
-            files = uploads.receive(request, opened)
-        except HouvastError as error:
-            wrong["zone"] = sentence(error, lang)
+            files = [] if wrong else uploads.receive(request, opened)
         except OSError as error:
             wrong["file"] = disk_sentence(error, lang)
         else:
             if files:
                 how = {each: each in request.POST for each in ("private", "unseen")}
                 return _looked(batches.begun(opened, files, zone=zone, **how), lang)
-            wrong["file"] = say("Kies een bestand.", lang)
+            if not wrong:
+                wrong["file"] = say("Kies een bestand.", lang)
     context = {"wrong": wrong, "typed": request.POST, "zone": ZONE, "waiting": batches.under_way(opened)}
     return render(request, "dossiers/import.html", context, status=400 if wrong else 200)
 
@@ -124,10 +124,8 @@ def again(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     assert entry.file is not None
     if request.method == "POST":
         zone = request.POST.get("zone", "").strip() or ZONE
-        try:
-            _check_zone(zone)
-        except UnknownZoneError as error:
-            wrong["zone"] = sentence(error, lang)
+        if not is_zone(zone):
+            wrong["zone"] = sentence(UnknownZoneError(zone), lang)
         else:
             found = batches.begun(opened, [entry.file], zone=zone, private=entry.private, unseen=_unseen(opened, entry))
             if isinstance(entry, Evidence):
@@ -182,8 +180,8 @@ def _take_names(request: HttpRequest, one: One, at: int) -> None:
 
 
 def _kept_file(opened: Opened, number: int) -> Item:
-    item = next((each for each in opened.items if each.number == number), None)
-    if item is None or item.retracted or not isinstance(item.entry, Evidence | Import) or item.entry.file is None:
+    item = item_of(opened, number)
+    if item.retracted or not isinstance(item.entry, Evidence | Import) or item.entry.file is None:
         raise Http404
     return item
 
@@ -193,10 +191,3 @@ def _unseen(opened: Opened, entry: Evidence | Import) -> bool:
 
     receipt = receipt_of(opened, entry) if isinstance(entry, Import) else None
     return receipt is not None and receipt.unseen
-
-
-def _check_zone(name: str) -> None:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnknownZoneError(name) from None

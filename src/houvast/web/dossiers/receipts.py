@@ -14,7 +14,7 @@ from houvast.intake.held import read_reading
 from houvast.intake.raw import pieces
 from houvast.logbook.entry import Import, Receipt
 from houvast.web.access import dossier_of
-from houvast.web.dossiers.evidence_shown import tile
+from houvast.web.dossiers.evidence_shown import name_of, tile
 from houvast.web.dossiers.imports_shown import date_of, doubt, moment_on, span
 from houvast.words import codes
 
@@ -48,7 +48,12 @@ def receipts(request: HttpRequest, lang: str) -> HttpResponse:
     """Every file that was read, the newest first."""
     opened = dossier_of(request)
     found = [
-        (item, span(item.entry.first, item.entry.last, item.entry.zone, lang), receipt_of(opened, item.entry))
+        (
+            item,
+            name_of(item.entry, lang),
+            span(item.entry.first, item.entry.last, item.entry.zone, lang),
+            receipt_of(opened, item.entry),
+        )
         for item in sorted(opened.items, key=lambda each: -each.number)
         if isinstance(item.entry, Import)
     ]

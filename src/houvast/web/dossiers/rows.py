@@ -83,7 +83,8 @@ def _rows(opened: Opened) -> list[Row]:
     chats = chats_of(opened)
     found += [Row(each.order.replace("~", ""), "burst", burst=each) for each in chats.bursts]
     found += [Row(each.order.replace("~", ""), "loose", burst=each) for each in chats.loose]
-    return sorted(found, key=lambda row: row.at, reverse=True)
+    # in the hour that comes twice the second time counts as later
+    return sorted(found, key=lambda row: row.at if row.burst is None else row.burst.order, reverse=True)
 
 
 def _row(item: Item) -> Row | None:

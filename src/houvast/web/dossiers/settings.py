@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from houvast.errors import HouvastError
 from houvast.seal import keys
-from houvast.vault import erasing, folder, opening, passphrase
+from houvast.vault import erasing, folder, opening, passphrase, slots
 from houvast.web import alone, shown
 from houvast.web.access import dossier_of
 from houvast.web.door import beginning
@@ -78,7 +78,7 @@ def words(request: HttpRequest, lang: str) -> HttpResponse:
             request, "dossiers/settings_words.html", {"offered": said.offered, "said": said, "wrong": wrong}, status=400
         )
     with opened.lock:
-        opened.vault.add_slot(keys.passphrase_slot(opened.vault.person, said.words), "passphrase", timezone.now())
+        slots.add(opened.vault, keys.passphrase_slot(opened.vault.person, said.words), "passphrase", timezone.now())
     return render(request, "dossiers/settings_words_done.html")
 
 
@@ -90,7 +90,7 @@ def code(request: HttpRequest, lang: str) -> HttpResponse:
         if opening.is_passphrase(opened.vault, request.POST.get("now", "")):
             paper, slot = keys.paper_slot(opened.vault.person)
             with opened.lock:
-                opened.vault.add_slot(slot, "paper", timezone.now())
+                slots.add(opened.vault, slot, "paper", timezone.now())
             beginning.show_once(opened, paper)
             return redirect("paper", lang=lang)
         wrong = {"now": say(_AGAIN, lang)}
