@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def test_the_oldest_of_too_many_drafts_takes_its_files_along_and_what_is_recorde
     assert with_photo(client)
     assert len(blobs(tmp_path / "dossier")) == 2
     for _ in range(drafts.MOST):
-        client.get("/nl/n/b/")
+        client.post(client.get("/nl/n/b/")["Location"], {"when": "now"})
     assert blobs(tmp_path / "dossier") == {recorded}
     assert list((tmp_path / "dossier" / "tmp").iterdir()) == []
     assert verified(tmp_path / "dossier")[0].ok
@@ -73,8 +74,10 @@ def test_what_a_killed_server_left_goes_when_the_dossier_is_opened_again(
     (recorded,) = blobs(served.root)
     token = person.token("nl/n/i/")
     assert person.form("nl/n/i/7/", {"csrfmiddlewaretoken": token, "words": PASSPHRASE}) == 302
-    held = person.token("nl/n/g/n/")
-    assert person.multipart("nl/n/g/n/99/", held, "twee.bin", b"twee" * 50) == 400  # there is no entry 99: it waits
+    with contextlib.closing(person.connection()) as connection:
+        connection.request("GET", f"{person.secret}nl/n/t/1/", headers=person.headers({}))
+        draft = str(connection.getresponse().getheader("Location")).removeprefix(person.secret).removesuffix("1/")
+    assert person.multipart(f"{draft}5/", person.token(f"{draft}5/"), "twee.bin", b"twee" * 50) == 302
     kept = blobs(served.root)
     assert len(kept) == 2
     waiting = list((tmp_path / "for-a-while").glob("n-*/n"))
