@@ -16,7 +16,8 @@ from houvast.vault.synced import sync_program
 from houvast.web import alone
 from houvast.web.access import dossier_of
 from houvast.web.door import beginning
-from houvast.web.dossiers import today
+from houvast.web.dossiers import patient
+from houvast.web.page import lang_of
 from houvast.web.public import carrying
 from houvast.web.session import SEEN
 from houvast.words import disk_sentence, sentence
@@ -172,7 +173,7 @@ def _enter(request: HttpRequest, way: Callable[[str, str, datetime], Opened], wo
     except BaseException:
         request.session.flush()
         raise
-    opened.soon(lambda: today.worked_out(opened, now), 0)  # what the first page shows is begun at once
+    patient.begin(opened, lang_of(request))  # what the first page shows is begun at once
     return opened
 
 
