@@ -307,6 +307,8 @@ def test_an_area_can_be_a_street_a_circle_or_a_name() -> None:
     assert why(town, seen(where="Kerkstraat 5, Utrecht")) == [()]
     assert why(town, seen(where="Kerkstraat 5, Zeist")) == [("place",)]
     assert why(order(Clause(kind="area"), order="area"), seen(where="Zeist")) == [("no-area",)]
+    told = order(Clause(kind="area", words="de wijk achter het station"), order="area")
+    assert why(told, seen(where="Zeist")) == [("area-words",)]  # it was noted where, so that is not what is lacking
 
 
 @pytest.mark.covers("B098")

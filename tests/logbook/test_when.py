@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.errors import FutureMomentError, UnclearMomentError
-from houvast.logbook import when
+from houvast.errors import FutureMomentError, ImpossibleMomentError, UnclearMomentError
+from houvast.logbook import spoken, when
 from houvast.logbook.when import When
 
 NOW = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)  # 11:30 in Amsterdam
@@ -95,3 +95,18 @@ def test_a_claim_is_weighed_in_its_own_zone() -> None:
         when.checked(When("2026-04-01", "America/Paramaribo"), early)
     with pytest.raises(UnclearMomentError):
         when.checked(When("1899-12-31"), early)
+
+
+@pytest.mark.parametrize(("second_time", "at"), [(False, "2026-10-25T02:10"), (True, "2026-10-25T02:50")])
+def test_in_the_hour_that_comes_twice_what_was_before_is_not_still_to_come(second_time: bool, at: str) -> None:  # noqa: FBT001
+    now = datetime(2026, 10, 25, 1 if second_time else 0, 10, tzinfo=UTC)  # 02:10 on the wall, both times
+    assert when.checked(When(at), now).at == at
+    assert spoken.read(at.replace("T", " "), now).at == at
+    with pytest.raises(FutureMomentError):
+        when.checked(When("2026-10-25T02:50" if not second_time else "2026-10-25T03:00"), now)
+
+
+def test_a_time_that_the_clock_skipped_is_refused_however_it_is_typed() -> None:
+    with pytest.raises(ImpossibleMomentError):
+        when.checked(When("2026-03-29T02:30"), NOW)
+    assert when.checked(When("2026-03-29T02:30", "UTC"), NOW).at == "2026-03-29T02:30"

@@ -172,14 +172,14 @@ def test_the_damages_list_adds_up_and_names_what_has_no_amount(tmp_path: Path) -
     items = items_of(vault)
     sheet = money.damages(choose(items), items)
     said = shown(sheet)
-    assert "Samen, zonder wat nog niet bekend is | € 189,50" in said
-    assert "Slot | B-01 | € 189,50" in said
+    assert "Samen, zonder wat nog niet bekend is | €\N{NO-BREAK SPACE}189,50" in said
+    assert "Slot | B-01 | €\N{NO-BREAK SPACE}189,50" in said
     assert "B-01 | Bon van de slotenmaker\nmap" in said
     assert "nog niet bekend" in said
     assert "Hulp van: Slachtofferhulp" in said
     assert sheet.left == 1
     number = str(next(item.number for item in items if getattr(item.entry, "cents", 0) == 1050))
-    assert "€ 200,00" in shown(money.damages(choose(items, [number]), items))
+    assert "€\N{NO-BREAK SPACE}200,00" in shown(money.damages(choose(items, [number]), items))
 
 
 SLEEP = Effect(
@@ -279,7 +279,7 @@ def test_the_plain_list_of_measures_holds_nothing_of_hers(tmp_path: Path) -> Non
     assert [(kind, said) for box in own.boxes for kind, said, _ in box.ticks] == [
         ("done", "Hang camera's op die je op je telefoon kunt bekijken"), ("planned", "Ik neem een hond"),
     ]  # fmt: skip
-    assert "€ 249,00 · Joris" in shown(own)
+    assert "€\N{NO-BREAK SPACE}249,00 · Joris" in shown(own)
 
 
 def test_a_measure_for_a_former_partner_is_not_printed_for_a_neighbour() -> None:

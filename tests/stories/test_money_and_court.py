@@ -57,10 +57,10 @@ def test_damage_is_listed_with_its_proof_its_helper_and_the_total(dossier: Path)
     second = houvast("damage", dossier, "--kind", "zorg")
     assert "Bewaar de rekeningen" in second.err
     said = houvast("damage", dossier)
-    assert "Spullen die kapot of weg zijn · € 1.120,50" in said.out
+    assert "Spullen die kapot of weg zijn · €\N{NO-BREAK SPACE}1.120,50" in said.out
     assert "bewijs: notitie 2" in said.out
     assert "Slachtofferhulp · strafrecht" in said.out
-    assert "Schade bij elkaar: € 1.120,50." in said.out
+    assert "Schade bij elkaar: €\N{NO-BREAK SPACE}1.120,50." in said.out
     assert "Zonder bedrag, dus niet meegeteld: notitie 5." in said.out
     assert "nog geen bewijs erbij" in said.out
     found = houvast("damage", dossier, "--json").json
@@ -77,8 +77,8 @@ def test_costs_of_the_civil_route_are_private_and_counted_by_what_became_of_them
     assert isinstance(entry, Cost)
     assert (entry.cost, entry.cents, entry.status, entry.private) == ("court-fee", 9000, "claimed-back", True)
     said = houvast("damage", dossier).out
-    assert "Kosten die je zelf betaalde: € 300,00." in said
-    assert "Kosten die je terugvroeg van de stalker: € 90,00." in said
+    assert "Kosten die je zelf betaalde: €\N{NO-BREAK SPACE}300,00." in said
+    assert "Kosten die je terugvroeg van de stalker: €\N{NO-BREAK SPACE}90,00." in said
     assert "vergoed zijn" not in said
     assert houvast("damage", dossier, "--json").json["costs_cents"] == {
         "paid": 30000,
@@ -94,7 +94,7 @@ def test_an_amount_can_be_corrected_in_euro_and_what_was_taken_back_does_not_cou
     assert houvast("correct", dossier, "2", "--retract").code == 0
     found = houvast("damage", dossier, "--json").json
     assert (found["total_cents"], [each["says"].get("paid_cents") for each in found["damages"]]) == (1234, [500])
-    assert "€ 12,34" in houvast("show", dossier, "1").out
+    assert "€\N{NO-BREAK SPACE}12,34" in houvast("show", dossier, "1").out
     assert "als bedrag" in houvast("correct", dossier, "1", "--set", "euro=veel").refused()
 
 
@@ -282,8 +282,8 @@ def test_the_municipality_is_asked_for_the_measures_that_cost_money(dossier: Pat
     ]
     opened(dossier).record([*chosen, Note(text="x")], NOW)
     shown = houvast("funding", dossier)
-    assert "nieuw slot · € 120,00" in shown.out
-    assert "Samen: € 150,50." in shown.out
+    assert "nieuw slot · €\N{NO-BREAK SPACE}120,00" in shown.out
+    assert "Samen: €\N{NO-BREAK SPACE}150,50." in shown.out
     assert "houvast letters ask-municipality-money" in shown.out
     assert "--measure 4" in houvast("funding", dossier, "ask", "--when", "2026-03-01", "--measure", "4").refused()
     assert houvast("funding", dossier, "ask", "--when", "2026-03-01", "--municipality", "Zeist").code == 0
@@ -300,7 +300,7 @@ def test_the_municipality_is_asked_for_the_measures_that_cost_money(dossier: Pat
     assert last(dossier).granted_cents == 10000
     found = houvast("funding", dossier, "--json").json
     assert (found["total_cents"], found["road"]["state"]) == (15050, "partly")
-    assert "toegekend: € 100,00" in houvast("show", dossier, "6").out
+    assert "toegekend: €\N{NO-BREAK SPACE}100,00" in houvast("show", dossier, "6").out
     one = ("funding", dossier, "ask", "--when", "2026-05-01", "--measure", "2", "--anyway")
     assert houvast(*one).code == 0
     assert (last(dossier).cents, last(dossier).measures) == (3050, (chosen[1].id,))

@@ -48,7 +48,7 @@ def test_what_is_known_leads_to_what_she_does_and_is_shown_as_a_tree(dossier: Pa
     assert lines[1] == "      2  waar en wanneer: bij de deur · vrijdag zes uur"
     assert lines[2] == "      3  wat er kan gebeuren: Mij opwachten"
     assert lines[3].startswith("         4  wat ik doe: ")
-    assert lines[3].endswith(" · gepland · € 12,50 · Noor")
+    assert lines[3].endswith(" · gepland · €\N{NO-BREAK SPACE}12,50 · Noor")
     assert lines[4] == "         5  wat ik doe: Ik bel mijn zus · gedaan"
     said = houvast("plan", dossier, "--json").json["ahead"]
     assert [each["kind"] for each in said[0]["under"]] == ["moment", "risk"]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from web.browser import Site
 
-ENDING = frozenset({"leave", "lock", "alive"})
+ENDING = frozenset({"leave", "left", "lock", "alive"})
 """What ends a visit when it is asked for."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cast import NOW, PASSPHRASE, incident, verified
 from houvast.logbook.entry import Evidence
+from houvast.logbook.when import When
 from houvast.web.dossiers.evidence_shown import pieces
 from houvast_run import houvast
 from web.test_imports import page
@@ -103,6 +105,33 @@ def test_a_photo_is_kept_with_what_it_says_and_its_place_stays_private(client: C
     ]
     assert shown["id"] == found.id
     assert verified(tmp_path / "dossier")[0].ok
+
+
+@pytest.mark.covers("J05", "C02")
+def test_a_period_in_her_words_is_read_back_before_it_is_recorded_and_the_file_waits(client: Client) -> None:
+    opened(client).vault.record([incident()], NOW)
+    said = {"description": "Bloemen", "belongs": "1", "obtained": "words", "obtained-words": "zomer 2025"}
+    asked = client.post(NEW, {"file": SimpleUploadedFile("deur.jpg", b"x"), **said}).content.decode()
+    assert "Wij schrijven op: ergens van juni tot en met september 2025 (geschat)." in asked
+    assert "deur.jpg" in asked
+    assert 'value="1" checked' in asked
+    assert len(opened(client).vault.entries()) == 1
+    (held,) = re.findall('name="held" value="([^"]+)"', asked)
+    found = kept(client, held=held, read="zomer 2025", **said)
+    assert (found.obtained, len(found.entries)) == (When("2025-06", estimated=True, until="2025-09"), 1)
+
+
+@pytest.mark.covers("J05")
+def test_a_file_is_one_tap_from_today_and_the_log_and_comes_before_every_question(client: Client) -> None:
+    for address in ("/nl/n/", "/nl/n/a/", "/nl/n/m/"):
+        assert f'href="{NEW}"' in client.get(address).content.decode()
+    asked = client.get(NEW).content.decode()
+    assert (
+        asked.index('type="file"')
+        < asked.index('name="description"')
+        < asked.index('name="obtained"')
+        < asked.index("<details")
+    )
 
 
 @pytest.mark.covers("K19")

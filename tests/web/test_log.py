@@ -384,3 +384,80 @@ def test_what_says_nothing_of_contact_is_told_as_perhaps_and_once(client: Client
         "Misschien onder een verbod",
     ]
     assert len(re.findall("<article", page(client, "/nl/n/a/l/0-0-0-0-0-0-0-0-1/"))) == 2
+
+
+@pytest.mark.covers("C02")
+def test_a_season_is_taken_as_a_period_read_back_sorted_and_corrected_as_she_said_it(
+    client: Client, tmp_path: Path
+) -> None:
+    name = client.get("/nl/n/b/")["Location"].split("/")[-3]
+    address = f"/nl/n/t/1/{name}"
+    client.post(f"{address}/1/", {"when": "words", "when-words": "zomer 2025"})
+    shown = page(client, f"{address}/2/")
+    assert "“<bdi>zomer 2025</bdi>”. Wij schrijven op: ergens van juni tot en met september 2025 (geschat)." in shown
+    done = client.post(f"{address}/2/", {"what": "Bloemen bij de deur.", "stop": "1"})
+    assert "/n/b/" in done["Location"]
+    (said,) = houvast("show", tmp_path / "dossier", "--json").json["entries"]
+    assert said["says"]["when"] == {"at": "2025-06", "zone": "Europe/Amsterdam", "estimated": True, "until": "2025-09"}
+    record(tmp_path, Incident(when=When("2025-06-20"), what="Later"), Incident(when=When("2025-05-20"), what="Eerder"))
+    log = page(client, "/nl/n/a/")
+    assert "Ergens van juni tot en met september 2025" in log
+    assert (
+        log.index("Later") < log.index("Bloemen bij de deur.") < log.index("Eerder")
+    )  # by its first day, newest first
+    again = client.get(client.get("/nl/n/a/1/v/")["Location"]).content.decode()
+    assert "ongeveer van 2025-06 tot en met 2025-09" in again
+
+
+def test_stopping_on_the_page_of_the_moment_shows_first_how_it_was_read(client: Client) -> None:
+    name = client.get("/nl/n/b/")["Location"].split("/")[-3]
+    address = f"/nl/n/t/1/{name}"
+    client.post(f"{address}/1/", {"when": "now"})
+    client.post(f"{address}/2/", {"behaviours": ["calls"]})
+    back = client.post(f"{address}/1/", {"when": "words", "when-words": "zomer 2025", "stop": "1"})
+    assert back["Location"] == f"{address}/0/"
+    assert "ergens van" in page(client, back["Location"])
+
+
+@pytest.mark.covers("C13")
+def test_the_page_of_an_entry_begins_with_what_happened_and_ends_with_how_it_was_recorded(
+    client: Client, tmp_path: Path
+) -> None:
+    record(
+        tmp_path,
+        Incident(when=When("2026-03-03T22:10"), behaviours=("visit",), where="Aan de deur", what="Stond te roepen."),
+    )
+    shown = page(client, "/nl/n/a/1/").partition("<main")[2]
+    places = [shown.index(each) for each in (
+        "Stond te roepen.", "dinsdag 3 maart 2026", "Aan de deur", "Hoe dit is vastgelegd", "stuk 1 van je logboek", "Welke klok",
+    )]  # fmt: skip
+    assert places == sorted(places)
+    assert "nauwkeurig" not in shown[: shown.index("Hoe dit is vastgelegd")]
+
+
+@pytest.mark.covers("B055")
+def test_where_nothing_forbidden_was_noted_an_order_is_told_of_in_one_quiet_line(
+    client: Client, tmp_path: Path
+) -> None:
+    record(
+        tmp_path, Order(when=When("2026-01-01"), clauses=(Clause(kind="contact"),)),
+        Incident(when=When("2026-03-03"), what="Niets, en toch wakker."), Incident(when=When("2026-03-04"), behaviours=("calls",)),
+    )  # fmt: skip
+    quiet, told = page(client, "/nl/n/a/2/"), page(client, "/nl/n/a/3/")
+    assert "dit kan eronder vallen" in told
+    assert "Is er nu geen gevaar?" in told
+    assert "Of dit eronder valt, is niet te zeggen: of het contact was, staat er niet bij." in quiet
+    assert "dit kan eronder vallen" not in quiet
+    assert "Is er nu geen gevaar?" not in quiet
+
+
+def test_the_menu_opens_the_group_she_came_from_and_has_each_place_once(client: Client) -> None:
+    plain = page(client, "/nl/n/m/").partition("<main")[2]
+    links = re.findall('class="choice" href="([^"]+)"', plain)
+    assert len(links) == len(set(links))
+    assert '<details class="fold" open' not in plain
+    assert plain.index("Foto of bestand toevoegen") < plain.index("<details")
+    came = client.get("/nl/n/m/", headers={"referer": "http://127.0.0.1/nl/n/h/2/"}).content.decode()
+    (opened_group,) = re.findall('<details class="fold" open>(.*?)</details>', came, re.DOTALL)
+    assert "Plan als je weg moet" in opened_group
+    assert opened_group.count('aria-current="true"') == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import html
+import itertools
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -159,7 +160,7 @@ def texts() -> Iterator[str]:
                 yield item.nl
                 continue
             yield from filter(None, (item.nl, item.hint if listing != "needs" else None))
-            yield from (*item.text, *item.points)
+            yield from (*(blanked(text, item) for text in item.text), *item.points)
     for letter in guidance.load("letters").offered:
         yield from (blanked(text, letter) for text in letter.text)
     for item in guidance.load("directory").offered:
@@ -341,3 +342,38 @@ def test_whom_to_call_stands_before_any_question_and_a_list_says_only_what_is_kn
         assert card.partition("</ul>")[0].lower().count("nagekeken") <= 1
     answered = stranger.post("/nl/8/", {"scope": "ex-partner"}).content.decode()
     assert answered.index('id="first"') < answered.index('id="found"') < answered.index("Zoek wie bij jou past")
+
+
+def test_no_page_shows_a_name_of_ours_in_braces_and_headings_go_down_one_by_one(pages: dict[str, str]) -> None:
+    for address, text in pages.items():
+        assert not re.search(r"\{[a-z_-]+\}", readable(text)), address
+        levels = [int(each) for each in re.findall(r"<h([1-6])\b", text)]
+        assert levels[0] == 1, address
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (address, levels)
+
+
+@pytest.mark.parametrize("path", ["/nl/8/", "/nl/27/"])
+def test_a_view_has_one_filled_button_also_when_nothing_was_found(stranger: Client, path: str) -> None:
+    answered = stranger.post(path, {"words": "xyzzy"}).content.decode()
+    main = answered.partition("<main")[2].partition("</main>")[0]
+    assert len(re.findall(r'class="button(?: button--wide)?"', main)) == 1
+
+
+def test_what_was_asked_is_answered_where_the_page_opens_and_every_address_lies_folded(stranger: Client) -> None:
+    page = stranger.post("/nl/8/", {"need": "lawyer"}).content.decode()
+    assert 'action="#r"' in page
+    assert page.index('id="r"') < page.index("<form")
+    folds = page.partition("Alle adressen")[2]
+    assert folds.count('<details class="question-fold"') == len(
+        [1 for each in guidance.load("help-groups").offered if f"<h3>{each.nl}</h3>" in folds]
+    )
+    assert not re.search(r"<details[^>]* open", folds)
+
+
+@pytest.mark.covers("K17")
+@pytest.mark.parametrize("path", ["/nl/8/0/", "/nl/19/", "/nl/17/"])
+def test_a_long_page_begins_with_what_is_on_it(pages: dict[str, str], path: str) -> None:
+    listed = pages[path].partition('aria-label="Op deze pagina"')[2].partition("</nav>")[0]
+    led = re.findall(r'href="#(\w+)"', listed)
+    assert len(led) > 1
+    assert all(f'id="{each}"' in pages[path] for each in led)

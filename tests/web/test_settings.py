@@ -65,7 +65,7 @@ def test_the_name_the_icon_and_where_leaving_goes_are_hers_on_every_page(client:
     assert "<title>Recepten</title>" in page
     assert "marks/leaf.svg" in page
     assert 'data-idle="120"' in page
-    assert client.get("/nl/x/")["Location"] == "https://9292.nl/"
+    assert client.get("/nl/x/1/")["Refresh"] == "0;url=https://9292.nl/"
     assert shown.read() == shown.Shown("Recepten", "leaf", 2, "https://9292.nl/")
 
 

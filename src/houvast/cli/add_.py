@@ -42,7 +42,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     helping.dossier(parser)
     parser.add_argument(
         "--when", metavar="MOMENT",
-        help="3 maart 2026 22:10, 3-3-2026, gisteravond, woensdag, rond 22:10, maart 2026, 2026-03-03T22:10, nu; rond of ~ is geschat",
+        help="3 maart 2026 22:10, 3-3-2026, gisteravond, woensdag, rond 22:10, maart 2026, 2026-03-03T22:10, nu; rond of ~ is geschat; "
+        "of een tijd: vorige week, afgelopen weekend, begin maart, zomer 2026, rond Kerst, een paar weken geleden, "
+        "van 3 tot en met 9 maart",
     )  # fmt: skip
     parser.add_argument(
         "--how",
@@ -156,7 +158,7 @@ def _said(args: argparse.Namespace) -> dict[str, Any]:
 
 def _ask(asking: Asking, said: dict[str, Any]) -> None:
     """Ask what was not said; only the moment, and what or how, have to be there (J03)."""
-    asking.ask_moment("when", "Wanneer was het? (gisteravond, 3 maart 22:10, maart 2026, nu)")
+    asking.ask_moment("when", "Wanneer was het? (gisteravond, 3 maart 22:10, vorige week, zomer 2026, nu)")
     asking.ask_how("Hoe? (voicemail, appen, opwachten, volgen …)")
     asking.ask_words("what", "Wat gebeurde er, in je eigen woorden?", needed="how" not in said)
     asking.ask_where("Waar was het? (thuis, werk, onderweg, of in je eigen woorden)")

@@ -13,7 +13,7 @@ from houvast.cli.breaches import breach_lines
 from houvast.cli.calling import instead_line, place_line
 from houvast.cli.reading import titles
 from houvast.guidance import filled
-from houvast.insight.choices import CRIMINAL_OR_CIVIL, STOP_OR_FILE
+from houvast.insight.choices import CRIMINAL_OR_CIVIL, STOP_OR_FILE, taken
 from houvast.reports import because
 from houvast.reports.because import BECAUSE, entry_words, fact_line, fact_words, shown_facts
 from houvast.words import full_date, number, phrases
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from houvast.insight.choices import Column
     from houvast.insight.directory import Place
     from houvast.insight.reviews import Review
+    from houvast.insight.steps import Road
     from houvast.reports.insight import Insight
 
 SETS = {
@@ -34,6 +35,8 @@ SETS = {
     CRIMINAL_OR_CIVIL: "Strafrecht of de burgerlijke rechter",
 }
 CAN = {True: "Dit kan nu.", False: "Dit past nu niet: {why}", None: "Eerst moet je dit weten: {why}"}
+DONE = "Dit deed je al (notitie {number})."
+CHOSE = "Dit koos je al (notitie {number})."
 _IN = "   "
 _ON_ONE_SCREEN = 8
 
@@ -126,7 +129,7 @@ def aside_line(of: Aside, shell: Shell) -> str:
     return _IN + told.format(what=phrases(shell.lang).one(of.advice.rule.nl), day=full_date(of.until, shell.lang))
 
 
-def choice_lines(which: str, of: Sequence[Column], shell: Shell) -> Iterator[str]:
+def choice_lines(which: str, of: Sequence[Column], roads: Sequence[Road], shell: Shell) -> Iterator[str]:
     """The choices of one set, under each other by question, so that they can be compared; none stands out."""
     say = phrases(shell.lang).one
     yield shell.text(SETS[which])
@@ -135,7 +138,11 @@ def choice_lines(which: str, of: Sequence[Column], shell: Shell) -> Iterator[str
         yield ""
         yield f"{_IN}{say(each.choice.nl)}"
         why = " ".join(filled(say(sentence)) for sentence in each.sentences)
-        yield _IN + _IN + shell.text(CAN[each.can]).format(why=why)
+        if (last := taken(each.choice, roads)) is not None:
+            done = CHOSE if each.choice.own["route"].startswith("police-report/") else DONE
+            yield _IN + _IN + shell.text(done).format(number=last.number)
+        else:
+            yield _IN + _IN + shell.text(CAN[each.can]).format(why=why)
         for aspect, title in (
             ("aim", "Bedoeld voor"), ("asks", "Wat het vraagt"), ("gives", "Wat het kan geven"), ("costs", "Wat het kost"),
             ("note", "Let op"),

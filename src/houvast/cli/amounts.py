@@ -7,7 +7,7 @@ import re
 from houvast.errors import BadAmountError
 
 _AMOUNT = re.compile(
-    r"(?:€\s*|eur(?:o)?\s*)?(\d{1,3}(?:\.\d{3}){1,2}|\d{1,9})(?:,(\d{2}|-)|\.(\d{2}))?", re.IGNORECASE | re.ASCII
+    r"(?:€[\s\xa0]*|eur(?:o)?\s*)?(\d{1,3}(?:\.\d{3}){1,2}|\d{1,9})(?:,(\d{2}|-)|\.(\d{2}))?", re.IGNORECASE | re.ASCII
 )
 
 

@@ -166,7 +166,13 @@ class Asking:
     def _moment(self, answer: str, *, ahead: bool) -> object:
         if (place := numbered(answer, len(self._offered))) is not None:
             chosen = self._offered[place]
-            found = {"at": chosen.at, "part": chosen.part, "estimated": chosen.estimated, "zone": self._zone}
+            found = {
+                "at": chosen.at,
+                "part": chosen.part,
+                "estimated": chosen.estimated,
+                "until": chosen.until,
+                "zone": self._zone,
+            }
             return self._told({name: value for name, value in found.items() if value})
         try:
             self.now = self._shell.now()
@@ -182,14 +188,20 @@ class Asking:
     def _told(self, claim: Any) -> Any:
         """The claim, shown as we read it."""
         shown = claimed_moment(
-            claim["at"], self._shell.lang, part=claim.get("part"), estimated=claim.get("estimated", False)
+            claim["at"],
+            self._shell.lang,
+            part=claim.get("part"),
+            estimated=claim.get("estimated", False),
+            until=claim.get("until"),
         )
         self._shell.note(f"  = {shown}")
         return claim
 
     def _offer(self) -> None:
         for number, each in enumerate(self._offered, 1):
-            shown = claimed_moment(each.at, self._shell.lang, part=each.part, estimated=each.estimated)
+            shown = claimed_moment(
+                each.at, self._shell.lang, part=each.part, estimated=each.estimated, until=each.until
+            )
             self._shell.note(f"  {number}  {shown}")
         if self._offered:
             self._shell.note(self._shell.text("Typ het nummer, of schrijf het moment anders."))

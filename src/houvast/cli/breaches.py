@@ -41,6 +41,7 @@ MAY_HAVE_BEEN_ALLOWED = (
     "Twijfel je, meld het dan bij de politie, en bewaar het bewijs."
 )
 MAY_HAVE_BEEN = "Dit kan onder een verbod vallen ({part}). Meld het bij de politie, en bewaar het bewijs."
+CANNOT_BE_TOLD = "Of dit onder een verbod valt ({part}), is niet te zeggen: {doubts}."
 NO_RULES = (
     "Lees in het verbod wat niet mag. Noteer het dan opnieuw met houvast order DOSSIER --new, en trek deze notitie daarna in: "
     "houvast correct DOSSIER {number} --retract."
@@ -104,6 +105,13 @@ def tell(vault: Vault, found: Sequence[Breach], shell: Shell) -> None:
     """Say of each incident that an order may forbid it, 112 first where it may still go on, and what is not sure."""
     orders = {each.order.id: each.order for each in standing(items_of(vault))}
     for each in _one_each(found):
+        if each.bare:
+            shell.say(
+                shell.text(CANNOT_BE_TOLD).format(
+                    part=worded.part(each, shell.lang), doubts=worded.doubts(each, shell.lang)
+                )
+            )
+            continue
         nth = each.exemption
         which = "" if nth is None else worded.exemption(orders[each.order].exemptions[nth], shell.lang)
         forms = (MAY_BE, MAY_HAVE_BEEN) if nth is None else (MAY_BE_ALLOWED, MAY_HAVE_BEEN_ALLOWED)

@@ -225,7 +225,9 @@ def _lines(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]:
     when = (
         ""
         if entry.when is None
-        else claimed_moment(entry.when.at, shell.lang, part=entry.when.part, estimated=entry.when.estimated)
+        else claimed_moment(
+            entry.when.at, shell.lang, part=entry.when.part, estimated=entry.when.estimated, until=entry.when.until
+        )
     )
     amount = shell.text("bedrag nog niet genoteerd") if entry.cents is None else money(entry.cents, shell.lang)
     label = guidance.load(listing).label(kind, shell.lang) if kind else ""

@@ -104,7 +104,7 @@ def _at(each: Walked, shell: Shell) -> str:
     when = each.item.when
     if when is None:
         return shell.text("genoteerd op {at}").format(at=date_and_time(here(each.item.recorded_at), shell.lang))
-    return claimed_moment(when.at, shell.lang, part=when.part, estimated=when.estimated)
+    return claimed_moment(when.at, shell.lang, part=when.part, estimated=when.estimated, until=when.until)
 
 
 def road_document(of: Road, facts: Mapping[str, bool | None], now: datetime) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         shell.say(shell.text(NOW))
         for which, columns in found.choices.items():
             shell.say()
-            for line in choice_lines(which, columns, shell):
+            for line in choice_lines(which, columns, found.roads, shell):
                 shell.say(line)
         return code
     _screen(found, numbers, days, args, shell)

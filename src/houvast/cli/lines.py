@@ -24,7 +24,7 @@ def item_lines(item: Item, shell: Shell) -> list[str]:
     """One entry: a line of facts, and below it her words."""
     say, when = shell.text, item.when
     if when is not None:
-        at = claimed_moment(when.at, lang=shell.lang, part=when.part, estimated=when.estimated)
+        at = claimed_moment(when.at, lang=shell.lang, part=when.part, estimated=when.estimated, until=when.until)
     else:
         at = say("genoteerd op {at}").format(at=date_and_time(here(item.recorded_at), lang=shell.lang))
     named, words = title(item.entry, shell.lang)

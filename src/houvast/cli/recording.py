@@ -73,7 +73,7 @@ def read_back(shell: Shell, entries: Sequence[Entry]) -> None:
         shell.note(shell.text("Kijk met houvast show na of de momenten kloppen."))
         return
     for entry, claim in claims:
-        shown = claimed_moment(claim.at, shell.lang, part=claim.part, estimated=claim.estimated)
+        shown = claimed_moment(claim.at, shell.lang, part=claim.part, estimated=claim.estimated, until=claim.until)
         shell.note(shell.text("Moment van {entry}: {at}.").format(entry=entry.id[:8], at=shown))
     first = claims[0][0]
     member = "when" if hasattr(first, "when") else "obtained"

@@ -249,7 +249,12 @@ def _say_sos(sos: SosAgreement | None, items: Sequence[Item], shell: Shell) -> N
     if sos.calls_police:
         shell.say("      " + shell.text("Belt meteen de politie."))
     if sos.tested is not None:
-        shell.say("      " + shell.text("Geoefend: {day}").format(day=claimed_moment(sos.tested.at, shell.lang)))
+        shell.say(
+            "      "
+            + shell.text("Geoefend: {day}").format(
+                day=claimed_moment(sos.tested.at, shell.lang, until=sos.tested.until)
+            )
+        )
     for line in _open_ends(sos, shell):
         shell.say("      " + line)
 

@@ -195,7 +195,7 @@ def _say_words(vault: Vault, shell: Shell) -> None:
 
 
 def _fits(item: Item, since: str, until: str, behaviour: str | None, channel: str | None) -> bool:
-    at = item.when.at if item.when is not None else recorded_here(item.versions[0])
+    at = item.when.within if item.when is not None else recorded_here(item.versions[0])
     if not _between(at, since, until):
         return False
     if behaviour is None and channel is None:
@@ -217,21 +217,22 @@ def _between(at: str, since: str, until: str) -> bool:
 
 def window(args: argparse.Namespace, shell: Shell) -> tuple[str, str]:
     """The days that `--since` and `--until` say. Raises: NoSuchWindowError when the last lies before the first."""
-    since, until = _day(args.since, shell), _day(args.until, shell)
+    since, until = _day(args.since, shell), _day(args.until, shell, last=True)
     exact = min(len(since), len(until))
     if until[:exact] < since[:exact]:
         raise NoSuchWindowError(Reading(since), Reading(until))
     return since, until
 
 
-def _day(text: str | None, shell: Shell) -> str:
-    """The year, month, day or minute these words say; only a date in our own form may lie ahead."""
+def _day(text: str | None, shell: Shell, *, last: bool = False) -> str:
+    """The year, month, day or minute these words say, of a period its first or `last` day; only a date in our own form may lie ahead."""
     from houvast.logbook import spoken
     from houvast.logbook.when import is_when
 
     if text is None or is_when(text):
         return text or ""
-    return spoken.read(text, shell.now(), lang=shell.lang).at
+    claim = spoken.read(text, shell.now(), lang=shell.lang)
+    return (claim.until if last else None) or claim.at
 
 
 def _json(item: Item) -> dict[str, Any]:

@@ -119,7 +119,7 @@ def _draft(args: argparse.Namespace, said: dict[str, Any], shell: Shell) -> int:
     items = items_of(shell.open(args.dossier))
     for item in stopping.said(items):
         when = item.when
-        raise SecondStopError(None if when is None else Reading(when.at, when.part, when.estimated))
+        raise SecondStopError(None if when is None else Reading(when.at, when.part, when.estimated, when.until))
     fitting = texts(relation or stopping.relation_of(items))
     found = openings(said.get("words", ""))
     if shell.json:

@@ -91,7 +91,7 @@ def _value(kind: str, name: str, value: Any, shell: Shell) -> str:
 
 def _moment(when: When, shell: Shell) -> str:
     """A claimed moment, how exact it is, and its zone where that is not ours."""
-    shown = claimed_moment(when.at, shell.lang, part=when.part, estimated=when.estimated)
+    shown = claimed_moment(when.at, shell.lang, part=when.part, estimated=when.estimated, until=when.until)
     if when.estimated:
         return shown
     exact = shell.text("{how} nauwkeurig").format(how=codes.word(codes.PRECISIONS, when.precision, shell.lang))

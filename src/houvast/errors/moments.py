@@ -16,6 +16,7 @@ class Reading(NamedTuple):
     at: str
     part: Literal["morning", "afternoon", "evening", "night"] | None = None
     estimated: bool = False
+    until: str | None = None
 
 
 class UnclearMomentError(WrongUseError):
@@ -43,7 +44,7 @@ class OtherWeekdayError(UnclearMomentError):
 
 
 class VagueMomentError(UnclearMomentError):
-    """A week or a piece of a month, which no claim can hold."""
+    """Words of a stretch of days that cannot be read as one."""
 
 
 class ManyMomentsError(UnclearMomentError):

@@ -66,7 +66,7 @@ def answers(items: Iterable[Item]) -> Mapping[str, Answers]:
 
 def _given(item: Item) -> Iterable[tuple[str, Given]]:
     entry = item.entry
-    day = (item.when.at if item.when is not None else recorded_here(item.versions[0]))[: len("2026-03-03")]
+    day = ((item.when.within if item.when is not None else "") or recorded_here(item.versions[0]))[: len("2026-03-03")]
     if isinstance(entry, SignalAnswer) and entry.signal is not None and entry.answer is not None:
         yield entry.signal, Given(entry.id, item.number, day, entry.answer, entry.by, entry.words)
     if isinstance(entry, Fear):

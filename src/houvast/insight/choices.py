@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from houvast.guidance import Item as Content
     from houvast.guidance.routes import Guard
+    from houvast.insight.timeline import Item
 
 STOP_OR_FILE, CRIMINAL_OR_CIVIL = "j74", "j21"
 _HERS = frozenset({"wants-stopgesprek", "wants-aangifte", "asks-prosecution"})
@@ -33,6 +34,16 @@ class Column:
     def sentences(self) -> tuple[str, ...]:
         """Why not, or the questions that would settle it; in Dutch."""
         return tuple(guard.ask if self.can is None else guard.refused for guard in self.why)
+
+
+def taken(choice: Content, roads: Iterable[Road]) -> Item | None:
+    """What made or did this choice last, if anything: the road by which it begins holds what leads to the same state."""
+    name, _, event = choice.own["route"].partition("/")
+    on = next((each for each in roads if each.route.id == name), None)
+    if on is None:
+        return None
+    to = on.route.event(event).to
+    return next((each.item for each in reversed(on.walked) if each.state == to and not each.assumed), None)
 
 
 def laid_out(of: Iterable[Content], which: str, facts: Mapping[str, bool | None]) -> tuple[Column, ...]:

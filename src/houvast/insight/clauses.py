@@ -23,7 +23,7 @@ _VIA = frozenset({"via-others", "via-children"})
 
 Because = Literal[
     "moment", "start", "end", "no-start", "contact", "channel", "person", "presence", "sender", "exception", "only-said", "no-area",
-    "place", "border", "town", "number", "spelling", "named",
+    "area-words", "place", "border", "town", "number", "spelling", "named",
 ]  # fmt: skip
 
 

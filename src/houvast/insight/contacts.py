@@ -114,7 +114,7 @@ def _incident(item: Item, entry: Incident, means: Mapping[str, str]) -> tuple[An
     last = (when.end - timedelta(microseconds=1)).date()
     timed = when.precision in ("minute", "second")
     begin = when.start
-    return item.number, None, when.at, begin.isoformat(), begin, begin.date(), last, timed, channel, in_person, 0, 0
+    return item.number, None, when.within, begin.isoformat(), begin, begin.date(), last, timed, channel, in_person, 0, 0
 
 
 def _lists(of: Sequence[tuple[str, ...]]) -> pl.Series:

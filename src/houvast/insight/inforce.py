@@ -139,4 +139,4 @@ def span(claim: When) -> tuple[datetime, datetime]:
 
 
 def _reading(claim: When) -> Reading:
-    return Reading(claim.at, claim.part, claim.estimated)
+    return Reading(claim.at, claim.part, claim.estimated, claim.until)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from houvast.logbook.steps import Order
 
 _EXCEPTED = frozenset({"exception", "contact"})
+_BARE = frozenset({"contact", "presence"})
 WRITTEN = frozenset({"contact"})  # the clauses that a message or a call can break
 
 
@@ -63,6 +64,11 @@ class Breach:
     def sure(self) -> bool:
         """Whether nothing in what is known leaves it open."""
         return not self.because
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing that was noted is what the clause forbids: no word of contact, nor of anybody who was there."""
+        return not self.said and not self.unfinished and not _BARE.isdisjoint(self.because)
 
 
 @dataclass(frozen=True)
@@ -142,7 +148,8 @@ class _Test:
             found = [(None, ("only-said",), None)]
         for clause, because, exemption in found:
             yield Breach(
-                noted.number, entry.id, self._order.id, self._number, clause, noted.when.at if noted.when else "", because, exemption, said,
+                noted.number, entry.id, self._order.id, self._number, clause, noted.when.within if noted.when else "",
+                because, exemption, said,
                 unfinished=noted.unfinished,
                 excepted=not said and _EXCEPTED.issuperset(because) and self._fits(noted, exemption),
             )  # fmt: skip

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from houvast.logbook.steps import Clause
 
-Doubt = Literal["no-area", "place", "border", "town", "number", "spelling", "named"]
+Doubt = Literal["no-area", "area-words", "place", "border", "town", "number", "spelling", "named"]
 _Told = Doubt | Literal["out"] | None
 _MEASURED = " (EXIF)"  # what a photo says of its place ends so
 _AT_HOME = frozenset({"home", "garden", "shed"})
@@ -54,7 +54,8 @@ class Area:
     def within(self, place: Place) -> _Told:
         """Whether a place is within it: None when it is, "out" when not, else why that cannot be told."""
         if place not in self._told:
-            self._told[place] = _together([*self._each_on_map(place), *(told(place) for told in self._named)])
+            found = [*self._each_on_map(place), *(told(place) for told in self._named)]
+            self._told[place] = _together(found) if found or not self._clause.words else "area-words"
         return self._told[place]
 
     def _each_on_map(self, place: Place) -> Iterator[_Told]:

@@ -173,7 +173,7 @@ def confirmation(of: Road, days: int, today: date) -> Confirmation | None:
     if of.route.id != "aangifte" or of.state.id != "requested":
         return None
     item = next(each.item for each in reversed(of.walked) if each.state == "requested")
-    if item.when is None or len(item.when.at) < len("2026-03-03"):
+    if item.when is None or not item.when.names_day:
         return Confirmation(item, None, None)
     day = (item.when.end - timedelta(microseconds=1)).date() + timedelta(days=days + 1)
     return Confirmation(item, day, due=today >= day)

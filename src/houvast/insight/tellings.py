@@ -136,7 +136,7 @@ def by_telling(fact_id: str, found: Mapping[str, list[Telling]]) -> Fact:
 
 def day_of(item: Item) -> str:
     """The day an entry is about, as far as it was said; else the day it was recorded."""
-    return (item.when.at if item.when is not None else recorded_here(item.versions[0]))[: len("2026-03-03")]
+    return ((item.when.within if item.when is not None else "") or recorded_here(item.versions[0]))[: len("2026-03-03")]
 
 
 def _event(entry: Entry) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houvast.errors import AnsweredBeforeAskedError, NotKeptYetError, PastMomentError, Reading
-from houvast.logbook.when import When, here
+from houvast.logbook.when import When, has_begun, here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def refuse_out_of_time(kind: str, said: Mapping[str, object], now: datetime) -> None:
     """Refuse members of an entry that time does not allow together. Raises: NotKeptYetError; AnsweredBeforeAskedError."""
     when, answered = said.get("when"), said.get("answered")
-    if kind == "appointment" and said.get("kept") == "yes" and isinstance(when, When) and when.start > _wall(now):
+    if kind == "appointment" and said.get("kept") == "yes" and isinstance(when, When) and not has_begun(when, now):
         raise NotKeptYetError(_reading(when))
     if isinstance(when, When) and isinstance(answered, When) and answered.end <= when.start:
         raise AnsweredBeforeAskedError(_reading(when), _reading(answered))
@@ -33,4 +33,4 @@ def _wall(now: datetime) -> datetime:
 
 
 def _reading(claim: When) -> Reading:
-    return Reading(claim.at, claim.part, claim.estimated)
+    return Reading(claim.at, claim.part, claim.estimated, claim.until)

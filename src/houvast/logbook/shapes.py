@@ -124,6 +124,6 @@ def _object(kind: Any, readers: Mapping[str, Reader], value: object) -> object:
         made = kind(**{name: readers[name](member) for name, member in value.items()})
     except TypeError as error:
         raise ValueError(value) from error
-    if isinstance(made, when.When) and not when.can_be_counted(made.at, made.zone, made.part):
+    if isinstance(made, when.When) and not when.can_be_counted(made.at, made.zone, made.part, made.until):
         raise ValueError(value)
     return made

@@ -28,13 +28,13 @@ _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 _NIGHT = re.compile(r"(?<!\S)(?:nacht|night) (?:van|from) (.+?) (?:op|to) ")
 _HALVES = frozenset({"am", "pm"})
 _OF_A_DAY = frozenset({"iso", "numeric", "number", "month", "year", "weekday", "back"})
-_LONGEST = 200  # characters of a moment; no sentence is searched for one
+LONGEST = 200  # characters of a moment; no sentence is searched for one
 _LAST_HOUR, _LAST_MINUTE, _HALF_DAY, _MONTHS, _DAYS = 23, 59, 12, 12, 31
 
 
 def filled(text: str, lang: str) -> Slots:
     """What the words of a text say. Raises: UnclearMomentError; VagueMomentError; ImpossibleMomentError."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         raise UnclearMomentError(text)
     words = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     for sign in ",()":

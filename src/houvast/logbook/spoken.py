@@ -10,6 +10,8 @@ the answer; more than one is a question with those moments. Nothing is guessed, 
   English *Tuesday night* can be that evening too. What is certain is *nacht van 2 op 3 maart*, and `2026-03-03 nacht`, the form in which
   we hold that part ourselves; with a time before midnight it can be either end of that date.
 * A date without year is the most recent one; a year that did not have it is told.
+* Words of a stretch of days, *vorige week* or *zomer 2026*, are a period from the first to the last day they can mean (`periods`), and so
+  is *van 3 tot en met 9 maart*.
 * A numeric date is day-month in Dutch; in English both orders count. An hour without minutes is an estimate; *9 uur*,
   *negen uur* or *half tien* without a part of the day can be in the morning or in the evening, and *12 uur* at noon or on either midnight.
 """
@@ -33,13 +35,13 @@ from houvast.errors import (
     VagueMomentError,
     YearNeededError,
 )
+from houvast.logbook import stretches
 from houvast.logbook.slots import Slots, filled
-from houvast.logbook.when import EARLIEST_YEAR, LATEST_YEAR, ZONE, When
+from houvast.logbook.when import EARLIEST_YEAR, LATEST_YEAR, SMALL_HOURS, ZONE, When, has_begun, is_skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SMALL_HOURS = 6  # until then "today" may be the day before
 _DAY_LENGTH = len("2026-03-03")
 # The hours that go with a part as they are, and those that mean twelve hours later: ten past ten in the evening is 22:10.
 _HOURS: dict[str, tuple[range, range]] = {
@@ -59,6 +61,20 @@ def read(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
     Raises: UnclearMomentError, or a child of it that says what is impossible, too vague, or could be several moments;
     FutureMomentError when it had not begun.
     """
+    try:
+        return _moment(text, now, zone, lang)
+    except UnclearMomentError as error:
+        # A sentence that says more than "not read" is told as it is.
+        if (
+            type(error) not in (UnclearMomentError, VagueMomentError)
+            or (found := stretches.read(text, now, zone, lang, read)) is None
+        ):
+            raise
+        return found
+
+
+def _moment(text: str, now: datetime, zone: str, lang: str) -> When:
+    """The day, part of it or time that these words claim. Raises: as `read`."""
     local = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     said = filled(text, lang)
     estimated, either = said.pop("estimated", False), said.pop("either", False)
@@ -68,13 +84,13 @@ def read(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
         found |= {replace(claim, at=_hours_later(claim.at, 12)) for claim in found}
         # Twelve at night begins a day too; before noon it is not the answer, as she may mean the noon that is near.
         found |= {replace(claim, at=_hours_later(claim.at, -12)) for claim in noons}
-    begun = sorted((claim for claim in found if claim.start <= local), key=lambda claim: (claim.start, claim.at))
+    begun = sorted((claim for claim in found if has_begun(claim, now)), key=lambda claim: (claim.start, claim.at))
     if not begun:
         earlier = (
             When(f"{_on(local.date(), -1)}T{said['clock']}", estimated=estimated) if said.keys() == {"clock"} else None
         )
         raise FutureMomentError(text, None if earlier is None else _reading(earlier))
-    begun = [claim for claim in begun if not _is_skipped(claim)]
+    begun = [claim for claim in begun if not is_skipped(claim)]
     if not begun:
         raise ImpossibleMomentError(text, "skipped")
     if len(begun) > 1 or len(said.get("numeric", ())) > 1:  # of two orders, the one still to come may be the slip
@@ -93,12 +109,6 @@ def read_ahead(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> 
     if said & {"numeric", "number", "month"}:
         raise YearNeededError(text)
     return read(text, now, zone, lang)
-
-
-def _is_skipped(claim: When) -> bool:
-    """Whether the clock never showed this time: it went forward that night."""
-    wall = claim.start.replace(tzinfo=ZoneInfo(claim.zone))
-    return claim.precision in ("minute", "second") and wall.astimezone(UTC).astimezone(wall.tzinfo) != wall
 
 
 def _claims(said: Slots, local: datetime, text: str) -> Iterator[When]:
@@ -277,4 +287,4 @@ def _after(at: str) -> str:
 
 
 def _reading(claim: When) -> Reading:
-    return Reading(claim.at, claim.part, claim.estimated)
+    return Reading(claim.at, claim.part, claim.estimated, claim.until)

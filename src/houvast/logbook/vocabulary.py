@@ -14,6 +14,7 @@ _WEEKDAYS = (
     "maandag monday ma mon", "dinsdag tuesday di tue tues", "woensdag wednesday wo wed", "donderdag thursday do thu thurs",
     "vrijdag friday vr fri", "zaterdag saturday za sat", "zondag sunday zo sun",
 )  # fmt: skip
+MONTHS_NAMED = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 _PARTS = {
     "morning": "ochtend ochtends morgen morgens morning", "afternoon": "middag middags namiddag afternoon",
     "evening": "avond avonds evening", "night": "nacht nachts",
@@ -24,21 +25,21 @@ _NUMBERS = (
     "een één one", "twee two", "drie three", "vier four", "vijf five", "zes six", "zeven seven", "acht eight", "negen nine",
     "tien ten", "elf eleven", "twaalf twelve",
 )  # fmt: skip
-_SPELLED = {word: number for number, words in enumerate(_NUMBERS, 1) for word in words.split()}
+NUMBERS_NAMED = {word: number for number, words in enumerate(_NUMBERS, 1) for word in words.split()}
 _FIGURES = {str(number): number for number in range(1, 13)}
 # Minutes from the hour; *half* goes with a Dutch hour only, as the English *half ten* is an hour later.
 _TURNS = {"kwart over": 15, "kwart voor": -15, "quarter past": 15, "quarter to": -15, "half past": 30}
 _TURNED = {
-    **{(turn, hour): number * 60 + turns for turn, turns in _TURNS.items() for hour, number in (_SPELLED | _FIGURES).items()},
+    **{(turn, hour): number * 60 + turns for turn, turns in _TURNS.items() for hour, number in (NUMBERS_NAMED | _FIGURES).items()},
     **{("half", hour): number * 60 - 30 for words, number in zip(_NUMBERS, range(1, 13), strict=True) for hour in words.split()[:-1]},
 }  # fmt: skip
 _DAYS_AGO = {  # more than a week is counted loosely, and eight days can mean a week
-    f"{count} {ago}": number for count, number in (_SPELLED | _FIGURES).items() if 2 <= number <= 7
+    f"{count} {ago}": number for count, number in (NUMBERS_NAMED | _FIGURES).items() if 2 <= number <= 7
     for ago in ("dagen geleden", "days ago")
 }  # fmt: skip
 # After these a number is an hour; also *een*, which is else an article.
 BEFORE_AN_HOUR = ("om", "at", "rond", "omstreeks", "around", "about", "~")
-HOUR_WORDS = {word: number for word, number in _SPELLED.items() if word != "een"}
+HOUR_WORDS = {word: number for word, number in NUMBERS_NAMED.items() if word != "een"}
 
 # Words that belong together, as one word of the tables below; longer ones first.
 PHRASES: tuple[tuple[str, str], ...] = (
@@ -59,13 +60,13 @@ FILLERS = frozenset({
 APPROXIMATE = frozenset({
     "~", "rond", "omstreeks", "ongeveer", "circa", "ca", "ca.", "geschat", "about", "around", "approximately", "estimated",
 })  # fmt: skip
-# What no claim can hold: a week, a weekend, a piece of a month.
+# Words of a stretch of days: those `periods` reads.
 VAGUE = frozenset({
     "begin", "eind", "einde", "week", "weken", "weekend", "weeks", "early", "mid", "end", "beginning", "middle", "halverwege",
 })  # fmt: skip
 
 SLOTS: dict[str, Filled] = {
-    **{word: (("month", number),) for number, words in enumerate(_MONTHS, 1) for word in words.split()},
+    **{word: (("month", number),) for word, number in MONTHS_NAMED.items()},
     **{word: (("weekday", number),) for number, words in enumerate(_WEEKDAYS) for word in words.split()},
     **{word: (("part", part),) for part, words in _PARTS.items() for word in words.split()},
     **{word: (("back", days),) for word, days in _BACK.items()},

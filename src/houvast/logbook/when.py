@@ -12,13 +12,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from houvast.errors import FutureMomentError, UnclearMomentError
+from houvast.errors import FutureMomentError, ImpossibleMomentError, UnclearMomentError
 
 Part = Literal["morning", "afternoon", "evening", "night"]
-Precision = Literal["year", "month", "day", "part", "minute", "second"]
+Precision = Literal["period", "year", "month", "day", "part", "minute", "second"]
 
 ZONE = "Europe/Amsterdam"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 9000
+SMALL_HOURS = 6  # until then "today" may be the day before
 # Hours of the day each part spans; a night belongs to the day on which it ends (docs/format.md, 6).
 PARTS: dict[Part, tuple[int, int]] = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24), "night": (0, 6)}
 _YEAR, _MONTH, _DAY, _HOUR, _SECOND = 4, 7, 10, 13, 19
@@ -33,17 +34,38 @@ _FORM = re.compile(r"[1-9]\d{3}(?:-\d\d(?:-\d\d(?:T(?:[01]\d|2[0-3]):\d\d(?::\d\
 
 @dataclass(frozen=True)
 class When:
-    """A claimed moment: `at` is wall time in `zone`, its length is its precision; `part` goes with a month or a day."""
+    """A claimed moment: `at` is wall time in `zone`, its length is its precision; `part` goes with a month or a day.
+
+    With `until`, a later day, month or year of the same length, it lies somewhere from `at` to `until`, both counted in.
+    """
 
     at: str
     zone: str = ZONE
     part: Part | None = None
     estimated: bool = False
+    until: str | None = None
 
     @property
     def precision(self) -> Precision:
         """How exact the claim is."""
+        if self.until is not None:
+            return "period"
         return "part" if self.part else _LENGTHS[len(self.at)]
+
+    @property
+    def names_day(self) -> bool:
+        """Whether it is as exact as one day, or more."""
+        return len(self.at) >= _DAY and self.until is None
+
+    @property
+    def within(self) -> str:
+        """What holds all of it in one of the five forms: itself, of a period the month or year it lies in; empty where none does."""
+        if self.until is None:
+            return self.at
+        held = next(
+            (size for size in (_MONTH, _YEAR) if len(self.at) > size and self.at[:size] == self.until[:size]), 0
+        )
+        return self.at[:held]
 
     @functools.cached_property
     def start(self) -> datetime:
@@ -54,6 +76,8 @@ class When:
     @property
     def end(self) -> datetime:
         """The first wall-clock moment after the claim, without zone."""
+        if self.until is not None:
+            return When(self.until).end
         begin = self.start if self.part is None else _begin(self.at)
         if self.part and len(self.at) == _DAY:
             return begin + timedelta(hours=PARTS[self.part][1])
@@ -127,20 +151,42 @@ def is_zone(name: str) -> bool:
     return True
 
 
-def can_be_counted(at: str, zone: str, part: str | None = None) -> bool:
+def can_be_counted(at: str, zone: str, part: str | None = None, until: str | None = None) -> bool:
     """Whether a claim of one of the five forms can be placed in time: a zone that exists, a part only of a day or month, no year
-    beyond what clocks can count.
+    beyond what clocks can count, and a period of whole days, months or years that ends after it begins.
     """  # noqa: D205 - one sentence
+    if until is not None and not (
+        is_when(until)
+        and at < until
+        and len(at) == len(until) <= _DAY
+        and part is None
+        and until[:4] <= str(LATEST_YEAR)
+    ):
+        return False
     return at[:4] <= str(LATEST_YEAR) and is_zone(zone) and (part is None or len(at) in _WITH_PART)
+
+
+def has_begun(claim: When, now: datetime) -> bool:
+    """Whether what is claimed had begun at `now` (with zone): of the hour that comes twice in autumn, the first time."""
+    zone = _zone(claim.zone)
+    return claim.start <= now.astimezone(zone).replace(tzinfo=None) or claim.start.replace(tzinfo=zone) <= now
+
+
+def is_skipped(claim: When) -> bool:
+    """Whether the clock never showed this time: it went forward that night."""
+    wall = claim.start.replace(tzinfo=_zone(claim.zone))
+    return claim.precision in ("minute", "second") and wall.astimezone(UTC).astimezone(wall.tzinfo) != wall
 
 
 def checked(claim: When, now: datetime) -> When:
     """The claim, when it lies between 1900 and `now` (with zone).
 
-    Raises: UnclearMomentError; FutureMomentError when it had not begun.
+    Raises: UnclearMomentError; ImpossibleMomentError when the clock never showed it; FutureMomentError when it had not begun.
     """
     if claim.start.year < EARLIEST_YEAR:
         raise UnclearMomentError(claim.at)
-    if claim.start > now.astimezone(ZoneInfo(claim.zone)).replace(tzinfo=None):
+    if is_skipped(claim):
+        raise ImpossibleMomentError(claim.at, "skipped")
+    if not has_begun(claim, now):
         raise FutureMomentError(claim.at)
     return claim

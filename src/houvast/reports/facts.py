@@ -55,12 +55,14 @@ def label(listing: str, content_id: str | None) -> str:
 
 def claimed(when: When | None) -> str:
     """A moment as she claims it, in words."""
-    return "" if when is None else claimed_moment(when.at, NL, part=when.part, estimated=when.estimated)
+    return (
+        "" if when is None else claimed_moment(when.at, NL, part=when.part, estimated=when.estimated, until=when.until)
+    )
 
 
 def brief(when: When | None) -> str:
     """A moment as she claims it, for a column: `di 3 mrt 2026`, and below it the time or the part of the day."""
-    if when is None or len(when.at) < len("2026-03-03") or when.part == "night":
+    if when is None or not when.names_day or when.part == "night":
         return claimed(when)
     day = f"{full_date(when.start, NL)[:2]} {short_date(when.start, NL)}"
     time = clock(when.start, NL, seconds=when.precision == "second") if "T" in when.at else ""

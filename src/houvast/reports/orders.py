@@ -184,7 +184,11 @@ def part(breach: Breach, lang: str) -> str:
 
 
 def _moment(when: When | None, lang: str) -> str:
-    return "" if when is None else claimed_moment(when.at, lang, part=when.part, estimated=when.estimated)
+    return (
+        ""
+        if when is None
+        else claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
+    )
 
 
 def cells(found: Held) -> dict[str, str]:

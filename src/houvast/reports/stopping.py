@@ -67,4 +67,4 @@ def refuse_second(items: Iterable[Item], claim: When) -> None:
         if item.when is None:
             raise SecondStopError(None)
         if claim.end > item.when.start:
-            raise SecondStopError(Reading(item.when.at, item.when.part, item.when.estimated))
+            raise SecondStopError(Reading(item.when.at, item.when.part, item.when.estimated, item.when.until))

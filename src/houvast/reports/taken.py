@@ -58,5 +58,7 @@ def facts(entry: Entry, lang: str) -> Iterator[str]:
 def value_words(kind: str, name: str, value: Any, lang: str) -> str:
     """A member as its JSON value in words, a moment too."""
     if name in MOMENTS and isinstance(value, dict) and isinstance(value.get("at"), str):
-        return claimed_moment(value["at"], lang, part=value.get("part"), estimated=value.get("estimated", False))
+        return claimed_moment(
+            value["at"], lang, part=value.get("part"), estimated=value.get("estimated", False), until=value.get("until")
+        )
     return member_words(kind, name, value, lang)

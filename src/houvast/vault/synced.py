@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,6 @@ def sync_program(root: Path) -> str | None:
         if found is not None:
             return found
         for mark, program in _MARKS.items():
-            if (folder_ / mark).exists():
+            if os.path.exists(folder_ / mark):  # noqa: PTH110 - a Path fails on a folder that may not be looked into
                 return program
     return None

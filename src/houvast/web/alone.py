@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from houvast.errors import HouvastError, NoDossierError
+from houvast.errors import NoDossierError
 from houvast.reports.items import items_in
 from houvast.seal import age, keys
 from houvast.vault import folder, opening, recovering, seen
@@ -42,6 +42,8 @@ class Served:
 
     root: Path
     shown: Shown = field(default_factory=Shown)
+    left: bool = False
+    """She left. Until somebody comes in by the printed address or through the door no page tells what this is (K01)."""
 
 
 @dataclass
@@ -53,6 +55,8 @@ class Opened:
 
     vault: Vault
     since: datetime
+    door: str = ""
+    """The session that stood at the door: who pressed twice there comes in once."""
     lock: threading.RLock = field(default_factory=threading.RLock)
     secrets: dict[str, str] = field(default_factory=dict, repr=False)
     downloads: dict[str, Waiting] = field(default_factory=dict, repr=False)
@@ -62,12 +66,13 @@ class Opened:
     late: Late = field(default_factory=Late, repr=False)
     sent: int = 0
     """How often something was sent in: what was shown before may not hold any more."""
-    closed: bool = False
     _found: dict[object, Any] = field(default_factory=dict, repr=False)
     _same: dict[str, tuple[Any, Any]] = field(default_factory=dict, repr=False)
     _locks: dict[object, threading.RLock] = field(default_factory=dict, repr=False)
     _guard: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _head: str = ""
+    closed: bool = False
+    """It was locked: what is still being made for it is thrown away."""
 
     def follow(self) -> None:
         """Take in what another program added since. Raises: ClosedError."""
@@ -101,13 +106,22 @@ class Opened:
             raise ClosedError
 
     def let_go(self) -> None:
-        """Let go of all that was worked out, and take away what waits to be downloaded."""
-        self.closed = True
+        """Let go of all that was worked out, and take away what waits to be downloaded; nothing more may wait."""
+        with self._guard:
+            self.closed = True
+            waiting = list(self.downloads.values())
+            self.downloads.clear()
         self.late.end()
         self._found, self._same = {}, {}
-        for each in self.downloads.values():
+        for each in waiting:
             each.take_away()
-        self.downloads.clear()
+
+    def wait(self, token: str, waiting: Waiting) -> bool:
+        """Let a file wait to be downloaded; not once it was locked."""
+        with self._guard:
+            if not self.closed:
+                self.downloads[token] = waiting
+            return not self.closed
 
     def same(self, name: str, of: object, make: Callable[[], T]) -> T:
         """What `make` gives, made anew only when `of`, all that it is made of, differs: it outlasts a new head. Only in memory.
@@ -137,33 +151,46 @@ class Opened:
 served = Served(Path())
 _open: dict[str, Opened] = {}
 _mutex = threading.Lock()
+at_the_door = threading.RLock()
+"""One at a time: a passphrase takes 256 MiB while it is tried, and of two forms that begin a dossier one makes it."""
 
 
 def exists() -> bool:
-    """Whether there is a dossier in the folder yet."""
-    try:
+    """Whether there is a dossier in the folder yet; in a folder that may not be looked into there is none."""
+    with contextlib.suppress(NoDossierError, OSError):
         folder.FolderStore.at(served.root)
-    except NoDossierError:
-        return False
-    return True
+        return True
+    return False
 
 
-def unlock(key: str, words: str, now: datetime) -> Opened:
-    """Open the dossier with its passphrase for this session. Raises: as `opening.unlock`."""
+def unlocked(words: str) -> Vault:
+    """The dossier, opened with its passphrase. Raises: as `opening.unlock`."""
     way = age.Passphrase(keys.passphrase_bytes(words))
-    return hold(key, opening.unlock(folder.FolderStore.at(served.root), way, seen.Seen.of_user()), now)
+    with at_the_door:
+        return opening.unlock(folder.FolderStore.at(served.root), way, seen.Seen.of_user())
 
 
-def unlock_by_code(key: str, text: str, now: datetime) -> Opened:
-    """Open the dossier with the code on paper for this session. Raises: as `recovering.by_code`."""
-    return hold(key, recovering.by_code(folder.FolderStore.at(served.root), text, seen.Seen.of_user()), now)
+def unlocked_by_code(text: str) -> Vault:
+    """The dossier, opened with the code on paper. Raises: as `recovering.by_code`."""
+    return recovering.by_code(folder.FolderStore.at(served.root), text, seen.Seen.of_user())
 
 
-def hold(key: str, vault: Vault, now: datetime) -> Opened:
-    """Keep an open dossier for this session."""
+def hold(key: str, vault: Vault, now: datetime, door: str = "") -> Opened:
+    """Keep an open dossier for this session, which stood at the `door` under another name."""
+    served.left = False
     with _mutex:
-        _open[key] = Opened(vault, now)
+        _open[key] = Opened(vault, now, door)
         return _open[key]
+
+
+def take_over(door: str) -> dict[str, str]:
+    """End what is open in this session, or came in from it; what still waits there to be shown to her."""
+    waiting: dict[str, str] = {}
+    for key, each in list(_open.items()):
+        if door and door in (key, each.door):
+            waiting |= each.secrets
+            close(key)
+    return waiting
 
 
 def opened(key: str | None) -> Opened | None:
@@ -178,7 +205,7 @@ def close(key: str | None) -> None:
     if opened is not None:
         opened.let_go()
         for each in list(opened.under_way.values()):
-            with contextlib.suppress(HouvastError, OSError):  # whatever the disk says, she leaves
+            with contextlib.suppress(Exception):  # whatever the disk or a fault of ours says, she leaves
                 each.close()
         opened.under_way.clear()
 

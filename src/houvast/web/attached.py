@@ -25,9 +25,9 @@ def received(
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """The draft with the files that came, and without those she takes out again; and what went wrong."""
     files = list(held.get("files", ()))
-    out = {int(each) for each in request.POST.getlist("files-drop") if each.isascii() and each.isdigit()}
-    for at in sorted(out, reverse=True):
-        if at < len(files):
+    out = set(request.POST.getlist("files-drop"))
+    for at in reversed(range(len(files))):
+        if str(at) in out:
             opened.vault.let_go(uploads.from_said(files.pop(at)))
     try:
         files += [uploads.as_said(each) for each in uploads.receive(request, opened)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import shutil
 import tempfile
@@ -14,10 +15,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from houvast.vault import aside, opening
-from houvast.web.access import dossier_of
+from houvast.web.alone import ClosedError, dossier_of
 from houvast.web.saying import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpRequest, HttpResponse
 
     from houvast.web.alone import Opened
@@ -46,23 +49,36 @@ class Waiting:
         shutil.rmtree(self.path.parent, ignore_errors=True)
 
 
-def place() -> Path:
-    """Where a file may wait: a fresh folder of this user alone. Only sealed bytes go there."""
-    return Path(tempfile.mkdtemp(prefix="n-")) / "n"
+@contextlib.contextmanager
+def placed() -> Iterator[Path]:
+    """Where a file may wait: a fresh folder of this user alone, gone when it could not be made. Only sealed bytes go there."""
+    folder = Path(tempfile.mkdtemp(prefix="n-"))
+    try:
+        yield folder / "n"
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def put(opened: Opened, content: bytes, ending: str, *, asked: bool = False) -> str:
     """Keep these bytes until they are fetched; the name they are asked for by."""
-    path = place()
-    path.write_bytes(aside.seal(opened.vault, content))
-    return wait(opened, Waiting(ending, path, asked=asked))
+    with placed() as path:
+        path.write_bytes(aside.seal(opened.vault, content))
+        return wait(opened, Waiting(ending, path, asked=asked))
 
 
 def wait(opened: Opened, waiting: Waiting) -> str:
-    """Keep a file until the dossier is closed; the name it is asked for by."""
+    """Keep a file until the dossier is closed; the name it is asked for by. Raises: ClosedError when it was closed meanwhile."""
     token = secrets.token_urlsafe(12)
-    opened.downloads[token] = waiting
+    if not opened.wait(token, waiting):
+        waiting.take_away()
+        raise ClosedError
     return token
+
+
+def take_back(opened: Opened, token: str) -> None:
+    """It is not to be fetched after all."""
+    opened.downloads.pop(token).take_away()
 
 
 def letter_of(opened: Opened, token: str) -> str:
@@ -102,7 +118,10 @@ def download(request: HttpRequest, lang: str, token: str) -> HttpResponse | File
         return render(request, "dossiers/download.html", said, status=400 if wrong else 200)
     chosen = request.POST.get("name", "")
     name = chosen if chosen in names else names[0]
-    file = waiting.path.open("rb")
+    try:
+        file = waiting.path.open("rb")
+    except FileNotFoundError:  # the system cleans its folder for temporary files
+        raise Http404 from None
     plain = file if waiting.sealed else aside.open_file(opened.vault, file)
     response = FileResponse(plain, as_attachment=True, filename=name, content_type=TYPES[waiting.ending])
     response["Content-Security-Policy"] = SANDBOX

@@ -5,22 +5,35 @@ It survives a lock, as whoever opens the dossier again can go on; it ends with t
 
 from __future__ import annotations
 
+import functools
 import json
 import secrets
 import threading
 from typing import TYPE_CHECKING, Any
 
+from django.shortcuts import redirect
+
 from houvast.errors import AgeFileError
 from houvast.vault import aside
+from houvast.web.access import dossier_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
     from houvast.vault.vault import Vault
 
 Draft = dict[str, Any]
-MOST = 40  # of one process: the oldest goes first
+MOST = (
+    40  # of one process: the oldest goes first, of those in which nothing was typed since they began, and then of all
+)
 
 _sealed: dict[str, bytes] = {}
+_begun: set[str] = set()  # in which nothing was typed yet
+_led_to: dict[str, str] = {}  # by the name of a draft that was recorded
 _mutex = threading.Lock()
+_turns = tuple(threading.RLock() for _ in range(64))
 
 
 def new() -> str:
@@ -32,10 +45,13 @@ def put(vault: Vault, name: str, said: Draft) -> None:
     """Keep what was said so far."""
     sealed = aside.seal(vault, json.dumps(said).encode())
     with _mutex:
+        (_begun.discard if name in _sealed else _begun.add)(name)
         _sealed.pop(name, None)
         _sealed[name] = sealed
         while len(_sealed) > MOST:
-            del _sealed[next(iter(_sealed))]
+            oldest = next((each for each in _sealed if each in _begun and each != name), next(iter(_sealed)))
+            del _sealed[oldest]
+            _begun.discard(oldest)
 
 
 def take(vault: Vault, name: str) -> Draft:
@@ -50,10 +66,29 @@ def take(vault: Vault, name: str) -> Draft:
     return said
 
 
-def drop(name: str) -> None:
-    """Forget it: it was recorded, or she let it go."""
+def drop(name: str, led_to: str = "") -> None:
+    """Forget it: it was recorded, which led to this address, or she let it go."""
     with _mutex:
         _sealed.pop(name, None)
+        _begun.discard(name)
+        if led_to:
+            _led_to[name] = led_to
+        while len(_led_to) > MOST:
+            del _led_to[next(iter(_led_to))]
+
+
+def in_turn(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view of a draft, for one request after the other: two tabs lose nothing, and two clicks record once and both show what."""
+
+    @functools.wraps(view)
+    def waiting(request: HttpRequest, *args: Any, draft: str, **kwargs: Any) -> HttpResponse:
+        with _turns[hash(draft) % len(_turns)]:
+            if draft in _led_to:
+                dossier_of(request)
+                return redirect(_led_to[draft])
+            return view(request, *args, draft=draft, **kwargs)
+
+    return waiting
 
 
 def names(vault: Vault) -> list[str]:

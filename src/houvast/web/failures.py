@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
+from houvast.errors import BrokenDossierError, MissingFileError
+from houvast.web import alone
+from houvast.web.page import lang_of
+from houvast.web.public import carrying
+from houvast.web.saying import say
+from houvast.words import sentence
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+_AT_THE_DOOR = ("door", "lost")
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -21,6 +30,26 @@ def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "failure.html", {"what": "broken"}, status=500)
 
 
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """What the disk or the dossier itself refuses, wherever that happens: told without a path; of anything else nothing."""
+    lang = lang_of(request)
+    if isinstance(exception, BrokenDossierError | MissingFileError | OSError) and not alone.exists():
+        told = say(
+            "Je notities staan niet meer waar ze stonden. Zet de map of de stick terug en probeer het nog een keer.",
+            lang,
+        )
+    elif isinstance(exception, BrokenDossierError | MissingFileError):
+        told = sentence(exception, lang)
+    elif isinstance(exception, OSError):
+        told = say(
+            "De schijf weigert. Kijk of er nog plaats is en probeer het nog een keer. Wat al bewaard was, is bewaard.",
+            lang,
+        )
+    else:
+        return None
+    return render(request, "failure.html", {"sentence": told}, status=409)
+
+
 def wrong(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A request no page of ours sends."""
     del exception
@@ -28,6 +57,11 @@ def wrong(request: HttpRequest, exception: Exception | None = None) -> HttpRespo
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that was not from an open page of ours: mostly one that stood open since before the lock."""
+    """A form that was not from an open page of ours: mostly one that stood open since before the lock. At the door: try again."""
     del reason
+    match = request.resolver_match
+    if match is not None and match.url_name in _AT_THE_DOOR:
+        late = say("Deze pagina stond te lang open. Probeer het nog een keer.", match.kwargs["lang"])
+        again = {"sentence": late, "along": carrying.along(request)}
+        return render(request, f"door/{match.url_name}.html", again, status=403)
     return render(request, "failure.html", {"what": "forged"}, status=403)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Raw = dict[str, list[str]]
 """What was typed, by the name of the input; sealed in a draft between pages."""
 CENTS = 100
+_MOST_FIGURES = 9
 ANSWERS = (("yes", "Ja"), ("no", "Nee"), ("unknown", "Weet ik niet"))
 
 
@@ -259,7 +260,7 @@ def said_in(of: Field, raw: Mapping[str, list[str]], lang: str) -> Any:
 def _number(text: str, lang: str) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_FIGURES):
         raise WrongError(say("Vul een getal in, met alleen cijfers.", lang))
     return int(text)
 
@@ -270,8 +271,9 @@ def _cents(text: str, lang: str) -> int | None:
     euros, _, cents = text.replace(".", ",").partition(",")
     plain = euros.replace(" ", "")
     if not (
-        plain.isascii() and plain.isdigit() and (not cents or (cents.isascii() and cents.isdigit() and len(cents) <= 2))
-    ):
+        plain.isascii() and plain.isdigit() and len(plain) <= _MOST_FIGURES
+        and (not cents or (cents.isascii() and cents.isdigit() and len(cents) <= 2))
+    ):  # fmt: skip
         raise WrongError(say("Vul een bedrag in, zoals 12 of 12,50.", lang))
     return int(plain) * CENTS + int((cents or "0").ljust(2, "0"))
 

@@ -6,8 +6,9 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
+from houvast.web import alone, failures
 from houvast.web.alone import ClosedError
 from houvast.web.saying import TRIAL
 from houvast.words import SOURCE
@@ -50,7 +51,10 @@ def quiet_headers(get_response: View) -> View:
 
 
 def closed_door(get_response: View) -> View:
-    """Where a view needs an open dossier and none is: the door, the same for signed out, idle and never opened."""
+    """Where a view needs an open dossier and none is: the door, the same for signed out, idle and never opened.
+
+    Where the disk refuses, or the dossier is not there any more: a page that says so.
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
         return get_response(request)
@@ -60,9 +64,26 @@ def closed_door(get_response: View) -> View:
             return redirect(
                 "door", lang=request.resolver_match.kwargs.get("lang", "nl") if request.resolver_match else "nl"
             )
-        return None
+        return failures.refused(request, exception)
 
     handle.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for it here
+    return handle
+
+
+def after_leaving(get_response: View) -> View:
+    """Once she left, a page for everybody shows nothing until somebody comes in by the printed address: Back must not tell (K01)."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(
+        request: HttpRequest, view: View, _words: tuple[str, ...], _named: dict[str, str]
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        tells = view.__module__.startswith("houvast.web.public.") or (match and match.url_name in {"device", "begin"})
+        return render(request, "door/left.html") if alone.served.left and tells else None
+
+    handle.process_view = process_view  # type: ignore[attr-defined]  # Django looks for it here
     return handle
 
 

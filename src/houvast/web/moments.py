@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _CLOCK = "2026-03-03T22:10"
 NOW, DAY, WORDS = "now", "day", "words"
 _MONTHS, _DAYS, _HOURS, _MINUTES = 12, 31, 23, 59
+_LONGEST = len("2026")
 DAY_PARTS = (
     ("morning", "’s Ochtends"), ("afternoon", "’s Middags"), ("evening", "’s Avonds"), ("night", "’s Nachts, tussen 0.00 en 6.00 uur"),
 )  # fmt: skip
@@ -45,7 +46,7 @@ def _day(name: str, typed: Mapping[str, str], lang: str) -> dict[str, Any] | Non
 
     def figure(part: str, least: int, most: int, wrong: str) -> str:
         text = typed[part]
-        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST and least <= int(text) <= most):
             raise WrongError(say(wrong, lang), f"{name}-{part}")
         return f"{int(text):02}"
 
@@ -74,6 +75,9 @@ def _day(name: str, typed: Mapping[str, str], lang: str) -> dict[str, Any] | Non
 
 def inputs(name: str, when: When) -> dict[str, list[str]]:
     """A recorded moment as it would have been typed, to correct it."""
+    if when.until is not None:
+        words = f"van {when.at} tot en met {when.until}"
+        return {name: [WORDS], f"{name}-words": [f"ongeveer {words}" if when.estimated else words]}
     year, month, day, hour, minute = when.at[:4], when.at[5:7], when.at[8:10], when.at[11:13], when.at[14:16]
     found = {"year": year, "month": month, "day": day, "hour": hour, "minute": minute, "part": when.part or ""}
     raw = {f"{name}-{part}": [said] for part, said in found.items() if said}

@@ -101,7 +101,7 @@ def claimed(context: dict[str, Any], when: When | None) -> str:
     """A moment as it was claimed, with its precision."""
     if when is None:
         return ""
-    return claimed_moment(when.at, _lang(context), part=when.part, estimated=when.estimated)
+    return claimed_moment(when.at, _lang(context), part=when.part, estimated=when.estimated, until=when.until)
 
 
 @register.simple_tag(takes_context=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from houvast.logbook.when import ZONE
-from houvast.web import forms
+from houvast.errors import HouvastError
+from houvast.logbook.when import ZONE, When
+from houvast.web import forms, moments
 from houvast.web.saying import say
+from houvast.words import claimed_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,16 +31,37 @@ def answers_of(
             yield field, say(field.label, lang), _in_words(kind, field, said[field.name], raw, lang)
 
 
+def moments_in_words(
+    kind: str, fields: Iterable[Field], raw: Raw, lang: str, *, periods: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Each moment that she said in her own words, or only the `periods` among them: those words, and what we read in them."""
+    for field in fields:
+        words = next(iter(raw.get(f"{field.name}-{moments.WORDS}", ())), "").strip()
+        if field.kind == "moment" and raw.get(field.name) == [moments.WORDS] and words:
+            with contextlib.suppress(HouvastError):  # told at the field
+                when = _read(kind, field, words, lang)
+                if when.until is not None or not periods:
+                    yield words, _claimed(when, lang)
+
+
+def _read(kind: str, field: Field, value: Any, lang: str) -> When:
+    from houvast.intake.typed import read_members
+
+    when = read_members(kind, {field.name: value}, timezone.now(), ZONE, lang=lang)[field.name]
+    assert isinstance(when, When)
+    return when
+
+
+def _claimed(when: When, lang: str) -> str:
+    return claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
+
+
 def _in_words(kind: str, field: Field, value: Any, raw: Raw, lang: str) -> str:
     if field.shown is not None:
         return field.shown(value)
     chosen = {option.id: option.label for option in forms.options_of(field, lang)}
     if field.kind == "moment":
-        from houvast.intake.typed import read_members
-        from houvast.words import claimed_moment
-
-        when = read_members(kind, {field.name: value}, timezone.now(), ZONE, lang=lang)[field.name]
-        return claimed_moment(when.at, lang, part=when.part, estimated=when.estimated)
+        return _claimed(_read(kind, field, value, lang), lang)
     if chosen:
         return ", ".join(chosen.get(each, each) for each in ([value] if isinstance(value, str) else value))
     if field.kind == "check":

@@ -42,6 +42,7 @@ def main(words: Sequence[str]) -> int:
     for name in ("HOUVAST_PASSPHRASE", "HOUVAST_PASSPHRASE_FILE"):
         os.environ.pop(name, None)  # the passphrase is asked in the browser
     keep_memory_inside()
+    hush_threads()
     return _serve(args)
 
 
@@ -53,6 +54,20 @@ def keep_memory_inside() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_NOT_DUMPABLE, 0, 0, 0, 0)
+
+
+def hush_threads() -> None:
+    """What fails in a thread is not printed: it may hold what was typed."""
+    threading.excepthook = lambda _: None
+
+
+def lock_what_is_due(ended: threading.Event, every: float = _LOOK_EVERY) -> None:
+    """Lock each dossier that is due, whether or not a page asks again, until it has `ended`; one fault does not leave the others open."""
+    from houvast.web.session import SessionStore
+
+    while not ended.wait(every):
+        with contextlib.suppress(Exception):
+            SessionStore.clear_expired()
 
 
 def _serve(args: argparse.Namespace) -> int:
@@ -71,16 +86,10 @@ def _serve(args: argparse.Namespace) -> int:
     if args.once:
         return _first_page(server, address)
     from houvast.web import alone
-    from houvast.web.session import SessionStore
 
     print(say("Open dit adres in je browser. Het werkt tot je hier stopt, met Ctrl-C."), file=sys.stderr, flush=True)
     ended = threading.Event()
-
-    def watch() -> None:  # what is due is locked whether or not a page asks again
-        while not ended.wait(_LOOK_EVERY):
-            SessionStore.clear_expired()
-
-    threading.Thread(target=watch, daemon=True).start()
+    threading.Thread(target=lock_what_is_due, args=(ended,), daemon=True).start()
     server.serve()
     ended.set()
     alone.close_all()
@@ -92,7 +101,8 @@ def _first_page(server: wsgi.Server, address: str) -> int:
     thread = threading.Thread(target=server.serve)
     thread.start()
     try:
-        with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 - our own address
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # no proxy learns the address
+        with direct.open(address, timeout=30) as answer:
             fetched = answer.status == HTTPStatus.OK and b"<h1" in answer.read()
     finally:
         server.stop()

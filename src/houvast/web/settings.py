@@ -27,6 +27,7 @@ MIDDLEWARE = [
     "houvast.web.middleware.quiet_headers",
     "houvast.web.middleware.closed_door",
     "houvast.web.middleware.in_trial",
+    "houvast.web.middleware.after_leaving",
     "houvast.web.session.middleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
@@ -53,7 +54,7 @@ CSRF_FAILURE_VIEW = "houvast.web.failures.forged"
 # Nothing that is sent may reach a temporary file: uploads are sealed while they are received, fields stay in memory.
 FILE_UPLOAD_HANDLERS = ["houvast.web.uploads.Refused"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100_000  # one for each entry of a long log, when she chooses what goes along
 DATA_UPLOAD_MAX_NUMBER_FILES = 400  # each is a sealed file that stays open until the form is read
 
 # A log line holds a time, the name of a route, a status and a duration, never a path or a name.

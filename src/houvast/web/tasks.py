@@ -106,6 +106,7 @@ def is_hers(task: Task, opened: Opened, held: Mapping[str, Any]) -> bool:
 
 
 @uploads.sealed
+@drafts.in_turn
 def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> HttpResponse:
     """One page of questions, or the page that reads all back."""
     opened = dossier_of(request)
@@ -135,7 +136,8 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             held, fault = attached.received(request, opened, {**held, "raw": raw}, lang)
             drafts.put(opened.vault, draft, held)
             wrong |= fault
-        if not wrong and "stop" in request.POST and task.at_once and not correcting:
+        unread = any(read_back.moments_in_words(task.kind, fields, raw, lang))  # she has yet to see how we read it
+        if not wrong and "stop" in request.POST and task.at_once and not correcting and not unread:
             done, _ = _recorded(opened, task, draft, {**held, "raw": raw}, lang)
             return redirect(done or url(task, draft, 0, lang))  # which asks what is lacking, or says what is wrong
         if not wrong:
@@ -148,10 +150,17 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             "fields": forms.bound(fields, raw, wrong, lang, attached.names(held)),
             "takes_files": any(each.kind == "files" for each in fields), "last": page == len(task.pages),
             "before": url(task, draft, page - 1, lang) if page > 1 else "", "back_to": _back(task, held, lang),
-            "correcting": correcting, **({} if task.knows is None else task.knows(opened)),
+            "correcting": correcting, "read": _read_before(task, opened, page, raw, lang),
+            **({} if task.knows is None else task.knows(opened)),
         },
         status=400 if wrong else 200,
     )  # fmt: skip
+
+
+def _read_before(task: Task, opened: Opened, page: int, raw: Raw, lang: str) -> list[tuple[str, str]]:
+    """Moments in her own words of the pages before this one: the words, and what we read in them."""
+    fields = [each for asked in task.pages[: page - 1] for each in fields_of(task, opened, asked)]
+    return list(read_back.moments_in_words(task.kind, fields, raw, lang))
 
 
 def _back(task: Task, held: Mapping[str, Any], lang: str) -> str:
@@ -211,14 +220,16 @@ def _recorded(opened: Opened, task: Task, draft: str, held: Mapping[str, Any], l
         return "", {"look": sentence(error, lang)}
     except OSError:
         return "", {"look": say("Dit kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)}
-    drafts.drop(draft)
     opened.follow()
     about = entries[0].entry if isinstance(entries[0], Correction) else entries[0].id
     number = next(each.number for each in opened.items if each.entry.id == about)
     numbered = {"number": number} if task.done in OF_AN_ENTRY else {}
-    return reverse(task.done, kwargs={"lang": lang, **numbered}), {}
+    done = reverse(task.done, kwargs={"lang": lang, **numbered})
+    drafts.drop(draft, done)
+    return done, {}
 
 
+@drafts.in_turn
 def drop(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse:
     """Let a draft go."""
     opened = dossier_of(request)

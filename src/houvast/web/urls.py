@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.urls import include, path, re_path
-from django.views.generic import RedirectView
 
 from houvast.web.door import views as door
 from houvast.web.saying import OFFERED, TRIAL
@@ -15,7 +14,7 @@ handler404 = "houvast.web.failures.missing"
 handler500 = "houvast.web.failures.broken"
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="home", permanent=False), {"lang": "nl"}, name="start"),
+    path("", door.start, name="start"),
     re_path(rf"^(?P<lang>{LANG})/", include("houvast.web.public.urls")),
     re_path(rf"^(?P<lang>{LANG})/n/", include("houvast.web.dossiers.urls")),
     re_path(rf"^(?P<lang>{LANG})/o/$", door.door, name="door"),
@@ -25,6 +24,7 @@ urlpatterns = [
     re_path(rf"^(?P<lang>{LANG})/o/4/$", door.lost, name="lost"),
     re_path(rf"^(?P<lang>{LANG})/o/5/$", door.new_words, name="new-words"),
     re_path(rf"^(?P<lang>{LANG})/x/$", door.leave, name="leave"),
+    re_path(rf"^(?P<lang>{LANG})/x/1/$", door.left, name="left"),
     re_path(rf"^(?P<lang>{LANG})/y/$", door.lock, name="lock"),
     re_path(rf"^(?P<lang>{LANG})/z/$", door.alive, name="alive"),
 ]

@@ -102,7 +102,8 @@ VARIANTS = {
 FORMS = {"pdf": "PDF", "package": "pakket"}
 READERS = {"police": "politie", "lawyer": "advocaat", "self": "jezelf"}
 PRECISIONS = {
-    "year": "op het jaar", "month": "op de maand", "day": "op de dag", "part": "op het dagdeel", "minute": "op de minuut",
+    "period": "op een tijd van meer dagen", "year": "op het jaar", "month": "op de maand",
+    "day": "op de dag", "part": "op het dagdeel", "minute": "op de minuut",
     "second": "op de seconde",
 }  # fmt: skip
 WITNESSED = {"yes": "ja", "no": "nee", "unknown": "niet bekend"}
@@ -141,6 +142,7 @@ BREACH_DOUBTS = {
     "exception": "het kan onder een uitzondering vallen",
     "only-said": "je gaf zelf aan dat het onder dit verbod valt",
     "no-area": "waar het verbod geldt, is niet genoteerd",
+    "area-words": "het gebied staat er in woorden, dus of het daar was, is niet te zeggen",
     "place": "waar het precies was, is niet te zeggen",
     "border": "het was vlak bij de grens van het gebied",
     "town": "in welke plaats het was, staat niet bij allebei",

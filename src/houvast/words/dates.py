@@ -26,6 +26,7 @@ class _Words:
     times: tuple[str, str]
     estimated: str
     some: str  # goes before a month or a year when no more is known
+    sometime: str  # before a period
     units: dict[str, tuple[str, str]]
     joint: str
 
@@ -48,6 +49,7 @@ _NL = _Words(
     times=("van", "tot"),
     estimated="geschat",
     some="ergens in",
+    sometime="ergens",
     units={
         "day": ("dag", "dagen"), "hour": ("uur", "uur"),
         "minute": ("minuut", "minuten"), "second": ("seconde", "seconden"),
@@ -73,6 +75,7 @@ _EN = _Words(
     times=("from", "to"),
     estimated="estimated",
     some="some time in",
+    sometime="some time",
     units={
         "day": ("day", "days"), "hour": ("hour", "hours"),
         "minute": ("minute", "minutes"), "second": ("second", "seconds"),
@@ -141,14 +144,18 @@ def time_range(start: time | datetime, end: time | datetime, lang: str) -> str:
     return first if first == last else f"{before} {first} {until} {last}"
 
 
-def claimed_moment(at: str, lang: str, *, part: Part | None = None, estimated: bool = False) -> str:
+def claimed_moment(
+    at: str, lang: str, *, part: Part | None = None, estimated: bool = False, until: str | None = None
+) -> str:
     """Return a moment as it was claimed, as exact as it was claimed and no more.
 
     `at` is a year, month, day, minute or second in ISO form (`2026`, `2026-03`, `2026-03-03`, `2026-03-03T22:10`), as
-    `houvast.logbook.when.When` holds it; `part` goes with a month or a day.
+    `houvast.logbook.when.When` holds it; `part` goes with a month or a day, `until` makes it a period.
     """
     words = _words(lang)
     match len(at):
+        case _ if until is not None:
+            shown = f"{words.sometime} {_period(at, until, lang)}"
         case 4:
             shown = f"{words.some} {at}"
         case 7:
@@ -161,6 +168,17 @@ def claimed_moment(at: str, lang: str, *, part: Part | None = None, estimated: b
         case _:
             shown = date_and_time(datetime.fromisoformat(at), lang, seconds=len(at) == 19)
     return f"{shown} ({words.estimated})" if estimated else shown
+
+
+def _period(at: str, until: str, lang: str) -> str:
+    """From one day, month or year to another, with what both share said once: *van juni tot en met september 2026*."""
+    before, to = _words(lang).dates
+    if len(at) == len("2026-03-03"):
+        return date_range(date.fromisoformat(at), date.fromisoformat(until), lang)
+    if len(at) == len("2026"):
+        return f"{before} {at} {to} {until}"
+    first, last = (month_name(int(each[5:]), lang) for each in (at, until))
+    return f"{before} {first}{'' if at[:4] == until[:4] else f' {at[:4]}'} {to} {last} {until[:4]}"
 
 
 def duration(length: timedelta, lang: str) -> str:

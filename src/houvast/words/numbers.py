@@ -26,5 +26,5 @@ def listed(words: Iterable[str], lang: str, *, choice: bool = False) -> str:
 
 
 def money(cents: int, lang: str) -> str:
-    """Return an amount of euro cents as people write it: `€ 1.204,50`."""
-    return f"€ {number(cents // 100, lang)}{'.' if lang == 'en' else ','}{cents % 100:02d}"
+    """Return an amount of euro cents as people write it: `€ 1.204,50`, which never breaks."""
+    return f"€\N{NO-BREAK SPACE}{number(cents // 100, lang)}{'.' if lang == 'en' else ','}{cents % 100:02d}"

@@ -89,7 +89,7 @@ def _shown(value: object, lang: str) -> str:
         case HouvastError():
             return sentence(value, lang)
         case Reading():
-            return claimed_moment(value.at, lang, part=value.part, estimated=value.estimated)
+            return claimed_moment(value.at, lang, part=value.part, estimated=value.estimated, until=value.until)
         case datetime():
             return date_and_time(value, lang)
         case date():

@@ -41,7 +41,8 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "NoSuchDayError": "“{text}” kan geen moment zijn: de laatste dag van die maand was {last}.",
     "OtherWeekdayError": "In “{text}” passen dag en datum niet bij elkaar: het was {day}; schrijf welke je bedoelt.",
     "VagueMomentError": (
-        "“{text}” kunnen we zo niet bewaren; noem een dag, zoals rond 3 maart 2026, of een hele maand, zoals maart 2026."
+        "“{text}” kunnen we zo niet bewaren; noem een dag, zoals rond 3 maart 2026, "
+        "of een tijd, zoals begin maart, vorige week of zomer 2026."
     ),
     "ManyMomentsError": "“{text}” kan meer dan één moment zijn; bedoel je {readings}?",
     "FutureMomentError": (

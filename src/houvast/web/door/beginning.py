@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hmac
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,12 +13,14 @@ from django.utils import timezone
 from houvast.errors import HouvastError
 from houvast.vault import folder, opening, passphrase, seen
 from houvast.vault.recovering import CODE_START
+from houvast.vault.synced import sync_program
 from houvast.web import alone
 from houvast.web.saying import say
-from houvast.words import sentence
+from houvast.words import disk_sentence, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from houvast.vault.vault import Vault
     from houvast.web.alone import Opened
@@ -51,10 +55,40 @@ def read(form: Mapping[str, str], names: tuple[str, ...], lang: str) -> Said:
     return Said(offered, choice, words, wrong)
 
 
-def make(words: str) -> tuple[Vault, str]:
-    """The new dossier and its paper code. Raises: as `opening.create`."""
-    store = folder.FolderStore.make(alone.served.root)
-    return opening.create(store, words, seen.Seen.of_user(), timezone.now())
+def unfit(lang: str) -> str:
+    """Why no dossier can begin in the folder, in words; nothing when one can."""
+    try:
+        _look(alone.served.root.absolute())
+    except (HouvastError, OSError) as error:
+        return told(error, lang)
+    return ""
+
+
+def _look(root: Path) -> None:
+    there = root if root.is_dir() else root.parent
+    os.listdir(there)  # noqa: PTH208 - only to be told what is wrong with it
+    folder.FolderStore(root).refuse_taken()
+    if not os.access(there, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(there))
+
+
+def of_folder(lang: str) -> dict[str, str | None]:
+    """What is said of the folder before a dossier begins in it: which program shares it, or why none can begin."""
+    return {"program": sync_program(alone.served.root), "unfit": unfit(lang)}
+
+
+def told(error: HouvastError | OSError, lang: str) -> str:
+    """What went wrong, in words."""
+    return sentence(error, lang) if isinstance(error, HouvastError) else disk_sentence(error, lang)
+
+
+def make(words: str) -> tuple[Vault, str | None]:
+    """The new dossier and its paper code; of a form that was sent twice, the dossier that the first made. Raises: as `opening`."""
+    with alone.at_the_door:
+        if alone.exists():
+            return alone.unlocked(words), None
+        store = folder.FolderStore.make(alone.served.root)
+        return opening.create(store, words, seen.Seen.of_user(), timezone.now())
 
 
 def show_once(opened: Opened, code: str) -> None:

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from houvast.errors import HouvastError, WrongKeyError
 from houvast.vault import passphrase, recovering
-from houvast.vault.synced import sync_program
 from houvast.web import alone
 from houvast.web.access import dossier_of
 from houvast.web.door import beginning
+from houvast.web.door.beginning import told
 from houvast.web.dossiers import patient
 from houvast.web.page import lang_of
 from houvast.web.public import carrying
 from houvast.web.session import SEEN
-from houvast.words import disk_sentence, sentence
+from houvast.words import SOURCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
     from django.http import HttpRequest
 
+    from houvast.vault.vault import Vault
     from houvast.web.alone import Opened
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """The printed address: whoever comes in by it may see what this is, also after leaving."""
+    del request
+    alone.served.left = False
+    return redirect("home", lang=SOURCE)
 
 
 def door(request: HttpRequest, lang: str) -> HttpResponse:
@@ -39,11 +45,12 @@ def door(request: HttpRequest, lang: str) -> HttpResponse:
         return render(request, "door/door.html")
     along = carrying.along(request)
     try:
-        opened = _enter(request, alone.unlock, request.POST.get("words", ""))
+        vault = alone.unlocked(request.POST.get("words", ""))
     except WrongKeyError:
         return render(request, "door/door.html", {"wrong": True, "along": along}, status=403)
     except (HouvastError, OSError) as error:
-        return render(request, "door/door.html", {"sentence": _sentence(error, lang), "along": along}, status=409)
+        return render(request, "door/door.html", {"sentence": told(error, lang), "along": along}, status=409)
+    opened = _enter(request, vault)
     carrying.keep(opened, along)
     return redirect(carrying.after_door(opened), lang=lang)
 
@@ -52,33 +59,37 @@ def device(request: HttpRequest, lang: str) -> HttpResponse:
     """Before anything is made: what a watched device shows (K21, D50)."""
     if alone.exists():
         return redirect("door", lang=lang)
-    return render(request, "door/device.html", {"program": sync_program(alone.served.root)})
+    return render(request, "door/device.html", beginning.of_folder(lang))
 
 
 def begin(request: HttpRequest, lang: str) -> HttpResponse:
     """Six words are offered; an own passphrase is the other choice. Typed once more, then the dossier is made."""
     if alone.exists():
         return redirect("door", lang=lang)
-    names, along = passphrase.names_here(), carrying.along(request)
+    along = carrying.along(request)
     if request.method != "POST" or "choice" not in request.POST:
-        request.session["begin"] = True  # so that the form has a session to be of
-        return render(request, "door/begin.html", {"offered": passphrase.offered(names), "along": along})
-    said = beginning.read(request.POST, names, lang)
+        return _offer(request, lang, along)
+    said = beginning.read(request.POST, passphrase.names_here(), lang)
     again = {"offered": said.offered, "said": said, "along": along}
     if said.wrong:
         return render(request, "door/begin.html", {**again, "wrong": said.wrong}, status=400)
-    try:
-        made, code = beginning.make(said.words)
-    except (HouvastError, OSError) as error:
-        wrong = {"words": _sentence(error, lang)}
-        return render(request, "door/begin.html", {**again, "wrong": wrong}, status=409)
-    request.session.cycle_key()
-    request.session[SEEN] = timezone.now().timestamp()
-    request.session.save()
-    opened = alone.hold(request.session.session_key or "", made, timezone.now())
-    carrying.keep(opened, along)
-    beginning.show_once(opened, code)
+    with alone.at_the_door:  # of two presses the second finds what the first made, and its code
+        try:
+            made, code = beginning.make(said.words)
+        except (HouvastError, OSError) as error:
+            return render(request, "door/begin.html", {**again, "wrong": {"words": told(error, lang)}}, status=409)
+        opened = _enter(request, made)
+        carrying.keep(opened, along)
+        if code is not None:
+            beginning.show_once(opened, code)
     return redirect("paper", lang=lang)
+
+
+def _offer(request: HttpRequest, lang: str, along: dict[str, str]) -> HttpResponse:
+    if beginning.unfit(lang):
+        return redirect("device", lang=lang)
+    request.session["begin"] = True  # so that the form has a session to be of
+    return render(request, "door/begin.html", {"offered": passphrase.offered(passphrase.names_here()), "along": along})
 
 
 def paper(request: HttpRequest, lang: str) -> HttpResponse:
@@ -104,12 +115,12 @@ def lost(request: HttpRequest, lang: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "door/lost.html")
     try:
-        opened = _enter(request, alone.unlock_by_code, request.POST.get("code", ""))
+        vault = alone.unlocked_by_code(request.POST.get("code", ""))
     except WrongKeyError:
         return render(request, "door/lost.html", {"wrong": True}, status=403)
     except (HouvastError, OSError) as error:
-        return render(request, "door/lost.html", {"sentence": _sentence(error, lang)}, status=409)
-    beginning.by_code(opened)
+        return render(request, "door/lost.html", {"sentence": told(error, lang)}, status=409)
+    beginning.by_code(_enter(request, vault))
     return redirect("new-words", lang=lang)
 
 
@@ -128,7 +139,7 @@ def new_words(request: HttpRequest, lang: str) -> HttpResponse:
                 recovering.refuse(opened.vault, said.words)
                 recovering.choose(opened.vault, said.words, timezone.now())
         except (HouvastError, OSError) as error:
-            wrong = {"own": _sentence(error, lang)}
+            wrong = {"own": told(error, lang)}
     if wrong:
         again = {"offered": said.offered, "said": said, "wrong": wrong}
         return render(request, "door/new_words.html", again, status=400)
@@ -144,12 +155,22 @@ def lock(request: HttpRequest, lang: str) -> HttpResponse:
 
 @csrf_exempt  # to be made to leave harms nobody, and it must always work
 def leave(request: HttpRequest, lang: str) -> HttpResponse:
-    """Lock, let the browser forget what it may, and go to an ordinary page. Works without script, signed in or not."""
-    del lang
+    """Lock, and let the browser forget what it may. Works signed in or not; without script by way of two empty pages."""
     request.session.flush()
-    response = (
-        HttpResponseRedirect(alone.served.shown.leave_to) if request.method == "GET" else HttpResponse(status=204)
-    )
+    alone.served.left = True
+    return _empty(reverse("left", args=[lang])) if request.method == "GET" else _empty()
+
+
+def left(request: HttpRequest, lang: str) -> HttpResponse:
+    """The second: only when she is off her page has the browser kept that whole, to show it again, and can be told to forget it."""
+    del request, lang
+    return _empty(alone.served.shown.leave_to)
+
+
+def _empty(to: str = "") -> HttpResponse:
+    response = HttpResponse(status=200 if to else 204)
+    if to:
+        response["Refresh"] = f"0;url={to}"
     response["Clear-Site-Data"] = '"cache", "cookies"'  # never "storage": what was not sent yet lies there
     response["Referrer-Policy"] = "no-referrer"
     return response
@@ -163,19 +184,15 @@ def alive(request: HttpRequest, lang: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _enter(request: HttpRequest, way: Callable[[str, str, datetime], Opened], words: str) -> Opened:
-    now = timezone.now()
-    request.session.cycle_key()
-    request.session[SEEN] = now.timestamp()
-    request.session.save()
-    try:
-        opened = way(request.session.session_key or "", words, now)
-    except BaseException:
-        request.session.flush()
-        raise
+def _enter(request: HttpRequest, vault: Vault) -> Opened:
+    """Open it for this session, under a fresh key; who was in, or pressed twice, is in once and finds what waited there."""
+    now, door = timezone.now(), request.session.session_key or ""
+    with alone.at_the_door:
+        waiting = alone.take_over(door)
+        request.session.cycle_key()
+        request.session[SEEN] = now.timestamp()
+        request.session.save()
+        opened = alone.hold(request.session.session_key or "", vault, now, door)
+        opened.secrets.update(waiting)
     patient.begin(opened, lang_of(request))  # what the first page shows is begun at once
     return opened
-
-
-def _sentence(error: HouvastError | OSError, lang: str) -> str:
-    return sentence(error, lang) if isinstance(error, HouvastError) else disk_sentence(error, lang)

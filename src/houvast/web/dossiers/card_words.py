@@ -43,8 +43,8 @@ _DAY = len("2026-03-03")
 def day_words(row: Row, lang: str) -> str:
     """The heading a row stands under: a day, or as much as is known of it."""
     when = row.item.when if row.item is not None else None
-    if when is not None and len(when.at) < _DAY:
-        return capital(claimed_moment(when.at, lang))
+    if when is not None and not when.names_day:
+        return capital(claimed_moment(when.at, lang, until=when.until))
     return capital(full_date(date.fromisoformat(row.day), lang))
 
 
@@ -96,11 +96,11 @@ def hours(when: When | None, minutes: int | None, lang: str) -> str:
         return say("ongeveer {at}", lang).format(at=at) if when.estimated else at
     if when.part is not None:
         return (
-            claimed_moment(when.at, lang, part=when.part, estimated=when.estimated)
+            claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
             if len(when.at) < _DAY or when.part == "night"
             else (claimed_moment(when.at, lang, part=when.part).rpartition(", ")[2])
         )
-    return say("tijd niet bekend", lang) if minutes is None and len(when.at) == _DAY else ""
+    return say("tijd niet bekend", lang) if minutes is None and when.precision == "day" else ""
 
 
 def length(entry: Incident, lang: str) -> str:

@@ -82,12 +82,7 @@ def _entry(opened: Opened, item: Item, labels: tuple[str, ...], *, mark: bool, l
     entry = item.entry
     minutes = entry.minutes if isinstance(entry, Incident) else None
     at = hours(item.when, minutes, lang)
-    if (
-        not isinstance(entry, Incident)
-        and item.when is not None
-        and len(item.when.at) == len("2026-03-03")
-        and item.when.part is None
-    ):
+    if not isinstance(entry, Incident) and item.when is not None and item.when.precision == "day":
         at = ""  # of a day alone the hour is missed only where something happened
     when = [at, length(entry, lang) if isinstance(entry, Incident) else ""]
     words = words_of(item)

@@ -131,6 +131,7 @@ def inputs(field: Field, value: Any) -> Raw:
             return {field.name: [str(value)]}
 
 
+@drafts.in_turn
 def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse:
     """What stood there and what will, side by side; recorded when she says so, with why if she wants."""
     opened = dossier_of(request)
@@ -141,24 +142,25 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
     if item.retracted or not isinstance(item.entry, Typed):
         raise Http404
     back = reverse("entry", kwargs={"lang": lang, "number": item.number})
-    said = {
-        name: value for name, value in _said(task, opened, held["raw"], lang).items() if value not in (None, "", [])
-    }
-    stood = {
-        name: value
-        for name, value in _said(task, opened, filled(task, opened, item.entry), lang).items()
-        if value not in (None, "", [])
-    }
+    said, begun, stands = (
+        {name: value for name, value in _said(task, opened, raw, lang).items() if value not in (None, "", [])}
+        for raw in (held["raw"], held["begun"], filled(task, opened, item.entry))
+    )
     wrong: dict[str, str] = {}
     found: tuple[dict[str, Any], frozenset[str]] = ({}, frozenset())
     try:
-        anew = {name: value for name, value in said.items() if stood.get(name) != value}
-        found = changes(item.entry, anew, stood.keys() - said.keys(), timezone.now(), ZONE, lang, settled)
-        if request.method == "POST" and any(found):
+        # what she left as it was when she began stays as another tab may have corrected it since
+        anew = {name: value for name, value in said.items() if value not in (begun.get(name), stands.get(name))}
+        emptied = begun.keys() & stands.keys() - said.keys()
+        found = changes(item.entry, anew, emptied, timezone.now(), ZONE, lang, settled)
+        seen = request.POST.get("seen", str(len(item.versions)))
+        if request.method == "POST" and seen != str(len(item.versions)):
+            wrong["look"] = say("Deze notitie is intussen veranderd. Kijk nog een keer of het zo klopt.", lang)
+        elif request.method == "POST" and any(found):
             _record(
                 opened, corrections(item.entry, *found, request.POST.get("reason", "").strip() or None, retracted=False)
             )
-            drafts.drop(draft)
+            drafts.drop(draft, back)
             return redirect(back)
     except HouvastError as error:
         wrong["look"] = sentence(error, lang)

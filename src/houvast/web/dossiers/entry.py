@@ -47,6 +47,12 @@ _HERS = frozenset(
 )
 
 
+_FIRST = (
+    "what", "told", "words", "text", "story", "description", "when", "obtained", "minutes", "duration", "where", "place", "witness",
+    "witnesses", "target", "officer", "behaviours",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Member:
     """One thing an entry says: its name, the words, whether they are hers, whether it stays private."""
@@ -55,6 +61,7 @@ class Member:
     words: str
     hers: bool
     private: bool
+    member: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,8 @@ def entry(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     item = noting.item_of(opened, number)
     said = item.entry
     return render(request, "dossiers/entry.html", {
-        "item": item, "title": _title(opened, item, lang), "icon_name": card_words.icon_of(item), "members": tuple(members_of(said, lang)),
+        "item": item, "title": _title(opened, item, lang), "icon_name": card_words.icon_of(item),
+        "members": _first_what_happened(said, lang),
         "proofs": [(each, card_words.title_of(each, lang)) for each in cards.proofs(opened).get(said.id, ())],
         "others": [(each, _title(opened, each, lang)) for each in others_of(opened, item)], "times": times_of(item, lang),
         "versions": versions_of(item, lang) if item.corrected else (), "file": getattr(said, "file", None),
@@ -86,6 +94,12 @@ def entry(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         "receipt": _receipt(opened, said), "unseen": said.id in rows.unseen(opened),
         "can_say_who": isinstance(said, Import) and not item.retracted and bool(said.participants),
     })  # fmt: skip
+
+
+def _first_what_happened(entry: Entry, lang: str) -> list[Member]:
+    """What it says: what happened, when, where and who, then the rest, as it stands in the entry."""
+    found = list(members_of(entry, lang))
+    return sorted(found, key=lambda each: _FIRST.index(each.member) if each.member in _FIRST else len(_FIRST))
 
 
 def _doubts(entry: Entry, lang: str) -> list[str]:
@@ -118,7 +132,11 @@ def _members(kind: str, said: Mapping[str, Any], hidden: frozenset[str], lang: s
         if name not in _APART | _APART_OF.get(kind, frozenset()) and value is not False:
             called = codes.member(kind, name, lang)
             yield Member(
-                called[:1].upper() + called[1:], words_of_member(kind, name, value, lang), name in _HERS, name in hidden
+                called[:1].upper() + called[1:],
+                words_of_member(kind, name, value, lang),
+                name in _HERS,
+                name in hidden,
+                name,
             )
 
 
@@ -128,12 +146,13 @@ def words_of_member(kind: str, name: str, value: Any, lang: str) -> str:
         with contextlib.suppress(BadEntryError):  # of another form: shown as it is
             when = codec.read_member(kind, name, value)
             if isinstance(when, When):
-                return _moment(when, lang)
+                return claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
     return member_words(kind, name, value, lang)
 
 
 def _moment(when: When, lang: str) -> str:
-    shown = claimed_moment(when.at, lang, part=when.part, estimated=when.estimated)
+    """As she claims it, with how exact that is: for how it was recorded."""
+    shown = claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
     exact = (
         ""
         if when.estimated

@@ -12,31 +12,34 @@ from django.utils import timezone
 
 from houvast.errors import HouvastError
 from houvast.intake.typed import typed
-from houvast.logbook.entry import Evidence
+from houvast.logbook.entry import Evidence, Incident
 from houvast.logbook.when import ZONE
 from houvast.reports.choose import find
-from houvast.web import forms, uploads
+from houvast.web import forms, read_back, uploads
 from houvast.web.access import dossier_of
+from houvast.web.dossiers import card_words
 from houvast.web.forms import Field
 from houvast.web.saying import say
-from houvast.words import disk_sentence, sentence
+from houvast.words import claimed_moment, disk_sentence, sentence
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from houvast.insight.timeline import Item
     from houvast.logbook.entry import Entry, File
     from houvast.web.alone import Opened
 
 FIELDS = (
     Field("description", "line", "Wat is het?"),
     Field("obtained", "moment", "Wanneer kreeg of maakte je het?"),
-    Field("physical", "line", "Is het een voorwerp? Waar ligt het?", hint="Een brief of een pakket. Raak het zo weinig mogelijk aan."),
     Field("private", "check", "Dit blijft privé", hint="Het gaat niet mee naar politie of advocaat."),
+    Field("physical", "line", "Is het een voorwerp? Waar ligt het?", hint="Een brief of een pakket. Raak het zo weinig mogelijk aan."),
     Field("sort", "one", "Wat voor bewijs is het?", listed=("evidence-kinds",)),
     Field("copy_holder", "line", "Wie heeft er een kopie?"),
 )  # fmt: skip
-_FIRST = 4  # fields that are not folded away
+_FIRST = 3  # fields that are not folded away
 BELONGS = "belongs"
+_RECENT = 3  # incidents offered to belong to
 
 
 @dataclass
@@ -59,14 +62,19 @@ def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> 
     held = Held(opened, [])
     name = request.POST.get("held", "")
     raw = forms.typed_in(FIELDS, request.POST)
-    belongs = request.POST.get(BELONGS, "" if number is None else str(number))
+    belongs = (
+        " ".join(request.POST.getlist(BELONGS)) if request.method == "POST" else "" if number is None else str(number)
+    )
+    recent = _recent(opened, lang)
+    read = list(read_back.moments_in_words("evidence", FIELDS, raw, lang, periods=True))
     if request.method == "POST":
         if isinstance(opened.under_way.get(name), Held):
             held = opened.under_way.pop(name)
         try:
             held.files += uploads.receive(request, opened)
             made = _made(opened, raw, held.files, belongs, wrong, lang)
-            if not wrong:
+            # How we read her words is shown before it is recorded.
+            if not wrong and request.POST.get("read", "") == next((words for words, _ in read), ""):
                 with opened.lock:
                     opened.vault.record(made, timezone.now(), [each.blob for each in held.files])
                 return _to_what_was_kept(opened, made, lang)
@@ -77,9 +85,29 @@ def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> 
     context = {
         "first": forms.bound(FIELDS[:_FIRST], raw, wrong, lang), "more": forms.bound(FIELDS[_FIRST:], raw, wrong, lang),
         "more_is_open": any(each.name in wrong or any(raw.get(each.name, ())) for each in FIELDS[_FIRST:]),
-        "wrong": wrong, "held": held.files, "held_name": name, "belongs": belongs,
+        "wrong": wrong, "held": held.files, "held_name": name, "recent": recent, "read": () if wrong else read,
+        "named": belongs.replace(",", " ").split(),
+        "belongs": " ".join(each for each in belongs.replace(",", " ").split() if each not in {one for one, _ in recent}),
     }  # fmt: skip
     return render(request, "dossiers/evidence_new.html", context, status=400 if wrong else 200)
+
+
+def _recent(opened: Opened, lang: str) -> list[tuple[str, str]]:
+    """The newest incidents, by number: what she adds a file to is nearly always one of these."""
+    found = [each for each in reversed(opened.items) if isinstance(each.entry, Incident) and not each.retracted][
+        :_RECENT
+    ]
+    return [(str(each.number), _named(each, lang)) for each in found]
+
+
+def _named(item: Item, lang: str) -> str:
+    when = item.when
+    at = (
+        ""
+        if when is None
+        else claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
+    )
+    return " · ".join(filter(None, (card_words.title_of(item, lang), at)))
 
 
 def _made(

@@ -57,7 +57,7 @@ class One:
     by_nobody: bool = False
     instead: str | None = None
     taken: Taken | None = None
-    fault: HouvastError | OSError | None = None
+    fault: Exception | None = None
 
     @property
     def kind(self) -> str:
@@ -160,8 +160,11 @@ class Batch:
 
         def run() -> None:
             with contextlib.suppress(StoppedError), ONE_AT_A_TIME:
-                work()
-                self.state = after
+                try:
+                    work()
+                finally:  # also after a fault of ours, or the page would wait for ever
+                    if not self.stopped:
+                        self.state = after
 
         self.thread = threading.Thread(target=run, daemon=True)
         self.thread.start()
@@ -199,7 +202,9 @@ class Batch:
         one.taken, one.fault = None, None
         try:
             one.taken = _figures_of(take_kept(one.file, self.vault, now, answers, wish))
-        except (HouvastError, OSError) as error:
+        except StoppedError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours too: the other files still come in
             one.fault = error
 
     def _retract(self, one: One) -> None:

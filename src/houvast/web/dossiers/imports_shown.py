@@ -129,7 +129,7 @@ def _lines(one: One, lang: str, *, unseen: bool) -> list[str]:
     ]
 
 
-def _fault(fault: HouvastError | OSError | None, lang: str) -> str:
+def _fault(fault: Exception | None, lang: str) -> str:
     """Why a file was not taken in; what the command line says of an earlier answer names its own commands."""
     if isinstance(fault, AlreadyReadError):
         return say(
@@ -138,7 +138,9 @@ def _fault(fault: HouvastError | OSError | None, lang: str) -> str:
         )
     if isinstance(fault, HouvastError):
         return sentence(fault, lang)
-    return "" if fault is None else disk_sentence(fault, lang)
+    if isinstance(fault, OSError):
+        return disk_sentence(fault, lang)
+    return say("Hier ging iets mis. Wat al bewaard was, is bewaard.", lang)
 
 
 def _people(one: One) -> tuple[Person, ...]:

@@ -60,34 +60,45 @@ def make(opened: Opened, chosen: Sequence[Chosen], wanted: Wanted, out_of: int, 
         digest, entries = hashlib.sha256(content).hexdigest(), len(chosen)
         token = downloads.put(opened, content, ".pdf", asked=True)
     else:
-        path = downloads.place()
-        if wanted.form == "sealed":
-            path = path.with_suffix(".zip.age")
-            key = age.Passphrase(keys.passphrase_bytes(lock))
-            written = package.write(vault, chosen, path, now, seal_to=key, with_locations=wanted.locations)
-        else:
-            written = package.write_aside(vault, chosen, path, now, with_locations=wanted.locations)
-        digest, entries, files, left_out = written.sha256, written.entries, written.files, written.left_out
-        ending = ".zip.age" if wanted.form == "sealed" else ".zip"
-        token = downloads.wait(opened, downloads.Waiting(ending, path, sealed=wanted.form == "sealed", asked=True))
+        sealed = wanted.form == "sealed"
+        with downloads.placed() as path:
+            if sealed:
+                key = age.Passphrase(keys.passphrase_bytes(lock))
+                path_of_it = path.with_suffix(".zip.age")
+                written = package.write(vault, chosen, path_of_it, now, seal_to=key, with_locations=wanted.locations)
+            else:
+                path_of_it = path
+                written = package.write_aside(vault, chosen, path, now, with_locations=wanted.locations)
+            digest, entries, files, left_out = written.sha256, written.entries, written.files, written.left_out
+            ending = ".zip.age" if sealed else ".zip"
+            token = downloads.wait(opened, downloads.Waiting(ending, path_of_it, sealed=sealed, asked=True))
     form = "pdf" if wanted.form == "pdf" else "package"
     said = Exported(
         to=wanted.reader, form=form, head=vault.head, entries=tuple(each.entry.id for each in chosen), sha256=digest
     )
     made = Made(token, wanted.form, digest, entries, files, left_out, fault, vault.dossier, vault.head)
-    with opened.lock:
-        vault.record([said], now)
+    recorded(opened, token, said, now)
     opened.once_made[token] = made
     return made
 
 
+def recorded(opened: Opened, token: str, said: Exported, now: datetime) -> None:
+    """Record that a file left; what is not recorded cannot be fetched. Raises: as `Vault.record`."""
+    try:
+        with opened.lock:
+            opened.vault.record([said], now)
+    except BaseException:
+        downloads.take_back(opened, token)
+        raise
+
+
 def whole(opened: Opened) -> str:
     """The name by which a copy of the whole dossier is fetched: its files as they lie, sealed, in a zip that is not packed smaller."""
-    path = downloads.place()
-    with opened.lock, zipfile.ZipFile(path, "x", zipfile.ZIP_STORED, allowZip64=True) as copy:
-        files = opened.vault.store.files()
-        for name in files.paths():
-            if name != "lock" and not name.startswith("tmp/") and not files.odd(name):
-                with files.open(name) as source, copy.open(f"notities/{name}", "w", force_zip64=True) as sink:
-                    shutil.copyfileobj(source, sink, 1 << 20)
-    return downloads.wait(opened, downloads.Waiting(".zip", path, sealed=True))
+    with downloads.placed() as path:
+        with opened.lock, zipfile.ZipFile(path, "x", zipfile.ZIP_STORED, allowZip64=True) as copy:
+            files = opened.vault.store.files()
+            for name in files.paths():
+                if name != "lock" and not name.startswith("tmp/") and not files.odd(name):
+                    with files.open(name) as source, copy.open(f"notities/{name}", "w", force_zip64=True) as sink:
+                        shutil.copyfileobj(source, sink, 1 << 20)
+        return downloads.wait(opened, downloads.Waiting(".zip", path, sealed=True))

@@ -1,8 +1,9 @@
-"""*Menu*: a page of links to everything in a dossier, by group; no script."""
+"""*Menu*: a page of links to everything in a dossier: what is used daily on top, the rest in groups that open; no script."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,17 +12,22 @@ from houvast.web.access import dossier_of
 from houvast.web.saying import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest, HttpResponse
 
+DAILY = (
+    ("note", "plus", "Noteer wat er gebeurde"), ("evidence-new", "photo", "Foto of bestand toevoegen"), ("log", "log", "Logboek"),
+    ("search", "search", "Zoeken"), ("steps", "steps", "Stappen"), ("take-along", "share", "Meenemen"),
+)  # fmt: skip
 GROUPS = (
-    ("Wat er gebeurt", (
-        ("note", "plus", "Noteer wat er gebeurde"), ("log", "log", "Logboek"), ("search", "search", "Zoeken"),
+    ("Bewijs en patroon", (
         ("evidence", "photo", "Bewijs"), ("import", "inbox", "Berichten inlezen"), ("receipts", "check", "Ontvangstbewijzen"),
-        ("pattern", "pattern", "Patroon"),
+        ("pattern", "pattern", "Patroon"), ("signals", "alert", "Signalen"),
     )),
-    ("Wat je kunt doen", (
-        ("steps", "steps", "Stappen"), ("choices", "law", "Keuzes naast elkaar"), ("stop", "chat", "Stop zeggen"),
-        ("police", "phone", "Politie"), ("signals", "alert", "Signalen"), ("orders", "law", "Verboden"),
+    ("Politie en rechter", (
+        ("choices", "law", "Keuzes naast elkaar"), ("stop", "chat", "Stop zeggen"), ("police", "phone", "Politie"),
+        ("orders", "law", "Verboden"), ("letters", "file", "Brieven"), ("statement", "pen", "Slachtofferverklaring"),
     )),
     ("Veiliger leven", (
         ("plan", "house", "Wat weet R., en wat doe je"), ("measures", "check", "Maatregelen per plek"),
@@ -29,24 +35,32 @@ GROUPS = (
     )),
     ("Jij en de mensen om je heen", (
         ("people", "people", "Mensen"), ("appointments", "clock", "Afspraken"), ("children", "person", "Kinderen"),
-        ("effects", "leaf", "Gevolgen"), ("damage", "hash", "Schade en kosten"), ("statement", "pen", "Slachtofferverklaring"),
-        ("aware", "device", "AWARE"), ("funding", "house", "Geld van de gemeente"), ("removal", "globe", "Laten weghalen"),
-        ("letters", "file", "Brieven"), ("case", "info", "Wie is R.?"),
+        ("effects", "leaf", "Gevolgen"), ("case", "info", "Wie is R.?"),
     )),
-    ("Meenemen en instellen", (
-        ("take-along", "share", "Meenemen"), ("copies", "people", "Kopie bij iemand anders"), ("settings", "gear", "Instellingen"),
+    ("Geld en hulp", (
+        ("damage", "hash", "Schade en kosten"), ("aware", "device", "AWARE"), ("funding", "house", "Geld van de gemeente"),
+        ("removal", "globe", "Laten weghalen"),
+    )),
+    ("Bewaren en instellen", (
+        ("copies", "people", "Kopie bij iemand anders"), ("settings", "gear", "Instellingen"),
     )),
 )  # fmt: skip
 
 
 def menu(request: HttpRequest, lang: str) -> HttpResponse:
-    """Every page there is."""
+    """Every page there is; the group of the page she came from stands open."""
     dossier_of(request)
+    at = urlsplit(request.headers.get("Referer", "")).path
+    addresses = {
+        route: reverse(route, kwargs={"lang": lang}) for _, links in (("", DAILY), *GROUPS) for route, *_ in links
+    }
+    # The longest address that the page lies below: a letter and a number, so that one is never the beginning of another's.
+    here = max((each for each in addresses.values() if at.startswith(each)), key=len, default="")
+
+    def drawn(links: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str, bool]]:
+        return [(addresses[route], icon, say(words, lang), addresses[route] == here) for route, icon, words in links]
+
     groups = [
-        (
-            say(name, lang),
-            [(reverse(route, kwargs={"lang": lang}), icon, say(words, lang)) for route, icon, words in links],
-        )
-        for name, links in GROUPS
+        (say(name, lang), found, any(each[3] for each in found)) for name, links in GROUPS if (found := drawn(links))
     ]
-    return render(request, "dossiers/menu.html", {"groups": groups})
+    return render(request, "dossiers/menu.html", {"daily": drawn(DAILY), "groups": groups})

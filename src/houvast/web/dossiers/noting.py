@@ -51,6 +51,8 @@ class Acute:
     now: bool
     dangerous: bool
     told: tuple[Told, ...]
+    perhaps: tuple[Told, ...] = ()
+    """Orders of which nothing that she noted is forbidden, and nothing says that it was not: told quietly."""
 
     @property
     def call(self) -> bool:
@@ -93,7 +95,8 @@ def acute(opened: Opened, item: Item, now: datetime, lang: str) -> Acute | None:
     orders = standing(opened.items)
     found = _surest(breaches(orders, [item], [], now)) if orders else ()
     on = entry.when is not None and is_acute(entry) and may_go_on(entry.when, entry.minutes, now)
-    return Acute(on, is_dangerous(entry), tuple(_told(opened, each, lang) for each in found))
+    told, perhaps = (tuple(_told(opened, each, lang) for each in found if each.bare is bare) for bare in (False, True))
+    return Acute(on, is_dangerous(entry), told, perhaps)
 
 
 def _surest(found: Sequence[Breach]) -> list[Breach]:
@@ -107,7 +110,9 @@ def named(order: Order, lang: str) -> str:
     title = worded.title(order, lang)
     if order.when is None:
         return title
-    day = claimed_moment(order.when.at, lang, part=order.when.part, estimated=order.when.estimated)
+    day = claimed_moment(
+        order.when.at, lang, part=order.when.part, estimated=order.when.estimated, until=order.when.until
+    )
     return say("{order} van {day}", lang).format(order=title, day=day)
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
-from django.utils import timezone
 
 from houvast import guidance
 from houvast.errors import AgeFileError, BrokenReadingError, HouvastError, MissingFileError
@@ -16,11 +15,11 @@ from houvast.insight.bursts import channel_of, new_rows
 from houvast.insight.searching import folded, found, searchable
 from houvast.insight.timeline import order
 from houvast.intake.held import listed
-from houvast.logbook import codec, reading, spoken
+from houvast.logbook import codec, reading
 from houvast.logbook.entry import Import, Incident, Receipt
-from houvast.logbook.when import is_when
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import card_words, cards, rows
+from houvast.web.dossiers.timeline import bound_of
 from houvast.web.saying import say
 from houvast.words import date_and_time, sentence
 
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 
 MOST = 50
 _AROUND = 90  # characters shown on each side of what was found
-_DAY = len("2026-03-03")
 
 
 @dataclass(frozen=True)
@@ -100,12 +98,7 @@ def _asked(said: dict[str, str], lang: str) -> tuple[Asked, dict[str, str]]:
         wrong["words"] = say("Vul een of meer woorden in.", lang)
     for name in days:
         try:
-            text = said[name]
-            days[name] = (
-                text
-                if not text or (is_when(text) and len(text) <= _DAY)
-                else spoken.read(text, timezone.now(), lang=lang).at[:_DAY]
-            )
+            days[name] = bound_of(said[name], lang, last=name == "until")
         except HouvastError as error:
             wrong[name] = sentence(error, lang)
     means = said["means"] if said["means"] in guidance.load("channels") else ""
@@ -154,7 +147,7 @@ def _messages(opened: Opened, asked: Asked, lang: str) -> tuple[list[Message], i
     """The messages that hold these words, newest first, and how many more. Raises: as `held.read_reading`."""
     import polars as pl
 
-    shown, count = list[Message](), 0
+    shown, count = list[tuple[str, Message]](), 0
     for of, table in _tables(opened):
         if asked.means and channel_of(of) != asked.means:
             continue
@@ -170,8 +163,9 @@ def _messages(opened: Opened, asked: Asked, lang: str) -> tuple[list[Message], i
         for row in hits.sort("order", descending=True).head(MOST).iter_rows(named=True):
             when = date_and_time(datetime.fromisoformat(row["at"]), lang)
             text = "" if of.id in rows.unseen(opened) else around(row["text"], asked.wanted)
-            shown.append(Message(when, row["sender"] or "", text, number, row["row"] + 1))
-    return shown[:MOST], max(0, count - MOST)
+            shown.append((row["order"], Message(when, row["sender"] or "", text, number, row["row"] + 1)))
+    shown.sort(key=lambda each: each[0], reverse=True)
+    return [each for _, each in shown[:MOST]], max(0, count - MOST)
 
 
 def _tables(opened: Opened) -> list[tuple[Import, pl.DataFrame]]:

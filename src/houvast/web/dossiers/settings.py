@@ -45,7 +45,7 @@ def show(request: HttpRequest, lang: str) -> HttpResponse:
         chosen = shown.Shown(
             name=said.get("own-name", "").strip() or said.get("name", now.name),
             icon=said.get("icon", now.icon),
-            minutes=int(said["minutes"]) if said.get("minutes", "").isdecimal() else now.minutes,
+            minutes=next((each for each in shown.MINUTES if str(each) == said.get("minutes")), now.minutes),
             leave_to=said.get("own-place", "").strip() or said.get("leave_to", now.leave_to),
         )
         wrong = (

@@ -26,6 +26,7 @@ from houvast.reports.sheets import doing, flight, intake, life, money, texts
 from houvast.reports.sheets.printing import render as printed
 from houvast.web import downloads, numbered
 from houvast.web.access import dossier_of
+from houvast.web.dossiers import making
 from houvast.words import sentence
 
 if TYPE_CHECKING:
@@ -122,8 +123,7 @@ def exported(opened: Opened, of: Sheet) -> str:
         to="self", form="pdf", head=opened.vault.head, entries=of.used, sha256=hashlib.sha256(content).hexdigest()
     )
     token = downloads.put(opened, content, ".pdf")
-    with opened.lock:
-        opened.vault.record([said], now)
+    making.recorded(opened, token, said, now)
     return token
 
 

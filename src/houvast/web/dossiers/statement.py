@@ -70,4 +70,10 @@ def _told(items: Sequence[Item], lang: str) -> Iterator[tuple[Item, str, str]]:
         words = ". ".join(part for part in (named, own) if part)
         if words and (own or isinstance(entry, Effect)):
             when = item.when
-            yield item, claimed_moment(when.at, lang, part=when.part, estimated=when.estimated) if when else "", words
+            yield (
+                item,
+                claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
+                if when
+                else "",
+                words,
+            )

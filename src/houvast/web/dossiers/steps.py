@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from houvast.guidance import filled, routes
 from houvast.insight import steps as walking_on
-from houvast.insight.choices import CRIMINAL_OR_CIVIL, STOP_OR_FILE
+from houvast.insight.choices import CRIMINAL_OR_CIVIL, STOP_OR_FILE, taken
 from houvast.insight.told import route_of
 from houvast.reports.walking import NOWHERE, ORDER, task, why_not
 from houvast.web import numbered
@@ -23,7 +23,7 @@ from houvast.web.saying import say
 from houvast.words import claimed_moment, codes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse
@@ -157,37 +157,33 @@ def choices(request: HttpRequest, lang: str) -> HttpResponse:
     """The choices side by side; none is chosen, none stands out."""
     opened = dossier_of(request)
     found = advice.seen(opened, timezone.now())
-    on = {each.route.id: each for each in found.roads}
     sets = [
-        (say(SETS[which], lang), [_column(each, on, lang) for each in every]) for which, every in found.choices.items()
+        (say(SETS[which], lang), [_column(each, found.roads, lang) for each in every])
+        for which, every in found.choices.items()
     ]
     return render(request, "dossiers/choices.html", {"sets": sets})
 
 
-def _done(named: str, on: Mapping[str, Road], lang: str) -> str:
-    """That this choice was made or done already, and when: the road by which it begins holds what leads to the same state."""
-    name, _, event = named.partition("/")
-    if name not in on:
-        return ""
-    to = on[name].route.event(event).to
-    last = next((each.item for each in reversed(on[name].walked) if each.state == to and not each.assumed), None)
+def _done(choice: Content, roads: Sequence[Road], lang: str) -> str:
+    """That this choice was made or done already, and when."""
+    last = taken(choice, roads)
     if last is None:
         return ""
-    chose = name == "police-report"
+    chose = choice.own["route"].startswith("police-report/")
     if last.when is None:
         return say("Dit koos je al.", lang) if chose else say("Dit deed je al.", lang)
-    day = claimed_moment(last.when.at, lang, part=last.when.part, estimated=last.when.estimated)
+    day = claimed_moment(last.when.at, lang, part=last.when.part, estimated=last.when.estimated, until=last.when.until)
     return (say("Dit koos je op {day}.", lang) if chose else say("Dit deed je op {day}.", lang)).format(day=day)
 
 
-def _column(of: Column, on: Mapping[str, Road], lang: str) -> dict[str, object]:
+def _column(of: Column, roads: Sequence[Road], lang: str) -> dict[str, object]:
     aspects = [
         (say(title, lang), filled(say(of.choice.own[name], lang))) for name, title in ASPECTS if of.choice.own.get(name)
     ]
     why = " ".join(filled(say(each, lang)) for each in of.sentences)
     return {
         "choice": of.choice,
-        "done": _done(of.choice.own["route"], on, lang),
+        "done": _done(of.choice, roads, lang),
         "can": of.can,
         "why": why,
         "aspects": aspects,

@@ -160,7 +160,7 @@ def months(opened: Opened, found: Sequence[Row], by: Sift, lang: str) -> list[tu
         days = list[Day]()
         for day, of_day in groupby(of_month, key=lambda row: (row.day, card_words.day_words(row, lang))):
             group = list(of_day)
-            precise = all(row.item is None or row.item.when is None or len(row.item.when.at) >= _DAY for row in group)
+            precise = all(row.item is None or row.item.when is None or row.item.when.names_day for row in group)
             gap = (
                 gap_words(later, max(day[0], _written_before(later, written)), lang) if precise and by == Sift() else ""
             )
@@ -255,7 +255,7 @@ def choose(request: HttpRequest, lang: str) -> HttpResponse:
     if request.method == "POST":
         for name in ("since", "until"):
             try:
-                said[name] = _day(said[name], lang)
+                said[name] = bound_of(said[name], lang, last=name == "until")
             except HouvastError as error:
                 wrong[name] = sentence(error, lang)
         if not wrong and said["since"] and said["until"] and said["since"][: len(said["until"])] > said["until"]:
@@ -284,8 +284,9 @@ def choose(request: HttpRequest, lang: str) -> HttpResponse:
     }, status=400 if wrong else 200)  # fmt: skip
 
 
-def _day(text: str, lang: str) -> str:
-    """A year, month or day that words say. Raises: UnclearMomentError."""
+def bound_of(text: str, lang: str, *, last: bool) -> str:
+    """A year, month or day that words say, of a period its first or its last. Raises: UnclearMomentError."""
     if not text or (is_when(text) and len(text) <= _DAY):
         return text
-    return spoken.read(text, timezone.now(), lang=lang).at[:_DAY]
+    claim = spoken.read(text, timezone.now(), lang=lang)
+    return ((claim.until if last else None) or claim.at)[:_DAY]

@@ -13,8 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from houvast.guidance import load
 from houvast.insight.check import questions
-from houvast.vault.synced import sync_program
 from houvast.web import alone
+from houvast.web.door import beginning
 from houvast.web.public.checking import answers
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def carry(request: HttpRequest, lang: str) -> HttpResponse:
         return redirect("carried", lang=lang)
     if alone.exists():
         return render(request, "door/door.html", {"along": said})
-    return render(request, "door/device.html", {"program": sync_program(alone.served.root), "along": said})
+    return render(request, "door/device.html", {**beginning.of_folder(lang), "along": said})
 
 
 def along(request: HttpRequest) -> dict[str, str]:

@@ -32,10 +32,13 @@ def stop(request: HttpRequest, lang: str) -> HttpResponse:
     """To say once that it must stop: when not to, texts to copy, words that make it unclear (B036-B046)."""
     del lang
     items = load("stop-message").offered
-    by_kind = {kind: [each for each in items if each.own["kind"] == kind] for kind in ("rule", "text", "hint")}
+    by_kind = {kind: [each for each in items if each.own["kind"] == kind] for kind in ("rule", "hint")}
+    to_copy = [(each, [blanked(text, each) for text in each.text]) for each in items if each.own["kind"] == "text"]
     explanations = load("explanations")
     extra = sections(request, "explanations", (explanations.get(each) for each in ("i-did-react", "no-mediation")))
-    return show(request, "public-stop", "stop", (*items, *items_of(extra)), **by_kind, parts=[("", extra)])
+    return show(
+        request, "public-stop", "stop", (*items, *items_of(extra)), **by_kind, to_copy=to_copy, parts=[("", extra)]
+    )
 
 
 def measures(request: HttpRequest, lang: str) -> HttpResponse:
@@ -73,13 +76,13 @@ def letters(request: HttpRequest, lang: str) -> HttpResponse:
     """Letters to copy; what stands in braces she fills in by hand."""
     del lang
     items = load("letters").offered
-    rows = [(each, [blanked(text, each) for text in each.text]) for each in items]
+    rows = [(each, blanked(each.own["subject"], each), [blanked(text, each) for text in each.text]) for each in items]
     return show(request, "public-letters", "letters", items, rows=rows)
 
 
 def blanked(text: str, letter: Item) -> str:
-    """A paragraph with the names of its fields where she writes."""
-    for field in letter.own["fields"]:
+    """A paragraph of a letter or message with the names of its fields where she writes."""
+    for field in letter.own.get("fields", ()):
         text = text.replace("{" + field["id"] + "}", f"[{field['nl']}]")
     return text
 

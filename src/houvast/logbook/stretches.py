@@ -1,0 +1,93 @@
+"""A period as a claim: from words of a stretch of days (`periods`), or from one moment to a later one, *van 3 tot en met 9 maart*.
+
+What such a claim is shown as can be read again. What can be two periods is asked; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from houvast.errors import FutureMomentError, ManyMomentsError, Reading, UnclearMomentError
+from houvast.logbook.periods import is_yearly, periods
+from houvast.logbook.slots import LONGEST
+from houvast.logbook.vocabulary import MONTHS_NAMED
+from houvast.logbook.when import EARLIEST_YEAR, SMALL_HOURS, When, can_be_counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from houvast.logbook.periods import Period
+
+_MONTH = len("2026-03")
+_YEAR = re.compile(r"\b[12]\d{3}\b")
+_BETWEEN = re.compile(
+    r"(?:(?P<about>ongeveer|rond|geschat|about|around) )?(?:ergens |some ?time )?(?:van|tussen|from|between) (?P<since>.{1,60}?) "
+    r"(?:tot en met|t/m|tot|en|to|and|until|through) (?P<until>.{1,60})"
+)
+
+
+def read(
+    text: str, now: datetime, zone: str, lang: str, moment: Callable[[str, datetime, str, str], When]
+) -> When | None:
+    """The period these words claim at `now` (with zone); None when they say none. `moment` reads either end.
+
+    Raises: UnclearMomentError; ManyMomentsError; FutureMomentError; as `moment`.
+    """
+    if len(text) > LONGEST:
+        return None
+    words = " ".join(text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    if between := _BETWEEN.fullmatch(words):
+        ends = moment(_whole(between), now, zone, lang), moment(between["until"], now, zone, lang)
+        return _from_to(*ends, text, about=between["about"] is not None)
+    local = now.astimezone(ZoneInfo(zone))
+    found = periods(words, local.date(), english=lang == "en")
+    if local.hour < SMALL_HOURS:
+        found = _of_both(found, periods(words, local.date() - timedelta(days=1), english=lang == "en"))
+    claims = sorted(dict.fromkeys(_claim(each, zone) for each in found), key=lambda claim: (claim.start, claim.end))
+    if any(claim.start.year < EARLIEST_YEAR for claim in claims):
+        raise UnclearMomentError(text)
+    if len(claims) > 1:
+        raise ManyMomentsError(text, tuple(Reading(each.at, None, each.estimated, each.until) for each in claims))
+    if not claims and is_yearly(words):
+        raise FutureMomentError(text, None)
+    return claims[0] if claims else None
+
+
+def _of_both(found: list[Period], before: list[Period]) -> list[Period]:
+    """What either of two days means by these words: those that overlap are one, as a day more or less is no question."""
+    pairs = list(zip(found, before, strict=False))
+    if len(found) != len(before) or any(one.first > two.last or two.first > one.last for one, two in pairs):
+        return [*found, *before]
+    return [replace(one, first=min(one.first, two.first), last=max(one.last, two.last)) for one, two in pairs]
+
+
+def _whole(said: re.Match[str]) -> str:
+    """Where it begins, with the month and the year that were said once, at the end."""
+    begin, until, named = said["since"], said["until"], _YEAR.search(said["until"])
+    if re.fullmatch(r"\d{1,2}", begin):
+        return " ".join([begin, *until.split()[1:]])
+    if named and not _YEAR.search(begin) and any(word in MONTHS_NAMED for word in begin.split()):
+        return f"{begin} {named[0]}"
+    return begin
+
+
+def _from_to(since: When, until: When, text: str, *, about: bool) -> When:
+    """From the beginning of one to the end of the other, in days where they are not of one length. Raises: UnclearMomentError."""
+    first, last = since.at, until.until or until.at
+    if len(first) != len(last):
+        first, last = since.start.date().isoformat(), (until.end - timedelta(microseconds=1)).date().isoformat()
+    timed = "T" in since.at + until.at or since.part or until.part
+    if timed or not can_be_counted(first, since.zone, None, last):
+        raise UnclearMomentError(text)
+    return When(first, zone=since.zone, estimated=about or since.estimated or until.estimated, until=last)
+
+
+def _claim(of: Period, zone: str) -> When:
+    """A loose period of whole months in months, any other in days; of one day that day."""
+    in_months = of.loose and of.first.day == 1 and (of.last + timedelta(days=1)).day == 1
+    first, last = (each.isoformat()[: _MONTH if in_months else None] for each in (of.first, of.last))
+    return When(first, zone=zone, estimated=of.loose, until=None if first == last else last)
