@@ -31,6 +31,12 @@ NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 900}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"]
 LEAVE_TO = "https://www.buienradar.nl/"
+SERVED = """
+import sys
+from houvast.web import serving, settings
+settings.PATIENCE = {patience}
+sys.exit(serving.main(sys.argv[1:]))
+"""
 expect.set_options(timeout=15_000)  # a page may be slow where many tests run at once
 
 
@@ -43,10 +49,10 @@ class Site:
     process: subprocess.Popen[str]
 
     @classmethod
-    def start(cls, root: Path, *words: str, errors: IO[str] | None = None, **more: str) -> Self:
-        """Serve the dossier in this folder; it need not be there yet."""
+    def start(cls, root: Path, *words: str, errors: IO[str] | None = None, patience: float = 60, **more: str) -> Self:
+        """Serve the dossier in this folder; it need not be there yet. A page is waited for so long: a busy machine is no fault."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "houvast.web", str(root), *words], stdout=subprocess.PIPE, text=True,
+            [sys.executable, "-c", SERVED.format(patience=patience), str(root), *words], stdout=subprocess.PIPE, text=True,
             stderr=subprocess.DEVNULL if errors is None else errors,
             env={**os.environ, "PYTHONPATH": str(SOURCE), **more},
         )  # fmt: skip

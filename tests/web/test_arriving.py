@@ -297,6 +297,7 @@ def test_a_photo_arrives_in_pieces_and_goes_on_after_a_reload(visitor: Visitor, 
     looked_over(page)
     page.get_by_role("link", name="Haal het origineel eruit").click()
     looked_over(page)
+    page.get_by_label("Wachtzin").fill(PASSPHRASE)
     with page.expect_download() as coming:
         page.get_by_role("button", name="Download").click()
     assert coming.value.suggested_filename == "bestand-2.jpg"

@@ -20,7 +20,7 @@ from houvast.insight.searching import searchable
 from houvast.logbook.entry import Correction, Import, Incident
 from houvast.vault.vault import Vault
 from houvast.web import alone, downloads, drafts, serving
-from houvast.web.access import ClosedError
+from houvast.web.alone import ClosedError
 from houvast.web.dossiers import imports_batch, leaving, making, rows, search
 from houvast.web.public import carrying
 from houvast.web.session import SessionStore

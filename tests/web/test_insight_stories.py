@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -111,9 +112,11 @@ def test_an_order_is_recorded_without_a_script_and_what_comes_after_it_falls_und
     expect(page.get_by_role("heading", level=1)).to_have_text("Klopt dit zo?")
     page.get_by_role("button", name="Bewaar").click()
     page.get_by_role("link", name="Gedragsaanwijzing").click()
+    page.wait_for_url(re.compile(r"/nl/n/f/\d+/$"))
+    ordered = page.url
     expect(page.get_by_role("link", name="Bel 112")).to_be_visible()
     program("add", site.root, "--when", "nu", "--how", "visit", "--place", "home", "--what", "Staat voor de deur.")
-    page.goto(site.url("nl/n/f/1/"))
+    page.goto(ordered)
     expect(page.get_by_text("Is het nog bezig?").first).to_be_visible()
     expect(page.get_by_text("Valt onder punt 3.")).to_be_visible()
     page.goto(site.url("nl/n/d/"))

@@ -2,40 +2,217 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from typing import TYPE_CHECKING
+
+import pytest
 
 from cast import make_dossier
 from houvast.web.alone import Opened
+from houvast.web.late import Late
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from django.test import Client
+
+    from houvast.vault.vault import Vault
+
+
+WAITS = "data-waiting"
+
+
+def slow(monkeypatch: pytest.MonkeyPatch, held: threading.Event) -> None:
+    """All insight takes until this is set."""
+    from django.conf import settings
+
+    from houvast.web.dossiers import advice
+
+    quick = advice.seen
+    monkeypatch.setattr(settings, "PATIENCE", 0.01)
+    monkeypatch.setattr(advice, "seen", lambda *each: held.wait(30) and quick(*each))
+
+
+def soon(client: Client, address: str) -> str:
+    """The page, once it is ready."""
+    for _ in range(1000):
+        page = client.get(address).content.decode()
+        if WAITS not in page:
+            return page
+    raise AssertionError(address)
 
 
 def test_the_first_page_comes_before_what_takes_long_and_says_so(
     demo_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from django.conf import settings
+    held = threading.Event()
+    slow(monkeypatch, held)
+    page = demo_client.get("/nl/n/").content.decode()
+    assert WAITS in page
+    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
+    assert "Dat staat hier zo." in page
+    assert 'href="tel:112"' in page
+    assert "Noteer wat er gebeurde" in page
+    assert "Hier komen je laatste notities" not in page
+    held.set()
+    assert "Volgende stap" in soon(demo_client, "/nl/n/")
 
-    from houvast.web.dossiers import today
+
+@pytest.mark.parametrize(("address", "name"), [("/nl/n/d/", "Stappen"), ("/nl/n/d/2/4/", "Dit komt zo")])
+def test_every_other_page_too_is_calm_and_keeps_the_bar_the_exit_and_the_menu(
+    demo_client: Client, monkeypatch: pytest.MonkeyPatch, address: str, name: str
+) -> None:
+    held = threading.Event()
+    slow(monkeypatch, held)
+    page = demo_client.get(address).content.decode()
+    assert f"<h1>{name}</h1>" in page
+    assert f'{WAITS} role="status"' in page
+    assert all(
+        each in page for each in ('href="tel:112"', 'href="/nl/x/"', 'href="/nl/n/m/"', "Noteer wat er gebeurde")
+    )
+    assert demo_client.get(address, headers={"X-Waiting": "1"}).status_code == 200
+    held.set()
+    assert f"<h1>{name}</h1>" not in (page := soon(demo_client, address)) or name == "Stappen"
+    assert "<h1>" in page
+
+
+def test_every_address_in_a_page_begins_as_the_site_does(demo_client: Client) -> None:
+    from django.urls import set_script_prefix
+
+    set_script_prefix("/secret/")
+    try:
+        for address in ("/nl/n/m/", "/nl/n/a/"):
+            page = demo_client.get(address).content.decode()
+            assert 'href="/secret/nl/n/' in page
+            assert 'href="/nl/n/' not in page
+    finally:
+        set_script_prefix("/")
+
+
+def test_a_script_that_asks_whether_it_is_ready_takes_nothing_away(
+    demo_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = threading.Event()
+    slow(monkeypatch, held)
+    assert WAITS in demo_client.get("/nl/n/d/").content.decode()
+    held.set()
+    asking = {"X-Waiting": "1"}
+    while demo_client.get("/nl/n/d/", headers=asking).status_code == 200:
+        pass
+    assert demo_client.get("/nl/n/d/", headers=asking).status_code == 204
+    assert WAITS not in demo_client.get("/nl/n/d/").content.decode()
+
+
+def test_a_page_that_came_late_is_not_shown_after_something_was_sent_in_or_recorded() -> None:
+    from django.http import HttpResponse
+
+    late, held = Late(), threading.Event()
+
+    def old() -> HttpResponse:
+        held.wait(30)
+        return HttpResponse("old")
+
+    assert late.page("a", ("head", 0), old, 0.01) is None
+    assert not late.is_ready("a", ("head", 0))
+    held.set()
+    while not late.is_ready("a", ("head", 0)):
+        pass
+    assert not late.is_ready("a", ("head", 1))
+    fetch = late.page("a", ("head", 1), lambda: HttpResponse("new"), 30)
+    assert fetch is not None
+    assert fetch().content == b"new"
+
+
+def test_a_page_that_was_fetched_is_made_anew_and_what_was_wrong_with_it_is_told() -> None:
+    from django.http import Http404, HttpResponse
+
+    late, held = Late(), threading.Event()
+
+    def missing() -> HttpResponse:
+        held.wait(30)
+        raise Http404
+
+    assert late.page("a", 0, missing, 0.01) is None
+    held.set()
+    fetch = late.page("a", 0, missing, 30)
+    assert fetch is not None
+    with pytest.raises(Http404):
+        fetch()
+    fetch = late.page("a", 0, lambda: HttpResponse("new"), 30)
+    assert fetch is not None
+    assert fetch().content == b"new"
+
+
+def test_what_is_worked_out_ahead_waits_for_what_is_asked_and_ends_with_the_opening() -> None:
+    from django.http import HttpResponse
+
+    late, held, done, begun = Late(), threading.Event(), list[str](), threading.Event()
+
+    def first() -> None:
+        done.append("first")
+        begun.set()
+
+    assert late.page("a", 0, lambda: HttpResponse(str(held.wait(30))), 0.01) is None
+    late.ahead(0, [first, lambda: done.append("second")])
+    assert done == []
+    late.end()
+    held.set()
+    assert done == []
+    late = Late()
+    late.ahead(0, [first, late.end, lambda: done.append("never")])
+    late.ahead(0, [lambda: done.append("never")])
+    assert begun.wait(30)
+    assert late.page("a", 0, HttpResponse, 30) is not None
+    assert done == ["first"]
+
+
+def test_a_lock_ends_what_is_worked_out_and_nothing_of_it_stays(
+    demo_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from houvast.web import alone
 
     held = threading.Event()
-    with monkeypatch.context() as slow:
-        slow.setattr(settings, "PATIENCE", 0.01)
-        slow.setattr(today, "worked_out", lambda *_: held.wait(30))
-        answer = demo_client.get("/nl/n/")
-        assert answer["Refresh"] == "2"
-        page = answer.content.decode()
-        assert "Dat staat hier zo." in page
-        assert 'href="tel:112"' in page
-        assert "Hier komen je laatste notities" not in page
-        held.set()
-    answer = demo_client.get("/nl/n/")
-    assert "Refresh" not in answer
-    assert "Volgende stap" in answer.content.decode()
+    slow(monkeypatch, held)
+    others = set(threading.enumerate())
+    assert WAITS in demo_client.get("/nl/n/d/").content.decode()
+    (opened,) = alone._open.values()
+    gone = weakref.ref(opened)
+    working = set(threading.enumerate()) - others
+    demo_client.get("/nl/y/")
+    with pytest.raises(alone.ClosedError):
+        opened.once("anything", lambda: None)
+    assert (opened._found, opened._same) == ({}, {})
+    del opened
+    held.set()
+    for each in working:
+        each.join(30)
+    gc.collect()
+    assert gone() is None
+
+
+def test_recording_waits_for_nothing_that_is_worked_out(demo: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.utils import timezone
+
+    from houvast.web import alone
+
+    begun, held = threading.Event(), threading.Event()
+
+    def long(_: object) -> list[object]:
+        begun.set()
+        held.wait(30)
+        return []
+
+    monkeypatch.setattr(alone, "items_in", long)
+    opened = Opened(demo, timezone.now())
+    working = threading.Thread(target=lambda: opened.items)
+    working.start()
+    assert begun.wait(30)
+    assert opened.lock.acquire(timeout=10)
+    opened.lock.release()
+    held.set()
+    working.join()
 
 
 def test_who_asks_for_something_else_does_not_wait_and_what_is_made_is_made_once(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from houvast.logbook.entry import Import
 from houvast.logbook.recorded import uncollected
 from houvast.reports.figures import changes_in
 from houvast.reports.known import facts_of, grown, known, readings_for_her, signals_of
-from houvast.reports.orders import held_against
+from houvast.reports.orders import at_this_moment, held_against
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from houvast.insight.signals import Signal
     from houvast.insight.steps import Road
     from houvast.insight.timeline import Item
+    from houvast.reports.orders import Held
     from houvast.vault.vault import Vault
 
 HERS = "victim"
@@ -80,15 +81,18 @@ def look(
     said: Mapping[str, bool] | None = None,
     days: Choice = EVER,
     read: Callable[[Import], pl.DataFrame] | None = None,
+    held: Held | None = None,
 ) -> Insight:
     """What these entries and their chats show; `said` are her answers of this moment, which nobody records. `now` has a zone.
 
-    What is private counts for her. A chat that is damaged takes no advice away: then all but the chats counts. `read` is a `held.reader`.
+    What is private counts for her. A chat that is damaged takes no advice away: then all but the chats counts. `read` is a `held.reader`;
+    `held` is what all of these hold against the orders, where that is known already.
     """
     read = read or reader(vault)
     readings = _readings(vault, items, read)
     damaged = readings is None
-    held = held_against(vault, items, now, read=read, ready=readings or ())
+    known_at = None if held is None else at_this_moment(held, items, now)
+    held = known_at or held_against(vault, items, now, read=read, ready=readings or ())
     of = _known(items, readings, now, held.breaches, said)
     every = facts_of(of, now)
     within = _within(of, days, now)

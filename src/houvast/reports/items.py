@@ -10,14 +10,22 @@ from houvast.insight.timeline import timeline
 from houvast.logbook.entry import Import
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from houvast.insight.bursts import Burst
     from houvast.insight.timeline import Item
+    from houvast.logbook.recorded import Recorded
     from houvast.vault.vault import Vault
 
 
 def items_of(vault: Vault) -> list[Item]:
     """Its entries as they read now, numbered."""
-    return timeline(vault.entries(), timedelta(hours=guidance.setting("typed-at-the-time")))
+    return items_in(vault.entries())
+
+
+def items_in(recorded: Iterable[Recorded]) -> list[Item]:
+    """The same, of what was recorded."""
+    return timeline(recorded, timedelta(hours=guidance.setting("typed-at-the-time")))
 
 
 def open_ids(vault: Vault) -> set[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
+from houvast.insight.acute import is_unfinished
 from houvast.insight.clauses import clauses_of
 from houvast.insight.inforce import standing
 from houvast.insight.orders import Heard, bounds, breaches
@@ -65,6 +66,15 @@ def held_against(
     chats = figures.chats_of(shown, frozenset(item.entry.id for item in shown))
     heard, unread = _heard(vault, chats, orders, read, ready)
     return Held(orders, breaches(orders, shown, heard, now), unread)
+
+
+def at_this_moment(found: Held, items: Sequence[Item], now: datetime) -> Held:
+    """What was held against the orders without a moment, as `held_against` tells it at `now` (with zone)."""
+    unfinished = {item.entry.id for item in items if is_unfinished(item, now)}
+    if not unfinished:
+        return found
+    told = (dataclasses.replace(each, unfinished=each.entry in unfinished) for each in found.breaches)
+    return dataclasses.replace(found, breaches=tuple(told))
 
 
 def _heard(

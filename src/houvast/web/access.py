@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houvast.web import alone
+from houvast.web.alone import ClosedError
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from houvast.web.alone import Opened
-
-
-class ClosedError(Exception):
-    """No dossier is open for who asks; the door is shown."""
 
 
 def dossier_of(request: HttpRequest) -> Opened:

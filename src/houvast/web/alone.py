@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast.errors import NoDossierError
-from houvast.reports.items import items_of
+from houvast.reports.items import items_in
 from houvast.seal import age, keys
 from houvast.vault import folder, opening, recovering, seen
+from houvast.web.late import Late
 from houvast.web.shown import Shown
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
+class ClosedError(Exception):
+    """No dossier is open for who asks, or not any more; the door is shown."""
+
+
 @dataclass
 class Served:
     """Where the dossier lies and how it is shown."""
@@ -43,7 +48,10 @@ class Served:
 
 @dataclass
 class Opened:
-    """An open dossier: the vault, one lock around all that follows or adds to it, and what was worked out at its present head."""
+    """An open dossier: the vault, one lock around all that follows or adds to it, and what was worked out at its present head.
+
+    Once it is closed, whatever still works for it ends at its next step, and nothing that was made of it is kept.
+    """
 
     vault: Vault
     since: datetime
@@ -55,6 +63,9 @@ class Opened:
     once_made: dict[str, Made] = field(default_factory=dict, repr=False)
     under_way: dict[str, Any] = field(default_factory=dict, repr=False)
     """What takes more than one request: files that arrive in pieces, files that are being read. Each has `close()`."""
+    late: Late = field(default_factory=Late, repr=False)
+    sent: int = 0
+    """How often something was sent in: what was shown before may not hold any more."""
     _found: dict[object, Any] = field(default_factory=dict, repr=False)
     _same: dict[str, tuple[Any, Any]] = field(default_factory=dict, repr=False)
     _locks: dict[object, threading.RLock] = field(default_factory=dict, repr=False)
@@ -64,8 +75,9 @@ class Opened:
     """It was locked: what is still being made for it is thrown away."""
 
     def follow(self) -> None:
-        """Take in what another program added since."""
+        """Take in what another program added since. Raises: ClosedError."""
         with self.lock:
+            self._go_on()
             self.vault.follow()
             if self._head != self.vault.head:
                 self._head, self._found = self.vault.head, {}
@@ -73,37 +85,34 @@ class Opened:
     def once(self, name: object, make: Callable[[], T]) -> T:
         """What `make` gives, made once for each head of the dossier; only in memory.
 
-        Whoever asks for the same waits for it; whoever asks for something else does not.
+        Whoever asks for the same waits for it; whoever asks for something else does not. Raises: ClosedError.
         """
+        self._go_on()
         found = self._found  # that of one head: what is finished when another has come is not kept for it
         with self._lock_of(name):
             if name not in found:
-                found[name] = make()
+                made_now = make()
+                self._go_on()
+                found[name] = made_now
             made: T = found[name]
             return made
-
-    def soon(self, work: Callable[[], object], seconds: float) -> bool:
-        """Whether this work is done within so many seconds; it goes on, and what it makes once is there when it is asked for again."""
-
-        def done() -> None:
-            with contextlib.suppress(Exception):  # whoever asks for it itself is told what is wrong
-                work()
-
-        working = threading.Thread(target=done, daemon=True)
-        working.start()
-        working.join(seconds)
-        return not working.is_alive()
 
     def _lock_of(self, name: object) -> threading.RLock:
         with self._guard:
             return self._locks.setdefault(name, threading.RLock())
 
+    def _go_on(self) -> None:
+        if self.closed:
+            raise ClosedError
+
     def let_go(self) -> None:
-        """Take away what waits to be downloaded; nothing more may wait."""
+        """Let go of all that was worked out, and take away what waits to be downloaded; nothing more may wait."""
         with self._guard:
             self.closed = True
             waiting = list(self.downloads.values())
             self.downloads.clear()
+        self.late.end()
+        self._found, self._same = {}, {}
         for each in waiting:
             each.take_away()
 
@@ -115,10 +124,16 @@ class Opened:
             return not self.closed
 
     def same(self, name: str, of: object, make: Callable[[], T]) -> T:
-        """What `make` gives, made anew only when `of`, all that it is made of, differs: it outlasts a new head. Only in memory."""
+        """What `make` gives, made anew only when `of`, all that it is made of, differs: it outlasts a new head. Only in memory.
+
+        Raises: ClosedError.
+        """
+        self._go_on()
         with self._lock_of(("same", name)):
             if name not in self._same or self._same[name][0] != of:
-                self._same[name] = (of, make())
+                made = make()
+                self._go_on()
+                self._same[name] = (of, made)
             found: T = self._same[name][1]
             return found
 
@@ -129,7 +144,8 @@ class Opened:
 
     def _items(self) -> list[Item]:
         with self.lock:  # not while another record is half taken in
-            return items_of(self.vault)
+            recorded = list(self.vault.entries())
+        return items_in(recorded)
 
 
 served = Served(Path())

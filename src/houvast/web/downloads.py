@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from houvast.vault import aside, opening
 from houvast.vault.disk import Disk, abandoned
-from houvast.web.access import ClosedError, dossier_of
+from houvast.web.access import dossier_of
+from houvast.web.alone import ClosedError
 from houvast.web.saying import say
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import redirect, render
 
 from houvast.web import alone, failures
-from houvast.web.access import ClosedError
+from houvast.web.alone import ClosedError
 from houvast.web.saying import TRIAL
 from houvast.words import SOURCE
 

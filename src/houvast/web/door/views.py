@@ -17,7 +17,8 @@ from houvast.web import alone
 from houvast.web.access import dossier_of
 from houvast.web.door import beginning
 from houvast.web.door.beginning import told
-from houvast.web.dossiers import today
+from houvast.web.dossiers import patient
+from houvast.web.page import lang_of
 from houvast.web.public import carrying
 from houvast.web.session import SEEN
 from houvast.words import SOURCE
@@ -193,5 +194,5 @@ def _enter(request: HttpRequest, vault: Vault) -> Opened:
         request.session.save()
         opened = alone.hold(request.session.session_key or "", vault, now, door)
         opened.secrets.update(waiting)
-    opened.soon(lambda: today.worked_out(opened, now), 0)  # what the first page shows is begun at once
+    patient.begin(opened, lang_of(request))  # what the first page shows is begun at once
     return opened

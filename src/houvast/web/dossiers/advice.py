@@ -74,10 +74,16 @@ class Shown:
 
 def seen(opened: Opened, now: datetime) -> Insight:
     """All insight, made once for each head of the dossier, each day, and whenever something stops going on or an order changes."""
-    key = (here(now).date(), *_going_on(opened, now), *(state(each.order, now) for each in _orders(opened)))
-    return opened.once(
-        ("insight", key), lambda: insight.look(opened.vault, opened.items, now, read=rows.reader_of(opened))
-    )
+
+    def make() -> Insight:
+        return insight.look(opened.vault, opened.items, now, read=rows.reader_of(opened), held=rows.held(opened))
+
+    return opened.once(("insight", stand(opened, now)), make)
+
+
+def stand(opened: Opened, now: datetime) -> tuple[object, ...]:
+    """All that insight hangs on besides the entries: while this is the same, so is what is seen."""
+    return (here(now).date(), *_going_on(opened, now), *(state(each.order, now) for each in _orders(opened)))
 
 
 def _going_on(opened: Opened, now: datetime) -> list[int]:

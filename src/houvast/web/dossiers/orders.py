@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from houvast import guidance
@@ -22,18 +23,21 @@ from houvast.reports.titles import called
 from houvast.web import downloads
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import cards, leaving
-from houvast.web.dossiers.advice import seen
+from houvast.web.dossiers.advice import seen, stand
 from houvast.web.dossiers.evidence_shown import tile
 from houvast.web.saying import say
 from houvast.words import claimed_moment, codes, date_and_time
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+    from django.utils.safestring import SafeString
 
     from houvast.insight.inforce import Standing
     from houvast.insight.orders import Breach
     from houvast.insight.timeline import Item
     from houvast.web.alone import Opened
+
+_NEWEST = 8  # that are shown at once
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,17 @@ class Fall:
     spans: tuple[tuple[int, int, int], ...]
 
 
+@dataclass(frozen=True)
+class Fallen:
+    """All that may fall under an order: how often, drawn, how much of it the police may not know, and whether any may still go on."""
+
+    count: int
+    newest: SafeString
+    earlier: SafeString
+    untold: int
+    unfinished: bool
+
+
 def orders(request: HttpRequest, lang: str) -> HttpResponse:
     """All of them, those in force first."""
     opened, now = dossier_of(request), timezone.now()
@@ -97,14 +112,14 @@ def order(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     if of is None:
         raise Http404
     insight = seen(opened, now)
-    found = [each for each in insight.breaches if each.order == of.order.id]
     kind = None if of.order.order is None else guidance.load("order-kinds").get(of.order.order)
-    falls = _falls(found, of, opened, lang)
+    trial = getattr(request, "trial", False)
+    fallen = opened.once(
+        ("falls", number, lang, trial, stand(opened, now)), lambda: _fallen(opened, of, insight.breaches, lang, trial=trial)
+    )  # fmt: skip
     return render(request, "dossiers/order.html", {
-        "card": _card(of, insight.breaches, now, lang), "falls": falls, "kind": kind,
-        "untold": _after_the_police(falls, found, opened), "unread": insight.unread,
+        "card": _card(of, insight.breaches, now, lang), "falls": fallen, "kind": kind, "unread": insight.unread,
         "reviews": [each for each in insight.reviews if each.fact.id.startswith("order-end")],
-        "entries": len({each.item.number for each in falls}), "unfinished": any(each.unfinished for each in falls),
         "evidence": [(each, tile(each, lang).name) for each in cards.proofs(opened).get(of.order.id, ())],
         "others": [(item, called(item.entry, lang)) for item in _naming(opened, of)],
         "has_map": any(each.kind != "contact" for each in clauses_of(of.order)),
@@ -130,6 +145,17 @@ def drawn(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         raise Http404
     said = [(clause_words(codec.plain(each), lang), each) for each in clauses_of(of.order)]
     return redirect("download", lang=lang, token=downloads.put(opened, maps.drawn(said), ".geojson"))
+
+
+def _fallen(opened: Opened, of: Standing, every: tuple[Breach, ...], lang: str, *, trial: bool) -> Fallen:
+    found = [each for each in every if each.order == of.order.id]
+    falls = _falls(found, of, opened, lang)
+    newest, earlier = (
+        render_to_string("parts/falls.html", {"falls": some, "lang": lang, "trial": trial})
+        for some in (falls[:_NEWEST], falls[_NEWEST:])
+    )
+    untold = _after_the_police(falls, found, opened)
+    return Fallen(len(falls), newest, earlier, untold, any(each.unfinished for each in falls))
 
 
 def listed(request: HttpRequest, lang: str, number: int) -> HttpResponse:

@@ -62,6 +62,11 @@ def found(opened: Opened) -> Found:
     return opened.once("pattern", lambda: _found(opened))
 
 
+def worked_out(opened: Opened) -> None:
+    """What the page needs."""
+    _private(opened, found(opened))
+
+
 def _found(opened: Opened) -> Found:
     items, damaged = opened.items, False
     every = frozenset(item.entry.id for item in items)

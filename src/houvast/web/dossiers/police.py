@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from houvast.insight.timeline import Item
     from houvast.logbook.entry import Entry
+    from houvast.web.alone import Opened
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,26 @@ class Contact:
 def police(request: HttpRequest, lang: str) -> HttpResponse:
     """The stacked log."""
     opened = dossier_of(request)
-    talks = opened.once("police", lambda: contacts(opened.items))
-    appointments = [
-        item for item in in_time(opened.items) if isinstance(item.entry, Appointment) and not item.retracted
-    ]
+    of, appointments = talks(opened)
     informed = seen(opened, timezone.now()).facts.get("wants-news")
     return render(request, "dossiers/police.html", {
-        "talks": talks[::-1], "appointments": appointments[::-1], "numbers": sum(bool(each.reference) for each in talks),
-        "sent_away": any(getattr(each.item.entry, "outcome", None) == "sent-away" for each in talks),
+        "talks": of[::-1], "appointments": appointments[::-1], "numbers": sum(bool(each.reference) for each in of),
+        "sent_away": any(getattr(each.item.entry, "outcome", None) == "sent-away" for each in of),
         "informed": informed.value if informed is not None else None, "news": step_of("prosecution/news", lang),
         "stacking": guidance.load("explanations").get("stacking"), "first_talk": guidance.load("explanations").get("first-talk"),
         "appointment": next((each.code for each in TASKS.values() if each.kind == "appointment"), ""),
     })  # fmt: skip
+
+
+def talks(opened: Opened) -> tuple[list[Contact], list[Item]]:
+    """The contacts with the police and the appointments, by time."""
+
+    def make() -> tuple[list[Contact], list[Item]]:
+        ordered = in_time(opened.items)
+        appointments = [item for item in ordered if isinstance(item.entry, Appointment) and not item.retracted]
+        return contacts(opened.items), appointments
+
+    return opened.once("police", make)
 
 
 def contacts(items: Iterable[Item]) -> list[Contact]:

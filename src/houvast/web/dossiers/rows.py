@@ -14,7 +14,7 @@ from houvast import guidance
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.insight.acute import is_near
 from houvast.insight.timeline import order
-from houvast.intake import held
+from houvast.intake.held import reader
 from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContact, Receipt, StopMessage, kind_of
 from houvast.logbook.steps import Cost, Damage, Order
 from houvast.reports import figures
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from houvast.insight.bursts import Burst
     from houvast.insight.orders import Breach
     from houvast.insight.timeline import Item
+    from houvast.reports.orders import Held
     from houvast.web.alone import Opened
 
 Sort = Literal["entry", "mark", "burst", "loose"]
@@ -177,7 +178,12 @@ def unseen(opened: Opened) -> frozenset[str]:
 
 def reader_of(opened: Opened) -> Callable[[Import], pl.DataFrame]:
     """What gives the tables of readings, each read once while the dossier is open."""
-    return opened.same("reader", None, lambda: held.reader(opened.vault))
+    return opened.same("reader", None, lambda: reader(opened.vault))
+
+
+def held(opened: Opened) -> Held:
+    """What may break an order, without what may still go on: that hangs on the moment."""
+    return opened.once("held", lambda: held_against(opened.vault, opened.items, read=reader_of(opened)))
 
 
 def breaches_of(opened: Opened) -> dict[str, tuple[Breach, ...]]:
@@ -185,7 +191,7 @@ def breaches_of(opened: Opened) -> dict[str, tuple[Breach, ...]]:
 
     def make() -> dict[str, tuple[Breach, ...]]:
         found: dict[str, tuple[Breach, ...]] = {}
-        for each in held_against(opened.vault, opened.items, None, read=reader_of(opened)).breaches:
+        for each in held(opened).breaches:
             found[each.entry] = (*found.get(each.entry, ()), each)
         return found
 
@@ -197,8 +203,10 @@ def breaches_in(opened: Opened, row: Row) -> tuple[Breach, ...]:
     if row.item is not None:
         return breaches_of(opened).get(row.item.versions[0].id, ())
     assert row.burst is not None
-    held = opened.once("spans", lambda: _spans(breaches_of(opened)))
-    found = (each for part in row.burst.parts for each in _over(held.get(part.imported), part.first_row, part.last_row))
+    spans = opened.once("spans", lambda: _spans(breaches_of(opened)))
+    found = (
+        each for part in row.burst.parts for each in _over(spans.get(part.imported), part.first_row, part.last_row)
+    )
     return tuple({id(each): each for each in found}.values())
 
 

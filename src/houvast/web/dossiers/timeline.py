@@ -84,24 +84,39 @@ def _shown(request: HttpRequest, lang: str, by: Sift, month: str, part: int) -> 
     at = _at(pages, month, part)
     page = pages[at] if pages else Page("", 1, 0, 0)
     return render(request, "dossiers/timeline.html", {
-        "drawn": opened.once(("drawn", by, page, lang), lambda: _drawn(opened, by, page, found, lang)), "count": len(found),
+        "drawn": _page_drawn(opened, by, page, lang), "count": len(found),
         "chips": chips(by, lang), "code": by.code, "older": _link(pages, at + 1, lang), "newer": _link(pages, at - 1, lang) if at else None,
-        "listed": opened.once(("listed", by, lang), lambda: _listed(opened, by, lang)) if len(pages) > 1 else "",
+        "listed": _listed(opened, by, lang) if len(pages) > 1 else "",
         "damaged": rows.chats_of(opened).damaged, "all": by == Sift(), "said": said_of(by, lang),
     })  # fmt: skip
 
 
-def _drawn(opened: Opened, by: Sift, page: Page, found: Sequence[Row], lang: str) -> SafeString:
+def drawn(opened: Opened, by: Sift, lang: str) -> None:
+    """Draw the newest page of what is shown, so that it is there when it is asked for."""
+    pages = pages_of(opened, by)
+    if pages:
+        _page_drawn(opened, by, pages[0], lang)
+        _listed(opened, by, lang)
+
+
+def _page_drawn(opened: Opened, by: Sift, page: Page, lang: str) -> SafeString:
     """The cards of a page: nothing in them is of this request, so that they are drawn once for each head."""
-    context = {"months": months(opened, found[page.first : page.last], by, lang), "lang": lang}
-    return render_to_string("dossiers/months.html", context)
+
+    def make() -> SafeString:
+        shown = sifting.sifted(opened, by)[page.first : page.last]
+        return render_to_string("dossiers/months.html", {"months": months(opened, shown, by, lang), "lang": lang})
+
+    return opened.once(("drawn", by, page, lang), make)
 
 
 def _listed(opened: Opened, by: Sift, lang: str) -> SafeString:
     """Every month as a link."""
-    return render_to_string(
-        "dossiers/every_month.html", {"every_month": every_month(opened, by, lang), "code": by.code, "lang": lang}
-    )
+
+    def make() -> SafeString:
+        context = {"every_month": every_month(opened, by, lang), "code": by.code, "lang": lang}
+        return render_to_string("dossiers/every_month.html", context)
+
+    return opened.once(("listed", by, lang), make)
 
 
 def _at(pages: Sequence[Page], month: str, part: int) -> int:

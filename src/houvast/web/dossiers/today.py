@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +23,7 @@ from houvast.web.tasks import TASKS, is_hers
 from houvast.words import full_date, month_name, number
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from django.http import HttpRequest, HttpResponse
 
@@ -44,37 +43,39 @@ class Waiting:
     drop: str
 
 
-def today(request: HttpRequest, lang: str, number: int = 0, road: int = 0, event: int = 0) -> HttpResponse:
+def today(request: HttpRequest, lang: str) -> HttpResponse:
     """What she sees first."""
-    del number, road, event
-    opened = dossier_of(request)
-    day = timezone.localdate()
-    now = timezone.now()
-    ready = opened.soon(lambda: worked_out(opened, now), settings.PATIENCE)
-    found: dict[str, object] = {
-        "day": card_words.capital(full_date(day, lang)),
+    opened, now = dossier_of(request), timezone.now()
+    told = worked_out(opened, lang)
+    return render(request, "dossiers/today.html", {
+        **_at_once(opened, lang), **told, "ready": True, "month": month(opened, timezone.localdate(), lang),
+        "advice": advice.shown(opened, now, lang),
+    })  # fmt: skip
+
+
+def early(request: HttpRequest, lang: str) -> HttpResponse:
+    """The same, before the rest is worked out: she can note something already."""
+    return render(request, "dossiers/today.html", _at_once(dossier_of(request), lang))
+
+
+def _at_once(opened: Opened, lang: str) -> dict[str, object]:
+    """What takes no time: the day, what is half typed, and what she was asked at the door."""
+    return {
+        "day": card_words.capital(full_date(timezone.localdate(), lang)),
         "waiting": waiting(opened, lang),
-        "ready": ready,
         "code_waits": beginning.code_of(opened) is not None,
         "answers_wait": bool(carrying.waiting(opened)),
     }
-    if ready:
-        found |= {
-            "doubts": opened.once(("doubts", lang), lambda: doubts(opened, lang)),
-            "last": opened.once(("last", lang), lambda: last(opened, lang)),
-            "month": month(opened, day, lang), "plan": opened.once(("plan", lang), lambda: plan(opened, lang)),
-            "copies": opened.once("copies", lambda: copies(opened)), "advice": advice.shown(opened, now, lang),
-        }  # fmt: skip
-    response = render(request, "dossiers/today.html", found)
-    if not ready:
-        response["Refresh"] = "2"
-    return response
 
 
-def worked_out(opened: Opened, now: datetime) -> None:
-    """What takes long in a large dossier: its rows, and what they show."""
-    rows.rows_of(opened)
-    advice.seen(opened, now)
+def worked_out(opened: Opened, lang: str) -> dict[str, object]:
+    """What does not depend on the day, once for each head."""
+    return {
+        "doubts": opened.once(("doubts", lang), lambda: doubts(opened, lang)),
+        "last": opened.once(("last", lang), lambda: last(opened, lang)),
+        "plan": opened.once(("plan", lang), lambda: plan(opened, lang)),
+        "copies": opened.once("copies", lambda: copies(opened)),
+    }
 
 
 def waiting(opened: Opened, lang: str) -> list[Waiting]:

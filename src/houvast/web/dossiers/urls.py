@@ -28,6 +28,7 @@ from houvast.web.dossiers import (
     measures,
     menu,
     noting,
+    patient,
     people,
     plan,
     receipts,
@@ -133,4 +134,5 @@ urlpatterns = [
     path("y/<int:seq>/", carried.done, name="carried-done"),
 ]
 
+urlpatterns = patient.patiently(urlpatterns, {"today": today.early})
 asked.register_all()
