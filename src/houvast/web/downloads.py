@@ -15,7 +15,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from houvast.vault import aside, opening
-from houvast.web.alone import ClosedError, dossier_of
+from houvast.web.access import dossier_of
+from houvast.web.alone import ClosedError
 from houvast.web.saying import say
 
 if TYPE_CHECKING:
