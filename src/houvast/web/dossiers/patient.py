@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     View = Callable[..., HttpResponse]
 
 _ASKS_AGAIN = "X-Waiting"  # a calm page looks whether the page it stands for is ready
-_NAMES = {route: words for _, links in menu.GROUPS for route, _, words in links}
+_NAMES = {route: words for _, links in (("", menu.DAILY), *menu.GROUPS) for route, _, words in links}
 
 
 def patiently(patterns: Iterable[URLPattern], calm: Mapping[str, View]) -> list[URLPattern]:
