@@ -14,9 +14,11 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
+from zoneinfo import ZoneInfo
 
 from cast import PASSPHRASE
 from houvast.cli import main
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SOURCE = Path(__file__).parents[1] / "src"
+# As a date: "gisteren" can be two days in the small hours, and is asked back then.
+YESTERDAY = str((datetime.now(ZoneInfo("Europe/Amsterdam")) - timedelta(days=1)).date())
 
 
 @dataclass(frozen=True)

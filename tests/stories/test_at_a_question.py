@@ -9,7 +9,7 @@ import pytest
 from cast import make_dossier
 from houvast.cli import COMMANDS, parser_of
 from houvast.intake.asked import EITHER, LISTS
-from houvast_run import houvast
+from houvast_run import YESTERDAY, houvast
 from terminal import Terminal
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def test_the_means_that_narrow_an_order_are_read_back_and_asked_again(dossier: P
         (("damage", "--kind", "zorg", "--status", "betaald"), "--status hoort bij --cost"),
         (("plan", "1", "--status", "klaar"), "kies uit gepland, gedaan of niets voor mij"),
         (("copies", "--back", "1"), "Notitie 1 is geen kopie"),
-        (("step", "order", "break", "--when", "gisteren", "--order", "1"), "--order past niet bij houvast step order break"),
+        (("step", "order", "break", "--when", YESTERDAY, "--order", "1"), "--order past niet bij houvast step order break"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_told_with_its_reason(dossier: Path, words: tuple[str, ...], told: str) -> None:

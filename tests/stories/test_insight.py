@@ -330,7 +330,7 @@ def test_choices_stand_side_by_side_and_the_one_that_does_not_fit_says_why(dossi
 
 @pytest.mark.covers("J74")
 def test_a_choice_that_was_made_says_so_and_not_that_it_can_be_made_now(dossier: Path) -> None:
-    assert houvast("step", dossier, "aangifte", "--when", "2026-03-03").code == 0
+    assert houvast("step", dossier, "aangifte", "made", "--when", "2026-03-03", "--request", "ja").code == 0
     lines = [line.strip() for line in insight(dossier, "--compare").out.splitlines()]
     assert lines[lines.index("Aangifte") + 1].startswith("Dit deed je al (notitie ")
 

@@ -10,7 +10,7 @@ import pytest
 
 from cast import make_dossier, opened, recorded
 from houvast import guidance
-from houvast_run import houvast
+from houvast_run import YESTERDAY, houvast
 from terminal import Terminal
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def test_when_stop_was_said_a_second_text_is_blocked_with_the_reason(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "words", [("--draft", "--when", "gisteren"), ("--for", "ex-partner", "--words", "stop", "--when", "gisteren")]
+    "words", [("--draft", "--when", YESTERDAY), ("--for", "ex-partner", "--words", "stop", "--when", YESTERDAY)]
 )
 def test_a_draft_is_not_recorded_and_what_is_recorded_is_no_draft(tmp_path: Path, words: tuple[str, ...]) -> None:
     make_dossier(tmp_path / "d")

@@ -12,7 +12,7 @@ from houvast.logbook.case import Case
 from houvast.logbook.entry import Evidence, Incident, Note, StopMessage
 from houvast.logbook.steps import Aangifte, Decision, Intake, Order, Step, Stopgesprek
 from houvast.logbook.when import When
-from houvast_run import houvast
+from houvast_run import YESTERDAY, houvast
 from terminal import Terminal
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ def test_at_a_terminal_the_note_on_assault_is_read_and_then_she_chooses(dossier:
 def test_after_some_days_she_is_asked_whether_she_still_stands_behind_it_and_says_so_in_a_record_of_its_own(
     dossier: Path,
 ) -> None:
-    said = take(dossier, "aangifte", "made", "--when", "gisteren", "--request", "ja")
+    said = take(dossier, "aangifte", "made", "--when", YESTERDAY, "--request", "ja")
     assert said["state"] == "requested"
     fresh = houvast("step", dossier, "aangifte")
     assert "vragen we of je nog achter je verzoek om vervolging staat" in fresh.out
@@ -250,7 +250,7 @@ def test_after_some_days_she_is_asked_whether_she_still_stands_behind_it_and_say
     assert houvast("correct", dossier, "1", "--set", "when=2026-03-03").code == 0
     assert road(dossier, "aangifte")["confirm"]["due"] is True
     assert "Sta je nog achter je verzoek om vervolging?" in houvast("step", dossier).out
-    take(dossier, "aangifte", "confirm", "--when", "gisteren")
+    take(dossier, "aangifte", "confirm", "--when", YESTERDAY)
     assert isinstance(last(dossier), Step)
     found = road(dossier, "aangifte")
     assert (found["state"], found["confirm"]) == ("confirmed", None)
@@ -319,13 +319,13 @@ def test_what_has_happened_cannot_lie_ahead(dossier: Path, words: tuple[str, ...
         (("vt-report",), "geen weg die we kennen"),
         (("stopgesprek", "praten"), "geen stap van deze weg"),
         (("stopgesprek", "hold"), "wanneer het was"),
-        (("stopgesprek", "--when", "gisteren"), "--when"),
+        (("stopgesprek", "--when", YESTERDAY), "--when"),
         (("--officer", "Bos"), "--officer"),
-        (("stopgesprek", "hold", "--when", "gisteren", "--offence", "threat"), "--offence"),
-        (("civil", "lawyer", "--when", "gisteren", "--wishes", "rust"), "--wishes"),
-        (("stopgesprek", "hold", "--when", "gisteren", "--point", "flauwekul"), "“flauwekul” staat niet in de lijst"),
+        (("stopgesprek", "hold", "--when", YESTERDAY, "--offence", "threat"), "--offence"),
+        (("civil", "lawyer", "--when", YESTERDAY, "--wishes", "rust"), "--wishes"),
+        (("stopgesprek", "hold", "--when", YESTERDAY, "--point", "flauwekul"), "“flauwekul” staat niet in de lijst"),
         (
-            ("prosecution", "arrest", "--when", "gisteren", "--decision", "flauwekul"),
+            ("prosecution", "arrest", "--when", YESTERDAY, "--decision", "flauwekul"),
             "“flauwekul” staat niet in de lijst",
         ),
         (("stopgesprek", "--answer", "flauwekul=ja"), "flauwekul"),

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from cast import NOW, make_dossier, opened
 from houvast.logbook.case import Case
-from houvast_run import houvast
+from houvast_run import YESTERDAY, houvast
 from terminal import Terminal
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def test_the_sos_agreement_says_what_is_still_to_be_agreed(dossier: Path) -> Non
     first = houvast("safety", dossier, "--sos", "Noor", "--phone", "06-00000001").out
     assert "Spreek nog af dat je SOS-contact meteen 112 belt." in first
     assert "Oefen het een keer samen" in first
-    second = houvast("safety", dossier, "--sos", "noor", "--calls-police", "--tested", "gisteren").out
+    second = houvast("safety", dossier, "--sos", "noor", "--calls-police", "--tested", YESTERDAY).out
     assert "Spreek nog af" not in second
     assert "Oefen" not in second
     said = houvast("safety", dossier, "--json").json["sos"]

@@ -185,6 +185,7 @@ def refused(of: Hammered) -> None:
     assert not first, "\n".join(first.values())
 
 
+@pytest.mark.soak(seconds=300)
 def test_no_address_of_a_dossier_falls_when_it_is_only_asked_for_oddly(hammered: Hammered) -> None:
     for path, _ in in_dossier():
         for at in dict.fromkeys(

@@ -231,7 +231,7 @@ def test_a_page_that_is_not_ready_is_calm_in_a_browser_and_becomes_the_page(brow
     page.get_by_label("Wachtzin").fill(PASSPHRASE)
     page.get_by_role("button", name="Openen").click()
     page.goto(tab.site.url("nl/n/c/"))
-    expect(page.get_by_role("status").filter(has_text="Dat is veel.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Het staat hier zo.")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("Patroon")
     expect(page.locator(f"[{CALM}]")).to_have_count(0, timeout=60_000)
     expect(page.locator("main svg").first).to_be_visible()
