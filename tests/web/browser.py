@@ -35,8 +35,10 @@ SERVED = """
 import sys
 from houvast.web import serving, settings
 settings.PATIENCE = {patience}
+settings.WORKS_AHEAD = {ahead}
 sys.exit(serving.main(sys.argv[1:]))
 """
+_PATIENT = 60  # seconds; who waits so long needs nothing worked out ahead
 expect.set_options(timeout=15_000)  # a page may be slow where many tests run at once
 
 
@@ -49,10 +51,13 @@ class Site:
     process: subprocess.Popen[str]
 
     @classmethod
-    def start(cls, root: Path, *words: str, errors: IO[str] | None = None, patience: float = 60, **more: str) -> Self:
+    def start(
+        cls, root: Path, *words: str, errors: IO[str] | None = None, patience: float = _PATIENT, **more: str
+    ) -> Self:
         """Serve the dossier in this folder; it need not be there yet. A page is waited for so long: a busy machine is no fault."""
+        code = SERVED.format(patience=patience, ahead=patience < _PATIENT)
         process = subprocess.Popen(
-            [sys.executable, "-c", SERVED.format(patience=patience), str(root), *words], stdout=subprocess.PIPE, text=True,
+            [sys.executable, "-c", code, str(root), *words], stdout=subprocess.PIPE, text=True,
             stderr=subprocess.DEVNULL if errors is None else errors,
             env={**os.environ, "PYTHONPATH": str(SOURCE), **more},
         )  # fmt: skip

@@ -104,6 +104,7 @@ def _inside(vault: Vault, root: Path) -> Iterator[Client]:
     from houvast.web.session import SEEN, SessionStore
 
     settings.PATIENCE = 60  # a busy machine is no fault of the code
+    settings.WORKS_AHEAD = False  # nobody waits for it here, and it takes as long as the tests themselves
     alone.served = alone.Served(root)
     session = SessionStore()
     session[SEEN] = timezone.now().timestamp()

@@ -79,6 +79,7 @@ def test_no_page_asks_for_anything_by_a_question_mark_and_every_form_is_kept_fro
         assert [each for each in forms if 'method="post"' not in each] == [], path
 
 
+@pytest.mark.soak(seconds=300)
 def test_every_page_is_sound_for_axe_and_fits_a_narrow_window(
     browser: Browser, demo_site: Site, demo_client: Client
 ) -> None:

@@ -39,6 +39,7 @@ def check(page: Page, site: Site, path: str, *, narrow: bool = True) -> None:
         page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
 
 
+@pytest.mark.soak(seconds=200)
 def test_every_page_is_sound_full_of_the_demo_and_in_the_dark(browser: Browser, demo_site: Site) -> None:
     mira = Visitor.arrive(browser, demo_site, color_scheme="dark")
     page = mira.page()

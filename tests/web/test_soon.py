@@ -256,3 +256,20 @@ def test_what_is_finished_after_something_was_recorded_is_not_kept_for_the_new_h
 
     assert opened.once("count", slow) == 0
     assert opened.once("count", slow) == 1
+
+
+def test_what_the_next_pages_need_is_begun_once_with_the_first_page(
+    demo_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.conf import settings
+
+    from houvast.web.dossiers import ahead
+
+    done, begun = threading.Event(), []
+    monkeypatch.setattr(settings, "WORKS_AHEAD", True)
+    monkeypatch.setattr(ahead, "works", lambda *_: [lambda: begun.append("work"), done.set])
+    for _ in range(2):
+        demo_client.get("/nl/n/menu/")
+        demo_client.get("/nl/n/m/")
+    assert done.wait(30)
+    assert begun == ["work"]

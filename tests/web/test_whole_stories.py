@@ -79,6 +79,7 @@ def test_what_she_notes_stands_under_the_order_it_may_break(page: Page, of_demo:
 
 
 @pytest.mark.covers("J29", "J07", "K22")
+@pytest.mark.soak(seconds=200)
 def test_all_of_it_and_a_package_are_taken_along_and_verify_where_they_go(
     page: Page, of_demo: Site, tmp_path: Path
 ) -> None:

@@ -61,4 +61,5 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 400  # each is a sealed file that stays open unti
 LOGGING_CONFIG = None
 SLIDING_MINUTES = 30  # without a request; a page locks itself much sooner
 LONGEST_HOURS = 8  # of one opening, however busy
+WORKS_AHEAD = True  # what the next pages will need is begun before it is asked for
 PATIENCE = 0.3  # seconds that a page of a dossier may take before a calm page stands in for it

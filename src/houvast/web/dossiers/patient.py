@@ -65,7 +65,8 @@ def _then_ahead(opened: Opened, answer: HttpResponse, named: Mapping[str, Any]) 
 
 def begin(opened: Opened, lang: str) -> None:
     """Begin what the next pages need, unless that was begun at this head."""
-    opened.late.ahead(opened.vault.head, ahead.works(opened, timezone.now(), lang))
+    if settings.WORKS_AHEAD:
+        opened.late.ahead(opened.vault.head, ahead.works(opened, timezone.now(), lang))
 
 
 def _calm(request: HttpRequest, lang: str, **named: object) -> HttpResponse:
