@@ -1,7 +1,6 @@
-"""What a page asks, as data: fields by the members of an entry. What was typed becomes the words that `intake.typed` reads.
+"""What a page asks, as data: fields by the members of an entry. What was typed is read by `houvast.web.answers`.
 
-A field is drawn with `{% field each %}` (templates/parts/fields/KIND.html) and knows what was typed and what is wrong with it. Checks are
-those of the command line: every value goes through `intake.typed.read_members`, and its sentence stands at the field.
+A field is drawn with `{% field each %}` (templates/parts/fields/KIND.html) and knows what was typed and what is wrong with it.
 
 Kinds: `moment` (now, a day, or in words), `line`, `words` (several lines), `lines` (one thing a line), `one` and `several` (of a list),
 `answer` (yes, no, not known), `check`, `number`, `euro`, `names` (people by name), `files`, and `grouped` or `grouped-several`
@@ -10,25 +9,17 @@ Kinds: `moment` (now, a day, or in words), `line`, `words` (several lines), `lin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.errors import HouvastError
-from houvast.intake.typed import read_members
-from houvast.logbook.when import ZONE
-from houvast.web import moments
 from houvast.web.saying import say
-from houvast.words import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Mapping, Sequence
 
 Raw = dict[str, list[str]]
 """What was typed, by the name of the input; sealed in a draft between pages."""
-CENTS = 100
-_MOST_FIGURES = 9
 ANSWERS = (("yes", "Ja"), ("no", "Nee"), ("unknown", "Weet ik niet"))
 
 
@@ -203,90 +194,6 @@ def options_of(of: Field, lang: str) -> tuple[Option, ...]:
     return tuple(found)
 
 
-@dataclass
-class Answers:
-    """What was typed on a page: `said` as `intake.typed` reads it, and what is wrong, by input."""
-
-    said: dict[str, Any] = field(default_factory=dict)
-    wrong: dict[str, str] = field(default_factory=dict)
-
-
-def read(kind: str, fields: Iterable[Field], raw: Mapping[str, list[str]], now: datetime, lang: str) -> Answers:
-    """Read these fields of an entry of this kind: each is checked by itself, nothing is guessed."""
-    answers = Answers()
-    for each in fields:
-        try:
-            value = said_in(each, raw, lang)
-            if value in (None, "", [], {}):
-                if each.needed:
-                    answers.wrong[each.name] = say("Vul dit in. Dit hebben we nodig.", lang)
-                continue
-            if not each.loose:
-                read_members(kind, {each.name: value}, now, ZONE, lang=lang)
-        except WrongError as error:
-            answers.wrong[error.at or each.name] = error.sentence
-        except HouvastError as error:
-            answers.wrong[each.name] = sentence(error, lang)
-        else:
-            answers.said[each.name] = value
-    return answers
-
-
-def lacking(asked: Asked, said: Mapping[str, Any], lang: str) -> dict[str, str]:
-    """What is wrong with a page of which one of some fields has to be there, and none is."""
-    if not asked.one_of or any(name in said for name in asked.one_of):
-        return {}
-    return {asked.one_of[0]: say("Kies wat er gebeurde, of schrijf het in je eigen woorden.", lang)}
-
-
-def said_in(of: Field, raw: Mapping[str, list[str]], lang: str) -> Any:
-    """The value of a field as `intake.typed` takes it; nothing when it was left empty. Raises: WrongError."""
-    if of.read is not None:
-        return of.read(raw, of.name)
-    said = [each.strip() for each in raw.get(of.name, ())]
-    first = said[0] if said else ""
-    match of.kind:
-        case "moment":
-            return moments.said_in(of.name, raw, lang)
-        case "several" | "grouped-several":
-            return [each for each in said if each]
-        case "lines":
-            return [line.strip() for line in first.splitlines() if line.strip()]
-        case "names":
-            return [{"name": line.strip()} for line in first.splitlines() if line.strip()]
-        case "check":
-            return True if first else None
-        case "files":
-            return None  # they are held by the draft, as what was kept
-        case "number":
-            return _number(first, lang)
-        case "euro":
-            return _cents(first, lang)
-        case _:
-            return first
-
-
-def _number(text: str, lang: str) -> int | None:
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_FIGURES):
-        raise WrongError(say("Vul een getal in, met alleen cijfers.", lang))
-    return int(text)
-
-
-def _cents(text: str, lang: str) -> int | None:
-    if not text:
-        return None
-    euros, _, cents = text.replace(".", ",").partition(",")
-    plain = euros.replace(" ", "")
-    if not (
-        plain.isascii() and plain.isdigit() and len(plain) <= _MOST_FIGURES
-        and (not cents or (cents.isascii() and cents.isdigit() and len(cents) <= 2))
-    ):  # fmt: skip
-        raise WrongError(say("Vul een bedrag in, zoals 12 of 12,50.", lang))
-    return int(plain) * CENTS + int((cents or "0").ljust(2, "0"))
-
-
 def bound(
     fields: Sequence[Field],
     raw: Mapping[str, list[str]],
@@ -296,14 +203,3 @@ def bound(
 ) -> list[Bound]:
     """Fields with what was typed, and the names of the files that came, for a template."""
     return [Bound(each, raw, wrong, lang, tuple(files) if each.kind == "files" else ()) for each in fields]
-
-
-def typed_in(fields: Iterable[Field], post: Mapping[str, Any]) -> Raw:
-    """What of a form belongs to these fields: their inputs and those named after them with a dash."""
-    names = tuple(each.name for each in fields)
-    lists = dict(post.lists()) if hasattr(post, "lists") else {name: [value] for name, value in post.items()}
-    return {
-        name: [str(each) for each in said]
-        for name, said in lists.items()
-        if any(name == of or name.startswith(f"{of}-") for of in names)
-    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast.logbook.when import is_when
+from houvast.web.forms import WrongError
 from houvast.web.saying import say
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ def said_in(name: str, raw: Mapping[str, list[str]], lang: str) -> Any:
 
 def _day(name: str, typed: Mapping[str, str], lang: str) -> dict[str, Any] | None:
     """A day, or the month or the year alone."""
-    from houvast.web.forms import WrongError
 
     def figure(part: str, least: int, most: int, wrong: str) -> str:
         text = typed[part]

@@ -1,8 +1,7 @@
-"""Tasks: questions one page at a time, answers read back on one page, then recorded. What is half typed is a sealed draft.
+"""Tasks, as data: the kind of entry each makes, its pages (`forms.Asked`), where it leads; and what becomes of its answers.
 
-A `Task` is data: the kind of entry it makes, its pages (`forms.Asked`), where it leads. The addresses are `t/CODE/` to begin,
-`t/CODE/DRAFT/N/` for page N and `t/CODE/DRAFT/0/` to look it over. A task that makes more than one entry, or another than its answers
-say, brings its own `make`.
+A task that makes more than one entry, or another than its answers say, brings its own `make`. What is half typed is a sealed draft;
+its pages are `houvast.web.asking`.
 """
 
 from __future__ import annotations
@@ -10,29 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 
-from houvast.errors import HouvastError
 from houvast.intake.asked import REQUIRED
 from houvast.intake.typed import typed
-from houvast.logbook.entry import Correction
 from houvast.logbook.when import ZONE
-from houvast.web import attached, drafts, forms, read_back, two_tabs, uploads
-from houvast.web.access import dossier_of
-from houvast.web.saying import say
-from houvast.words import sentence
+from houvast.web import drafts, read_back
+from houvast.web.answers import lacking, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from django.http import HttpRequest
-
     from houvast.logbook.entry import Entry
     from houvast.web.alone import Opened
+    from houvast.web.answers import Answers
     from houvast.web.forms import Asked, Field, Raw
 
 
@@ -92,16 +84,6 @@ def url(task: Task, name: str, page: int, lang: str) -> str:
     return reverse("task-page", kwargs={"lang": lang, "code": task.code, "draft": name, "page": page})
 
 
-def begin(request: HttpRequest, lang: str, code: str) -> HttpResponse:
-    """A fresh draft, and its first page."""
-    opened = dossier_of(request)
-    task = _task(code)
-    if task.only_corrects:
-        raise Http404
-    name = begun(opened, task, task.filled(opened) if task.filled is not None else {})
-    return redirect(url(task, name, 1, lang))
-
-
 def begun(opened: Opened, task: Task, raw: Raw, **more: Any) -> str:
     """The name of a new draft of a task, with what is known already."""
     name = drafts.new()
@@ -115,150 +97,6 @@ def is_hers(task: Task, opened: Opened, held: Mapping[str, Any]) -> bool:
     return bool(held.get("files")) or read_back.is_hers(held.get("raw", {}), held.get("begun", {}), fields)
 
 
-@uploads.sealed
-@drafts.in_turn
-def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> HttpResponse:
-    """One page of questions, or the page that reads all back."""
-    opened = dossier_of(request)
-    task, held = _task(code), drafts.take(opened.vault, draft)
-    if not held or held["task"] != code or page > len(task.pages):
-        raise Http404
-    correcting = "corrects" in held
-    if page == 0 and correcting:
-        return redirect("correct-look", lang=lang, code=code, draft=draft)
-    if page == 0:
-        return _look_over(request, opened, task, draft, held, lang)
-    asked, raw = task.pages[page - 1], held["raw"]
-    fields = fields_of(task, opened, asked, correcting=correcting)
-    wrong: dict[str, str] = {}
-    if request.method == "POST":
-        raw = two_tabs.typed(raw, fields, request.POST)
-        held = {**held, "raw": raw}
-        drafts.put(opened.vault, draft, held)
-        if "more" in request.POST:
-            return redirect(f"{url(task, draft, page, lang)}#more")
-        if "keep" in request.POST:  # the page is about to lock itself
-            return HttpResponse(status=204)
-        answers = forms.read(task.kind, fields, raw, timezone.now(), lang)
-        wrong = answers.wrong or forms.lacking(asked, answers.said, lang)
-        if any(each.kind == "files" for each in fields):
-            held, fault = _with_files(request, opened, task, held, lang)
-            drafts.put(opened.vault, draft, held)
-            wrong |= fault
-        unread = any(read_back.moments_in_words(task.kind, fields, raw, lang))  # she has yet to see how we read it
-        if not wrong and "stop" in request.POST and task.at_once and not correcting and not unread:
-            done, _ = _recorded(opened, task, draft, held, lang)
-            return redirect(done or url(task, draft, 0, lang))  # which asks what is lacking, or says what is wrong
-        told, raw = raw, held["raw"]
-        if not wrong:
-            last = page == len(task.pages) or "stop" in request.POST or "look" in request.POST
-            on = page if raw != told else 0 if last else page + 1  # what a file said is shown before she goes on
-            return redirect(url(task, draft, on, lang))
-    return render(
-        request, "tasks/page.html",
-        {
-            "task": task, "asked": asked, "page": page, "pages": range(1, len(task.pages) + 1), "wrong": wrong,
-            "fields": forms.bound(fields, raw, wrong, lang, attached.names(held)),
-            "takes_files": any(each.kind == "files" for each in fields), "last": page == len(task.pages),
-            "before": url(task, draft, page - 1, lang) if page > 1 else "", "back_to": _back(task, held, lang),
-            "correcting": correcting, "read": _read_before(task, opened, page, raw, lang), "shown": two_tabs.mark(raw, fields),
-            **({} if task.knows is None else task.knows(opened)),
-        },
-        status=400 if wrong else 200,
-    )  # fmt: skip
-
-
-def _with_files(
-    request: HttpRequest, opened: Opened, task: Task, held: dict[str, Any], lang: str
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """The draft with the files that came, and what the task makes of them; and what went wrong."""
-    held, fault = attached.received(request, opened, held, lang)
-    return task.arrived(opened, held, lang) if task.arrived is not None and not fault else (held, fault)
-
-
-def _read_before(task: Task, opened: Opened, page: int, raw: Raw, lang: str) -> list[tuple[str, str]]:
-    """Moments in her own words of the pages before this one: the words, and what we read in them."""
-    fields = [each for asked in task.pages[: page - 1] for each in fields_of(task, opened, asked)]
-    return list(read_back.moments_in_words(task.kind, fields, raw, lang))
-
-
-def _back(task: Task, held: Mapping[str, Any], lang: str) -> str:
-    """Where stopping leads: to where the task came from, or to the entry that is corrected."""
-    if "corrects" in held:
-        return reverse("entry", kwargs={"lang": lang, "number": held["number"]})
-    return reverse(task.back, kwargs={"lang": lang})
-
-
-def _look_over(
-    request: HttpRequest, opened: Opened, task: Task, draft: str, held: Mapping[str, Any], lang: str
-) -> HttpResponse:
-    """All answers on one page; recorded when she says so."""
-    raw, wrong = held["raw"], dict[str, str]()
-    answers = answered(task, opened, raw, timezone.now(), lang)
-    if answers.wrong:
-        return redirect(url(task, draft, _page_of(task, opened, next(iter(answers.wrong))), lang))
-    if request.method == "POST":
-        done, wrong = _recorded(opened, task, draft, held, lang)
-        if done:
-            return redirect(done)
-    all_said = {**answers.said, **attached.said(held)}
-    rows = [
-        (
-            url(task, draft, at, lang),
-            each.question,
-            list(read_back.answers_of(task.kind, fields_of(task, opened, each), all_said, raw, lang)),
-        )
-        for at, each in enumerate(task.pages, 1)
-    ]
-    context = {
-        "task": task,
-        "rows": rows,
-        "wrong": wrong,
-        "back_to": reverse(task.back, kwargs={"lang": lang}),
-        "draft": draft,
-        "held": held,
-        "minding": task.minding(opened, answers.said, lang) if task.minding is not None else [],
-    }
-    return render(request, "tasks/look.html", context, status=400 if wrong else 200)
-
-
-def _recorded(opened: Opened, task: Task, draft: str, held: Mapping[str, Any], lang: str) -> tuple[str, dict[str, str]]:
-    """Record what a draft says, and where that leads; else what is wrong with it."""
-    raw, now = held["raw"], timezone.now()
-    answers = answered(task, opened, raw, now, lang)
-    if answers.wrong:
-        return "", answers.wrong
-    try:
-        entries, keeps = made(task, opened, {**answers.said, **held.get("said", {})}, raw, now, lang)
-        if held.get("files"):
-            first, blobs = attached.recorded_with(entries[0], held["files"], opened, now)
-            entries, keeps = [*first, *entries[1:]], [*keeps, *blobs]
-        with opened.lock:
-            opened.vault.record(entries, timezone.now(), keeps)
-    except HouvastError as error:
-        return "", {"look": sentence(error, lang)}
-    except OSError:
-        return "", {"look": say("Dit kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)}
-    opened.follow()
-    about = entries[0].entry if isinstance(entries[0], Correction) else entries[0].id
-    number = next(each.number for each in opened.items if each.entry.id == about)
-    numbered = {"number": number} if task.done in OF_AN_ENTRY else {}
-    done = reverse(task.done, kwargs={"lang": lang, **numbered})
-    drafts.drop(draft, done)
-    return done, {}
-
-
-@drafts.in_turn
-def drop(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse:
-    """Let a draft go."""
-    opened = dossier_of(request)
-    task = _task(code)
-    if request.method == "POST" and (held := drafts.take(opened.vault, draft)):
-        attached.let_go(opened, held)
-        drafts.drop(draft)
-    return redirect(task.back, lang=lang)
-
-
 def made(
     task: Task, opened: Opened, said: dict[str, Any], raw: Raw, now: datetime, lang: str
 ) -> tuple[list[Entry], list[str]]:
@@ -270,15 +108,13 @@ def made(
     return [typed(task.kind, said, now, ZONE, lang)], []
 
 
-def answered(
-    task: Task, opened: Opened, raw: Raw, now: datetime, lang: str, *, correcting: bool = False
-) -> forms.Answers:
+def answered(task: Task, opened: Opened, raw: Raw, now: datetime, lang: str, *, correcting: bool = False) -> Answers:
     """All that was typed, read; and what is wrong with it."""
     every = [field for asked in task.pages for field in fields_of(task, opened, asked, correcting=correcting)]
-    answers = forms.read(task.kind, every, raw, now, lang)
+    answers = read(task.kind, every, raw, now, lang)
     if not answers.wrong:
         for asked in task.pages:
-            answers.wrong |= forms.lacking(asked, answers.said, lang)
+            answers.wrong |= lacking(asked, answers.said, lang)
     return answers
 
 
@@ -292,7 +128,8 @@ def fields_of(task: Task, opened: Opened, asked: Asked, *, correcting: bool = Fa
     return tuple(replace(each, needed=each.needed and each.name in needed) for each in filled)
 
 
-def _page_of(task: Task, opened: Opened, name: str) -> int:
+def page_of(task: Task, opened: Opened, name: str) -> int:
+    """The page that asks what this input is about."""
     return next(
         at
         for at, asked in enumerate(task.pages, 1)
@@ -300,7 +137,8 @@ def _page_of(task: Task, opened: Opened, name: str) -> int:
     )
 
 
-def _task(code: str) -> Task:
+def task_of(code: str) -> Task:
+    """The task of this code. Raises: Http404."""
     if code not in TASKS:
         raise Http404
     return TASKS[code]

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from houvast.web import forms
+from houvast.web.answers import typed_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def typed(raw: Raw, fields: tuple[Field, ...], post: Mapping[str, Any]) -> Raw:
     """What was typed, with this page of it anew; a page that locks itself fills only what is empty when it changed since it was shown."""
     here = _here(raw, fields)
-    anew = forms.typed_in(fields, post)
+    anew = typed_in(fields, post)
     if "keep" in post and post.get("shown", mark(raw, fields)) != mark(raw, fields):
         anew |= {name: said for name, said in here.items() if any(each.strip() for each in said)}
     return {name: said for name, said in raw.items() if name not in here} | anew

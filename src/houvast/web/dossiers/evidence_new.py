@@ -17,6 +17,7 @@ from houvast.logbook.when import ZONE
 from houvast.reports.choose import find
 from houvast.web import forms, read_back, uploads
 from houvast.web.access import dossier_of
+from houvast.web.answers import read, typed_in
 from houvast.web.dossiers import card_words
 from houvast.web.forms import Field
 from houvast.web.saying import say
@@ -61,7 +62,7 @@ def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> 
     opened, wrong = dossier_of(request), dict[str, str]()
     held = Held(opened, [])
     name = request.POST.get("held", "")
-    raw = forms.typed_in(FIELDS, request.POST)
+    raw = typed_in(FIELDS, request.POST)
     belongs = (
         " ".join(request.POST.getlist(BELONGS)) if request.method == "POST" else "" if number is None else str(number)
     )
@@ -115,7 +116,7 @@ def _made(
 ) -> list[Entry]:
     """The entries, one for each file; what is wrong goes to its field."""
     now = timezone.now()
-    answers = forms.read("evidence", FIELDS, raw, now, lang)
+    answers = read("evidence", FIELDS, raw, now, lang)
     wrong |= answers.wrong
     tied = _belonging(opened, belongs, wrong, lang)
     if not files and not answers.said.get("physical") and not wrong:

@@ -14,7 +14,7 @@ from houvast.insight.inforce import standing
 from houvast.insight.orders import breaches
 from houvast.logbook.entry import Incident
 from houvast.reports import orders as worded
-from houvast.web import tasks
+from houvast.web import asking
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import cards, rows
 from houvast.web.saying import say
@@ -62,7 +62,7 @@ class Acute:
 
 def note(request: HttpRequest, lang: str) -> HttpResponse:
     """A fresh form: at once the first question."""
-    return tasks.begin(request, lang, "1")
+    return asking.begin(request, lang, "1")
 
 
 def noted(request: HttpRequest, lang: str, number: int) -> HttpResponse:

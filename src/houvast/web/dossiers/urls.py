@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.web import arrivals, downloads, tasks
+from houvast.web import arrivals, asking, downloads
 from houvast.web.dossiers import (
     asked,
     aware,
@@ -126,9 +126,9 @@ urlpatterns = [
     path("t/<slug:code>/<slug:draft>/v/", correcting.look, name="correct-look"),
     path("g/u/", arrivals.begin, name="arrivals"),
     path("g/u/<slug:id_>/", arrivals.piece, name="arrival"),
-    path("t/<slug:code>/", tasks.begin, name="task"),
-    path("t/<slug:code>/<slug:draft>/<int:page>/", tasks.page, name="task-page"),
-    path("t/<slug:code>/<slug:draft>/x/", tasks.drop, name="task-drop"),
+    path("t/<slug:code>/", asking.begin, name="task"),
+    path("t/<slug:code>/<slug:draft>/<int:page>/", asking.page, name="task-page"),
+    path("t/<slug:code>/<slug:draft>/x/", asking.drop, name="task-drop"),
     *insight_urls.urlpatterns,
     path("y/", carried.carried, name="carried"),
     path("y/<int:seq>/", carried.done, name="carried-done"),
