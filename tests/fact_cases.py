@@ -8,7 +8,8 @@ from typing import Any
 from figuring import incident, stop
 from houvast import guidance
 from houvast.logbook.case import Case, Fear, Person, SignalAnswer
-from houvast.logbook.entry import Evidence, Incident, Police, PoliceContact
+from houvast.logbook.entry import Incident, Police, PoliceContact
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.plan import CopyHeld, Knowledge, Measure, Risk, SafetyPlan, SosAgreement
 from houvast.logbook.steps import (
     Aangifte,

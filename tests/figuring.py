@@ -12,8 +12,9 @@ from houvast.insight.comparison import steps
 from houvast.insight.contacts import contacts
 from houvast.insight.patterns import Figures, figures
 from houvast.insight.timeline import Item, timeline
-from houvast.logbook.entry import Import, Incident, StopMessage
+from houvast.logbook.entry import Incident, StopMessage
 from houvast.logbook.envelope import new_id
+from houvast.logbook.evidence import Import
 from houvast.logbook.reading import schema
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.when import When

@@ -9,16 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from cast import NOW, make_dossier
 from houvast.insight.timeline import timeline
 from houvast.logbook import canonical
-from houvast.logbook.entry import (
-    Correction,
-    Evidence,
-    File,
-    Import,
-    Incident,
-    Note,
-    Receipt,
-    Rows,
-)
+from houvast.logbook.entry import Correction, Incident, Note
+from houvast.logbook.evidence import Evidence, File, Import, Receipt, Rows
 from houvast.logbook.when import When
 from houvast.reports import package
 from houvast.reports.choose import choose

@@ -14,7 +14,8 @@ from cast import NOW, make_dossier
 from houvast.cli.demo_ import SAMPLES
 from houvast.intake.formats import Answers
 from houvast.intake.intake import take_in
-from houvast.logbook.entry import Correction, Evidence, Incident, Police, PoliceContact, StopMessage, Witness
+from houvast.logbook.entry import Correction, Incident, Police, PoliceContact, StopMessage, Witness
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import When
 from houvast.reports import from_vault, pdf
 from houvast.reports.choose import choose

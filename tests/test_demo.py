@@ -18,7 +18,8 @@ from houvast.errors import BadHeaderError, NewerVersionError
 from houvast.insight.reveals import same
 from houvast.intake.asked import AHEAD
 from houvast.logbook import header
-from houvast.logbook.entry import Evidence, Import, Incident, PoliceContact, Receipt, StopMessage, kind_of
+from houvast.logbook.entry import Incident, PoliceContact, StopMessage, kind_of
+from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.recorded import start
 from houvast.logbook.steps import Order
 from houvast.proof.folder import verify_folder

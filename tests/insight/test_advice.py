@@ -17,7 +17,8 @@ from houvast.insight.arranged import of_now
 from houvast.insight.fact import Fact
 from houvast.insight.standing import Standing
 from houvast.logbook.case import SetAside
-from houvast.logbook.entry import Correction, Import
+from houvast.logbook.entry import Correction
+from houvast.logbook.evidence import Import
 from houvast.logbook.when import When
 
 if TYPE_CHECKING:

@@ -22,7 +22,8 @@ from houvast.insight.facts import ASKED, TOLD, Known, facts
 from houvast.insight.signals import signals
 from houvast.insight.tellings import EVENTS
 from houvast.logbook.case import Case, Fear, MessageAnswer
-from houvast.logbook.entry import Correction, Import, Incident, Police, PoliceContact, StopMessage
+from houvast.logbook.entry import Correction, Incident, Police, PoliceContact, StopMessage
+from houvast.logbook.evidence import Import
 from houvast.logbook.steps import (
     AwareRequest,
     Intake,

@@ -14,7 +14,8 @@ from houvast.insight import orders
 from houvast.insight.bursts import runs
 from houvast.insight.inforce import checked, days_left, ends_soon, standing, state
 from houvast.insight.orders import Breach, Heard
-from houvast.logbook.entry import Correction, Import, Incident
+from houvast.logbook.entry import Correction, Incident
+from houvast.logbook.evidence import Import
 from houvast.logbook.steps import Circle, Clause, Exemption, Order
 from houvast.logbook.when import When
 

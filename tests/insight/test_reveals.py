@@ -30,18 +30,8 @@ from houvast.insight.reveals import (
 )
 from houvast.insight.timeline import timeline
 from houvast.logbook.case import Case
-from houvast.logbook.entry import (
-    Correction,
-    Evidence,
-    File,
-    Import,
-    Incident,
-    Note,
-    Police,
-    PoliceContact,
-    StopMessage,
-    Witness,
-)  # fmt: skip
+from houvast.logbook.entry import Correction, Incident, Note, Police, PoliceContact, StopMessage, Witness  # fmt: skip
+from houvast.logbook.evidence import Evidence, File, Import  # fmt: skip
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.when import When
 from houvast.reports.choose import choose

@@ -10,7 +10,8 @@ import pytest
 from cast import NOW
 from houvast.insight import sums
 from houvast.insight.timeline import timeline
-from houvast.logbook.entry import Correction, Evidence, Incident
+from houvast.logbook.entry import Correction, Incident
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.plan import Measure
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.steps import Cost, Damage

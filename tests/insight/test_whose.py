@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from houvast.insight.whose import Whose, whose
-from houvast.logbook.entry import File, Import
+from houvast.logbook.evidence import File, Import
 
 
 def chat(name: str, *people: str, me: str | None = None, by: tuple[str, ...] = (), by_nobody: bool = False) -> Import:

@@ -20,7 +20,8 @@ from houvast.intake.held import imports
 from houvast.intake.intake import Taken, Wish, take_in
 from houvast.intake.recheck import recheck
 from houvast.intake.sorts import sort_of
-from houvast.logbook.entry import Correction, Evidence, Import
+from houvast.logbook.entry import Correction
+from houvast.logbook.evidence import Evidence, Import
 from houvast.proof.folder import blob_path
 from houvast.reports.items import bursts_of
 from houvast.vault.folder import FolderStore

@@ -14,7 +14,7 @@ from cast import NOW, make_dossier, recorded
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, take_in, take_kept
 from houvast.intake.raw import pieces
-from houvast.logbook.entry import Import, Receipt
+from houvast.logbook.evidence import Import, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from houvast.errors import BadEntryError, NotCanonicalError
-from houvast.logbook import canonical, case, codec, entry, envelope, plan, steps, when
-from houvast.logbook.entry import KINDS, Correction, Entry, Import, Incident, Note, Receipt, Unknown
+from houvast.logbook import canonical, case, codec, entry, envelope, evidence, plan, steps, when
+from houvast.logbook.entry import KINDS, Correction, Entry, Incident, Note, Unknown
+from houvast.logbook.evidence import Import, Receipt
 from houvast.logbook.when import When
 
 TEXT = st.text(max_size=8)
@@ -39,7 +40,7 @@ WHENS = st.builds(
     st.booleans(),
 )
 STATED = st.builds(
-    entry.Stated,
+    evidence.Stated,
     st.datetimes(datetime.fromisoformat("1900-01-01"), datetime.fromisoformat("9000-12-31")).map(
         lambda moment: moment.isoformat(timespec="seconds")
     ),
@@ -48,7 +49,16 @@ STATED = st.builds(
 )
 ENVELOPE = {"id", "kind", "layer"}
 RESERVED = {"number", "recorded_at", "seq"}
-NAMES = {**vars(envelope), **vars(case), **vars(plan), **vars(steps), **vars(entry), "When": When, "Mapping": Mapping}
+NAMES = {
+    **vars(envelope),
+    **vars(case),
+    **vars(plan),
+    **vars(steps),
+    **vars(evidence),
+    **vars(entry),
+    "When": When,
+    "Mapping": Mapping,
+}
 OWN = {"private", "disclose", "extra"}
 
 
@@ -67,7 +77,7 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         return st.dictionaries(TEXT, JSON, max_size=3)
     if hint is When:
         return WHENS
-    if hint is entry.Stated:
+    if hint is evidence.Stated:
         return STATED
     if dataclasses.is_dataclass(hint):
         hints = typing.get_type_hints(hint, NAMES)
@@ -339,8 +349,8 @@ def test_a_correction_changes_adds_clears_and_keeps_what_it_does_not_know() -> N
 @pytest.mark.parametrize("name", ["file", "reading", "rows", "origin", "id", "kind", "layer"])
 def test_what_is_never_corrected_is_not_changed_cleared_or_shown(name: str) -> None:
     """docs/format.md, 6: of an entry that holds it and of one that does not."""
-    file = entry.File("ab" * 32, "x.jpg", "cd" * 32, 5)
-    for before in (Import(file=file, reading=file, rows=entry.Rows(3, "ef" * 32)), Incident(what="x")):
+    file = evidence.File("ab" * 32, "x.jpg", "cd" * 32, 5)
+    for before in (Import(file=file, reading=file, rows=evidence.Rows(3, "ef" * 32)), Incident(what="x")):
         for value in ({"blob": "0" * 64, "name": "vals.jpg", "sha256": "1" * 64, "size": 1}, "typed", None):
             after = codec.change(before, {name: value}, [name])
             assert after == before
@@ -390,6 +400,6 @@ def test_a_member_is_read_by_kind_and_name() -> None:
 def test_a_stated_time_of_another_form_is_kept_as_it_is_and_not_read(said: object) -> None:
     leaf = {"id": "ab" * 16, "kind": "evidence", "layer": "disclosable", "stated": said}
     found = codec.decode([leaf])
-    assert isinstance(found, entry.Evidence)
+    assert isinstance(found, evidence.Evidence)
     assert found.stated is None
     assert codec.members(found)["stated"] == said

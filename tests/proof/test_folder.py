@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import cast
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.proof import folder as folders
 from houvast.proof.folder import blob_path, key_path, record_path, verify_folder
 from houvast.seal import keys

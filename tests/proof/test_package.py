@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from cast import NOW, incident, make_dossier, verified
 from houvast.errors import NewerVersionError
 from houvast.logbook import canonical, merkle
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.proof import bag, known, zipped
 from houvast.proof.package import verify_package
 from houvast.proof.zipped import Member, ZipFiles, end

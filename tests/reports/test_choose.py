@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from cast import NOW
 from houvast.insight.timeline import timeline
-from houvast.logbook.entry import Correction, Evidence, Incident, Note
+from houvast.logbook.entry import Correction, Incident, Note
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.when import When
 from houvast.reports.choose import choose

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from cast import NOW
 from houvast.insight.timeline import timeline
-from houvast.logbook.entry import Correction, DateOrder, Evidence, Import, Incident, Police, Witness
+from houvast.logbook.entry import Correction, Incident, Police, Witness
+from houvast.logbook.evidence import DateOrder, Evidence, Import
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.when import When
 from houvast.reports.choose import choose

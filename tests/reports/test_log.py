@@ -14,7 +14,8 @@ from cast import NOW, make_dossier
 from houvast.insight.timeline import timeline
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, take_in
-from houvast.logbook.entry import Correction, DerivedFrom, Evidence, Import, Incident, Media, Note, Receipt, StopMessage
+from houvast.logbook.entry import Correction, Incident, Note, StopMessage
+from houvast.logbook.evidence import DerivedFrom, Evidence, Import, Media, Receipt
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.when import When
 from houvast.proof.folder import blob_path

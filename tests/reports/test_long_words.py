@@ -12,17 +12,8 @@ from pypdf import PdfReader
 from cast import NOW, make_dossier
 from houvast.intake.formats import Answers
 from houvast.intake.intake import take_in
-from houvast.logbook.entry import (
-    Correction,
-    DerivedFrom,
-    Evidence,
-    Import,
-    Incident,
-    Note,
-    PoliceContact,
-    StopMessage,
-    Witness,
-)
+from houvast.logbook.entry import Correction, Incident, Note, PoliceContact, StopMessage, Witness
+from houvast.logbook.evidence import DerivedFrom, Evidence, Import
 from houvast.logbook.when import When
 from paper_cast import pages, printed, squeezed, text
 

@@ -31,7 +31,7 @@ from houvast.errors import (
 from houvast.insight.timeline import timeline
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, take_in
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.proof import zipped
 from houvast.proof.package import verify_package
 from houvast.proof.zipped import ZipFiles

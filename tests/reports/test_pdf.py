@@ -16,7 +16,8 @@ from PIL import Image
 from pypdf import PdfReader
 
 from cast import NOW, incident, make_dossier
-from houvast.logbook.entry import Correction, Evidence, Incident, Note
+from houvast.logbook.entry import Correction, Incident, Note
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import When
 from houvast.reports import from_vault, pdf
 from houvast.reports.choose import choose

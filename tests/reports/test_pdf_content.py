@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from cast import NOW
 from houvast import guidance
-from houvast.logbook.entry import Evidence, Import, Receipt
+from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.reports import package
 from houvast.reports.choose import choose
 from houvast.reports.items import items_of

@@ -12,7 +12,8 @@ from cast import NOW
 from houvast.errors import CardTellsError
 from houvast.guidance import load
 from houvast.logbook.case import Case, Effect, Person, SignalAnswer
-from houvast.logbook.entry import Correction, Evidence, Incident, Police, PoliceContact, StopMessage, Witness
+from houvast.logbook.entry import Correction, Incident, Police, PoliceContact, StopMessage, Witness
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.plan import Measure, PlanPart, SafetyPlan, SosAgreement
 from houvast.logbook.steps import Damage, Intake, Statement
 from houvast.logbook.when import When

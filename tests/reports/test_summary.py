@@ -9,7 +9,7 @@ import pytest
 
 from cast import NOW, make_dossier
 from figuring import incident, items, stop
-from houvast.logbook.entry import Import
+from houvast.logbook.evidence import Import
 from houvast.reports import from_vault
 from houvast.reports.choose import choose
 from houvast.reports.dossier import About, compose

@@ -12,7 +12,8 @@ import pytest
 from cast import NOW, make_dossier
 from houvast.insight.timeline import timeline
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Entry, Evidence, Incident, Police, PoliceContact, StopMessage
+from houvast.logbook.entry import Correction, Entry, Incident, Police, PoliceContact, StopMessage
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.steps import (
     Aangifte,

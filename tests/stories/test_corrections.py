@@ -10,7 +10,8 @@ import pytest
 
 from cast import NOW, make_dossier, opened, recorded
 from houvast.insight.timeline import timeline
-from houvast.logbook.entry import Correction, Evidence, Import, Incident, Note, StopMessage
+from houvast.logbook.entry import Correction, Incident, Note, StopMessage
+from houvast.logbook.evidence import Evidence, Import
 from houvast.logbook.plan import PlanPart, SafetyPlan
 from houvast.logbook.steps import Statement
 from houvast.logbook.when import When

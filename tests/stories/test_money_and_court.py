@@ -12,7 +12,8 @@ from cast import NOW, make_dossier, opened, recorded
 from houvast.cli.amounts import cents
 from houvast.errors import BadAmountError
 from houvast.logbook.case import Case
-from houvast.logbook.entry import Evidence, Incident, Note
+from houvast.logbook.entry import Incident, Note
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.plan import Measure
 from houvast.logbook.steps import AwareRequest, Cost, Damage, FundingRequest, Statement
 from houvast.logbook.when import When

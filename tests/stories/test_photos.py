@@ -18,7 +18,7 @@ from cast import NOW, make_dossier, way
 from houvast.intake.formats import photo
 from houvast.intake.photos import look, with_said
 from houvast.intake.recheck import recheck
-from houvast.logbook.entry import Doubted, Evidence, Stated
+from houvast.logbook.evidence import Doubted, Evidence, Stated
 from houvast.vault.folder import FolderStore
 from houvast.vault.verify import verify_store
 from houvast.words.verdicts import fault_words

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cast import make_dossier, opened
-from houvast.logbook.entry import Import
+from houvast.logbook.evidence import Import
 from houvast_run import houvast
 from intake.formats.mail.mails import HEAD, letter
 from terminal import Terminal

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cast import NOW, incident, make_dossier, note, opened
-from houvast.logbook.entry import Import, Incident
+from houvast.logbook.entry import Incident
+from houvast.logbook.evidence import Import
 from houvast.logbook.when import When
 from houvast.proof.folder import blob_path
 from houvast.reports import bag

@@ -9,7 +9,8 @@ import pytest
 from cast import NOW, make_dossier, opened, recorded
 from houvast.guidance import routes
 from houvast.logbook.case import Case
-from houvast.logbook.entry import Evidence, Incident, Note, StopMessage
+from houvast.logbook.entry import Incident, Note, StopMessage
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.steps import Aangifte, Decision, Intake, Order, Step, Stopgesprek
 from houvast.logbook.when import When
 from houvast_run import YESTERDAY, houvast

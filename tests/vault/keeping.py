@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import cast
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.vault.seen import Seen
 
 

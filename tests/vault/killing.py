@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import cast
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.proof.folder import verify_folder
 from houvast.vault import opening
 from houvast.vault import vault as vaults

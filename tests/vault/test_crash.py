@@ -26,7 +26,8 @@ from hypothesis import strategies as st
 
 import cast
 from houvast.errors import KeysLeftError, NoDossierError, WrongKeyError
-from houvast.logbook.entry import Evidence, Incident
+from houvast.logbook.entry import Incident
+from houvast.logbook.evidence import Evidence
 from houvast.seal import keys
 from houvast.vault import slots
 from houvast.vault import vault as vaults
@@ -37,7 +38,8 @@ from houvast.vault.seen import Seen
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from houvast.logbook.entry import Entry, File
+    from houvast.logbook.entry import Entry
+    from houvast.logbook.evidence import File
     from houvast.vault.vault import Vault
 
 Event = tuple[str, Path | int, object]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cast import NOW, make_dossier, verified
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -30,7 +30,8 @@ from houvast.errors import (
     WrongKeyError,
 )
 from houvast.logbook import canonical
-from houvast.logbook.entry import Evidence, Incident, Note
+from houvast.logbook.entry import Incident, Note
+from houvast.logbook.evidence import Evidence
 from houvast.proof.folder import record_path
 from houvast.seal import age
 from houvast.vault import opening

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import cast
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.vault import vault as vaults
 
 if TYPE_CHECKING:

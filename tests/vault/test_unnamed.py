@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import cast
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.vault import unnamed
 from houvast.vault.seen import Seen
 

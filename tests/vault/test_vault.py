@@ -16,7 +16,8 @@ import pytest
 import cast
 from houvast.errors import AgeFileError, BadHeaderError, MissingFileError, WrongKeyError
 from houvast.logbook import canonical, codec, header
-from houvast.logbook.entry import Correction, Evidence, File, Incident, Note, Unknown
+from houvast.logbook.entry import Correction, Incident, Note, Unknown
+from houvast.logbook.evidence import Evidence, File
 from houvast.logbook.when import When
 from houvast.proof.folder import key_path, record_path
 from houvast.seal import age, box, keys

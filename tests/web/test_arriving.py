@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cast import PASSPHRASE, opened, verified
-from houvast.logbook.entry import Evidence, Import, Receipt
+from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast_run import houvast
 from web.browser import NARROW, PHONE, faults, open_dossier, sideways
 from web.test_evidence import HOSTILE

@@ -17,7 +17,8 @@ from cast import opened
 from houvast.guidance import load
 from houvast.insight.check import questions
 from houvast.insight.searching import searchable
-from houvast.logbook.entry import Correction, Import, Incident
+from houvast.logbook.entry import Correction, Incident
+from houvast.logbook.evidence import Import
 from houvast.vault.vault import Vault
 from houvast.web import alone, downloads, drafts, serving
 from houvast.web.alone import ClosedError

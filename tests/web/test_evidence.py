@@ -14,7 +14,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cast import NOW, PASSPHRASE, incident, verified
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import When
 from houvast.web.dossiers.evidence_shown import pieces
 from houvast_run import houvast

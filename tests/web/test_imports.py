@@ -12,7 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cast import make_dossier, verified
 from cast import opened as reopened
-from houvast.logbook.entry import Correction, Evidence, Import, Receipt
+from houvast.logbook.entry import Correction
+from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.web import alone
 from houvast.web.dossiers import imports_batch as batches
 from houvast_run import houvast

@@ -11,7 +11,8 @@ from cast import PASSPHRASE, opened
 from houvast.intake.typed import typed
 from houvast.logbook import codec
 from houvast.logbook.case import Person
-from houvast.logbook.entry import Correction, Evidence, kind_of
+from houvast.logbook.entry import Correction, kind_of
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.plan import Measure
 from houvast.web import alone, tasks
 from houvast.web.dossiers import correcting

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cast import NOW, PASSPHRASE, opened, verified
-from houvast.logbook.entry import Entry, Evidence, Exported, Import, Incident, Media, Receipt
+from houvast.logbook.entry import Entry, Exported, Incident
+from houvast.logbook.evidence import Evidence, Import, Media, Receipt
 from houvast.logbook.steps import Damage
 from houvast.logbook.when import When
 from houvast.proof.package import verify_package

@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cast import PASSPHRASE, make_dossier, opened, verified
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.web import downloads, drafts
 from web.test_arriving import Person
 

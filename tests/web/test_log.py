@@ -11,7 +11,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cast import NOW, opened, verified
-from houvast.logbook.entry import Correction, Evidence, Incident, Note, Receipt, StopMessage
+from houvast.logbook.entry import Correction, Incident, Note, StopMessage
+from houvast.logbook.evidence import Evidence, Receipt
 from houvast.logbook.steps import Clause, Order
 from houvast.logbook.when import When
 from houvast.web import alone

@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cast import NOW, opened, verified
 from houvast.guidance import load
-from houvast.logbook.entry import Evidence, Incident, Police, PoliceContact, StopMessage
+from houvast.logbook.entry import Incident, Police, PoliceContact, StopMessage
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.steps import Aangifte
 from houvast.logbook.when import When
 from houvast.reports.items import items_of

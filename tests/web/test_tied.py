@@ -12,7 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cast import NOW, PASSPHRASE, opened, verified
 from houvast.insight import areas, maps
 from houvast.logbook.case import SetAside
-from houvast.logbook.entry import Evidence, Incident, PoliceContact
+from houvast.logbook.entry import Incident, PoliceContact
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.plan import CopyHeld, PlanPart, SafetyPlan
 from houvast.logbook.steps import Aangifte, Circle, Clause, Decision, Order, Step
 from houvast.logbook.when import When

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.test import Client
 
-    from houvast.logbook.entry import File
+    from houvast.logbook.evidence import File
 
 MEBI = 1 << 20
 SIZE = 64

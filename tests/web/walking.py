@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from cast import opened
 from houvast.logbook.case import Person
-from houvast.logbook.entry import Evidence, Incident
+from houvast.logbook.entry import Incident
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.plan import Knowledge, Measure
 from houvast.logbook.when import When
 from houvast.reports.items import items_of

@@ -172,7 +172,7 @@ def make_case(path: Path, records: str, chat: str) -> None:
 def make_package(path: Path, size: str) -> None:
     """A dossier with this much evidence and one incident, packed as a folder and as a zip; the dossier is thrown away."""
     from houvast.insight.timeline import timeline
-    from houvast.logbook.entry import Evidence
+    from houvast.logbook.evidence import Evidence
     from houvast.reports import package
     from houvast.reports.choose import choose
 

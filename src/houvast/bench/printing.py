@@ -27,7 +27,8 @@ _STYLE = (
 def make(vault: Vault, folder: Path, entries: int, photos: int, width: int) -> None:
     """Record so many entries, `photos` of them photos of `width` pixels wide, which are put in `folder` too, with `page.html`."""
     from houvast.bench.inputs import NOW
-    from houvast.logbook.entry import Evidence, Incident
+    from houvast.logbook.entry import Incident
+    from houvast.logbook.evidence import Evidence
     from houvast.logbook.when import When
 
     random_ = random.Random(chats.SEED)

@@ -13,8 +13,9 @@ from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, NoAnswerError, TakenBackOrderError
 from houvast.intake.typed import read_members, typed
-from houvast.logbook.entry import Evidence, Incident
+from houvast.logbook.entry import Incident
 from houvast.logbook.envelope import new_id
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.steps import Order
 
 if TYPE_CHECKING:

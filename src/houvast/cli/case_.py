@@ -21,7 +21,7 @@ from houvast.intake.asked import LISTS
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.case import Case
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.reports.items import items_of
 from houvast.words import codes
 

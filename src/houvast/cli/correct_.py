@@ -26,7 +26,8 @@ from houvast.intake.asked import MANY
 from houvast.intake.corrections import changed_names, changes, corrections
 from houvast.intake.typed import Typed, names
 from houvast.logbook.case import Case
-from houvast.logbook.entry import Import, kind_of
+from houvast.logbook.entry import kind_of
+from houvast.logbook.evidence import Import
 from houvast.logbook.plan import Measure
 from houvast.logbook.steps import Aangifte
 from houvast.reports.choose import find

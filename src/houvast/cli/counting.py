@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from houvast.cli.shell import Shell
     from houvast.insight.timeline import Item
-    from houvast.logbook.entry import Import
+    from houvast.logbook.evidence import Import
     from houvast.vault.vault import Vault
 
 _MOST_SHOWN = 8

@@ -19,7 +19,7 @@ from houvast.insight import sums
 from houvast.insight.steps import road
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.steps import Cost, Damage
 from houvast.reports.choose import find
 from houvast.reports.items import items_of

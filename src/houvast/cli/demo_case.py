@@ -13,7 +13,8 @@ from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, take_in
 from houvast.intake.sorts import sort_of
 from houvast.intake.typed import typed
-from houvast.logbook.entry import Evidence, Incident, StopMessage
+from houvast.logbook.entry import Incident, StopMessage
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.recorded import moment
 from houvast.logbook.when import ZONE
 from houvast.vault import folder, opening, seen

@@ -14,7 +14,7 @@ from houvast.cli.whole import said_by_file
 from houvast.cli.wordlists import lists
 from houvast.errors import MissingMemberError
 from houvast.intake.typed import read_members, typed
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.reports.choose import find
 from houvast.reports.items import items_of, open_ids
 

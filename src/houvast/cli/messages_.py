@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from houvast.cli.shell import Shell
-    from houvast.logbook.entry import Import
+    from houvast.logbook.evidence import Import
     from houvast.vault.vault import Vault
 
 _SHORTEST, _SHOWN = 6, 12  # digits of a digest: what is asked for, what is shown

@@ -13,7 +13,7 @@ from houvast.cli.counting import names_in_words, who_counts
 from houvast.insight.whose import whose
 from houvast.intake.held import imports
 from houvast.intake.names import by_person, remembered
-from houvast.logbook.entry import Import
+from houvast.logbook.evidence import Import
 from houvast.reports.titles import one_line
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from houvast.insight.clauses import clauses_of
 from houvast.insight.inforce import LAW_OF, standing
 from houvast.insight.settled import settled
 from houvast.intake.typed import read_members, typed
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.steps import Order
 from houvast.reports.choose import find
 from houvast.reports.items import items_of

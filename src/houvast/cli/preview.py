@@ -9,7 +9,8 @@ from houvast.cli import reveals
 from houvast.cli.lines import item_lines
 from houvast.cli.whole import file_lines, member_lines, trouble_lines, version_lines
 from houvast.logbook import codec
-from houvast.logbook.entry import Exported, Receipt, kind_of
+from houvast.logbook.entry import Exported, kind_of
+from houvast.logbook.evidence import Receipt
 from houvast.reports.choose import find
 from houvast.reports.titles import one_line
 from houvast.reports.whole_chats import named, whole_chats

@@ -11,7 +11,7 @@ from houvast.cli.whole import said_by_file, trouble_lines
 from houvast.intake.intake import why_no_chat
 from houvast.intake.names import written_as
 from houvast.logbook import codec, reading
-from houvast.logbook.entry import Import
+from houvast.logbook.evidence import Import
 from houvast.reports.titles import one_line
 from houvast.words import codes, date_and_time, listed, number, phrases, sentence
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from houvast.intake.formats import Answers, Extract, OpenDateOrder
     from houvast.intake.formats.photo import Photo
     from houvast.intake.intake import Taken
-    from houvast.logbook.entry import Receipt
+    from houvast.logbook.evidence import Receipt
     from houvast.vault.vault import Vault
 
 _MOST_SHOWN, _MOST_EXAMPLES, _FIRST_WORDS = 5, 3, 60

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from houvast.cli.shell import Shell
-    from houvast.logbook.entry import Entry, Evidence
+    from houvast.logbook.entry import Entry
+    from houvast.logbook.evidence import Evidence
     from houvast.vault.vault import Vault
 
 _MOST_READ_BACK = 20

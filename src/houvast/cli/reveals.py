@@ -12,7 +12,7 @@ from houvast.errors import BrokenReadingError, DamagedOriginalError, ManySenders
 from houvast.insight.reveals import folded
 from houvast.intake.formats.mail.fields import addresses
 from houvast.intake.names import are_one, written_as
-from houvast.logbook.entry import Import
+from houvast.logbook.evidence import Import
 from houvast.reports.revealed_lines import Line, by_kind, name_of
 from houvast.reports.revealed_lines import count as counted
 from houvast.reports.revealing import Asked, revealed

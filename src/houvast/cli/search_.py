@@ -10,7 +10,8 @@ from houvast.cli.lines import item_lines, message_line
 from houvast.cli.messages_ import message, tables
 from houvast.insight.searching import folded, found, searchable
 from houvast.logbook import codec
-from houvast.logbook.entry import Import, Receipt, kind_of
+from houvast.logbook.entry import kind_of
+from houvast.logbook.evidence import Import, Receipt
 from houvast.reports.items import items_of
 
 if TYPE_CHECKING:

@@ -22,7 +22,8 @@ from houvast.errors import (
 from houvast.insight.contacts import Choice
 from houvast.insight.timeline import order, recorded_here
 from houvast.logbook import codec, header
-from houvast.logbook.entry import Exported, Import, Incident, Receipt, kind_of
+from houvast.logbook.entry import Exported, Incident, kind_of
+from houvast.logbook.evidence import Import, Receipt
 from houvast.logbook.recorded import moment
 from houvast.reports.choose import find
 from houvast.reports.items import bursts_of, items_of

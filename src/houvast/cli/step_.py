@@ -25,7 +25,7 @@ from houvast.errors import AssaultNoteError, BadArgumentsError, NoAnswerError, T
 from houvast.insight.steps import fitting, road
 from houvast.intake.typed import typed
 from houvast.logbook.case import Case
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.steps import Order
 from houvast.reports.choose import find
 from houvast.reports.items import items_of

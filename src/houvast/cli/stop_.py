@@ -18,7 +18,8 @@ from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, NoAnswerError, Reading, SecondStopError
 from houvast.intake.typed import read_members, typed
-from houvast.logbook.entry import Evidence, StopMessage
+from houvast.logbook.entry import StopMessage
+from houvast.logbook.evidence import Evidence
 from houvast.reports import stopping
 from houvast.reports.items import items_of
 from houvast.reports.stopping import DONE, SENT_SO, of_kind, openings, refuse_second, texts

@@ -13,7 +13,8 @@ from houvast.errors import BadEntryError
 from houvast.insight.timeline import Item
 from houvast.intake.asked import MOMENTS
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Evidence, Exported, Import, Incident, Receipt, Unknown, kind_of
+from houvast.logbook.entry import Correction, Exported, Incident, Unknown, kind_of
+from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.when import ZONE, When, here
 from houvast.reports.members import member_words, with_route
 from houvast.reports.planned import REFERS
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from houvast.cli.shell import Shell
     from houvast.intake.formats import Doubt
     from houvast.intake.formats.photo import Photo
-    from houvast.logbook.entry import Doubted, Entry, File
+    from houvast.logbook.entry import Entry
+    from houvast.logbook.evidence import Doubted, File
     from houvast.logbook.recorded import Recorded
 
 _IN = "      "

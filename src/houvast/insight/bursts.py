@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from houvast.logbook.entry import Import
+    from houvast.logbook.evidence import Import
 
 
 _DAY = len("2026-03-03")

@@ -12,7 +12,7 @@ from houvast.insight.fact import Fact, shown, unknown
 from houvast.insight.signals import fear
 from houvast.insight.tellings import day_of, happened
 from houvast.logbook.case import Case, MessageAnswer
-from houvast.logbook.entry import Import
+from houvast.logbook.evidence import Import
 from houvast.logbook.plan import SafetyPlan
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from houvast.insight.fact import Fact, by_steps, counted, shown, unknown
 from houvast.insight.tellings import happened
 from houvast.insight.terms import exact_day
 from houvast.logbook.case import Person
-from houvast.logbook.entry import Evidence, Import, Incident, PoliceContact, StopMessage
+from houvast.logbook.entry import Incident, PoliceContact, StopMessage
+from houvast.logbook.evidence import Evidence, Import
 from houvast.logbook.plan import CopyHeld, Measure
 from houvast.logbook.steps import Aangifte, Damage, Intake, Step
 

@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from houvast.logbook.case import MessageAnswer
-from houvast.logbook.entry import Correction, Evidence, Import, Receipt, Unknown
+from houvast.logbook.entry import Correction, Unknown
+from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.recorded import Recorded, as_corrected, moment, start, uncollected
 from houvast.logbook.when import here, sortable
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from houvast.logbook.entry import Import
+    from houvast.logbook.evidence import Import
 
 Because = Literal["said", "all-but-me"]
 _OF_EVERYBODY = ("mail",)  # a mailbox holds mail of everybody: that it is not hers says nothing

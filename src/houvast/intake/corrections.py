@@ -11,7 +11,7 @@ from houvast.intake.moments import refuse_out_of_time
 from houvast.intake.names import checked
 from houvast.intake.typed import Typed, is_empty, names, read_members
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Import
+from houvast.logbook.entry import Correction
 from houvast.logbook.envelope import new_id
 from houvast.logbook.steps import Order
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
     from datetime import datetime
+
+    from houvast.logbook.evidence import Import
 
 _HOW = frozenset({"behaviours", "channel"})
 _ONE_OF = {"incident": HOW, "evidence": frozenset({"file", "physical"})}

@@ -14,10 +14,10 @@ from houvast.intake.formats import Doubt
 from houvast.intake.held import Held, retracted
 from houvast.intake.photos import look, may_be_picture, with_said
 from houvast.intake.sorts import sort_of
-from houvast.logbook import entry as entries
+from houvast.logbook import evidence as entries
 from houvast.logbook import reading
-from houvast.logbook.entry import Evidence, File
 from houvast.logbook.envelope import new_id
+from houvast.logbook.evidence import Evidence, File
 from houvast.seal.rows import RowsRoot
 
 if TYPE_CHECKING:

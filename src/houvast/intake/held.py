@@ -14,7 +14,8 @@ from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.intake import known, mails
 from houvast.intake.formats import Answers, KnownOrder
 from houvast.logbook import reading
-from houvast.logbook.entry import Correction, Evidence, File, Import, Receipt
+from houvast.logbook.entry import Correction
+from houvast.logbook.evidence import Evidence, File, Import, Receipt
 from houvast.logbook.recorded import as_corrected
 from houvast.proof.folder import digest_of
 

@@ -21,8 +21,8 @@ from houvast.intake.held import Held, digests_as_text, earlier_rows, evidence_of
 from houvast.intake.names import in_this_file
 from houvast.intake.photos import look, with_said
 from houvast.intake.sorts import sort_of
-from houvast.logbook import entry as entries
-from houvast.logbook.entry import Evidence, File, Import, Receipt
+from houvast.logbook import evidence as entries
+from houvast.logbook.evidence import Evidence, File, Import, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,13 +9,13 @@ import dataclasses
 from datetime import UTC
 from typing import TYPE_CHECKING, BinaryIO
 
-from houvast.logbook.entry import Doubted
+from houvast.logbook.evidence import Doubted
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from houvast.intake.formats.photo import Photo
-    from houvast.logbook.entry import Evidence
+    from houvast.logbook.evidence import Evidence
 
 
 SAID_BY = " (EXIF)"

@@ -11,7 +11,7 @@ from houvast.intake import photos
 from houvast.intake.formats import Answers, Extract
 from houvast.intake.intake import FORMATS
 from houvast.logbook import header, reading
-from houvast.logbook.entry import Evidence, Import
+from houvast.logbook.evidence import Evidence, Import
 from houvast.proof.folder import blob_path, record_path
 from houvast.proof.steps import Fault
 from houvast.seal.rows import RowsRoot
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from houvast.logbook.entry import Entry, File
+    from houvast.logbook.entry import Entry
+    from houvast.logbook.evidence import File
     from houvast.proof.spine import Spine
     from houvast.proof.steps import Verdict
     from houvast.seal.keys import Epoch

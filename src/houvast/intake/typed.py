@@ -27,7 +27,8 @@ from houvast.intake.asked import AHEAD, EITHER, FROM_FILE, HOW, LISTS, MANY, MOM
 from houvast.intake.moments import refuse_out_of_time, refuse_past
 from houvast.logbook import canonical, codec, spoken, when
 from houvast.logbook.case import Case, Effect, Fear, Person, SetAside, SignalAnswer
-from houvast.logbook.entry import KINDS, Evidence, Incident, Note, PoliceContact, StopMessage
+from houvast.logbook.entry import KINDS, Incident, Note, PoliceContact, StopMessage
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.plan import (
     Appointment,
     CopyHeld,

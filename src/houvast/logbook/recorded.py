@@ -8,7 +8,8 @@ import json
 from typing import TYPE_CHECKING, Self
 
 from houvast.logbook import codec
-from houvast.logbook.entry import KINDS, Correction, Evidence, Unknown, kind_of
+from houvast.logbook.entry import KINDS, Correction, Unknown, kind_of
+from houvast.logbook.evidence import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

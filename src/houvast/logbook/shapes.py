@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from houvast.logbook import entry, envelope, when
+from houvast.logbook import envelope, evidence, when
 from houvast.logbook.entry import KINDS
 
 ENVELOPE = frozenset({"id", "kind", "layer"})
@@ -118,7 +118,7 @@ def _object(kind: Any, readers: Mapping[str, Reader], value: object) -> object:
         raise ValueError(value)
     if kind is when.When and not when.is_when(value.get("at")):
         raise ValueError(value)
-    if kind is entry.Stated and not when.is_stated(value.get("at"), value.get("offset")):
+    if kind is evidence.Stated and not when.is_stated(value.get("at"), value.get("offset")):
         raise ValueError(value)
     try:
         made = kind(**{name: readers[name](member) for name, member in value.items()})

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from houvast.insight.bursts import Burst, Part
     from houvast.insight.orders import Breach
-    from houvast.logbook.entry import Entry, Import
+    from houvast.logbook.entry import Entry
+    from houvast.logbook.evidence import Import
 
 _EACH_END = 2  # so many messages are quoted from the beginning and from the end of a burst
 _LONGEST = 280  # characters of a quoted message

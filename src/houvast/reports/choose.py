@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from houvast.errors import UnknownEntryError
 from houvast.insight.timeline import order
 from houvast.logbook import codec
-from houvast.logbook.entry import Evidence, Exported, Unknown
+from houvast.logbook.entry import Exported, Unknown
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.recorded import Recorded
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from houvast.logbook import reading
-from houvast.logbook.entry import Evidence, Exported, Import
+from houvast.logbook.entry import Exported
+from houvast.logbook.evidence import Evidence, Import
 from houvast.logbook.when import here
 from houvast.reports import chats as quoting
 from houvast.reports import log, sections, walked

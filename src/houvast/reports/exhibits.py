@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from houvast.logbook.entry import Evidence, Import, Receipt
+from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.reports.facts import (
     NL,
     ORIGINS,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from houvast import guidance
 from houvast.intake import formats
 from houvast.logbook import reading
-from houvast.logbook.entry import Evidence, Import
+from houvast.logbook.evidence import Evidence, Import
 from houvast.logbook.when import here
 from houvast.words import claimed_moment, clock, date_and_time, full_date, number, short_date
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from houvast.insight.timeline import OriginLabel
-    from houvast.logbook.entry import File, Receipt
+    from houvast.logbook.evidence import File, Receipt
     from houvast.logbook.when import When
 
 NL = "nl"

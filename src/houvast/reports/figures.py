@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.insight.whose import Whose, whose
-from houvast.logbook.entry import Import
+from houvast.logbook.evidence import Import
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.intake import held
 from houvast.logbook import reading
-from houvast.logbook.entry import Evidence, Import
+from houvast.logbook.evidence import Evidence, Import
 from houvast.reports import figures
 from houvast.reports.chats import Chat
 from houvast.reports.orders import held_against

@@ -20,7 +20,7 @@ from houvast.insight.tellings import day_of
 from houvast.insight.told import route_of, told
 from houvast.intake.held import reader
 from houvast.logbook.case import Case
-from houvast.logbook.entry import Import
+from houvast.logbook.evidence import Import
 from houvast.logbook.recorded import uncollected
 from houvast.reports.figures import changes_in
 from houvast.reports.known import facts_of, grown, known, readings_for_her, signals_of

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from houvast.insight.signals import Signal
     from houvast.insight.terms import Broken
     from houvast.insight.timeline import Item
-    from houvast.logbook.entry import Import
+    from houvast.logbook.evidence import Import
     from houvast.vault.vault import Vault
 
 

@@ -13,7 +13,8 @@ from houvast.errors import BadEntryError
 from houvast.insight.timeline import order
 from houvast.intake.asked import MOMENTS
 from houvast.logbook import codec, reading
-from houvast.logbook.entry import Correction, Evidence, Import, Incident, PoliceContact, Receipt, StopMessage, kind_of
+from houvast.logbook.entry import Correction, Incident, PoliceContact, StopMessage, kind_of
+from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.steps import Cost, Damage
 from houvast.reports.chats import Quote, burst_title, fresh_in, quotes_beside, quotes_of, rows_of, span
 from houvast.reports.exhibits import date_order

@@ -13,7 +13,7 @@ from houvast.words import clock, codes, full_date, number, short_date
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from houvast.logbook.entry import Doubted
+    from houvast.logbook.evidence import Doubted
     from houvast.reports.chats import Chat
 
 _LONGEST = 1_200  # characters of a mail; the package holds all of it

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from houvast.insight.inforce import Standing
     from houvast.insight.orders import Breach
     from houvast.insight.timeline import Item
-    from houvast.logbook.entry import Import
+    from houvast.logbook.evidence import Import
     from houvast.logbook.steps import Exemption, Order
     from houvast.logbook.when import When
     from houvast.reports.figures import Chat

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from houvast.errors import AgeFileError, BrokenReadingError, DamagedOriginalError
 from houvast.intake import held
 from houvast.logbook import codec, merkle
-from houvast.logbook.entry import File
+from houvast.logbook.evidence import File
 from houvast.proof.shown import named_files
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from houvast.insight.bursts import Reading
     from houvast.insight.suggestions import Suggestion, Suggestions
     from houvast.insight.timeline import Item
-    from houvast.logbook.entry import Import
+    from houvast.logbook.evidence import Import
     from houvast.vault.vault import Vault
 
 

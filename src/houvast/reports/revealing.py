@@ -14,7 +14,8 @@ from houvast.errors import AgeFileError, BrokenReadingError, DamagedOriginalErro
 from houvast.insight.reveals import MAP, Chat, Part, Reveal, Told, ToldToAll, folded, names_in, reveals
 from houvast.intake.formats.mail.fields import addresses
 from houvast.intake.held import read_reading
-from houvast.logbook.entry import Evidence, Import, StopMessage
+from houvast.logbook.entry import StopMessage
+from houvast.logbook.evidence import Evidence, Import
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

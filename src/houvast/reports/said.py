@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houvast.logbook.case import Fear, SignalAnswer
-from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContact, Receipt, StopMessage, kind_of
+from houvast.logbook.entry import Incident, Note, PoliceContact, StopMessage, kind_of
+from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.steps import Order
 from houvast.reports import orders, planned, taken
 from houvast.reports.facts import NL, counted, file_name, label, name_of

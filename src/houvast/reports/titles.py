@@ -6,17 +6,8 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.logbook.case import Fear, SignalAnswer
-from houvast.logbook.entry import (
-    Evidence,
-    Exported,
-    Import,
-    Incident,
-    Note,
-    PoliceContact,
-    Receipt,
-    StopMessage,
-    kind_of,
-)
+from houvast.logbook.entry import Exported, Incident, Note, PoliceContact, StopMessage, kind_of
+from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.steps import Order
 from houvast.reports import planned, taken
 from houvast.words.codes import FORMS, KINDS_OF_PLAN, KINDS_OF_STEPS, WITNESSED, word

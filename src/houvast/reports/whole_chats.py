@@ -11,7 +11,7 @@ from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from houvast.insight.reveals import folded
-from houvast.logbook.entry import Evidence, Import, Receipt
+from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.reports.revealing import people_said
 from houvast.reports.titles import one_line
 from houvast.words import listed, number, phrases

@@ -11,7 +11,7 @@ import io
 from collections import deque
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from houvast.logbook.entry import File
+from houvast.logbook.evidence import File
 from houvast.seal import age
 
 if TYPE_CHECKING:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from houvast.logbook.body import Leaf
     from houvast.logbook.canonical import JsonObject
-    from houvast.logbook.entry import Entry, File
+    from houvast.logbook.entry import Entry
+    from houvast.logbook.evidence import File
     from houvast.seal.keys import Epoch, Person
     from houvast.vault import keeping
     from houvast.vault.seen import Seen

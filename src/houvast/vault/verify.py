@@ -16,7 +16,7 @@ from houvast.errors import (
     MissingFileError,
 )
 from houvast.logbook import codec, header
-from houvast.logbook.entry import Evidence, File, Import
+from houvast.logbook.evidence import Evidence, File, Import
 from houvast.proof.folder import blob_path, digest_of, key_path, record_path, verify_folder
 from houvast.seal import age, box, keys
 from houvast.vault import keeping

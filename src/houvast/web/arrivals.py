@@ -21,7 +21,7 @@ from houvast.web.access import dossier_of
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from houvast.logbook.entry import File
+    from houvast.logbook.evidence import File
     from houvast.vault.keeping import Arriving
     from houvast.web.alone import Opened
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from houvast.logbook.entry import Evidence
 from houvast.logbook.envelope import new_id
+from houvast.logbook.evidence import Evidence
 from houvast.web import uploads
 from houvast.web.saying import say
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import redirect
 
 from houvast.errors import AgeFileError, HouvastError
-from houvast.logbook.entry import File
+from houvast.logbook.evidence import File
 from houvast.vault import aside
 from houvast.web.access import dossier_of
 

@@ -26,7 +26,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from houvast.intake.photos import look, with_said
 from houvast.intake.sorts import sort_of
-from houvast.logbook.entry import Evidence, File
+from houvast.logbook.evidence import Evidence, File
 from houvast.web import arrivals
 from houvast.web.access import dossier_of
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from houvast.insight.comparison import Comparison, Window
     from houvast.insight.patterns import Figures
     from houvast.insight.whose import Whose
-    from houvast.logbook.entry import Import
+    from houvast.logbook.evidence import Import
     from houvast.reports.charts.span import Marker
     from houvast.reports.figures import Chat
 

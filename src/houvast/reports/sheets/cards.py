@@ -8,7 +8,7 @@ from houvast.errors import CardTellsError
 from houvast.insight.plan import standing
 from houvast.insight.reveals import folded
 from houvast.logbook.case import Case
-from houvast.logbook.entry import Import
+from houvast.logbook.evidence import Import
 from houvast.reports.sheets.flight import code_words, refuges
 from houvast.reports.sheets.parts import Box, Sheet
 

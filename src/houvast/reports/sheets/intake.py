@@ -8,7 +8,8 @@ from houvast import guidance
 from houvast.insight.inforce import standing as orders_standing
 from houvast.insight.plan import merged
 from houvast.logbook.case import Case
-from houvast.logbook.entry import Evidence, Incident
+from houvast.logbook.entry import Incident
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.plan import Measure
 from houvast.logbook.steps import Intake
 from houvast.reports import orders, walked

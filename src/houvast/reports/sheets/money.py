@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houvast.insight import sums
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.steps import Cost, Damage
 from houvast.reports.facts import NL, brief, file_name, label
 from houvast.reports.sheets.parts import Box, Sheet, Table

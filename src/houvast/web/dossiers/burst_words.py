@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.logbook import reading
-from houvast.logbook.entry import Import
+from houvast.logbook.evidence import Import
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import card_words, cards, rows
 

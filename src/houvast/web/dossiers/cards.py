@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.insight.clauses import Manner
-from houvast.logbook.entry import Evidence, Import, Incident, kind_of
+from houvast.logbook.entry import Incident, kind_of
+from houvast.logbook.evidence import Evidence, Import
 from houvast.logbook.steps import Order
 from houvast.reports import orders as worded
 from houvast.reports import planned, taken

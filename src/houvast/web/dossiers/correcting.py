@@ -18,7 +18,8 @@ from houvast.errors import HouvastError
 from houvast.insight.settled import settled
 from houvast.intake.corrections import changes, corrections
 from houvast.intake.typed import Typed
-from houvast.logbook.entry import Evidence, kind_of
+from houvast.logbook.entry import kind_of
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import ZONE, When
 from houvast.web import drafts, moments, tasks
 from houvast.web.access import dossier_of

@@ -15,18 +15,8 @@ from houvast.intake.asked import MOMENTS
 from houvast.intake.corrections import corrections
 from houvast.intake.typed import Typed
 from houvast.logbook import codec
-from houvast.logbook.entry import (
-    Correction,
-    Evidence,
-    Exported,
-    Import,
-    Incident,
-    PoliceContact,
-    Receipt,
-    StopMessage,
-    Unknown,
-    kind_of,
-)
+from houvast.logbook.entry import Correction, Exported, Incident, PoliceContact, StopMessage, Unknown, kind_of
+from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.steps import Aangifte, Cost, Damage, Decision, Intake, Order, Step, Stopgesprek
 from houvast.logbook.when import ZONE, When, here
 from houvast.reports.facts import stated

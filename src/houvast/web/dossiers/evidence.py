@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from houvast.errors import AgeFileError, MissingFileError
-from houvast.logbook.entry import Evidence, Import
+from houvast.logbook.evidence import Evidence, Import
 from houvast.reports.exhibits import limits, stated
 from houvast.reports.facts import our_clock
 from houvast.reports.pictures import scaled
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from houvast.insight.timeline import Item
-    from houvast.logbook.entry import File
+    from houvast.logbook.evidence import File
     from houvast.vault.vault import Vault
     from houvast.web.alone import Opened
 

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from houvast.errors import HouvastError
 from houvast.intake.typed import typed
-from houvast.logbook.entry import Evidence, Incident
+from houvast.logbook.entry import Incident
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import ZONE
 from houvast.reports.choose import find
 from houvast.web import forms, read_back, uploads
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from houvast.insight.timeline import Item
-    from houvast.logbook.entry import Entry, File
+    from houvast.logbook.entry import Entry
+    from houvast.logbook.evidence import File
     from houvast.web.alone import Opened
 
 FIELDS = (

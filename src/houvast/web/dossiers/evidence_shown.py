@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from houvast import guidance
-from houvast.logbook.entry import Evidence, Exported, Import
+from houvast.logbook.entry import Exported
+from houvast.logbook.evidence import Evidence, Import
 from houvast.reports.facts import cut
 from houvast.web.dossiers.imports_shown import moment_on
 from houvast.web.saying import many, say

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from houvast.errors import HouvastError, UnknownZoneError
-from houvast.logbook.entry import Evidence, Import
+from houvast.logbook.evidence import Evidence, Import
 from houvast.logbook.when import ZONE, is_zone
 from houvast.web import uploads
 from houvast.web.access import dossier_of

@@ -22,7 +22,8 @@ from houvast.intake.formats import Answers
 from houvast.intake.held import imports
 from houvast.intake.intake import CHATS, MAILS, Wish, take_kept, why_no_chat
 from houvast.intake.names import by_person, checked, remembered
-from houvast.logbook.entry import Correction, File, Import
+from houvast.logbook.entry import Correction
+from houvast.logbook.evidence import File, Import
 from houvast.logbook.when import ZONE
 from houvast.reports.items import open_ids
 from houvast.vault import aside

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from houvast.errors import AlreadyReadError, HouvastError
 from houvast.logbook import reading
-from houvast.logbook.entry import Evidence, Import
+from houvast.logbook.evidence import Evidence, Import
 from houvast.web.saying import say
 from houvast.words import codes, date_and_time, disk_sentence, sentence
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from houvast.insight.timeline import Item
     from houvast.intake.formats import OpenDateOrder
-    from houvast.logbook.entry import Receipt
+    from houvast.logbook.evidence import Receipt
     from houvast.web.dossiers.imports_batch import Batch, One
 
 _MOST_NAMES = 40

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect, render
 
-from houvast.logbook.entry import Exported, Receipt, kind_of
+from houvast.logbook.entry import Exported, kind_of
+from houvast.logbook.evidence import Receipt
 from houvast.logbook.when import here
 from houvast.reports.whole_chats import whole_chats
 from houvast.web import drafts

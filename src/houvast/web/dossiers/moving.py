@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from houvast.intake.corrections import corrections
 from houvast.logbook import codec
-from houvast.logbook.entry import Evidence
 from houvast.logbook.envelope import new_id
+from houvast.logbook.evidence import Evidence
 from houvast.web.dossiers.evidence_shown import tied
 
 if TYPE_CHECKING:

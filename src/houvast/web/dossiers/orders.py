@@ -16,7 +16,8 @@ from houvast.insight import maps
 from houvast.insight.clauses import clauses_of
 from houvast.insight.inforce import days_left, ends_soon, standing, state
 from houvast.logbook import codec
-from houvast.logbook.entry import Evidence, Exported, PoliceContact
+from houvast.logbook.entry import Exported, PoliceContact
+from houvast.logbook.evidence import Evidence
 from houvast.reports import orders as worded
 from houvast.reports.members import clause_words
 from houvast.reports.titles import called

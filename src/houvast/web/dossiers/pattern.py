@@ -18,7 +18,7 @@ from houvast import guidance
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.insight.suggestions import alternations
 from houvast.logbook.case import MessageAnswer
-from houvast.logbook.entry import Import
+from houvast.logbook.evidence import Import
 from houvast.reports import because, charts, figures
 from houvast.reports.charts import sayings
 from houvast.reports.questions import questions, row_of

@@ -12,7 +12,7 @@ from houvast.errors import AgeFileError, ArchiveRefusedError, BrokenReadingError
 from houvast.insight.whose import whose
 from houvast.intake.held import read_reading
 from houvast.intake.raw import pieces
-from houvast.logbook.entry import Import, Receipt
+from houvast.logbook.evidence import Import, Receipt
 from houvast.web.access import dossier_of
 from houvast.web.dossiers.evidence_shown import name_of, tile
 from houvast.web.dossiers.imports_shown import date_of, doubt, moment_on, span

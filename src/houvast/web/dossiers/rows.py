@@ -15,7 +15,8 @@ from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.insight.acute import is_near
 from houvast.insight.timeline import order
 from houvast.intake.held import reader
-from houvast.logbook.entry import Evidence, Import, Incident, Note, PoliceContact, Receipt, StopMessage, kind_of
+from houvast.logbook.entry import Incident, Note, PoliceContact, StopMessage, kind_of
+from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.steps import Cost, Damage, Order
 from houvast.reports import figures
 from houvast.reports.orders import held_against

@@ -16,7 +16,8 @@ from houvast.insight.searching import folded, found, searchable
 from houvast.insight.timeline import order
 from houvast.intake.held import listed
 from houvast.logbook import codec, reading
-from houvast.logbook.entry import Import, Incident, Receipt
+from houvast.logbook.entry import Incident
+from houvast.logbook.evidence import Import, Receipt
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import card_words, cards, rows
 from houvast.web.dossiers.timeline import bound_of

@@ -15,7 +15,8 @@ from houvast.insight.measures import hers, situation
 from houvast.insight.plan import latest
 from houvast.insight.reveals import Part, names_in, reveals
 from houvast.logbook.case import Case, Effect
-from houvast.logbook.entry import Evidence, Exported, Note
+from houvast.logbook.entry import Exported, Note
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.steps import Cost, Statement
 from houvast.reports import from_vault
 from houvast.reports.choose import choose

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from houvast.errors import HouvastError
 from houvast.intake import corrections
-from houvast.logbook.entry import Evidence, StopMessage
+from houvast.logbook.entry import StopMessage
+from houvast.logbook.evidence import Evidence
 from houvast.reports import stopping
 from houvast.web import tasks, uploads
 from houvast.web.access import dossier_of

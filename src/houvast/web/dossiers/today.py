@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from houvast.logbook.entry import Receipt
+from houvast.logbook.evidence import Receipt
 from houvast.logbook.plan import CopyHeld, SafetyPlan
 from houvast.logbook.when import here
 from houvast.web import drafts

@@ -16,7 +16,7 @@ from houvast.errors import AgeFileError, BrokenReadingError, HouvastError, Missi
 from houvast.intake.corrections import changed_names, corrections
 from houvast.intake.held import read_reading
 from houvast.intake.names import by_person
-from houvast.logbook.entry import Import
+from houvast.logbook.evidence import Import
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import noting
 from houvast.web.dossiers.receipts import receipt_of

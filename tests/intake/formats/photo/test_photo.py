@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image, TiffImagePlugin
 
 from houvast.intake.formats import photo
-from houvast.logbook.entry import Stated
+from houvast.logbook.evidence import Stated
 from houvast.reports.pictures import scaled
 
 if TYPE_CHECKING:

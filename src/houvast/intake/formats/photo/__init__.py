@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from houvast.logbook.entry import Stated
+    from houvast.logbook.evidence import Stated
 
 MOST_OPENED = sizes.MOST_OPENED
 READER = 1  # the version of this reader, in every entry of a picture it looked at

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from houvast.intake.formats import Doubt
-from houvast.logbook.entry import Stated
+from houvast.logbook.evidence import Stated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from houvast.errors import UnknownEntryError
 from houvast.insight.people import names, somebody
 from houvast.insight.plan import standing
-from houvast.logbook.entry import Evidence, Incident, PoliceContact
+from houvast.logbook.entry import Incident, PoliceContact
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.steps import Aangifte, Decision, Intake, Order, Step, Stopgesprek
 from houvast.reports.choose import find
 from houvast.reports.facts import cut

@@ -19,7 +19,7 @@ from houvast.words import sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from houvast.logbook.entry import File
+    from houvast.logbook.evidence import File
     from houvast.web.alone import Opened
 
 CLAUSES = "clauses"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.web.dossiers.asked.choosing import from_dossier
 from houvast.web.forms import Asked, Field, Option
 from houvast.web.tasks import Task

@@ -13,7 +13,8 @@ from houvast.insight.steps import fitting, road
 from houvast.intake.moments import refuse_out_of_time, refuse_past
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Evidence, Incident
+from houvast.logbook.entry import Correction, Incident
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.steps import Statement
 from houvast.logbook.when import ZONE, here
 from houvast.web.dossiers.asked.choosing import from_dossier, named_in

@@ -12,7 +12,7 @@ from houvast import guidance
 from houvast.insight.clauses import clauses_of
 from houvast.insight.settled import settled
 from houvast.intake.typed import typed
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.steps import Order
 from houvast.logbook.when import ZONE
 from houvast.reports.members import exemption_words

@@ -9,7 +9,8 @@ from houvast.insight.plan import latest
 from houvast.intake.typed import read_members, typed
 from houvast.logbook import codec
 from houvast.logbook.case import Case
-from houvast.logbook.entry import Correction, Evidence
+from houvast.logbook.entry import Correction
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import ZONE, here
 from houvast.web.dossiers.asked.choosing import from_dossier, named_in, people_in
 from houvast.web.dossiers.asked.filling import of_entry

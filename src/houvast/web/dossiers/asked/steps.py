@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from houvast.guidance import routes
 from houvast.insight.steps import judged, road
-from houvast.logbook.entry import Evidence
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.steps import Order
 from houvast.reports.walking import NO_REQUEST, NOTE, ORDER, PRIVATE, kind_of, members, why_not
 from houvast.web.dossiers.asked.choosing import NAMED, from_dossier

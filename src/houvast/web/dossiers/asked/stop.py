@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast.intake.typed import typed
-from houvast.logbook.entry import Evidence, StopMessage
+from houvast.logbook.entry import StopMessage
+from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import ZONE
 from houvast.reports import stopping
 from houvast.web.dossiers.asked.choosing import from_dossier
