@@ -7,8 +7,6 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from houvast.cli import help as helping
-
 if TYPE_CHECKING:
     import argparse
 
@@ -19,9 +17,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     parser.epilog = (
         "Het adres staat op het scherm en geldt tot je stopt met Ctrl-C. Alleen dit toestel kan erbij, en alleen met dat hele adres. "
-        "Is er nog geen dossier, dan maak je het in de browser."
+        "Is er nog geen dossier, dan maak je het in de browser. Je wachtzin typ je daar ook."
     )
-    helping.dossier(parser)
+    parser.add_argument("dossier", metavar="DOSSIER", help="de map van het dossier")
     parser.add_argument("--port", metavar="N", type=int, default=0, help="een vaste poort; anders een vrije")
     parser.add_argument(
         "--once", action="store_true", help="alleen de eerste pagina ophalen en stoppen, om te kijken of het werkt"
