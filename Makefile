@@ -39,6 +39,11 @@ frontend/node_modules/stamp: frontend/package-lock.json frontend/package.json re
 	cd frontend && PATH="$$PATH:$$PWD/../$(BIN)" npm ci --silent --ignore-scripts --no-audit --no-fund
 	@touch $@
 
+# What measures a page as a slow phone gets it, for the long runs only.
+frontend/lighthouse/node_modules/stamp: frontend/lighthouse/package-lock.json frontend/lighthouse/package.json frontend/node_modules/stamp
+	cd frontend/lighthouse && PATH="$$PATH:$$PWD/../../$(BIN)" npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 # The tests compare with other programs. Where they are missing and we may, they are installed; else one line says how.
 .PHONY: programs
 programs:
@@ -54,7 +59,7 @@ demo: $(VENV)/run.stamp
 test: check programs frontend/node_modules/stamp
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
 
-soak: check programs frontend/node_modules/stamp $(VENV)/soak.stamp .venv-bench/stamp
+soak: check programs frontend/lighthouse/node_modules/stamp $(VENV)/soak.stamp .venv-bench/stamp
 	$(BIN)/python -m pytest -m soak -s -v
 
 bench: $(VENV)/run.stamp .venv-bench/stamp
@@ -90,4 +95,4 @@ locks:
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 requirements/soak.in -o requirements/soak.txt
 
 clean:
-	rm -rf $(VENV) .venv-bench frontend/node_modules demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-bench frontend/node_modules frontend/lighthouse/node_modules demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -51,5 +51,5 @@ def every(path: Path, word: str) -> dict[str, Sheet]:
         "flight": flight.flight(items), "cards": carding.cards(list(load("cards")), fields, ()), "damages": money.damages(chosen, items),
         "statement": life.statement(items, chosen), "effects": life.effects(items, chosen),
         "measures": doing.measures(hers, items, Case(), mine=True),
-        "list": doing.measures(hers, items, Case(), mine=False), "intake": intake.intake(chosen, from_vault.read(vault, chosen)),
+        "list": doing.measures(hers, items, Case(), mine=False), "intake": intake.intake(chosen, from_vault.bursts(vault, chosen)),
     }  # fmt: skip

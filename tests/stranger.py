@@ -2223,6 +2223,17 @@ def example_of(writer: Writer, passphrase: str) -> str:
     first, leaves = incident_of(writer, "2026-03-03T22:10", "He stood before the door.", "afraid")
     when = {"at": "2026-03", "zone": ZONE, "part": "evening"}
     writer.record(leaves + leaf_pair(writer, "note", {"when": when, "text": "It began in March."})[1])
+    stretches: list[Json] = [
+        {"at": "2026-01", "zone": ZONE, "estimated": True, "until": "2026-02"},
+        {"at": "2026-03-09", "zone": ZONE, "part": "night", "until": "2026-03-16"},
+    ]
+    writer.record(
+        [
+            half
+            for each in stretches
+            for half in leaf_pair(writer, "note", {"when": each, "text": "Somewhere in these days."})[1]
+        ]
+    )
     photo, file = writer.original(b"\x89PNG\r\n\x1a\n" + writer.chance.take(70_000), "door.png")
     said = {"sort": "photo", "description": "The door", "file": file, "entries": [first], "original_kept": "yes"}
     writer.record(leaf_pair(writer, "evidence", said, {"coordinates": "52.0,4.3"})[1], keeps=[photo])

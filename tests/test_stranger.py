@@ -11,6 +11,11 @@ import pytest
 
 import make_vectors
 import stranger
+from cast import opened
+from houvast.logbook import codec
+from houvast.logbook.entry import Incident, Note
+from houvast.proof.package import verify_package
+from houvast.vault.files import FolderFiles
 from make_vectors import KEYS, VECTORS, WORDS, Breaker, Held
 from sweeps import bits_swept, flipped
 
@@ -329,7 +334,7 @@ def test_a_paper_file_with_one_line_that_is_no_key_is_wrong_use(line: str, tmp_p
 @pytest.mark.usefixtures("words")
 def test_a_damaged_original_is_named_and_not_taken_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "write", tmp_path / "dossier", "--seed", "a", "--log-n", 10)
-    said = run(capsys, "show", tmp_path / "dossier")[1].splitlines()[2]
+    said = run(capsys, "show", tmp_path / "dossier")[1].splitlines()[4]
     file = json.loads(said)["disclosable"]["file"]
     blob = tmp_path / "dossier" / "blobs" / file["blob"][:2] / f"{file['blob']}.age"
     blob.write_bytes(blob.read_bytes()[:-1] + b"x")
@@ -407,16 +412,38 @@ def test_the_stranger_shows_entries_and_takes_out_an_original(
     assert [entry["disclosable"]["kind"] for entry in entries] == [
         "incident",
         "note",
+        "note",
+        "note",
         "evidence",
         "import",
         "receipt",
         "correction",
         "incident",
     ]
-    wanted = entries[3]["disclosable"]["file"]["sha256"]
+    wanted = entries[5]["disclosable"]["file"]["sha256"]
     assert run(capsys, "extract", tmp_path / "dossier", wanted, tmp_path / "chat.txt")[0] == 0
     assert (tmp_path / "chat.txt").read_bytes() == stranger.CHAT
     assert run(capsys, "extract", tmp_path / "dossier", "0" * 64, tmp_path / "none")[0] == 1
+
+
+@pytest.mark.usefixtures("words")
+def test_a_claim_of_a_stretch_is_the_same_for_the_stranger_and_for_us(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "write", tmp_path / "dossier", "--seed", "a", "--log-n", 10)
+    lines = run(capsys, "show", tmp_path / "dossier")[1].splitlines()
+    theirs = [said["when"] for line in lines if "when" in (said := json.loads(line)["disclosable"])]
+    ours = [
+        found.entry.when
+        for found in opened(tmp_path / "dossier", WORDS).entries()
+        if isinstance(found.entry, Incident | Note)
+    ]
+    assert [codec.plain(each) for each in ours if each is not None] == theirs
+    assert [each.until for each in ours if each is not None and each.until] == ["2026-02", "2026-03-16"]
+    assert run(capsys, "verify", tmp_path / "dossier")[0] == 0
+    assert run(capsys, "package", tmp_path / "dossier", tmp_path / "package")[0] == 0
+    assert run(capsys, "verify", tmp_path / "package")[0] == 0
+    assert verify_package(FolderFiles(tmp_path / "package"))[0].ok
 
 
 @pytest.mark.usefixtures("words")

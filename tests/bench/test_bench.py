@@ -55,6 +55,7 @@ def rows(work: Path) -> dict[str, Any]:
     return dict(json.loads(ended.stdout))
 
 
+@pytest.mark.soak
 def test_every_row_is_there_with_every_field(rows: dict[str, Any]) -> None:
     assert tuple(rows) == tuple(MEASURES) == bench_.ROWS
     for name, row in rows.items():
@@ -64,6 +65,7 @@ def test_every_row_is_there_with_every_field(rows: dict[str, Any]) -> None:
         assert row["peers"].keys() == PEERS[name], name
 
 
+@pytest.mark.soak
 def test_what_was_counted_is_what_was_made(rows: dict[str, Any], work: Path) -> None:
     assert set(rows["P1"]["exact"].values()) == {True}
     assert rows["P1"]["exact"].keys() >= {"android", "ios"}
@@ -80,12 +82,14 @@ def test_what_was_counted_is_what_was_made(rows: dict[str, Any], work: Path) -> 
     assert rows["P5b"]["records"] == SMALL.records + SMALL.newer
 
 
+@pytest.mark.soak
 def test_a_ratio_is_its_seconds_by_those_it_is_against(rows: dict[str, Any]) -> None:
     for name, row in rows.items():
         other = row["floor"] if row["against"] == "floor" else row["peers"].get(row["against"], {}).get("seconds")
         assert row["ratio"] == (pytest.approx(row["seconds"] / other) if other else None), name
 
 
+@pytest.mark.soak
 def test_a_row_is_met_when_all_its_bars_are(rows: dict[str, Any]) -> None:
     for name, row in rows.items():
         for bar in row["bars"]:
@@ -96,6 +100,7 @@ def test_a_row_is_met_when_all_its_bars_are(rows: dict[str, Any]) -> None:
         assert row["met"] is (False if False in met else None if None in met else True), name
 
 
+@pytest.mark.soak
 def test_a_peer_that_is_not_there_is_named_and_no_crash(rows: dict[str, Any]) -> None:
     absent = {name: outcome for row in rows.values() for name, outcome in row["peers"].items() if "absent" in outcome}
     assert absent.keys() >= {

@@ -15,6 +15,7 @@ from houvast.insight.bursts import runs
 from houvast.insight.changes import Changes, Limits, changes, document
 from houvast.insight.comparison import MARKED, steps
 from houvast.insight.contacts import contacts
+from houvast.logbook.entry import Incident
 from houvast.logbook.steps import Aangifte, Order, Step, Stopgesprek
 from houvast.logbook.when import When
 
@@ -187,3 +188,11 @@ def test_nothing_changed_where_nothing_was() -> None:
 def test_the_signals_name_behaviours_that_exist() -> None:
     known = {item.id for item in load("behaviours")}
     assert {each for item in load("signals") for each in item.own.get("behaviours", ())} <= known
+
+
+def test_a_silence_ends_where_a_contact_of_a_stretch_of_days_can_have_been() -> None:
+    week = Incident(when=When("2026-01-17", until="2026-01-23"), behaviours=("gifts",))
+    [one] = changed([incident("2026-01-01T10:00"), week, incident("2026-01-25T10:00")]).gaps
+    assert (one.first, one.last, one.days) == (date(2026, 1, 2), date(2026, 1, 16), 15)
+    assert (one.before.entries, one.after.entries) == ((1,), (2,))
+    assert changed([incident("2026-01-01T10:00"), incident("2026-01"), incident("2026-01-25T10:00")]).gaps == ()

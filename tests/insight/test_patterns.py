@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -246,3 +247,14 @@ def test_no_entries_give_no_figures_and_no_fault() -> None:
     found: Figures = figured(())
     assert (found.total, found.weeks, found.means, found.days, found.first) == (0, (), (), (), None)
     assert sum(slot.count for slot in found.hours) == 0
+
+
+def test_the_first_day_is_not_told_where_a_contact_can_have_been_before_it() -> None:
+    summer = Incident(when=When("2026-01", until="2026-02", estimated=True), channel="in-person")
+    found = figured([summer, incident("2026-03-02", channel="in-person"), incident("2026-03-03", channel="phone")])
+    assert (found.first, found.since, found.undated) == (date(2026, 3, 2), None, 1)
+    assert {each.channel: (each.first, each.last) for each in found.means} == {
+        "in-person": (None, date(2026, 3, 2)), "phone": (date(2026, 3, 3), date(2026, 3, 3)),
+    }  # fmt: skip
+    assert figured([incident("2026-03-02"), incident("2026-03")]).since is None
+    assert figured([incident("2026-03-02"), incident("2026-04")]).since == date(2026, 3, 2)

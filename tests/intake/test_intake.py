@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import zipfile
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
 
 from cast import NOW, make_dossier, recorded, way
 from houvast.cli.messages_ import tables
-from houvast.errors import AlreadyReadError, ManySendersError, UnknownSenderError
+from houvast.errors import AlreadyReadError, HouvastError, ManySendersError, UnknownSenderError
+from houvast.intake import held
 from houvast.intake.formats import Answers, whatsapp
 from houvast.intake.formats.whatsapp import assemble, general
 from houvast.intake.formats.whatsapp.general import scan
@@ -286,6 +289,55 @@ def test_what_was_retracted_is_read_anew_with_the_other_answer(vault: Vault) -> 
     assert take(vault, OPEN, date_order="mdy").recorded is False
 
 
+def test_a_new_reading_and_the_end_of_the_first_are_one_record(vault: Vault) -> None:
+    take(vault, OPEN, date_order="dmy")
+    [first] = imports(vault)
+    before = vault.spine.size
+    taken = take(vault, OPEN, date_order="mdy", wish=Wish(instead=first.id))
+    assert (taken.recorded, vault.spine.size) == (True, before + 1)
+    [second] = imports(vault)
+    assert second.date_order is not None
+    assert (second.date_order.order, second.date_order.decided_by) == ("mdy", "asked")
+    assert texts(vault) == ["a", "b"]
+    assert [each.entry for each in recorded(vault) if isinstance(each, Correction)] == [first.id]
+    again = take(
+        vault, OPEN, date_order="mdy", wish=Wish(instead=first.id)
+    )  # the same wish once more: it no longer stands
+    assert (again.recorded, vault.spine.size) == (False, before + 1)
+
+
+def test_looking_at_a_new_reading_first_says_what_it_would_bring(vault: Vault) -> None:
+    take(vault, OPEN, date_order="dmy")
+    [first] = imports(vault)
+    looked = take(vault, OPEN, date_order="mdy", wish=Wish(instead=first.id, dry=True))
+    assert looked.extract is not None
+    assert (looked.extract.first or "")[:10] == "2026-01-02"
+    assert imports(vault) == [first]
+
+
+@pytest.mark.parametrize("why", ["open", "refused", "disk"])
+def test_the_first_reading_stands_where_the_new_one_fails(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    take(vault, OPEN, date_order="dmy")
+    [first] = imports(vault)
+    size = vault.spine.size
+
+    def refuse(*_: object) -> None:
+        raise HouvastError if why == "refused" else OSError
+
+    if why == "refused":
+        monkeypatch.setattr(whatsapp, "extract", refuse)
+    if why == "disk":
+        monkeypatch.setattr(vault, "record", refuse)
+    with contextlib.suppress(OSError):
+        taken = take(vault, OPEN, date_order=None if why == "open" else "mdy", wish=Wish(instead=first.id))
+        assert (taken.recorded, taken.open is None) == (False, why != "open")
+    assert imports(vault) == [first]
+    assert vault.spine.size == size
+    assert texts(vault) == ["a", "b"]
+
+
 def test_rows_are_listed_once_whatever_was_retracted_or_lost(vault: Vault, tmp_path: Path) -> None:
     short = take(vault, CHAT)
     take(vault, CHAT + "13-02-2026 10:00 - Ruben: nog een\n", "langer.txt")
@@ -434,3 +486,16 @@ def test_a_name_suggests_a_kind_of_evidence_and_what_was_spoken_in_a_chat_is_no_
     name: str, sort: str | None
 ) -> None:
     assert sort_of(name) == sort
+
+
+def test_of_earlier_mails_only_those_of_the_same_days_are_opened(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = mock.Mock(side_effect=held.read_reading)
+    monkeypatch.setattr(held, "read_reading", opened)
+    mail = "From: r@x.example\nTo: m@x.example\nDate: {} Mar 2026 07:15:00 +0100\nSubject: a\n\nb{}\n"
+    for day in (5, 12, 19, 26):
+        take(vault, mail.format(day, ""), f"{day}.eml")
+    take(vault, CHAT)
+    assert opened.call_count == 0
+    again = take(vault, mail.format(19, "\n"), "again.eml")
+    assert (again.recorded, again.receipt and again.receipt.known) == (True, 1)
+    assert opened.call_count == 1

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-import polars as pl
+import dataclasses
+import datetime as dt
+import io
 
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from houvast.intake import mails as mails_
+from houvast.intake.formats import Answers, Extract, mail
 from houvast.intake.known import known_rows
+from houvast.logbook.evidence import Import
 
 BOTH, GROUP = ("Mira", "Ruben"), ("Mira", "Ruben", "Sanne")
 
@@ -149,3 +158,30 @@ def test_a_mail_counts_once_within_a_mailbox_and_whatever_a_mailbox_put_before_a
 def test_mails_and_chats_are_never_compared() -> None:
     assert known_rows(mails((None, "x", "1 bericht")), BOTH, [(chat("1 bericht"), BOTH)]) == []
     assert known_rows(chat("1 bericht"), BOTH, [(mails((None, "x", "1 bericht")), BOTH)]) == []
+
+
+MOMENTS = (
+    "Sun, 1 Mar 2026 23:30:00 +0100", "Mon, 2 Mar 2026 11:30:00 +1300", "Sat, 28 Feb 2026 10:00:00 -1200", "Tue, 3 Mar 2026 08:00:00",
+    "Fri, 6 Mar 2026 08:00:00 +0100", "Mon, 9 Mar 2026 08:00:00 -0000", "vandaag",
+)  # fmt: skip
+DATES = st.lists(st.sampled_from(MOMENTS), min_size=1, max_size=4)
+
+
+def mailbox(dates: list[str], zone: str) -> Extract:
+    """A mail of each of these dates, all alike but for that."""
+    text = "From r@x Thu Mar  5 07:15:00 2026\nFrom: r@x\nTo: m@x\nSubject: a\nDate: {}\n\nneem op\n\n"
+    box = io.BytesIO("".join(map(text.format, dates)).encode())
+    found = mail.extract(box, "a.mbox", Answers(dt.date(2026, 4, 1), zone=zone))
+    assert isinstance(found, Extract)
+    return found
+
+
+@given(DATES, DATES, st.sampled_from(["Europe/Amsterdam", "Pacific/Auckland", "America/Los_Angeles"]))
+def test_no_mail_is_taken_for_new_because_its_import_seems_of_another_time(
+    first: list[str], second: list[str], zone: str
+) -> None:
+    earlier, new = mailbox(first, "Europe/Amsterdam"), mailbox(second, zone)
+    before = Import(format="mail", zone="Europe/Amsterdam", first=earlier.first, last=earlier.last)
+    shared = known_rows(new.table, (), [(earlier.table, ())]) != known_rows(new.table, (), [])
+    assert mails_.may_share(before, new, zone) or not shared
+    assert not mails_.may_share(dataclasses.replace(before, format="whatsapp"), new, zone)

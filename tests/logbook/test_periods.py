@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.errors import BadEntryError, FutureMomentError, ManyMomentsError, UnclearMomentError
+from houvast.errors import BadEntryError, FutureMomentError, ImpossibleMomentError, ManyMomentsError, UnclearMomentError
 from houvast.logbook import codec, spoken
 from houvast.logbook.entry import Incident
-from houvast.logbook.when import When
-from houvast.words import claimed_moment
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-NOW = datetime(2026, 11, 18, 15, 0, tzinfo=AMSTERDAM)  # a Wednesday afternoon
-
-
-def shown(claim: When, lang: str = "nl") -> str:
-    return claimed_moment(claim.at, lang, part=claim.part, estimated=claim.estimated, until=claim.until)
+from houvast.logbook.when import When, has_begun
+from houvast.web.moments import inputs
+from said import AMSTERDAM, NOW, shown
 
 
 @pytest.mark.covers("C02")
@@ -123,14 +116,84 @@ def test_what_has_no_end_or_no_order_is_refused(text: str) -> None:
         spoken.read(text, NOW)
 
 
+NAMED_DAYS = {
+    "oudjaarsavond": (12, 31, "evening"), "Oudejaarsdag": (12, 31, None), "nieuwjaarsdag": (1, 1, None), "kerstavond": (12, 24, "evening"),
+    "eerste kerstdag": (12, 25, None), "tweede kerstdag": (12, 26, None), "1e Kerstdag": (12, 25, None), "Koningsdag": (4, 27, None),
+    "sinterklaasavond": (12, 5, "evening"), "pakjesavond": (12, 5, "evening"),
+}  # fmt: skip
+
+
+@pytest.mark.covers("C02")
+@given(st.sampled_from([*NAMED_DAYS]), st.integers(1420070400, 4102444800))
+def test_a_day_with_a_name_is_the_last_one_past_and_on_the_day_itself_it_is_asked(text: str, at: int) -> None:
+    now = datetime.fromtimestamp(at, AMSTERDAM)
+    month, day, part = NAMED_DAYS[text]
+
+    def of(year: int) -> When:
+        on = date(year, month, day)
+        on -= timedelta(days=1 if text == "Koningsdag" and on.weekday() == 6 else 0)
+        return When(on.isoformat(), part=part)  # type: ignore[arg-type]  # one of the parts, or none
+
+    begun = [each for each in map(of, range(now.year, now.year - 3, -1)) if has_begun(each, now)]
+    try:
+        claim = spoken.read(text, now)
+    except ManyMomentsError as error:
+        asked = [each.at for each in error.readings]
+    else:
+        asked = []
+    if begun[0].at == now.date().isoformat():
+        assert asked == [begun[1].at, begun[0].at]
+        return
+    assert claim == begun[0]
+    assert claim.at < now.date().isoformat()
+    assert spoken.read(shown(claim), now) == claim
+    assert spoken.read(f"{text} {claim.at[:4]}", now) == claim
+
+
+@pytest.mark.covers("C02")
+@pytest.mark.parametrize(
+    ("text", "lang", "at", "part"),
+    [
+        ("oudjaarsavond 2024", "nl", "2024-12-31", "evening"), ("kerstavond om 22:15", "nl", "2025-12-24T22:15", None),
+        ("koningsdag 's middags", "nl", "2026-04-27", "afternoon"), ("afgelopen koningsdag", "nl", "2026-04-27", None),
+        ("Koningsdag 2025", "nl", "2025-04-26", None), ("New Year's Eve", "en", "2025-12-31", None),
+        ("Boxing Day", "en", "2025-12-26", None), ("Christmas Eve 2024", "en", "2024-12-24", None),
+    ],
+)  # fmt: skip
+def test_a_day_with_a_name_goes_with_a_year_a_time_or_a_part(text: str, lang: str, at: str, part: str | None) -> None:
+    claim = spoken.read(text, NOW, lang=lang)
+    assert (claim.at, claim.part, claim.until) == (at, part, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("Koningsdag 2013", UnclearMomentError), ("kerstavond 2026", FutureMomentError), ("vorige Koningsdag", ManyMomentsError),
+        ("eerste kerstdag 's nachts", ManyMomentsError), ("kerstavond om 14:00", ImpossibleMomentError), ("kerstdag", UnclearMomentError),
+    ],
+)  # fmt: skip
+def test_a_day_with_a_name_that_is_not_certain_is_no_day(text: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        spoken.read(text, NOW)
+
+
+def test_around_a_day_with_a_name_is_more_than_that_day() -> None:
+    assert shown(spoken.read("rond Koningsdag", NOW)) == "ergens van 20 april tot en met 4 mei 2026 (geschat)"
+    assert (
+        shown(spoken.read("vlak na oudjaarsavond", NOW))
+        == "ergens van 31 december 2025 tot en met 14 januari 2026 (geschat)"
+    )
+
+
 @given(
     st.sampled_from(
         ["zomer", "deze winter", "begin maart", "vorige week", "rond Kerst", "een paar weken geleden", "vlak na Pasen"]
     ),
+    st.sampled_from(["", " 's ochtends", " 's middags", " 's avonds", " 's nachts"]),
     st.integers(631152000, 4102444800),
 )
-def test_every_period_lies_before_now_and_reads_as_it_is_shown(text: str, at: int) -> None:
-    now = datetime.fromtimestamp(at, AMSTERDAM)
+def test_every_period_lies_before_now_and_reads_as_it_is_shown(text: str, part: str, at: int) -> None:
+    text, now = text + part, datetime.fromtimestamp(at, AMSTERDAM)
     try:
         claim = spoken.read(text, now)
     except (ManyMomentsError, FutureMomentError):
@@ -138,6 +201,51 @@ def test_every_period_lies_before_now_and_reads_as_it_is_shown(text: str, at: in
     assert claim.start.date() <= now.date()
     assert claim.end.date() <= now.date() + timedelta(days=1)
     assert spoken.read(shown(claim), now) == claim
+
+
+@pytest.mark.covers("C02")
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("begin oktober 's nachts", "nl", "van 1 tot en met 13 oktober 2026, tussen 0.00 en 6.00 uur (geschat)"),
+        ("'s avonds in de zomer van 2025", "nl", "van juni tot en met september 2025, in de avond (geschat)"),
+        ("vorige week 's ochtends", "nl", "van 9 tot en met 15 november 2026, in de ochtend"),
+        ("vorige week in de nacht", "nl", "van 9 tot en met 16 november 2026, tussen 0.00 en 6.00 uur"),
+        ("van 3 tot en met 9 maart 2026 's nachts", "nl", "van 3 tot en met 10 maart 2026, tussen 0.00 en 6.00 uur"),
+        ("deze week 's nachts", "nl", "van 16 tot en met 18 november 2026, tussen 0.00 en 6.00 uur"),  # tonight is still to come
+        ("zomer 2025 's nachts", "nl", "van 1 juni tot en met 1 oktober 2025, tussen 0.00 en 6.00 uur (geschat)"),
+        ("early October in the evening", "en", "from 1 to 12 October 2026, in the evening (estimated)"),
+    ],
+)  # fmt: skip
+def test_a_part_of_the_day_goes_with_a_stretch(text: str, lang: str, expected: str) -> None:
+    claim = spoken.read(text, NOW, lang=lang)
+    assert shown(claim, lang) == ("ergens " if lang == "nl" else "some time ") + expected
+    assert (claim.precision, claim.names_day) == ("period", False)
+    assert spoken.read(shown(claim, lang), NOW, lang=lang) == claim
+    kept = codec.members(Incident(when=claim))["when"]
+    assert codec.read_member("incident", "when", kept) == claim
+    (words,) = inputs("when", claim)["when-words"]
+    assert spoken.read(words, NOW) == claim
+
+
+def test_a_part_of_the_day_that_can_be_two_in_a_stretch_is_asked_back() -> None:
+    with pytest.raises(ManyMomentsError) as asked:
+        spoken.read("last week at night", NOW, lang="en")
+    assert [(each.at, each.part, each.until) for each in asked.value.readings] == [
+        ("2026-11-08", "evening", "2026-11-15"), ("2026-11-08", "night", "2026-11-16"),
+    ]  # fmt: skip
+    with pytest.raises(ManyMomentsError):
+        spoken.read("winter 2025 's avonds", NOW)
+    with pytest.raises(UnclearMomentError):
+        spoken.read("van 2024 tot en met 2025 's avonds", NOW)
+    monday = datetime(2026, 11, 16, 15, 0, tzinfo=AMSTERDAM)
+    with pytest.raises(FutureMomentError):
+        spoken.read("deze week 's avonds", monday)
+
+
+def test_the_last_night_of_a_stretch_ends_on_the_morning_after_it() -> None:
+    claim = When("2026-11-09", until="2026-11-16", part="night")
+    assert (claim.start, claim.end) == (datetime(2026, 11, 9), datetime(2026, 11, 16, 6))  # noqa: DTZ001 - wall time
 
 
 def test_a_period_claims_no_day() -> None:

@@ -61,3 +61,13 @@ def test_evidence_that_was_tied_to_an_entry_later_goes_along_with_it() -> None:
     said: list[Entry] = [first, other, photo]
     items = timeline([Recorded(each, seq, NOW) for seq, each in enumerate(said)], DAY)
     assert {each.entry.id for each in choose(items, only=["1"])} == {first.id, photo.id}
+
+
+def test_what_holds_nothing_private_leaves_as_it_is_and_is_not_copied() -> None:
+    plain = [Incident(when=When("2026-03-03"), what=f"nr {n}") for n in range(3)]
+    said: list[Entry] = [*plain, Incident(when=When("2026-03-04"), what="vier", feelings="bang")]
+    items = timeline([Recorded(entry, seq, NOW) for seq, entry in enumerate(said)], DAY)
+    chosen = choose(items)
+    assert [each.entry is item.entry for each, item in zip(chosen, items, strict=True)] == [True, True, True, False]
+    assert [each.item is item for each, item in zip(chosen, items, strict=True)] == [True, True, True, False]
+    assert "bang" not in repr(chosen)

@@ -210,7 +210,7 @@ def test_her_wishes_stay_on_the_intake_sheet_after_a_second_talk(tmp_path: Path)
         Intake(when=When("2026-03-20"), officer="agent"),
     )
     chosen = choose(items_of(vault))
-    assert intake.intake(chosen, from_vault.read(vault, chosen)).boxes[-1].words == ("Dat het stopt",)
+    assert intake.intake(chosen, from_vault.bursts(vault, chosen)).boxes[-1].words == ("Dat het stopt",)
 
 
 @pytest.mark.covers("C110", "J19")
@@ -303,7 +303,7 @@ def test_the_intake_sheet_has_the_five_topics_and_her_wishes(tmp_path: Path) -> 
     vault = dossier(tmp_path / "d", *said)
     items = items_of(vault)
     chosen = choose(items)
-    sheet = intake.intake(chosen, from_vault.read(vault, chosen))
+    sheet = intake.intake(chosen, from_vault.bursts(vault, chosen))
     headings = [box.heading for box in sheet.boxes]
     assert headings[-6:] == [item.nl for item in load("intake-topics")]
     assert sheet.boxes[-1].words == ("Dat het stopt",)
@@ -330,7 +330,7 @@ def test_a_call_noted_twice_is_one_contact_on_the_intake_sheet(tmp_path: Path) -
     vault = dossier(tmp_path / "d", called, again, PoliceContact(when=When("2026-03-09")))
     chosen = choose(items_of(vault))
     box = next(
-        box for box in intake.intake(chosen, from_vault.read(vault, chosen)).boxes if box.heading.startswith("Eerder")
+        box for box in intake.intake(chosen, from_vault.bursts(vault, chosen)).boxes if box.heading.startswith("Eerder")
     )
     assert (box.note, len(box.table.rows if box.table else ())) == ("Samen 2 keer.", 2)
 
@@ -341,17 +341,17 @@ def test_signals_stand_on_the_intake_sheet_only_when_she_chose_them(tmp_path: Pa
     items = items_of(vault)
     chosen = choose(items)
     found = [each for each in signals_of(items) if each.plays]
-    read = from_vault.read(vault, chosen)
-    assert "Signalen" not in shown(intake.intake(chosen, read))
-    assert "Signalen" in shown(intake.intake(chosen, read, found))
-    assert "Dat zegt niet dat het er niet is." in shown(intake.intake(chosen, read, found))
+    bursts = from_vault.bursts(vault, chosen)
+    assert "Signalen" not in shown(intake.intake(chosen, bursts))
+    assert "Signalen" in shown(intake.intake(chosen, bursts, found))
+    assert "Dat zegt niet dat het er niet is." in shown(intake.intake(chosen, bursts, found))
 
 
 @pytest.mark.covers("B111", "G7")
 def test_what_somebody_else_said_of_a_signal_does_not_stand_on_the_sheet_as_her_words(tmp_path: Path) -> None:
     theirs, hers = SignalAnswer(signal="weapon", answer="yes", by="Tess"), SignalAnswer(signal="troubles", answer="yes")
     vault = dossier(tmp_path / "d", theirs, hers)
-    sheet = intake.intake([], from_vault.read(vault, []), signals_of(items_of(vault)))
+    sheet = intake.intake([], from_vault.bursts(vault, []), signals_of(items_of(vault)))
     points = next(box.points for box in sheet.boxes if box.heading == "Signalen")
     assert [point.rpartition("(")[2] for point in points] == ["gezegd door Tess)", "door mij gezegd)"]
 

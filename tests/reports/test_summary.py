@@ -9,7 +9,9 @@ import pytest
 
 from cast import NOW, make_dossier
 from figuring import incident, items, stop
+from houvast.logbook.entry import Incident
 from houvast.logbook.evidence import Import
+from houvast.logbook.when import When
 from houvast.reports import from_vault
 from houvast.reports.choose import choose
 from houvast.reports.dossier import About, compose
@@ -104,3 +106,11 @@ def test_a_dossier_without_anything_has_a_page_without_figures(tmp_path: Path) -
         None,
         (),
     )
+
+
+def test_the_weeks_of_the_paper_hold_only_what_has_a_day(tmp_path: Path) -> None:
+    vault = make_dossier(tmp_path / "d")[0]
+    summer = Incident(when=When("2026-01", until="2026-02", estimated=True), what="wachtte")
+    vault.record([incident("2026-03-03T21:15"), summer], NOW)
+    page = summary(pattern(vault, items(found.entry for found in vault.entries())))
+    assert (page.counts[0].figure, page.counts[0].words) == ("2", "keer contact; 1 daarvan in 1 week")

@@ -14,7 +14,7 @@ import pytest
 from cast import NOW, incident, make_dossier, verified
 from houvast.logbook import canonical, header
 from houvast.vault.passphrase import DEMO_WORDS
-from houvast_run import houvast
+from houvast_run import houvast, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -304,3 +304,8 @@ def test_the_passphrase_of_the_example_opens_no_dossier_of_hers(tmp_path: Path) 
     assert "wachtzin van het voorbeeld" in houvast("new", tmp_path / "d", passphrase=f" {DEMO_WORDS} ").refused()
     assert not (tmp_path / "d").exists()
     assert "De wachtzin komt uit HOUVAST_PASSPHRASE." in houvast("new", tmp_path / "d").err
+
+
+def test_what_is_no_folder_is_not_served(tmp_path: Path) -> None:
+    (tmp_path / "d").write_text("geen map")
+    assert "ligt geen dossier" in program("serve", tmp_path / "d").refused()

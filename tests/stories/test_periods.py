@@ -50,3 +50,14 @@ def test_what_may_break_an_order_is_never_told_on_a_day_she_did_not_say(dossier:
     houvast("add", dossier, "--when", "van 3 tot en met 9 maart 2025", "--how", "bellen")
     (found,) = houvast("order", dossier, "--breaches", "--json").json["breaches"]
     assert found["moment"] == "2025-03"
+
+
+@pytest.mark.covers("C02")
+def test_an_appointment_in_a_stretch_ahead_and_an_evening_with_a_name_are_read_back_in_full(dossier: Path) -> None:
+    said = houvast("appointment", dossier, "--new", "--when", "eind 2099")
+    assert said.code == 0, said.err
+    assert "ergens van september tot en met december 2099" in said.err
+    (found,) = houvast("show", dossier, "--all", "--json").json["entries"]
+    assert found["when"]["until"] > found["when"]["at"]
+    assert houvast("add", dossier, "--when", "oudjaarsavond 2024", "--how", "bellen").code == 0
+    assert "dinsdag 31 december 2024, in de avond" in houvast("show", dossier, "2").out

@@ -447,3 +447,18 @@ def test_a_road_that_nobody_is_on_says_so_and_gives_only_where_it_begins(dossier
     assert [each["on"] for each in houvast("step", dossier, "--json").json["roads"]] == [True]
     assert houvast("correct", dossier, "1", "--retract").code == 0
     assert road(dossier, "prosecution")["on"] is False
+
+
+def test_what_is_said_of_no_step_is_told_in_one_clear_sentence(dossier: Path) -> None:
+    said = houvast("step", dossier, "aangifte", "--when", "2026-03-05")
+    assert said.code == 2
+    assert said.err == (
+        "Noem bij --when ook welke stap het was; houvast step met je map en aangifte laat de stappen zien.\n"
+    )
+    said = houvast("step", dossier, "--words", "iets")
+    assert said.code == 2
+    assert (
+        said.err
+        == "Noem bij --words ook welke weg en welke stap het was; houvast step met je map en een weg laat de stappen zien.\n"
+    )
+    assert houvast("show", dossier, "--json").json["entries"] == []

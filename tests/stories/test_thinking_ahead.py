@@ -59,10 +59,12 @@ def test_what_is_known_leads_to_what_she_does_and_is_shown_as_a_tree(dossier: Pa
 def test_a_measure_is_planned_done_or_not_for_her_and_what_it_said_stays(dossier: Path) -> None:
     houvast("plan", dossier, "--do", "cameras")
     assert "gedaan" in houvast("plan", dossier, "1", "--status", "gedaan", "--review", "2027-01-03").out
+    again = houvast("plan", dossier, "1", "--status", "gedaan", "--review", "van 3 tot en met 9 januari 2027").out
+    assert "weer bekijken: ergens van 3 tot en met 9 januari 2027" in again
     assert "niets voor mij" in houvast("plan", dossier, "1", "--status", "niet").out
     (entry,) = entries(dossier)
     assert entry["says"]["status"] == "not-for-me"
-    assert len(entry["corrections"]) == 2
+    assert len(entry["corrections"]) == 3
     assert "“frob” kennen we niet bij --status" in houvast("plan", dossier, "1", "--status", "frob").refused()
     houvast("plan", dossier, "9", "--status", "gedaan").refused()
     houvast("plan", dossier, "1").refused()

@@ -266,6 +266,7 @@ def test_the_newest_messages_are_found_first_also_in_the_second_chat(monkeypatch
     monkeypatch.setattr(search, "MOST", 2)
     monkeypatch.setattr(search, "_tables", lambda _: tables)
     monkeypatch.setattr(rows, "unseen", lambda _: frozenset())
+    monkeypatch.setattr(search, "_with_runs", lambda _, found: found)
     held = SimpleNamespace(items=[SimpleNamespace(entry=each, number=nth) for nth, each in enumerate((old, new), 1)])
     shown, more = search._messages(held, search.Asked(("bloemen",), "", "", ""), "nl")  # type: ignore[arg-type]
     assert [each.number for each in shown] == [2, 1]

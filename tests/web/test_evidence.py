@@ -121,6 +121,12 @@ def test_a_period_in_her_words_is_read_back_before_it_is_recorded_and_the_file_w
     assert (found.obtained, len(found.entries)) == (When("2025-06", estimated=True, until="2025-09"), 1)
 
 
+def test_a_file_that_is_no_picture_is_not_called_one(client: Client) -> None:
+    found = kept(client, file=SimpleUploadedFile("kapot.zip", b"PK\x03\x04 niets"))
+    assert found.sort is None
+    assert "Deze foto is dicht" not in client.get("/nl/n/g/1/").content.decode()
+
+
 @pytest.mark.covers("J05")
 def test_a_file_is_one_tap_from_today_and_the_log_and_comes_before_every_question(client: Client) -> None:
     for address in ("/nl/n/", "/nl/n/a/", "/nl/n/m/"):
@@ -284,3 +290,13 @@ def test_every_page_of_the_demo_stands(demo_client: Client) -> None:
     assert "Stukken uit dit bestand" in "".join(
         demo_client.get(f"/nl/n/g/{number}/o/").content.decode() for number in numbers
     )
+
+
+def test_a_chat_kept_as_a_file_is_called_no_photo_and_reading_it_is_not_again(client: Client) -> None:
+    assert 'href="/nl/n/g/i/">Een chat van WhatsApp' in client.get("/nl/n/g/n/").content.decode()
+    kept = SimpleUploadedFile("WhatsApp-chat met R.txt", b"03-10-2026 19:08 - A: dag", "text/plain")
+    at = client.post("/nl/n/g/n/", {"file": kept})["Location"]
+    page = client.get(at).content.decode()
+    assert "Deze foto is dicht" not in page
+    again = client.get(re.search(r'href="([^"]*/i/)">Lees dit bestand', page)[1]).content.decode()  # type: ignore[index]
+    assert "opnieuw" not in again

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from houvast.vault.passphrase import DEMO_WORDS
-from web.browser import PHONE, Visitor, open_dossier, sideways
+from web.browser import NARROW, PHONE, Visitor, open_dossier, sideways
 from web.pages import PAGES
 from web.test_every_page import paths
 
@@ -86,6 +86,8 @@ def unfit(page: Page) -> list[str]:
     found += [f"spaced: {each}" for each in drawn(page, SPACED)]
     page.set_viewport_size({"width": LARGE["width"], "height": LARGE["height"]})
     found += [f"twice as large: {each}" for each in drawn(page, TWICE)]
+    page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
+    found += [f"twice as large on a small phone: {wider} px too wide"] if (wider := sideways(page)) else []
     return [f"{page.url.partition('/nl/')[2]} {each}" for each in found]
 
 

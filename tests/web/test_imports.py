@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import time
 from pathlib import Path
@@ -12,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cast import make_dossier, verified
 from cast import opened as reopened
+from houvast.intake.formats import whatsapp
+from houvast.intake.held import imports
 from houvast.logbook.entry import Correction
 from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.web import alone
@@ -160,6 +163,57 @@ def test_a_date_order_that_is_not_right_is_read_again_and_the_first_reading_stay
     assert isinstance(correction, Correction)
     assert (correction.entry, correction.retracted) == (first.id, True)
     assert "Deze lezing is ingetrokken" in page(client, "/nl/n/g/1/o/")
+
+
+def test_where_reading_again_fails_the_first_reading_still_stands(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = chosen(client, OPEN)
+    client.post(f"{at}0/", {"order": "dmy"})
+    page(client, at)
+    client.post(at)
+    page(client, at)
+    vault = opened(client).vault
+    first = imports(vault)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    monkeypatch.setattr(whatsapp, "extract", full)
+    answer = client.post("/nl/n/g/1/i/", {"order": "mdy"})
+    assert "De eerste lezing blijft staan zoals die was." in page(client, answer["Location"])
+    opened(client).follow()
+    assert imports(vault) == first
+    assert of_kind(client, Correction) == []
+
+
+def test_a_lock_just_before_a_new_reading_is_recorded_leaves_the_first_standing(client: Client) -> None:
+    at = chosen(client, OPEN)
+    client.post(f"{at}0/", {"order": "dmy"})
+    page(client, at)
+    client.post(at, {"me-0": "0", "by-0": "1"})
+    page(client, at)
+    found = opened(client)
+    first = imports(found.vault)
+    with found.lock:  # it may read, not yet record; meanwhile she locks
+        at = client.post("/nl/n/g/1/i/", {"order": "mdy"})["Location"]
+        batch = batches.one(found, at.split("/")[-2])
+        alone.close(client.cookies["n"].value)
+    assert batch is not None
+    batch.wait(20)
+    assert imports(found.vault) == first
+    alone.hold(client.cookies["n"].value, found.vault, found.since)
+    said = page(client, ADDRESS)
+    at = next(part for part in said.split('"') if part.startswith(ADDRESS) and len(part) > len(ADDRESS))
+    said = page(client, at)
+    assert "Dit zou erbij komen" in said
+    assert said.count(" checked") == 2  # the names as she gave them
+    client.post(at, {"me-0": "0", "by-0": "1"})
+    page(client, at)
+    (now,) = imports(opened(client).vault)
+    assert now.date_order is not None
+    assert now.date_order.order == "mdy"
+    assert (now.me, now.by) == (first[0].me, first[0].by)
 
 
 @pytest.mark.covers("K19")

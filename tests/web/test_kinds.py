@@ -12,7 +12,9 @@ from houvast.intake.typed import typed
 from houvast.logbook import codec
 from houvast.logbook.case import Person
 from houvast.logbook.entry import kind_of
-from web.kinds import CASES, DAY, WRONG, Case
+from houvast.logbook.plan import SosAgreement
+from houvast.logbook.when import When
+from web.kinds import CASES, DAY, JORIS, WRONG, Case
 from web.pages import TASKS
 from web.walking import added, begun, begun_with, walked
 
@@ -102,3 +104,71 @@ def test_what_the_road_has_no_place_for_is_refused_until_she_says_that_it_was_so
     answer = client.post(at)
     assert answer.status_code == 400
     assert "De gemeente betaalt" in answer.content.decode()
+
+
+SOS = next(each.pages for each in CASES if each.code == "h6")
+
+
+@pytest.mark.covers("J14")
+def test_an_sos_agreement_with_somebody_else_takes_no_number_promise_or_try_of_the_one_before(
+    client: Client, vault: Vault, tmp_path: Path
+) -> None:
+    client.post(walked(client, "h6", SOS))
+    at = begun(client, "h6")
+    other = {"person": "new", "person-new": "Sanne", "phone": "0600000000"}
+    told = client.post(at, {**other, "look": "1"})
+    assert told.status_code == 400
+    assert "Hier stond het nummer van Joris." in told.content.decode()
+    answer = client.post(at, {**other, "phone": "0611111111", "look": "1"})
+    assert answer["Location"].endswith("/0/")
+    client.post(answer["Location"])
+    kept = [item.entry for item in added(tmp_path) if isinstance(item.entry, SosAgreement)][-1]
+    assert (kept.phone, kept.calls_police, kept.tested) == ("0611111111", False, None)
+    vault.record([Person(id="c" * 32, name="Noor", phone="0622222222")], datetime.now(UTC))
+    answer = client.post(begun(client, "h6"), {"person": "c" * 32, "phone": "0611111111", "look": "1"})
+    assert "0622222222" in client.get(answer["Location"]).content.decode()
+
+
+@pytest.mark.covers("J14")
+def test_a_changed_number_of_the_same_sos_contact_keeps_what_was_agreed(
+    client: Client, vault: Vault, tmp_path: Path
+) -> None:
+    del vault
+    client.post(walked(client, "h6", SOS))
+    client.post(client.post(begun(client, "h6"), {"person": JORIS, "phone": "0633333333", "look": "1"})["Location"])
+    kept = [item.entry for item in added(tmp_path) if isinstance(item.entry, SosAgreement)][-1]
+    assert (kept.phone, kept.calls_police, kept.tested) == ("0633333333", True, When("2026-03-04"))
+
+
+@pytest.mark.parametrize(
+    ("typed_as", "cents"),
+    [
+        ("120", 12000), ("€ 120", 12000), ("120 euro", 12000), ("120,-", 12000), ("1.200", 120000), ("€1.200,50", 120050),
+        ("12,5", 1250), ("12.50", 1250), ("1 200", 120000),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_as_it_stands_on_a_receipt(
+    client: Client, vault: Vault, tmp_path: Path, typed_as: str, cents: int
+) -> None:
+    del vault
+    client.post(walked(client, "p2", ({"damage": "belongings"}, {"cents": typed_as})))
+    (entry,) = (item.entry for item in added(tmp_path))
+    assert codec.members(entry)["cents"] == cents
+
+
+@pytest.mark.parametrize("typed_as", ["12,505", "-5", "1.2.3", "twaalf", "1.20,5", "120 dollar", "€"])
+def test_no_amount_is_guessed(client: Client, vault: Vault, typed_as: str) -> None:
+    del vault
+    at = client.post(begun(client, "p2"), {"damage": "belongings"})["Location"]
+    page = client.post(at, {"cents": typed_as})
+    assert page.status_code == 400
+    assert "Vul een bedrag in" in page.content.decode()
+
+
+def test_a_weekday_of_an_appointment_is_asked_back_and_never_taken_to_be_over(client: Client, vault: Vault) -> None:
+    del vault
+    at = begun(client, "k2")
+    page = client.post(at, {"when": "words", "when-words": "vrijdag 14.30"})
+    assert page.status_code == 400
+    assert "kan meer dan één moment zijn" in page.content.decode()
+    assert client.post(at, {"when": "words", "when-words": "komende vrijdag 14.30"}).status_code == 302

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,11 @@ from cast import PASSPHRASE, opened
 from houvast.intake.typed import typed
 from houvast.logbook import codec
 from houvast.logbook.case import Person
-from houvast.logbook.entry import Correction, kind_of
+from houvast.logbook.entry import Correction, Incident, kind_of
 from houvast.logbook.evidence import Evidence
 from houvast.logbook.plan import Measure
+from houvast.logbook.steps import Damage
+from houvast.logbook.when import When
 from houvast.web import alone, tasks
 from houvast.web.dossiers import correcting
 from web.kinds import CASES, DAY, JORIS, KNOWS, TODAY, Case
@@ -172,6 +175,41 @@ def test_a_draft_begins_with_what_she_wrote_over_time_and_stays_private(
     entry = [each.entry for each in opened(tmp_path / "dossier").entries()][-1]
     assert entry.private
     assert codec.members(entry)["text"] == "Ik slaap niet. Mijn dag is klein."
+
+
+@pytest.mark.covers("J19", "J07")
+def test_a_draft_begun_from_notes_holds_nothing_she_keeps_to_herself_and_nothing_twice(
+    client: Client, vault: Vault
+) -> None:
+    own = Incident(when=When("2026-03-02"), feelings="Alleen voor mij.", what="Niets", private=True)
+    shown = Incident(when=When("2026-03-03"), feelings="Ik durf niet naar buiten.", what="Belde")
+    vault.record([own, shown], datetime.now(UTC))
+    at = client.get("/nl/n/p/2/1/")["Location"]
+    begun_with = client.get(at).content.decode()
+    assert "Ik durf niet naar buiten." in begun_with
+    assert "Alleen voor mij." not in begun_with
+    assert "1 notitie die je helemaal privé houdt, komt niet in die tekst." in client.get("/nl/n/p/2/").content.decode()
+    text = "dinsdag 3 maart 2026: Ik durf niet naar buiten. Nog steeds niet."
+    client.post(client.post(at, {"text": text, "look": "1"})["Location"])
+    again = client.get(client.get("/nl/n/p/2/1/")["Location"]).content.decode()
+    assert again.count("Ik durf niet naar buiten.") == 1
+
+
+def test_what_can_be_tied_is_listed_with_its_day(client: Client, vault: Vault) -> None:
+    del vault
+    at = client.post(begun(client, "p2"), {"damage": "belongings"})["Location"]
+    asked = client.get(client.post(at, {"what": "Band"})["Location"]).content.decode()
+    assert "dinsdag 3 maart 2026 om 22.10" in asked
+    assert "Voeg bewijs toe" in asked
+
+
+@pytest.mark.covers("J20")
+def test_a_receipt_that_was_added_afterwards_stands_at_its_damage(client: Client, vault: Vault) -> None:
+    damage = Damage(damage="belongings", what="Autoband", cents=12000)
+    piece = Evidence(description="De bon van de band", physical="In de map", entries=(damage.id,))
+    vault.record([damage, piece], datetime.now(UTC))
+    shown = client.get("/nl/n/p/1/").content.decode()
+    assert re.search(r"Autoband.*<bdi>bewijs</bdi>: <a href=\"/nl/n/a/7/\">", shown, re.DOTALL)
 
 
 @pytest.mark.covers("J78", "B157")

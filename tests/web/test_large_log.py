@@ -21,7 +21,7 @@ from playwright.sync_api import expect
 
 from cast import PASSPHRASE, verified
 from houvast_run import program
-from web import test_exit, test_insight_stories, test_kinds_stories, test_noting, test_self_check
+from web import test_arriving, test_exit, test_insight_stories, test_kinds_stories, test_noting, test_self_check
 from web.browser import Site, Visitor, faults
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ PAGES = ("a/", "", "a/5000/", "a/l/1-0-0-0-0-0-0-0-0/", "a/l/0/202111/1/", "m/",
 TABS, FIRST_BYTE, P95 = 20, 0.5, 0.3
 CALM = "data-waiting"
 OF_EACH = 2  # of pages that differ by a number only
-STORIES = (test_exit, test_insight_stories, test_kinds_stories, test_noting, test_self_check)
+STORIES = (test_arriving, test_exit, test_insight_stories, test_kinds_stories, test_noting, test_self_check)
 WITH_A_VISITOR = (
+    test_arriving.test_a_chat_with_an_open_date_order_is_read_in_a_browser,
     test_insight_stories.test_signals_are_answered_with_the_keyboard_alone,
     test_insight_stories.test_a_request_to_prosecute_is_told_and_confirmed,
     test_kinds_stories.test_she_thinks_ahead_plans_a_flight_agrees_an_sos_and_prints_a_card,

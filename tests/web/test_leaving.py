@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 import tempfile
 import zipfile
 from pathlib import Path
@@ -42,7 +43,7 @@ def token_of(client: Client, **said: str) -> str:
     assert "Lindenstraat" in client.get(at).content.decode()
     made = client.post(at.replace("/i/3/", "/i/4/"), {"words": PASSPHRASE, "lock": OTHER})
     assert made.status_code == 302, made.content.decode()
-    assert client.get(made["Location"]).status_code == 200
+    assert "eigen nummers" in client.get(made["Location"]).content.decode()
     return made["Location"].rstrip("/").rpartition("/")[2]
 
 
@@ -185,6 +186,13 @@ def test_choosing_begins_with_what_would_go_by_month_and_a_group_is_one_press(no
     assert "2 notities gaan mee" in noted.get(reading).content.decode()  # the chat, and what told of it
 
 
+@pytest.mark.covers("J07", "C113")
+def test_choosing_leaves_the_photos_of_a_chat_with_a_helper_with_that_chat(noted: Client, tmp_path: Path) -> None:
+    opened(tmp_path / "dossier").record(imported("5", ("Mira", "Tess"), by_nobody=True), NOW)
+    at = noted.post("/nl/n/i/1/", {"reader": "police", "form": "package", "some": "1"})["Location"]
+    assert noted.get(at).content.decode().count(" checked") == 1  # the incident that is not private
+
+
 @pytest.mark.covers("K22")
 def test_files_of_one_opening_differ_by_a_letter_and_what_left_says_day_reader_and_form(noted: Client) -> None:
     first, second = token_of(noted), token_of(noted, form="package")
@@ -216,3 +224,26 @@ def test_the_sheet_for_the_first_talk_with_the_police_is_a_page_away(noted: Clie
     assert made.status_code == 302
     walked = [noted.get(f"/nl/n/d/2/{road}/1/").content.decode() for road in range(1, 23)]
     assert sum("/nl/n/q/7/" in each for each in walked) == 2
+
+
+@pytest.mark.covers("B077", "J07")
+def test_the_sheet_for_the_police_tells_of_which_days_the_messages_are_and_that_its_numbers_are_its_own(
+    demo_client: Client,
+) -> None:
+    page = demo_client.get("/nl/n/q/7/").content.decode()
+    assert re.search(r"29 reeksen, van \d+ \w+ 2025 tot en met \d+ \w+ 2026, met", page)
+    assert "kan anders zijn dan in je logboek" in page
+
+
+def test_what_is_made_is_something_she_waits_for(noted: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = alone.opened(noted.cookies["n"].value)
+    assert held is not None
+    held.came, seen = 0, list[float]()
+
+    def watched(*_: object) -> bytes:
+        seen.append(held.quiet(10**9))
+        return b"%PDF"
+
+    monkeypatch.setattr("houvast.web.dossiers.making.pdf.render", watched)
+    token_of(noted)
+    assert seen == [0]

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cast import NOW, opened, verified
 from houvast.logbook.entry import Correction, Incident, Note, StopMessage
 from houvast.logbook.evidence import Evidence, Receipt
+from houvast.logbook.plan import Appointment
 from houvast.logbook.steps import Clause, Order
 from houvast.logbook.when import When
 from houvast.web import alone
@@ -235,8 +236,32 @@ def test_words_are_found_without_telling_an_address_what_was_sought(demo_client:
 def test_what_is_half_typed_waits_on_today_and_says_it_is_not_kept(client: Client) -> None:
     at = client.get("/nl/n/b/")["Location"]
     assert "staat nog klaar" not in page(client, "/nl/n/")
-    client.post(at, {"when": "now"})
-    assert "staat nog klaar en is nog niet bewaard" in page(client, "/nl/n/")
+    at = client.post(at, {"when": "now"})["Location"]
+    assert client.post(at, {"what": "Er werd gebeld, en", "keep": "1"}).status_code == 204
+    told = page(client, "/nl/n/")
+    assert "staat nog klaar en is nog niet bewaard" in told
+    assert f'href="{at}"' in told  # she goes on where she was
+    assert "Er werd gebeld, en" in page(client, at)
+
+
+def test_an_appointment_that_is_to_come_is_none_of_the_last_entries(client: Client, tmp_path: Path) -> None:
+    opened(tmp_path / "dossier").record(
+        [
+            Appointment(when=When("2090-03-03T14:30"), organisation="Een dag die nog komt"),
+            Incident(when=When("2026-03-03"), what="Een dag die er was."),
+        ],
+        NOW,
+    )
+    told = page(client, "/nl/n/")
+    assert "Een dag die er was." in told
+    assert "Een dag die nog komt" not in told
+    assert "Een dag die nog komt" in page(client, "/nl/n/a/")
+
+
+def test_what_is_shown_of_the_log_is_said_in_words(client: Client) -> None:
+    at = client.post("/nl/n/a/k/", {"place": "work", "since": "maart 2026", "until": "3 mei 2026"})["Location"]
+    told = page(client, at)
+    assert "vanaf maart 2026, tot en met 3 mei 2026" in told
 
 
 def test_every_entry_that_can_be_corrected_passes_its_own_questions_unchanged(demo_client: Client) -> None:
@@ -333,7 +358,9 @@ def test_one_message_of_a_run_can_be_opened_alone_and_what_is_open_says_so(clien
     assert every.count('<details class="veil" open>') == 12
     assert f'href="{own}1/o/"' in words
     assert f'href="{own}1/"' in every
-    for each in (words, client.post("/nl/n/a/z/", {"words": "geheim 1"}).content.decode()):
+    sought = client.post("/nl/n/a/z/", {"words": "geheim 1"}).content.decode()
+    assert f'<a href="{own}">regel 2</a>' in sought  # to the messages around it
+    for each in (words, sought):
         assert "De woorden zijn dicht" in each
         assert "Doe ze weer dicht" in each
 
@@ -462,3 +489,9 @@ def test_the_menu_opens_the_group_she_came_from_and_has_each_place_once(client: 
     (opened_group,) = re.findall('<details class="fold" open>(.*?)</details>', came, re.DOTALL)
     assert "Plan als je weg moet" in opened_group
     assert opened_group.count('aria-current="true"') == 1
+
+
+def test_words_that_stand_on_a_card_are_not_said_again_below_it(client: Client, tmp_path: Path) -> None:
+    record(tmp_path, Incident(when=When("2026-03-03"), what="Er lag een bos bloemen op de stoep. " * 4))
+    found = client.post("/nl/n/a/z/", {"words": "bloemen"}).content.decode()
+    assert found.count("Er lag een bos bloemen") == 4

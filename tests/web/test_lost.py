@@ -93,9 +93,9 @@ def test_the_code_may_wait_while_the_dossier_is_open_and_vandaag_says_so(strange
     assert {len(each) for each in groups[1:-1]} == {4}
     today = stranger.post("/nl/o/3/", {"later": "1", "code": ""}, follow=True)
     assert today.redirect_chain[-1][0] == "/nl/n/"
-    assert 'href="/nl/o/3/">Schrijf de code op' in today.content.decode()
+    assert 'href="/nl/o/3/">Bekijk de code' in today.content.decode()
     stranger.post("/nl/o/3/", {"code": "".join(groups)})
-    assert "Schrijf de code op" not in stranger.get("/nl/n/").content.decode()
+    assert "Bekijk de code" not in stranger.get("/nl/n/").content.decode()
 
 
 @pytest.mark.covers("J39")
@@ -125,3 +125,14 @@ def test_answers_taken_along_into_a_new_dossier_are_asked_about_until_she_says_s
 @pytest.mark.parametrize("path", ["n/", "n/m/", "n/i/"])
 def test_r_is_introduced_once_where_she_first_meets_the_letter(client: Client, path: str) -> None:
     assert client.get(f"/nl/{path}").content.decode().count("R. is hier wie jou lastigvalt.") == 1
+
+
+def test_the_paper_code_is_shown_in_rows_with_what_its_first_row_is(stranger: Client) -> None:
+    offered = fields(stranger.get("/nl/o/2/"))["offered"]
+    page = stranger.post(
+        "/nl/o/2/", {"offered": offered, "choice": "offered", "again": offered}, follow=True
+    ).content.decode()
+    rows = page.partition('code">')[2].partition("</p>")[0].split("<br>")
+    assert [row.count("<bdi>") for row in rows] == [1, 4, 4, 4, 3]
+    assert "Engels voor geheime sleutel" in page
+    assert "Heb je geen papier, kies dan onderaan Later." in page

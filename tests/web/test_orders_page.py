@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,8 @@ import pytest
 from cast import NOW, opened, verified
 from houvast import guidance
 from houvast.logbook import codec
-from houvast.logbook.entry import Incident
+from houvast.logbook.entry import Incident, PoliceContact
+from houvast.logbook.envelope import new_id
 from houvast.logbook.steps import Circle, Order
 from houvast.logbook.when import When
 from houvast.reports.items import items_of
@@ -239,4 +241,60 @@ def test_the_advice_to_report_leads_to_the_order_with_what_may_fall_under_it(dem
     page = demo_client.get(f"/nl/n/d/1/{place}/").content.decode()
     led = re.search(r'href="(/nl/n/f/\d+/)">Bekijk wat onder het verbod', page)
     assert led is not None
-    assert "keer iets dat eronder kan vallen" in demo_client.get(led[1]).content.decode()
+    shown, every = (re.sub("</?bdi>", "", demo_client.get(at).content.decode()) for at in (led[1], "/nl/n/f/"))
+    told = re.search(r"(\d+) keer iets dat eronder kan vallen", shown)
+    assert told is not None
+    assert (
+        f'href="{led[1]}">Bekijk {told[1]} keer iets dat eronder kan vallen' in every
+    )  # the same number on both pages
+
+
+def test_a_talk_with_the_police_is_named_only_where_one_was_noted(client: Client) -> None:
+    order(client, "contact", "15", **{"clauses-contact": "1"})
+    held = alone.opened(client.cookies["n"].value)
+    assert held is not None
+    held.vault.record([Incident(when=When("2026-05-03T21:00"), channel="call")], NOW)
+    page = client.get("/nl/n/f/1/").content.decode()
+    assert "laatste gesprek met de politie" not in page
+    assert "Een gesprek met de politie hierover staat nog niet in je dossier." in page
+    held.vault.record([PoliceContact(when=When("2026-05-01T09:00"))], NOW)
+    assert "1 keer kwam dit na je laatste gesprek met de politie." in client.get("/nl/n/f/1/").content.decode()
+
+
+@pytest.mark.covers("J18")
+def test_of_very_many_findings_the_newest_come_first_and_every_one_is_reached_page_by_page(client: Client) -> None:
+    order(client, "contact", "1", **{"clauses-contact": "1"})
+    held = alone.opened(client.cookies["n"].value)
+    assert held is not None
+    days = [f"2026-{month:02}-{day:02}T{hour:02}:00" for month in (5, 6, 7) for day in range(2, 28) for hour in (9, 21)]
+    crowded = [f"2026-08-{day:02}T{hour:02}:00" for day in range(1, 29) for hour in range(8, 16)]
+    moments = [*(When(each) for each in [*days, *crowded]), When("2026-09"), When("2026"), None]
+    calls = [Incident(when=each, channel="call", what=f"nr {at}") for at, each in enumerate(moments)]
+    for _ in range(2):  # the second time the oldest month is on a page of its own
+        held.vault.record([dataclasses.replace(each, id=new_id()) for each in calls], NOW)
+    of = next(each for each in page_of(client, "/nl/n/f/") if re.fullmatch(r"/nl/n/f/\d+/", each))
+    first = client.get(of).content.decode()
+    count = re.search(r">([\d.]+) keer iets dat eronder", re.sub("</?bdi>", "", first))
+    assert count is not None
+    assert 0 < len(first.encode()) < 300_000
+    assert '"rail__day"' in first
+    assert first.index("september 2026") < first.index("28 augustus 2026")
+    seen, at, pages = list[str](), of, 0
+    while at:
+        page = client.get(at).content.decode()
+        found = re.findall(r'href="/nl/n/a/(\d+)/"', page.partition('id="falls"')[2].partition("<aside")[0])
+        assert len(found) <= 100
+        seen += found
+        older = re.findall(r'<a class="button button--plain" href="([^"]+)">(?!Nieuwer)', page)
+        at, pages = (older[0] if older else ""), pages + 1
+    assert len(seen) == len(set(seen)) == int(count[1].replace(".", ""))
+    assert pages >= 5
+    listed = re.findall(rf'<li><a href="({of}2/\d+/\d+/)">([^<]+)</a> <span class="soft numbers">(\d+)', first)
+    assert sum(int(each) for _, _, each in listed) == len(seen)
+    assert all(client.get(each).status_code == 200 for each, _, _ in listed)
+    assert client.get(f"{of}2/199901/7/").status_code == 404
+
+
+def page_of(client: Client, at: str) -> list[str]:
+    """Where the links of a page lead."""
+    return re.findall(r'href="([^"]+)"', client.get(at).content.decode())

@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cast import NOW, incident
+from houvast.logbook.entry import Incident
+from houvast.logbook.when import When
+from houvast.web import alone
+
 if TYPE_CHECKING:
     from django.test import Client
 
@@ -88,3 +93,13 @@ def test_the_means_and_the_amounts_of_a_sheet_are_a_small_list_on_a_phone(demo_c
     sheet = demo_client.get("/nl/n/q/4/").content.decode()
     assert 'data-label="Bedrag"' in sheet
     assert "€\N{NO-BREAK SPACE}" in demo_client.get("/nl/n/p/1/").content.decode()
+
+
+def test_what_happened_on_no_certain_day_is_counted_but_not_since_the_first_day_that_is_known(client: Client) -> None:
+    held = alone.opened(client.cookies["n"].value)
+    assert held is not None
+    summer = Incident(when=When("2026-01", until="2026-02", estimated=True), channel="in-person", what="wachtte")
+    held.vault.record([summer, incident()], NOW)
+    page = client.get("/nl/n/c/").content.decode()
+    assert "Sinds" not in page.partition('class="lead"')[2].partition("</p>")[0]
+    assert "De eerste dag die precies bekend is: dinsdag 3 maart 2026." in page

@@ -377,3 +377,11 @@ def test_a_long_page_begins_with_what_is_on_it(pages: dict[str, str], path: str)
     led = re.findall(r'href="#(\w+)"', listed)
     assert len(led) > 1
     assert all(f'id="{each}"' in pages[path] for each in led)
+
+
+def test_the_list_of_words_has_letters_that_lead_to_their_words(client: Client) -> None:
+    page = client.get("/nl/14/").content.decode()
+    letters = re.findall(r'<a class="chip" href="#(\w)">', page)
+    assert letters == sorted(set(letters))
+    assert len(letters) > 10
+    assert letters == re.findall(r'<h2 id="(\w)">', page)

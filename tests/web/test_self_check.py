@@ -215,3 +215,21 @@ def nothing_is_kept(page: Page, who: Visitor, *, script: bool) -> bool:
         "async () => localStorage.length + sessionStorage.length + (await indexedDB.databases()).length"
         " + (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length"
     ) == 0  # fmt: skip
+
+
+def test_the_first_question_says_what_is_asked_and_the_others_go_on(stranger: Client) -> None:
+    first = stranger.get("/nl/9/").content.decode()
+    assert first.index("Korte vragen over wat je meemaakt.") < first.index('class="question"')
+    second = stranger.post("/nl/9/", {"at": "0", "go": "skip"}).content.decode()
+    assert "Korte vragen over wat je meemaakt." not in second
+
+
+def test_the_device_page_has_its_button_before_the_long_list_and_the_short_warning_before_that(
+    stranger: Client,
+) -> None:
+    page = stranger.get("/nl/o/1/").content.decode()
+    places = [
+        page.index(each)
+        for each in ("Wij kunnen niet alles verbergen", "Ik begin op dit toestel", "Dit kunnen wij niet verbergen")
+    ]
+    assert places == sorted(places)

@@ -91,6 +91,10 @@ def test_a_dossier_is_taken_away_only_with_the_word_and_the_passphrase_and_what_
     client: Client, tmp_path: Path
 ) -> None:
     (tmp_path / "dossier" / "hers.txt").write_text("blijft")
+    assert (
+        "Buiten deze map blijft op dit toestel staan dat er een dossier was"
+        in client.get("/nl/n/j/4/").content.decode()
+    )
     for said in ({"word": "", "now": PASSPHRASE}, {"word": "weg", "now": "iets anders dan dat"}):
         refused = client.post("/nl/n/j/4/", said)
         assert (refused.status_code, "het woord “weg”" in refused.content.decode()) == (400, True)

@@ -44,8 +44,8 @@ def test_an_earlier_answer_stays_beside_the_new_one(client: Client, tmp_path: Pa
     for said in ("yes", "no"):
         answer(client, place, answer=said)
     page = client.get(f"/nl/n/e/{place}/").content.decode()
-    assert "<b>ja</b>" in page
-    assert "<b>nee</b>" in page
+    assert "<b>Ja</b>" in page
+    assert "<b>Nee</b>" in page
     assert "Over één dag gaf je twee antwoorden." in page
     entries = [each.entry for each in opened(tmp_path / "dossier").entries()]
     assert [(each.signal, each.answer) for each in entries if isinstance(each, SignalAnswer)] == [

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cast import opened, verified
 from houvast.logbook.entry import Incident
 
@@ -151,8 +153,8 @@ def test_earlier_today_asks_only_the_hour(client: Client, tmp_path: Path) -> Non
 
 def test_what_cannot_be_now_does_not_offer_now(client: Client) -> None:
     from houvast.web import tasks
+    from houvast.web.drawn_fields import field
     from houvast.web.forms import bound
-    from houvast.web.parts import field
 
     later = {
         (task.code, each.name): each for task in tasks.TASKS.values() for asked in task.pages for each in asked.fields if each.later
@@ -163,3 +165,32 @@ def test_what_cannot_be_now_does_not_offer_now(client: Client) -> None:
         drawn = field({"lang": "nl"}, bound([each], {}, {}, "nl")[0])
         assert 'value="now"' not in drawn
         assert f'id="{each.name}"' in drawn  # where the summary of what is wrong leads to
+
+
+def test_stopping_is_offered_from_the_page_on_which_there_can_be_enough_to_record(client: Client) -> None:
+    at = client.get("/nl/n/t/1/")["Location"]
+    first = client.get(at).content.decode()
+    assert "Bewaar en stop" not in first
+    assert "Ga je nu terug, dan bewaren we niets van deze vraag." in first
+    assert "Stoppen zonder bewaren" not in first
+    second = client.post(at, {"when": "now"})["Location"]
+    assert "Bewaar en stop zet wat je tot hier invulde in je logboek." in client.get(second).content.decode()
+    client.post(second, {"what": "Stond er."})
+    assert "Bewaar en stop" in client.get(at).content.decode()
+
+
+def test_just_now_says_how_long_ago_that_is(client: Client) -> None:
+    page = client.get(client.get("/nl/n/t/1/")["Location"]).content.decode()
+    assert page.index("In de laatste minuten: om") < page.index("Ook een kwartier of een uur geleden")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"), [("15", "15 minuten"), ("1 min", "1 minuut"), ("een half uur", "een half uur")]
+)
+def test_how_long_it_took_is_read_back_with_what_it_counts(client: Client, said: str, shown: str) -> None:
+    at = client.get("/nl/n/t/1/")["Location"]
+    at = client.post(at, {"when": "now"})["Location"]
+    at = client.post(at, {"what": "Stond er."})["Location"]
+    client.post(at, {"duration": said})
+    look = client.get(at.removesuffix("3/") + "0/").content.decode()
+    assert f"<dd>{shown}</dd>" in look or f">{shown}<" in look

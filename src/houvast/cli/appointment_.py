@@ -32,7 +32,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = f"{helping.HISTORY}\n\n{helping.NUMBERS}"
     helping.dossier(parser)
     parser.add_argument("--new", action="store_true", help="een afspraak noteren; wat je niet zegt, wordt gevraagd")
-    parser.add_argument("--when", metavar="MOMENT", help="wanneer; een dag die nog komt, met het jaar erbij")
+    parser.add_argument(
+        "--when", metavar="MOMENT", help="wanneer; een dag die nog komt, met het jaar erbij, of: volgende week"
+    )
     parser.add_argument("--organisation", metavar="WOORDEN", help="waar: politie, Veilig Thuis, advocaat …")
     parser.add_argument(
         "--with", dest="person", metavar="NAAM", help="met wie: een naam, of het nummer van die persoon"

@@ -13,10 +13,10 @@ from houvast.cli.choosing import numbered, spelt
 from houvast.cli.wordlists import SHOW, list_lines, own_words
 from houvast.errors import FutureMomentError, ManyMomentsError
 from houvast.intake.answers import NO, YES, meant
-from houvast.intake.asked import AHEAD, EITHER, LISTS, MANY
-from houvast.intake.typed import read_members
-from houvast.logbook import codec, spoken
-from houvast.words import claimed_moment
+from houvast.intake.asked import EITHER, LISTS, MANY
+from houvast.intake.typed import in_words, read_members
+from houvast.logbook import codec
+from houvast.words import claim_words, claimed_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,10 +37,9 @@ class Asking:
 
     def ask_moment(self, member: str, question: str, *, needed: bool = True) -> None:
         """Ask for a moment, and read it back; of several it can be, the number of one is an answer too."""
-        ahead = (self._kind, member) in AHEAD
 
         def read(answer: str) -> object:
-            return self._moment(answer, ahead=ahead)
+            return self._moment(answer, member)
 
         self._put(member, self._asked(question, member, needed=needed, read=read))
 
@@ -163,7 +162,7 @@ class Asking:
         self._shell.note(self._shell.text("Antwoord met ja of nee, of sla over met Enter."))
         return None
 
-    def _moment(self, answer: str, *, ahead: bool) -> object:
+    def _moment(self, answer: str, member: str) -> object:
         if (place := numbered(answer, len(self._offered))) is not None:
             chosen = self._offered[place]
             found = {
@@ -176,7 +175,7 @@ class Asking:
             return self._told({name: value for name, value in found.items() if value})
         try:
             self.now = self._shell.now()
-            claim = (spoken.read_ahead if ahead else spoken.read)(answer, self.now, self._zone, self._shell.lang)
+            claim = in_words(self._kind, member, answer, self.now, self._zone, self._shell.lang)
         except (ManyMomentsError, FutureMomentError) as error:
             one = () if isinstance(error, ManyMomentsError) or error.earlier is None else (error.earlier,)
             self._offered = error.readings if isinstance(error, ManyMomentsError) else one
@@ -199,9 +198,7 @@ class Asking:
 
     def _offer(self) -> None:
         for number, each in enumerate(self._offered, 1):
-            shown = claimed_moment(
-                each.at, self._shell.lang, part=each.part, estimated=each.estimated, until=each.until
-            )
+            shown = claim_words(each, self._shell.lang)
             self._shell.note(f"  {number}  {shown}")
         if self._offered:
             self._shell.note(self._shell.text("Typ het nummer, of schrijf het moment anders."))

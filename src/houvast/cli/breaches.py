@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
@@ -14,10 +13,11 @@ from houvast.logbook import codec
 from houvast.reports import orders as worded
 from houvast.reports.items import items_of
 from houvast.reports.titles import one_line
-from houvast.words import claimed_moment, codes, date_and_time, number, phrases
+from houvast.words import codes, number, phrases, row_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from houvast.cli.shell import Shell
     from houvast.insight.inforce import Standing
@@ -71,7 +71,11 @@ def order_lines(of: Standing, now: datetime, shell: Shell) -> Iterator[str]:
 
 def breach_lines(of: Breach, shell: Shell) -> Iterator[str]:
     """One act or one row of messages that may break an order, and what is not sure."""
-    facts = [_moment(of.moment, shell), worded.amount(of, shell.lang), worded.part(of, shell.lang)]
+    facts = [
+        row_words(of.moment, shell.lang) if of.moment else "",
+        worded.amount(of, shell.lang),
+        worded.part(of, shell.lang),
+    ]
     yield f"{of.number:>4}  " + " · ".join(fact for fact in facts if fact)
     if of.parts:
         spans = ", ".join(f"{part.first_row + 1}–{part.last_row + 1}" for part in of.parts)
@@ -154,14 +158,3 @@ def breach_document(of: Breach) -> dict[str, Any]:
         "messages": of.messages, "calls": of.calls,
         "rows": [{"import": each.imported, "number": each.number, "first": each.first_row, "last": each.last_row} for each in of.parts],
     }  # fmt: skip
-
-
-def _moment(at: str, shell: Shell) -> str:
-    if not at:
-        return ""
-    shown = at[:16]  # rows can hold seconds and an offset
-    return (
-        claimed_moment(shown, shell.lang)
-        if len(at) <= len(shown)
-        else date_and_time(datetime.fromisoformat(at), shell.lang)
-    )

@@ -23,7 +23,7 @@ from houvast.logbook.evidence import Evidence
 from houvast.logbook.steps import Cost, Damage
 from houvast.reports.choose import find
 from houvast.reports.items import items_of
-from houvast.words import claimed_moment, money, translator
+from houvast.words import claim_words, money, translator
 from houvast.words.codes import COST_STATES, HELPERS, LAWS, word
 
 if TYPE_CHECKING:
@@ -222,13 +222,7 @@ def _lines(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]:
     entry = item.entry
     assert isinstance(entry, Damage | Cost)
     listing, kind = ("damage-kinds", entry.damage) if isinstance(entry, Damage) else ("cost-kinds", entry.cost)
-    when = (
-        ""
-        if entry.when is None
-        else claimed_moment(
-            entry.when.at, shell.lang, part=entry.when.part, estimated=entry.when.estimated, until=entry.when.until
-        )
-    )
+    when = claim_words(entry.when, shell.lang)
     amount = shell.text("bedrag nog niet genoteerd") if entry.cents is None else money(entry.cents, shell.lang)
     label = guidance.load(listing).label(kind, shell.lang) if kind else ""
     state = word(COST_STATES, entry.status or "", shell.lang) if isinstance(entry, Cost) else ""

@@ -10,7 +10,7 @@ from houvast.insight.steps import label_of, options
 from houvast.logbook import codec
 from houvast.logbook.when import here
 from houvast.reports.walking import NOWHERE, ORDER, task, why_not
-from houvast.words import claimed_moment, date_and_time, full_date, translator
+from houvast.words import claim_words, date_and_time, full_date, translator
 from houvast.words.codes import ACTORS, word
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _at(each: Walked, shell: Shell) -> str:
     when = each.item.when
     if when is None:
         return shell.text("genoteerd op {at}").format(at=date_and_time(here(each.item.recorded_at), shell.lang))
-    return claimed_moment(when.at, shell.lang, part=when.part, estimated=when.estimated, until=when.until)
+    return claim_words(when, shell.lang)
 
 
 def road_document(of: Road, facts: Mapping[str, bool | None], now: datetime) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from houvast.logbook import reading
 from houvast.logbook.when import here
 from houvast.reports.titles import one_line, title
-from houvast.words import claimed_moment, date_and_time, full_date, listed, phrases, time_range
+from houvast.words import claim_words, date_and_time, full_date, listed, phrases, time_range
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ def item_lines(item: Item, shell: Shell) -> list[str]:
     """One entry: a line of facts, and below it her words."""
     say, when = shell.text, item.when
     if when is not None:
-        at = claimed_moment(when.at, lang=shell.lang, part=when.part, estimated=when.estimated, until=when.until)
+        at = claim_words(when, shell.lang)
     else:
         at = say("genoteerd op {at}").format(at=date_and_time(here(item.recorded_at), lang=shell.lang))
     named, words = title(item.entry, shell.lang)

@@ -22,7 +22,7 @@ from houvast.logbook.plan import Measure, Moment
 from houvast.reports.choose import find
 from houvast.reports.items import items_of
 from houvast.reports.titles import one_line
-from houvast.words import claimed_moment, codes, money
+from houvast.words import claim_words, codes, money
 
 if TYPE_CHECKING:
     import argparse
@@ -67,7 +67,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--status", metavar="WOORD", help="gepland, gedaan of “niets voor mij”")
     parser.add_argument("--euro", metavar="BEDRAG", help="wat het kost, zoals 45 of 45,50")
     parser.add_argument("--who", metavar="WOORDEN", help="wie het doet of helpt")
-    parser.add_argument("--review", metavar="DATUM", help="wanneer je er weer naar kijkt; met het jaar erbij")
+    parser.add_argument(
+        "--review", metavar="DATUM", help="wanneer je er weer naar kijkt; met het jaar erbij, of: over een maand"
+    )
     parser.add_argument(
         "--measures", action="store_true", help="de lijst met maatregelen, per plek, met wat je al koos"
     )
@@ -265,7 +267,7 @@ def _tell_reviews(items: Sequence[Item], shell: Shell) -> None:
         entry = item.entry
         if isinstance(entry, Measure) and entry.review is not None and entry.review.at <= today:
             told = shell.text("Notitie {number} wilde je op {day} weer bekijken.")
-            shell.note(told.format(number=item.number, day=claimed_moment(entry.review.at, shell.lang)))
+            shell.note(told.format(number=item.number, day=claim_words(entry.review, shell.lang)))
 
 
 def _branch_lines(branch: Branch, shell: Shell, depth: int) -> Iterator[str]:
@@ -283,7 +285,7 @@ def _line(item: Item, shell: Shell) -> str:
         parts = [
             one_line(" – ".join(each for each in (label, entry.text) if each)), measures.state_words(entry, shell),
             money(entry.cents, shell.lang) if entry.cents is not None else "", entry.who or "",
-            shell.text("weer bekijken: {day}").format(day=claimed_moment(entry.review.at, shell.lang)) if entry.review else "",
+            shell.text("weer bekijken: {day}").format(day=claim_words(entry.review, shell.lang)) if entry.review else "",
         ]  # fmt: skip
     elif isinstance(entry, Moment):
         parts = [one_line(entry.where or ""), one_line(entry.at_times or "")]

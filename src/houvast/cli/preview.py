@@ -32,6 +32,7 @@ _WHY = {
     "perhaps a location": "misschien staat er een plaats op aarde in",
     "withdrawn": "ingetrokken",
     "no rows": "de gelezen regels zijn er niet",
+    "private": "er zit iets in wat privé is",
 }
 
 
@@ -63,7 +64,7 @@ def tell_private_halves(items: Sequence[Item], chosen: Sequence[Chosen], shell: 
     leaving = {each.entry.id: each for each in chosen if not each.whole}
     halves = [
         item.number for item in items
-        if item.entry.id in leaving and _said(item.entry) - _said(leaving[item.entry.id].entry) - {"known", "rows_seed"}
+        if item.entry.id in leaving and _said(item.entry) - _said(leaving[item.entry.id].entry) - {"new", "known", "rows_seed"}
     ]  # fmt: skip
     if halves:
         numbers = " ".join(map(str, sorted(halves)))

@@ -13,7 +13,7 @@ from houvast.intake.sorts import sort_of
 from houvast.logbook import codec
 from houvast.logbook.entry import Incident
 from houvast.logbook.recorded import moment
-from houvast.words import claimed_moment, listed, number, phrases
+from houvast.words import claim_words, listed, number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ def read_back(shell: Shell, entries: Sequence[Entry]) -> None:
         shell.note(shell.text("Kijk met houvast show na of de momenten kloppen."))
         return
     for entry, claim in claims:
-        shown = claimed_moment(claim.at, shell.lang, part=claim.part, estimated=claim.estimated, until=claim.until)
+        shown = claim_words(claim, shell.lang)
         shell.note(shell.text("Moment van {entry}: {at}.").format(entry=entry.id[:8], at=shown))
     first = claims[0][0]
     member = "when" if hasattr(first, "when") else "obtained"

@@ -18,7 +18,7 @@ from houvast.logbook import codec
 from houvast.logbook.case import Person
 from houvast.logbook.plan import SafetyPlan, SosAgreement
 from houvast.reports.items import items_of
-from houvast.words import claimed_moment, translator
+from houvast.words import claim_words, translator
 
 if TYPE_CHECKING:
     import argparse
@@ -63,7 +63,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="met wie je het maakte: politie, Veilig Thuis … (mag vaker)",
     )
-    parser.add_argument("--review", metavar="DATUM", help="wanneer je er weer naar kijkt; met het jaar erbij")
+    parser.add_argument(
+        "--review", metavar="DATUM", help="wanneer je er weer naar kijkt; met het jaar erbij, of: over een maand"
+    )
     parser.add_argument(
         "--from",
         dest="source",
@@ -229,7 +231,7 @@ def _plan_lines(plan: SafetyPlan, shell: Shell) -> Iterator[str]:
             who=", ".join(roles.label(each, shell.lang) for each in plan.made_with)
         )
     if plan.review is not None:
-        yield shell.text("Weer bekijken: {day}").format(day=claimed_moment(plan.review.at, shell.lang))
+        yield shell.text("Weer bekijken: {day}").format(day=claim_words(plan.review, shell.lang))
         if plan.review.at <= kept.today(shell.now()):
             yield shell.text("Die dag is er, of is voorbij. Klopt alles nog? Verander het met --new.")
 
@@ -249,12 +251,7 @@ def _say_sos(sos: SosAgreement | None, items: Sequence[Item], shell: Shell) -> N
     if sos.calls_police:
         shell.say("      " + shell.text("Belt meteen de politie."))
     if sos.tested is not None:
-        shell.say(
-            "      "
-            + shell.text("Geoefend: {day}").format(
-                day=claimed_moment(sos.tested.at, shell.lang, until=sos.tested.until)
-            )
-        )
+        shell.say("      " + shell.text("Geoefend: {day}").format(day=claim_words(sos.tested, shell.lang)))
     for line in _open_ends(sos, shell):
         shell.say("      " + line)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from houvast.errors import NoDossierError
 
 if TYPE_CHECKING:
     import argparse
@@ -30,7 +33,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, shell: Shell) -> int:
-    """Start it in this process's place, so that it ends with the terminal."""
+    """Start it in this process's place, so that it ends with the terminal. Raises: NoDossierError of what is no folder."""
+    path = Path(args.dossier)
+    if path.exists() and not path.is_dir():
+        raise NoDossierError(args.dossier)
     words = [sys.executable, "-m", "houvast.web", args.dossier, "--port", str(args.port), "--lang", shell.lang]
     words += [f"--{name}" for name in ("once", "log") if getattr(args, name)]
     sys.stdout.flush()

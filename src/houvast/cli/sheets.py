@@ -172,7 +172,8 @@ def _composed(
         return life.effects(items, chosen)
     if args.sheet == "statement":
         return life.statement(items, chosen)
-    return intake.intake(chosen, from_vault.read(vault, chosen), known.signals_of(items) if args.with_signals else ())
+    signals = known.signals_leaving(items, chosen) if args.with_signals else ()
+    return intake.intake(chosen, from_vault.bursts(vault, chosen), signals, items)
 
 
 # Before it leaves

@@ -49,7 +49,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--reader", metavar="WOORD", help="wie het voorleest: ikzelf, Slachtofferhulp, mijn advocaat, niemand"
     )
     parser.add_argument("--author", metavar="WOORDEN", help="wie het schreef, als jij het niet alleen deed")
-    parser.add_argument("--session", metavar="MOMENT", help="wanneer de zitting is; met het jaar erbij")
+    parser.add_argument(
+        "--session", metavar="MOMENT", help="wanneer de zitting is; met het jaar erbij, of: begin januari"
+    )
     parser.add_argument("--when", metavar="MOMENT", help="wanneer je dit koos of schreef; vorm als bij houvast add")
     parser.add_argument("--text", action="store_true", help="je tekst helemaal laten zien")
     typed_words.source(parser, "je tekst", entries=False)

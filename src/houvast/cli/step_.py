@@ -21,7 +21,7 @@ from houvast.cli.step_entries import (
     refuse_unread,
 )
 from houvast.cli.wordlists import lists
-from houvast.errors import AssaultNoteError, BadArgumentsError, NoAnswerError, TakenBackOrderError
+from houvast.errors import AssaultNoteError, BadArgumentsError, NoAnswerError, NoStepNamedError, TakenBackOrderError
 from houvast.insight.steps import fitting, road
 from houvast.intake.typed import typed
 from houvast.logbook.case import Case
@@ -112,7 +112,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     what = None if of is None or args.event is None else roads.event(of, args.event)
     if of is None or what is None:
         if extra := [*said, *(name for name in _TIES if getattr(args, name))]:
-            raise BadArgumentsError(COMMAND, f"--{option_of(extra[0])}")
+            raise NoStepNamedError(f"--{option_of(extra[0])}", args.route)
         return _show(args, of, answers, shell)
     refuse_foreign(of, what, [*said, *(name for name in _TIES if getattr(args, name))])
     refuse_unread(of, what, said, now, zone, shell.lang)

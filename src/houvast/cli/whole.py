@@ -19,7 +19,7 @@ from houvast.logbook.when import ZONE, When, here
 from houvast.reports.members import member_words, with_route
 from houvast.reports.planned import REFERS
 from houvast.reports.titles import called, one_line
-from houvast.words import claimed_moment, codes, date_and_time, number, phrases
+from houvast.words import claim_words, codes, date_and_time, number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -93,7 +93,7 @@ def _value(kind: str, name: str, value: Any, shell: Shell) -> str:
 
 def _moment(when: When, shell: Shell) -> str:
     """A claimed moment, how exact it is, and its zone where that is not ours."""
-    shown = claimed_moment(when.at, shell.lang, part=when.part, estimated=when.estimated, until=when.until)
+    shown = claim_words(when, shell.lang)
     if when.estimated:
         return shown
     exact = shell.text("{how} nauwkeurig").format(how=codes.word(codes.PRECISIONS, when.precision, shell.lang))

@@ -26,6 +26,13 @@ class UnknownStepError(WrongUseError):
     known: tuple[str, ...]
 
 
+class NoStepNamedError(WrongUseError):
+    """Something was said of a step, by this option, and not which step it was, nor on which `road` where that is None."""
+
+    option: str
+    road: str | None
+
+
 class AssaultNoteError(WrongUseError):
     """No request to prosecute is about to be recorded, and the note on assault was not read (B026)."""
 

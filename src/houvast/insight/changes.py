@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal
 
 from houvast.insight.comparison import compare_at, lies
@@ -60,7 +60,7 @@ class New:
 
 @dataclass(frozen=True)
 class Gap:
-    """`days` whole days without contact, from `first` to `last`; `before` and `after` are the contacts on the days around them."""
+    """`days` whole days without contact, from `first` to `last`; `before` and `after` are the contacts that end and begin around them."""
 
     first: date
     last: date
@@ -203,15 +203,16 @@ class _Look:
             yield New(what, id_, day, (day - begin).days, signals, behind)
 
     def gaps(self, least: int) -> Iterator[Gap]:
-        """The silences of at least so many days between two contacts."""
+        """The silences of at least so many days; a contact of a stretch of days can have been on none of them."""
         import polars as pl
 
-        days = self.table["day"].unique().sort().to_list()
-        for before, after in pairwise(days):
+        begin, last = pl.col("from_day"), pl.col("to_day")
+        spans = self.every.select(begin, last).drop_nulls().unique().sort("from_day", "to_day").rows()
+        reached = list(accumulate((to for _, to in spans), max))
+        for before, (after, _) in zip(reached, spans[1:], strict=False):
             quiet = (after - before).days - 1
             if quiet >= least:
-                ends = [self.behind(pl.col("day") == day) for day in (before, after)]
-                yield Gap(before + _DAY, after - _DAY, quiet, *ends)
+                yield Gap(before + _DAY, after - _DAY, quiet, self.behind(last == before), self.behind(begin == after))
 
     def windows(self, days: int) -> list[Spread]:
         """Whole windows of so many days, back from the last day as far as the first contact reaches."""

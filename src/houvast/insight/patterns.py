@@ -110,6 +110,16 @@ class Figures:
     why_not: WhyNot | None
     left_out: LeftOut
 
+    @property
+    def undated(self) -> int:
+        """How many of all cannot be put on one day: `first` and `last` say nothing of these."""
+        return self.contacts.table["day"].null_count()
+
+    @property
+    def since(self) -> date | None:
+        """The first day, where no contact of a stretch of days can have been before it."""
+        return self.first if self.contacts.table["from_day"].min() == self.first else None
+
     def behind(self, axis: Axis) -> Mapping[Key, Behind]:
         """What every figure of one kind rests on, by its key: a week's Monday, a channel, a weekday × 8 + block of three hours, a day, and
         for the comparison `before`, `after`, `on-the-day` and None for the rest.
@@ -172,9 +182,12 @@ def _weeks(table: pl.DataFrame) -> Iterable[Week]:
 def _means(table: pl.DataFrame) -> Iterable[Means]:
     import polars as pl
 
+    day, begin, last = pl.col("day"), pl.col("from_day"), pl.col("to_day")
+    known = begin.is_not_null().all()
     rows = table.group_by("channel").agg(
         pl.len().cast(pl.Int64).alias("count"), pl.col("messages").sum(), pl.col("calls").sum(),
-        first=pl.col("day").min(), last=pl.col("day").max(),
+        first=pl.when(known & (begin.min() == day.min())).then(day.min()),
+        last=pl.when(known & (last.max() == day.max())).then(day.max()),
     )  # fmt: skip
     found = [Means(*row) for row in rows.iter_rows()]
     return sorted(found, key=lambda each: (-each.count, each.channel is None, each.channel or ""))

@@ -137,25 +137,39 @@ def _span(item: Item) -> tuple[datetime, datetime]:
 def _private_since(first: Iterable[Recorded], corrections: Mapping[str, Sequence[Recorded]]) -> set[str]:
     """What was recorded for others to read and is private since: she retracted it and took the same bytes in again as private.
 
-    An object counts as the same where all that says what it is, is the same. With an import go its receipt, her answers about its
-    messages, and the files that came along in it, unless an import that others may read has them too. Retracting what is private opens
-    nothing: only taking it in once more for others to read does.
+    An object counts as the same where all that says what it is, is the same, or once was: what is corrected later opens nothing. With an
+    import go its receipt, her answers about its messages, and the files that came along in it, unless an import that others may read has
+    them too. Retracting what is private opens nothing: only taking it in once more for others to read does.
     """
-    said = [as_corrected(each.entry, corrections.get(each.id, ())) for each in first if each.kind in _OF_FILES]
+    said = [(as_corrected(each.entry, corrections.get(each.id, ())), each) for each in first if each.kind in _OF_FILES]
     retracted = {id_ for id_, later in corrections.items() if _retracted(later)}
-    files = [each for each in said if isinstance(each, Evidence | Import) and _thing(each) is not None]
-    imports = [each for each in said if isinstance(each, Import)]
-    shown = {_thing(each) for each in files if not each.private and each.id not in retracted}
-    kept = {_thing(each) for each in files if each.private} - shown
-    open_ = [each for each in imports if not each.private and each.id not in retracted]
+    files = [
+        (each, _things(of, corrections.get(each.id, ()))) for each, of in said if isinstance(each, Evidence | Import)
+    ]
+    imports = [each for each, _ in said if isinstance(each, Import)]
+    open_ = {each.id for each, _ in files if not each.private and each.id not in retracted}
+    shown = {_thing(each) for each, _ in files if each.id in open_}
+    kept = {thing for each, things in files if each.private for thing in things} - shown
     media = {media.evidence for each in imports if each.private for media in each.media}
-    media -= {media.evidence for each in open_ for media in each.media}
+    media -= {media.evidence for each in imports if each.id in open_ for media in each.media}
     hidden = {
         each.id
-        for each in files
-        if _thing(each) in kept or (isinstance(each, Evidence) and each.id in media and each.derived_from is not None)
+        for each, things in files
+        if (each.id not in open_ and not kept.isdisjoint(things))
+        or (isinstance(each, Evidence) and each.id in media and each.derived_from is not None)
     }
-    return hidden | {each.id for each in said if isinstance(each, Receipt | MessageAnswer) and each.imported in hidden}
+    return hidden | {
+        each.id for each, _ in said if isinstance(each, Receipt | MessageAnswer) and each.imported in hidden
+    }
+
+
+def _things(of: Recorded, corrections: Sequence[Recorded]) -> set[object]:
+    """What an entry is one of, as it was recorded and after each correction."""
+    if isinstance(of.entry, Evidence) and of.entry.file is None:
+        found = {_thing(as_corrected(of.entry, corrections[:many])) for many in range(len(corrections) + 1)}  # type: ignore[arg-type]  # it stays evidence
+    else:  # the bytes of a file are never corrected
+        found = {_thing(of.entry)} if isinstance(of.entry, Evidence | Import) else set()
+    return found - {None}
 
 
 def _thing(entry: Evidence | Import) -> object:

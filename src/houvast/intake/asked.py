@@ -54,6 +54,8 @@ AHEAD = frozenset({
 """Moments that may be still to come."""
 TO_COME = frozenset({("statement", "session"), ("measure", "review"), ("safety-plan", "review")})
 """Moments that are said while they are still to come, whichever way they are said."""
+COMING = TO_COME | {("appointment", "when")}
+"""Moments that are asked for as still to come: words of a stretch of days mean the one ahead."""
 FROM_FILE = frozenset({"stated", "doubts"})
 """What only a file says of itself: it can be emptied, not typed."""
 REQUIRED = {

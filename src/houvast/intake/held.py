@@ -203,11 +203,16 @@ class _Compared:
         return mails.with_kept(table, self._unread.get(of.id, ()), kept)
 
 
-def earlier_rows(vault: Vault, sha256: str) -> Iterator[tuple[pl.DataFrame, tuple[str, ...]]]:
-    """The rows and participants of earlier imports; of these same bytes, or with a reading that is gone, none."""
+def earlier_rows(
+    vault: Vault, sha256: str, may_share: Callable[[Import], bool]
+) -> Iterator[tuple[pl.DataFrame, tuple[str, ...]]]:
+    """The rows and participants of earlier imports that may hold a row of this file.
+
+    Of these same bytes, or with a reading that is gone, none.
+    """
     compared = _Compared(vault)
     for each in imports(vault):
-        if each.reading is None or each.file is None or each.file.sha256 == sha256:
+        if each.reading is None or each.file is None or each.file.sha256 == sha256 or not may_share(each):
             continue
         try:
             table = compared(each)
@@ -231,11 +236,11 @@ def digests_as_text(vault: Vault) -> Callable[[str], str]:
     return as_text
 
 
-def with_known_orders(vault: Vault, answers: Answers) -> Answers:
-    """The answers with the date orders that other files of the dossier were read in."""
+def with_known_orders(vault: Vault, answers: Answers, but: str | None = None) -> Answers:
+    """The answers with the date orders that other files of the dossier were read in; not that of the import `but`."""
     orders = []
     for each in imports(vault):
-        if each.date_order is not None and each.file is not None and each.reading is not None:
+        if each.id != but and each.date_order is not None and each.file is not None and each.reading is not None:
             try:
                 form = read_header(vault, each).get("decisions", {}).get("form")
             except (AgeFileError, BrokenReadingError, MissingFileError):

@@ -22,6 +22,7 @@ from houvast.intake.names import in_this_file
 from houvast.intake.photos import look, with_said
 from houvast.intake.sorts import sort_of
 from houvast.logbook import evidence as entries
+from houvast.logbook.entry import Correction
 from houvast.logbook.evidence import Evidence, File, Import, Receipt
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ class Wish:
     `who` is asked, once a chat was read, who in it she is and who bothers her: it gives the answers with what she said. Where this is
     one of `many` files, a name she gave counts in those in which it stands. `hold` is held while it is recorded, and only then: it may
     refuse by raising, and nothing is recorded.
+
+    `instead` is the import of these same bytes (its id) that is not right: the record that brings the new reading withdraws it, so one
+    of the two always stands. Where nothing can be read this time, nothing is recorded.
     """
 
     private: bool = False
@@ -74,6 +78,7 @@ class Wish:
     who: Callable[[Answers, Extract], Answers] | None = None
     many: bool = False
     unseen: bool = False
+    instead: str | None = None
     hold: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext
 
 
@@ -104,7 +109,8 @@ def take_kept(file: File, vault: Vault, now: datetime, answers: Answers, wish: W
 
 
 def _read_and_record(file: File, vault: Vault, now: datetime, answers: Answers, wish: Wish, *, kept: bool) -> Taken:
-    if not kept and (earlier := _again(vault, file, answers, wish)) is not None:
+    wish = _replacing(vault, file, wish)
+    if not kept and wish.instead is None and (earlier := _again(vault, file, answers, wish)) is not None:
         return earlier
     with vault.open(file) as original:
         found, answers = _read_with_names(original, file.name, vault, answers, wish)
@@ -123,27 +129,25 @@ def _read_with_names(
 
     Read again where she only now said who she is: a format may read names by it. Raises: as `names.checked`.
     """
-    found = _read(original, name, vault, answers)
+    answers = with_known_orders(vault, answers, wish.instead)
+    found = _read(original, name, answers)
     if not isinstance(found, Extract):
         return found, answers
     said = in_this_file(answers, name, found.participants, one_of_many=wish.many, asks=wish.who is not None)
     if wish.who is not None:
         said = wish.who(said, found)
     if said.me != answers.me:
-        found = _read(original, name, vault, said)
+        found = _read(original, name, said)
     return found, said
 
 
-def _read(
-    original: BinaryIO, name: str, vault: Vault, answers: Answers
-) -> Extract | OpenDateOrder | HouvastError | None:
+def _read(original: BinaryIO, name: str, answers: Answers) -> Extract | OpenDateOrder | HouvastError | None:
     """What the first format that recognises a file makes of it: its extract, its question, why it refuses; None when none does."""
-    chosen = next((format_ for format_ in FORMATS if format_.recognise(original, name)), None)
-    if chosen is None:
+    if (chosen := next((format_ for format_ in FORMATS if format_.recognise(original, name)), None)) is None:
         return None
     original.seek(0)
     try:
-        found: Extract | OpenDateOrder = chosen.extract(original, name, with_known_orders(vault, answers))
+        found: Extract | OpenDateOrder = chosen.extract(original, name, answers)
     except HouvastError as error:
         return error
     return found
@@ -156,6 +160,12 @@ def _unread(taken: Taken, found: OpenDateOrder | HouvastError | None) -> Taken:
         open=found if isinstance(found, OpenDateOrder) else None,
         refused=found if isinstance(found, HouvastError) else None,
     )
+
+
+def _replacing(vault: Vault, file: File, wish: Wish) -> Wish:
+    """The wish, with `instead` only while that import still stands: somebody may have read the file again meanwhile."""
+    stands = any(each.id == wish.instead for each in imports(vault, file.sha256))
+    return wish if stands else dataclasses.replace(wish, instead=None)
 
 
 def _again(vault: Vault, file: File, answers: Answers, wish: Wish) -> Taken | None:
@@ -191,7 +201,8 @@ def _again(vault: Vault, file: File, answers: Answers, wish: Wish) -> Taken | No
 
 
 def _as_evidence(vault: Vault, file: File, photo: Photo | None, now: datetime, wish: Wish, *, kept: bool) -> Taken:
-    if any(each.file is not None and each.file.blob == file.blob for each in evidence_of(vault, file.sha256)):
+    held = (each.file for each in evidence_of(vault, file.sha256))
+    if wish.instead is not None or any(each is not None and each.blob == file.blob for each in held):
         return Taken(file.name, file, kept=False, recorded=False, photo=photo)
     made = Evidence(file=file, origin="imported", sort=sort_of(file.name), private=wish.private)
     with wish.hold():
@@ -204,7 +215,7 @@ def _as_import(
 ) -> Taken:
     media, derived, broken = keep_media(vault, found.media, original, file, now, private=wish.private)
     found = dataclasses.replace(found, doubts=(*found.doubts, *broken))
-    known_before = _known(vault, found, original, file)
+    known_before = _known(vault, found, original, file, answers.zone)
     kept_reading, rows, seed = keep_reading(vault, found, file)
     decided = found.date_order
     order = None if decided is None else entries.DateOrder(decided.order, decided.decided_by)
@@ -217,16 +228,19 @@ def _as_import(
     )  # fmt: skip
     receipt = _receipt(made.id, found, known.messages_among(found.table, known_before), wish)
     blobs = [file.blob, kept_reading.blob, *(each.file.blob for each in derived if each.file is not None)]
+    withdrawn = () if wish.instead is None else (Correction(entry=wish.instead, retracted=True, private=wish.private),)
     with wish.hold():
-        vault.record([made, receipt, *derived], now, blobs)
+        vault.record([made, receipt, *derived, *withdrawn], now, blobs)
     return Taken(file.name, file, kept=True, recorded=True, extract=found, receipt=receipt)
 
 
-def _known(vault: Vault, found: Extract, original: BinaryIO, file: File) -> list[int]:
+def _known(vault: Vault, found: Extract, original: BinaryIO, file: File, zone: str) -> list[int]:
     """The numbers of the rows that the dossier holds already."""
-    table, earlier = found.table, earlier_rows(vault, file.sha256)
+    table = found.table
     if not mails.is_mail(table):
+        earlier = earlier_rows(vault, file.sha256, lambda each: each.format != mail.NAME)
         return known.known_rows(table, found.participants, earlier)
+    earlier = earlier_rows(vault, file.sha256, lambda each: mails.may_share(each, found, zone))
     table, enclosed = mails.with_enclosed(table, found.media, original)
     of_kept = digests_as_text(vault)
 
@@ -272,15 +286,15 @@ def _look(stream: BinaryIO, name: str, vault: Vault, now: datetime, answers: Ans
         stream = io.BytesIO(stream.read())
     digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # every file of bytes can readinto
     file = File(blob="", name=name, sha256=digest, size=stream.seek(0, io.SEEK_END))
-    before = Held(vault).get(file.sha256)
-    if before is not None:
+    before, wish = Held(vault).get(file.sha256), _replacing(vault, file, wish)
+    if before is not None and wish.instead is None:
         earlier = _again(vault, dataclasses.replace(before, name=name), answers, wish)
         if earlier is not None:
             return earlier
-    found, _ = _read_with_names(stream, name, vault, answers, wish)
+    found, answers = _read_with_names(stream, name, vault, answers, wish)
     if not isinstance(found, Extract):
         photo = look(stream, now)
         return _unread(Taken(name, file, kept=False, recorded=False, photo=photo), found)
-    rows = _known(vault, found, stream, file)
+    rows = _known(vault, found, stream, file, answers.zone)
     already = known.messages_among(found.table, rows)
     return Taken(name, file, kept=False, recorded=False, extract=found, receipt=_receipt("", found, already, Wish()))

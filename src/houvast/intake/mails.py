@@ -8,10 +8,13 @@ enclosed as it stands may get other line ends, and an mbox puts a `>` before a l
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
+
+from houvast.intake.formats.mail import NAME, dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,18 +22,33 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from houvast.intake.formats import Attached
+    from houvast.intake.formats import Attached, Extract
+    from houvast.logbook.evidence import Import
 
 _SAID = ("id", "at", "sender", "subject", "to", "text")
 _SAME = (*_SAID, "enclosed")
 _QUOTED = re.compile(rb"^>+(?=From )", re.MULTILINE)
 _LARGEST_TEXT = 8 << 20
+_APART = dt.timedelta(days=2)  # the same moment, written without its zone and taken for that of another, is less apart
 _NUMBERED = re.compile(r"(\d+)/")  # before the name of what came out of a mailbox: the number of its mail
 
 
 def is_mail(table: pl.DataFrame) -> bool:
     """Whether these rows are mails: they have a column for the Message-ID."""
     return "id" in table.columns
+
+
+def may_share(of: Import, new: Extract, zone: str) -> bool:
+    """Whether an earlier import may hold a mail of this file, by what it says of itself: it is of mail, and of the same time."""
+    if of.format != NAME:
+        return False
+    if new.table["at"].null_count():  # a mail without a date is like others without one
+        return True
+    if of.first is None or of.last is None or new.first is None or new.last is None:
+        return False
+    first, last = (dates.instant(each, dates.zone_of(of.zone or zone)) for each in (of.first, of.last))
+    begin, end = (dates.instant(each, dates.zone_of(zone)) for each in (new.first, new.last))
+    return first - end <= _APART and begin - last <= _APART
 
 
 def with_enclosed(

@@ -23,9 +23,9 @@ from houvast.errors import (
 )
 from houvast.guidance import routes
 from houvast.intake.answers import meant
-from houvast.intake.asked import AHEAD, EITHER, FROM_FILE, HOW, LISTS, MANY, MOMENTS, REQUIRED, TO_COME
+from houvast.intake.asked import AHEAD, COMING, EITHER, FROM_FILE, HOW, LISTS, MANY, MOMENTS, REQUIRED, TO_COME
 from houvast.intake.moments import refuse_out_of_time, refuse_past
-from houvast.logbook import canonical, codec, spoken, when
+from houvast.logbook import ahead, canonical, codec, spoken, when
 from houvast.logbook.case import Case, Effect, Fear, Person, SetAside, SignalAnswer
 from houvast.logbook.entry import KINDS, Incident, Note, PoliceContact, StopMessage
 from houvast.logbook.evidence import Evidence
@@ -179,8 +179,7 @@ def _sort_how(how: object, found: dict[str, Any]) -> None:
 
 def _member(kind: str, name: str, value: Any, at: tuple[datetime, str, str]) -> object:
     if name in MOMENTS:
-        read = spoken.read_ahead if (kind, name) in AHEAD else spoken.read
-        claim = read(value, *at) if isinstance(value, str) else _moment(kind, name, value, *at[:2])
+        claim = in_words(kind, name, value, *at) if isinstance(value, str) else _moment(kind, name, value, *at[:2])
         if (kind, name) in TO_COME:
             refuse_past(claim, at[0])
         return claim
@@ -210,6 +209,13 @@ def _of_either(names: tuple[str, ...], word: str) -> str:
         if (item := each.spelled(word) or each.named(word)) is not None:
             return item.id
     raise UnknownContentError(names[0], word, guidance.closest(word, *lists))
+
+
+def in_words(kind: str, name: str, value: str, now: datetime, zone: str, lang: str) -> when.When:
+    """The moment these words claim of this member. Raises: as `spoken.read`; YearNeededError."""
+    if (kind, name) in AHEAD:
+        return ahead.read(value, now, zone, lang, coming=(kind, name) in COMING)
+    return spoken.read(value, now, zone, lang)
 
 
 def _moment(kind: str, name: str, value: object, now: datetime, zone: str) -> object:

@@ -151,6 +151,13 @@ def change(said: Entry, fields: Mapping[str, Any], cleared: Iterable[str] = ()) 
     return made
 
 
+def says_nothing_of(said: Entry, names: Collection[str]) -> bool:
+    """Whether these members of an entry, which is of a known kind, are as they are when nobody says them."""
+    assert not isinstance(said, Unknown)
+    defaults = shape(said.KIND).defaults
+    return all(getattr(said, name) == defaults[name] for name in names if name in defaults)
+
+
 def _extra_but(extra: Mapping[str, Any], names: Collection[str]) -> Mapping[str, Any]:
     """What no reader understood, without what a correction has said anew or emptied."""
     if not any(name in said for said in extra.values() for name in names):

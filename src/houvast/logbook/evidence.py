@@ -136,6 +136,7 @@ class Receipt(Said):
     """What an import found: new + known + unread = messages. `unseen`: she chose not to see what stands in the file, here neither."""
 
     KIND: ClassVar = "receipt"
+    PRIVATE_MEMBERS: ClassVar = frozenset({"new", "known"})  # the file that has what is known may be private
     origin: Origin = "imported"
     imported: str | None = None
     messages: int = 0

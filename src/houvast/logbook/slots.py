@@ -1,8 +1,8 @@
 """The slots that the words of a moment fill: `month` 3, `clock` "22:10", `back` 1; no word is read that is not known.
 
 Slots: `iso`, `numeric` (every (month, day) two numbers can be), `number` (of a day), `month`, `year`, `weekday` (0 is Monday), `which`,
-`week`, `back` (days), `months`, `years` (ago), `part`, `clock`, `either` (or twelve hours later), `now`, `estimated`; `evening` holds the
-slots of the day a night began.
+`week`, `yearly` (a day with a name), `back` (days), `months`, `years` (ago), `part`, `clock`, `either` (or twelve hours later), `now`,
+`estimated`; `evening` holds the slots of the day a night began.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from houvast.errors import FutureMomentError, ManyMomentsError, Reading, UnclearMomentError
+from houvast.logbook import parts_of_days
 from houvast.logbook.periods import is_yearly, periods
 from houvast.logbook.slots import LONGEST
 from houvast.logbook.vocabulary import MONTHS_NAMED
@@ -39,15 +40,19 @@ def read(
     """
     if len(text) > LONGEST:
         return None
-    words = " ".join(text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    words = plain(text)
+    if in_part := parts_of_days.split(words):
+        rest, part = in_part
+        last = now.astimezone(ZoneInfo(zone)).date()
+        return parts_of_days.read(part, lambda: read(rest, now, zone, lang, moment), text, now, zone, last)
     if between := _BETWEEN.fullmatch(words):
         ends = moment(_whole(between), now, zone, lang), moment(between["until"], now, zone, lang)
         return _from_to(*ends, text, about=between["about"] is not None)
     local = now.astimezone(ZoneInfo(zone))
     found = periods(words, local.date(), english=lang == "en")
     if local.hour < SMALL_HOURS:
-        found = _of_both(found, periods(words, local.date() - timedelta(days=1), english=lang == "en"))
-    claims = sorted(dict.fromkeys(_claim(each, zone) for each in found), key=lambda claim: (claim.start, claim.end))
+        found = of_both(found, periods(words, local.date() - timedelta(days=1), english=lang == "en"))
+    claims = sorted(dict.fromkeys(claim_of(each, zone) for each in found), key=lambda claim: (claim.start, claim.end))
     if any(claim.start.year < EARLIEST_YEAR for claim in claims):
         raise UnclearMomentError(text)
     if len(claims) > 1:
@@ -57,7 +62,17 @@ def read(
     return claims[0] if claims else None
 
 
-def _of_both(found: list[Period], before: list[Period]) -> list[Period]:
+def plain(text: str) -> str:
+    """The words in small letters, with one space between them."""
+    return " ".join(text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+
+
+def is_between(words: str) -> bool:
+    """Whether these words go from one moment to another."""
+    return _BETWEEN.fullmatch(words) is not None
+
+
+def of_both(found: list[Period], before: list[Period]) -> list[Period]:
     """What either of two days means by these words: those that overlap are one, as a day more or less is no question."""
     pairs = list(zip(found, before, strict=False))
     if len(found) != len(before) or any(one.first > two.last or two.first > one.last for one, two in pairs):
@@ -86,7 +101,7 @@ def _from_to(since: When, until: When, text: str, *, about: bool) -> When:
     return When(first, zone=since.zone, estimated=about or since.estimated or until.estimated, until=last)
 
 
-def _claim(of: Period, zone: str) -> When:
+def claim_of(of: Period, zone: str) -> When:
     """A loose period of whole months in months, any other in days; of one day that day."""
     in_months = of.loose and of.first.day == 1 and (of.last + timedelta(days=1)).day == 1
     first, last = (each.isoformat()[: _MONTH if in_months else None] for each in (of.first, of.last))

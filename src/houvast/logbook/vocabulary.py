@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from houvast.logbook.feasts import EVENINGS, NAMED
+
 Filled = tuple[tuple[str, Any], ...]
 
 _MONTHS = (
@@ -19,7 +21,10 @@ _PARTS = {
     "morning": "ochtend ochtends morgen morgens morning", "afternoon": "middag middags namiddag afternoon",
     "evening": "avond avonds evening", "night": "nacht nachts",
 }  # fmt: skip
-_BACK = {"vandaag": 0, "today": 0, "gisteren": 1, "gister": 1, "yesterday": 1, "eergisteren": 2, "eergister": 2}
+_BACK = {
+    "vandaag": 0, "today": 0, "gisteren": 1, "gister": 1, "yesterday": 1, "eergisteren": 2, "eergister": 2,
+    "overmorgen": -2, "tomorrow": -1,
+}  # fmt: skip
 
 _NUMBERS = (
     "een één one", "twee two", "drie three", "vier four", "vijf five", "zes six", "zeven seven", "acht eight", "negen nine",
@@ -47,10 +52,12 @@ PHRASES: tuple[tuple[str, str], ...] = (
     *((phrase, phrase.replace(" ", "-")) for phrase in _DAYS_AGO),
     ("o'clock", "uur"), *((f"{before} een uur", f"{before} 1 uur") for before in BEFORE_AN_HOUR),
     *((f"{hour} {unit}", f"{number} {unit}") for hour, number in HOUR_WORDS.items() for unit in ("uur", "u", "am", "pm")),
+    *((each, each.replace(" ", "-")) for words in NAMED.values() for each in words if " " in each),
     ("afgelopen nacht", "vannacht"),
     ("the day before yesterday", "eergisteren"), ("day before yesterday", "eergisteren"), ("last night", "last-night"),
     ("this morning", "vanochtend"), ("this afternoon", "vanmiddag"), ("this evening", "vanavond"),
     ("vorige week", "vorige-week"), ("last week", "last-week"), ("vorige maand", "vorige-maand"), ("last month", "vorige-maand"),
+    ("volgende week", "volgende-week"),
     ("deze maand", "deze-maand"), ("this month", "deze-maand"), ("vorig jaar", "vorig-jaar"), ("last year", "vorig-jaar"),
     ("dit jaar", "dit-jaar"), ("this year", "dit-jaar"), ("some time in", "in"), ("just now", "zojuist"),
 )  # fmt: skip
@@ -76,6 +83,7 @@ SLOTS: dict[str, Filled] = {
         for word in words.split()
         for day, filled in (
             ("gister", (("back", 1),)), ("eergister", (("back", 2),)), ("van", (("back", 0),)),
+            ("morgen", (("back", -1),)), ("overmorgen", (("back", -2),)),
             *((names.split()[0], (("weekday", number),)) for number, names in enumerate(_WEEKDAYS)),
         )
     },
@@ -84,6 +92,10 @@ SLOTS: dict[str, Filled] = {
         f"{turn}-{hour}".replace(" ", "-"): (("clock", f"{(at // 60 - 1) % 12 + 1:02d}:{at % 60:02d}"), ("either", True))
         for (turn, hour), at in _TURNED.items()
     },
+    **{
+        each.replace(" ", "-"): (("yearly", day), *((("part", "evening"),) if each in EVENINGS else ()))
+        for day, words in NAMED.items() for each in words
+    },
     "vanacht": (("back", 0), ("part", "night")),
     "night": (("part", "dark"),),  # the night before, after, or the evening
     "tonight": (("back", 0), ("part", "late")),  # the evening or the night, as the English say it
@@ -91,6 +103,7 @@ SLOTS: dict[str, Filled] = {
     "nu": (("now", True),), "now": (("now", True),),
     "zojuist": (("now", True), ("estimated", True)), "daarnet": (("now", True), ("estimated", True)),
     "afgelopen": (("which", "past"),), "vorige": (("which", "last"),), "last": (("which", "last"),),
+    **dict.fromkeys(("komende", "aanstaande", "aankomende", "coming"), (("which", "next"),)), "volgende-week": (("week", "next"),),
     "vorige-week": (("week", "nl"),), "last-week": (("week", "en"),),
     "deze-maand": (("months", 0),), "vorige-maand": (("months", 1),), "dit-jaar": (("years", 0),), "vorig-jaar": (("years", 1),),
 }  # fmt: skip

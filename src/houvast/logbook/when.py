@@ -36,7 +36,8 @@ _FORM = re.compile(r"[1-9]\d{3}(?:-\d\d(?:-\d\d(?:T(?:[01]\d|2[0-3]):\d\d(?::\d\
 class When:
     """A claimed moment: `at` is wall time in `zone`, its length is its precision; `part` goes with a month or a day.
 
-    With `until`, a later day, month or year of the same length, it lies somewhere from `at` to `until`, both counted in.
+    With `until`, a later day, month or year of the same length, it lies somewhere from `at` to `until`, both counted in; with `part`
+    in that part of one of its days.
     """
 
     at: str
@@ -77,7 +78,7 @@ class When:
     def end(self) -> datetime:
         """The first wall-clock moment after the claim, without zone."""
         if self.until is not None:
-            return When(self.until).end
+            return When(self.until, part=self.part).end
         begin = self.start if self.part is None else _begin(self.at)
         if self.part and len(self.at) == _DAY:
             return begin + timedelta(hours=PARTS[self.part][1])
@@ -156,11 +157,7 @@ def can_be_counted(at: str, zone: str, part: str | None = None, until: str | Non
     beyond what clocks can count, and a period of whole days, months or years that ends after it begins.
     """  # noqa: D205 - one sentence
     if until is not None and not (
-        is_when(until)
-        and at < until
-        and len(at) == len(until) <= _DAY
-        and part is None
-        and until[:4] <= str(LATEST_YEAR)
+        is_when(until) and at < until and len(at) == len(until) <= _DAY and until[:4] <= str(LATEST_YEAR)
     ):
         return False
     return at[:4] <= str(LATEST_YEAR) and is_zone(zone) and (part is None or len(at) in _WITH_PART)

@@ -123,8 +123,8 @@ def new_words(of: New, lang: str) -> str:
 def gap_line(of: Gap, lang: str) -> str:
     """How long it was quiet; and that this says nothing."""
     told = phrases(lang).many(
-        "{count} dag niets genoteerd of ingelezen, {span}. Stilte zegt niet dat het voorbij is.",
-        "{count} dagen niets genoteerd of ingelezen, {span}. Stilte zegt niet dat het voorbij is.", of.days,
+        "{count} dag geen contact genoteerd of ingelezen, {span}. Stilte zegt niet dat het voorbij is.",
+        "{count} dagen geen contact genoteerd of ingelezen, {span}. Stilte zegt niet dat het voorbij is.", of.days,
     )  # fmt: skip
     return told.format(count=number(of.days, lang), span=date_range(of.first, of.last, lang))
 

@@ -57,13 +57,18 @@ def choose(items: Sequence[Item], include: Iterable[str] = (), only: Iterable[st
         elif not (item.entry.private or isinstance(item.entry, Exported)) and (not wanted or item.entry.id in wanted):
             leaving.append((_public(item), False))
     leaving.sort(key=lambda pair: order(pair[0].versions))
-    numbered = ((dataclasses.replace(item, number=number), whole) for number, (item, whole) in enumerate(leaving, 1))
+    numbered = (
+        (item if item.number == number else dataclasses.replace(item, number=number), whole)
+        for number, (item, whole) in enumerate(leaving, 1)
+    )
     return [Chosen(item, item.entry if whole else public(item.entry), item.versions, whole) for item, whole in numbered]
 
 
 def _public(item: Item) -> Item:
-    """The item without what is private in it, and without what only a private correction says of it."""
-    return dataclasses.replace(item, versions=tuple(_shown(each) for each in item.versions if not each.entry.private))
+    """The item without what is private in it, and without what only a private correction says of it; itself where there is none."""
+    shown = tuple(_shown(each) for each in item.versions if not each.entry.private)
+    same = len(shown) == len(item.versions) and all(one is two for one, two in zip(shown, item.versions, strict=True))
+    return item if same else dataclasses.replace(item, versions=shown)
 
 
 def find(items: Sequence[Item], name: str) -> Item:
@@ -78,14 +83,17 @@ def find(items: Sequence[Item], name: str) -> Item:
 
 
 def public(entry: Entry) -> Entry:
-    """The entry without what is private in it."""
+    """The entry without what is private in it; itself where there is nothing, as a log of thousands is not copied for it."""
     if isinstance(entry, Unknown):
         return dataclasses.replace(entry, leaves=entry.leaves[:1])
     hidden = entry.PRIVATE_MEMBERS - entry.disclose
+    if not entry.extra and codec.says_nothing_of(entry, hidden):
+        return entry
     shown = codec.change(entry, {}, hidden)
     assert not isinstance(shown, Unknown)
     return dataclasses.replace(shown, extra={layer: said for layer, said in shown.extra.items() if layer == "shown"})
 
 
 def _shown(version: Recorded) -> Recorded:
-    return Recorded(public(version.entry), version.seq, version.recorded_at)
+    shown = public(version.entry)
+    return version if shown is version.entry else Recorded(shown, version.seq, version.recorded_at)

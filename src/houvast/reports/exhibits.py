@@ -99,7 +99,7 @@ def limits(entry: Evidence | Import, recorded: str) -> tuple[str, str]:
     """What an exhibit can tell and what it cannot, by its sort."""
     if entry.file is None:
         return "Dat de eigenaar dit zo heeft genoteerd.", "Of het voorwerp er nog is, en in welke staat."
-    same = f"Dat het bestand nog is zoals op {recorded}, als zijn SHA-256 dezelfde is als hieronder."
+    same = f"Dat het bestand nog is zoals op {recorded}, als zijn SHA-256 dezelfde is als hier staat."
     if isinstance(entry, Import) and entry.format == "mail":
         return same, "Wie het schreef: een afzender en een datum zijn na te maken. Of er nog andere e-mail was."
     if isinstance(entry, Import):

@@ -11,7 +11,7 @@ from houvast.intake import formats
 from houvast.logbook import reading
 from houvast.logbook.evidence import Evidence, Import
 from houvast.logbook.when import here
-from houvast.words import claimed_moment, clock, date_and_time, full_date, number, short_date
+from houvast.words import claim_words, clock, date_and_time, full_date, number, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,9 +55,7 @@ def label(listing: str, content_id: str | None) -> str:
 
 def claimed(when: When | None) -> str:
     """A moment as she claims it, in words."""
-    return (
-        "" if when is None else claimed_moment(when.at, NL, part=when.part, estimated=when.estimated, until=when.until)
-    )
+    return claim_words(when, NL)
 
 
 def brief(when: When | None) -> str:

@@ -75,6 +75,13 @@ def bursts_of(vault: Vault, items: Sequence[Item]) -> tuple[Burst, ...]:
     return _bursts(runs_of(vault, chats_of(items, every)))
 
 
+def bursts_in(
+    vault: Vault, items: Sequence[Item], chosen: Collection[str], read: Callable[[Import], pl.DataFrame]
+) -> tuple[Burst, ...]:
+    """The bursts of the `pattern` in these entries, without its figures. Raises: as `pattern`."""
+    return _bursts(runs_of(vault, chats_of(items, chosen), read))
+
+
 def chats_of(items: Sequence[Item], chosen: Collection[str] = frozenset()) -> tuple[Chat, ...]:
     """The chats among these entries that stand; of the same file taken in anew only the newest, and of private ones those `chosen`."""
     imports = {item.entry.id: item for item in items if isinstance(item.entry, Import) and not item.retracted}

@@ -16,10 +16,11 @@ from houvast.reports.orders import held_against
 from houvast.reports.pictures import Picture, scaled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import polars as pl
 
+    from houvast.insight.bursts import Burst
     from houvast.reports.choose import Chosen
     from houvast.reports.figures import Pattern
     from houvast.reports.orders import Held
@@ -68,6 +69,29 @@ class Read:
     held: Held
 
 
+def bursts(
+    vault: Vault, chosen: Sequence[Chosen], once: Callable[[Import], pl.DataFrame] | None = None
+) -> tuple[Burst, ...]:
+    """The bursts in the chats that leave, as `read` has them; `once` is a `held.reader`."""
+    once = once or held.reader(vault)
+    lost = _tables(chosen, once)[1]
+    items = [each.item for each in chosen if each.item.entry.id not in lost]
+    return figures.bursts_in(vault, items, frozenset(each.entry.id for each in chosen), once)
+
+
+def _tables(
+    chosen: Sequence[Chosen], once: Callable[[Import], pl.DataFrame]
+) -> tuple[dict[str, pl.DataFrame], set[str]]:
+    """The rows of each chat that leaves, by the id of its import, and those whose reading is lost or damaged."""
+    tables, lost = dict[str, "pl.DataFrame"](), set[str]()
+    for chat in figures.chats_of([each.item for each in chosen], {each.entry.id for each in chosen}):
+        try:
+            tables[chat.of.id] = once(chat.of)
+        except (AgeFileError, BrokenReadingError, MissingFileError):
+            lost.add(chat.of.id)
+    return tables, lost
+
+
 def read(vault: Vault, chosen: Sequence[Chosen]) -> Read:
     """The chats among what leaves, and the pattern in what leaves.
 
@@ -76,15 +100,9 @@ def read(vault: Vault, chosen: Sequence[Chosen]) -> Read:
     """
     from houvast.insight.bursts import new_rows
 
-    whole = frozenset(each.entry.id for each in chosen)
-    items = [each.item for each in chosen]
-    tables, lost, once = dict[str, "pl.DataFrame"](), set[str](), held.reader(vault)
-    for chat in figures.chats_of(items, whole):
-        try:
-            tables[chat.of.id] = once(chat.of)
-        except (AgeFileError, BrokenReadingError, MissingFileError):
-            lost.add(chat.of.id)
-    items = [item for item in items if item.entry.id not in lost]
+    whole, once = frozenset(each.entry.id for each in chosen), held.reader(vault)
+    tables, lost = _tables(chosen, once)
+    items = [each.item for each in chosen if each.item.entry.id not in lost]
     pattern = figures.pattern(vault, items, whole, read=once)
     known = {each.id: each for each in held.listed(vault, tables.keys())} if tables else {}
     chats = [Chat(each.entry, None) for each in chosen if isinstance(each.entry, Import) and each.entry.id in lost]

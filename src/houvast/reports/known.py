@@ -8,6 +8,7 @@ from houvast import guidance
 from houvast.insight.facts import Known, Limits, facts
 from houvast.insight.growth import Rule, growth
 from houvast.insight.signals import signals
+from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.when import here
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from houvast.insight.terms import Broken
     from houvast.insight.timeline import Item
     from houvast.logbook.evidence import Import
+    from houvast.reports.choose import Chosen
     from houvast.vault.vault import Vault
 
 
@@ -64,6 +66,13 @@ def facts_of(of: Known, now: datetime) -> Mapping[str, Fact]:
 def signals_of(items: Sequence[Item], of: Growth | None = None) -> tuple[Signal, ...]:
     """The signals in these entries, as the list of guidance has them; without `of` nothing is told of growth."""
     return signals(items, guidance.load("signals"), of)
+
+
+def signals_leaving(items: Sequence[Item], chosen: Sequence[Chosen]) -> tuple[Signal, ...]:
+    """The signals as what leaves shows them, with all her answers to them, which she chose to hand over: what stays behind shows none."""
+    leaving = {each.item.entry.id for each in chosen}
+    answered = [item for item in items if isinstance(item.entry, SignalAnswer | Fear) and item.entry.id not in leaving]
+    return signals_of([*(each.item for each in chosen), *answered])
 
 
 def grown(of: Contacts, now: datetime) -> Growth:

@@ -18,7 +18,7 @@ from houvast.insight.orders import Heard, bounds, breaches
 from houvast.logbook import codec
 from houvast.reports import figures
 from houvast.reports.members import clause_words, exemption_words
-from houvast.words import claimed_moment, codes, listed, number, phrases
+from houvast.words import claim_words, codes, listed, number, phrases
 from houvast.words.languages import SOURCE
 
 if TYPE_CHECKING:
@@ -184,11 +184,7 @@ def part(breach: Breach, lang: str) -> str:
 
 
 def _moment(when: When | None, lang: str) -> str:
-    return (
-        ""
-        if when is None
-        else claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
-    )
+    return claim_words(when, lang)
 
 
 def cells(found: Held) -> dict[str, str]:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from houvast.errors import AgeFileError, BrokenReadingError, DamagedOriginalError
 from houvast.intake import held
 from houvast.logbook import codec, merkle
-from houvast.logbook.evidence import File
+from houvast.logbook.evidence import Evidence, File
 from houvast.proof.shown import named_files
+from houvast.reports.items import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     Locates = Callable[[BinaryIO], Literal["yes", "no", "unknown"]]
 
-Why = Literal["location", "perhaps a location", "withdrawn", "no rows"]
+Why = Literal["location", "perhaps a location", "withdrawn", "no rows", "private"]
 _LONGEST_STEM = 48
 # What cannot start anything on the receiver's computer, and so keeps its ending.
 _QUIET = frozenset({
@@ -93,10 +94,12 @@ def plan(vault: Vault, chosen: Sequence[Chosen], holds_location: Locates | None)
     Raises: DamagedOriginalError; MissingFileError.
     """
     shown, seeds = _shown(vault, chosen)
+    around = _around_private(vault, chosen)
     kept, left_out = list[Kept](), list[LeftOut]()
     for folder, file, namer in _named(shown):
         seed = seeds.get(namer.leaf["id"]) if folder == "readings" else None
-        why = _why_not(vault, folder, file, namer, seed, holds_location)
+        hides = file.sha256 in around and not namer.whole
+        why: Why | None = "private" if hides else _why_not(vault, folder, file, namer, seed, holds_location)
         if why is not None:
             left_out.append(LeftOut(namer.number, namer.leaf["id"], file.name, file.sha256, why))
             continue
@@ -197,6 +200,27 @@ def _named(shown: Sequence[Proved]) -> Iterator[tuple[str, File, Proved]]:
             if file.blob not in seen:
                 seen.add(file.blob)
                 yield folder, file, each
+
+
+def _around_private(vault: Vault, chosen: Sequence[Chosen]) -> set[str]:
+    """The originals, by digest, in which a piece came along that is private now: whoever gets one has that piece (J07).
+
+    Not the piece that leaves itself, because she included it, and not one whose bytes others may read elsewhere.
+    """
+    leaving = {each.entry.id for each in chosen}
+    files = [
+        (item, item.entry)
+        for item in items_of(vault)
+        if isinstance(item.entry, Evidence) and item.entry.file is not None
+    ]
+    shown = {
+        of.file.sha256 for item, of in files if of.file and (of.id in leaving or not (of.private or item.retracted))
+    }
+    return {
+        of.derived_from.sha256
+        for _, of in files
+        if of.private and of.derived_from and of.file and of.file.sha256 not in shown
+    }
 
 
 def _why_not(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.insight.reveals import same
-from houvast.intake.asked import LISTS
+from houvast.intake.asked import EITHER, LISTS
 from houvast.reports.revealing import people_said
 from houvast.reports.titles import one_line
 from houvast.words import listed
@@ -81,8 +81,9 @@ def by_kind(reveals: Sequence[Reveal]) -> dict[str, dict[str, Line]]:
 def shown(each: Reveal) -> str:
     """Its words on one short line; what is a code is said in words."""
     words, member = one_line(each.words), each.member.partition(".")[0]
-    lists = [name for (_, of), name in LISTS.items() if of == member] if each.row is None else []
-    for listing in map(guidance.load, lists):
+    lists = [name for (_, of), name in LISTS.items() if of == member]
+    lists += [name for (_, of), names in EITHER.items() if of == member for name in names]
+    for listing in map(guidance.load, lists if each.row is None else ()):
         if any(item.id == words for item in listing):
             return listing.label(words)
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"

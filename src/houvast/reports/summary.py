@@ -99,9 +99,11 @@ def _compared(figures: Figures, *, chosen: bool) -> str:
 
 def _counts(figures: Figures, *, chosen: bool) -> list[Count]:
     weeks, of = len(figures.weeks), " in deze keuze" if chosen else ""
+    dated = f"; {number(figures.total - figures.undated, NL)} daarvan" if figures.undated else ","
     found = [
         Count(
-            number(figures.total, NL), f"keer contact{of}, in {number(weeks, NL)} {'week' if weeks == 1 else 'weken'}"
+            number(figures.total, NL),
+            f"keer contact{of}{dated} in {number(weeks, NL)} {'week' if weeks == 1 else 'weken'}",
         ),
         Count(number(figures.in_person, NL), "keer daarvan in het echt"),
         Count(number(figures.messages + figures.calls, NL), f"berichten en oproepen ingelezen{of}"),

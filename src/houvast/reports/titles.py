@@ -24,11 +24,18 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def shortened(text: str, most: int) -> str:
+    """At most so many characters of a line, ended after a whole word; that more was said shows."""
+    if len(text) <= most:
+        return text
+    return f"{text[: most + 1].rsplit(' ', 1)[0][:most].rstrip(' ·,')}\N{NO-BREAK SPACE}…"
+
+
 def called(entry: Entry, lang: str) -> str:
     """What an entry is called within a line: a person or what she wrote by these words, another by its title."""
     said: str | None = getattr(entry, "name", None) or getattr(entry, "text", None)
     named, words = title(entry, lang)
-    return one_line(said or (named or words or ""))[:_LONGEST_CALLED]
+    return shortened(one_line(said or (named or words or "")), _LONGEST_CALLED)
 
 
 def title(entry: Entry, lang: str) -> tuple[str, str | None]:  # noqa: C901 - a match over kinds
@@ -67,6 +74,10 @@ def title(entry: Entry, lang: str) -> tuple[str, str | None]:  # noqa: C901 - a 
             return say("notitie"), entry.text
         case Import():
             return say("ingelezen: {name}").format(name=one_line(entry.file.name if entry.file else "")), None
+        case Receipt() if (
+            entry.new + entry.known + len(entry.unread) < entry.messages
+        ):  # for others, who are not told which are new
+            return say("ontvangstbewijs"), None
         case Receipt():
             return say("ontvangstbewijs: {new} nieuw van {messages}").format(
                 new=entry.new, messages=entry.messages

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast.errors import NoDossierError
+from houvast.insight.inforce import standing
 from houvast.reports.items import items_in
 from houvast.seal import age, keys
 from houvast.vault import folder, opening, recovering, seen
@@ -20,10 +22,11 @@ from houvast.web.late import Late
 from houvast.web.shown import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from typing import TypeVar
 
+    from houvast.insight.inforce import Standing
     from houvast.insight.timeline import Item
     from houvast.vault.vault import Vault
     from houvast.web.dossiers.making import Made
@@ -66,6 +69,9 @@ class Opened:
     late: Late = field(default_factory=Late, repr=False)
     sent: int = 0
     """How often something was sent in: what was shown before may not hold any more."""
+    came: float = 0
+    """When bytes of hers last came in, or something she asked for was finished; in seconds, 0 for never."""
+    _making: int = 0
     _found: dict[object, Any] = field(default_factory=dict, repr=False)
     _same: dict[str, tuple[Any, Any]] = field(default_factory=dict, repr=False)
     _locks: dict[object, threading.RLock] = field(default_factory=dict, repr=False)
@@ -96,6 +102,26 @@ class Opened:
                 found[name] = made_now
             made: T = found[name]
             return made
+
+    def bytes_came(self) -> None:
+        """Something of hers arrived just now: it is not left alone."""
+        self.came = time.time()
+
+    @contextlib.contextmanager
+    def making(self) -> Iterator[None]:
+        """While this lasts, something is made that she waits for: it is not left alone."""
+        with self._guard:
+            self._making += 1
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._making -= 1
+            self.bytes_came()
+
+    def quiet(self, now: float) -> float:
+        """How many seconds nothing came in or was made; none while something is."""
+        return 0 if self._making else max(0, now - self.came)
 
     def _lock_of(self, name: object) -> threading.RLock:
         with self._guard:
@@ -141,6 +167,26 @@ class Opened:
     def items(self) -> list[Item]:
         """Its entries as they read now, numbered."""
         return self.once("items", self._items)
+
+    @property
+    def by_number(self) -> dict[int, Item]:
+        """Its entries by the number they are known by."""
+        return self.once("by number", lambda: {item.number: item for item in self.items})
+
+    @property
+    def by_id(self) -> dict[str, Item]:
+        """Its entries by the id with which others name them."""
+        return self.once("by id", lambda: {item.entry.id: item for item in self.items})
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of each entry, by its id."""
+        return self.once("numbers", lambda: {item.entry.id: item.number for item in self.items})
+
+    @property
+    def orders(self) -> tuple[Standing, ...]:
+        """The orders that stand, with what was recorded of them."""
+        return self.once("orders", lambda: standing(self.items))
 
     def _items(self) -> list[Item]:
         with self.lock:  # not while another record is half taken in

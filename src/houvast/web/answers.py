@@ -5,6 +5,7 @@ Checks are those of the command line: every value goes through `intake.typed.rea
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 CENTS = 100
 _MOST_FIGURES = 9
+# `120`, `€ 1.200,50`, `120 euro` and `120,-`; a point before three figures stands between thousands, as it does on a Dutch receipt.
+_EURO = re.compile(
+    r"(?:€|eur|euro)?(?P<euros>\d{1,3}(?:\.\d{3}){1,2}|\d{1,9})(?:[.,](?:(?P<cents>\d{1,2})|-{1,2}|))?(?:€|eur|euro)?",
+    re.ASCII,
+)
 
 
 @dataclass
@@ -100,14 +106,10 @@ def _number(text: str, lang: str) -> int | None:
 def _cents(text: str, lang: str) -> int | None:
     if not text:
         return None
-    euros, _, cents = text.replace(".", ",").partition(",")
-    plain = euros.replace(" ", "")
-    if not (
-        plain.isascii() and plain.isdigit() and len(plain) <= _MOST_FIGURES
-        and (not cents or (cents.isascii() and cents.isdigit() and len(cents) <= 2))
-    ):  # fmt: skip
+    found = _EURO.fullmatch("".join(text.lower().split()))
+    if found is None:
         raise WrongError(say("Vul een bedrag in, zoals 12 of 12,50.", lang))
-    return int(plain) * CENTS + int((cents or "0").ljust(2, "0"))
+    return int(found["euros"].replace(".", "")) * CENTS + int((found["cents"] or "0").ljust(2, "0"))
 
 
 def typed_in(fields: Iterable[Field], post: Mapping[str, Any]) -> Raw:

@@ -103,7 +103,7 @@ def piece(request: HttpRequest, lang: str, id_: str) -> HttpResponse:
         with found.mutex:
             if request.headers.get("X-Offset") != str(found.arriving.size):
                 return JsonResponse(found.document, status=_CONFLICT)
-            _write(request, found)
+            _write(request, found, opened)
     except UnreadablePostError:  # the connection broke: what came, came
         return HttpResponse(status=400)
     except OSError:
@@ -125,11 +125,12 @@ def take(opened: Opened, id_: str) -> File | None:
         return arriving.keep()
 
 
-def _write(request: HttpRequest, found: Arrival) -> None:
+def _write(request: HttpRequest, found: Arrival, opened: Opened) -> None:
     """Take the bytes of a request as they come, and no more than the file has."""
     begin_, digest = found.arriving.size, hashlib.sha256()
     while not found.gone and (room := min(_BLOCK, found.size - found.arriving.size)) and (block := request.read(room)):
         found.arriving.write(block)
+        opened.bytes_came()
         digest.update(block)
         found.last = (begin_, digest.copy().hexdigest())
     if found.arriving.size == found.size:

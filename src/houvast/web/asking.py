@@ -17,17 +17,17 @@ from houvast.logbook.entry import Correction
 from houvast.web import attached, drafts, forms, read_back, two_tabs, uploads
 from houvast.web.access import dossier_of
 from houvast.web.answers import lacking, read
-from houvast.web.saying import say
+from houvast.web.saying import disk_refuses, say
 from houvast.web.tasks import OF_AN_ENTRY, answered, begun, fields_of, made, page_of, task_of, url
 from houvast.words import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.http import HttpRequest
 
     from houvast.web.alone import Opened
-    from houvast.web.forms import Raw
+    from houvast.web.forms import Field, Raw
     from houvast.web.tasks import Task
 
 
@@ -58,15 +58,15 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
     fields = fields_of(task, opened, asked, correcting=correcting)
     wrong: dict[str, str] = {}
     if request.method == "POST":
-        raw = two_tabs.typed(raw, fields, request.POST)
-        held = {**held, "raw": raw}
+        raw, again = _typed(task, opened, held, two_tabs.typed(raw, fields, request.POST), lang)
+        held = {**held, "raw": raw, "at": page}
         drafts.put(opened.vault, draft, held)
         if "more" in request.POST:
             return redirect(f"{url(task, draft, page, lang)}#more")
         if "keep" in request.POST:  # the page is about to lock itself
             return HttpResponse(status=204)
         answers = read(task.kind, fields, raw, timezone.now(), lang)
-        wrong = answers.wrong or lacking(asked, answers.said, lang)
+        wrong = answers.wrong or lacking(asked, answers.said, lang) or again
         if any(each.kind == "files" for each in fields):
             held, fault = _with_files(request, opened, task, held, lang)
             drafts.put(opened.vault, draft, held)
@@ -83,15 +83,48 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
     return render(
         request, "tasks/page.html",
         {
-            "task": task, "asked": asked, "page": page, "pages": range(1, len(task.pages) + 1), "wrong": wrong,
+            "task": task, "asked": asked, "page": page, "pages": range(1, len(task.pages) + 1),
+            "wrong": wrong, "summary": _summary(wrong, fields, lang),
             "fields": forms.bound(fields, raw, wrong, lang, attached.names(held)),
             "takes_files": any(each.kind == "files" for each in fields), "last": page == len(task.pages),
             "before": url(task, draft, page - 1, lang) if page > 1 else "", "back_to": _back(task, held, lang),
+            "may_stop": page < len(task.pages) and (correcting or _is_enough(task, opened, page, raw, lang)),
             "correcting": correcting, "read": _read_before(task, opened, page, raw, lang), "shown": two_tabs.mark(raw, fields),
             **({} if task.knows is None else task.knows(opened)),
         },
         status=400 if wrong else 200,
     )  # fmt: skip
+
+
+def _is_enough(task: Task, opened: Opened, page: int, raw: Raw, lang: str) -> bool:
+    """Whether stopping at this page can record: nothing that has to be there is asked after it."""
+    for asked in task.pages[page:]:
+        found = read(task.kind, fields_of(task, opened, asked), raw, timezone.now(), lang)
+        if found.wrong or lacking(asked, found.said, lang):
+            return False
+    return True
+
+
+def _summary(wrong: Mapping[str, str], fields: Iterable[Field], lang: str) -> Mapping[str, str]:
+    """What is wrong, as it stands above the page: where two things are, each says what it is about."""
+    labels = {each.name: say(each.label, lang) for each in fields}
+    if len(wrong) == 1 or len(labels) == 1:
+        return wrong
+    about = {
+        at: next((words for name, words in labels.items() if at == name or at.startswith(f"{name}-")), "")
+        for at in wrong
+    }
+    return {
+        at: f"{about[at]}{'' if about[at].endswith('?') else ':'} {said}".strip(" :") if about[at] else said
+        for at, said in wrong.items()
+    }
+
+
+def _typed(task: Task, opened: Opened, held: Mapping[str, Any], raw: Raw, lang: str) -> tuple[Raw, dict[str, str]]:
+    """What was typed so far, without what no longer goes with it; and what has to be said anew."""
+    if task.anew is None or "corrects" in held:
+        return raw, {}
+    return task.anew(opened, held.get("begun", {}), held["raw"], raw, lang)
 
 
 def _with_files(
@@ -163,8 +196,8 @@ def _recorded(opened: Opened, task: Task, draft: str, held: Mapping[str, Any], l
             opened.vault.record(entries, timezone.now(), keeps)
     except HouvastError as error:
         return "", {"look": sentence(error, lang)}
-    except OSError:
-        return "", {"look": say("Dit kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)}
+    except OSError as error:
+        return "", {"look": disk_refuses(error, lang)}
     opened.follow()
     about = entries[0].entry if isinstance(entries[0], Correction) else entries[0].id
     number = next(each.number for each in opened.items if each.entry.id == about)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from houvast.logbook.envelope import new_id
 from houvast.logbook.evidence import Evidence
 from houvast.web import uploads
-from houvast.web.saying import say
+from houvast.web.saying import disk_refuses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,9 +31,8 @@ def received(
             opened.vault.let_go(uploads.from_said(files.pop(at)))
     try:
         files += [uploads.as_said(each) for each in uploads.receive(request, opened)]
-    except OSError:
-        refused = say("Dit bestand kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)
-        return {**held, "files": files}, {"file": refused}
+    except OSError as error:
+        return {**held, "files": files}, {"file": disk_refuses(error, lang)}
     return {**held, "files": files}, {}
 
 

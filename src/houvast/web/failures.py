@@ -10,7 +10,7 @@ from houvast.errors import BrokenDossierError, MissingFileError
 from houvast.web import alone
 from houvast.web.page import lang_of
 from houvast.web.public import carrying
-from houvast.web.saying import say
+from houvast.web.saying import disk_refuses, say
 from houvast.words import sentence
 
 if TYPE_CHECKING:
@@ -41,10 +41,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     elif isinstance(exception, BrokenDossierError | MissingFileError):
         told = sentence(exception, lang)
     elif isinstance(exception, OSError):
-        told = say(
-            "De schijf weigert. Kijk of er nog plaats is en probeer het nog een keer. Wat al bewaard was, is bewaard.",
-            lang,
-        )
+        told = disk_refuses(exception, lang)
     else:
         return None
     return render(request, "failure.html", {"sentence": told}, status=409)

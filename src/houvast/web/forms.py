@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Raw = dict[str, list[str]]
 """What was typed, by the name of the input; sealed in a draft between pages."""
+_IN_HER_WORDS = frozenset({"line", "words", "lines", "names", "examples"})
 ANSWERS = (("yes", "Ja"), ("no", "Nee"), ("unknown", "Weet ik niet"))
 
 
@@ -62,6 +63,11 @@ class Field:
     """Asked only when it is corrected: nobody knows it yet, or hardly anybody, when it is noted."""
     folded: bool = False
     """Folded away until something in it is chosen: most leave it as it is."""
+
+    @property
+    def hers(self) -> bool:
+        """Whether the answer is in her own words."""
+        return self.kind in _IN_HER_WORDS
 
 
 @dataclass(frozen=True)

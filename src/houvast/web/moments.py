@@ -20,6 +20,12 @@ _LONGEST = len("2026")
 DAY_PARTS = (
     ("morning", "’s Ochtends"), ("afternoon", "’s Middags"), ("evening", "’s Avonds"), ("night", "’s Nachts, tussen 0.00 en 6.00 uur"),
 )  # fmt: skip
+_WITHIN = {
+    "morning": ", in de ochtend",
+    "afternoon": ", in de middag",
+    "evening": ", in de avond",
+    "night": ", tussen 0.00 en 6.00 uur",
+}
 _PARTS = tuple(part for part, _ in DAY_PARTS)
 
 
@@ -76,7 +82,8 @@ def _day(name: str, typed: Mapping[str, str], lang: str) -> dict[str, Any] | Non
 def inputs(name: str, when: When) -> dict[str, list[str]]:
     """A recorded moment as it would have been typed, to correct it."""
     if when.until is not None:
-        words = f"van {when.at} tot en met {when.until}"
+        within = _WITHIN[when.part] if when.part else ""
+        words = f"van {when.at} tot en met {when.until}{within}"
         return {name: [WORDS], f"{name}-words": [f"ongeveer {words}" if when.estimated else words]}
     year, month, day, hour, minute = when.at[:4], when.at[5:7], when.at[8:10], when.at[11:13], when.at[14:16]
     found = {"year": year, "month": month, "day": day, "hour": hour, "minute": minute, "part": when.part or ""}

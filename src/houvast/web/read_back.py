@@ -11,7 +11,7 @@ from houvast.errors import HouvastError
 from houvast.logbook.when import ZONE, When
 from houvast.web import forms, moments
 from houvast.web.saying import say
-from houvast.words import claimed_moment
+from houvast.words import claim_words, money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,7 +41,7 @@ def moments_in_words(
             with contextlib.suppress(HouvastError):  # told at the field
                 when = _read(kind, field, words, lang)
                 if when.until is not None or not periods:
-                    yield words, _claimed(when, lang)
+                    yield words, claim_words(when, lang)
 
 
 def _read(kind: str, field: Field, value: Any, lang: str) -> When:
@@ -52,31 +52,29 @@ def _read(kind: str, field: Field, value: Any, lang: str) -> When:
     return when
 
 
-def _claimed(when: When, lang: str) -> str:
-    return claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
-
-
 def _in_words(kind: str, field: Field, value: Any, raw: Raw, lang: str) -> str:
     if field.shown is not None:
         return field.shown(value)
     chosen = {option.id: option.label for option in forms.options_of(field, lang)}
     if field.kind == "moment":
-        return _claimed(_read(kind, field, value, lang), lang)
+        return claim_words(_read(kind, field, value, lang), lang)
     if chosen:
-        return ", ".join(chosen.get(each, each) for each in ([value] if isinstance(value, str) else value))
+        return "\n".join(chosen.get(each, each) for each in ([value] if isinstance(value, str) else value))
     if field.kind == "check":
         return say("Ja", lang)
     if isinstance(value, dict):
         from houvast.reports.members import member_words
 
         return member_words(kind, field.name, value, lang)
-    return ", ".join(raw.get(field.name, [])) if field.kind in {"number", "euro"} else codes_of(value)
+    if field.kind == "euro" and isinstance(value, int):
+        return money(value, lang)
+    return ", ".join(raw.get(field.name, [])) if field.kind == "number" else codes_of(value)
 
 
 def codes_of(value: Any) -> str:
     """Words as they were typed."""
     if isinstance(value, list):
-        return ", ".join(codes_of(each) for each in value)
+        return "\n".join(codes_of(each) for each in value)
     return str(value.get("name", "")) if isinstance(value, dict) else str(value)
 
 

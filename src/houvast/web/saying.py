@@ -5,12 +5,19 @@
 
 from __future__ import annotations
 
+import errno
+
 from houvast.words import SOURCE, phrases
 
 TRIAL = "zz"
 FROM_THE_RIGHT = frozenset({"ar"})
 OFFERED = ("nl",)
 """The languages pages are shown in; a language is added when its texts are there."""
+_FULL = "De schijf is vol. Maak ruimte en probeer het nog een keer."
+_CLOSED = "Op deze schijf kan nu niets worden geschreven. Kijk of de stick of de map op slot staat en probeer het nog een keer."
+_REFUSED = {
+    errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EROFS: _CLOSED, errno.EACCES: _CLOSED, errno.EPERM: _CLOSED,
+}  # fmt: skip
 _SWELLING = "ẽõũ "
 _SHARE = 0.4
 
@@ -23,6 +30,12 @@ def say(text: str, lang: str) -> str:
 def many(one: str, more: str, count: int, lang: str) -> str:
     """The text for so many, in this language."""
     return phrases(lang).many(one, more, count)
+
+
+def disk_refuses(error: OSError, lang: str) -> str:
+    """What the disk refused, and what to do; without a path, as others may look along."""
+    why = _REFUSED.get(error.errno or 0, "De schijf weigert. Kijk of die er nog is en probeer het nog een keer.")
+    return f"{say(why, lang)} {say('Wat al bewaard was, is bewaard.', lang)}"
 
 
 def direction(lang: str) -> str:

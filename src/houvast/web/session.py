@@ -1,4 +1,4 @@
-"""Sessions in the memory of the process; they end after half an hour without a request, after some hours, at the exit, with the process.
+"""Sessions in memory end half an hour after something last came in, after some hours, at the exit, with the process.
 
 A row holds a random key and codes for messages; no name, no word and no key of a dossier.
 """
@@ -86,10 +86,12 @@ class SessionStore(SessionBase):
 
 
 def is_due(opened: Opened, seen: float, now: datetime) -> bool:
-    """Whether an open dossier was left alone too long since it was `seen` (seconds), or has been open too long."""
-    return now.timestamp() - seen > 60 * settings.SLIDING_MINUTES or now - opened.since > timedelta(
-        hours=settings.LONGEST_HOURS
-    )
+    """Whether an open dossier was left alone too long since it was `seen` (seconds), or has been open too long.
+
+    While something of hers comes in or is made it is not left alone; however long that takes, `LONGEST_HOURS` ends it.
+    """
+    alone_for = min(now.timestamp() - seen, opened.quiet(now.timestamp()))
+    return alone_for > 60 * settings.SLIDING_MINUTES or now - opened.since > timedelta(hours=settings.LONGEST_HOURS)
 
 
 def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

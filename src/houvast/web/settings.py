@@ -37,7 +37,7 @@ TEMPLATES = [
         "DIRS": [HERE / "templates"],
         "OPTIONS": {
             "context_processors": ["houvast.web.page.context"],
-            "builtins": ["houvast.web.parts"],
+            "builtins": ["houvast.web.parts", "houvast.web.drawn_fields", "houvast.web.drawn"],
             "string_if_invalid": "",
         },
     }
@@ -59,7 +59,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 400  # each is a sealed file that stays open unti
 
 # A log line holds a time, the name of a route, a status and a duration, never a path or a name.
 LOGGING_CONFIG = None
-SLIDING_MINUTES = 30  # without a request; a page locks itself much sooner
-LONGEST_HOURS = 8  # of one opening, however busy
+SLIDING_MINUTES = 30  # without a request, a byte of a file or something being made; a page locks itself much sooner
+LONGEST_HOURS = 8  # of one opening, however busy: the longest that files may come in, too
 WORKS_AHEAD = True  # what the next pages will need is begun before it is asked for
 PATIENCE = 0.3  # seconds that a page of a dossier may take before a calm page stands in for it

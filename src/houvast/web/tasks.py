@@ -63,6 +63,8 @@ class Task:
     """What was said in such fields, as members, when it is corrected."""
     arrived: Callable[[Opened, dict[str, Any], str], tuple[dict[str, Any], dict[str, str]]] | None = None
     """What its draft becomes when files came with a page, and what is wrong with them."""
+    anew: Callable[[Opened, Raw, Raw, Raw, str], tuple[Raw, dict[str, str]]] | None = None
+    """What stays typed of a draft as it began, as it was and as a page made it; and what has to be said anew, by input."""
     at_once: bool = False
     """Whether stopping records what is there and reads it back after: she may close the phone now (J03)."""
 

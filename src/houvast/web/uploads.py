@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from houvast.vault.keeping import Arriving
-    from houvast.vault.vault import Vault
     from houvast.web.alone import Opened
 
 FIELD, ARRIVED = "file", "arrived"
@@ -63,9 +62,9 @@ class Sealing(FileUploadHandler):
 
     chunk_size = _PIECE
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, opened: Opened) -> None:
         super().__init__()
-        self._vault = vault
+        self._opened, self._vault = opened, opened.vault
         self._arriving: list[Arriving] = []
         self.fault: OSError | None = None
 
@@ -80,6 +79,7 @@ class Sealing(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Its next bytes; the browser waits while the disk is behind. Raises: SkipFile when the disk refuses, which `receive` tells."""
         del start
+        self._opened.bytes_came()
         try:
             self._arriving[-1].write(raw_data)
         except OSError as error:
@@ -124,7 +124,7 @@ def sealed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @functools.wraps(view)
     def first(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         opened = dossier_of(request)
-        handler = Sealing(opened.vault)
+        handler = Sealing(opened)
         request.upload_handlers = [handler]
         request.parse_file_upload = lambda meta, body: _Parser(meta, body, [handler], request.encoding).parse()  # type: ignore[method-assign, assignment]
         try:

@@ -1,6 +1,7 @@
 """Languages, dates, numbers and the sentence of an error, for people; the language is always an argument."""
 
 from houvast.words.dates import (
+    claim_words,
     claimed_moment,
     clock,
     date_and_time,
@@ -8,6 +9,7 @@ from houvast.words.dates import (
     duration,
     full_date,
     month_name,
+    row_words,
     short_date,
     short_month,
     short_weekday,
@@ -22,6 +24,7 @@ __all__ = [
     "LANGUAGES",
     "SOURCE",
     "Phrases",
+    "claim_words",
     "claimed_moment",
     "clock",
     "date_and_time",
@@ -34,6 +37,7 @@ __all__ = [
     "month_name",
     "number",
     "phrases",
+    "row_words",
     "sentence",
     "short_date",
     "short_month",

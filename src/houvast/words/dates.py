@@ -7,9 +7,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, Protocol
 
 Part = Literal["morning", "afternoon", "evening", "night"]
+
+
+class Claim(Protocol):
+    """A moment as she claims it; its members are those of `claimed_moment`."""
+
+    @property
+    def at(self) -> str:
+        """Year, month, day, minute or second."""
+
+    @property
+    def part(self) -> Part | None:
+        """The part of a day or of the days of a month."""
+
+    @property
+    def estimated(self) -> bool:
+        """Whether it is an estimate."""
+
+    @property
+    def until(self) -> str | None:
+        """The last of a period."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +39,7 @@ class _Words:
     short_months: tuple[str, ...]
     parts: dict[str, str]  # goes before "of a month": "een avond in maart 2026"
     on_a_day: dict[str, str]  # goes after a day: "dinsdag 3 maart 2026, in de avond"
+    nightly: str  # goes after a period
     night: tuple[str, str]  # a night has two days: "in de nacht van maandag 2 op dinsdag 3 maart 2026"
     colon: str
     at: str
@@ -42,6 +63,7 @@ _NL = _Words(
     on_a_day={
         "morning": "in de ochtend", "afternoon": "in de middag", "evening": "in de avond",
     },
+    nightly="tussen 0.00 en 6.00 uur",
     night=("in de nacht van", "op"),
     colon=".",
     at="om",
@@ -68,6 +90,7 @@ _EN = _Words(
         "morning": "in the morning", "afternoon": "in the afternoon",
         "evening": "in the evening",
     },
+    nightly="between 0:00 and 6:00",
     night=("in the night from", "to"),
     colon=":",
     at="at",
@@ -150,12 +173,14 @@ def claimed_moment(
     """Return a moment as it was claimed, as exact as it was claimed and no more.
 
     `at` is a year, month, day, minute or second in ISO form (`2026`, `2026-03`, `2026-03-03`, `2026-03-03T22:10`), as
-    `houvast.logbook.when.When` holds it; `part` goes with a month or a day, `until` makes it a period.
+    `houvast.logbook.when.When` holds it; `part` goes with a month or a day, `until` makes it a period,
+    with `part` of that part of its days.
     """
     words = _words(lang)
     match len(at):
         case _ if until is not None:
-            shown = f"{words.sometime} {_period(at, until, lang)}"
+            within = words.nightly if part == "night" else words.on_a_day[part] if part else ""
+            shown = f"{words.sometime} {_period(at, until, lang)}" + (f", {within}" if within else "")
         case 4:
             shown = f"{words.some} {at}"
         case 7:
@@ -168,6 +193,17 @@ def claimed_moment(
         case _:
             shown = date_and_time(datetime.fromisoformat(at), lang, seconds=len(at) == 19)
     return f"{shown} ({words.estimated})" if estimated else shown
+
+
+def claim_words(of: Claim | None, lang: str) -> str:
+    """A moment as it was claimed, in words; nothing of none."""
+    return "" if of is None else claimed_moment(of.at, lang, part=of.part, estimated=of.estimated, until=of.until)
+
+
+def row_words(at: str, lang: str) -> str:
+    """A claimed moment or that of a row, which can hold seconds and an offset: to the minute."""
+    exact = len(at) > len("2026-03-03T22:10")
+    return date_and_time(datetime.fromisoformat(at), lang) if exact else claimed_moment(at, lang)
 
 
 def _period(at: str, until: str, lang: str) -> str:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from houvast.errors import HouvastError, Reading
-from houvast.words.dates import claimed_moment, date_and_time, full_date
+from houvast.words.dates import claim_words, date_and_time, full_date
 from houvast.words.languages import SOURCE, phrases
 from houvast.words.numbers import listed, number
 from houvast.words.reasons import CODES
@@ -89,7 +89,7 @@ def _shown(value: object, lang: str) -> str:
         case HouvastError():
             return sentence(value, lang)
         case Reading():
-            return claimed_moment(value.at, lang, part=value.part, estimated=value.estimated, until=value.until)
+            return claim_words(value, lang)
         case datetime():
             return date_and_time(value, lang)
         case date():

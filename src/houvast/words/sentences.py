@@ -159,6 +159,10 @@ SENTENCES: dict[str, Form | tuple[Form, ...]] = {
     "NotOnTheRoadError": "“{what}” past niet bij wat er tot nu toe staat: {why} Gebeurde het toch, geef dan --anyway mee.",
     "UnknownRoadError": "“{word}” is geen weg die we kennen; kies {known}.",
     "UnknownStepError": "“{word}” is geen stap van deze weg; kies {known}.",
+    "NoStepNamedError": (
+        "Noem bij {option} ook welke stap het was; houvast step met je map en {road} laat de stappen zien.",
+        "Noem bij {option} ook welke weg en welke stap het was; houvast step met je map en een weg laat de stappen zien.",
+    ),
     "AssaultNoteError": (
         "Goed om te weten voor je dit vastlegt: bij mishandeling kunnen politie en Openbaar Ministerie ook zonder jouw verzoek vervolgen. "
         "Heb je dit gelezen, geef dan --note-read mee."

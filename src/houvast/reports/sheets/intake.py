@@ -2,61 +2,72 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.insight.inforce import standing as orders_standing
 from houvast.insight.plan import merged
+from houvast.insight.plan import standing as of_kinds
 from houvast.logbook.case import Case
-from houvast.logbook.entry import Incident
-from houvast.logbook.evidence import Evidence
+from houvast.logbook.entry import Incident, PoliceContact, StopMessage
+from houvast.logbook.evidence import Evidence, Import
 from houvast.logbook.plan import Measure
-from houvast.logbook.steps import Intake
+from houvast.logbook.steps import Aangifte, Intake, Order
 from houvast.reports import orders, walked
 from houvast.reports.facts import NL, brief, claimed, counted, label
 from houvast.reports.said import said
 from houvast.reports.sections import contacts, stops, witnesses
 from houvast.reports.sheets.parts import Box, Sheet, Table
-from houvast.words import number
+from houvast.words import date_range, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from houvast.insight.answers import Given
+    from houvast.insight.bursts import Burst
     from houvast.insight.signals import Signal
+    from houvast.insight.timeline import Item
     from houvast.reports.choose import Chosen
-    from houvast.reports.from_vault import Read
 
 TITLE = "Gesprek met de politie"
 _LEAD = "Kort wat er in het logboek staat, en waar het gesprek over kan gaan. Het hele logboek met bewijs is een ander stuk."
+_TOLD = (Incident, Evidence, Import, StopMessage, PoliceContact, Intake, Aangifte, Order)
+"""What the sheet is about."""
 _MOST_WORST, _MOST_CONTACTS = 5, 5
 _ROOM = {"wishes": 5}
 _LINES = 3
+_DAY = len("2026-03-03")
 
 
-def intake(chosen: Sequence[Chosen], read: Read, signals: Sequence[Signal] = ()) -> Sheet:
-    """The sheet over what leaves; signals only when she chose them (J07)."""
+def intake(
+    chosen: Sequence[Chosen], bursts: Sequence[Burst], signals: Sequence[Signal] = (), items: Sequence[Item] = ()
+) -> Sheet:
+    """The sheet over what leaves; signals only when she chose them (J07). Of all `items` it counts what could stand on it and does not."""
     standing = [each for each in chosen if not each.item.retracted]
-    boxes = [Box("In het kort", pairs=tuple(_short(standing, read)))]
+    boxes = [Box("In het kort", pairs=tuple(_short(standing, bursts)))]
     boxes += _worst(standing)
     boxes += _signals(signals, {each.entry.id: each.item.number for each in chosen})
     boxes += _stop_and_police(standing)
     boxes += _topics(standing)
-    return Sheet("flow", TITLE, tuple(boxes), lead=_LEAD, used=tuple(each.entry.id for each in standing))
+    used = tuple(each.entry.id for each in standing)
+    left = sum(item.entry.id not in used for item in of_kinds(items, *_TOLD))
+    return Sheet("flow", TITLE, tuple(boxes), lead=_LEAD, used=used, left=left)
 
 
-def _short(standing: Sequence[Chosen], read: Read) -> Iterator[tuple[str, str]]:
+def _short(standing: Sequence[Chosen], bursts: Sequence[Burst]) -> Iterator[tuple[str, str]]:
     incidents = [each for each in standing if isinstance(each.entry, Incident)]
     dated = [each for each in incidents if each.item.when is not None]
     if dated:
         yield "Eerste voorval", claimed(dated[0].item.when)
         yield "Laatste voorval", claimed(dated[-1].item.when)
     yield "Voorvallen genoteerd", counted(len(incidents), "voorval", "voorvallen")
-    bursts = read.pattern.bursts
     if bursts:
         messages, calls = sum(each.messages for each in bursts), sum(each.calls for each in bursts)
         said = f"{counted(messages, 'bericht', 'berichten')} en {counted(calls, 'oproep', 'oproepen')}"
-        yield "Reeksen in chats", f"{counted(len(bursts), 'reeks', 'reeksen')}, met {said}"
+        first, last = min(each.first[:_DAY] for each in bursts), max(each.last[:_DAY] for each in bursts)
+        days = date_range(date.fromisoformat(first), date.fromisoformat(last), NL)
+        yield "Reeksen in chats", f"{counted(len(bursts), 'reeks', 'reeksen')}, {days}, met {said}"
     yield "Bewijs", counted(sum(isinstance(each.entry, Evidence) for each in standing), "stuk", "stukken")
     case = next((each.entry for each in reversed(standing) if isinstance(each.entry, Case)), None)
     if case is not None and case.relation:
@@ -101,7 +112,7 @@ def _stop_and_police(standing: Sequence[Chosen]) -> Iterator[Box]:
     earlier = contacts(walked.of_police(standing))
     if earlier:
         rows = tuple((each.when, each.with_whom, each.outcome, each.reference) for each in earlier[-_MOST_CONTACTS:])
-        table = Table(("28mm", "1fr", "1fr", "32mm"), ("Wanneer", "Met wie, hoe", "Uitkomst", "Nummer"), rows)
+        table = Table(("28mm", "1fr", "1fr", "38mm"), ("Wanneer", "Met wie, hoe", "Uitkomst", "Nummer"), rows)
         yield Box(
             "Eerder met de politie gesproken", note=f"Samen {counted(len(earlier), 'keer', 'keer')}.", table=table
         )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from houvast.insight.timeline import Item
+    from houvast.logbook.entry import Entry
     from houvast.reports.choose import Chosen
 
 EFFECTS = "Wat het met ons doet"
@@ -58,9 +59,8 @@ def statement(items: Sequence[Item], chosen: Sequence[Chosen]) -> Sheet:
                 table=Table(("32mm", "1fr"), ("Wanneer", "Wat het deed"), tuple(row for _, row in told)),
             )
         )
-    left = len(standing(items, Effect)) - sum(
-        isinstance(each.entry, Effect) and not each.item.retracted for each in chosen
-    )
+    on_it = {id_: said for id_, (_, said) in told}
+    left = sum(words_of(item.entry) not in ("", on_it.get(item.entry.id)) for item in standing(items, Effect, Incident))
     if not boxes:
         return Sheet("flow", STATEMENT, (), left=left)
     boxes.append(Box("Wat ik nog wil zeggen", lines=6))
@@ -83,13 +83,19 @@ def _told(chosen: Sequence[Chosen]) -> list[tuple[str, tuple[str, str]]]:
         entry = each.entry
         if each.item.retracted or not isinstance(entry, Effect | Incident):
             continue
-        named = _named(entry.effects)
-        own = entry.words if isinstance(entry, Effect) else entry.feelings
-        severity = label("severities", entry.severity) if isinstance(entry, Effect) else ""
-        said = "\n".join(part for part in (named, own, severity and f"Hoe zwaar: {severity.lower()}") if part)
-        if said:
+        if said := words_of(entry):
             found.append((entry.id, (brief(each.item.when), said)))
     return found
+
+
+def words_of(entry: Entry) -> str:
+    """What an effect, or an incident, says of what it did: as a list has it, in her own words, and how bad it was."""
+    if not isinstance(entry, Effect | Incident):
+        return ""
+    own = entry.words if isinstance(entry, Effect) else entry.feelings
+    severity = label("severities", entry.severity) if isinstance(entry, Effect) else ""
+    named = _named(entry.effects)
+    return "\n".join(part for part in (named, own, severity and f"Hoe zwaar: {severity.lower()}") if part)
 
 
 def _named(ids: Sequence[str]) -> str:

@@ -179,9 +179,15 @@ def _empty(to: str = "") -> HttpResponse:
 @csrf_exempt  # it only says that somebody is there
 @require_POST
 def alive(request: HttpRequest, lang: str) -> HttpResponse:
-    """Somebody touched a page that lies open: the session has seen it, nothing else happens."""
-    del request, lang
-    return HttpResponse(status=204)
+    """Somebody touched a page that lies open, or it asks before it locks itself: the session has seen it, nothing else happens.
+
+    Of an open dossier it tells how many seconds nothing of hers came in or was made.
+    """
+    del lang
+    response, opened = HttpResponse(status=204), alone.opened(request.session.session_key)
+    if opened is not None:
+        response["X-Quiet"] = str(int(opened.quiet(timezone.now().timestamp())))
+    return response
 
 
 def _enter(request: HttpRequest, vault: Vault) -> Opened:

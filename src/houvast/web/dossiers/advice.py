@@ -18,7 +18,7 @@ from houvast import guidance
 from houvast.guidance import filled, routes
 from houvast.insight.acute import is_unfinished
 from houvast.insight.advice import NEVER, Advice, fire, set_aside, through
-from houvast.insight.inforce import standing, state
+from houvast.insight.inforce import state
 from houvast.logbook.case import SetAside
 from houvast.logbook.entry import Correction
 from houvast.logbook.steps import Order
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from houvast.guidance import Item as Content
     from houvast.insight.directory import Place
-    from houvast.insight.inforce import Standing
     from houvast.insight.timeline import Item
     from houvast.reports.insight import Insight
     from houvast.web.alone import Opened
@@ -83,7 +82,7 @@ def seen(opened: Opened, now: datetime) -> Insight:
 
 def stand(opened: Opened, now: datetime) -> tuple[object, ...]:
     """All that insight hangs on besides the entries: while this is the same, so is what is seen."""
-    return (here(now).date(), *_going_on(opened, now), *(state(each.order, now) for each in _orders(opened)))
+    return (here(now).date(), *_going_on(opened, now), *(state(each.order, now) for each in opened.orders))
 
 
 def _going_on(opened: Opened, now: datetime) -> list[int]:
@@ -92,27 +91,27 @@ def _going_on(opened: Opened, now: datetime) -> list[int]:
     return [item.number for item in may if is_unfinished(item, now)]
 
 
-def _orders(opened: Opened) -> tuple[Standing, ...]:
-    return opened.once("orders", lambda: standing(opened.items))
-
-
 def shown(opened: Opened, now: datetime, lang: str) -> Shown:
     """What to do first, for `parts/step_card.html`."""
-    found = seen(opened, now)
-    every = (*found.advised.first, *found.advised.rest)
-    urgent = [each for each in every if each.urgent]
+    every = cards(opened, now, lang)
     others = [each for each in every if not each.urgent]
-    cards = tuple(card(each, found, opened, lang) for each in urgent)
-    first = card(others[0], found, opened, lang) if others else None
-    return Shown(cards, first, max(len(others) - 1, 0))
+    return Shown(tuple(each for each in every if each.urgent), others[0] if others else None, max(len(others) - 1, 0))
+
+
+def cards(opened: Opened, now: datetime, lang: str) -> tuple[Card, ...]:
+    """All that is advised now, weightiest first; made once for each insight."""
+
+    def make() -> tuple[Card, ...]:
+        found = seen(opened, now)
+        return tuple(card(each, found, opened, lang) for each in (*found.advised.first, *found.advised.rest))
+
+    return opened.once(("cards", stand(opened, now), lang), make)
 
 
 def card(of: Advice, found: Insight, opened: Opened, lang: str) -> Card:
     """One advice with what it rests on."""
-    by_number = opened.once("by number", lambda: {item.number: item for item in opened.items})
-    numbers = opened.once("numbers", lambda: {item.entry.id: item.number for item in opened.items})
-    behind = sorted({number for each in of.facts for number in because.numbers_of(each, numbers)})
-    known = [by_number[each] for each in behind if each in by_number]
+    behind = sorted({number for each in of.facts for number in because.numbers_of(each, opened.numbers)})
+    known = [opened.by_number[each] for each in behind if each in opened.by_number]
     entries = [item for item in known if not isinstance(item.entry, Order)]
     return Card(
         of.rule.id,
@@ -142,7 +141,7 @@ def page(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     if not 0 < number <= len(rules):
         raise Http404
     rule, found = rules[number - 1], seen(opened, timezone.now())
-    fired = fire(rule, found.facts, {item.entry.id: item.number for item in opened.items})
+    fired = fire(rule, found.facts, opened.numbers)
     aside = next((each for each in found.advised.aside if each.advice.rule.id == rule.id), None)
     own = rule.own
     return render(request, "dossiers/advice.html", {

@@ -11,7 +11,7 @@ from houvast.logbook.steps import Order
 from houvast.reports import planned, taken
 from houvast.reports.said import said
 from houvast.web.saying import many, say
-from houvast.words import claimed_moment, clock, codes, full_date, number
+from houvast.words import claim_words, claimed_moment, clock, codes, full_date, number
 
 if TYPE_CHECKING:
     from houvast.insight.timeline import Item
@@ -96,9 +96,9 @@ def hours(when: When | None, minutes: int | None, lang: str) -> str:
         return say("ongeveer {at}", lang).format(at=at) if when.estimated else at
     if when.part is not None:
         return (
-            claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
-            if len(when.at) < _DAY or when.part == "night"
-            else (claimed_moment(when.at, lang, part=when.part).rpartition(", ")[2])
+            claim_words(when, lang)
+            if when.until is None and (len(when.at) < _DAY or when.part == "night")
+            else (claimed_moment(when.at, lang, part=when.part, until=when.until).rpartition(", ")[2])
         )
     return say("tijd niet bekend", lang) if minutes is None and when.precision == "day" else ""
 

@@ -26,7 +26,7 @@ from houvast.web.access import dossier_of
 from houvast.web.dossiers import moving, noting
 from houvast.web.dossiers.asked.evidence import STAYS
 from houvast.web.forms import options_of
-from houvast.web.saying import say
+from houvast.web.saying import disk_refuses, say
 from houvast.words import SOURCE, codes, sentence
 
 if TYPE_CHECKING:
@@ -170,8 +170,8 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
             return redirect(back)
     except HouvastError as error:
         wrong["look"] = sentence(error, lang)
-    except OSError:
-        wrong["look"] = say("Dit kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)
+    except OSError as error:
+        wrong["look"] = disk_refuses(error, lang)
     context = {
         "task": task, "draft": draft, "item": item, "wrong": wrong, "back_to": back, "first": tasks.url(task, draft, 1, lang),
         "changes": [*_in_words(item.entry, *found, lang), *(_layer(item.entry, lang) if moves else [])],

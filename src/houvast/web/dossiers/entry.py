@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from houvast import guidance
 from houvast.errors import BadEntryError, HouvastError
 from houvast.intake.asked import MOMENTS
 from houvast.intake.corrections import corrections
@@ -26,8 +27,8 @@ from houvast.web.access import dossier_of
 from houvast.web.dossiers import card_words, cards, correcting, noting, rows
 from houvast.web.dossiers.evidence_shown import name_of
 from houvast.web.dossiers.receipts import receipt_of
-from houvast.web.saying import say
-from houvast.words import claimed_moment, codes, date_and_time, sentence
+from houvast.web.saying import disk_refuses, say
+from houvast.words import claim_words, codes, date_and_time, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -133,7 +134,11 @@ def members_of(entry: Entry, lang: str) -> Iterator[Member]:
 
 def _members(kind: str, said: Mapping[str, Any], hidden: frozenset[str], lang: str) -> Iterator[Member]:
     for name, value in said.items():
-        if name not in _APART | _APART_OF.get(kind, frozenset()) and value is not False:
+        if (kind, name) == ("safety-plan", "parts") and (parts := _parts(value, lang)):
+            yield from (
+                Member(heading, words, hers=True, private=name in hidden, member=name) for heading, words in parts
+            )
+        elif name not in _APART | _APART_OF.get(kind, frozenset()) and value is not False:
             called = codes.member(kind, name, lang)
             yield Member(
                 called[:1].upper() + called[1:],
@@ -144,19 +149,27 @@ def _members(kind: str, said: Mapping[str, Any], hidden: frozenset[str], lang: s
             )
 
 
+def _parts(said: Any, lang: str) -> list[tuple[str, str]]:
+    """What she wrote at each question of her plan, by its heading; nothing when it has no form we know."""
+    headings = guidance.load("plan-parts")
+    with contextlib.suppress(AttributeError, KeyError, TypeError):
+        return [(headings.label(each["part"], lang), each["text"]) for each in said]
+    return []
+
+
 def words_of_member(kind: str, name: str, value: Any, lang: str) -> str:
     """One member of an entry, as its JSON value, in words; a moment too."""
     if name in MOMENTS:
         with contextlib.suppress(BadEntryError):  # of another form: shown as it is
             when = codec.read_member(kind, name, value)
             if isinstance(when, When):
-                return claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
+                return claim_words(when, lang)
     return member_words(kind, name, value, lang)
 
 
 def _moment(when: When, lang: str) -> str:
     """As she claims it, with how exact that is: for how it was recorded."""
-    shown = claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
+    shown = claim_words(when, lang)
     exact = (
         ""
         if when.estimated
@@ -261,8 +274,7 @@ def retract(request: HttpRequest, lang: str, number: int) -> HttpResponse:
             with opened.lock:
                 opened.vault.record(made, timezone.now())
         except (HouvastError, OSError) as error:
-            unsaved = say("Dit kon niet worden bewaard: de schijf weigert. Probeer het nog een keer.", lang)
-            wrong["reason"] = sentence(error, lang) if isinstance(error, HouvastError) else unsaved
+            wrong["reason"] = sentence(error, lang) if isinstance(error, HouvastError) else disk_refuses(error, lang)
         else:
             return redirect(back)
     context = {"item": item, "title": _title(opened, item, lang), "back_to": back, "wrong": wrong}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from houvast.insight.plan import standing
 from houvast.logbook.entry import kind_of
+from houvast.logbook.evidence import Evidence
 from houvast.reports import planned, taken
 from houvast.reports.titles import called, title
 from houvast.web.saying import say, unbroken
@@ -61,6 +62,10 @@ def rows(items: Sequence[Item], lang: str, *kinds: type[Said]) -> list[Row]:
 def rows_of(chosen: Iterable[Item], items: Sequence[Item], lang: str) -> Iterator[Row]:
     """A row for each of these; `items` are all, as they may be named."""
     by_id = {item.entry.id: item for item in items if not item.retracted}
+    proof: dict[str, list[Item]] = {}  # by the id of the entry that a piece of evidence says it belongs to
+    for item in by_id.values():
+        for id_ in item.entry.entries if isinstance(item.entry, Evidence) else ():
+            proof.setdefault(id_, []).append(item)
     for item in chosen:
         kind = kind_of(item.entry)
         named, words = title(item.entry, lang)
@@ -69,8 +74,13 @@ def rows_of(chosen: Iterable[Item], items: Sequence[Item], lang: str) -> Iterato
         shown = named.partition(": ")[2] or named  # the page says of what kind it is
         yield Row(
             item, shown[:1].upper() + shown[1:], words or "", facts,
-            tuple(_named(item, kind, by_id, lang)),
+            tuple(dict.fromkeys((*_named(item, kind, by_id, lang), *_proven(proof.get(item.entry.id, ()), lang)))),
         )  # fmt: skip
+
+
+def _proven(pieces: Iterable[Item], lang: str) -> Iterator[Named]:
+    """Evidence that was tied to an entry afterwards, as if the entry named it."""
+    yield from (Named(say(_OWN_WORDS["evidence"], lang), each.number, called(each.entry, lang)) for each in pieces)
 
 
 def _named(item: Item, kind: str, by_id: dict[str, Item], lang: str) -> Iterator[Named]:
@@ -78,4 +88,5 @@ def _named(item: Item, kind: str, by_id: dict[str, Item], lang: str) -> Iterator
         said = getattr(item.entry, member, None) or ()
         for item_named in filter(None, map(by_id.get, (said,) if isinstance(said, str) else said)):
             called_so = say(_OWN_WORDS[member], lang) if member in _OWN_WORDS else codes.member(kind, member, lang)
-            yield Named(called_so, item_named.number, called(item_named.entry, lang))
+            name = called(item_named.entry, lang).removeprefix(f"{called_so}: ")  # not said twice
+            yield Named(called_so, item_named.number, name)

@@ -41,6 +41,7 @@ _PLAIN = frozenset({
     "pdf", "txt", "eml", "mbox", "zip",
 })  # fmt: skip
 """Ends of names that a neutral name may keep: files that show or play. Of any other it is `bin`, which no program opens by itself."""
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".bmp")
 _DOWNLOAD = {"Content-Security-Policy": SANDBOX, "Content-Type": "application/octet-stream"}
 _GONE = (AgeFileError, MissingFileError)
 
@@ -134,7 +135,10 @@ def _piece(opened: Opened, number: int) -> Item:
 
 
 def _may_be_looked_at(entry: Evidence | Import) -> bool:
-    return isinstance(entry, Evidence) and entry.file is not None and entry.sort in ("photo", None, "message")
+    if not isinstance(entry, Evidence) or entry.file is None:
+        return False
+    named = entry.file.name.lower().endswith(_PICTURES)
+    return entry.sort == "photo" or (named and entry.sort in (None, "message"))
 
 
 def _is_readable(file: File) -> bool:

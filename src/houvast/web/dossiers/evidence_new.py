@@ -21,8 +21,8 @@ from houvast.web.access import dossier_of
 from houvast.web.answers import read, typed_in
 from houvast.web.dossiers import card_words
 from houvast.web.forms import Field
-from houvast.web.saying import say
-from houvast.words import claimed_moment, disk_sentence, sentence
+from houvast.web.saying import disk_refuses, say
+from houvast.words import claim_words, sentence
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -82,7 +82,7 @@ def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> 
                     opened.vault.record(made, timezone.now(), [each.blob for each in held.files])
                 return _to_what_was_kept(opened, made, lang)
         except OSError as error:
-            wrong["file"] = disk_sentence(error, lang)
+            wrong["file"] = disk_refuses(error, lang)
         name = f"held {secrets.token_urlsafe(9)}"
         opened.under_way[name] = held
     context = {
@@ -105,11 +105,7 @@ def _recent(opened: Opened, lang: str) -> list[tuple[str, str]]:
 
 def _named(item: Item, lang: str) -> str:
     when = item.when
-    at = (
-        ""
-        if when is None
-        else claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
-    )
+    at = claim_words(when, lang)
     return " · ".join(filter(None, (card_words.title_of(item, lang), at)))
 
 

@@ -17,8 +17,8 @@ from houvast.web.access import dossier_of
 from houvast.web.dossiers import imports_batch as batches
 from houvast.web.dossiers.imports_shown import orders, shown
 from houvast.web.dossiers.noting import item_of
-from houvast.web.saying import say
-from houvast.words import disk_sentence, sentence
+from houvast.web.saying import disk_refuses, say
+from houvast.words import sentence
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -42,7 +42,7 @@ def import_(request: HttpRequest, lang: str) -> HttpResponse:
         try:
             files = [] if wrong else uploads.receive(request, opened)
         except OSError as error:
-            wrong["file"] = disk_sentence(error, lang)
+            wrong["file"] = disk_refuses(error, lang)
         else:
             if files:
                 how = {each: each in request.POST for each in ("private", "unseen")}

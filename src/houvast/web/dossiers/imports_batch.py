@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from django.utils import timezone
 
-from houvast.errors import AgeFileError, HouvastError
+from houvast.errors import AgeFileError
 from houvast.insight.whose import whose
 from houvast.intake.formats import Answers
 from houvast.intake.held import imports
 from houvast.intake.intake import CHATS, MAILS, Wish, take_kept, why_no_chat
 from houvast.intake.names import by_person, checked, remembered
-from houvast.logbook.entry import Correction
 from houvast.logbook.evidence import File, Import
 from houvast.logbook.when import ZONE
 from houvast.reports.items import open_ids
@@ -150,7 +149,14 @@ class Batch:
         if self.state == "done":
             return
         ones = [
-            {"file": dataclasses.asdict(one.file), "order": one.order, "instead": one.instead}
+            {
+                "file": dataclasses.asdict(one.file),
+                "order": one.order,
+                "instead": one.instead,
+                "me": one.me,
+                "by": one.by,
+                "by_nobody": one.by_nobody,
+            }
             for one in self.ones[self.at if self.state == "recording" else 0 :]
         ]
         said = {"ones": ones, "private": self.private, "unseen": self.unseen, "zone": self.zone}
@@ -186,8 +192,6 @@ class Batch:
     def _record(self) -> None:
         before = open_ids(self.vault) if self.private else set()
         for one in self._each():
-            with contextlib.suppress(HouvastError, OSError):
-                self._retract(one)
             self._take(one, dry=False)
         self.became_private = len(before - open_ids(self.vault)) if before else 0
 
@@ -198,7 +202,7 @@ class Batch:
         )
         wish = Wish(
             private=self.private, unseen=self.unseen, dry=dry, zone_said=self.zone != ZONE, many=len(self.ones) > 1,
-            hold=self._hold,
+            instead=one.instead, hold=self._hold,
         )  # fmt: skip
         one.taken, one.fault = None, None
         try:
@@ -207,13 +211,6 @@ class Batch:
             raise
         except Exception as error:  # noqa: BLE001 - a fault of ours too: the other files still come in
             one.fault = error
-
-    def _retract(self, one: One) -> None:
-        """The reading that this one takes the place of."""
-        if one.instead is not None:
-            with self._hold():
-                self.vault.record([Correction(entry=one.instead, retracted=True)], timezone.now())
-            one.instead = None
 
     @contextlib.contextmanager
     def _hold(self) -> Iterator[None]:
@@ -243,7 +240,7 @@ def under_way(opened: Opened) -> list[Batch]:
     for sealed in _left.pop(opened.vault.dossier, []):
         with contextlib.suppress(AgeFileError):
             said = json.loads(aside.open_bytes(opened.vault, sealed))
-            ones = [One(File(**each.pop("file")), **each) for each in said.pop("ones")]
+            ones = [One(File(**each.pop("file")), by=tuple(each.pop("by")), **each) for each in said.pop("ones")]
             if ones:
                 batch = Batch(opened, ones, **said)
                 opened.under_way[KIND + batch.id] = batch

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from houvast.errors import AlreadyReadError, HouvastError
 from houvast.logbook import reading
 from houvast.logbook.evidence import Evidence, Import
-from houvast.web.saying import say
-from houvast.words import codes, date_and_time, disk_sentence, sentence
+from houvast.web.saying import disk_refuses, say
+from houvast.words import codes, date_and_time, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,9 +111,11 @@ def date_of(header: str) -> str:
 
 def _lines(one: One, lang: str, *, unseen: bool) -> list[str]:
     taken = one.taken
+    stands = [say("De eerste lezing blijft staan zoals die was.", lang)] if one.instead is not None else []
     if taken is None:
-        return [_fault(one.fault, lang)]
-    found = [] if taken.refused is None else [sentence(taken.refused, lang)]
+        return [_fault(one.fault, lang), *stands]
+    found = [] if taken.recorded else stands
+    found += [] if taken.refused is None else [sentence(taken.refused, lang)]
     if one.no_chat is not None:
         found.append(codes.word(codes.NO_CHAT, one.no_chat, lang))
     photo = taken.photo
@@ -139,7 +141,7 @@ def _fault(fault: Exception | None, lang: str) -> str:
     if isinstance(fault, HouvastError):
         return sentence(fault, lang)
     if isinstance(fault, OSError):
-        return disk_sentence(fault, lang)
+        return disk_refuses(fault, lang)
     return say("Hier ging iets mis. Wat al bewaard was, is bewaard.", lang)
 
 

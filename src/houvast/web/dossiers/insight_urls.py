@@ -25,6 +25,7 @@ urlpatterns = [
     path("f/<int:number>/", orders.order, name="order"),
     path("f/<int:number>/0/", orders.listed, name="order-list"),
     path("f/<int:number>/1/", orders.drawn, name="order-map"),
+    path("f/<int:number>/2/<int:month>/<int:part>/", orders.order, name="order-page"),
     path("s/", stop.stop, name="stop"),
     path("s/1/", stop.proof, name="stop-proof"),
     path("r/", police.police, name="police"),

@@ -26,8 +26,8 @@ from houvast.vault import opening
 from houvast.web import drafts
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import making
-from houvast.web.saying import say
-from houvast.words import disk_sentence, full_date, sentence
+from houvast.web.saying import disk_refuses, say
+from houvast.words import full_date, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -185,17 +185,12 @@ def make(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
         wrong = _wrong(opened, wanted, request.POST, lang)
         if not wrong:
             try:
-                done = making.make(
-                    opened,
-                    chosen_of(opened, wanted),
-                    wanted,
-                    out_of(opened, wanted),
-                    request.POST.get("lock", ""),
-                    timezone.now(),
-                )
+                with opened.making():
+                    chosen, out = chosen_of(opened, wanted), out_of(opened, wanted)
+                    done = making.make(opened, chosen, wanted, out, request.POST.get("lock", ""), timezone.now())
             except (HouvastError, OSError) as error:
                 wrong = {
-                    "words": sentence(error, lang) if isinstance(error, HouvastError) else disk_sentence(error, lang)
+                    "words": sentence(error, lang) if isinstance(error, HouvastError) else disk_refuses(error, lang)
                 }
             else:
                 drafts.drop(draft)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from houvast.logbook.entry import Exported, kind_of
 from houvast.logbook.evidence import Receipt
 from houvast.logbook.when import here
-from houvast.reports.whole_chats import whole_chats
+from houvast.reports.whole_chats import whole_chats, without
 from houvast.web import drafts
 from houvast.web.access import dossier_of
 from houvast.web.dossiers.leaving import said_in
@@ -91,8 +91,8 @@ def _said(every: Sequence[Item], items: Sequence[Item], ticked: set[str]) -> dic
 def _by_itself(every: Sequence[Item], items: Sequence[Item]) -> set[str]:
     """What would go along had she chosen nothing."""
     shown = [item for item in items if not item.entry.private]
-    staying = {each.number for each in whole_chats(every, {item.entry.id for item in shown}) if not each.with_other}
-    return {str(item.number) for item in shown} - {str(number) for number in staying}
+    chats = whole_chats(every, {item.entry.id for item in shown})
+    return {str(item.number) for item in without(shown, [each.entry.id for each in chats if not each.with_other])}
 
 
 def _moment(item: Item) -> datetime:

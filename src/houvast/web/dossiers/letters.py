@@ -50,16 +50,20 @@ def letter(request: HttpRequest, lang: str, nth: int) -> HttpResponse:
     opened = dossier_of(request)
     of = numbered.item("letters", nth)
     post = request.POST if request.method == "POST" else None
-    said = (
-        _known(opened, of.id, lang)
-        if post is None
-        else {each["id"]: post.get(each["id"], "").strip() for each in of.own["fields"]}
-    )
+    known = _known(opened, of.id, lang)
+    said = known if post is None else {each["id"]: post.get(each["id"], "").strip() for each in of.own["fields"]}
     found = filled(of, said)
     if post is not None and "file" in post:
         return redirect("download", lang=lang, token=downloads.put(opened, found.plain.encode(), ".txt"))
     fields = [(each["id"], each["nl"], said.get(each["id"], "")) for each in of.own["fields"]]
-    context = {"of": of, "nth": nth, "fields": fields, "letter": found, "filled": post is not None}
+    context = {
+        "of": of,
+        "nth": nth,
+        "fields": fields,
+        "letter": found,
+        "filled": post is not None,
+        "known": bool(known),
+    }
     return render(request, "dossiers/letter.html", context)
 
 

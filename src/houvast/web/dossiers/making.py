@@ -95,7 +95,7 @@ def recorded(opened: Opened, token: str, said: Exported, now: datetime) -> None:
 def whole(opened: Opened) -> str:
     """The name by which a copy of the whole dossier is fetched: its files as they lie, sealed, in a zip that is not packed smaller."""
     with downloads.placed() as path:
-        with opened.lock, zipfile.ZipFile(path, "x", zipfile.ZIP_STORED, allowZip64=True) as copy:
+        with opened.making(), opened.lock, zipfile.ZipFile(path, "x", zipfile.ZIP_STORED, allowZip64=True) as copy:
             files = opened.vault.store.files()
             for name in files.paths():
                 if name != "lock" and not name.startswith("tmp/") and not files.odd(name):

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from houvast.insight.acute import is_acute, is_dangerous, may_go_on
-from houvast.insight.inforce import standing
 from houvast.insight.orders import breaches
 from houvast.logbook.entry import Incident
 from houvast.reports import orders as worded
@@ -18,7 +17,7 @@ from houvast.web import asking
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import cards, rows
 from houvast.web.saying import say
-from houvast.words import claimed_moment
+from houvast.words import claim_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +80,7 @@ def noted(request: HttpRequest, lang: str, number: int) -> HttpResponse:
 
 def item_of(opened: Opened, number: int) -> Item:
     """The entry with this number; else there is no such page."""
-    found = opened.once("numbered", lambda: {item.number: item for item in opened.items}).get(number)
+    found = opened.by_number.get(number)
     if found is None:
         raise Http404
     return found
@@ -92,7 +91,7 @@ def acute(opened: Opened, item: Item, now: datetime, lang: str) -> Acute | None:
     entry = item.entry
     if not isinstance(entry, Incident) or item.retracted:
         return None
-    orders = standing(opened.items)
+    orders = opened.orders
     found = _surest(breaches(orders, [item], [], now)) if orders else ()
     on = entry.when is not None and is_acute(entry) and may_go_on(entry.when, entry.minutes, now)
     told, perhaps = (tuple(_told(opened, each, lang) for each in found if each.bare is bare) for bare in (False, True))
@@ -110,14 +109,12 @@ def named(order: Order, lang: str) -> str:
     title = worded.title(order, lang)
     if order.when is None:
         return title
-    day = claimed_moment(
-        order.when.at, lang, part=order.when.part, estimated=order.when.estimated, until=order.when.until
-    )
+    day = claim_words(order.when, lang)
     return say("{order} van {day}", lang).format(order=title, day=day)
 
 
 def _told(opened: Opened, of: Breach, lang: str) -> Told:
-    order = next(each.order for each in standing(opened.items) if each.order.id == of.order)
+    order = next(each.order for each in opened.orders if each.order.id == of.order)
     exception = "" if of.exemption is None else worded.exemption(order.exemptions[of.exemption], lang)
     return Told(
         named(order, lang),

@@ -24,7 +24,7 @@ from houvast.reports.charts import sayings
 from houvast.reports.questions import questions, row_of
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import figured, resting, rows
-from houvast.web.dossiers.advice import seen
+from houvast.web.dossiers.advice import seen, stand
 from houvast.web.saying import say
 from houvast.words import date_and_time, date_range, full_date, weekday_name
 
@@ -82,12 +82,18 @@ def _found(opened: Opened) -> Found:
 
 def pattern(request: HttpRequest, lang: str) -> HttpResponse:
     """The page: the answer first, then each figure with its table."""
-    opened = dossier_of(request)
+    opened, now = dossier_of(request), timezone.now()
+    told = opened.once(("told", stand(opened, now), lang), lambda: _told(opened, now, lang))
+    return render(request, "dossiers/pattern.html", told)
+
+
+def _told(opened: Opened, now: datetime, lang: str) -> dict[str, Any]:
+    """All that the page tells."""
     one = found(opened)
     of, marks = one.figures, charts.markers(one.figures)
-    insight = seen(opened, timezone.now())
+    insight = seen(opened, now)
     shown = {"weeks": charts.weeks(of, marks, lang), "days": charts.days(of, lang), "hours": charts.hours(of, lang)}
-    return render(request, "dossiers/pattern.html", {
+    return {
         "of": of, "damaged": one.damaged, "begin": full_date(of.first, lang) if of.first else "",
         "marks": [sayings.mark(each, lang).partition(": ")[2] for each in marks],
         "charts": {name: _drawn(drawn) for name, drawn in shown.items()},
@@ -99,7 +105,7 @@ def pattern(request: HttpRequest, lang: str) -> HttpResponse:
         "gaps": [because.gap_line(each, lang) for each in one.changes.gaps[::-1]], "places": figured.places(opened.items, lang),
         "left_out": [*sayings.left_out(of, lang), *sayings.counted(one.of.chats, lang), *sayings.not_counted(one.of.chats, lang)],
         "asks": any(each.whose is not None for each in one.of.chats), "private": len(_private(opened, one)),
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 def _private(opened: Opened, one: Found) -> list[int]:
@@ -116,15 +122,15 @@ def behind(request: HttpRequest, lang: str, axis: int, place: int) -> HttpRespon
     """What one figure rests on: the entries, and of chats the rows, with their words closed."""
     opened = dossier_of(request)
     title, rests = _rests_on(opened, axis, place, lang)
-    by_number = {item.number: item for item in opened.items}
     spans: dict[int, list[tuple[int, int]]] = {}
     for chat, first, last in rests.rows:
         spans.setdefault(chat, []).append((first, last))
     return render(request, "dossiers/behind.html", {
-        "title": title, "items": [by_number[each] for each in rests.entries if each in by_number], "axis": axis, "place": place,
+        "title": title, "axis": axis, "place": place,
+        "items": [opened.by_number[each] for each in rests.entries if each in opened.by_number],
         "chats": [
-            (by_number[each.number], resting.moments(opened, each, spans[each.number], lang), len(spans[each.number]) - resting.MOST)
-            for each in found(opened).of.chats if each.number in spans and each.number in by_number
+            (opened.by_number[each.number], resting.moments(opened, each, spans[each.number], lang), len(spans[each.number]) - resting.MOST)
+            for each in found(opened).of.chats if each.number in spans and each.number in opened.by_number
         ],
     })  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from houvast.guidance import routes
 from houvast.insight.steps import label_of, road
+from houvast.web.saying import say
 from houvast.words.codes import ACTORS, word
 
 if TYPE_CHECKING:
@@ -31,8 +32,15 @@ def here(route: str, items: Sequence[Item], lang: str) -> Here:
     of = road(routes.load(route), items)
     done = tuple((label_of(of.route, each.event), each.item) for each in of.walked if not each.assumed)
     ahead = tuple(
-        (each.nl, word(ACTORS, each.by, lang))
+        (each.nl, by(each.by, lang))
         for each in of.route.events
         if each.leaves(of.state.id) and each.status != "withdrawn"
     )
     return Here(of.begun, of.state, done, ahead)
+
+
+def by(actor: str, lang: str) -> str:
+    """Who does it, as a sentence."""
+    if actor == "time":
+        return say("Dit komt na verloop van tijd.", lang)
+    return say("Wie aan zet is: {who}.", lang).format(who=word(ACTORS, actor, lang))

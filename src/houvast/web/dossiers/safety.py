@@ -15,7 +15,8 @@ from houvast.logbook.when import here
 from houvast.reports.members import member_words
 from houvast.web import numbered
 from houvast.web.access import dossier_of
-from houvast.web.dossiers.asked.plan import NOT_PROMISED, NOT_TRIED, PLAN, SOS, TOGETHER, WITH_HELP
+from houvast.web.dossiers.asked.flight import PLAN, TOGETHER, WITH_HELP
+from houvast.web.dossiers.asked.sos import NOT_PROMISED, NOT_TRIED, SOS
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

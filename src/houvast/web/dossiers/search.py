@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -63,13 +63,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Message:
-    """A message with the words around what was found, which stay closed until she opens them."""
+    """A message with the words around what was found, which stay closed until she opens them; `run` leads to those around it."""
 
     at: str
     sender: str
     around: str
     number: int
     row: int
+    run: tuple[int, int, int] | None = None
 
 
 def search(request: HttpRequest, lang: str) -> HttpResponse:
@@ -129,11 +130,8 @@ def _fits(item: Item, asked: Asked) -> bool:
 
 def _hit(opened: Opened, item: Item, asked: Asked, lang: str) -> Hit:
     row = rows.Row(order(item.versions)[0], "entry", item)
-    return Hit(
-        cards.card_of(opened, row, lang),
-        card_words.day_words(row, lang),
-        around(card_words.words_of(item), asked.wanted),
-    )
+    card, near = cards.card_of(opened, row, lang), around(card_words.words_of(item), asked.wanted)
+    return Hit(card, card_words.day_words(row, lang), "" if near.strip("… ") in card.words else near)
 
 
 def around(text: str, wanted: tuple[str, ...]) -> str:
@@ -166,7 +164,31 @@ def _messages(opened: Opened, asked: Asked, lang: str) -> tuple[list[Message], i
             text = "" if of.id in rows.unseen(opened) else around(row["text"], asked.wanted)
             shown.append((row["order"], Message(when, row["sender"] or "", text, number, row["row"] + 1)))
     shown.sort(key=lambda each: each[0], reverse=True)
-    return [each for _, each in shown[:MOST]], max(0, count - MOST)
+    return _with_runs(opened, [each for _, each in shown[:MOST]]), max(0, count - MOST)
+
+
+def _with_runs(opened: Opened, messages: list[Message]) -> list[Message]:
+    """These messages, each with the number and the rows by which the page of its run is found, when it counts in one."""
+    chats, sought = rows.chats_of(opened), {each.number for each in messages}
+    parts = [
+        (part, run.sender, (run.parts[0].number, run.parts[0].first_row, run.parts[0].last_row))
+        for run in (*chats.bursts, *chats.loose)
+        for part in run.parts
+        if part.number in sought and rows.unseen(opened).isdisjoint(each.imported for each in run.parts)
+    ]
+    return [
+        replace(
+            of,
+            run=next(
+                (
+                    run for part, sender, run in parts
+                    if part.number == of.number and sender == of.sender and part.first_row < of.row <= part.last_row + 1
+                ),
+                None,
+            ),
+        )
+        for of in messages
+    ]  # fmt: skip
 
 
 def _tables(opened: Opened) -> list[tuple[Import, pl.DataFrame]]:

@@ -15,19 +15,20 @@ from houvast.insight.measures import hers, situation
 from houvast.insight.plan import latest
 from houvast.insight.reveals import Part, names_in, reveals
 from houvast.logbook.case import Case, Effect
-from houvast.logbook.entry import Exported, Note
+from houvast.logbook.entry import Exported, Incident, Note
 from houvast.logbook.evidence import Evidence
-from houvast.logbook.steps import Cost, Statement
+from houvast.logbook.steps import Cost, Damage, Statement
 from houvast.reports import from_vault
-from houvast.reports.choose import choose
+from houvast.reports.choose import choose, public
 from houvast.reports.revealed_lines import by_kind, with_names
 from houvast.reports.revealing import Asked
 from houvast.reports.sheets import cards as card_sheet
 from houvast.reports.sheets import doing, flight, intake, life, money, texts
+from houvast.reports.sheets.life import words_of
 from houvast.reports.sheets.printing import render as printed
 from houvast.web import downloads, numbered
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import making
+from houvast.web.dossiers import making, rows
 from houvast.words import sentence
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from houvast.web.alone import Opened
 
 FLIGHT, MEASURES, MINE, DAMAGES, STATED, EFFECTS, INTAKE = 1, 2, 3, 4, 5, 6, 7
-_KINDS = {DAMAGES: (Cost,), STATED: (Effect, Statement), EFFECTS: (Effect,)}
+_KINDS = {DAMAGES: (Cost, Damage), STATED: (Effect, Incident, Statement), EFFECTS: (Effect,)}
 _UP = {
     FLIGHT: "safety",
     MEASURES: "measures",
@@ -60,17 +61,14 @@ def sheet(request: HttpRequest, lang: str, which: int) -> HttpResponse:
         raise Http404
     ticked = request.POST.getlist("with") if request.method == "POST" else []
     items = opened.items
-    choosable = [
-        item
-        for item in items
-        if isinstance(item.entry, _KINDS.get(which, ())) and not item.retracted and item.entry.private
-    ]
+    choosable = [item for item in items if _may_choose(which, item)]
     included = [str(item.number) for item in choosable if str(item.number) in ticked]
     made = opened.once(("sheet", which, tuple(included)), lambda: _made(opened, which, included))
     if request.method == "POST" and "file" in request.POST and made.boxes:
         return redirect("download", lang=lang, token=exported(opened, made))
     context = {
         "sheet": made, "which": which, "up": _UP[which], "told": opened.once(("told", which, tuple(included)), lambda: told(made, items)),
+        "own": any(item.entry.private and item.entry.id in made.used and str(item.number) not in included for item in items),
         "code_word": any(flight.code_words(items)) and which == FLIGHT,
         "choosable": [(item, str(item.number) in ticked) for item in choosable if not isinstance(item.entry, Statement)],
         "open": flight.open_parts(items) if which == FLIGHT and made.boxes else [],
@@ -78,12 +76,21 @@ def sheet(request: HttpRequest, lang: str, which: int) -> HttpResponse:
     return render(request, "dossiers/sheet.html", context)
 
 
+def _may_choose(which: int, item: Item) -> bool:
+    """Whether something stands in it that is private and can stand on this sheet; of an incident, what it did to her."""
+    if item.retracted or not isinstance(item.entry, _KINDS.get(which, ())):
+        return False
+    if isinstance(item.entry, Incident):
+        return words_of(item.entry) not in ("", words_of(public(item.entry)))
+    return item.entry.private
+
+
 def _made(opened: Opened, which: int, included: Sequence[str]) -> Sheet:
     """The sheet; that of the first talk with the police counts in the chats too."""
     if which != INTAKE:
         return composed(which, opened.items, included)
     chosen = choose(opened.items)
-    return intake.intake(chosen, from_vault.read(opened.vault, chosen))
+    return intake.intake(chosen, from_vault.bursts(opened.vault, chosen, rows.reader_of(opened)), items=opened.items)
 
 
 def composed(which: int, items: Sequence[Item], included: Sequence[str] = ()) -> Sheet:

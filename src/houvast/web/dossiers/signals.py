@@ -69,12 +69,11 @@ def signal(request: HttpRequest, lang: str, place: int) -> HttpResponse:
     of = found.get(id_, Signal(id_, given=given.get(id_, Answers())))
     if of.asked is False:
         raise Http404
-    by_number = {item.number: item for item in opened.items}
     row = _row(id_, found, given, opened, lang)
     history = [(signal_words.day(each, lang), signal_words.answer(each, lang), each) for each in reversed(of.given.all)]
     shown = content(id_).own.get("say", "")
     return render(request, "dossiers/signal.html", {
-        "row": row, "items": [by_number[each] for each in row.shown if each in by_number], "history": history,
+        "row": row, "items": [opened.by_number[each] for each in row.shown if each in opened.by_number], "history": history,
         "shows": say(shown, lang).format(n=len(of.shown)) if of.is_shown and shown else "",
         "beside": list(signal_words.beside(of, lang)) if id_ != OF_VIOLENCE else [],
     })  # fmt: skip
@@ -86,10 +85,9 @@ def _found(opened: Opened) -> Mapping[str, Signal]:
 
 def _row(id_: str, found: Mapping[str, Signal], given: Mapping[str, Answers], opened: Opened, lang: str) -> Row:
     of = found.get(id_, Signal(id_, given=given.get(id_, Answers())))
-    numbers = opened.once("numbers", lambda: {item.entry.id: item.number for item in opened.items})
     said = of.said if id_ != OF_VIOLENCE else of.given.latest
     return Row(
-        ORDER.index(id_) + 1, code(id_), content(id_), tuple(signal_words.behind(of, numbers)),
+        ORDER.index(id_) + 1, code(id_), content(id_), tuple(signal_words.behind(of, opened.numbers)),
         "" if said is None else _said(said, lang), is_open=said is None or said.answer == "unknown",
     )  # fmt: skip
 

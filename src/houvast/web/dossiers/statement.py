@@ -19,7 +19,7 @@ from houvast.web.access import dossier_of
 from houvast.web.dossiers import roads
 from houvast.web.dossiers.asked.money import STATEMENT
 from houvast.web.dossiers.sheets import STATED
-from houvast.words import claimed_moment, codes
+from houvast.words import claim_words, codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,19 +45,32 @@ def statement(request: HttpRequest, lang: str) -> HttpResponse:
         "text": said.get("text", ""), "private": draft is None or draft.private, "code": STATEMENT.code, "sheet": STATED,
         "road": roads.here("statement", items, lang), "told": told[-MOST_SHOWN:],
         "told_more": max(0, len(told) - MOST_SHOWN), "told_count": len(told),
+        "held_back": sum(_kept_to_herself(item) for item, _, _ in told),
         "numbers": [item.number for item in standing(items, Statement)],
     }  # fmt: skip
     return render(request, "dossiers/statement.html", context)
 
 
 def from_notes(request: HttpRequest, lang: str) -> HttpResponse:
-    """Begin a draft with what she wrote of effects and feelings, oldest first; she changes it as she likes."""
+    """Begin a draft with what she wrote of effects and feelings, oldest first; she changes it as she likes.
+
+    An incident she keeps wholly to herself stays out of it, and what her text has already is not said twice.
+    """
     opened = dossier_of(request)
-    lines = [": ".join(part for part in (when, words) if part) for _, when, words in _told(opened.items, lang)]
     begun = STATEMENT.filled(opened) if STATEMENT.filled is not None else {}
     earlier = begun.get("text", [])
-    begun["text"] = ["\n\n".join((*earlier, *lines))]
+    lines = [
+        ": ".join(part for part in (when, words) if part)
+        for item, when, words in _told(opened.items, lang)
+        if not _kept_to_herself(item)
+    ]
+    begun["text"] = ["\n\n".join((*earlier, *(each for each in lines if each not in "".join(earlier))))]
     return redirect(tasks.url(STATEMENT, tasks.begun(opened, STATEMENT, begun), len(STATEMENT.pages), lang))
+
+
+def _kept_to_herself(item: Item) -> bool:
+    """Whether it is an incident she marked as private: an effect is so by itself."""
+    return isinstance(item.entry, Incident) and item.entry.private
 
 
 def _told(items: Sequence[Item], lang: str) -> Iterator[tuple[Item, str, str]]:
@@ -72,8 +85,6 @@ def _told(items: Sequence[Item], lang: str) -> Iterator[tuple[Item, str, str]]:
             when = item.when
             yield (
                 item,
-                claimed_moment(when.at, lang, part=when.part, estimated=when.estimated, until=when.until)
-                if when
-                else "",
+                claim_words(when, lang),
                 words,
             )

@@ -20,8 +20,9 @@ from houvast.web import numbered
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import advice, cards
 from houvast.web.dossiers.asked import steps as asked
+from houvast.web.dossiers.roads import by
 from houvast.web.saying import say
-from houvast.words import claimed_moment, codes
+from houvast.words import claim_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,12 +106,11 @@ def steps(request: HttpRequest, lang: str) -> HttpResponse:
     """What to do first, what came back to look at, the roads she is on, and the others."""
     opened, now = dossier_of(request), timezone.now()
     found = advice.seen(opened, now)
-    others = [each for each in (*found.advised.first, *found.advised.rest) if not each.urgent]
-    cards = [advice.card(each, found, opened, lang) for each in others[1:]]
+    also = [each for each in advice.cards(opened, now, lang) if not each.urgent][1:]
     on = [_way(each, found.facts, opened, now, lang) for each in _hers(found.roads)]
     begun = {each.place for each in on}
     return render(request, "dossiers/steps.html", {
-        "advice": advice.shown(opened, now, lang), "also": cards[: _MOST_FIRST - 1], "rest": cards[_MOST_FIRST - 1 :],
+        "advice": advice.shown(opened, now, lang), "also": also[: _MOST_FIRST - 1], "rest": also[_MOST_FIRST - 1 :],
         "aside": found.advised.aside, "reviews": found.reviews, "roads": on, "confirm": [each for each in on if each.asked_again],
         "confirm_codes": _confirming(),
         "others": [(at, say(routes.load(each).nl, lang)) for at, each in enumerate(ORDER, 1) if at not in begun],
@@ -140,7 +140,7 @@ def step(request: HttpRequest, lang: str, road: int, event: int) -> HttpResponse
     possible = walking_on.judged(at, one.id, _facts(advice.seen(opened, now).facts))
     return render(request, "dossiers/step.html", {
         "event": one, "title": say(one.nl, lang), "text": [filled(say(each, lang)) for each in one.text], "road": road,
-        "road_title": say(of.nl, lang), "open": _open(at, possible, lang), "by": _by(one.by, lang),
+        "road_title": say(of.nl, lang), "open": _open(at, possible, lang), "by": by(one.by, lang),
         "code": asked.code(of, one), "letters": _letters(of.id),
         "happened": [each.item for each in at.walked if each.event == one.id and not each.assumed], "choosing": of.id in _CHOOSING,
         "talks": of.id in ("police-report", "aangifte"),
@@ -176,7 +176,7 @@ def _done(choice: Content, roads: Sequence[Road], lang: str) -> str:
     chose = choice.own["route"].startswith("police-report/")
     if last.when is None:
         return say("Dit koos je al.", lang) if chose else say("Dit deed je al.", lang)
-    day = claimed_moment(last.when.at, lang, part=last.when.part, estimated=last.when.estimated, until=last.when.until)
+    day = claim_words(last.when, lang)
     return (say("Dit koos je op {day}.", lang) if chose else say("Dit deed je op {day}.", lang)).format(day=day)
 
 
@@ -184,12 +184,11 @@ def _column(of: Column, roads: Sequence[Road], lang: str) -> dict[str, object]:
     aspects = [
         (say(title, lang), filled(say(of.choice.own[name], lang))) for name, title in ASPECTS if of.choice.own.get(name)
     ]
-    why = " ".join(filled(say(each, lang)) for each in of.sentences)
     return {
         "choice": of.choice,
         "done": _done(of.choice, roads, lang),
         "can": of.can,
-        "why": why,
+        "why": [filled(say(each, lang)) for each in of.sentences],
         "aspects": aspects,
         "step": advice.step_of(of.choice.own["route"], lang),
     }
@@ -217,9 +216,13 @@ def _stop(of: Road, each: walking_on.Walked, opened: Opened, lang: str) -> Stop:
     named = f"{of.route.id}/{each.event}"
     diamond = named in _DIAMONDS or named.startswith("aangifte/made")
     tied = (*getattr(each.item.entry, "entries", ()), *getattr(each.item.entry, "orders", ()))
-    others = tuple((item.number, called(item.entry, lang)) for item in opened.items if item.entry.id in tied)
+    others = sorted(
+        (opened.numbers[id_], called(opened.by_id[id_].entry, lang)) for id_ in set(tied) if id_ in opened.by_id
+    )
     pieces = len(cards.proofs(opened).get(each.item.entry.id, ()))
-    return Stop(say(walking_on.label_of(of.route, each.event), lang), each.item, diamond, each.expected, pieces, others)
+    return Stop(
+        say(walking_on.label_of(of.route, each.event), lang), each.item, diamond, each.expected, pieces, tuple(others)
+    )
 
 
 def _open(of: Road, possible: Possibility, lang: str) -> Open:
@@ -229,14 +232,7 @@ def _open(of: Road, possible: Possibility, lang: str) -> Open:
     elif possible.can is None:
         why = " ".join(filled(say(each, lang)) for each in possible.sentences)
     place = of.route.events.index(possible.event) + 1
-    return Open(place, say(possible.event.nl, lang), _by(possible.event.by, lang), possible.can, why)
-
-
-def _by(actor: str, lang: str) -> str:
-    """Who does it, as a sentence."""
-    if actor == "time":
-        return say("Dit komt na verloop van tijd.", lang)
-    return say("Wie aan zet is: {who}.", lang).format(who=codes.word(codes.ACTORS, actor, lang))
+    return Open(place, say(possible.event.nl, lang), by(possible.event.by, lang), possible.can, why)
 
 
 def _letters(road: str) -> list[tuple[int, Content]]:

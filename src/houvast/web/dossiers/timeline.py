@@ -19,9 +19,10 @@ from houvast.logbook import spoken
 from houvast.logbook.when import is_when
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import card_words, cards, rows, sifting
+from houvast.web.dossiers.paging import Page, month_words, page_at, paged
 from houvast.web.dossiers.sifting import KIND_NAMES, KINDS, Sift
 from houvast.web.saying import many, say
-from houvast.words import month_name, number, sentence
+from houvast.words import month_name, number, sentence, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,20 +34,8 @@ if TYPE_CHECKING:
     from houvast.web.dossiers.cards import Card
     from houvast.web.dossiers.rows import Row
 
-MOST = 100  # rows on a page
-_FEW = 12  # with fewer, the months before stand on the same page
 _QUIET = 3  # days without a note that are said
 _DAY = len("2026-03-03")
-
-
-@dataclass(frozen=True)
-class Page:
-    """Rows `first` to `last` (not counted in) of what is shown; `month` and `part` name it."""
-
-    month: str
-    part: int
-    first: int
-    last: int
 
 
 @dataclass(frozen=True)
@@ -81,7 +70,7 @@ def chosen(request: HttpRequest, lang: str, chosen: str, month: int = 0, part: i
 def _shown(request: HttpRequest, lang: str, by: Sift, month: str, part: int) -> HttpResponse:
     opened = dossier_of(request)
     found, pages = sifting.sifted(opened, by), pages_of(opened, by)
-    at = _at(pages, month, part)
+    at = page_at(pages, month, part)
     page = pages[at] if pages else Page("", 1, 0, 0)
     return render(request, "dossiers/timeline.html", {
         "drawn": _page_drawn(opened, by, page, lang), "count": len(found),
@@ -119,38 +108,9 @@ def _listed(opened: Opened, by: Sift, lang: str) -> SafeString:
     return opened.once(("listed", by, lang), make)
 
 
-def _at(pages: Sequence[Page], month: str, part: int) -> int:
-    """Which page a month stands on: that of the nearest month from there on that begins one."""
-    begun = (
-        min((page.month for page in pages if page.month >= month), default="")
-        if month
-        else pages[0].month
-        if pages
-        else ""
-    )
-    at = next((at for at, page in enumerate(pages) if (page.month, page.part) == (begun, part)), None)
-    if at is None and (month or part > 1):
-        raise Http404
-    return at or 0
-
-
 def pages_of(opened: Opened, by: Sift) -> list[Page]:
     """Pages of whole months, and of a month with very much as many as it takes."""
-    return opened.once(("pages", by), lambda: _pages(sifting.sifted(opened, by)))
-
-
-def _pages(found: Sequence[Row]) -> list[Page]:
-    pages, first = list[Page](), 0
-    begun = ""
-    for month, group in groupby(enumerate(found), key=lambda pair: pair[1].month):
-        last = [at for at, _ in group][-1] + 1
-        begun = begun or month
-        if last - first < _FEW and last < len(found):
-            continue
-        for part, at in enumerate(range(first, last, MOST), 1):
-            pages.append(Page(begun, part, at, min(at + MOST, last)))
-        first, begun = last, ""
-    return pages
+    return opened.once(("pages", by), lambda: paged([row.month for row in sifting.sifted(opened, by)]))
 
 
 def months(opened: Opened, found: Sequence[Row], by: Sift, lang: str) -> list[tuple[str, list[Day]]]:
@@ -190,12 +150,6 @@ def gap_words(later: str, earlier: str, lang: str) -> str:
         if days >= _QUIET
         else ""
     )
-
-
-def month_words(month: str, lang: str) -> str:
-    """November 2026."""
-    name = month_name(int(month[5:]), lang)
-    return f"{name[:1].upper()}{name[1:]} {month[:4]}"
 
 
 def every_month(opened: Opened, by: Sift, lang: str) -> list[dict[str, Any]]:
@@ -240,9 +194,20 @@ def said_of(by: Sift, lang: str) -> str:
         for listing, id_ in (("channels", by.means), ("behaviours", by.behaviour), ("places", by.place)) if id_
     ]  # fmt: skip
     named += [say(KIND_NAMES[by.kind], lang)] if by.kind else []
-    named += [say("vanaf {day}", lang).format(day=by.since)] if by.since else []
-    named += [say("tot en met {day}", lang).format(day=by.until)] if by.until else []
+    named += [say("vanaf {day}", lang).format(day=_bound_words(by.since, lang))] if by.since else []
+    named += [say("tot en met {day}", lang).format(day=_bound_words(by.until, lang))] if by.until else []
     return ", ".join(named)
+
+
+def _bound_words(at: str, lang: str) -> str:
+    """`maart 2026` of `2026-03`, `3 mrt 2026` of a day."""
+    match at.split("-"):
+        case [year, month]:
+            return f"{month_name(int(month), lang)} {year}"
+        case [_, _, _]:
+            return short_date(date.fromisoformat(at), lang)
+        case _:
+            return at
 
 
 def choose(request: HttpRequest, lang: str) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import dropwhile, groupby, islice
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
@@ -69,10 +69,10 @@ def _at_once(opened: Opened, lang: str) -> dict[str, object]:
 
 
 def worked_out(opened: Opened, lang: str) -> dict[str, object]:
-    """What does not depend on the day, once for each head."""
+    """What depends on no more than the day, once for each head."""
     return {
         "doubts": opened.once(("doubts", lang), lambda: doubts(opened, lang)),
-        "last": opened.once(("last", lang), lambda: last(opened, lang)),
+        "last": opened.once(("last", lang, until := timezone.localdate()), lambda: last(opened, until, lang)),
         "plan": opened.once(("plan", lang), lambda: plan(opened, lang)),
         "copies": opened.once("copies", lambda: copies(opened)),
     }
@@ -88,7 +88,11 @@ def waiting(opened: Opened, lang: str) -> list[Waiting]:
             where = {"lang": lang, "code": task.code, "draft": name}
             title = say("Een verbetering", lang) if "corrects" in held else say(task.title, lang)
             found.append(
-                Waiting(title, reverse("task-page", kwargs={**where, "page": 1}), reverse("task-drop", kwargs=where))
+                Waiting(
+                    title,
+                    reverse("task-page", kwargs={**where, "page": held.get("at", 1)}),
+                    reverse("task-drop", kwargs=where),
+                )
             )
     return found[:_MOST_DRAFTS]
 
@@ -115,9 +119,10 @@ def doubts(opened: Opened, lang: str) -> list[tuple[str, str, int]]:
     return found
 
 
-def last(opened: Opened, lang: str) -> list[tuple[str, list[Card]]]:
-    """The last entries, by day."""
-    found = [row for row in rows.rows_of(opened)[: 5 * _LAST] if row.item is None or not row.item.retracted][:_LAST]
+def last(opened: Opened, until: date, lang: str) -> list[tuple[str, list[Card]]]:
+    """The last entries up to a day, by day: an appointment that is to come is none of them."""
+    begun = dropwhile(lambda row: row.day > until.isoformat(), rows.rows_of(opened))
+    found = [row for row in islice(begun, 5 * _LAST) if row.item is None or not row.item.retracted][:_LAST]
     return [
         (day, cards.cards_of(opened, list(group), lang))
         for day, group in groupby(found, key=lambda row: card_words.day_words(row, lang))

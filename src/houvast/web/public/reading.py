@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.http import Http404
@@ -76,7 +77,8 @@ def glossary(request: HttpRequest, lang: str) -> HttpResponse:
     """Words, each with what it must not be taken for."""
     del lang
     items = sorted(load("glossary").offered, key=lambda each: each.nl.casefold())
-    return show(request, "public-glossary", "glossary", items, items=items)
+    letters = [(letter, list(each)) for letter, each in groupby(items, key=lambda each: each.nl[0].upper())]
+    return show(request, "public-glossary", "glossary", items, letters=letters)
 
 
 def figures(request: HttpRequest, lang: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from houvast.web import tasks
 from houvast.web.dossiers.asked import (
     effect,
     evidence,
+    flight,
     incident,
     money,
     orders,
@@ -14,6 +15,7 @@ from houvast.web.dossiers.asked import (
     police,
     requests,
     signals,
+    sos,
     steps,
     stop,
 )
@@ -23,5 +25,6 @@ def register_all() -> None:
     """Make every task known, once."""
     if not tasks.TASKS:
         tasks.register(*incident.TASKS, *signals.TASKS, *orders.TASKS, *police.TASKS, *stop.TASKS, *steps.TASKS)
-        tasks.register(*plan.TASKS, *people.TASKS, *effect.TASKS, *money.TASKS, *requests.TASKS)
+        tasks.register(*plan.TASKS, *flight.TASKS, *sos.TASKS, *people.TASKS, *effect.TASKS)
+        tasks.register(*money.TASKS, *requests.TASKS)
         tasks.register(*evidence.TASKS, *steps.OTHERWISE)

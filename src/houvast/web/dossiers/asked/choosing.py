@@ -15,9 +15,9 @@ from houvast.logbook.entry import Incident, PoliceContact
 from houvast.logbook.evidence import Evidence
 from houvast.logbook.steps import Aangifte, Decision, Intake, Order, Step, Stopgesprek
 from houvast.reports.choose import find
-from houvast.reports.facts import cut
-from houvast.reports.titles import called
+from houvast.reports.titles import called, shortened
 from houvast.web.forms import Asked, Field, Option, WrongError
+from houvast.words import claim_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,6 +33,7 @@ NAMED = (Incident, PoliceContact, Order, Intake, Stopgesprek, Aangifte, Decision
 """What a step, or a talk with the police, can be about: what happened, and the steps before it."""
 _LONGEST = 80
 MOST_SHOWN = 30  # of a long list only the newest stand there to tick; all can be named by number
+_OPEN, _FEW = 6, 2  # so many of them stand open, and a fold is not there for so few
 _NEW = "new"
 _NOT_THIS = "Notitie {number} kan hier niet bij. Kies een andere."
 
@@ -93,8 +94,9 @@ def _picked(of: Field, items: Sequence[Item], kinds: Kinds) -> Field:
         return "\n".join(_called(ids[each]) for each in value if each in ids)
 
     newest = sorted(fitting, key=lambda item: -item.number)[:MOST_SHOWN] if kinds else []
-    options = tuple(Option(item.entry.id, _called(item)) for item in newest)
+    options = tuple(Option(item.entry.id, _called(item), claim_words(item.when, "nl")) for item in newest)
     drawn = {each.id for each in options}
+    first = tuple(each.id for each in options[:_OPEN]) if len(options) > _OPEN + _FEW else ()
 
     def fill(name: str, value: Any) -> dict[str, list[str]]:
         boxes = [each for each in value if each in drawn]
@@ -102,7 +104,9 @@ def _picked(of: Field, items: Sequence[Item], kinds: Kinds) -> Field:
         return {name: boxes, **({f"{name}-numbers": [", ".join(numbers)]} if numbers else {})}
 
     kind = "pick-all" if newest and len(newest) == len(fitting) else PICKED
-    return dataclasses.replace(of, kind=kind, options=options, read=read, shown=shown, fill=None if of.loose else fill)
+    return dataclasses.replace(
+        of, kind=kind, options=options, first=first, read=read, shown=shown, fill=None if of.loose else fill
+    )
 
 
 def _numbers(text: str, at: str) -> list[str]:
@@ -114,7 +118,8 @@ def _numbers(text: str, at: str) -> list[str]:
 
 def _called(item: Item) -> str:
     said = item.entry.description if isinstance(item.entry, Evidence) else None  # an object is called by where it lies
-    return f"{item.number}. {cut(' '.join(said.split()), _LONGEST) if said else called(item.entry, 'nl')}"
+    name = shortened(" ".join(said.split()), _LONGEST) if said else called(item.entry, "nl")
+    return f"{item.number}. {name[:1].upper()}{name[1:]}"
 
 
 def named_in(opened: Opened, said: Mapping[str, Any]) -> Entry:

@@ -51,9 +51,10 @@ def _words_or_effects(raw: Mapping[str, list[str]], name: str) -> str | None:
 
 _WHEN = Field("when", "moment", "Wanneer was het, of sinds wanneer?", hint="Vul je niets in, dan is het vandaag.")
 _WORDS = Field("words", "words", "In je eigen woorden", read=_words_or_effects, fill=text)
+_SEE_IT = ("trusted-person", "doctor", "school-contact", "manager-at-work", "victim-support")
 _MORE = (
     Field("severity", "one", "Hoe zwaar was het, volgens jou?", listed=("severities",)),
-    Field("seen_by", "several", "Wie zag het ook?", listed=("contact-roles",)),
+    Field("seen_by", "several", "Wie zag het ook?", listed=("contact-roles",), first=_SEE_IT),
     Field("disclosable", "check", "Dit mag mee in een rapport", hint="Zonder dit blijft het privé.", loose=True),
 )
 

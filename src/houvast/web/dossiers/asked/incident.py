@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from houvast.insight.inforce import standing, state
+from houvast.insight.inforce import state
 from houvast.web.forms import Asked, Field
+from houvast.web.saying import many
 from houvast.web.tasks import Task
 
 if TYPE_CHECKING:
@@ -43,17 +44,28 @@ def police_typed(name: str, value: Any) -> Raw:
 def in_force(opened: Opened) -> dict[str, Any]:
     """Whether an order is in force: then whoever calls 112 says so (B055)."""
     now = timezone.now()
-    return {"in_force": any(state(each.order, now) == "in-force" for each in standing(opened.items))}
+    return {"in_force": any(state(each.order, now) == "in-force" for each in opened.orders)}
+
+
+def minutes_of(said: str) -> int | None:
+    """The minutes that a number counts; nothing where it is said in other words."""
+    number, _, unit = said.strip().partition(" ")
+    counts = number.isascii() and number.isdecimal() and len(number) <= _LONGEST_NUMBER and unit.casefold() in _MINUTES
+    return int(number) if counts else None
 
 
 def long_as_said(opened: Opened, raw: Raw) -> dict[str, Any]:
     """How long it took: a number counts minutes, all else is kept in her words."""
     del opened
-    said = next(iter(raw.get("duration", ())), "").strip()
-    number, _, unit = said.partition(" ")
-    counts = number.isascii() and number.isdecimal() and len(number) <= _LONGEST_NUMBER and unit.casefold() in _MINUTES
-    more: dict[str, Any] = {"minutes": int(number), "duration": None} if counts else {}
+    counted = minutes_of(next(iter(raw.get("duration", ())), ""))
+    more: dict[str, Any] = {} if counted is None else {"minutes": counted, "duration": None}
     return more | ({"witness": "yes"} if raw.get("witnesses", [""])[0].strip() else {})
+
+
+def long_shown(said: str) -> str:
+    """How long it took, read back: a number says what it counts."""
+    counted = minutes_of(said)
+    return said if counted is None else many("{count} minuut", "{count} minuten", counted, "nl").format(count=counted)
 
 
 INCIDENT = Task(
@@ -79,7 +91,7 @@ INCIDENT = Task(
             (
                 Field("place", "one", "Wat voor plek", listed=("places",), first=("home", "travel", "work", "online")),
                 Field("where", "line", "Waar precies", hint="Een straat, een winkel, een website."),
-                Field("duration", "line", "Hoe lang", hint="In minuten, of in je eigen woorden: een half uur."),
+                Field("duration", "line", "Hoe lang", hint="In minuten, of in je eigen woorden: een half uur.", shown=long_shown),
                 Field("coordinates", "line", "Het punt op de kaart (breedte en lengte)", private=True, afterwards=True),
                 Field(
                     "channel", "one", "Langs welke weg", listed=("channels",), first=("in-person", "phone", "chat", "voicemail"),

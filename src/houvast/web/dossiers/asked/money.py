@@ -39,7 +39,7 @@ _TIED = from_dossier({"evidence": (Evidence,), "entries": (Incident,)})
 
 
 def _options(table: Mapping[str, str]) -> tuple[Option, ...]:
-    return tuple(Option(code, label) for code, label in table.items())
+    return tuple(Option(code, label[:1].upper() + label[1:]) for code, label in table.items())
 
 
 _PRIVATE = Field("private", "check", "Dit blijft privé", loose=True)
@@ -64,11 +64,14 @@ DAMAGE = Task(
             Field("when", "moment", "Wanneer was het?"),
         )),
         Asked("Waar blijkt het uit?", (
-            Field("evidence", "pick", "De bon, de rekening of een foto"),
+            Field(
+                "evidence", "pick", "De bon, de rekening of een foto",
+                hint="Staat het er nog niet bij? Bewaar dit eerst. Daarna kies je bij deze notitie: Voeg bewijs toe.",
+            ),
             Field("entries", "pick", "Bij welk voorval hoort het?"),
         )),
         Asked("Hoe vraag je het terug?", (
-            Field("helper", "one", "Wie helpt je", options=_options(HELPERS)),
+            Field("helper", "one", "Wie helpt je?", options=_options(HELPERS)),
             Field("law", "one", "Langs welke weg", options=_options(LAWS)),
             Field("paid_cents", "euro", "Hoeveel euro kreeg je terug?", afterwards=True),
             _PRIVATE,
@@ -83,7 +86,7 @@ COST = Task(
             Field("what", "words", "Wat het is, in je eigen woorden"),
             Field("cents", "euro", "Hoeveel euro"),
             Field("when", "moment", "Wanneer was het?"),
-            Field("status", "one", "Stand", options=_options(COST_STATES)),
+            Field("status", "one", "Hoe staat het ervoor?", options=_options(COST_STATES)),
             Field("evidence", "pick", "De rekening"),
         )),
     ),

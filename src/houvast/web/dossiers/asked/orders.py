@@ -83,7 +83,7 @@ ORDER = Task(
         Asked("Wat voor verbod is het?", (Field("order", "one", "Soort verbod", listed=("order-kinds",), needed=True),),
               hint="Het staat bovenaan de brief. Wordt het nu overtreden? Bel eerst 112 en zeg dat er een verbod is.", danger=True),
         Asked("Wie gaf het verbod?", (
-            Field("issuer", "one", "Wie gaf het", listed=("order-issuers",)),
+            Field("issuer", "one", "Wie gaf het?", listed=("order-issuers",)),
             Field("reference", "line", "Nummer van de zaak of het besluit"),
             Field("evidence", "pick", "Bewaarde je de brief al?", folded=True),
         )),
@@ -92,12 +92,12 @@ ORDER = Task(
             Field("ends", "moment", "Tot en met", hint="Weet je het einde niet? Laat het leeg.", ahead=True, later=True),
         )),
         Asked("Wat mag er niet?", (
-            Field("clauses", "clauses", "Wat mag er niet", read=clauses_said, fill=clauses_typed, shown=clauses_shown),
+            Field("clauses", "clauses", "Wat mag er niet?", read=clauses_said, fill=clauses_typed, shown=clauses_shown),
             Field("files", "files", "De brief zelf, of een kaart van het gebied", loose=True,
-                  hint="Een foto of een scan van de brief. Een kaart in GeoJSON wordt meteen een regel; de punten zie je dan terug."),
+                  hint="Een foto of een scan van de brief. Een kaart als bestand (GeoJSON) wordt een regel; de punten zie je dan terug."),
         ), hint="Neem over wat er in de brief staat. Elke regel wordt een punt."),
         Asked("Wat mag volgens het verbod wel?", (
-            Field("exemptions", "exemptions", "Wat mag wel", listed=("order-exceptions",), read=exemptions_said,
+            Field("exemptions", "exemptions", "Wat mag wel?", listed=("order-exceptions",), read=exemptions_said,
                   fill=exemptions_typed, shown=_exemptions_shown),
         ), hint="Bijvoorbeeld de kinderen brengen en ophalen. Staat er niets over? Sla dit over."),
     ),

@@ -41,12 +41,22 @@ def _namesakes(opened: Opened, said: dict[str, Any], lang: str) -> list[str]:
     return [say(_SAME_NAME, lang).format(numbers=listed(found, lang))] if found else []
 
 
+_OFTEN = (
+    "trusted-person",
+    "witness",
+    "sos-contact",
+    "neighbour-who-watches",
+    "police-contact",
+    "victim-support",
+    "lawyer",
+)
+
 PERSON = Task(
     code="k1", kind="person", title="Iemand om je heen", back="people", minding=_namesakes,
     pages=(
         Asked("Wie is het?", (
             Field("name", "line", "Naam", needed=True),
-            Field("roles", "several", "Wat is die persoon voor je?", listed=("contact-roles",)),
+            Field("roles", "several", "Wat is die persoon voor je?", listed=("contact-roles",), first=_OFTEN),
         )),
         Asked("Hoe bereik je die persoon?", (
             Field("phone", "line", "Telefoon"),
@@ -79,10 +89,10 @@ APPOINTMENT = Task(
             Field("organisation", "line", "Organisatie", hint="Politie, Veilig Thuis, een advocaat …"),
             Field("person", "person", "Met wie"),
             Field("where", "line", "Op welke plek"),
-            Field("about", "words", "Waarover"),
+            Field("about", "words", "Waarover gaat het?"),
         )),
         Asked("Wie gaat er met je mee?", (
-            Field("goes_along", "person", "Wie gaat er mee", hint=ALONE),
+            Field("goes_along", "person", "Wie gaat er mee?", hint=ALONE),
             Field("kept", "answer", "Ging het door?"),
         )),
     ),
@@ -100,8 +110,8 @@ COPY = Task(
     pages=(
         Asked("Wie heeft de kopie?", (
             Field("holder", "person", "Wie", needed=True),
-            Field("what", "line", "Wat is het", hint="Een usb-stick, een envelop …"),
-            Field("where", "line", "Waar ligt het"),
+            Field("what", "line", "Wat is het?", hint="Een usb-stick, een envelop …"),
+            Field("where", "line", "Waar ligt het?"),
         )),
         Asked("Sinds wanneer, en van wat?", (
             Field("when", "moment", "Sinds wanneer", hint="Vul je niets in, dan is het vandaag."),
@@ -170,7 +180,7 @@ CASE = Task(
         Asked("Wat weet je van R.?", (
             Field("traits", "several", "Wat je weet", listed=("stalker-facts",)),
             Field("motives", "several", "Waarom, denk je", listed=("motives",)),
-            Field("course", "one", "Hoe gaat het", listed=("course",)),
+            Field("course", "one", "Hoe gaat het?", listed=("course",)),
         )),
         Asked("Wie zijn je vaste mensen?", (
             Field("contact_point", "person", "Vast aanspreekpunt bij familie of vrienden", private=True),

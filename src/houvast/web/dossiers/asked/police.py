@@ -29,16 +29,16 @@ CONTACT = Task(
         Asked("Wanneer sprak je de politie?", (Field("when", "moment", "Wanneer", needed=True),), danger=True),
         Asked("Hoe, en met wie?", (
             Field("channel", "one", "Hoe", listed=("police-channels",)),
-            Field("officer", "line", "Met wie sprak je"),
+            Field("officer", "line", "Met wie sprak je?"),
         )),
         Asked("Wat vertelde je, en wat werd er gezegd?", (
             Field("told", "words", "In je eigen woorden"),
-            Field("reference", "line", "Welk nummer kreeg de melding"),
+            Field("reference", "line", "Welk nummer kreeg de melding?"),
         )),
         Asked("Wat kwam eruit?", (
-            Field("outcome", "one", "Wat kwam eruit", listed=("police-outcomes",)),
+            Field("outcome", "one", "Wat kwam eruit?", listed=("police-outcomes",)),
             Field("explanation_asked", "check", "Ik vroeg waarom er wel of niet iets gebeurt"),
-            Field("explanation", "words", "Wat was het antwoord"),
+            Field("explanation", "words", "Wat was het antwoord?"),
             Field("entries", "pick", "Waar ging het over?", folded=True),
         )),
     ),

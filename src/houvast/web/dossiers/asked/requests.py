@@ -15,11 +15,11 @@ from houvast.logbook.plan import Measure
 from houvast.logbook.when import ZONE
 from houvast.reports.insight import look
 from houvast.web.dossiers.asked.choosing import from_dossier
+from houvast.web.dossiers.roads import by
 from houvast.web.forms import Asked, Field, Option
 from houvast.web.saying import say
 from houvast.web.tasks import Task
-from houvast.words import listed
-from houvast.words.codes import ACTORS, word
+from houvast.words import SOURCE, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,7 +52,7 @@ def _events(
         of = road(routes.load(route), opened.items)
         every = [each for each in of.route.events if each.status != "withdrawn"]
         options = tuple(
-            Option(each.id, each.nl, word(ACTORS, each.by), "" if each.leaves(of.state.id) else "Iets anders")
+            Option(each.id, each.nl, by(each.by, SOURCE), "" if each.leaves(of.state.id) else "Iets anders")
             for each in sorted(every, key=lambda each: not each.leaves(of.state.id))
         )
         return tuple(
@@ -107,7 +107,7 @@ AWARE = Task(
     fields_of=_events("aware", from_dossier({})),
     pages=(
         Asked("Wat gebeurde er?", (
-            Field("event", "grouped", "Wat gebeurde er", needed=True),
+            Field("event", "grouped", "Wat gebeurde er?", needed=True),
             Field("when", "moment", "Wanneer", needed=True),
         )),
         Asked("Waarom vraag je het?", (
@@ -151,13 +151,13 @@ FUNDING = Task(
     fields_of=_events("funding", from_dossier({"measures": (Measure,)})),
     pages=(
         Asked("Wat gebeurde er?", (
-            Field("event", "grouped", "Wat gebeurde er", needed=True),
+            Field("event", "grouped", "Wat gebeurde er?", needed=True),
             Field("when", "moment", "Wanneer", needed=True),
         )),
         Asked("Waarvoor, en hoeveel?", (
             Field("measures", "pick", "Voor welke maatregelen", hint="Kies je niets, dan zijn het alle die geld kosten."),
-            Field("cents", "euro", "Hoeveel vraag je, in euro", hint="Leeg: wat die maatregelen samen kosten."),
-            Field("granted_cents", "euro", "Hoeveel betaalt de gemeente, in euro"),
+            Field("cents", "euro", "Hoeveel vraag je, in euro?", hint="Leeg: wat die maatregelen samen kosten."),
+            Field("granted_cents", "euro", "Hoeveel betaalt de gemeente, in euro?"),
             Field("municipality", "line", "Gemeente"),
             Field("words", "words", "Wat je erover kwijt wilt, zoals de reden van het antwoord"),
             _ANYWAY,

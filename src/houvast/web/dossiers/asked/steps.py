@@ -44,7 +44,7 @@ _PAGES: dict[str, tuple[Asked, ...]] = {
         Asked("Wat wil je erbij vertellen?", (Field("words", "words", "In je eigen woorden"), _REFERENCE, _ABOUT, _PROOF, _FILES)),
     ),
     "intake": (
-        Asked("Waar ging het gesprek over?", (_OFFICER, Field("topics", "several", "Waar ging het over", listed=("intake-topics",)))),
+        Asked("Waar ging het gesprek over?", (_OFFICER, Field("topics", "several", "Waar ging het over?", listed=("intake-topics",)))),
         Asked("Wat vertelde je, en wat wil jij?", (
             Field("story", "words", "Wat vertelde je?"),
             Field("wishes", "words", "Wat wil jij?", hint="Ook een wens die nu niet kan, mag je noemen."),
@@ -57,9 +57,9 @@ _PAGES: dict[str, tuple[Asked, ...]] = {
         Asked("Wat wil je erbij vertellen?", (Field("words", "words", "In je eigen woorden"), _REFERENCE, _FILES)),
     ),
     "aangifte": (
-        Asked("Wat gebeurde er nog meer?", (Field("offences", "several", "Wat staat er in de aangifte", listed=("offences",)),)),
+        Asked("Wat gebeurde er nog meer?", (Field("offences", "several", "Wat staat er in de aangifte?", listed=("offences",)),)),
         Asked("Vraag je uitdrukkelijk om vervolging?", (
-            Field("request", "answer", "Vraag je om vervolging", hint="Dat kies jij. Weet je het nog niet, kies dan dat.", needed=True),
+            Field("request", "answer", "Vraag je om vervolging?", hint="Dat kies jij. Weet je het nog niet, kies dan dat.", needed=True),
         )),
         Asked("Wat hoort er nog bij?", (
             _OFFICER, _REFERENCE, Field("words", "words", "In je eigen woorden"), _ABOUT, _PROOF, _FILES,
@@ -67,7 +67,7 @@ _PAGES: dict[str, tuple[Asked, ...]] = {
     ),
     "decision": (
         Asked("Wat werd er beslist?", (
-            Field("decisions", "several", "Wat werd er beslist", listed=("prosecutor-decisions", "sanctions")),
+            Field("decisions", "several", "Wat werd er beslist?", listed=("prosecutor-decisions", "sanctions")),
             Field("words", "words", "In je eigen woorden"),
             _REFERENCE,
             _ORDERS,
@@ -81,7 +81,7 @@ _TALK = Asked("Hoe gaat of ging het gesprek?", (
     Field("officer", "line", "Wie van de politie doet of deed het gesprek?"),
 ))  # fmt: skip
 _POINTS = Asked(
-    "Wat zei de politie tegen R.?", (Field("points", "several", "Wat zei de politie", listed=("stopgesprek-points",)),)
+    "Wat zei de politie tegen R.?", (Field("points", "several", "Wat zei de politie?", listed=("stopgesprek-points",)),)
 )
 _BY_OTHER = Asked(
     "Wie deed de aangifte?",

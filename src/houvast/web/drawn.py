@@ -1,0 +1,46 @@
+"""`{% drawn_once "talks" %}…{% enddrawn_once %}`: a long part of a dossier's page, drawn once for each head, day and language.
+
+Only in memory, and let go of with the dossier. What stands in it may hang on nothing but the dossier, the day and the language: no
+form (its token is of one request), nothing of this very minute.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.template.context import RequestContext
+from django.utils import timezone
+
+from houvast.web.access import dossier_of
+from houvast.web.dossiers.advice import stand
+
+if TYPE_CHECKING:
+    from django.template.base import NodeList, Parser, Token
+    from django.template.context import Context
+    from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+class Drawn(template.Node):
+    """A part of a template by the name it is kept under."""
+
+    def __init__(self, name: str, inside: NodeList) -> None:
+        self.name, self.inside = name, inside
+
+    def render(self, context: Context) -> SafeString:
+        """The part as it was drawn, or drawn now. Raises: ClosedError."""
+        assert isinstance(context, RequestContext)
+        opened = dossier_of(context.request)
+        key = ("drawn", self.name, stand(opened, timezone.now()), context["lang"], context["trial"])
+        return opened.once(key, lambda: self.inside.render(context))
+
+
+@register.tag
+def drawn_once(parser: Parser, token: Token) -> Drawn:
+    """The tag, with its name: a part of another name may not have it."""
+    name = token.split_contents()[1]
+    inside = parser.parse(("enddrawn_once",))
+    parser.delete_first_token()
+    return Drawn(name, inside)
