@@ -142,6 +142,7 @@ def open_dossier(page: Page, site: Site, words: str) -> None:
 
 def faults(page: Page) -> list[str]:
     """What axe finds wrong with a page, a line each: the rule, what it is about, where."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
         "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", TAGS
@@ -155,5 +156,6 @@ def faults(page: Page) -> list[str]:
 
 def sideways(page: Page) -> int:
     """How many pixels a page is wider than its window: 0 when nothing has to be scrolled sideways."""
+    page.wait_for_load_state()
     wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return wider

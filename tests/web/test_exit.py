@@ -33,6 +33,7 @@ def busy(visitor: Visitor, site: Site) -> Page:
 
 def nothing_shows(page: Page) -> None:
     """No word of hers, and no page of an open dossier."""
+    page.wait_for_load_state()
     expect(page.locator("body")).not_to_contain_text("PLANTED")
     assert TYPED not in page.content()
     assert "Noteer" not in page.inner_text("body")

@@ -124,6 +124,7 @@ def test_the_log_of_the_demo_keeps_words_closed_until_they_are_opened(browser: B
     narrow(page)
     words = page.locator("ol.list .recorded").first.inner_text()
     page.get_by_role("link", name="Doe de woorden weer dicht").click()
+    expect(page.get_by_role("link", name="zijn dicht").first).to_be_visible()
     assert words not in page.content()
     page.get_by_role("link", name="Onder verbod").click()
     expect(page.locator(".label--order").first).to_be_visible()
