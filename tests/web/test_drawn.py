@@ -18,10 +18,17 @@ if TYPE_CHECKING:
     from django.test import Client
 
 TEMPLATES = Path(houvast.web.__file__).parent / "templates"
+
+
+def whole(text: str) -> str:
+    """A template with every template that it includes by its name."""
+    return re.sub(r'{% include "([^"]+)"[^%]*%}', lambda found: whole((TEMPLATES / found[1]).read_text()), text)
+
+
 PARTS = [
-    (name, inside)
+    (name, whole(inside))
     for file in sorted(TEMPLATES.rglob("*.html"))
-    for name, inside in re.findall(r'drawn_once "(\w+)" %}(.*?){% enddrawn_once', file.read_text(), re.DOTALL)
+    for name, inside in re.findall(r'drawn_once "(\w+)"[^%]*%}(.*?){% enddrawn_once', file.read_text(), re.DOTALL)
 ]
 
 
@@ -32,7 +39,7 @@ def called(root: Path, told: str) -> None:
 
 def test_each_part_has_a_name_of_its_own_and_holds_no_form() -> None:
     names = [name for name, _ in PARTS]
-    assert names
+    assert "places" in names
     assert len(set(names)) == len(names)
     assert [name for name, inside in PARTS if "<form" in inside or "csrf" in inside] == []
 
@@ -58,3 +65,9 @@ def test_a_part_is_drawn_for_each_language(client: Client, tmp_path: Path) -> No
     heading = re.compile(r'<h2 id="talks">(.+?)</h2>')
     dutch, longer = (heading.findall(client.get(f"/{lang}/n/r/").content.decode())[0] for lang in ("nl", "zz"))
     assert len(longer) > len(dutch)
+
+
+def test_the_menu_is_drawn_for_each_page_it_stands_on(client: Client) -> None:
+    for at, place in (("/nl/n/", "Vandaag"), ("/nl/n/a/", "Logboek"), ("/nl/n/", "Vandaag")):
+        marked = re.findall(r'aria-current="page"[^>]*>.*?<span>(\w+)</span>', client.get(at).content.decode())
+        assert marked == [place]

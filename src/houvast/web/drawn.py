@@ -1,5 +1,7 @@
 """`{% drawn_once "talks" %}…{% enddrawn_once %}`: a long part of a dossier's page, drawn once for each head, day and language.
 
+What else it hangs on is named after it: `{% drawn_once "places" here %}` is drawn once for each page that it stands on.
+
 Only in memory, and let go of with the dossier. What stands in it may hang on nothing but the dossier, the day and the language: no
 form (its token is of one request), nothing of this very minute.
 """
@@ -24,23 +26,24 @@ register = template.Library()
 
 
 class Drawn(template.Node):
-    """A part of a template by the name it is kept under."""
+    """A part of a template, by the name it is kept under and what it hangs on."""
 
-    def __init__(self, name: str, inside: NodeList) -> None:
-        self.name, self.inside = name, inside
+    def __init__(self, name: str, on: tuple[str, ...], inside: NodeList) -> None:
+        self.name, self.on, self.inside = name, on, inside
 
     def render(self, context: Context) -> SafeString:
         """The part as it was drawn, or drawn now. Raises: ClosedError."""
         assert isinstance(context, RequestContext)
         opened = dossier_of(context.request)
-        key = ("drawn", self.name, stand(opened, timezone.now()), context["lang"], context["trial"])
+        on = tuple(str(context[each]) for each in self.on)
+        key = ("drawn", self.name, on, stand(opened, timezone.now()), context["lang"], context["trial"])
         return opened.once(key, lambda: self.inside.render(context))
 
 
 @register.tag
 def drawn_once(parser: Parser, token: Token) -> Drawn:
     """The tag, with its name: a part of another name may not have it."""
-    name = token.split_contents()[1]
+    _, name, *on = token.split_contents()
     inside = parser.parse(("enddrawn_once",))
     parser.delete_first_token()
-    return Drawn(name, inside)
+    return Drawn(name, tuple(on), inside)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LOOPBACK = "127.0.0.1"
 _THREADS = 12
+_QUEUE = 128  # connections that wait to be taken; what finds no room there comes a second later
 _NOT_DUMPABLE = 4  # PR_SET_DUMPABLE
 _LOOK_EVERY = 20  # seconds, for what is due to be locked
 _LARGEST = 4 << 30  # of one request: a file of two GiB arrives, and is not refused by its size alone
@@ -131,7 +132,15 @@ def made(dossier: Path, secret: str, port: int = 0) -> tuple[wsgi.Server, str]:
         get_wsgi_application(), root=assets.STATIC, prefix=assets.prefix(), max_age=assets.A_YEAR, allow_all_origins=False,
         immutable_file_test=lambda *_: True,
     )  # fmt: skip
-    server = wsgi.Server((_LOOPBACK, port), None, numthreads=_THREADS, max=4 * _THREADS, server_name="", timeout=120)
+    server = wsgi.Server(
+        (_LOOPBACK, port),
+        None,
+        numthreads=_THREADS,
+        max=4 * _THREADS,
+        server_name="",
+        timeout=120,
+        request_queue_size=_QUEUE,
+    )
     server.max_request_body_size = _LARGEST
     server.error_log = lambda *_, **__: None  # type: ignore[method-assign]  # a traceback may hold what was typed
     server.prepare()
