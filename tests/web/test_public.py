@@ -120,6 +120,11 @@ def test_each_page_has_the_parts_that_belong_to_it(pages: dict[str, str]) -> Non
         assert reverse("deaf", args=["nl"]) in text, page.name
 
 
+def test_every_page_has_a_description_that_tells_no_more_than_its_title(pages: dict[str, str]) -> None:
+    said = {at: re.findall(r'<title>([^<]+)<|name="description" content="([^"]+)"', text) for at, text in pages.items()}
+    assert {at: each for at, each in said.items() if len(each) != 2 or each[0][0] != each[1][1]} == {}
+
+
 @pytest.mark.covers("A21", "J48", "J50", "K16")
 def test_the_page_for_who_stalks_leads_nowhere_and_no_page_of_a_dossier_leads_to_it(
     pages: dict[str, str], demo_client: Client

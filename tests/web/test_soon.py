@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 import weakref
 from typing import TYPE_CHECKING
@@ -10,8 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cast import make_dossier
+from houvast.web import alone, serving
 from houvast.web.alone import Opened
 from houvast.web.late import Late
+from houvast.web.session import SessionStore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +59,27 @@ def test_the_first_page_comes_before_what_takes_long_and_says_so(
     assert "Hier komen je laatste notities" not in page
     held.set()
     assert "Volgende stap" in soon(demo_client, "/nl/n/")
+
+
+def test_a_page_is_calm_while_something_else_holds_the_dossier_as_a_long_copy_does(
+    demo_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, let_go = threading.Event(), threading.Event()
+    slow(monkeypatch, let_go)
+    (opened,) = alone._open.values()
+
+    def hold() -> None:
+        with opened.lock:
+            held.set()
+            let_go.wait(30)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    held.wait(30)
+    page = demo_client.get("/nl/n/d/").content.decode()
+    let_go.set()
+    holder.join()
+    assert WAITS in page
 
 
 @pytest.mark.parametrize(("address", "name"), [("/nl/n/d/", "Stappen"), ("/nl/n/d/2/4/", "Dit komt zo")])
@@ -171,8 +193,6 @@ def test_what_is_worked_out_ahead_waits_for_what_is_asked_and_ends_with_the_open
 def test_a_lock_ends_what_is_worked_out_and_nothing_of_it_stays(
     demo_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from houvast.web import alone
-
     held = threading.Event()
     slow(monkeypatch, held)
     others = set(threading.enumerate())
@@ -188,14 +208,14 @@ def test_a_lock_ends_what_is_worked_out_and_nothing_of_it_stays(
     held.set()
     for each in working:
         each.join(30)
-    gc.collect()
+    ended = threading.Event()
+    monkeypatch.setattr(SessionStore, "clear_expired", ended.set)
+    serving.lock_what_is_due(ended, 0.001)
     assert gone() is None
 
 
 def test_recording_waits_for_nothing_that_is_worked_out(demo: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     from django.utils import timezone
-
-    from houvast.web import alone
 
     begun, held = threading.Event(), threading.Event()
 

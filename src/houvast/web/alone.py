@@ -88,6 +88,14 @@ class Opened:
             if self._head != self.vault.head:
                 self._head, self._found = self.vault.head, {}
 
+    def follow_at_once(self) -> None:
+        """The same, unless something else holds it just now: whoever makes the page waits for that. Raises: ClosedError."""
+        if self.lock.acquire(blocking=False):
+            try:
+                self.follow()
+            finally:
+                self.lock.release()
+
     def once(self, name: object, make: Callable[[], T]) -> T:
         """What `make` gives, made once for each head of the dossier; only in memory.
 
@@ -197,6 +205,8 @@ class Opened:
 served = Served(Path())
 _open: dict[str, Opened] = {}
 _mutex = threading.Lock()
+was_closed = threading.Event()
+"""Something was let go of since what it held was last looked for in memory."""
 at_the_door = threading.RLock()
 """One at a time: a passphrase takes 256 MiB while it is tried, and of two forms that begin a dossier one makes it."""
 
@@ -257,6 +267,7 @@ def close(key: str | None) -> None:
             with contextlib.suppress(Exception):  # whatever the disk or a fault of ours says, she leaves
                 each.close()
         opened.under_way.clear()
+        was_closed.set()
 
 
 def close_all() -> None:

@@ -1,8 +1,9 @@
 """`{% drawn_once "talks" %}…{% enddrawn_once %}`: a long part of a dossier's page, drawn once for each head, day and language.
 
-What else it hangs on is named after it: `{% drawn_once "places" here %}` is drawn once for each page that it stands on.
+A part that hangs on something else names that instead: `{% drawn_once "places" here site %}` is drawn for each of these, whatever the
+day, and needs nothing of the dossier to be worked out first.
 
-Only in memory, and let go of with the dossier. What stands in it may hang on nothing but the dossier, the day and the language: no
+Only in memory, and let go of with the dossier. What stands in it may hang on nothing but that: no
 form (its token is of one request), nothing of this very minute.
 """
 
@@ -14,7 +15,7 @@ from django import template
 from django.template.context import RequestContext
 from django.utils import timezone
 
-from houvast.web.access import dossier_of
+from houvast.web.access import held_by
 from houvast.web.dossiers.advice import stand
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ class Drawn(template.Node):
     def render(self, context: Context) -> SafeString:
         """The part as it was drawn, or drawn now. Raises: ClosedError."""
         assert isinstance(context, RequestContext)
-        opened = dossier_of(context.request)
-        on = tuple(str(context[each]) for each in self.on)
-        key = ("drawn", self.name, on, stand(opened, timezone.now()), context["lang"], context["trial"])
+        opened = held_by(context.request)
+        on = tuple(str(context[each]) for each in self.on) or stand(opened, timezone.now())
+        key = ("drawn", self.name, on, context["lang"], context["trial"])
         return opened.once(key, lambda: self.inside.render(context))
 
 

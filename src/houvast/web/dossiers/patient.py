@@ -46,7 +46,7 @@ def _patient(view: View, calm: View) -> View:
         if request.method != "GET":
             opened.sent += 1
             return _then_ahead(opened, view(request, **named), named)
-        opened.follow()
+        opened.follow_at_once()
         state = (opened.vault.head, opened.sent)
         if _ASKS_AGAIN in request.headers and opened.late.is_ready(request.path, state):
             return HttpResponse(status=204)
