@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cast import make_dossier
-from houvast.web import alone, serving
+from houvast.web import alone, drafts, serving
 from houvast.web.alone import Opened
 from houvast.web.late import Late
 from houvast.web.session import SessionStore
+from houvast.web.tasks import TASKS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,12 +62,15 @@ def test_the_first_page_comes_before_what_takes_long_and_says_so(
     assert "Volgende stap" in soon(demo_client, "/nl/n/")
 
 
+@pytest.mark.parametrize("address", ["/nl/n/", "/nl/n/d/"])
 def test_a_page_is_calm_while_something_else_holds_the_dossier_as_a_long_copy_does(
-    demo_client: Client, monkeypatch: pytest.MonkeyPatch
+    client: Client, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     held, let_go = threading.Event(), threading.Event()
     slow(monkeypatch, let_go)
     (opened,) = alone._open.values()
+    for task in TASKS.values():
+        drafts.put(opened.vault, drafts.new(), {"task": task.code, "raw": {"what": ["Stond er."]}})
 
     def hold() -> None:
         with opened.lock:
@@ -76,9 +80,11 @@ def test_a_page_is_calm_while_something_else_holds_the_dossier_as_a_long_copy_do
     holder = threading.Thread(target=hold)
     holder.start()
     held.wait(30)
-    page = demo_client.get("/nl/n/d/").content.decode()
+    page = client.get(address).content.decode()
+    came_meanwhile = holder.is_alive()
     let_go.set()
     holder.join()
+    assert came_meanwhile
     assert WAITS in page
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from cast import opened, verified
 from houvast.logbook.entry import Incident
+from houvast.web import alone
+from houvast.web.tasks import TASKS, fields_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -177,6 +179,16 @@ def test_stopping_is_offered_from_the_page_on_which_there_can_be_enough_to_recor
     assert "Bewaar en stop zet wat je tot hier invulde in je logboek." in client.get(second).content.decode()
     client.post(second, {"what": "Stond er."})
     assert "Bewaar en stop" in client.get(at).content.decode()
+
+
+@pytest.mark.usefixtures("demo_client")
+def test_no_task_takes_a_moment_from_the_dossier_so_a_draft_is_told_apart_without_reading_it() -> None:
+    (mine,) = alone._open.values()
+    every = [(task, asked) for task in TASKS.values() for asked in task.pages]
+    assert any(task.fields_of is not None for task, _ in every)
+    for task, asked in every:
+        fixed = {each.name for each in asked.fields if each.kind == "moment"}
+        assert {each.name for each in fields_of(task, mine, asked) if each.kind == "moment"} <= fixed, task.code
 
 
 def test_just_now_says_how_long_ago_that_is(client: Client) -> None:

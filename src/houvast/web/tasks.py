@@ -93,9 +93,9 @@ def begun(opened: Opened, task: Task, raw: Raw, **more: Any) -> str:
     return name
 
 
-def is_hers(task: Task, opened: Opened, held: Mapping[str, Any]) -> bool:
-    """Whether anything in a draft is of her, and not only what was filled in when it began."""
-    fields = [each for asked in task.pages for each in fields_of(task, opened, asked, correcting="corrects" in held)]
+def is_hers(task: Task, held: Mapping[str, Any]) -> bool:
+    """Whether anything in a draft is of her, and not only what was filled in when it began; nothing of the dossier is read for it."""
+    fields = [each for asked in task.pages for each in asked.fields]
     return bool(held.get("files")) or read_back.is_hers(held.get("raw", {}), held.get("begun", {}), fields)
 
 

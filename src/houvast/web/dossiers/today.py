@@ -14,7 +14,7 @@ from houvast.logbook.evidence import Receipt
 from houvast.logbook.plan import CopyHeld, SafetyPlan
 from houvast.logbook.when import here
 from houvast.web import drafts
-from houvast.web.access import dossier_of
+from houvast.web.access import dossier_of, held_by
 from houvast.web.door import beginning
 from houvast.web.dossiers import advice, card_words, cards, rows
 from houvast.web.public import carrying
@@ -55,7 +55,7 @@ def today(request: HttpRequest, lang: str) -> HttpResponse:
 
 def early(request: HttpRequest, lang: str) -> HttpResponse:
     """The same, before the rest is worked out: she can note something already."""
-    return render(request, "dossiers/today.html", _at_once(dossier_of(request), lang))
+    return render(request, "dossiers/today.html", _at_once(held_by(request), lang))
 
 
 def _at_once(opened: Opened, lang: str) -> dict[str, object]:
@@ -84,7 +84,7 @@ def waiting(opened: Opened, lang: str) -> list[Waiting]:
     for name in reversed(drafts.names(opened.vault)):
         held = drafts.take(opened.vault, name)
         task = TASKS.get(held.get("task", ""))
-        if task is not None and is_hers(task, opened, held):
+        if task is not None and is_hers(task, held):
             where = {"lang": lang, "code": task.code, "draft": name}
             title = say("Een verbetering", lang) if "corrects" in held else say(task.title, lang)
             found.append(
