@@ -178,7 +178,7 @@ def serve_as_it_is() -> Iterator[Callable[[Path], Site]]:
         site.stop()
 
 
-@pytest.mark.soak(1200)
+@pytest.mark.soak(seconds=1200)
 def test_the_first_byte_of_every_page_comes_soon_after_opening_and_after_recording(tab: Tab) -> None:
     slow = {key: {"not asked": FIRST_BYTE} for key in tab.every()}
     assert len(slow) > 60

@@ -25,7 +25,7 @@ SECRET = "is-crawlable"  # the address of a dossier is a secret, so search machi
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
-@pytest.mark.soak(1200)
+@pytest.mark.soak(seconds=1200)
 def test_every_public_page_of_the_menu_is_as_good_as_can_be_on_a_slow_phone(demo_site: Site, tmp_path: Path) -> None:
     base = demo_site.address
     home = demo_site.get("nl/").read().decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -189,6 +190,37 @@ def test_no_task_takes_a_moment_from_the_dossier_so_a_draft_is_told_apart_withou
     for task, asked in every:
         fixed = {each.name for each in asked.fields if each.kind == "moment"}
         assert {each.name for each in fields_of(task, mine, asked) if each.kind == "moment"} <= fixed, task.code
+
+
+@pytest.mark.covers("C13", "J03")
+def test_words_that_mean_two_moments_are_a_choice_and_what_is_chosen_is_what_is_recorded(
+    client: Client, tmp_path: Path
+) -> None:
+    at = client.get("/nl/n/t/1/")["Location"]
+    page = client.post(at, {"when": "words", "when-words": "3 maart 2025 's nachts"}).content.decode()
+    found = {
+        name: html.unescape(value)
+        for name, value in re.findall(r'name="(when-[\w-]+)"(?: type="text")?[^>]* value="([^"]*)"', page)
+    }
+    offered = re.findall(r'name="when-meant" value="([^"]+)"><span>([^<]+)<', page)
+    assert [words for _, words in offered] == [
+        "In de nacht van zondag 2 op maandag 3 maart 2025", "In de nacht van maandag 3 op dinsdag 4 maart 2025",
+    ]  # fmt: skip
+    again = {**found, "when": "words", "when-meant": offered[1][0]}
+    look = client.post(at, again)["Location"]
+    client.post(look, {"what": "Stond er.", "stop": "1"})
+    (recorded,) = [each.entry for each in opened(tmp_path / "dossier").entries()]
+    assert isinstance(recorded, Incident)
+    assert recorded.when is not None
+    assert (recorded.when.at, recorded.when.part) == ("2025-03-04", "night")
+
+
+def test_words_that_she_changed_since_count_and_not_what_was_chosen_for_the_earlier_ones(client: Client) -> None:
+    at = client.get("/nl/n/t/1/")["Location"]
+    said = {"when": "words", "when-words": "mei 2025", "when-meant-of": "3-4-2025", "when-meant": "2025-03-04///"}
+    look = client.get(client.post(at, said)["Location"]).content.decode()
+    assert "mei 2025" in look
+    assert "maart 2025" not in look
 
 
 def test_just_now_says_how_long_ago_that_is(client: Client) -> None:

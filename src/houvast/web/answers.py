@@ -38,6 +38,8 @@ class Answers:
 
     said: dict[str, Any] = field(default_factory=dict)
     wrong: dict[str, str] = field(default_factory=dict)
+    meant: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Of a moment that can be more than one: those, to choose from, as `moments.offered` gives them."""
 
 
 def read(kind: str, fields: Iterable[Field], raw: Mapping[str, list[str]], now: datetime, lang: str) -> Answers:
@@ -56,6 +58,7 @@ def read(kind: str, fields: Iterable[Field], raw: Mapping[str, list[str]], now: 
             answers.wrong[error.at or each.name] = error.sentence
         except HouvastError as error:
             answers.wrong[each.name] = sentence(error, lang)
+            answers.meant[each.name] = moments.offered(error, lang)
         else:
             answers.said[each.name] = value
     return answers
@@ -116,8 +119,12 @@ def typed_in(fields: Iterable[Field], post: Mapping[str, Any]) -> Raw:
     """What of a form belongs to these fields: their inputs and those named after them with a dash."""
     names = tuple(each.name for each in fields)
     lists = dict(post.lists()) if hasattr(post, "lists") else {name: [value] for name, value in post.items()}
-    return {
+    raw = {
         name: [str(each) for each in said]
         for name, said in lists.items()
         if any(name == of or name.startswith(f"{of}-") for of in names)
     }
+    for each in fields:
+        if each.kind == "moment":
+            raw = moments.chosen(each.name, raw)
+    return raw

@@ -56,7 +56,7 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
         return _look_over(request, opened, task, draft, held, lang)
     asked, raw = task.pages[page - 1], held["raw"]
     fields = fields_of(task, opened, asked, correcting=correcting)
-    wrong: dict[str, str] = {}
+    wrong, meant = dict[str, str](), dict[str, tuple[tuple[str, str], ...]]()
     if request.method == "POST":
         raw, again = _typed(task, opened, held, two_tabs.typed(raw, fields, request.POST), lang)
         held = {**held, "raw": raw, "at": page}
@@ -66,7 +66,7 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
         if "keep" in request.POST:  # the page is about to lock itself
             return HttpResponse(status=204)
         answers = read(task.kind, fields, raw, timezone.now(), lang)
-        wrong = answers.wrong or lacking(asked, answers.said, lang) or again
+        wrong, meant = answers.wrong or lacking(asked, answers.said, lang) or again, answers.meant
         if any(each.kind == "files" for each in fields):
             held, fault = _with_files(request, opened, task, held, lang)
             drafts.put(opened.vault, draft, held)
@@ -85,7 +85,7 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
         {
             "task": task, "asked": asked, "page": page, "pages": range(1, len(task.pages) + 1),
             "wrong": wrong, "summary": _summary(wrong, fields, lang),
-            "fields": forms.bound(fields, raw, wrong, lang, attached.names(held)),
+            "fields": forms.bound(fields, raw, wrong, lang, attached.names(held), meant),
             "takes_files": any(each.kind == "files" for each in fields), "last": page == len(task.pages),
             "before": url(task, draft, page - 1, lang) if page > 1 else "", "back_to": _back(task, held, lang),
             "may_stop": page < len(task.pages) and (correcting or _is_enough(task, opened, page, raw, lang)),

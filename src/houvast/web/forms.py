@@ -10,6 +10,7 @@ Kinds: `moment` (now, a day, or in words), `line`, `words` (several lines), `lin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
@@ -101,6 +102,8 @@ class Bound:
     lang: str
     files: tuple[str, ...] = ()
     """The names of the files that came in it already."""
+    meant: tuple[tuple[str, str], ...] = ()
+    """Of a moment in her words that can be more than one: those, as the form sends each and in words."""
 
     @property
     def id(self) -> str:
@@ -206,6 +209,10 @@ def bound(
     wrong: Mapping[str, str],
     lang: str,
     files: Sequence[str] = (),
+    meant: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType({}),
 ) -> list[Bound]:
-    """Fields with what was typed, and the names of the files that came, for a template."""
-    return [Bound(each, raw, wrong, lang, tuple(files) if each.kind == "files" else ()) for each in fields]
+    """Fields with what was typed, the names of the files that came, and what a moment can be, for a template."""
+    return [
+        Bound(each, raw, wrong, lang, tuple(files) if each.kind == "files" else (), meant.get(each.name, ()))
+        for each in fields
+    ]

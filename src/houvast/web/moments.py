@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from houvast.logbook.when import is_when
+from houvast.errors import FutureMomentError, ManyMomentsError
+from houvast.logbook.when import PARTS, When, is_when
 from houvast.web.forms import WrongError
 from houvast.web.saying import say
+from houvast.words import claim_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from houvast.logbook.when import When
+    from houvast.errors import HouvastError, Reading
+    from houvast.web.forms import Raw
 
 _CLOCK = "2026-03-03T22:10"
 NOW, DAY, WORDS = "now", "day", "words"
@@ -77,6 +80,29 @@ def _day(name: str, typed: Mapping[str, str], lang: str) -> dict[str, Any] | Non
     if typed["about"]:
         said["estimated"] = True
     return said
+
+
+def offered(error: HouvastError, lang: str) -> tuple[tuple[str, str], ...]:
+    """The moments that her words may mean, to choose from: each as the form sends it, and in words."""
+    readings: tuple[Reading, ...] = ()
+    if isinstance(error, ManyMomentsError):
+        readings = error.readings
+    elif isinstance(error, FutureMomentError) and error.earlier is not None:
+        readings = (error.earlier,)
+    sent = ("/".join((each.at, each.until or "", each.part or "", "1" if each.estimated else "")) for each in readings)
+    return tuple((one, claim_words(each, lang)) for one, each in zip(sent, readings, strict=True))
+
+
+def chosen(name: str, raw: Raw) -> Raw:
+    """What was typed; where she chose what her words mean, that stands in their place. Words that she changed since count themselves."""
+    sent, of, words = (next(iter(raw.get(f"{name}-{part}", ())), "") for part in ("meant", "meant-of", "words"))
+    rest = {at: said for at, said in raw.items() if not at.startswith(f"{name}-meant")}
+    at, until, part, estimated = (sent.split("/") + [""] * 3)[:4]
+    if " ".join(of.split()) != " ".join(words.split()) or not all(map(is_when, (at, until or at))):
+        return rest
+    said = next((each for each in PARTS if each == part), None)
+    meant = When(at, estimated=bool(estimated), until=until or None, part=said)
+    return {at: said for at, said in rest.items() if at != name and not at.startswith(f"{name}-")} | inputs(name, meant)
 
 
 def inputs(name: str, when: When) -> dict[str, list[str]]:
