@@ -20,7 +20,7 @@ def answer(client: Client, place: int, **said: str) -> None:
     at = client.get(f"/nl/n/t/e{place}/")["Location"]
     at = client.post(at, {**said, "stop": "1"})["Location"]
     assert client.get(at).status_code == 200
-    assert client.post(at)["Location"].endswith("/nl/n/e/")
+    assert client.post(at)["Location"].endswith(f"/nl/n/e/{place}/")
 
 
 @pytest.mark.covers("J10")
@@ -70,3 +70,13 @@ def test_nothing_is_counted_up_and_nothing_says_that_she_is_safe(demo_client: Cl
     for word in ("score", "van de 10", "risico", "je bent veilig"):
         assert word not in page.lower()
     assert demo_client.get("/nl/n/e/99/").status_code == 404
+
+
+def test_a_new_answer_is_asked_beside_the_earlier_one_and_both_stand_there_when_it_is_kept(client: Client) -> None:
+    assert "Dat blijft bewaard" not in client.get(client.get("/nl/n/t/e4/")["Location"]).content.decode()
+    answer(client, 4, answer="no", words="Nooit gezien.")
+    asked = client.get(client.get("/nl/n/t/e4/")["Location"]).content.decode()
+    assert "nee (notitie 1). Dat blijft bewaard." in " ".join(asked.split())
+    answer(client, 4, answer="yes")
+    page = client.get("/nl/n/e/4/").content.decode()
+    assert page.index("<b>Ja</b>") < page.index("<b>Nee</b>")

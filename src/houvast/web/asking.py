@@ -90,7 +90,7 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             "before": url(task, draft, page - 1, lang) if page > 1 else "", "back_to": _back(task, held, lang),
             "may_stop": page < len(task.pages) and (correcting or _is_enough(task, opened, page, raw, lang)),
             "correcting": correcting, "read": _read_before(task, opened, page, raw, lang), "shown": two_tabs.mark(raw, fields),
-            **({} if task.knows is None else task.knows(opened)),
+            **({} if task.knows is None else task.knows(opened, lang)),
         },
         status=400 if wrong else 200,
     )  # fmt: skip
@@ -202,7 +202,7 @@ def _recorded(opened: Opened, task: Task, draft: str, held: Mapping[str, Any], l
     about = entries[0].entry if isinstance(entries[0], Correction) else entries[0].id
     number = next(each.number for each in opened.items if each.entry.id == about)
     numbered = {"number": number} if task.done in OF_AN_ENTRY else {}
-    done = reverse(task.done, kwargs={"lang": lang, **numbered})
+    done = reverse(task.done, kwargs={"lang": lang, **task.done_of, **numbered})
     drafts.drop(draft, done)
     return done, {}
 

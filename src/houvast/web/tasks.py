@@ -6,7 +6,7 @@ its pages are `houvast.web.asking`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -37,6 +37,8 @@ class Task:
     title: str
     pages: tuple[Asked, ...]
     done: str = "entry"
+    done_of: Mapping[str, int] = field(default_factory=dict)
+    """What that route is told besides."""
     back: str = "today"
     button: str = "Bewaar"
     fields_of: Callable[[Opened, Asked], tuple[Field, ...]] | None = None
@@ -49,7 +51,7 @@ class Task:
     """A template shown above the answers that are read back."""
     corrects: Callable[[Entry], bool] | None = None
     """Which entries of its kind it corrects, where a kind has several tasks; without it, those that say what it says without asking."""
-    knows: Callable[[Opened], dict[str, Any]] | None = None
+    knows: Callable[[Opened, str], dict[str, Any]] | None = None
     """What more its pages can tell, for their templates."""
     filled: Callable[[Opened], Raw] | None = None
     """What stands in the fields when it begins."""

@@ -41,8 +41,9 @@ def police_typed(name: str, value: Any) -> Raw:
     }
 
 
-def in_force(opened: Opened) -> dict[str, Any]:
+def in_force(opened: Opened, lang: str) -> dict[str, Any]:
     """Whether an order is in force: then whoever calls 112 says so (B055)."""
+    del lang
     now = timezone.now()
     return {"in_force": any(state(each.order, now) == "in-force" for each in opened.orders)}
 

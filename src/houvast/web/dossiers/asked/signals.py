@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.insight.answers import OF_VIOLENCE, OWN_FEAR
+from houvast.insight.answers import OF_VIOLENCE, OWN_FEAR, Answers, answers
+from houvast.reports import signal_words
 from houvast.web.forms import Asked, Field
 from houvast.web.tasks import Task
 
@@ -46,6 +47,10 @@ def _task(signal: str) -> Task:
             getattr(entry, _OF_FEAR[signal], None) is not None if of_fear else getattr(entry, "signal", None) == signal
         )
 
+    def said_before(opened: Opened, lang: str) -> dict[str, Any]:
+        given = answers(opened.items).get(signal, Answers()).latest
+        return {"said_before": "" if given is None else signal_words.latest(given, lang)}
+
     return Task(
         code=code(signal),
         kind="fear" if of_fear else "signal-answer",
@@ -66,7 +71,9 @@ def _task(signal: str) -> Task:
                 hint="Sla over als het over nu gaat.",
             ),
         ),
-        done="signals",
+        done="signal",
+        done_of={"place": ORDER.index(signal) + 1},
+        knows=said_before,
         back="signals",
         fixed=fixed,
         corrects=corrects,
