@@ -20,7 +20,7 @@ def answer(client: Client, place: int, **said: str) -> None:
     at = client.get(f"/nl/n/t/e{place}/")["Location"]
     at = client.post(at, {**said, "stop": "1"})["Location"]
     assert client.get(at).status_code == 200
-    assert client.post(at)["Location"].endswith(f"/nl/n/e/{place}/")
+    assert client.post(at)["Location"].endswith("/nl/n/e/")
 
 
 @pytest.mark.covers("J10")

@@ -202,7 +202,7 @@ def _recorded(opened: Opened, task: Task, draft: str, held: Mapping[str, Any], l
     about = entries[0].entry if isinstance(entries[0], Correction) else entries[0].id
     number = next(each.number for each in opened.items if each.entry.id == about)
     numbered = {"number": number} if task.done in OF_AN_ENTRY else {}
-    done = reverse(task.done, kwargs={"lang": lang, **task.done_of, **numbered})
+    done = reverse(task.done, kwargs={"lang": lang, **numbered})
     drafts.drop(draft, done)
     return done, {}
 

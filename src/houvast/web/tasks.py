@@ -6,7 +6,7 @@ its pages are `houvast.web.asking`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -37,8 +37,6 @@ class Task:
     title: str
     pages: tuple[Asked, ...]
     done: str = "entry"
-    done_of: Mapping[str, int] = field(default_factory=dict)
-    """What that route is told besides."""
     back: str = "today"
     button: str = "Bewaar"
     fields_of: Callable[[Opened, Asked], tuple[Field, ...]] | None = None
