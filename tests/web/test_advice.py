@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cast import opened, verified
+from fact_cases import order
 from houvast.logbook.case import SetAside
 from houvast.logbook.entry import Correction, Incident
+from houvast.logbook.steps import Clause
 from houvast.logbook.when import When, here
 from houvast.web import alone
 
@@ -70,6 +72,19 @@ def test_what_is_for_112_stands_above_the_button_to_note(client: Client, tmp_pat
     assert page.index("button--112") < page.index("Noteer wat er gebeurde")
     assert page.count('id="urgent-1"') == 1
     assert client.get("/nl/n/d/").content.decode().count('id="urgent-1"') == 1
+
+
+@pytest.mark.covers("B053", "B055")
+def test_two_reasons_to_call_112_stand_in_one_box_with_one_button(client: Client, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    at = here(now).strftime("%Y-%m-%dT%H:%M")
+    happens = Incident(when=When(at), behaviours=("threat",), channel="in-person", what="Dreigt nu.")
+    opened(tmp_path / "dossier").record([order("2020-01-01", clauses=(Clause("contact"),)), happens], now)
+    page = client.get("/nl/n/").content.decode()
+    assert "Is het nog bezig? Bel dan 112" in page
+    assert "Wordt een verbod nu overtreden? Bel dan 112" in page
+    assert page.count("button--112") == 1
+    assert page.count("Waarom zie ik dit?") >= 2
 
 
 def test_no_address_of_a_dossier_hides_another() -> None:
