@@ -93,7 +93,7 @@ APPOINTMENT = Task(
         )),
         Asked("Wie gaat er met je mee?", (
             Field("goes_along", "person", "Wie gaat er mee?", hint=ALONE),
-            Field("kept", "answer", "Ging het door?"),
+            Field("kept", "answer", "Ging het door?", hint="Moet de afspraak nog komen? Sla dit dan over."),
         )),
     ),
 )  # fmt: skip
