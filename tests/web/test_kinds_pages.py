@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cast import PASSPHRASE, opened
+from cast import NOW, PASSPHRASE, opened
 from houvast.intake.typed import typed
 from houvast.logbook import codec
 from houvast.logbook.case import Person
@@ -310,3 +310,19 @@ def test_an_empty_card_is_printed_at_once(client: Client) -> None:
     assert 'name="file"' in page
     assert "Print het niet op een apparaat dat je deelt." in page
     assert "/i/6/" in client.post("/nl/n/h/4/2/", {"file": "1"})["Location"]
+
+
+def test_the_way_back_from_an_entry_is_the_page_it_was_made_from_and_the_log_for_who_came_from_there(
+    client: Client, tmp_path: Path
+) -> None:
+    opened(tmp_path / "dossier").record([Person(name="Joris"), Incident(what="Belde.")], NOW)
+
+    def back(number: int, came: str) -> str:
+        page = client.get(f"/nl/n/a/{number}/", headers={"Referer": f"http://127.0.0.1{came}"}).content.decode()
+        (found,) = re.findall(r'class="back" href="([^"]+)"', page)
+        return str(found)
+
+    assert back(1, "/nl/n/k/") == "/nl/n/k/"
+    assert back(1, "/nl/n/t/k1/x/0/") == "/nl/n/k/"
+    assert back(1, "/nl/n/a/") == "/nl/n/a/"
+    assert back(2, "/nl/n/") == "/nl/n/a/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,9 +25,10 @@ from houvast.reports.facts import stated
 from houvast.reports.members import member_words, with_route
 from houvast.reports.planned import REFERS
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import card_words, cards, correcting, noting, rows
+from houvast.web.dossiers import card_words, cards, correcting, menu, noting, rows
 from houvast.web.dossiers.evidence_shown import name_of
 from houvast.web.dossiers.receipts import receipt_of
+from houvast.web.page import lang_of
 from houvast.web.saying import disk_refuses, say
 from houvast.words import claim_words, codes, date_and_time, sentence
 
@@ -86,7 +88,7 @@ def entry(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     item = noting.item_of(opened, number)
     said = item.entry
     return render(request, "dossiers/entry.html", {
-        "item": item, "title": _title(opened, item, lang), "icon_name": card_words.icon_of(item),
+        "up": _up(request, said, opened), "item": item, "title": _title(opened, item, lang), "icon_name": card_words.icon_of(item),
         "members": _first_what_happened(said, lang),
         "proofs": [(each, card_words.title_of(each, lang)) for each in cards.proofs(opened).get(said.id, ())],
         "others": [(each, _title(opened, each, lang)) for each in others_of(opened, item)], "times": times_of(item, lang),
@@ -99,6 +101,17 @@ def entry(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         "receipt": _receipt(opened, said), "unseen": said.id in rows.unseen(opened),
         "can_say_who": isinstance(said, Import) and not item.retracted and bool(said.participants),
     })  # fmt: skip
+
+
+def _up(request: HttpRequest, entry: Entry, opened: Opened) -> tuple[str, str]:
+    """The page to go back to, and its name: that of her people for a person, of her effects for an effect; the log for who came from it."""
+    lang, task = lang_of(request), correcting.task_of(entry, opened)
+    came = urlsplit(request.headers.get("Referer", "")).path.startswith(reverse("log", kwargs={"lang": lang}))
+    return (
+        (task.back, menu.NAMES[task.back])
+        if task and not came and task.back in menu.NAMES
+        else ("log", "Naar het logboek")
+    )
 
 
 def _first_what_happened(entry: Entry, lang: str) -> list[Member]:

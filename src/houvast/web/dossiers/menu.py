@@ -45,6 +45,7 @@ GROUPS = (
         ("copies", "people", "Kopie bij iemand anders"), ("settings", "gear", "Instellingen"),
     )),
 )  # fmt: skip
+NAMES = {route: words for _, links in (("", DAILY), *GROUPS) for route, _, words in links}
 
 
 def menu(request: HttpRequest, lang: str) -> HttpResponse:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     View = Callable[..., HttpResponse]
 
 _ASKS_AGAIN = "X-Waiting"  # a calm page looks whether the page it stands for is ready
-_NAMES = {route: words for _, links in (("", menu.DAILY), *menu.GROUPS) for route, _, words in links}
 
 
 def patiently(patterns: Iterable[URLPattern], calm: Mapping[str, View]) -> list[URLPattern]:
@@ -73,5 +72,5 @@ def _calm(request: HttpRequest, lang: str, **named: object) -> HttpResponse:
     """What is looked up, that it takes a moment, and where to go meanwhile."""
     del named
     match = request.resolver_match
-    name = _NAMES.get((match and match.url_name) or "")
+    name = menu.NAMES.get((match and match.url_name) or "")
     return render(request, "dossiers/calm.html", {"title": say(name or "Dit komt zo", lang)})
