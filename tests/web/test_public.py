@@ -220,6 +220,11 @@ def test_a_question_is_found_by_its_words_and_what_was_typed_stands_in_no_addres
     answer = stranger.post("/nl/27/", {"words": "aangifte intrekken"})
     assert answer.status_code == 200
     assert "intrekken" in readable(answer.content.decode())
+    for words, question in (
+        ("wachtzin", "Wat als ik mijn wachtzin vergeet?"),
+        ("buren", "Wat kan ik aan mijn buren vragen?"),
+    ):
+        assert question in stranger.post("/nl/27/", {"words": words}).content.decode()
     nothing = stranger.post("/nl/27/", {"words": '"><b>qqqq'}).content.decode()
     assert "&lt;b&gt;qqqq" in nothing
     assert "Vraag het aan iemand" in nothing
