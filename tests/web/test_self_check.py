@@ -12,7 +12,7 @@ from cast import PASSPHRASE, opened, verified
 from houvast.logbook.case import Case, Fear
 from houvast.logbook.entry import Note
 from houvast_run import houvast
-from web.browser import Visitor, faults, sideways
+from web.browser import LEAVE_TO, Visitor, faults, sideways
 from web.test_public import readable, visitor_of
 
 if TYPE_CHECKING:
@@ -203,6 +203,40 @@ def test_journey_1_doubt(browser: Browser, site: Site, script: bool) -> None:  #
     expect(page.get_by_role("heading", level=1)).to_have_text("Je antwoorden staan in je logboek")
     assert {each["kind"] for each in shown(site.root.parent)} == {"note", "fear", "case"}
     assert verified(site.root)[0].ok
+    assert nora.strayed == []
+    nora.context.close()
+
+
+@pytest.mark.covers("E01", "K01")
+def test_the_browsers_own_back_leads_to_the_question_before_with_what_was_answered(
+    browser: Browser, site: Site
+) -> None:
+    nora = Visitor.arrive(browser, site)
+    page = nora.page("nl/9/")
+
+    def here(number: int) -> None:
+        expect(page.get_by_text(f"Vraag {number} van {len(WORDS)}")).to_be_visible()
+
+    for number, words in enumerate(WORDS, 1):
+        here(number)
+        page.get_by_label(words, exact=True).check()
+        page.get_by_role("button", name="Verder").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Je mag het stalking noemen")
+    for number in (10, 9, 8):
+        page.go_back()
+        here(number)
+        expect(page.get_by_label(WORDS[number - 1], exact=True)).to_be_checked()
+    page.go_forward()
+    here(9)
+    page.get_by_role("button", name="Vorige vraag").click()
+    here(8)
+    assert faults(page) == []
+    assert nothing_is_kept(page, nora, script=True)
+    page.locator("#leave").click()
+    page.wait_for_url(LEAVE_TO)
+    page.go_back()
+    expect(page.get_by_text("Vraag")).to_have_count(0)
+    expect(page.locator("input")).to_have_count(0)
     assert nora.strayed == []
     nora.context.close()
 
