@@ -155,6 +155,26 @@ def test_where_there_is_no_dossier_the_answers_ride_along_until_there_is_one(str
     assert {type(entry) for entry in recorded(tmp_path / "none", offered)} == {Note, Fear, Case}
 
 
+@pytest.mark.covers("J39", "J01")
+def test_a_lock_before_she_kept_them_loses_no_answer_and_says_that_no_code_was_written_down(
+    stranger: Client, tmp_path: Path
+) -> None:
+    begun = stranger.post("/nl/o/2/", fields(stranger.post(CARRY, dict(ANSWERS))))
+    offered = fields(begun)["offered"]
+    stranger.post("/nl/o/2/", {**fields(begun), "choice": "offered", "again": offered})
+    stranger.post("/nl/y/")
+    asked = stranger.post("/nl/o/", {**fields(stranger.get("/nl/o/")), "words": offered}, follow=True)
+    assert "Wil je deze antwoorden bewaren?" in readable(asked.content.decode())
+    stranger.post("/nl/n/y/", {"keep": "yes"})
+    assert {type(entry) for entry in recorded(tmp_path / "none", offered)} == {Note, Fear, Case}
+    assert "Je schreef nog geen code op papier over." in readable(stranger.get("/nl/n/").content.decode())
+    assert stranger.post("/nl/n/j/3/", {"now": offered})["Location"] == "/nl/o/3/"
+    paper = stranger.get("/nl/o/3/").content.decode()
+    code = "".join(re.findall(r"<bdi>([^<]+)</bdi>", paper.partition('code">')[2].partition("</p>")[0]))
+    assert stranger.post("/nl/o/3/", {"code": code}).status_code == 302
+    assert "code op papier" not in readable(stranger.get("/nl/n/").content.decode())
+
+
 def recorded(folder: Path, words: str = PASSPHRASE) -> list[object]:
     """The entries of a dossier, opened anew."""
     return [each.entry for each in opened(folder, words).entries()]

@@ -14,7 +14,7 @@ from houvast.errors import HouvastError
 from houvast.vault import folder, opening, passphrase, seen
 from houvast.vault.recovering import CODE_START
 from houvast.vault.synced import sync_program
-from houvast.web import alone
+from houvast.web import alone, drafts
 from houvast.web.saying import say
 from houvast.words import disk_sentence, sentence
 
@@ -92,8 +92,9 @@ def make(words: str) -> tuple[Vault, str | None]:
 
 
 def show_once(opened: Opened, code: str) -> None:
-    """Keep the code until it was typed back, in memory and only for this opening."""
+    """Keep the code until it was typed back, in memory and only for this opening; that it was not lasts through a lock."""
     opened.secrets[_CODE] = code
+    drafts.put(opened.vault, _CODE, {"owed": True})
 
 
 def code_of(opened: Opened) -> str | None:
@@ -101,9 +102,15 @@ def code_of(opened: Opened) -> str | None:
     return opened.secrets.get(_CODE)
 
 
+def code_is_owed(opened: Opened) -> bool:
+    """Whether no code was written down yet, and the one that was made is not shown again: a new one can be made."""
+    return code_of(opened) is None and bool(drafts.take(opened.vault, _CODE))
+
+
 def shown(opened: Opened) -> None:
     """It was written down: forget it."""
     opened.secrets.pop(_CODE, None)
+    drafts.drop(_CODE)
 
 
 def groups(code: str) -> list[str]:

@@ -31,13 +31,13 @@ def carried(request: HttpRequest, lang: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "dossiers/carried.html", {"made": _shown(_made(opened, said, lang))})
     if request.POST.get("keep") != "yes":
-        carrying.drop(opened)
+        carrying.drop()
         return redirect("today", lang=lang)
     with opened.lock:
         if not (said := carrying.waiting(opened)):  # another click recorded them
             return redirect("today", lang=lang)
         seq = opened.vault.record(_made(opened, said, lang), timezone.now())
-        carrying.drop(opened)
+        carrying.drop()
     return redirect("carried-done", lang=lang, seq=seq)
 
 

@@ -64,6 +64,7 @@ def _at_once(opened: Opened, lang: str) -> dict[str, object]:
         "day": card_words.capital(full_date(timezone.localdate(), lang)),
         "waiting": waiting(opened, lang),
         "code_waits": beginning.code_of(opened) is not None,
+        "code_is_owed": beginning.code_is_owed(opened),
         "answers_wait": bool(carrying.waiting(opened)),
     }
 

@@ -1,11 +1,11 @@
 """Answers of the self-check on their way into a dossier, only when she asks for it (J39): into the open one, or to the door with her.
 
-Until a dossier is open they are in the form only. Then they wait in the memory of that opening, and a page asks once more.
+Until a dossier is open they are in the form only. Then they wait as what is half typed does, through a lock too, and a page asks once
+more.
 """
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from houvast.guidance import load
 from houvast.insight.check import questions
-from houvast.web import alone
+from houvast.web import alone, drafts
 from houvast.web.door import beginning
 from houvast.web.public.checking import answers
 
@@ -46,20 +46,20 @@ def along(request: HttpRequest) -> dict[str, str]:
 
 
 def keep(opened: Opened, said: dict[str, str]) -> None:
-    """Let them wait for her in this opening, in memory only."""
+    """Let them wait for her: sealed, in memory only."""
     if said:
-        opened.secrets[CARRIED] = json.dumps(said)
+        drafts.put(opened.vault, CARRIED, {"said": said})
 
 
 def waiting(opened: Opened) -> dict[str, str]:
     """The answers that wait."""
-    found: dict[str, str] = json.loads(opened.secrets.get(CARRIED, "{}"))
+    found: dict[str, str] = drafts.take(opened.vault, CARRIED).get("said", {})
     return found
 
 
-def drop(opened: Opened) -> None:
+def drop() -> None:
     """Forget them."""
-    opened.secrets.pop(CARRIED, None)
+    drafts.drop(CARRIED)
 
 
 def after_door(opened: Opened) -> str:
