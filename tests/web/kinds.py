@@ -355,5 +355,4 @@ WRONG: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("p3", {}, "Vul dit in. Dit hebben we nodig."),
     ("p5", {"event": "ask"}, "Vul dit in. Dit hebben we nodig."),
     ("p7", {"site": ""}, "Vul dit in. Dit hebben we nodig."),
-    ("p8", {}, "Vul dit in. Dit hebben we nodig."),
 )

@@ -58,6 +58,7 @@ def test_the_answer_of_a_website_is_noted_at_the_request(client: Client, vault: 
     del vault
     client.post(walked(client, "p7", ({"site": "fotos.example"}, {})))
     at = client.get("/nl/n/p/5/6/")["Location"]
+    assert "Vul dit in. Dit hebben we nodig." in client.post(at, {}).content.decode()
     answer = client.post(client.post(at, {"outcome": "refused"})["Location"])
     assert answer["Location"].endswith("/a/6/")
     (item,) = added(tmp_path)

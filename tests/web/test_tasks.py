@@ -238,3 +238,18 @@ def test_how_long_it_took_is_read_back_with_what_it_counts(client: Client, said:
     client.post(at, {"duration": said})
     look = client.get(at.removesuffix("3/") + "0/").content.decode()
     assert f"<dd>{shown}</dd>" in look or f">{shown}<" in look
+
+
+def test_every_task_under_way_stays_in_the_language_of_its_address(client: Client) -> None:
+    at = client.get("/zz/n/t/k1/")["Location"]
+    assert at.startswith("/zz/n/t/k1/")
+    on = client.post(at, {"name": "Noor", "look": "1"})["Location"]
+    assert on == f"{at.removesuffix('1/')}0/"
+    assert 'dir="rtl"' in client.get(on).content.decode()
+    assert client.post(on)["Location"].startswith("/zz/n/a/")
+
+
+def test_what_came_of_one_thing_begins_at_that_and_by_itself_leads_to_where_it_is_chosen(client: Client) -> None:
+    assert client.get("/nl/n/t/k4/")["Location"] == "/nl/n/k/2/"
+    assert client.get("/nl/n/t/p8/")["Location"] == "/nl/n/p/5/"
+    assert [each.code for each in TASKS.values() if each.of_one] == ["k4", "p8"]

@@ -37,6 +37,8 @@ def begin(request: HttpRequest, lang: str, code: str) -> HttpResponse:
     task = task_of(code)
     if task.only_corrects:
         raise Http404
+    if task.of_one:
+        return redirect(task.back, lang=lang)
     name = begun(opened, task, task.filled(opened) if task.filled is not None else {})
     return redirect(url(task, name, 1, lang))
 

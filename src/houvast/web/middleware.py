@@ -88,10 +88,15 @@ def after_leaving(get_response: View) -> View:
 
 
 def in_trial(get_response: View) -> View:
-    """Pages under the language of trial are the Dutch ones, drawn longer and from the right (`houvast.web.saying`)."""
+    """Pages under the language of trial are the Dutch ones, drawn longer and from the right (`houvast.web.saying`); they lead on in it."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+        response = get_response(request)
+        root = request.META["SCRIPT_NAME"]
+        ours, on = f"{root}/{SOURCE}/", response.headers.get("Location", "")
+        if getattr(request, "trial", False) and on.startswith(ours):
+            response.headers["Location"] = f"{root}/{TRIAL}/{on.removeprefix(ours)}"
+        return response
 
     def process_view(request: HttpRequest, _view: View, _words: tuple[str, ...], named: dict[str, str]) -> None:
         if named.get("lang") == TRIAL:

@@ -57,6 +57,8 @@ class Task:
     """What she has to know before it is recorded, from what was said: sentences shown above what is read back."""
     only_corrects: bool = False
     """Whether it only asks again what was noted elsewhere, so that it never begins by itself."""
+    of_one: bool = False
+    """Whether it is about one entry, at which it begins; by itself it leads to where that is chosen."""
     told_by: Callable[[Entry], dict[str, Any]] | None = None
     """What an entry says in fields that are no members of it, when it is corrected."""
     members: Callable[[dict[str, Any]], dict[str, Any]] | None = None

@@ -203,7 +203,8 @@ def _make_answer(opened: Opened, said: dict[str, Any], now: datetime, lang: str)
 
 
 ANSWER = Task(
-    code="p8", kind="removal-request", title="Antwoord van de website", back="removal", make=_make_answer, corrects=lambda _: False,
+    code="p8", kind="removal-request", title="Antwoord van de website", back="removal", make=_make_answer,
+    corrects=lambda _: False, of_one=True,
     pages=(
         Asked("Wat kwam eruit?", (
             Field("outcome", "one", "Uitkomst", listed=("removal-outcomes",), needed=True),

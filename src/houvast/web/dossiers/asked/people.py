@@ -130,7 +130,7 @@ def _make_back(opened: Opened, said: dict[str, Any], now: datetime, lang: str) -
 
 
 BACK = Task(
-    code="k4", kind="copy-held", title="De kopie is terug", back="copies", make=_make_back, corrects=lambda _: False,
+    code="k4", kind="copy-held", title="De kopie is terug", back="copies", make=_make_back, corrects=lambda _: False, of_one=True,
     pages=(
         Asked("Sinds wanneer is de kopie terug, of ligt die er niet meer?", (
             Field("ended", "moment", "Sinds wanneer", hint="Vul je niets in, dan is het vandaag."),
