@@ -42,11 +42,13 @@ def test_every_table_has_its_english() -> None:
     assert [text for text in TABLES if text not in same and not phrases("en").has(text)] == [], ADD
 
 
-def test_sources_are_named_once_and_an_address_stays() -> None:
-    found = because.source_names(['S0 "a"', 'S0 "b"', "https://example.org/x", "X09 elders", "derived: so"], "nl")
+def test_sources_are_named_once_an_address_stays_and_none_is_a_code() -> None:
+    found = because.source_names(
+        ['S0 "a"', 'S0 "b"', "https://example.org/x", "X09 elders", "X10", "derived: so"], "nl"
+    )
     assert found == [
         "Brochure “Als u wordt gestalkt”, politie",
         "https://example.org/x",
-        "X09 elders",
-        "volgt uit het andere",
+        "openbare bronnen buiten de brochures",
+        "afgeleid uit de andere bronnen",
     ]

@@ -57,6 +57,36 @@ def test_every_road_and_every_step_has_a_page(demo_client: Client) -> None:
         assert demo_client.get(f"/nl/n/d/{path}").status_code == 404
 
 
+def test_a_step_names_who_does_it_once_and_its_source_is_never_a_code(demo_client: Client) -> None:
+    sources = set()
+    for road, name in enumerate(ORDER, 1):
+        for event, of in enumerate(routes.load(name).events, 1):
+            if of.status == "withdrawn":
+                continue
+            page = demo_client.get(f"/nl/n/d/2/{road}/{event}/").content.decode()
+            assert page.count("Wie aan zet is") == 1, of.nl
+            assert "Bron: " in page
+            sources.add(page.rpartition("Bron: ")[2].partition("<")[0])
+    assert len(sources) > 5
+    assert [each for each in sources if re.search(r"\b[A-Z]\d\d", each)] == []
+
+
+def test_a_step_in_danger_has_a_button_for_112_and_never_says_that_it_cannot_be_now(demo_client: Client) -> None:
+    found = 0
+    for road, name in enumerate(ORDER, 1):
+        for event, of in enumerate(routes.load(name).events, 1):
+            if of.status == "withdrawn" or not re.search("112|gevaar", of.nl):
+                continue
+            found += 1
+            main = demo_client.get(f"/nl/n/d/2/{road}/{event}/").content.decode().partition("<main")[2]
+            assert 'button--112" href="tel:112"' in main, of.nl
+            assert "Kan dit nu?" not in main, of.nl
+    assert found > 5
+    police = demo_client.get("/nl/n/d/2/2/1/").content.decode().partition("<main")[2]
+    assert "Kan dit nu?" in police
+    assert 'href="tel:09008844"' in police
+
+
 def test_every_event_is_told_by_a_task_with_the_members_of_its_kind(client: Client) -> None:
     assert client is not None
     assert {each.code for each in TASKS} <= tasks.TASKS.keys()

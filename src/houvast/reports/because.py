@@ -5,6 +5,7 @@ For both shells; nothing is decided here, and words of others stand nowhere.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,10 @@ BECAUSE = {
 }  # fmt: skip
 SOURCES = {
     "S0": "Brochure “Als u wordt gestalkt”, politie", "S1": "Veilig Thuis", "S2": "Politie, over aangifte", "S3": "Veilig Thuis",
-    "S4": "Pagina voor hulpverleners", "derived": "volgt uit het andere", "own": "eigen tekst van Houvast",
+    "S4": "Pagina voor hulpverleners", "derived": "afgeleid uit de andere bronnen", "own": "eigen tekst van Houvast",
+    "X": "openbare bronnen buiten de brochures",
 }  # fmt: skip
+_OUTSIDE = re.compile(r"^X\d\d$")
 FEELINGS = ("afraid", "fears-for-life", "fear-of-violence")
 _SHOWN = ("entries", "answer", "both", "against-answer", "step", "count", "days")
 _MOST_NUMBERS = 5
@@ -135,9 +138,9 @@ def behind_numbers(of: Behind) -> list[int]:
 
 
 def source_names(of: Iterable[str], lang: str) -> list[str]:
-    """Where content comes from, each source once and by its name; an address or a source from elsewhere as it stands."""
+    """Where content comes from, each source once and by its name; an address as it stands, what we call X01 never by that."""
     say, found = phrases(lang).one, list[str]()
     for each in of:
-        code = each.replace(":", " ").split()[0]
+        code = _OUTSIDE.sub("X", each.replace(":", " ").split()[0])
         found.append(each if each.startswith("https") else say(SOURCES[code]) if code in SOURCES else each)
     return list(dict.fromkeys(found))
