@@ -100,6 +100,7 @@ def _inside(vault: Vault, root: Path) -> Iterator[Client]:
     from django.test import Client
     from django.utils import timezone
 
+    import houvast.web.urls  # noqa: F401 - as at the first request: from then on every task is known
     from houvast.web import alone
     from houvast.web.session import SEEN, SessionStore
 
@@ -112,5 +113,7 @@ def _inside(vault: Vault, root: Path) -> Iterator[Client]:
     alone.hold(session.session_key or "", vault, timezone.now())
     client = Client(SERVER_NAME="127.0.0.1")
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
-    yield client
-    alone.close_all()
+    try:
+        yield client
+    finally:
+        alone.close_all()
