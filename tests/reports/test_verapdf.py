@@ -17,6 +17,8 @@ from paper_cast import AWFUL, hostile, many, printed
 from sheet_cast import every
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from houvast.vault.vault import Vault
 
 JAVA = Path("/usr/share/java")
@@ -37,13 +39,28 @@ def engine() -> str | None:
     return ":".join(map(str, jars))
 
 
+PAPERS: dict[str, Callable[[Vault, Path], bytes]] = {
+    "demo.pdf": lambda demo, _: printed(demo),
+    "one.pdf": lambda _, at: printed(many(at / "one", 1)),
+    "control.pdf": lambda *_: paper.pdf("AGE-SECRET-KEY-1"),
+    "hostile.pdf": lambda _, at: printed(hostile(at / "hostile"), in_full=True),
+    "empty.pdf": lambda _, at: printed(many(at / "empty", 0)),
+    "many.pdf": lambda _, at: printed(many(at / "many", 120)),
+}
+
+
 @pytest.mark.skipif(engine() is None, reason="a JDK with libjaxb-java is not installed")
-def test_every_paper_passes_for_the_archive_and_for_who_cannot_see(demo: Vault, tmp_path: Path) -> None:
-    papers = {
-        "demo.pdf": printed(demo), "hostile.pdf": printed(hostile(tmp_path / "hostile"), in_full=True),
-        "empty.pdf": printed(many(tmp_path / "empty", 0)), "one.pdf": printed(many(tmp_path / "one", 1)),
-        "many.pdf": printed(many(tmp_path / "many", 120)), "control.pdf": paper.pdf("AGE-SECRET-KEY-1"),
-    }  # fmt: skip
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(("demo.pdf", "one.pdf", "control.pdf"), id="usual"),
+        pytest.param(("hostile.pdf", "empty.pdf", "many.pdf", "control.pdf"), id="odd", marks=pytest.mark.soak(seconds=200)),
+    ],
+)  # fmt: skip
+def test_every_paper_passes_for_the_archive_and_for_who_cannot_see(
+    names: tuple[str, ...], demo: Vault, tmp_path: Path
+) -> None:
+    papers = {name: PAPERS[name](demo, tmp_path) for name in names}
     assert passing(tmp_path, papers) == {name: name != "control.pdf" for name in papers}
 
 
