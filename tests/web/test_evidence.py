@@ -300,3 +300,16 @@ def test_a_chat_kept_as_a_file_is_called_no_photo_and_reading_it_is_not_again(cl
     assert "Deze foto is dicht" not in page
     again = client.get(re.search(r'href="([^"]*/i/)">Lees dit bestand', page)[1]).content.decode()  # type: ignore[index]
     assert "opnieuw" not in again
+
+
+def test_a_file_that_is_named_as_a_photo_and_is_none_is_said_before_it_is_recorded(client: Client) -> None:
+    at = client.get("/nl/n/t/1/")["Location"]
+    at = client.post(at, {"when": "now"})["Location"]
+    at = client.post(at, {"what": "Stond er."})["Location"]
+    while 'name="file"' not in client.get(at).content.decode():
+        at = client.post(at, {})["Location"]
+    gif, text = (SimpleUploadedFile(f"{name}.gif", head) for name, head in (("kat", b"GIF89a"), ("nep", b"hallo")))
+    look = client.post(at, {"file": [gif, text], "look": "1"})["Location"]
+    page = client.get(look).content.decode()
+    assert "“nep.gif” kunnen we niet openen als foto." in page
+    assert "“kat.gif” kunnen" not in page

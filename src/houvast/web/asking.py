@@ -178,7 +178,10 @@ def _look_over(
         "back_to": reverse(task.back, kwargs={"lang": lang}),
         "draft": draft,
         "held": held,
-        "minding": task.minding(opened, answers.said, lang) if task.minding is not None else [],
+        "minding": [
+            *(task.minding(opened, answers.said, lang) if task.minding is not None else ()),
+            *attached.doubts(opened, held, timezone.now(), lang),
+        ],
     }
     return render(request, "tasks/look.html", context, status=400 if wrong else 200)
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from houvast.intake.photos import look
+from houvast.intake.sorts import sort_of
 from houvast.logbook.envelope import new_id
 from houvast.logbook.evidence import Evidence
 from houvast.web import uploads
-from houvast.web.saying import disk_refuses
+from houvast.web.parts import tame
+from houvast.web.saying import disk_refuses, say
+
+_GIF = b"GIF8"
+_LONGEST = 80  # characters of a name in a sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,6 +62,18 @@ def recorded_with(
 def said(held: Mapping[str, Any]) -> dict[str, Any]:
     """The files of a draft as an answer that is read back."""
     return {"files": names(held)} if held.get("files") else {}
+
+
+def doubts(opened: Opened, held: Mapping[str, Any], now: datetime, lang: str) -> list[str]:
+    """What to look at before it is recorded: a file that is named as a photo and does not open as one."""
+    told = say("“{name}” kunnen we niet openen als foto. We bewaren het zoals het is. Is dit het goede bestand?", lang)
+    found = []
+    for each in map(uploads.from_said, held.get("files", ())):
+        with opened.vault.open(each) as original:
+            is_gif = original.read(len(_GIF)) == _GIF  # a picture that says nothing of itself
+            if sort_of(each.name) == "photo" and not is_gif and look(original, now) is None:
+                found.append(told.format(name=tame(each.name)[:_LONGEST]))
+    return found
 
 
 def let_go(opened: Opened, held: Mapping[str, Any]) -> None:
