@@ -223,6 +223,19 @@ def test_words_that_she_changed_since_count_and_not_what_was_chosen_for_the_earl
     assert "maart 2025" not in look
 
 
+@pytest.mark.covers("J03")
+def test_who_changes_an_answer_on_the_page_that_reads_back_is_brought_back_there(client: Client) -> None:
+    at = client.get("/nl/n/t/1/")["Location"]
+    second = client.post(at, {"when": "now"})["Location"]
+    look = client.post(second, {"what": "Stond er.", "look": "1"})["Location"]
+    assert "Klopt dit zo?" in client.get(look).content.decode()
+    page = client.get(second).content.decode()
+    assert "Kijk het na" in page
+    assert "Verder" not in page
+    assert client.post(second, {"what": "Stond er weer."})["Location"] == look
+    assert "Stond er weer." in client.get(look).content.decode()
+
+
 def test_just_now_says_how_long_ago_that_is(client: Client) -> None:
     page = client.get(client.get("/nl/n/t/1/")["Location"]).content.decode()
     assert page.index("In de laatste minuten: om") < page.index("Ook een kwartier of een uur geleden")

@@ -79,7 +79,7 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             return redirect(done or url(task, draft, 0, lang))  # which asks what is lacking, or says what is wrong
         told, raw = raw, held["raw"]
         if not wrong:
-            last = page == len(task.pages) or "stop" in request.POST or "look" in request.POST
+            last = _is_last(task, page, held) or "stop" in request.POST or "look" in request.POST
             on = page if raw != told else 0 if last else page + 1  # what a file said is shown before she goes on
             return redirect(url(task, draft, on, lang))
     return render(
@@ -88,14 +88,19 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             "task": task, "asked": asked, "page": page, "pages": range(1, len(task.pages) + 1),
             "wrong": wrong, "summary": _summary(wrong, fields, lang),
             "fields": forms.bound(fields, raw, wrong, lang, attached.names(held), meant),
-            "takes_files": any(each.kind == "files" for each in fields), "last": page == len(task.pages),
+            "takes_files": any(each.kind == "files" for each in fields), "last": _is_last(task, page, held),
             "before": url(task, draft, page - 1, lang) if page > 1 else "", "back_to": _back(task, held, lang),
-            "may_stop": page < len(task.pages) and (correcting or _is_enough(task, opened, page, raw, lang)),
+            "may_stop": not _is_last(task, page, held) and (correcting or _is_enough(task, opened, page, raw, lang)),
             "correcting": correcting, "read": _read_before(task, opened, page, raw, lang), "shown": two_tabs.mark(raw, fields),
             **({} if task.knows is None else task.knows(opened, lang)),
         },
         status=400 if wrong else 200,
     )  # fmt: skip
+
+
+def _is_last(task: Task, page: int, held: Mapping[str, Any]) -> bool:
+    """Whether what is read back comes next: after the last page, and after any once she read it back and changes something."""
+    return page == len(task.pages) or bool(held.get("looked"))
 
 
 def _is_enough(task: Task, opened: Opened, page: int, raw: Raw, lang: str) -> bool:
@@ -162,6 +167,8 @@ def _look_over(
         done, wrong = _recorded(opened, task, draft, held, lang)
         if done:
             return redirect(done)
+    else:
+        drafts.put(opened.vault, draft, {**held, "looked": True})
     all_said = {**answers.said, **attached.said(held)}
     rows = [
         (
