@@ -85,7 +85,7 @@ def test_stopping_records_an_incident_at_once_and_reads_it_back(client: Client, 
     assert isinstance(found, Incident)
     assert (found.what, found.where) == ("Stond er.", "Bij het station")
     page = client.get(done).content.decode()
-    assert page.index("Klopt dit zo?") < page.index("Bij het station")
+    assert page.index("Dit staat in je logboek") < page.index("Bij het station")
     assert "/nl/n/a/1/v/" in page
     assert client.get(at)["Location"] == done  # who goes back to it is shown what was kept
 
@@ -234,6 +234,14 @@ def test_who_changes_an_answer_on_the_page_that_reads_back_is_brought_back_there
     assert "Verder" not in page
     assert client.post(second, {"what": "Stond er weer."})["Location"] == look
     assert "Stond er weer." in client.get(look).content.decode()
+
+
+def test_words_of_a_moment_can_be_said_otherwise_from_every_page_that_shows_how_they_were_read(client: Client) -> None:
+    first = client.get("/nl/n/t/1/")["Location"]
+    second = client.post(first, {"when": "words", "when-words": "zomer 2025"})["Location"]
+    third = client.post(second, {"what": "Stond er."})["Location"]
+    for at in (second, third):
+        assert f'href="{first}">Zeg het anders' in client.get(at).content.decode()
 
 
 def test_just_now_says_how_long_ago_that_is(client: Client) -> None:

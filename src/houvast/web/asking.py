@@ -91,7 +91,7 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             "takes_files": any(each.kind == "files" for each in fields), "last": _is_last(task, page, held),
             "before": url(task, draft, page - 1, lang) if page > 1 else "", "back_to": _back(task, held, lang),
             "may_stop": not _is_last(task, page, held) and (correcting or _is_enough(task, opened, page, raw, lang)),
-            "correcting": correcting, "read": _read_before(task, opened, page, raw, lang), "shown": two_tabs.mark(raw, fields),
+            "correcting": correcting, "read": _read_before(task, opened, draft, page, raw, lang), "shown": two_tabs.mark(raw, fields),
             **({} if task.knows is None else task.knows(opened, lang)),
         },
         status=400 if wrong else 200,
@@ -142,10 +142,13 @@ def _with_files(
     return task.arrived(opened, held, lang) if task.arrived is not None and not fault else (held, fault)
 
 
-def _read_before(task: Task, opened: Opened, page: int, raw: Raw, lang: str) -> list[tuple[str, str]]:
-    """Moments in her own words of the pages before this one: the words, and what we read in them."""
-    fields = [each for asked in task.pages[: page - 1] for each in fields_of(task, opened, asked)]
-    return list(read_back.moments_in_words(task.kind, fields, raw, lang))
+def _read_before(task: Task, opened: Opened, draft: str, page: int, raw: Raw, lang: str) -> list[tuple[str, str, str]]:
+    """Moments in her own words of the pages before this one: the words, what we read in them, and where she can say it otherwise."""
+    return [
+        (words, claim, url(task, draft, at, lang))
+        for at, asked in enumerate(task.pages[: page - 1], 1)
+        for words, claim in read_back.moments_in_words(task.kind, fields_of(task, opened, asked), raw, lang)
+    ]
 
 
 def _back(task: Task, held: Mapping[str, Any], lang: str) -> str:
