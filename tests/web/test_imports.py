@@ -97,6 +97,7 @@ def test_the_receipt_counts_what_the_command_line_counts(client: Client, tmp_pat
     assert (imported.file and imported.file.sha256, imported.first) == (told["sha256"], told["first"])
     assert told["sha256"][:4] in seen[1]
     assert "Alles is verantwoord." in seen[1]
+    assert "Vragen over berichten" in seen[1]  # where one message can be called a threat
     assert (imported.me, imported.by) == (imported.participants[0], (imported.participants[1],))
     shown = houvast("show", tmp_path / "dossier", "--all", "--json").json["entries"]
     assert [each["id"] for each in shown if each["kind"] == "import"] == [imported.id]

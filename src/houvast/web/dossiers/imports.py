@@ -155,7 +155,9 @@ def _done(request: HttpRequest, opened: Opened, found: Batch, lang: str) -> Http
     files = [shown(each, found, at, lang, opened.items) for at, each in enumerate(found.ones)]
     if len(files) == 1 and files[0].kind == "chat" and not found.became_private:
         return redirect("receipt", lang=lang, number=files[0].number)
-    return render(request, "dossiers/import_done.html", {"batch": found, "files": files})
+    return render(request, "dossiers/import_done.html", {
+        "batch": found, "files": files, "chats": any(each.kind == "chat" for each in files),
+    })  # fmt: skip
 
 
 def _answered(request: HttpRequest, found: Batch, lang: str) -> dict[str, str]:
