@@ -103,3 +103,14 @@ def test_what_happened_on_no_certain_day_is_counted_but_not_since_the_first_day_
     page = client.get("/nl/n/c/").content.decode()
     assert "Sinds" not in page.partition('class="lead"')[2].partition("</p>")[0]
     assert "De eerste dag die precies bekend is: dinsdag 3 maart 2026." in page
+
+
+@pytest.mark.covers("J06", "K09")
+def test_the_pattern_says_up_to_which_day_messages_were_read_so_that_few_of_them_is_not_read_as_less(
+    demo_client: Client, client: Client
+) -> None:
+    assert re.search(
+        r"De berichten die je inlas, lopen tot en met \w+ \d+ \w+ 2026\. Wat daarna kwam, telt hier nog niet mee\.",
+        demo_client.get("/nl/n/c/").content.decode(),
+    )
+    assert "die je inlas" not in client.get("/nl/n/c/").content.decode()

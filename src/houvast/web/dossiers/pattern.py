@@ -101,11 +101,18 @@ def _told(opened: Opened, now: datetime, lang: str) -> dict[str, Any]:
         "days_left": max(len(of.days) - figured.MOST_DAYS, 0), "hours": list(figured.hours(of, lang)),
         "weekdays": list(figured.weekdays(lang)),
         "comparison": sayings.comparison(of, lang), "around": [figured.around(each, lang) for each in one.changes.around],
-        "growth": because.growth_line(insight.growth, lang), "new": list(figured.new(one.changes, lang)),
+        "growth": because.growth_line(insight.growth, lang), "read_until": _read_until(one, lang),
+        "new": list(figured.new(one.changes, lang)),
         "gaps": [because.gap_line(each, lang) for each in one.changes.gaps[::-1]], "places": figured.places(opened.items, lang),
         "left_out": [*sayings.left_out(of, lang), *sayings.counted(one.of.chats, lang), *sayings.not_counted(one.of.chats, lang)],
         "asks": any(each.whose is not None for each in one.of.chats), "private": len(_private(opened, one)),
     }  # fmt: skip
+
+
+def _read_until(one: Found, lang: str) -> str:
+    """Up to which day messages were read in: what came after does not count, so that few of them is not less; empty without chats."""
+    days = [each.of.last[: len("2026-03-03")] for each in one.of.chats if each.of.last]
+    return full_date(date.fromisoformat(max(days)), lang) if days else ""
 
 
 def _private(opened: Opened, one: Found) -> list[int]:
