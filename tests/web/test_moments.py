@@ -6,12 +6,13 @@ from datetime import datetime
 
 import pytest
 
-from houvast.errors import ManyMomentsError, Reading
+from houvast.errors import ManyMomentsError, Reading, UnreadMemberError
 from houvast.intake.typed import read_members
 from houvast.logbook import spoken
 from houvast.logbook.when import ZONE
 from houvast.web import moments
-from houvast.words import claim_words
+from houvast.web.forms import WrongError
+from houvast.words import claim_words, sentence
 
 NIGHT, NOON = (datetime.fromisoformat(f"2026-11-23T{hour}+01:00") for hour in ("03:00", "12:00"))
 
@@ -48,3 +49,15 @@ def test_whatever_is_sent_as_a_choice_is_a_moment_or_is_left_out(sent: str) -> N
     found = moments.chosen("when", raw)
     assert not any("meant" in name for name in found)
     assert moments.said_in("when", found, "nl")
+
+
+@pytest.mark.covers("C13")
+@pytest.mark.parametrize("hour", ["", "9"])
+def test_a_day_that_its_month_does_not_have_is_said_in_words_at_its_field(hour: str) -> None:
+    raw = {"when": ["day"], "when-day": ["31"], "when-month": ["2"], "when-year": ["2026"], "when-hour": [hour]}
+    with pytest.raises(WrongError) as asked:
+        moments.said_in("when", raw, "nl")
+    assert (asked.value.sentence, asked.value.at) == ("Februari 2026 heeft 28 dagen. Kijk de dag na.", "when-day")
+    with pytest.raises(UnreadMemberError) as unread:
+        read_members("incident", {"when": {"at": "2026-02-31"}}, NOON, ZONE, lang="nl")
+    assert sentence(unread.value, "nl") == "Bij “wanneer” lezen we “2026-02-31” niet; schrijf het anders."

@@ -225,7 +225,10 @@ def _moment(kind: str, name: str, value: object, now: datetime, zone: str) -> ob
     value = {"zone": zone, **value}
     if isinstance(value["zone"], str) and not when.is_zone(value["zone"]):
         raise UnknownZoneError(_shown(value["zone"]))
-    claim = _plain_member(kind, name, value)
+    try:
+        claim = codec.read_member(kind, name, value)
+    except BadEntryError:
+        raise _unread(name, value.get("at", value)) from None
     assert isinstance(claim, when.When)
     return claim if (kind, name) in AHEAD else when.checked(claim, now)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 from typing import TYPE_CHECKING, Any
 
 from houvast.errors import FutureMomentError, ManyMomentsError
 from houvast.logbook.when import PARTS, When, is_when
 from houvast.web.forms import WrongError
 from houvast.web.saying import say
-from houvast.words import claim_words
+from houvast.words import claim_words, month_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +67,7 @@ def _day(name: str, typed: Mapping[str, str], lang: str) -> dict[str, Any] | Non
         at += "-" + figure("month", 1, _MONTHS, "Vul een maand in van 1 tot en met 12.")
     if typed["day"]:
         at += "-" + figure("day", 1, _DAYS, "Vul een dag in van 1 tot en met 31.")
+        _refuse_no_day(name, *(int(typed[part]) for part in ("year", "month", "day")), lang)
     if typed["hour"] or typed["minute"]:
         if not typed["day"]:
             raise WrongError(
@@ -80,6 +82,15 @@ def _day(name: str, typed: Mapping[str, str], lang: str) -> dict[str, Any] | Non
     if typed["about"]:
         said["estimated"] = True
     return said
+
+
+def _refuse_no_day(name: str, year: int, month: int, day: int, lang: str) -> None:
+    """Refuse a day that its month does not have. Raises: WrongError."""
+    _, days = calendar.monthrange(year, month)
+    if day > days:
+        told = say("{month} {year} heeft {days} dagen. Kijk de dag na.", lang)
+        said = told.format(month=month_name(month, lang).capitalize(), year=year, days=days)
+        raise WrongError(said, f"{name}-day")
 
 
 def offered(error: HouvastError, lang: str) -> tuple[tuple[str, str], ...]:
