@@ -67,7 +67,7 @@ def _day(name: str, typed: Mapping[str, str], lang: str) -> dict[str, Any] | Non
         at += "-" + figure("month", 1, _MONTHS, "Vul een maand in van 1 tot en met 12.")
     if typed["day"]:
         at += "-" + figure("day", 1, _DAYS, "Vul een dag in van 1 tot en met 31.")
-        _refuse_no_day(name, *(int(typed[part]) for part in ("year", "month", "day")), lang)
+        _refuse_no_day(name, typed, lang)
     if typed["hour"] or typed["minute"]:
         if not typed["day"]:
             raise WrongError(
@@ -84,8 +84,9 @@ def _day(name: str, typed: Mapping[str, str], lang: str) -> dict[str, Any] | Non
     return said
 
 
-def _refuse_no_day(name: str, year: int, month: int, day: int, lang: str) -> None:
+def _refuse_no_day(name: str, typed: Mapping[str, str], lang: str) -> None:
     """Refuse a day that its month does not have. Raises: WrongError."""
+    year, month, day = (int(typed[part]) for part in ("year", "month", "day"))
     _, days = calendar.monthrange(year, month)
     if day > days:
         told = say("{month} {year} heeft {days} dagen. Kijk de dag na.", lang)
