@@ -9,6 +9,7 @@ import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cast import NOW, PASSPHRASE, incident, verified
 from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import When
+from houvast.vault.vault import Vault
 from houvast.web.dossiers.evidence_shown import pieces
 from houvast_run import houvast
 from web.test_imports import page
@@ -302,7 +304,9 @@ def test_a_chat_kept_as_a_file_is_called_no_photo_and_reading_it_is_not_again(cl
     assert "opnieuw" not in again
 
 
-def test_a_file_that_is_named_as_a_photo_and_is_none_is_said_before_it_is_recorded(client: Client) -> None:
+def test_a_file_that_is_named_as_a_photo_and_is_none_is_said_before_it_is_recorded(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at = client.get("/nl/n/t/1/")["Location"]
     at = client.post(at, {"when": "now"})["Location"]
     at = client.post(at, {"what": "Stond er."})["Location"]
@@ -313,3 +317,5 @@ def test_a_file_that_is_named_as_a_photo_and_is_none_is_said_before_it_is_record
     page = client.get(look).content.decode()
     assert "“nep.gif” kunnen we niet openen als foto." in page
     assert "“kat.gif” kunnen" not in page
+    monkeypatch.setattr(Vault, "open", mock.Mock(side_effect=OSError))
+    assert "Stond er." in client.get(look).content.decode()  # whatever the disk says of a file

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from houvast.errors import HouvastError
 from houvast.intake.photos import look
 from houvast.intake.sorts import sort_of
 from houvast.logbook.envelope import new_id
@@ -69,7 +71,8 @@ def doubts(opened: Opened, held: Mapping[str, Any], now: datetime, lang: str) ->
     told = say("“{name}” kunnen we niet openen als foto. We bewaren het zoals het is. Is dit het goede bestand?", lang)
     found = []
     for each in map(uploads.from_said, held.get("files", ())):
-        with opened.vault.open(each) as original:
+        # Whatever the disk says of a file, what she typed is read back to her.
+        with contextlib.suppress(HouvastError, OSError), opened.vault.open(each) as original:
             is_gif = original.read(len(_GIF)) == _GIF  # a picture that says nothing of itself
             if sort_of(each.name) == "photo" and not is_gif and look(original, now) is None:
                 found.append(told.format(name=tame(each.name)[:_LONGEST]))
