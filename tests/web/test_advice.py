@@ -51,6 +51,7 @@ def test_every_advice_has_a_page(demo_client: Client) -> None:
         page = demo_client.get(f"/nl/n/d/1/{at}/")
         assert page.status_code == 200, rule.id
         assert "<h1>" in page.content.decode()
+        assert "112" not in rule.nl or 'class="button button--112"' in page.content.decode()
     assert demo_client.get("/nl/n/d/1/999/").status_code == 404
 
 

@@ -120,6 +120,14 @@ def test_the_language_of_trial_is_longer_and_still_says_the_same() -> None:
     assert len(swollen("Noteer wat er gebeurde")) >= 1.35 * len("Noteer wat er gebeurde")
 
 
+def test_on_paper_the_folds_of_a_list_are_open_and_no_button_is_printed() -> None:
+    paper = SHEET.partition("@media print {")[2].partition("\n}")[0]
+    hidden = next(each for each in paper.splitlines() if ".helpbar" in each)
+    assert {".button,", ".buttons,"} <= set(hidden.split())
+    assert ".question-fold::details-content { content-visibility: visible;" in paper
+    assert "veil::details-content" not in paper
+
+
 def test_no_loose_colon_is_read_aloud_before_what_is_not_seen() -> None:
     templates = Path(__file__).parents[2] / "src/houvast/web/templates"
     for path in templates.rglob("*.html"):

@@ -176,3 +176,24 @@ def test_a_safety_plan_stands_part_by_part_in_her_own_words(client: Client, tmp_
     page = client.get("/nl/n/a/6/").content.decode()
     assert '<dt>Wat klaarligt om mee te nemen</dt><dd><span class="recorded"><bdi>Sleutels' in page
     assert '<dt>Waar ik heen ga</dt><dd><span class="recorded"><bdi>Naar Noor' in page
+
+
+def test_a_question_is_not_shown_again_as_the_name_of_its_first_field(client: Client) -> None:
+    assert client.get("/nl/n/m/").status_code == 200  # by now every task is known
+    twice = [
+        (task, at, field)
+        for task in TASKS.values()
+        for at, asked in enumerate(task.pages, 1)
+        for field in asked.fields
+        if field.label == asked.question
+        and len(asked.fields) > 1
+        and field.kind in {"one", "several", "grouped", "moment"}
+    ]
+    assert len(twice) > 3
+    for task, at, field in twice:
+        if task.only_corrects:
+            continue
+        page = client.get(begun(client, task.code).removesuffix("1/") + f"{at}/").content.decode()
+        main = page.partition("<main")[2]
+        assert not re.search(rf'class="label-like"[^>]*>{re.escape(field.label)}', main), (task.code, field.label)
+        assert re.search(rf'class="unseen"[^>]*>{re.escape(field.label)}', main), (task.code, field.label)

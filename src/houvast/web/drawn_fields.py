@@ -54,7 +54,7 @@ _DRAWN: dict[str, tuple[str, dict[str, Any]]] = {
 
 @register.simple_tag(takes_context=True)
 def field(context: dict[str, Any], of: Bound, *, alone: bool = False) -> SafeString:
-    """A field of a form. `alone`: its label is the question of the page, and is not said twice."""
+    """A field of a form. `alone`: its label is the question of the page; what the question says in the same words is not shown twice."""
     name, more = _DRAWN.get(of.field.kind, (of.field.kind, {}))
     lang: str = context.get("lang", "nl")
     said = {
@@ -62,6 +62,7 @@ def field(context: dict[str, Any], of: Bound, *, alone: bool = False) -> SafeStr
         "lang": lang,
         "label": "" if alone and name in {"moment", "choose"} else say(of.field.label, lang),
     }
+    said["twice"] = of.field.label == getattr(context.get("asked"), "question", None)
     said["static"] = context.get("static", "")
     found = get_template(f"parts/fields/{name}.html")
     if name == "moment":
