@@ -101,7 +101,7 @@ def _inside(vault: Vault, root: Path) -> Iterator[Client]:
     from django.utils import timezone
 
     import houvast.web.urls  # noqa: F401 - as at the first request: from then on every task is known
-    from houvast.web import alone
+    from houvast.web import alone, drafts
     from houvast.web.session import SEEN, SessionStore
 
     settings.PATIENCE = 60  # a busy machine is no fault of the code
@@ -117,3 +117,4 @@ def _inside(vault: Vault, root: Path) -> Iterator[Client]:
         yield client
     finally:
         alone.close_all()
+        drafts._sealed.clear()  # they end with the process, which goes on here

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from cast import PASSPHRASE, opened, verified
 from houvast.logbook.case import Case, Fear
 from houvast.logbook.entry import Note
+from houvast.web import drafts
 from houvast_run import houvast
 from web.browser import LEAVE_TO, Visitor, faults, sideways
 from web.test_public import readable, visitor_of
@@ -162,6 +163,8 @@ def test_a_lock_before_she_kept_them_loses_no_answer_and_says_that_no_code_was_w
     begun = stranger.post("/nl/o/2/", fields(stranger.post(CARRY, dict(ANSWERS))))
     offered = fields(begun)["offered"]
     stranger.post("/nl/o/2/", {**fields(begun), "choice": "offered", "again": offered})
+    for _ in range(drafts.MOST):  # pages on which she typed nothing yet
+        stranger.get("/nl/n/t/1/")
     stranger.post("/nl/y/")
     asked = stranger.post("/nl/o/", {**fields(stranger.get("/nl/o/")), "words": offered}, follow=True)
     assert "Wil je deze antwoorden bewaren?" in readable(asked.content.decode())

@@ -42,11 +42,11 @@ def new() -> str:
     return secrets.token_urlsafe(9)
 
 
-def put(vault: Vault, name: str, said: Draft) -> None:
-    """Keep what was said so far."""
+def put(vault: Vault, name: str, said: Draft, *, hers: bool = False) -> None:
+    """Keep what was said so far; `hers` when that holds something of her from the start."""
     sealed = aside.seal(vault, json.dumps(said).encode())
     with _mutex:
-        (_begun.discard if name in _sealed else _begun.add)(name)
+        (_begun.discard if hers or name in _sealed else _begun.add)(name)
         _sealed.pop(name, None)
         _sealed[name] = sealed
         gone = []

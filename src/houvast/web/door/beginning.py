@@ -94,7 +94,7 @@ def make(words: str) -> tuple[Vault, str | None]:
 def show_once(opened: Opened, code: str) -> None:
     """Keep the code until it was typed back, in memory and only for this opening; that it was not lasts through a lock."""
     opened.secrets[_CODE] = code
-    drafts.put(opened.vault, _CODE, {"owed": True})
+    drafts.put(opened.vault, _CODE, {"owed": True}, hers=True)
 
 
 def code_of(opened: Opened) -> str | None:

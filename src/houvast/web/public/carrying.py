@@ -48,7 +48,7 @@ def along(request: HttpRequest) -> dict[str, str]:
 def keep(opened: Opened, said: dict[str, str]) -> None:
     """Let them wait for her: sealed, in memory only."""
     if said:
-        drafts.put(opened.vault, CARRIED, {"said": said})
+        drafts.put(opened.vault, CARRIED, {"said": said}, hers=True)
 
 
 def waiting(opened: Opened) -> dict[str, str]:
