@@ -59,7 +59,7 @@ def _task(signal: str) -> Task:
             Asked(
                 item.own["ask"],
                 (
-                    Field(_OF_FEAR.get(signal, "answer"), "answer", "Je antwoord", needed=True),
+                    Field(_OF_FEAR.get(signal, "answer"), "answer", item.own["ask"], needed=True),
                     Field("words", "words", "Wil je er iets bij zeggen?"),
                 ),
                 hint=item.hint or "",
@@ -67,7 +67,7 @@ def _task(signal: str) -> Task:
             ),
             Asked(
                 "Over welke dag gaat dit?",
-                (Field("when", "moment", "Wanneer"), *who),
+                (Field("when", "moment", "Wanneer", unsaid="Nu"), *who),
                 hint="Sla over als het over nu gaat.",
             ),
         ),
