@@ -129,3 +129,15 @@ def test_the_row_that_leads_to_closed_words_reads_as_a_sentence(browser: Browser
     assert drawn_as
     assert set(drawn_as) == {"inline-block"}  # a flex box would swallow the spaces around the name
     mira.context.close()
+
+
+def test_the_bar_is_one_row_on_every_window_also_in_the_widest_letters(browser: Browser, demo_site: Site) -> None:
+    mira = Visitor.arrive(browser, demo_site)
+    page = mira.page("nl/")
+    for width in (320, 360, 390, 768, 900, 1088, 1280):
+        page.set_viewport_size({"width": width, "height": 740})
+        high = page.evaluate("document.querySelector('.helpbar').offsetHeight")
+        assert high <= 60, (width, high)
+    page.goto(demo_site.url("zz/"))
+    assert page.evaluate("document.querySelector('.helpbar').offsetHeight") <= 60  # four tenths longer, on a desk
+    mira.context.close()

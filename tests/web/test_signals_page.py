@@ -8,7 +8,7 @@ import pytest
 
 from cast import opened, verified
 from houvast.logbook.case import Fear, SignalAnswer
-from houvast.web.dossiers.asked.signals import ORDER
+from houvast.web.dossiers.asked.signals import FOR_LIFE, ORDER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,3 +80,9 @@ def test_a_new_answer_is_asked_beside_the_earlier_one_and_both_stand_there_when_
     answer(client, 4, answer="yes")
     page = client.get("/nl/n/e/4/").content.decode()
     assert page.index("<b>Ja</b>") < page.index("<b>Nee</b>")
+
+
+def test_before_a_question_about_fear_stands_the_button_for_112(client: Client) -> None:
+    for code in ("e1", "e2", f"e{ORDER.index(FOR_LIFE) + 1}"):
+        page = client.get(client.get(f"/nl/n/t/{code}/")["Location"]).content.decode().partition("<main")[2]
+        assert 'button--112" href="tel:112"' in page.partition("<h1")[0]

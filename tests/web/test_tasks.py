@@ -274,3 +274,27 @@ def test_what_came_of_one_thing_begins_at_that_and_by_itself_leads_to_where_it_i
     assert client.get("/nl/n/t/k4/")["Location"] == "/nl/n/k/2/"
     assert client.get("/nl/n/t/p8/")["Location"] == "/nl/n/p/5/"
     assert [each.code for each in TASKS.values() if each.of_one] == ["k4", "p8"]
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "label", "shown"),
+    [
+        ("e4", {"answer": "yes"}, "Wanneer", "Nu"),
+        ("p7", {"site": "fotos.example"}, "Wanneer vroeg je het?", "Vandaag"),
+        ("p1", {"words": "Ik slaap slecht."}, "Wanneer was het, of sinds wanneer?", "Vandaag"),
+    ],
+)
+def test_what_is_recorded_where_nothing_was_said_is_read_back_too(
+    client: Client, code: str, first: dict[str, str], label: str, shown: str
+) -> None:
+    at = client.post(client.get(f"/nl/n/t/{code}/")["Location"], {**first, "stop": "1"})["Location"]
+    assert at.endswith("/0/")
+    rows = re.findall(r"<dt>(.*?)</dt><dd.*?<bdi>(.*?)</bdi>", client.get(at).content.decode(), re.DOTALL)
+    assert (label, shown) in [(html.unescape(name), words) for name, words in rows]
+
+
+def test_an_answer_to_a_signal_is_read_back_with_what_was_asked(client: Client) -> None:
+    at = client.post(client.get("/nl/n/t/e4/")["Location"], {"answer": "yes", "stop": "1"})["Location"]
+    page = client.get(at).content.decode()
+    assert f"<dt>{TASKS['e4'].pages[0].question}</dt>" in page
+    assert TASKS["e4"].pages[0].question.endswith("?")

@@ -62,6 +62,8 @@ class Field:
     """Not a member by itself: the task makes something of it."""
     afterwards: bool = False
     """Asked only when it is corrected: nobody knows it yet, or hardly anybody, when it is noted."""
+    unsaid: str = ""
+    """What is recorded when it is left empty, as it is read back; nothing where that is nothing."""
     folded: bool = False
     """Folded away until something in it is chosen: most leave it as it is."""
 

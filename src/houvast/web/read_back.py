@@ -25,10 +25,12 @@ _STANDS_THERE = ("clock", "day", "month", "year")
 def answers_of(
     kind: str, fields: Iterable[Field], said: Mapping[str, Any], raw: Raw, lang: str
 ) -> Iterator[tuple[Field, str, str]]:
-    """Each answered field of a page: its label, and the answer in words."""
+    """Each answered field of a page: its label, and the answer in words; also what is recorded where nothing was said."""
     for field in fields:
         if field.name in said:
             yield field, say(field.label, lang), _in_words(kind, field, said[field.name], raw, lang)
+        elif field.unsaid:
+            yield field, say(field.label, lang), say(field.unsaid, lang)
 
 
 def moments_in_words(

@@ -61,7 +61,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "aware": ("aware", "AWARE"), "funding": ("funding", "Geld van de gemeente"), "safety-plan": ("safety", "Als je ineens weg moet"),
     "logbook": ("log", "Logboek"), "aangifte": ("take-along", "Meenemen"),
 }  # fmt: skip
-_URGENT = re.compile(r"112|gevaar")  # in the name of a step: calling comes before any order of steps
+_URGENT = re.compile(r"112|\bgevaar\b")  # calling comes before any order of steps
 _CHOOSING = frozenset({"police-report", "stopgesprek", "aangifte", "civil"})
 
 
@@ -145,7 +145,7 @@ def step(request: HttpRequest, lang: str, road: int, event: int) -> HttpResponse
         "event": one, "title": say(one.nl, lang), "text": [filled(say(each, lang)) for each in one.text], "road": road,
         "road_title": say(of.nl, lang), "open": _open(at, possible, lang),
         "who": word(ACTORS, one.by, lang), "hers": one.by == "me", "in_time": one.by == "time",
-        "urgent": bool(_URGENT.search(one.nl)), "calls": any("112" in each for each in (one.nl, *one.text)),
+        "calls": any(_URGENT.search(each) for each in (one.nl, *one.text)),
         "code": asked.code(of, one), "letters": _letters(of.id),
         "happened": [each.item for each in at.walked if each.event == one.id and not each.assumed], "choosing": of.id in _CHOOSING,
         "talks": of.id in ("police-report", "aangifte"),

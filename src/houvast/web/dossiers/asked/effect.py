@@ -49,7 +49,13 @@ def _words_or_effects(raw: Mapping[str, list[str]], name: str) -> str | None:
     return own
 
 
-_WHEN = Field("when", "moment", "Wanneer was het, of sinds wanneer?", hint="Vul je niets in, dan is het vandaag.")
+_WHEN = Field(
+    "when",
+    "moment",
+    "Wanneer was het, of sinds wanneer?",
+    hint="Vul je niets in, dan is het vandaag.",
+    unsaid="Vandaag",
+)
 _WORDS = Field("words", "words", "In je eigen woorden", read=_words_or_effects, fill=text)
 _SEE_IT = ("trusted-person", "doctor", "school-contact", "manager-at-work", "victim-support")
 _MORE = (

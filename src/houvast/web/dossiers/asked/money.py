@@ -150,7 +150,7 @@ STATEMENT = Task(
         )),
         Asked("Wat wil je vertellen?", (
             Field("text", "words", "Jouw tekst", hint="Noem geen plekken, tijden of plannen die je geheim wilt houden."),
-            Field("when", "moment", "Wanneer schreef of koos je dit?", hint="Vul je niets in, dan is het vandaag."),
+            Field("when", "moment", "Wanneer schreef of koos je dit?", hint="Vul je niets in, dan is het vandaag.", unsaid="Vandaag"),
             Field("disclosable", "check", "Dit mag mee in een rapport", loose=True, hint="Zonder dit blijft je tekst privé."),
         )),
     ),
@@ -178,7 +178,7 @@ REMOVAL = Task(
         Asked("Aan welke website vroeg je het?", (
             Field("site", "line", "Website", needed=True),
             Field("what", "words", "Wat er weg moet"),
-            Field("when", "moment", "Wanneer vroeg je het?", hint="Vul je niets in, dan is het vandaag."),
+            Field("when", "moment", "Wanneer vroeg je het?", hint="Vul je niets in, dan is het vandaag.", unsaid="Vandaag"),
         )),
         Asked("Heb je bewaard wat er stond?", (
             Field("evidence", "pick", "Bewijs van wat er stond"),
@@ -208,7 +208,7 @@ ANSWER = Task(
     pages=(
         Asked("Wat kwam eruit?", (
             Field("outcome", "one", "Uitkomst", listed=("removal-outcomes",), needed=True),
-            Field("answered", "moment", "Wanneer kwam het antwoord?", hint="Vul je niets in, dan is het vandaag."),
+            Field("answered", "moment", "Wanneer kwam het antwoord?", hint="Vul je niets in, dan is het vandaag.", unsaid="Vandaag"),
         )),
     ),
 )  # fmt: skip

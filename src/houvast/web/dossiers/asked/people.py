@@ -114,7 +114,7 @@ COPY = Task(
             Field("where", "line", "Waar ligt het?"),
         )),
         Asked("Sinds wanneer, en van wat?", (
-            Field("when", "moment", "Sinds wanneer", hint="Vul je niets in, dan is het vandaag."),
+            Field("when", "moment", "Sinds wanneer", hint="Vul je niets in, dan is het vandaag.", unsaid="Vandaag"),
             Field("entries", "pick", "Van welke notities"),
             Field("ended", "moment", "Sinds wanneer is de kopie terug, of ligt die er niet meer?", afterwards=True),
         )),
@@ -133,7 +133,7 @@ BACK = Task(
     code="k4", kind="copy-held", title="De kopie is terug", back="copies", make=_make_back, corrects=lambda _: False, of_one=True,
     pages=(
         Asked("Sinds wanneer is de kopie terug, of ligt die er niet meer?", (
-            Field("ended", "moment", "Sinds wanneer", hint="Vul je niets in, dan is het vandaag."),
+            Field("ended", "moment", "Sinds wanneer", hint="Vul je niets in, dan is het vandaag.", unsaid="Vandaag"),
         )),
     ),
 )  # fmt: skip

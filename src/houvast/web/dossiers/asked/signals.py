@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from houvast.web.alone import Opened
     from houvast.web.forms import Raw
 
+FOR_LIFE = "fear-of-serious-harm"
 ORDER = (OWN_FEAR, OF_VIOLENCE, *(each.id for each in guidance.load("signals") if each.id != OWN_FEAR))
 """The questions in the order in which they stand; the number of a signal in an address is its place here, from 1."""
 _OF_FEAR = {OWN_FEAR: "afraid", OF_VIOLENCE: "of_violence"}
@@ -59,15 +60,15 @@ def _task(signal: str) -> Task:
             Asked(
                 item.own["ask"],
                 (
-                    Field(_OF_FEAR.get(signal, "answer"), "answer", "Je antwoord", needed=True),
+                    Field(_OF_FEAR.get(signal, "answer"), "answer", item.own["ask"], needed=True),
                     Field("words", "words", "Wil je er iets bij zeggen?"),
                 ),
                 hint=item.hint or "",
-                danger=of_fear,
+                danger=of_fear or signal == FOR_LIFE,
             ),
             Asked(
                 "Over welke dag gaat dit?",
-                (Field("when", "moment", "Wanneer"), *who),
+                (Field("when", "moment", "Wanneer", unsaid="Nu"), *who),
                 hint="Sla over als het over nu gaat.",
             ),
         ),
