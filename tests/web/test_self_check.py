@@ -107,6 +107,7 @@ def test_answers_are_shown_and_asked_again_before_an_open_dossier_takes_them(cli
     done = client.post("/nl/n/y/", {"keep": "yes"}, follow=True)
     assert "Je antwoorden staan in je logboek" in readable(done.content.decode())
     assert "Soms" in done.content.decode()
+    assert "{" not in readable(asked.content.decode()) + readable(done.content.decode())  # a number, not its name
     kinds = {each["kind"]: each for each in shown(tmp_path)}
     assert set(kinds) == {"note", "fear", "case"}
     fear, case = (

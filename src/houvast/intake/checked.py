@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from houvast.guidance import filled
 from houvast.intake.typed import typed
 from houvast.logbook.case import Case
 from houvast.logbook.envelope import new_id
@@ -46,7 +47,7 @@ def _words(questions: Iterable[Item], answers: Mapping[str, str], lang: str) -> 
     for question in questions:
         label = {each["id"]: each["nl"] for each in question.own["answers"]}.get(answers.get(question.id, ""))
         if label is not None:
-            lines.append(f"{say(question.own['ask'])} {say(label)}")
+            lines.append(filled(f"{say(question.own['ask'])} {say(label)}"))
     return "\n".join(lines)
 
 
