@@ -20,7 +20,7 @@ from houvast.logbook.when import When
 from houvast.proof.package import verify_package
 from houvast.proof.zipped import ZipFiles
 from houvast.vault.files import FolderFiles
-from houvast.web import alone
+from houvast.web import alone, downloads
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -204,6 +204,22 @@ def test_files_of_one_opening_differ_by_a_letter_and_what_left_says_day_reader_a
     along = noted.get("/nl/n/i/").content.decode()
     assert along.index("Pakket · 1 notitie") < along.index("PDF · 1 notitie")
     assert "De politie" in along
+
+
+@pytest.mark.covers("K22")
+@pytest.mark.parametrize("program_began_anew", [False, True])
+def test_two_files_of_one_day_never_bear_one_name_though_she_locked_between_them(
+    noted: Client, *, program_began_anew: bool
+) -> None:
+    card = noted.post("/nl/n/h/4/2/", {"file": "1"})["Location"]
+    assert "Notities-A-" in noted.get(card).content.decode()
+    noted.post("/nl/y/")
+    if program_began_anew:
+        downloads._made.clear()
+    assert noted.post("/nl/o/", {"words": PASSPHRASE}).status_code == 302
+    page = noted.get(f"/nl/n/i/6/{token_of(noted)}/").content.decode()
+    assert "Notities-B-" in page
+    assert "Notities-A-" not in page
 
 
 def test_a_sheet_says_that_where_proof_lies_is_printed_on_it(noted: Client, tmp_path: Path) -> None:

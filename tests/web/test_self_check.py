@@ -123,6 +123,16 @@ def test_answers_are_shown_and_asked_again_before_an_open_dossier_takes_them(cli
 
 
 @pytest.mark.covers("J39")
+def test_a_number_in_a_question_that_is_taken_along_is_the_number_she_read(client: Client, tmp_path: Path) -> None:
+    said = readable(client.post(CARRY, {"how-long": "yes"}, follow=True).content.decode())
+    client.post("/nl/n/y/", {"keep": "yes"})
+    (note,) = (each for each in recorded(tmp_path / "dossier") if isinstance(each, Note))
+    for words in (said, note.text or ""):
+        assert "Duurt het al langer dan 14 dagen? Ja" in words
+        assert "{" not in words
+
+
+@pytest.mark.covers("J39")
 def test_nothing_is_recorded_when_she_says_no(client: Client, tmp_path: Path) -> None:
     client.post(CARRY, dict(ANSWERS))
     client.post("/nl/n/y/", {"keep": "no"})

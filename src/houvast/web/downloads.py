@@ -7,7 +7,8 @@ import os
 import secrets
 import shutil
 import tempfile
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,18 @@ from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.utils import timezone
 
+from houvast.logbook.entry import Exported
+from houvast.logbook.when import here
 from houvast.vault import aside, opening
 from houvast.vault.disk import Disk, abandoned
+from houvast.web import alone
 from houvast.web.access import dossier_of
 from houvast.web.alone import ClosedError
 from houvast.web.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from django.http import HttpRequest, HttpResponse
 
@@ -36,6 +41,9 @@ NEUTRAL = ("Notities", "Document", "Bijlage")
 _PREFIX, _HELD, _MARK = "n-", "h", b"n-7c41e0d2\n"
 """A folder of ours by what stands in the file that its process holds; neither says whose it is or what it is for."""
 _handles: dict[Path, int] = {}
+_made: dict[tuple[Path, date], int] = {}
+"""How many files were made of a dossier on a day, while this program runs."""
+_numbering = threading.Lock()
 SANDBOX = "default-src 'none'; sandbox"
 
 
@@ -50,6 +58,8 @@ class Waiting:
     path: Path
     sealed: bool = False
     asked: bool = False
+    nth: int = 0
+    """Which it is of the files of one day: two that she hands to different people never bear one name."""
 
     def take_away(self) -> None:
         """It is not there any more."""
@@ -96,10 +106,22 @@ def put(opened: Opened, content: bytes, ending: str, *, asked: bool = False) -> 
 def wait(opened: Opened, waiting: Waiting) -> str:
     """Keep a file until the dossier is closed; the name it is asked for by. Raises: ClosedError when it was closed meanwhile."""
     token = secrets.token_urlsafe(12)
+    waiting = replace(waiting, nth=_next(opened))
     if not opened.wait(token, waiting):
         waiting.take_away()
         raise ClosedError
     return token
+
+
+def _next(opened: Opened) -> int:
+    """The number of the next file of today: after those made while this program runs, and after those recorded that they left."""
+    today = timezone.localdate()
+    left = sum(isinstance(item.entry, Exported) and here(item.recorded_at).date() == today for item in opened.items)
+    key = (alone.served.root, today)
+    with _numbering:
+        nth = max(left, _made.get(key, 0))
+        _made[key] = nth + 1
+    return nth
 
 
 def take_back(opened: Opened, token: str) -> None:
@@ -108,8 +130,8 @@ def take_back(opened: Opened, token: str) -> None:
 
 
 def letter_of(opened: Opened, token: str) -> str:
-    """What tells this file from the others made since the dossier was opened: A, B, and after Z the number."""
-    nth = [*opened.downloads].index(token)
+    """What tells this file from the others of the day, also after a lock: A, B, and after Z the number."""
+    nth = opened.downloads[token].nth
     return chr(ord("A") + nth) if nth < 26 else str(nth + 1)
 
 
