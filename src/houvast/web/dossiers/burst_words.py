@@ -26,13 +26,14 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Message:
-    """One message as it was read, and its row in the file, counted from 1."""
+    """One message as it was read, its row in the file, counted from 1, and the number of the entry of that file."""
 
     at: datetime
     sender: str
     text: str
     row: int
     call: bool
+    number: int
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,12 @@ def _rows(opened: Opened, burst: Burst, part: Part) -> list[Message]:
     )  # fmt: skip
     return [
         Message(
-            datetime.fromisoformat(row["at"]), row["sender"], row["text"], row["row"] + 1, str(row["kind"]) == "call"
+            datetime.fromisoformat(row["at"]),
+            row["sender"],
+            row["text"],
+            row["row"] + 1,
+            str(row["kind"]) == "call",
+            part.number,
         )
         for row in held.sort("order", maintain_order=True).iter_rows(named=True)
     ]

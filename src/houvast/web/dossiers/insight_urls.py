@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.web.dossiers import advice, orders, pattern, police, signals, steps, stop
+from houvast.web.dossiers import advice, marking, orders, pattern, police, signals, steps, stop
 
 urlpatterns = [
     path("c/", pattern.pattern, name="pattern"),
     path("c/0/<int:place>/", pattern.ask, name="message-question"),
+    path("c/00/<int:number>/<int:line>/", marking.mark, name="message-mark"),
     path("c/<int:axis>/<int:place>/", pattern.behind, name="behind"),
     path("c/<int:axis>/<int:place>/<int:number>/", pattern.words, name="behind-words"),
     path("d/", steps.steps, name="steps"),

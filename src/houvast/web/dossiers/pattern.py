@@ -21,9 +21,9 @@ from houvast.logbook.case import MessageAnswer
 from houvast.logbook.evidence import Import
 from houvast.reports import because, charts, figures
 from houvast.reports.charts import sayings
-from houvast.reports.questions import questions, row_of
+from houvast.reports.questions import row_of
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import figured, resting, rows
+from houvast.web.dossiers import figured, marking, resting, rows
 from houvast.web.dossiers.advice import seen, stand
 from houvast.web.saying import say
 from houvast.words import date_and_time, date_range, full_date, weekday_name
@@ -163,15 +163,15 @@ def words(request: HttpRequest, lang: str, axis: int, place: int, number: int) -
 def ask(request: HttpRequest, lang: str, place: int = 0) -> HttpResponse:
     """One question about one message at a time, its words closed; what she answers is recorded at once, skipping records nothing."""
     opened = dossier_of(request)
-    open_ = _open_questions(opened)
+    open_ = marking.open_questions(opened)
     if request.method == "POST":
         return _answered(request, opened, lang, place)
     one = open_[place] if place < len(open_) else None
     kind = guidance.load("message-kinds").get(one.kind) if one is not None else None
     return render(request, "dossiers/message_question.html", {
         "alternations": _alternations(opened, lang) if place == 0 else [], "one": one, "kind": kind, "left": len(open_) - place,
-        "place": place, "next": place + 1,
-        "row": row_of(one, _questions(opened)[0]) if one is not None else None,
+        "place": place, "next": place + 1, "told": marking.told(opened, lang) if one is None else [],
+        "row": row_of(one, marking.asked(opened)[0]) if one is not None else None,
         "at": date_and_time(datetime.fromisoformat(one.at), lang) if one is not None else "",
     })  # fmt: skip
 
@@ -180,11 +180,11 @@ def _answered(request: HttpRequest, opened: Opened, lang: str, place: int) -> Ht
     """Record her answer about the message that the form names; it is as private as its chat."""
     named = tuple(request.POST.get(each, "") for each in ("chat", "row", "kind"))
     one = next(
-        (each for each in _open_questions(opened) if (str(each.number), str(each.row), each.kind) == named), None
+        (each for each in marking.open_questions(opened) if (str(each.number), str(each.row), each.kind) == named), None
     )
     answer = request.POST.get("answer")
     if one is not None and answer in ("yes", "no", "unknown"):
-        of = next(each.of for each in _questions(opened)[0] if each.number == one.number)
+        of = next(each.of for each in marking.asked(opened)[0] if each.number == one.number)
         said: Any = answer
         made = MessageAnswer(imported=one.imported, row=one.row, taken_for=one.kind, answer=said, private=of.private)
         with opened.lock:
@@ -192,22 +192,9 @@ def _answered(request: HttpRequest, opened: Opened, lang: str, place: int) -> Ht
     return redirect("message-question", lang=lang, place=place)
 
 
-def _questions(opened: Opened) -> Any:
-    try:
-        told = [item.versions for item in opened.items if isinstance(item.entry, Import | MessageAnswer)]
-        return opened.same("questions", told, lambda: questions(opened.vault, opened.items, rows.reader_of(opened)))
-    except (AgeFileError, BrokenReadingError, MissingFileError):
-        return [], None
-
-
-def _open_questions(opened: Opened) -> list[Any]:
-    _, asked = _questions(opened)
-    return opened.once("open questions", lambda: [] if asked is None else asked.of(unanswered=True))
-
-
 def _alternations(opened: Opened, lang: str) -> list[tuple[str, bool]]:
     """Where words of love and harsh ones alternate, by their days; a question as long as she confirmed neither."""
-    _, asked = _questions(opened)
+    _, asked = marking.asked(opened)
     if asked is None:
         return []
     said = []

@@ -1,0 +1,89 @@
+"""What a message is by her own word: asked with threats first, said where she reads it, and said otherwise later (B075)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cast import opened
+from houvast.logbook.case import MessageAnswer
+from web.test_imports import chosen, page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from django.test import Client
+
+CHAT = (
+    "13-10-2026 20:11 - R.: Ik hou van je\n"
+    "14-10-2026 20:11 - R.: Weet je zus hoe makkelijk haar deur open gaat?\n"
+    "15-10-2026 20:11 - R.: Ik maak je kapot\n"
+    "16-10-2026 20:11 - Mira: Laat me met rust\n"
+)
+FIRST = "/nl/n/c/0/0/"
+
+
+@pytest.fixture
+def chatted(client: Client, tmp_path: Path) -> Client:
+    """Four messages read in: one of love, one that no list of words knows, one that it does, and one of her own."""
+    file = tmp_path / "WhatsApp-chat met R.txt"
+    file.write_text(CHAT, encoding="utf-8")
+    at = chosen(client, file)
+    assert re.findall(r"<bdi>(R\.|Mira)</bdi>", page(client, at))[:2] == ["R.", "Mira"]
+    client.post(at, {"me-0": "1", "by-0": "0"})
+    assert "Je bestand is bewaard" in page(client, at)
+    return client
+
+
+def answered(tmp_path: Path) -> list[tuple[int | None, str | None, str | None]]:
+    """Row, kind and answer of all that was said of messages."""
+    said = (each.entry for each in opened(tmp_path / "dossier").entries())
+    return [(each.row, each.taken_for, each.answer) for each in said if isinstance(each, MessageAnswer)]
+
+
+@pytest.mark.covers("B075", "C62")
+def test_a_threat_is_asked_before_a_declaration_of_love_that_came_earlier(chatted: Client) -> None:
+    assert "Is dit een dreigement?" in page(chatted, FIRST)
+    assert "Staat hier een liefdesverklaring?" in page(chatted, "/nl/n/c/0/1/")
+
+
+@pytest.mark.covers("B075")
+def test_a_threat_that_no_list_knows_is_said_by_her_where_she_reads_it_and_taken_back_there(
+    chatted: Client, tmp_path: Path
+) -> None:
+    days = re.findall(r'href="(/nl/n/a/w/[^"]+)"', page(chatted, "/nl/n/a/"))
+    (mark,) = {at for day in days for at in re.findall(r'href="(/nl/n/c/00/\d+/2/)"', page(chatted, day))}
+    first = page(chatted, mark)
+    assert '<details class="veil">' in first
+    assert " checked" not in first
+    assert chatted.post(mark, {"is": ["threat"]})["Location"] == mark
+    assert answered(tmp_path) == [(1, "threat", "yes")]
+    assert re.search(r"In je logboek staat:\s+Dreigen", page(chatted, mark))
+    chatted.post(mark, {"is": ["threat"]})  # a second click says nothing new
+    chatted.post(mark, {})
+    assert answered(tmp_path) == [(1, "threat", "yes"), (1, "threat", "no")]
+    assert "In je logboek staat:" not in page(chatted, mark)
+
+
+def test_of_her_own_message_and_of_a_line_that_is_none_nothing_is_asked(chatted: Client) -> None:
+    number = re.findall(r'href="/nl/n/a/w/(\d+)/', page(chatted, "/nl/n/a/"))[0]
+    assert chatted.get(f"/nl/n/c/00/{number}/3/").status_code == 200
+    for line in ("4", "0", "99"):
+        assert chatted.get(f"/nl/n/c/00/{number}/{line}/").status_code == 404
+    assert chatted.get("/nl/n/c/00/999/1/").status_code == 404
+
+
+def test_after_the_last_question_what_she_answered_stands_there_to_be_said_otherwise(chatted: Client) -> None:
+    while 'name="chat"' in (said := page(chatted, FIRST)):
+        asked = {name: re.findall(rf'name="{name}" value="([^"]*)"', said)[0] for name in ("chat", "row", "kind")}
+        chatted.post(FIRST, {**asked, "answer": "yes"})
+    assert "Je hebt alles gehad wat de lijst vond." in said
+    assert "vond de lijst nu niets" not in said
+    told = said.partition("Wat je antwoordde")[2]
+    assert told.index("Liefde verklaren: ja") < told.index("Dreigen: ja")
+    links = re.findall(r'href="(/nl/n/c/00/[^"]+)"', told)
+    assert len(links) == 2
+    for at in links:
+        assert " checked" in page(chatted, at)
