@@ -14,6 +14,7 @@ from cast import NOW, make_dossier
 from houvast.insight.timeline import timeline
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, take_in
+from houvast.logbook.case import MessageAnswer
 from houvast.logbook.entry import Correction, Incident, Note, StopMessage
 from houvast.logbook.evidence import DerivedFrom, Evidence, Import, Media, Receipt
 from houvast.logbook.recorded import Recorded
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from houvast.logbook.entry import Entry
+    from houvast.logbook.envelope import Answer
     from houvast.reports.dossier import Dossier
     from houvast.vault.vault import Vault
 
@@ -191,6 +193,30 @@ def test_a_burst_stands_at_its_time_with_its_first_and_last_messages(vault: Vaul
     assert (first.at, first.sender, first.place) == ("3 mrt 2026, 22.10", "R.", "regel 1, byte 0")
     assert long.text == "x" * 280 + " […]"
     assert last.text == "eerste regel / tweede regel"
+
+
+def test_an_answer_about_a_message_stands_at_that_message_and_says_which_it_is(vault: Vault) -> None:
+    chat = next(item.entry for item in items_of(vault) if isinstance(item.entry, Import))
+    said: dict[int, Answer] = {8: "yes", 1: "no"}
+    made = [MessageAnswer(imported=chat.id, row=row, taken_for="threat", answer=answer) for row, answer in said.items()]
+    vault.record([Incident(when=When("2026-03-04")), *made], NOW)
+    rows = [row for row in read(vault).rows if row.sort == "entry"]
+    denied, _, told, *_ = rows
+    assert told.title.endswith("Dreigen · ja")
+    assert (told.when, told.evidence) == ("do 5 mrt 2026\n08.00", "B-01, regel 9")
+    assert [(quote.text, quote.place[:7]) for quote in told.quotes] == [("los", "regel 9")]
+    assert "regel: 9" in told.words
+    assert (denied.when, denied.evidence, denied.quotes) == ("di 3 mrt 2026\n22.11", "B-01, regel 2", ())
+
+
+def test_an_answer_about_a_message_of_a_chat_that_stays_behind_says_nothing_of_that_chat(vault: Vault) -> None:
+    chat = next(item.entry for item in items_of(vault) if isinstance(item.entry, Import))
+    answer = MessageAnswer(imported=chat.id, row=8, taken_for="threat", answer="yes")
+    vault.record([answer], NOW)
+    chosen = [each for each in choose(items_of(vault)) if each.entry.id == answer.id]
+    made = compose(chosen, About(vault.dossier, vault.head, NOW), from_vault.read(vault, chosen))
+    ((quotes, evidence),) = ((row.quotes, row.evidence) for row in made.rows)
+    assert (quotes, evidence) == ((), "")
 
 
 MAIL = (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from houvast.insight.bursts import Burst, Part
     from houvast.insight.orders import Breach
+    from houvast.logbook.case import MessageAnswer
     from houvast.logbook.entry import Entry
     from houvast.logbook.evidence import Import
 
@@ -54,6 +55,15 @@ class Quote:
     sender: str
     text: str
     place: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A message about which she answered: `order` sorts it, `when` is as the file states it."""
+
+    order: str
+    when: str
+    quotes: tuple[Quote, ...]
 
 
 @dataclass(frozen=True)
@@ -115,6 +125,29 @@ def quotes_of(chats: Sequence[Chat], burst: Burst) -> tuple[Quote, ...]:
     head, tail = _quotes(rows.head(_EACH_END)), _quotes(rows.tail(_EACH_END))
     between = Quote("", "", f"{CUT} {number(len(rows) - 2 * _EACH_END, NL)} ertussen", "")
     return (*map(_shortened, head), between, *map(_shortened, tail))
+
+
+def answered(entry: MessageAnswer, chats: Sequence[Chat]) -> Answered | None:
+    """The message that she answered about, in a chat that leaves; its words only when she said that it is what it was taken for."""
+    import polars as pl
+
+    rows = next((chat.rows for chat in chats if chat.of.id == entry.imported), None)
+    if rows is None or entry.row is None:
+        return None
+    found = rows.filter((pl.col("row") == entry.row) & (pl.col("kind") != "system"))
+    if not found.height:
+        return None
+    at = datetime.fromisoformat(found["at"][0])
+    when = f"{full_date(at, NL)[:2]} {short_date(at, NL)}\n{clock(at, NL)}"
+    quotes = tuple(map(_shortened, _quotes(found))) if entry.answer == "yes" else ()
+    return Answered(str(found["order"][0]), when, quotes)
+
+
+def place_of(entry: MessageAnswer, labels: Mapping[str, str]) -> str:
+    """In which exhibit and on which line the message is that she answered about."""
+    if entry.imported is None or entry.imported not in labels or entry.row is None:
+        return ""
+    return f"{labels[entry.imported]}, regel {number(entry.row + 1, NL)}"
 
 
 def quotes_beside(entry: Entry, chats: Sequence[Chat]) -> tuple[Quote, ...]:

@@ -5,7 +5,7 @@ An import, its receipt and the files that came along in it are one row that bear
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,10 +13,21 @@ from houvast.errors import BadEntryError
 from houvast.insight.timeline import order
 from houvast.intake.asked import MOMENTS
 from houvast.logbook import codec, reading
+from houvast.logbook.case import MessageAnswer
 from houvast.logbook.entry import Correction, Incident, PoliceContact, StopMessage, kind_of
 from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.steps import Cost, Damage
-from houvast.reports.chats import Quote, burst_title, fresh_in, quotes_beside, quotes_of, rows_of, span
+from houvast.reports.chats import (
+    Quote,
+    answered,
+    burst_title,
+    fresh_in,
+    place_of,
+    quotes_beside,
+    quotes_of,
+    rows_of,
+    span,
+)
 from houvast.reports.exhibits import date_order
 from houvast.reports.facts import NL, ORIGINS, brief, claimed, counts, cut, label, our_clock
 from houvast.reports.mails import mails
@@ -97,7 +108,7 @@ def rows(
     within = {each.entry.id for members in joined.values() for each in members}
     fresh = fresh_in(chats)
     found = [
-        (order(each.versions)[0], _row(each, joined.get(each.entry.id, ()), labels, ties, chats, fresh))
+        _answered(each, labels, chats, _row(each, joined.get(each.entry.id, ()), labels, ties, chats, fresh))
         for each in chosen
         if each.entry.id not in within
     ]
@@ -177,6 +188,16 @@ def _row(
         recorded=our_clock(each.item.recorded_at), retracted=each.item.retracted, versions=tuple(_versions(each)),
         quotes=quotes_beside(entry, [chat for chat in chats if chat.of.id in tied]),
     )  # fmt: skip
+
+
+def _answered(each: Chosen, labels: Mapping[str, str], chats: Sequence[Chat], row: Row) -> tuple[str, Row]:
+    """By what a row is sorted, and the row: an answer about a message stands at that message, and says which it is."""
+    if not isinstance(each.entry, MessageAnswer):
+        return order(each.versions)[0], row
+    row = replace(row, evidence=place_of(each.entry, labels) or row.evidence)
+    if (message := answered(each.entry, chats)) is None:
+        return order(each.versions)[0], row
+    return message.order, replace(row, when=message.when, quotes=message.quotes)
 
 
 def _is_step(entry: Entry) -> bool:

@@ -30,6 +30,8 @@ _FROM = {
     ("message-answer", "taken_for"): ("message-kinds",),
 }
 """Members that are not typed as words of a list, but hold ids of one."""
+_LINE = ("message-answer", "row")
+"""Counted from 0 in what is recorded, and from 1 wherever a line of a file is named."""
 _AMOUNTS = frozenset({"cents", "paid_cents", "granted_cents"})
 
 
@@ -75,6 +77,8 @@ def _of_steps(kind: str, name: str, value: Any, lang: str) -> str | None:
         return translator(lang)(routes.load(value).nl)
     if name == "event":
         return event_words(kind, value, lang)
+    if (kind, name) == _LINE:
+        return number(value + 1, lang)
     if (kind, name) in _FROM:
         return _of_either(_FROM[kind, name], value, lang)
     if (kind, name) in EITHER:

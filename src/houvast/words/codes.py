@@ -198,7 +198,7 @@ MEMBERS = {
     "contact_point": "vast aanspreekpunt", "police_contact": "vaste contactpersoon bij de politie", "informed": "op de hoogte blijven",
     "safe_at_home": "thuis veilig", "name": "naam", "roles": "rol", "organisation": "organisatie", "phone": "telefoon", "mail": "e-mail",
     "knows": "wat die weet", "severity": "hoe zwaar", "seen_by": "gezien door",
-    "signal-answer.by": "gezegd door", "row": "rij", "taken_for": "herkend als",
+    "signal-answer.by": "gezegd door", "row": "regel", "taken_for": "herkend als",
     "advice": "advies", "of": "hoort bij", "at_times": "op welke tijden", "measure": "maatregel", "measure.cents": "kosten", "who": "wie",
     "review": "opnieuw bekijken", "parts": "wat erin staat", "made_with": "gemaakt met", "person": "met wie",
     "calls_police": "belt meteen de politie", "tested": "geoefend", "holder": "bij wie", "ended": "terug sinds", "site": "website",
