@@ -12,7 +12,7 @@ from houvast.intake.typed import typed
 from houvast.logbook import codec
 from houvast.logbook.case import Person
 from houvast.logbook.entry import kind_of
-from houvast.logbook.plan import SosAgreement
+from houvast.logbook.plan import Appointment, SosAgreement
 from houvast.logbook.when import When
 from web.kinds import CASES, DAY, JORIS, WRONG, Case
 from web.pages import TASKS
@@ -127,6 +127,29 @@ def test_an_sos_agreement_with_somebody_else_takes_no_number_promise_or_try_of_t
     vault.record([Person(id="c" * 32, name="Noor", phone="0622222222")], datetime.now(UTC))
     answer = client.post(begun(client, "h6"), {"person": "c" * 32, "phone": "0611111111", "look": "1"})
     assert "0622222222" in client.get(answer["Location"]).content.decode()
+
+
+@pytest.mark.covers("J14")
+def test_who_is_known_of_an_office_alone_is_not_offered_for_an_alarm_but_can_be_named(
+    client: Client, vault: Vault, tmp_path: Path
+) -> None:
+    agent = Person(id="d" * 32, name="agent De Wit", roles=("other-role",))
+    people = [
+        agent, Person(id="e" * 32, name="mr. Bos", roles=("lawyer",)), Person(id="f" * 32, name="Lotte", roles=("other-role",)),
+        Person(id="9" * 32, name="Wijkagent Ann", roles=("neighbourhood-officer", "trusted-person")),
+    ]  # fmt: skip
+    vault.record([*people, Appointment(person=agent.id, organisation="Politie")], datetime.now(UTC))
+    at = begun(client, "h6")
+    page = client.get(at).content.decode()
+    assert [name for name in ("agent De Wit", "mr. Bos", "Lotte", "Wijkagent Ann") if name in page] == [
+        "Lotte",
+        "Wijkagent Ann",
+    ]
+    look = client.post(at, {"person": "new", "person-new": "agent De Wit", "look": "1"})["Location"]
+    client.post(look)
+    (kept,) = (item.entry for item in added(tmp_path) if isinstance(item.entry, SosAgreement))
+    assert kept.person == agent.id
+    assert "agent De Wit" in client.get(begun(client, "h6")).content.decode()
 
 
 @pytest.mark.covers("J14")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from houvast.insight.people import names
-from houvast.insight.plan import sos, sos_said
+from houvast.insight.plan import sos, sos_said, standing
 from houvast.intake.typed import typed
 from houvast.logbook.case import Person
+from houvast.logbook.plan import Appointment
 from houvast.logbook.when import ZONE
 from houvast.web.dossiers.asked.choosing import from_dossier, people_in
 from houvast.web.dossiers.asked.filling import of_entry
@@ -27,6 +29,30 @@ INSTEAD = "Dit komt in de plaats van je afspraak met {who}. Die blijft zichtbaar
 NUMBER_OF = "Hier stond het nummer van {who}. Vul het nieuwe nummer in, of laat het leeg."
 NOT_TRIED = "Oefen het een keer samen, en noteer wanneer dat was."
 _SOS_ROLE = "sos-contact"
+_MET = "other-role"
+"""What somebody is who was only named at an appointment."""
+_OFFICES = frozenset(
+    {"police-contact", "neighbourhood-officer", "lawyer", "victim-support", "veilig-thuis-worker", "doctor"}
+)
+
+
+def _fields(opened: Opened, asked: Asked) -> tuple[Field, ...]:
+    """Nobody is offered who is known of an office alone: a desk answers no alarm at night. By name she can still choose anyone."""
+    agreed = sos(opened.items)
+    kept = agreed.person if agreed is not None else None
+    met = {item.entry.person for item in standing(opened.items, Appointment) if isinstance(item.entry, Appointment)}
+    away = {
+        item.entry.id
+        for item in standing(opened.items, Person)
+        if isinstance(item.entry, Person)
+        and item.entry.id != kept
+        and item.entry.roles
+        and {*item.entry.roles} <= (_OFFICES | {_MET} if item.entry.id in met else _OFFICES)
+    }
+    return tuple(
+        replace(each, options=tuple(option for option in each.options if option.id not in away))
+        for each in from_dossier({})(opened, asked)
+    )
 
 
 def _sos_now(opened: Opened) -> Raw:
@@ -65,7 +91,7 @@ def _mind_sos(opened: Opened, said: dict[str, Any], lang: str) -> list[str]:
 
 
 SOS = Task(
-    code="h6", kind="sos-agreement", title="SOS-afspraak", done="sos", back="sos", fields_of=from_dossier({}),
+    code="h6", kind="sos-agreement", title="SOS-afspraak", done="sos", back="sos", fields_of=_fields,
     filled=_sos_now, make=_make_sos, minding=_mind_sos, anew=_of_another,
     pages=(
         Asked("Wie krijgt jouw SOS?", (
