@@ -117,6 +117,9 @@ def _agrees_an_sos_and_makes_a_card(page: Page, site: Site) -> None:
     with page.expect_download() as fetched:
         page.get_by_role("button", name="Download").click()
     assert fetched.value.suggested_filename.startswith("Notities-")
+    expect(page.get_by_text("Je bestand komt bij je downloads.")).to_be_visible()
+    expect(page.get_by_label("Wachtzin")).to_have_value("")  # nobody who takes the phone now fetches it again
+    assert faults(page) == []
 
 
 @pytest.mark.covers("J19", "J20", "J21")

@@ -42,6 +42,15 @@
     lock(new Promise((resolve) => setTimeout(resolve, AT_ONCE)));
   });
 
+  // A page from which a file is fetched stays as it is: the passphrase does not lie in it for who takes the phone next.
+  document.addEventListener("submit", (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    setTimeout(() => {
+      for (const each of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[type="password"]'))) each.value = "";
+      for (const each of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-sent]"))) each.hidden = false;
+    });
+  });
+
   const touch = () => {
     touched = Date.now();
     if (touched - told > MINUTE && alive) {
