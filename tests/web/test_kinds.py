@@ -106,6 +106,22 @@ def test_what_the_road_has_no_place_for_is_refused_until_she_says_that_it_was_so
     assert "De gemeente betaalt" in answer.content.decode()
 
 
+@pytest.mark.parametrize(("code", "name"), [("k2", "when"), ("f1", "ends")])
+def test_what_is_no_moment_ahead_is_answered_with_days_ahead(
+    client: Client, vault: Vault, code: str, name: str
+) -> None:
+    del vault
+    at = begun(client, code)
+    if code == "f1":
+        at = client.post(at, {"order": "contact"})["Location"]
+        at = client.post(at, {})["Location"]
+    page = client.post(at, {name: "words", f"{name}-words": "3 maanden"})
+    said = page.content.decode()
+    assert page.status_code == 400
+    assert f"zoals 3 maart {datetime.now(UTC).year + 1} of komende donderdag 10.00" in said
+    assert "gisteravond" not in said.partition("3 maanden”")[2].partition("</")[0]
+
+
 SOS = next(each.pages for each in CASES if each.code == "h6")
 
 

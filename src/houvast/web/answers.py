@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from houvast.errors import HouvastError
+from houvast.errors import HouvastError, UnclearMomentError
 from houvast.intake.typed import read_members
 from houvast.logbook.when import ZONE
 from houvast.web import moments
 from houvast.web.forms import WrongError
 from houvast.web.saying import say
-from houvast.words import sentence
+from houvast.words import month_name, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,11 +57,19 @@ def read(kind: str, fields: Iterable[Field], raw: Mapping[str, list[str]], now: 
         except WrongError as error:
             answers.wrong[error.at or each.name] = error.sentence
         except HouvastError as error:
-            answers.wrong[each.name] = sentence(error, lang)
+            answers.wrong[each.name] = _unread_ahead(error, now, lang) if each.ahead else sentence(error, lang)
             answers.meant[each.name] = moments.offered(error, lang)
         else:
             answers.said[each.name] = value
     return answers
+
+
+def _unread_ahead(error: HouvastError, now: datetime, lang: str) -> str:
+    """The sentence where a moment may be still to come: its examples are of days ahead, not of yesterday evening."""
+    if type(error) is not UnclearMomentError:
+        return sentence(error, lang)
+    said = say("“{text}” lezen we niet als moment. Schrijf een dag, zoals {day} of komende donderdag 10.00.", lang)
+    return said.format(text=error.text, day=f"3 {month_name(3, lang)} {now.year + 1}")
 
 
 def lacking(asked: Asked, said: Mapping[str, Any], lang: str) -> dict[str, str]:
