@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cast import NOW, PASSPHRASE, opened, verified
-from houvast.logbook.entry import Entry, Exported, Incident
+from houvast.logbook.entry import Entry, Exported, Incident, Note
 from houvast.logbook.evidence import Evidence, Import, Media, Receipt
 from houvast.logbook.steps import Damage
 from houvast.logbook.when import When
@@ -204,6 +204,20 @@ def test_files_of_one_opening_differ_by_a_letter_and_what_left_says_day_reader_a
     along = noted.get("/nl/n/i/").content.decode()
     assert along.index("Pakket · 1 notitie") < along.index("PDF · 1 notitie")
     assert "De politie" in along
+
+
+@pytest.mark.covers("J07")
+def test_before_it_is_made_she_sees_which_entries_go_along_and_which_stay_without_what_is_private(
+    noted: Client, tmp_path: Path
+) -> None:
+    opened(tmp_path / "dossier").record([Note(text="PLANTED-FEELING")], NOW)
+    at = noted.post("/nl/n/i/1/", {"reader": "police", "form": "pdf"})["Location"]
+    page = noted.get(at).content.decode()
+    goes, stays = (page.partition(f'id="{which}"')[2].partition("</details>")[0] for which in ("goes", "stays"))
+    assert re.findall(r"notitie (\d+)", goes) == ["1"]
+    assert re.findall(r"notitie (\d+)", stays) == ["3", "2"]
+    assert stays.count("privé") == 2
+    assert "PLANTED" not in page
 
 
 @pytest.mark.covers("K22")

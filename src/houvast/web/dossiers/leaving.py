@@ -21,13 +21,14 @@ from houvast.reports import packing, places
 from houvast.reports.choose import choose
 from houvast.reports.revealed_lines import by_kind, count, name_of, with_names
 from houvast.reports.revealing import Asked, revealed
+from houvast.reports.titles import called, title
 from houvast.reports.whole_chats import named, whole_chats, without
 from houvast.vault import opening
 from houvast.web import drafts
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import making
 from houvast.web.saying import disk_refuses, say
-from houvast.words import full_date, sentence
+from houvast.words import claim_words, full_date, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,6 +54,7 @@ FORMS = (
 )  # fmt: skip
 _TASK = "leave"
 _MOST_OF_CHATS = 12
+_MOST_LISTED = 100
 
 
 @dataclass(frozen=True)
@@ -154,13 +156,28 @@ def read_as_other(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
         )  # fmt: skip
     located = None if wanted.locations else places.holds_location
     plan = None if wanted.form == "pdf" else packing.plan(opened.vault, chosen, located)
+    goes = {each.entry.id for each in chosen}
+    every = [item for item in opened.items if not isinstance(item.entry, Exported)]
     context = {
+        "lists": [
+            ("goes", *_told([item for item in every if item.entry.id in goes], lang)),
+            ("stays", *_told([item for item in every if item.entry.id not in goes], lang)),
+        ],
         "draft": draft, "chosen": chosen, "kinds": _kinds(found), "count": count(found), "other": name_of(asked, lang),
         "left_out": plan.left_out if plan else (), "files": len(plan.kept) if plan else None, **wholes,
         "assumed": asked.assumed, "private": sum(each.whole for each in chosen),
-        "stays": len([item for item in opened.items if not isinstance(item.entry, Exported)]) - len(chosen),
+        "stays": len(every) - len(chosen),
     }  # fmt: skip
     return render(request, "dossiers/leave_read.html", context)
+
+
+def _told(items: Sequence[Entered], lang: str) -> tuple[list[tuple[Entered, str, str]], int]:
+    """What each is called, without what she wrote in it, and when it was; the newest, and how many more there are."""
+    newest = sorted(items, key=lambda item: -item.number)
+    return [
+        (item, title(item.entry, lang)[0] or called(item.entry, lang), claim_words(item.when, lang))
+        for item in newest[:_MOST_LISTED]
+    ], len(newest[_MOST_LISTED:])
 
 
 def _kinds(found: Found) -> list[tuple[Item, list[Line], list[Line]]]:
