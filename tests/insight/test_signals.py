@@ -13,7 +13,7 @@ from houvast.insight.bursts import runs
 from houvast.insight.contacts import contacts
 from houvast.insight.growth import Growth, Window
 from houvast.insight.signals import DEADLY, DEFINITE_RELATIONS, FEARS, Advised, Signal, advised, fear, signals
-from houvast.logbook.case import Case, Effect, Fear, SignalAnswer
+from houvast.logbook.case import Case, Effect, Fear, MessageAnswer, SignalAnswer
 from houvast.logbook.entry import Correction
 from houvast.logbook.when import When
 from houvast.reports.known import grown
@@ -112,6 +112,21 @@ def test_growth_in_chats_alone_shows_it_by_its_rows() -> None:
     window = Window(*2 * (items([incident("2026-11-01")])[0].when.start.date(),), count=9, rows=((4, 0, 90),))  # type: ignore[union-attr]
     signal = found(growth=Growth("more-often", window, window))["more-and-fiercer"]
     assert (signal.shown, signal.rows, signal.plays) == ((), ((4, 0, 90),), True)
+
+
+@pytest.mark.covers("G4", "B075")
+def test_a_message_she_called_a_threat_shows_it_until_she_says_otherwise() -> None:
+    def about(said: Any, row: int = 3, kind: str = "threat") -> Entry:
+        return MessageAnswer(imported="1" * 32, row=row, taken_for=kind, answer=said)
+
+    yes, other = about("yes"), about("yes", row=4)
+    one = found(yes, other, about("yes", kind="insult"))["threatens-violence"]
+    assert (one.messages, one.shown, one.state, one.plays) == ((yes.id, other.id), (), "shown", True)
+    assert [each.id for each in found(yes).values() if each.plays] == ["threatens-violence"]
+    assert found(yes, about("no"))["threatens-violence"].state == "not-known"
+    assert found(yes, Correction(entry=yes.id, retracted=True))["threatens-violence"].state == "not-known"
+    assert found(yes, answer("threatens-violence", "no"))["threatens-violence"].state == "contradicted"
+    assert "threatens-violence" in leads_to(yes).signals
 
 
 @pytest.mark.covers("B110", "C88")

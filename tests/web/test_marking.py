@@ -67,6 +67,21 @@ def test_a_threat_that_no_list_knows_is_said_by_her_where_she_reads_it_and_taken
     assert "In je logboek staat:" not in page(chatted, mark)
 
 
+@pytest.mark.covers("G4")
+def test_a_message_she_called_a_threat_stands_at_its_signal_with_the_way_to_it(chatted: Client) -> None:
+    number = re.findall(r'href="/nl/n/a/w/(\d+)/', page(chatted, "/nl/n/a/"))[0]
+    mark = f"/nl/n/c/00/{number}/3/"
+    chatted.post(mark, {"is": ["threat"]})
+    listed = page(chatted, "/nl/n/e/")
+    (signal,) = re.findall(r'href="([^"]+)">In 1 bericht<', listed)
+    said = page(chatted, signal)
+    assert "Van berichten zei je 1 keer: dit is een dreigement." in said
+    assert f'<a href="{mark}">' in said
+    assert "Ik maak je kapot" not in said
+    chatted.post(mark, {})
+    assert "In 1 bericht<" not in page(chatted, "/nl/n/e/")
+
+
 def test_of_her_own_message_and_of_a_line_that_is_none_nothing_is_asked(chatted: Client) -> None:
     number = re.findall(r'href="/nl/n/a/w/(\d+)/', page(chatted, "/nl/n/a/"))[0]
     assert chatted.get(f"/nl/n/c/00/{number}/3/").status_code == 200

@@ -113,7 +113,8 @@ def _signal(of: Signal, numbers: Mapping[str, int]) -> dict[str, Any]:
     said = of.said
     return {
         "id": of.id, "state": of.state, "plays": of.plays, "entries": [numbers[each] for each in of.shown if each in numbers],
-        "rows": _rows(of.rows), "said": None if said is None else {"answer": said.answer, "day": said.day, "number": said.number},
+        "messages": [numbers[each] for each in of.messages if each in numbers], "rows": _rows(of.rows),
+        "said": None if said is None else {"answer": said.answer, "day": said.day, "number": said.number},
     }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ def document(
             {
                 "id": each.id, "state": each.state, "plays": each.plays, "asked": each.asked, "stressed": each.stressed,
                 "shown": [numbers[entry] for entry in each.shown], "rows": each.rows,
+                "messages": [numbers[entry] for entry in each.messages],
                 "said": None if each.said is None else _given(each.said), "history": [_given(given) for given in each.given.all],
                 "differ_on_one_day": each.given.differ_on_one_day,
             }

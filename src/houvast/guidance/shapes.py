@@ -177,7 +177,8 @@ SHAPES: Mapping[str, Members] = {
     },
     "signals": {
         "ask": needed(TEXT), "behaviours": some_ids("behaviours"), "only_for": ONLY_FOR, "counts_as_fear": FLAG,
-        "suggests": one_of("trend", "fear"), "say": TEXT, "not_known": needed(TEXT),
+        "suggests": one_of("trend", "fear"), "say": TEXT, "not_known": needed(TEXT), "messages": some_ids("message-kinds"),
+        "say_messages": TEXT,
     },
     "stalker-facts": {"ask": needed(TEXT), "only_for": ONLY_FOR},
     "stalker-types": {"audience": needed(some_of("professional"))},

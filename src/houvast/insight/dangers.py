@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houvast.insight.answers import OF_VIOLENCE, OWN_FEAR, Answers, answers
+from houvast.insight.confirmed import confirmed, rows_in
 from houvast.insight.fact import Fact, shown, unknown
 from houvast.insight.signals import fear
 from houvast.insight.tellings import day_of, happened
-from houvast.logbook.case import Case, MessageAnswer
+from houvast.logbook.case import Case
 from houvast.logbook.evidence import Import
 from houvast.logbook.plan import SafetyPlan
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from houvast.insight.patterns import Rows
     from houvast.insight.signals import Signal
     from houvast.insight.standing import Standing
-    from houvast.insight.timeline import Item
 
 # By fact: the behaviours that show it, what a confirmed message was taken for, and the signal whose answer settles it.
 BEHAVIOURS: Mapping[str, tuple[str, ...]] = {
@@ -57,22 +57,22 @@ _PLAN, _LOOKED = ("safety-plan",), frozenset({"release/review", "release/calm"})
 
 def of_behaviours(standing: Standing, found: Sequence[Signal]) -> list[Fact]:
     """What her incidents show of danger, with her answers to the signals beside it."""
-    by_id, numbers = {each.id: each for each in found}, _imports(standing.others)
+    by_id = {each.id: each for each in found}
     facts = []
     for fact_id in dict.fromkeys((*BEHAVIOURS, *SIGNALS)):
         signal = by_id.get(SIGNALS.get(fact_id, ""))
         entries = standing.showing(BEHAVIOURS.get(fact_id, ()))
-        confirmed, rows = _confirmed(standing.others, TAKEN_FOR.get(fact_id, ()), numbers)
+        messages, rows = _confirmed(standing, TAKEN_FOR.get(fact_id, ()))
         if fact_id == "more-and-fiercer" and signal is not None:
             entries, rows = signal.shown, signal.rows
         if fact_id == "love-and-insults":
-            confirmed, rows = _alternating(standing.others, numbers)
+            messages, rows = _alternating(standing)
         answer, said_in = _answer(signal)
         if signal is not None and signal.said_by_another:  # it stands in an entry; she did not say it
-            confirmed, answer, said_in = (*confirmed, *said_in), None, ()
+            messages, answer, said_in = (*messages, *said_in), None, ()
         if fact_id in _WIDER and answer is False:
             answer, said_in = None, ()
-        facts.append(shown(fact_id, (*entries, *confirmed), answer, said_in, rows))
+        facts.append(shown(fact_id, (*entries, *messages), answer, said_in, rows))
     return [*facts, _severe(standing)]
 
 
@@ -124,37 +124,21 @@ def _severe(standing: Standing) -> Fact:
     return shown("severe-at-once", marked, *said)
 
 
-def _confirmed(
-    items: Iterable[Item], kinds: Sequence[str], numbers: Mapping[str, int]
-) -> tuple[tuple[str, ...], tuple[Rows, ...]]:
-    """The messages she said are what they were taken for; her latest answer counts, to each thing one was taken for (B075)."""
-    latest: dict[tuple[str, int, str], MessageAnswer] = {}
-    for item in sorted(items, key=lambda each: each.number) if kinds else ():
-        entry = item.entry
-        if (
-            isinstance(entry, MessageAnswer)
-            and entry.imported is not None
-            and entry.row is not None
-            and entry.taken_for is not None
-            and entry.taken_for in kinds
-            and entry.imported in numbers
-        ):
-            latest[entry.imported, entry.row, entry.taken_for] = entry
-    yes = {key: entry for key, entry in latest.items() if entry.answer == "yes"}
-    rows = sorted({(numbers[imported], row, row) for imported, row, _ in yes})
-    return tuple(entry.id for entry in yes.values()), tuple(rows)
+def _confirmed(standing: Standing, kinds: Sequence[str]) -> tuple[tuple[str, ...], tuple[Rows, ...]]:
+    """The messages she said are of one of these kinds, in chats that are here: her answers, and their rows."""
+    if not kinds:
+        return (), ()
+    here = {item.entry.id for item in standing.others if isinstance(item.entry, Import)}
+    said = [each for each in confirmed(standing.answered, kinds) if each.imported in here]
+    return tuple(each.id for each in said), rows_in(said, standing.others)
 
 
-def _alternating(items: Sequence[Item], numbers: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[Rows, ...]]:
+def _alternating(standing: Standing) -> tuple[tuple[str, ...], tuple[Rows, ...]]:
     """Messages of love and messages that hurt, when she confirmed both (B075)."""
-    loving, hurting = (_confirmed(items, kinds, numbers) for kinds in (("affection",), ("insult", "threat")))
+    loving, hurting = (_confirmed(standing, kinds) for kinds in (("affection",), ("insult", "threat")))
     if not (loving[0] and hurting[0]):
         return (), ()
     return (*loving[0], *hurting[0]), (*loving[1], *hurting[1])
-
-
-def _imports(items: Iterable[Item]) -> dict[str, int]:
-    return {item.entry.id: item.number for item in items if isinstance(item.entry, Import)}
 
 
 def _new(standing: Standing, found: Sequence[Signal]) -> Fact:
@@ -171,7 +155,11 @@ def _new(standing: Standing, found: Sequence[Signal]) -> Fact:
     if not looked:
         return unknown("new-signal")
     since, noted = max(looked), {item.entry.id: (day_of(item), item.number) for item in standing.every}
-    playing = [(each, [noted[entry] for entry in each.shown if entry in noted]) for each in found if each.plays]
+    playing = [
+        (each, [noted[entry] for entry in (*each.shown, *each.messages) if entry in noted])
+        for each in found
+        if each.plays
+    ]
     first = [(each, min([*shows, *((said.day, 0) for said in _yes(each))], default=since)) for each, shows in playing]
     if new := [each for each, begun in first if begun > since]:
         entries = tuple(dict.fromkeys(entry for each in new for entry in _evidence(each)))
@@ -183,7 +171,7 @@ def _new(standing: Standing, found: Sequence[Signal]) -> Fact:
 
 def _evidence(signal: Signal) -> tuple[str, ...]:
     """What shows a signal, and every time she said that it is there."""
-    return (*signal.shown, *(each.entry for each in _yes(signal)))
+    return (*signal.shown, *signal.messages, *(each.entry for each in _yes(signal)))
 
 
 def _yes(signal: Signal) -> list[Given]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from houvast.insight.answers import OF_VIOLENCE, OWN_FEAR, Answers, Given, answers
+from houvast.insight.confirmed import confirmed
 from houvast.insight.standing import Standing
 from houvast.insight.timeline import order
 from houvast.logbook.case import Case, Effect
@@ -37,6 +38,7 @@ DEFINITE_RELATIONS = frozenset({
 class Signal:
     """One signal: the entries that show it, oldest first, the rows of chats that do, and her answers.
 
+    `messages` are her answers that say that a message shows it (B075).
     `asked` is False where it is not about her situation, None where that is not known. `stressed` says that it weighs more with a former
     partner (B113).
     """
@@ -44,6 +46,7 @@ class Signal:
     id: str
     shown: tuple[str, ...] = ()
     rows: tuple[Rows, ...] = ()
+    messages: tuple[str, ...] = ()
     given: Answers = field(default_factory=Answers)
     counts_as_fear: bool = False
     asked: bool | None = True
@@ -64,7 +67,7 @@ class Signal:
     @property
     def is_shown(self) -> bool:
         """Whether entries show it."""
-        return bool(self.shown or self.rows)
+        return bool(self.shown or self.rows or self.messages)
 
     @property
     def plays(self) -> bool:
@@ -113,8 +116,9 @@ def signals(items: Sequence[Item], catalogue: Iterable[Content], grown: Growth |
             entries = _fears(standing)
         if own.get("suggests") == "trend":
             entries, rows = _trend(grown, standing)
+        messages = tuple(each.id for each in confirmed(standing.answered, own.get("messages", ())))
         found.append(Signal(
-            content.id, entries, rows, given.get(content.id, Answers()), own.get("counts_as_fear", False),
+            content.id, entries, rows, messages, given.get(content.id, Answers()), own.get("counts_as_fear", False),
             _asked(own.get("only_for", ()), relation), stressed and bool(acts & DEADLY),
         ))  # fmt: skip
     return tuple(sorted(found, key=lambda each: each.id != OWN_FEAR))

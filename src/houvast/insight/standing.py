@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from houvast.insight.confirmed import latest
 from houvast.logbook.entry import Correction, Incident
 from houvast.logbook.recorded import as_corrected
 from houvast.logbook.steps import Aangifte, Step
@@ -16,7 +17,9 @@ from houvast.logbook.steps import Aangifte, Step
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from houvast.insight.confirmed import About
     from houvast.insight.timeline import Item
+    from houvast.logbook.case import MessageAnswer
     from houvast.logbook.entry import Entry
 
 _REQUESTS = frozenset({"request", "request-later"})
@@ -62,6 +65,11 @@ class Standing:
         """The incidents that hold one of the behaviours, in their order."""
         places = {place for each in behaviours for place in self._places.get(each, ())}
         return tuple(self.incidents[place][1].id for place in sorted(places))
+
+    @cached_property
+    def answered(self) -> Mapping[About, MessageAnswer]:
+        """What she said of messages, her latest answer to each."""
+        return latest(self.others)
 
     @cached_property
     def _places(self) -> Mapping[str, list[int]]:

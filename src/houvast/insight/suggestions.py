@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from houvast import guidance
 from houvast.insight.bursts import counted_rows
+from houvast.insight.confirmed import latest
 from houvast.insight.wording import found_in
-from houvast.logbook.case import MessageAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     import polars as pl
 
     from houvast.insight.bursts import Reading
+    from houvast.insight.confirmed import About
     from houvast.insight.timeline import Item
     from houvast.logbook.envelope import Answer
 
 AFFECTION = "affection"
 HARSH = ("threat", "insult")
-Asked = tuple[str, int, str]
-"""What one answer is about: the id of an import, a row of it from 0, a kind of message."""
 
 
 @dataclass(frozen=True)
@@ -83,26 +82,12 @@ class Suggestions:
         return _listed(self.table.filter((pl.col("kind") == kind) & (pl.col("answer") == "yes")))
 
 
-def answers(items: Iterable[Item]) -> dict[Asked, Answer]:
+def answers(items: Iterable[Item]) -> dict[About, Answer]:
     """What she answered, the latest for each message and kind; what she retracted is not answered."""
-    said = sorted(
-        (item for item in items if isinstance(item.entry, MessageAnswer) and not item.retracted),
-        key=lambda item: item.number,
-    )
-    found: dict[Asked, Answer] = {}
-    for entry in (item.entry for item in said):
-        assert isinstance(entry, MessageAnswer)
-        if (
-            entry.imported is not None
-            and entry.row is not None
-            and entry.taken_for is not None
-            and entry.answer is not None
-        ):
-            found[entry.imported, entry.row, entry.taken_for] = entry.answer
-    return found
+    return {about: entry.answer for about, entry in latest(items).items() if entry.answer is not None}
 
 
-def suggestions(readings: Sequence[Reading], answered: Mapping[Asked, Answer]) -> Suggestions:
+def suggestions(readings: Sequence[Reading], answered: Mapping[About, Answer]) -> Suggestions:
     """The questions about these chats, with her answers; a message that was also in an earlier export is asked about once."""
     import polars as pl
 
@@ -128,7 +113,7 @@ def suggestions(readings: Sequence[Reading], answered: Mapping[Asked, Answer]) -
     return Suggestions(every.sort("moment", "number", "row", "rank").drop("rank"))
 
 
-def _answered(by: Mapping[Asked, Answer]) -> pl.DataFrame:
+def _answered(by: Mapping[About, Answer]) -> pl.DataFrame:
     import polars as pl
 
     rows = [(*about, answer) for about, answer in by.items()]

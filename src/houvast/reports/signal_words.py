@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 def lines(of: Signal, numbers: Mapping[str, int], lang: str) -> Iterator[str]:
     """What her entries show of a signal, what she said and when, and what is not known."""
-    say, content = phrases(lang).one, guidance.load("signals").get(of.id)
-    if of.is_shown:
-        yield say(content.own.get("say", "")).format(n=len(of.shown))
-        yield from _behind(of, numbers, lang)
+    say = phrases(lang).one
+    yield from shows(of, lang)
+    yield from _behind(of, numbers, lang)
     if of.said is not None:
         yield latest(of.said, lang)
     yield from beside(of, lang)
@@ -28,6 +27,15 @@ def lines(of: Signal, numbers: Mapping[str, int], lang: str) -> Iterator[str]:
     if earlier:
         said = [f"{day(given, lang)} {answer(given, lang)}" for given in earlier]
         yield say("Andere antwoorden: {answers}.").format(answers="; ".join(said))
+
+
+def shows(of: Signal, lang: str) -> Iterator[str]:
+    """What her entries show of a signal, and then what she said of messages."""
+    say, own = phrases(lang).one, guidance.load("signals").get(of.id).own
+    if of.shown or of.rows:
+        yield say(own["say"]).format(n=len(of.shown))
+    if of.messages:
+        yield say(own["say_messages"]).format(n=len(of.messages))
 
 
 def beside(of: Signal, lang: str) -> Iterator[str]:
@@ -46,8 +54,9 @@ def beside(of: Signal, lang: str) -> Iterator[str]:
 
 
 def behind(of: Signal, numbers: Mapping[str, int]) -> list[int]:
-    """The entries and chats that show a signal, by number."""
-    return sorted({numbers[entry] for entry in of.shown if entry in numbers} | {number for number, _, _ in of.rows})
+    """The entries and chats that show a signal, by number; an answer of hers about a message is an entry too."""
+    entries = (*of.shown, *of.messages)
+    return sorted({numbers[entry] for entry in entries if entry in numbers} | {number for number, _, _ in of.rows})
 
 
 def _behind(of: Signal, numbers: Mapping[str, int], lang: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from houvast.insight.answers import OF_VIOLENCE, answers
 from houvast.reports.facts import NL, label
 from houvast.reports.known import grown, signals_of
 from houvast.reports.log import spans
+from houvast.reports.signal_words import behind
 from houvast.words import claimed_moment
 from houvast.words.codes import WITNESSED
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from houvast.insight.answers import Given
-    from houvast.insight.signals import Signal
     from houvast.reports.choose import Chosen
     from houvast.reports.figures import Pattern
 
@@ -42,13 +42,9 @@ def signalled(chosen: Sequence[Chosen], pattern: Pattern | None, made_at: dateti
     found = [
         each for each in signals_of(items, growth) if each.asked is not False and (each.is_shown or each.given.all)
     ]
-    rows = [Signalled(label("signals", each.id), _shown(each, numbers), _said(each.given.all)) for each in found]
+    rows = [Signalled(label("signals", each.id), spans(behind(each, numbers)), _said(each.given.all)) for each in found]
     violence = answers(items).get(OF_VIOLENCE)
     return (*rows, Signalled("Bang voor geweld", "", _said(violence.all))) if violence is not None else tuple(rows)
-
-
-def _shown(of: Signal, numbers: dict[str, int]) -> str:
-    return spans(sorted({numbers[entry] for entry in of.shown} | {number for number, _, _ in of.rows}))
 
 
 def _said(given: Sequence[Given]) -> str:

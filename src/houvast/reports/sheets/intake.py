@@ -94,7 +94,7 @@ def _signals(found: Sequence[Signal], numbers: Mapping[str, int]) -> list[Box]:
     points = []
     for each in found:
         if each.plays:
-            behind = sorted(numbers[id_] for id_ in each.shown if id_ in numbers)
+            behind = sorted(numbers[id_] for id_ in (*each.shown, *each.messages) if id_ in numbers)
             own = _sayer(each.said) if each.said is not None and each.said.answer == "yes" else ""
             told = ", ".join(part for part in (own, f"notitie {', '.join(map(str, behind))}" if behind else "") if part)
             points.append(f"{label('signals', each.id)}{f' ({told})' if told else ''}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from houvast.insight.answers import OF_VIOLENCE, Answers, answers
 from houvast.insight.signals import Signal, advised
 from houvast.reports import signal_words
 from houvast.web.access import dossier_of
+from houvast.web.dossiers import marking
 from houvast.web.dossiers.advice import seen
 from houvast.web.dossiers.asked.signals import ORDER, code, content
 from houvast.web.saying import say
@@ -28,16 +29,24 @@ if TYPE_CHECKING:
     from houvast.guidance import Item as Content
     from houvast.insight.answers import Given
     from houvast.web.alone import Opened
+    from houvast.web.dossiers.marking import Told
+
+
+MOST = 20
+"""How many messages the page of one signal names."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One signal on the page: the numbers of the entries that show it, what was said in words, and whether that is a yes or a no."""
+    """One signal on the page: the numbers of the entries that show it, how many messages do by her word, what was said of it in words, and
+    whether that is a yes or a no.
+    """  # noqa: D205 - one sentence
 
     place: int
     code: str
     content: Content
     shown: tuple[int, ...]
+    messages: int
     said: str
     is_open: bool
 
@@ -71,12 +80,19 @@ def signal(request: HttpRequest, lang: str, place: int) -> HttpResponse:
         raise Http404
     row = _row(id_, found, given, opened, lang)
     history = [(signal_words.day(each, lang), signal_words.answer(each, lang), each) for each in reversed(of.given.all)]
-    shown = content(id_).own.get("say", "")
+    messages = _messages(opened, of, lang)
     return render(request, "dossiers/signal.html", {
         "row": row, "items": [opened.by_number[each] for each in row.shown if each in opened.by_number], "history": history,
-        "shows": say(shown, lang).format(n=len(of.shown)) if of.is_shown and shown else "",
+        "shows": list(signal_words.shows(of, lang)), "messages": messages[:MOST], "more": len(messages) - MOST,
         "beside": list(signal_words.beside(of, lang)) if id_ != OF_VIOLENCE else [],
     })  # fmt: skip
+
+
+def _messages(opened: Opened, of: Signal, lang: str) -> list[Told]:
+    """The messages that show it by her word, the newest first."""
+    told = marking.told(opened, lang) if of.messages else []
+    kinds = content(of.id).own.get("messages", ())
+    return [each for each in reversed(told) if each.answer == "yes" and each.kind.id in kinds]
 
 
 def _found(opened: Opened) -> Mapping[str, Signal]:
@@ -87,8 +103,8 @@ def _row(id_: str, found: Mapping[str, Signal], given: Mapping[str, Answers], op
     of = found.get(id_, Signal(id_, given=given.get(id_, Answers())))
     said = of.said if id_ != OF_VIOLENCE else of.given.latest
     return Row(
-        ORDER.index(id_) + 1, code(id_), content(id_), tuple(signal_words.behind(of, opened.numbers)),
-        "" if said is None else _said(said, lang), is_open=said is None or said.answer == "unknown",
+        ORDER.index(id_) + 1, code(id_), content(id_), tuple(signal_words.behind(replace(of, messages=()), opened.numbers)),
+        len(of.messages), "" if said is None else _said(said, lang), is_open=said is None or said.answer == "unknown",
     )  # fmt: skip
 
 
