@@ -144,6 +144,13 @@ def test_less_than_a_minute_is_a_length_too() -> None:
     assert [row.where for row in rows] == ["hal\n0 minuten"]
 
 
+def test_how_often_it_was_stands_in_the_title_when_it_was_more_than_once() -> None:
+    titles = [
+        paper(Incident(when=When("2026-03-03"), behaviours=("calls",), times=times)).rows[0].title for times in (14, 1)
+    ]
+    assert [title.endswith(" · 14 keer") for title in titles] == [True, False]
+
+
 def test_a_file_with_one_end_of_its_days_says_no_days() -> None:
     assert [row.when for row in paper(Import(format="mail", first="2026-03-03T22:10")).rows] == [""]
 

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORDS = (
-    "--when", "2026-03-03T22:10", "--minutes", "20", "--duration", "bijna een half uur", "--where", "bij de achterdeur",
+    "--when", "2026-03-03T22:10", "--times", "3", "--minutes", "20", "--duration", "bijna een half uur", "--where", "bij de achterdeur",
     "--place", "home", "--how", "waiting", "--witness", "yes", "--witness-name", "Tess", "--target", "child",
     "--effect", "afraid", "--changed", "de kliko stond om", "--own-reaction", "ik deed de deur op slot", "--severe",
     "--police", "PL-2026-77",
 )  # fmt: skip
 SAYS = {
     "when": {"at": "2026-03-03T22:10", "zone": "Europe/Amsterdam"},
+    "times": 3,
     "minutes": 20,
     "duration": "bijna een half uur",
     "where": "bij de achterdeur",
@@ -44,6 +45,17 @@ def test_all_she_notes_of_an_incident_comes_back_as_she_said_it(dossier: Path) -
     assert houvast("add", dossier, *WORDS).code == 0
     (incident,) = entries(dossier, "incident")
     assert incident["says"] == SAYS
+
+
+@pytest.mark.covers("C05")
+def test_so_many_calls_in_a_night_are_one_entry_that_says_how_many_and_can_be_corrected(dossier: Path) -> None:
+    assert houvast("add", dossier, "--when", "2026-03-03", "--how", "calls", "--times", "14").code == 0
+    assert "14 keer" in houvast("show", dossier).out
+    assert houvast("correct", dossier, "1", "--set", "times=15", "--reason", "geteld").code == 0
+    said = houvast("show", dossier).out
+    assert "15 keer" in said
+    assert houvast("add", dossier, "--when", "2026-03-03", "--how", "calls", "--times", "-1").code != 0
+    assert len(entries(dossier, "incident")) == 1
 
 
 @pytest.mark.covers("C13")

@@ -217,6 +217,7 @@ def test_journey_1_doubt(browser: Browser, site: Site, script: bool) -> None:  #
             page.get_by_role("button", name="Vorige vraag").click()
             expect(page.get_by_label(WORDS[1], exact=True)).to_be_checked()
             page.get_by_role("button", name="Verder").click()
+            expect(page.get_by_text("Vraag 3 van")).to_be_visible()  # its answers are called like those before
         page.get_by_label(words, exact=True).check()
         page.get_by_role("button", name="Verder").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Je mag het stalking noemen")

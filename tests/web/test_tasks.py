@@ -60,6 +60,23 @@ def test_a_month_that_is_none_is_said_at_its_field_and_what_was_typed_stays(clie
     assert 'value="14"' in page
 
 
+@pytest.mark.covers("C05")
+def test_how_often_it_was_is_a_number_that_stands_in_its_title(client: Client, tmp_path: Path) -> None:
+    at = client.get("/nl/n/t/1/")["Location"]
+    at = client.post(at, {"when": "day", "when-day": "14", "when-month": "3", "when-year": "2026"})["Location"]
+    wrong = client.post(at, {"behaviours": ["calls"], "times": "veel"}).content.decode()
+    assert "Vul een getal in" in wrong
+    at = client.post(at, {"behaviours": ["calls"], "times": "14", "look": "1"})["Location"]
+    client.post(at)
+    (found,) = [each.entry for each in opened(tmp_path / "dossier").entries()]
+    assert isinstance(found, Incident)
+    assert found.times == 14
+    assert re.search(r"Bellen[^<]* · 14 keer", client.get("/nl/n/a/").content.decode())
+    begun = client.post("/nl/n/a/1/v/")["Location"]
+    page = client.get(re.sub(r"[^/]+/$", "2/", begun)).content.decode()
+    assert re.search(r'name="times"[^>]* value="14"', page)
+
+
 def test_a_day_to_come_is_refused_with_its_sentence(client: Client) -> None:
     at = client.get("/nl/n/t/1/")["Location"]
     page = client.post(at, {"when": "day", "when-day": "1", "when-month": "1", "when-year": "2100"}).content.decode()

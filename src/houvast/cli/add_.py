@@ -33,7 +33,7 @@ _TEXTS = {
     "place": "soort plek: huis, onderweg, werk, online …",
 }  # fmt: skip
 MORE = "Meer kan erbij met --evidence, --police, --target, --changed, --effect en --feelings: zie houvast add --help."
-_MEMBERS = ("when", "how", "what", "minutes", "witness", "effects", "severe", "disclose", *_TEXTS)
+_MEMBERS = ("when", "how", "what", "times", "minutes", "witness", "effects", "severe", "disclose", *_TEXTS)
 _PRIVATE = tuple(sorted(Incident.PRIVATE_MEMBERS))
 
 
@@ -56,6 +56,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--what", metavar="WOORDEN", help="wat er gebeurde, in je eigen woorden")
     typed_words.source(parser, "de woorden van --what")
+    parser.add_argument("--times", metavar="N", type=int, help="hoe vaak kort na elkaar, als het meer dan één keer was")
     parser.add_argument("--minutes", metavar="N", type=int, help="hoe lang, in minuten")
     helping.answer(parser, "--witness", "was er een getuige")
     parser.add_argument(

@@ -215,6 +215,6 @@ def _pair(text: str) -> tuple[str, object]:
         return member, [word.strip() for word in value.split(",") if word.strip()]
     if member in AMOUNTS_IN_EURO:
         return AMOUNTS_IN_EURO[member], cents(value) if value else ""
-    if member == "minutes" and value.isdecimal() and len(value) <= _LONGEST_NUMBER:
+    if member in ("times", "minutes") and value.isdecimal() and len(value) <= _LONGEST_NUMBER:
         return member, int(value)
     return member, value

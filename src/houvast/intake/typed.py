@@ -70,7 +70,7 @@ _ANSWERED = frozenset({
     "witness", "wished", "request", "constant_threat", "adult", "same_person", "dependent", "children", "informed",
     "safe_at_home", "answer", "afraid", "of_violence", "kept",
 })  # fmt: skip
-_AMOUNTS = frozenset({"minutes", "cents", "paid_cents", "granted_cents"})
+_AMOUNTS = frozenset({"minutes", "times", "cents", "paid_cents", "granted_cents"})
 # What stands for a way to reach somebody has to be able to be one: three digits at least (112), a name and a domain.
 _REACHED = {"phone": re.compile(r"(?:\D*\d){3}.*", re.DOTALL), "mail": re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")}
 _LONGEST_SHOWN = 80

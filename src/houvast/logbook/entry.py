@@ -61,13 +61,14 @@ class Police:
 
 @dataclass(frozen=True, kw_only=True)
 class Incident(Said):
-    """One attempt of contact or one act (C01-C15)."""
+    """One attempt of contact or one act (C01-C15), or so many `times` the same shortly after each other."""
 
     KIND: ClassVar = "incident"
     PRIVATE_MEMBERS: ClassVar = frozenset({"effects", "feelings", "own_reaction", "coordinates"})
     when: When | None = None
     behaviours: tuple[str, ...] = ()
     channel: str | None = None
+    times: int | None = None
     place: str | None = None
     where: str | None = None
     minutes: int | None = None

@@ -10,6 +10,7 @@ from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.steps import Order
 from houvast.reports import orders, planned, taken
 from houvast.reports.facts import NL, counted, file_name, label, name_of
+from houvast.reports.titles import often
 from houvast.words import listed
 from houvast.words.codes import KINDS_OF_PLAN, KINDS_OF_STEPS, WITNESSED
 
@@ -61,7 +62,7 @@ def _incident(entry: Incident) -> tuple[str, str]:
         extra.append(f"Politie gebeld, nummer {entry.police.reference or 'niet genoteerd'}")
     private = [entry.feelings, entry.own_reaction and f"Eigen reactie: {entry.own_reaction}", entry.coordinates]
     effects = ", ".join(label("effects", each) for each in entry.effects)
-    return title, _lines(entry.what, *extra, effects, *private)
+    return " · ".join(part for part in (title, often(entry, NL)) if part), _lines(entry.what, *extra, effects, *private)
 
 
 def _police(entry: PoliceContact) -> tuple[str, str]:

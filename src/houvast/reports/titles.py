@@ -10,6 +10,7 @@ from houvast.logbook.entry import Exported, Incident, Note, PoliceContact, StopM
 from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.steps import Order
 from houvast.reports import planned, taken
+from houvast.words import number
 from houvast.words.codes import FORMS, KINDS_OF_PLAN, KINDS_OF_STEPS, WITNESSED, word
 from houvast.words.languages import phrases
 
@@ -31,6 +32,14 @@ def shortened(text: str, most: int) -> str:
     return f"{text[: most + 1].rsplit(' ', 1)[0][:most].rstrip(' ·,')}\N{NO-BREAK SPACE}…"
 
 
+def often(entry: Incident, lang: str) -> str:
+    """How often it was, when that is more than once."""
+    times = entry.times or 0
+    return (
+        phrases(lang).many("{count} keer", "{count} keer", times).format(count=number(times, lang)) if times > 1 else ""
+    )
+
+
 def called(entry: Entry, lang: str) -> str:
     """What an entry is called within a line: a person or what she wrote by these words, another by its title."""
     said: str | None = getattr(entry, "name", None) or getattr(entry, "text", None)
@@ -50,6 +59,7 @@ def title(entry: Entry, lang: str) -> tuple[str, str | None]:  # noqa: C901 - a 
             parts = [
                 label("behaviours", *entry.behaviours),
                 label("channels", entry.channel),
+                often(entry, lang),
                 label("places", entry.place),
             ]
             return " · ".join(part for part in (*parts, entry.where) if part), entry.what

@@ -173,6 +173,7 @@ COST_STATES = {"paid": "zelf betaald", "compensated": "vergoed", "claimed-back":
 MEMBERS = {
     "when": "wanneer", "obtained": "verkregen", "what": "wat", "behaviours": "gedrag", "channel": "middel", "channels": "middel",
     "place": "soort plek", "where": "waar", "minutes": "minuten", "duration": "duur", "witness": "getuige", "witnesses": "getuigen",
+    "times": "hoe vaak",
     "target": "wie het trof", "police": "politie", "changed": "veranderd", "severe": "ernstig", "words": "woorden", "told": "verteld",
     "officer": "met wie", "outcome": "uitkomst", "explanation": "uitleg", "explanation_asked": "uitleg gevraagd",
     "reference": "nummer", "text": "tekst", "sort": "soort", "description": "omschrijving", "physical": "waar het ligt",

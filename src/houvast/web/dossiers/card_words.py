@@ -10,6 +10,7 @@ from houvast.logbook.entry import Incident, PoliceContact, kind_of
 from houvast.logbook.steps import Order
 from houvast.reports import planned, taken
 from houvast.reports.said import said
+from houvast.reports.titles import often
 from houvast.web.saying import many, say
 from houvast.words import claim_words, claimed_moment, clock, codes, full_date, number
 
@@ -60,7 +61,7 @@ def title_of(item: Item, lang: str) -> str:
         acts = [guidance.load("behaviours").label(each, lang) for each in entry.behaviours]
         ways = acts or [guidance.load("channels").label(each, lang) for each in (entry.channel,) if each]
         title = ", ".join([*ways[:1], *(f"{each[:1].lower()}{each[1:]}" for each in ways[1:])])
-        return title or say("Wat er gebeurde", lang)
+        return " · ".join(part for part in (title or say("Wat er gebeurde", lang), often(entry, lang)) if part)
     return capital(said(entry)[0])
 
 

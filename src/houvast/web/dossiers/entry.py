@@ -55,8 +55,8 @@ _HERS = frozenset(
 
 
 _FIRST = (
-    "what", "told", "words", "text", "story", "description", "when", "obtained", "minutes", "duration", "where", "place", "witness",
-    "witnesses", "target", "officer", "behaviours",
+    "what", "told", "words", "text", "story", "description", "when", "obtained", "times", "minutes", "duration", "where", "place",
+    "witness", "witnesses", "target", "officer", "behaviours",
 )  # fmt: skip
 
 

@@ -84,6 +84,10 @@ INCIDENT = Task(
             (
                 Field("behaviours", "several", "Wat was het?", listed=("behaviours",), first=OFTEN),
                 Field("what", "words", "In je eigen woorden", hint="Schrijf op wat je zag en hoorde. Zo letterlijk als je kunt."),
+                Field(
+                    "times", "number", "Hoe vaak kort na elkaar?",
+                    hint="Bijvoorbeeld 14, bij veertien telefoontjes in een nacht. In het patroon telt deze notitie één keer.",
+                ),
             ),
             hint="Kies wat past, of schrijf het op. Een van de twee is genoeg.", one_of=("behaviours", "what"),
         ),
