@@ -21,6 +21,7 @@ from houvast.proof.package import verify_package
 from houvast.proof.zipped import ZipFiles
 from houvast.vault.files import FolderFiles
 from houvast.web import alone, downloads
+from houvast.web.dossiers import leaving_text
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -218,6 +219,26 @@ def test_before_it_is_made_she_sees_which_entries_go_along_and_which_stay_withou
     assert re.findall(r"notitie (\d+)", stays) == ["3", "2"]
     assert stays.count("privé") == 2
     assert "PLANTED" not in page
+
+
+@pytest.mark.covers("C113", "J07")
+def test_the_whole_text_that_leaves_can_be_read_before_it_is_made_and_nothing_private_is_in_it(
+    noted: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [Incident(when=When(f"2026-04-{day:02}"), what=f"Dag {day}", feelings="PLANTED") for day in range(1, 6)]
+    opened(tmp_path / "dossier").record([*many, Note(text="PLANTED-NOTE")], NOW)
+    monkeypatch.setattr(leaving_text, "ON_A_PAGE", 4)
+    at = noted.post("/nl/n/i/1/", {"reader": "police", "form": "pdf"})["Location"]
+    read = noted.get(at).content.decode()
+    assert "zegt hoe vaak je iets vastlegde" in read
+    (first,) = re.findall(rf'href="({at}1/)"', read)
+    pages = [noted.get(where).content.decode() for where in (first, f"{at}2/")]
+    told = "".join(pages)
+    assert [told.count(f"Dag {day}<") for day in range(1, 6)] == [1] * 5
+    assert told.index("Dag 1<") < told.index("Dag 5<")
+    assert "Dag 5<" not in pages[0]
+    assert "PLANTED" not in told
+    assert [noted.get(f"{at}{page}/").status_code for page in (0, 3)] == [404, 404]
 
 
 @pytest.mark.covers("K22")

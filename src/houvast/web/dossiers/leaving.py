@@ -152,7 +152,7 @@ def read_as_other(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
     except (DamagedOriginalError, MissingFileError, BrokenReadingError) as error:
         return render(
             request, "dossiers/leave_read.html",
-            {"sentence": sentence(error, lang), "chosen": chosen, "draft": draft, **wholes},
+            {"sentence": sentence(error, lang), "chosen": chosen, "draft": draft, "pdf": wanted.form == "pdf", **wholes},
         )  # fmt: skip
     located = None if wanted.locations else places.holds_location
     plan = None if wanted.form == "pdf" else packing.plan(opened.vault, chosen, located)
@@ -166,7 +166,7 @@ def read_as_other(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
         "draft": draft, "chosen": chosen, "kinds": _kinds(found), "count": count(found), "other": name_of(asked, lang),
         "left_out": plan.left_out if plan else (), "files": len(plan.kept) if plan else None, **wholes,
         "assumed": asked.assumed, "private": sum(each.whole for each in chosen),
-        "stays": len(every) - len(chosen),
+        "stays": len(every) - len(chosen), "pdf": wanted.form == "pdf",
     }  # fmt: skip
     return render(request, "dossiers/leave_read.html", context)
 
