@@ -69,6 +69,8 @@ class Opened:
     late: Late = field(default_factory=Late, repr=False)
     sent: int = 0
     """How often something was sent in: what was shown before may not hold any more."""
+    sought: dict[str, str] = field(default_factory=dict, repr=False)
+    """What she searched for last: who reads something of it comes back to what was found."""
     came: float = 0
     """When bytes of hers last came in, or something she asked for was finished; in seconds, 0 for never."""
     _making: int = 0
@@ -146,7 +148,7 @@ class Opened:
             waiting = list(self.downloads.values())
             self.downloads.clear()
         self.late.end()
-        self._found, self._same = {}, {}
+        self._found, self._same, self.sought = {}, {}, {}
         for each in waiting:
             each.take_away()
 

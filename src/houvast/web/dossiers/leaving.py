@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from houvast import guidance
@@ -130,6 +131,7 @@ def begun(opened: Opened, only: Sequence[str]) -> str:
     return name
 
 
+@drafts.in_turn
 def read_as_other(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
     """What the chosen part could tell R. that is new; nothing is removed without her (C113)."""
     opened = dossier_of(request)
@@ -193,6 +195,7 @@ def _kinds(found: Found) -> list[tuple[Item, list[Line], list[Line]]]:
     ]  # fmt: skip
 
 
+@drafts.in_turn
 def make(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
     """The passphrase again; then it is made, read back, counted, and recorded that it left."""
     opened = dossier_of(request)
@@ -210,8 +213,9 @@ def make(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
                     "words": sentence(error, lang) if isinstance(error, HouvastError) else disk_refuses(error, lang)
                 }
             else:
-                drafts.drop(draft)
-                return redirect("leave-done", lang=lang, token=done.token)
+                made = reverse("leave-done", kwargs={"lang": lang, "token": done.token})
+                drafts.drop(draft, made)
+                return redirect(made)
     return render(
         request,
         "dossiers/leave_make.html",

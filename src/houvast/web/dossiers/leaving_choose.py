@@ -52,6 +52,7 @@ class Group:
     ticked: int
 
 
+@drafts.in_turn
 def choose_entries(request: HttpRequest, lang: str, draft: str) -> HttpResponse:
     """Which entries, and which of the private ones go along whole."""
     opened = dossier_of(request)

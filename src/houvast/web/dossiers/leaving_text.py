@@ -11,6 +11,7 @@ from django.utils import timezone
 from houvast.errors import BrokenReadingError, DamagedOriginalError, MissingFileError
 from houvast.reports import from_vault
 from houvast.reports.dossier import About, compose
+from houvast.web import drafts
 from houvast.web.access import dossier_of
 from houvast.web.dossiers.leaving import Wanted, chosen_of, said_in
 from houvast.words import sentence
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 ON_A_PAGE = 50
 
 
-def read_text(request: HttpRequest, lang: str, draft: str, page: int) -> HttpResponse:
+@drafts.in_turn
+def read_text(request: HttpRequest, lang: str, page: int, draft: str) -> HttpResponse:
     """One page of it, oldest first as on the paper; what it quotes stays closed until she opens it."""
     opened = dossier_of(request)
     wanted = Wanted.read(said_in(opened, draft))

@@ -74,14 +74,16 @@ class Message:
 
 
 def search(request: HttpRequest, lang: str) -> HttpResponse:
-    """The form, and below it what was found."""
+    """The form, and below it what was found; what she sought last stands there until the dossier is closed."""
     opened = dossier_of(request)
-    said = {name: request.POST.get(name, "").strip() for name in ("words", "means", "since", "until")}
+    post = request.POST if request.method == "POST" else opened.sought
+    said = {name: post.get(name, "").strip() for name in ("words", "means", "since", "until")}
     wrong: dict[str, str] = {}
     hits, messages, more, damaged = list[Hit](), list[Message](), 0, False
-    if request.method == "POST":
+    if post:
         asked, wrong = _asked(said, lang)
         if not wrong:
+            opened.sought = said
             hits, more = _entries(opened, asked, lang)
             try:
                 messages, left = _messages(opened, asked, lang)
@@ -90,7 +92,7 @@ def search(request: HttpRequest, lang: str) -> HttpResponse:
                 damaged = True
     return render(request, "dossiers/search.html", {
         "said": said, "wrong": wrong, "hits": hits, "messages": messages, "more": more, "damaged": damaged,
-        "sought": request.method == "POST" and not wrong, "means": [(each.id, each.nl) for each in guidance.load("channels").offered],
+        "sought": bool(post) and not wrong, "means": [(each.id, each.nl) for each in guidance.load("channels").offered],
     }, status=400 if wrong else 200)  # fmt: skip
 
 

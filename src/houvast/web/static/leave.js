@@ -4,6 +4,9 @@
 // Bare Shift three times, each within five seconds, does the same; any other key begins anew.
 "use strict";
 (() => {
+  // A browser has no page of what was sent: where Back leads to one, it shows an error of its own. Now it asks for the page anew.
+  history.replaceState(history.state, "");
+
   const SECONDS = 5, TIMES = 3, PATIENCE = 250, MOST = 60_000;
   const body = document.body;
   const to = body.dataset.leave || "about:blank", closed = body.dataset.closed || "";
