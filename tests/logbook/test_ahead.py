@@ -109,6 +109,19 @@ def test_what_happened_is_never_read_as_still_to_come(text: str) -> None:
     assert spoken.read("begin januari", NOW).end.date() <= NOW.date()
 
 
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("1 november", ["2026-11-01", "2027-11-01"]), ("3 mei om 10.30 uur", ["2026-05-03T10:30", "2027-05-03T10:30"]),
+        ("24 december", ["2025-12-24", "2026-12-24"]), ("29 februari", []),
+    ],
+)  # fmt: skip
+def test_a_day_without_its_year_is_asked_back_as_the_last_and_the_next(text: str, at: list[str]) -> None:
+    with pytest.raises(YearNeededError) as refused:
+        in_words("order", "when", text, NOW, "Europe/Amsterdam", "nl")
+    assert [each.at for each in refused.value.readings] == at
+
+
 @pytest.mark.parametrize("member", [("order", "when"), ("order", "ends"), ("aware-request", "until")])
 def test_where_a_day_is_needed_a_stretch_is_no_answer(member: tuple[str, str]) -> None:
     assert member not in COMING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -120,6 +121,20 @@ def test_what_is_no_moment_ahead_is_answered_with_days_ahead(
     assert page.status_code == 400
     assert f"zoals 3 maart {datetime.now(UTC).year + 1} of komende donderdag 10.00" in said
     assert "gisteravond" not in said.partition("3 maanden”")[2].partition("</")[0]
+
+
+@pytest.mark.covers("C100", "J18")
+def test_an_order_from_a_day_without_its_year_is_a_choice_between_the_last_and_the_next(
+    client: Client, vault: Vault
+) -> None:
+    del vault
+    at = client.post(client.post(begun(client, "f1"), {"order": "contact"})["Location"], {})["Location"]
+    page = client.post(at, {"when": "words", "when-words": "1 november"})
+    meant = re.findall(r'name="when-meant" value="([^"]+)"', page.content.decode())
+    assert [each[4:10] for each in meant] == ["-11-01", "-11-01"]
+    assert int(meant[1][:4]) == int(meant[0][:4]) + 1
+    chosen = {"when": "words", "when-words": "1 november", "when-meant-of": "1 november", "when-meant": meant[0]}
+    assert client.post(at, chosen).status_code == 302
 
 
 SOS = next(each.pages for each in CASES if each.code == "h6")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from houvast import guidance
 from houvast.cli.choosing import numbered, spelt
 from houvast.cli.wordlists import SHOW, list_lines, own_words
-from houvast.errors import FutureMomentError, ManyMomentsError
+from houvast.errors import FutureMomentError, ManyMomentsError, YearNeededError
 from houvast.intake.answers import NO, YES, meant
 from houvast.intake.asked import EITHER, LISTS, MANY
 from houvast.intake.typed import in_words, read_members
@@ -176,9 +176,11 @@ class Asking:
         try:
             self.now = self._shell.now()
             claim = in_words(self._kind, member, answer, self.now, self._zone, self._shell.lang)
-        except (ManyMomentsError, FutureMomentError) as error:
-            one = () if isinstance(error, ManyMomentsError) or error.earlier is None else (error.earlier,)
-            self._offered = error.readings if isinstance(error, ManyMomentsError) else one
+        except (ManyMomentsError, YearNeededError, FutureMomentError) as error:
+            if isinstance(error, FutureMomentError):
+                self._offered = () if error.earlier is None else (error.earlier,)
+            else:
+                self._offered = error.readings
             self._shell.fail(error)
             self._offer()
             return None

@@ -53,6 +53,12 @@ class ManyMomentsError(UnclearMomentError):
     readings: tuple[Reading, ...]
 
 
+class YearNeededError(UnclearMomentError):
+    """A day that may be to come, of which the year was not said; `readings` are that day nearest before now and after."""
+
+    readings: tuple[Reading, ...]
+
+
 class FutureMomentError(WrongUseError):
     """A claimed moment that is still to come; `earlier` is the one before it that may have been meant."""
 

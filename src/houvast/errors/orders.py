@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from houvast.errors.family import WrongUseError
-from houvast.errors.moments import Reading, UnclearMomentError
+
+if TYPE_CHECKING:
+    from houvast.errors.moments import Reading
 
 
 class AreaRefusedError(WrongUseError):
@@ -32,10 +36,6 @@ class TakenBackOrderError(WrongUseError):
     """An order that was retracted, where one that stands is asked for; `name` is how the entry was named."""
 
     name: str
-
-
-class YearNeededError(UnclearMomentError):
-    """A day that may be to come, of which the year was not said."""
 
 
 class MapRefusedError(WrongUseError):

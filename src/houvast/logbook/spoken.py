@@ -19,6 +19,7 @@ the answer; more than one is a question with those moments. Nothing is guessed, 
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DAY_LENGTH = len("2026-03-03")
+_FAR = datetime(LATEST_YEAR - 1, 12, 31, tzinfo=UTC)
 # The hours that go with a part as they are, and those that mean twelve hours later: ten past ten in the evening is 22:10.
 _HOURS: dict[str, tuple[range, range]] = {
     "morning": (range(12), range(0)), "afternoon": (range(12, 19), range(1, 7)), "evening": (range(17, 24), range(5, 12)),
@@ -107,10 +109,21 @@ def read_ahead(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> 
     """
     said = filled(text, lang).keys()
     if said & {"iso", "year"}:
-        return read(text, datetime(LATEST_YEAR - 1, 12, 31, tzinfo=UTC), zone, lang)
+        return read(text, _FAR, zone, lang)
     if said & {"numeric", "number", "month", "yearly"}:
-        raise YearNeededError(text)
+        raise YearNeededError(text, _nearest(text, now, zone, lang))
     return _moment(text, now, zone, lang, ahead=True)
+
+
+def _nearest(text: str, now: datetime, zone: str, lang: str) -> tuple[Reading, ...]:
+    """What words without a year mean nearest before now and nearest after; none where they mean more than one, or nothing."""
+    found = []
+    for year in range(now.year - 1, now.year + 2):
+        with contextlib.suppress(UnclearMomentError):
+            found.append(read(f"{text} {year}", _FAR, zone, lang))
+    begun = [each for each in found if has_begun(each, now)]
+    to_come = [each for each in found if not has_begun(each, now)]
+    return tuple(map(_reading, (*begun[-1:], *to_come[:1])))
 
 
 def _ahead(said: Slots, text: str) -> list[Slots]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from typing import TYPE_CHECKING, Any
 
-from houvast.errors import FutureMomentError, ManyMomentsError
+from houvast.errors import FutureMomentError, ManyMomentsError, YearNeededError
 from houvast.logbook.when import PARTS, When, is_when
 from houvast.web.forms import WrongError
 from houvast.web.saying import say
@@ -97,7 +97,7 @@ def _refuse_no_day(name: str, typed: Mapping[str, str], lang: str) -> None:
 def offered(error: HouvastError, lang: str) -> tuple[tuple[str, str], ...]:
     """The moments that her words may mean, to choose from: each as the form sends it, and in words."""
     readings: tuple[Reading, ...] = ()
-    if isinstance(error, ManyMomentsError):
+    if isinstance(error, ManyMomentsError | YearNeededError):
         readings = error.readings
     elif isinstance(error, FutureMomentError) and error.earlier is not None:
         readings = (error.earlier,)

@@ -89,7 +89,9 @@ ORDER = Task(
         )),
         Asked("Van wanneer tot wanneer geldt het?", (
             Field("when", "moment", "Vanaf", ahead=True),
-            Field("ends", "moment", "Tot en met", hint="Weet je het einde niet? Laat het leeg.", ahead=True, later=True),
+            Field("ends", "moment", "Tot en met", ahead=True, later=True,
+                  hint="Staat er een aantal maanden in de brief? Vraag na wat de laatste dag is. Weet je het einde niet? Laat het leeg.",
+),
         )),
         Asked("Wat mag er niet?", (
             Field("clauses", "clauses", "Wat mag er niet?", read=clauses_said, fill=clauses_typed, shown=clauses_shown),
