@@ -36,9 +36,15 @@ _GROUPS = (
 )
 
 
+_BESIDE = {"made-with-whom": "Wie is dat, en wat spraken jullie af?", "review-when": "Waarna kijk je er ook weer naar?"}
+"""What is asked of a part of which a list or a day on the same page asks the rest."""
+
+
 def _part(item: guidance.Item) -> Field:
+    beside = _BESIDE.get(item.id)
     return Field(
-        f"part-{item.id}", "examples", item.nl, hint=item.own["ask"], read=with_examples(item.points), loose=True, fill=text,
+        f"part-{item.id}", "examples", beside or item.nl, hint="" if beside else item.own["ask"],
+        read=with_examples(item.points), loose=True, fill=text,
         options=tuple(Option(str(place), each) for place, each in enumerate(item.points)),
     )  # fmt: skip
 
@@ -48,7 +54,7 @@ def _plan_page(group: str, question: str) -> Asked:
     if group == "made-with":
         fields = (Field("made_with", "several", "Gemaakt met", listed=("contact-roles",), first=_HELPS), *fields)
     if group == "review":
-        fields = (Field("review", "moment", "Wanneer kijk je er weer naar?", ahead=True, later=True), *fields)
+        fields = (Field("review", "moment", "Op welke dag?", ahead=True, later=True), *fields)
     return Asked(question, fields, hint="Je mag stoppen en later verdergaan. Wat je leeg laat, staat niet in je plan.")
 
 

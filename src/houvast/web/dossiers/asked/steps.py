@@ -41,7 +41,10 @@ _TIED = from_dossier({"entries": NAMED, "evidence": (Evidence,), "orders": (Orde
 _OFFICER = Field("officer", "line", "Met wie sprak je?")
 _PAGES: dict[str, tuple[Asked, ...]] = {
     "step": (
-        Asked("Wat wil je erbij vertellen?", (Field("words", "words", "In je eigen woorden"), _REFERENCE, _ABOUT, _PROOF, _FILES)),
+        Asked("Wat wil je erbij vertellen?", (
+            Field("words", "words", "In je eigen woorden", hint="Sprak je iemand? Schrijf op wie, en wat er werd gezegd en afgesproken."),
+            _REFERENCE, _ABOUT, _PROOF, _FILES,
+        )),
     ),
     "intake": (
         Asked("Waar ging het gesprek over?", (_OFFICER, Field("topics", "several", "Waar ging het over?", listed=("intake-topics",)))),
