@@ -123,6 +123,20 @@ def test_a_period_in_her_words_is_read_back_before_it_is_recorded_and_the_file_w
     assert (found.obtained, len(found.entries)) == (When("2025-06", estimated=True, until="2025-09"), 1)
 
 
+@pytest.mark.covers("J05", "C02")
+def test_words_that_can_mean_two_moments_are_a_choice_at_evidence_too_and_the_file_waits(client: Client) -> None:
+    words = {"obtained": "words", "obtained-words": "vorige Koningsdag"}
+    asked = client.post(NEW, {"file": SimpleUploadedFile("deur.jpg", b"x"), **words})
+    said = asked.content.decode()
+    assert asked.status_code == 400
+    meant = re.findall('name="obtained-meant" value="([^"]+)"', said)
+    assert len(meant) == 2
+    (held,) = re.findall('name="held" value="([^"]+)"', said)
+    found = kept(client, held=held, **words, **{"obtained-meant-of": "vorige Koningsdag", "obtained-meant": meant[0]})
+    assert found.obtained is not None
+    assert found.obtained.at == meant[0].split("/")[0]
+
+
 def test_a_file_that_is_no_picture_is_not_called_one(client: Client) -> None:
     found = kept(client, file=SimpleUploadedFile("kapot.zip", b"PK\x03\x04 niets"))
     assert found.sort is None

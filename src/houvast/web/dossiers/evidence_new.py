@@ -18,7 +18,7 @@ from houvast.logbook.when import ZONE
 from houvast.reports.choose import find
 from houvast.web import forms, read_back, uploads
 from houvast.web.access import dossier_of
-from houvast.web.answers import read, typed_in
+from houvast.web.answers import Answers, read, typed_in
 from houvast.web.dossiers import card_words
 from houvast.web.forms import Field
 from houvast.web.saying import disk_refuses, say
@@ -61,7 +61,8 @@ class Held:
 @uploads.sealed
 def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> HttpResponse:
     """Ask, keep, record; what came stays when something is not right yet."""
-    opened, wrong = dossier_of(request), dict[str, str]()
+    opened, answers = dossier_of(request), Answers()
+    wrong = answers.wrong
     held = Held(opened, [])
     name = request.POST.get("held", "")
     raw = typed_in(FIELDS, request.POST)
@@ -69,15 +70,17 @@ def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> 
         " ".join(request.POST.getlist(BELONGS)) if request.method == "POST" else "" if number is None else str(number)
     )
     recent = _recent(opened, lang)
-    read = list(read_back.moments_in_words("evidence", FIELDS, raw, lang, periods=True))
+    told = list(read_back.moments_in_words("evidence", FIELDS, raw, lang, periods=True))
     if request.method == "POST":
         if isinstance(opened.under_way.get(name), Held):
             held = opened.under_way.pop(name)
         try:
             held.files += uploads.receive(request, opened)
-            made = _made(opened, raw, held.files, belongs, wrong, lang)
+            answers = read("evidence", FIELDS, raw, timezone.now(), lang)
+            wrong = answers.wrong
+            made = _made(opened, answers, held.files, belongs, lang)
             # How we read her words is shown before it is recorded.
-            if not wrong and request.POST.get("read", "") == next((words for words, _ in read), ""):
+            if not wrong and request.POST.get("read", "") == next((words for words, _ in told), ""):
                 with opened.lock:
                     opened.vault.record(made, timezone.now(), [each.blob for each in held.files])
                 return _to_what_was_kept(opened, made, lang)
@@ -86,9 +89,10 @@ def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> 
         name = f"held {secrets.token_urlsafe(9)}"
         opened.under_way[name] = held
     context = {
-        "first": forms.bound(FIELDS[:_FIRST], raw, wrong, lang), "more": forms.bound(FIELDS[_FIRST:], raw, wrong, lang),
+        "first": forms.bound(FIELDS[:_FIRST], raw, wrong, lang, meant=answers.meant),
+        "more": forms.bound(FIELDS[_FIRST:], raw, wrong, lang),
         "more_is_open": any(each.name in wrong or any(raw.get(each.name, ())) for each in FIELDS[_FIRST:]),
-        "wrong": wrong, "held": held.files, "held_name": name, "recent": recent, "read": () if wrong else read,
+        "wrong": wrong, "held": held.files, "held_name": name, "recent": recent, "read": () if wrong else told,
         "named": belongs.replace(",", " ").split(),
         "belongs": " ".join(each for each in belongs.replace(",", " ").split() if each not in {one for one, _ in recent}),
     }  # fmt: skip
@@ -109,13 +113,9 @@ def _named(item: Item, lang: str) -> str:
     return " · ".join(filter(None, (card_words.title_of(item, lang), at)))
 
 
-def _made(
-    opened: Opened, raw: forms.Raw, files: list[File], belongs: str, wrong: dict[str, str], lang: str
-) -> list[Entry]:
+def _made(opened: Opened, answers: Answers, files: list[File], belongs: str, lang: str) -> list[Entry]:
     """The entries, one for each file; what is wrong goes to its field."""
-    now = timezone.now()
-    answers = read("evidence", FIELDS, raw, now, lang)
-    wrong |= answers.wrong
+    now, wrong = timezone.now(), answers.wrong
     tied = _belonging(opened, belongs, wrong, lang)
     if not files and not answers.said.get("physical") and not wrong:
         wrong["file"] = say("Kies een bestand, of schrijf op waar het voorwerp ligt.", lang)
