@@ -50,6 +50,23 @@ def test_a_threat_is_asked_before_a_declaration_of_love_that_came_earlier(chatte
 
 
 @pytest.mark.covers("B075")
+def test_a_message_that_came_more_than_once_is_asked_once_and_answered_for_each(client: Client, tmp_path: Path) -> None:
+    lines = CHAT.splitlines(keepends=True)
+    file = tmp_path / "WhatsApp-chat met R.txt"
+    again = lines[2].replace("15-10", "17-10")
+    file.write_text("".join([*lines, again, lines[0].replace("13-10", "18-10")]), encoding="utf-8")
+    at = chosen(client, file)
+    client.post(at, {"me-0": "1", "by-0": "0"})
+    said = page(client, FIRST)
+    assert "Nog 2 vragen" in said
+    assert "Dit bericht kwam 2 keer" in said
+    asked = {name: re.findall(rf'name="{name}" value="([^"]*)"', said)[0] for name in ("chat", "row", "kind")}
+    client.post(FIRST, {**asked, "answer": "yes"})
+    assert answered(tmp_path) == [(2, "threat", "yes"), (4, "threat", "yes")]
+    assert "Nog 1 vraag." in page(client, FIRST)
+
+
+@pytest.mark.covers("B075")
 def test_a_threat_that_no_list_knows_is_said_by_her_where_she_reads_it_and_taken_back_there(
     chatted: Client, tmp_path: Path
 ) -> None:

@@ -56,14 +56,33 @@ def asked(opened: Opened) -> Any:
         return [], None
 
 
-def open_questions(opened: Opened) -> list[Suggestion]:
+@dataclass(frozen=True)
+class Question:
+    """One question: about a message, and all others of that sender with the very same words."""
+
+    same: tuple[Suggestion, ...]
+
+    @property
+    def of(self) -> Suggestion:
+        """The first of them."""
+        return self.same[0]
+
+
+def open_questions(opened: Opened) -> list[Question]:
     """What has no answer yet, threats first: she may stop at any of them."""
 
-    def make() -> list[Suggestion]:
-        _, found = asked(opened)
+    def make() -> list[Question]:
+        readings, found = asked(opened)
         kinds = guidance.load("message-kinds")
         listed: list[Suggestion] = [] if found is None else found.of(unanswered=True)
-        return sorted(listed, key=lambda each: kinds.get(each.kind).own.get("tone") != "threat")
+        texts = {each.number: each.table["text"] for each in readings}
+        same: dict[tuple[str, str, str], list[Suggestion]] = {}
+        for each in listed:
+            same.setdefault((each.kind, each.sender, texts[each.number][each.row]), []).append(each)
+        return sorted(
+            (Question(tuple(each)) for each in same.values()),
+            key=lambda each: kinds.get(each.of.kind).own.get("tone") != "threat",
+        )
 
     return opened.once("open questions", make)
 

@@ -166,29 +166,34 @@ def ask(request: HttpRequest, lang: str, place: int = 0) -> HttpResponse:
     open_ = marking.open_questions(opened)
     if request.method == "POST":
         return _answered(request, opened, lang, place)
-    one = open_[place] if place < len(open_) else None
+    question = open_[place] if place < len(open_) else None
+    one = question.of if question is not None else None
     kind = guidance.load("message-kinds").get(one.kind) if one is not None else None
     return render(request, "dossiers/message_question.html", {
         "alternations": _alternations(opened, lang) if place == 0 else [], "one": one, "kind": kind, "left": len(open_) - place,
-        "place": place, "next": place + 1, "told": marking.told(opened, lang) if one is None else [],
+        "place": place, "next": place + 1, "same": len(question.same) if question is not None else 0,
+        "told": marking.told(opened, lang) if one is None else [],
         "row": row_of(one, marking.asked(opened)[0]) if one is not None else None,
         "at": date_and_time(datetime.fromisoformat(one.at), lang) if one is not None else "",
     })  # fmt: skip
 
 
 def _answered(request: HttpRequest, opened: Opened, lang: str, place: int) -> HttpResponse:
-    """Record her answer about the message that the form names; it is as private as its chat."""
+    """Record her answer about the message that the form names, and those with the same words; each is as private as its chat."""
     named = tuple(request.POST.get(each, "") for each in ("chat", "row", "kind"))
-    one = next(
-        (each for each in marking.open_questions(opened) if (str(each.number), str(each.row), each.kind) == named), None
-    )
-    answer = request.POST.get("answer")
-    if one is not None and answer in ("yes", "no", "unknown"):
-        of = next(each.of for each in marking.asked(opened)[0] if each.number == one.number)
-        said: Any = answer
-        made = MessageAnswer(imported=one.imported, row=one.row, taken_for=one.kind, answer=said, private=of.private)
+    questions = marking.open_questions(opened)
+    found = next((each for each in questions if (str(each.of.number), str(each.of.row), each.of.kind) == named), None)
+    answer: Any = request.POST.get("answer")
+    if found is not None and answer in ("yes", "no", "unknown"):
+        private = {each.number: each.of.private for each in marking.asked(opened)[0]}
+        made = [
+            MessageAnswer(
+                imported=each.imported, row=each.row, taken_for=each.kind, answer=answer, private=private[each.number]
+            )
+            for each in found.same
+        ]
         with opened.lock:
-            opened.vault.record([made], timezone.now())
+            opened.vault.record(made, timezone.now())
     return redirect("message-question", lang=lang, place=place)
 
 
