@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from figuring import items, reading
-from houvast.insight.suggestions import Suggestions, alternations, answers, suggestions
+from houvast.insight.suggestions import Suggestions, alternations, answers, seek, suggestions
 from houvast.insight.wording import NEAR, found_in
 from houvast.logbook.case import MessageAnswer
 from houvast.logbook.entry import Correction
@@ -39,7 +39,7 @@ def asked(*readings: Reading, **answered: str) -> Suggestions:
     for name, answer in answered.items():
         value, _, kind = answer.partition(":")
         said[readings[0].of.id, int(name.removeprefix("row")), kind] = value
-    return suggestions(readings, said)  # type: ignore[arg-type]
+    return suggestions(seek(readings), said)  # type: ignore[arg-type]
 
 
 @pytest.mark.covers("C56", "C57", "C65", "C66", "C70", "C64", "C62", "B029")

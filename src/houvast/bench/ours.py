@@ -19,7 +19,7 @@ from houvast.bench import cases, printing
 from houvast.bench.chats import Truth, row_bytes
 from houvast.bench.inputs import LOG_N, PASSPHRASE
 from houvast.insight import searching
-from houvast.insight.suggestions import alternations, answers, suggestions
+from houvast.insight.suggestions import alternations, answers, seek, suggestions
 from houvast.insight.timeline import timeline
 from houvast.intake.formats import Answers, Extract, whatsapp
 from houvast.intake.held import imports, reader
@@ -200,7 +200,7 @@ def insight(case: Path) -> dict[str, Any]:
     with _Clock() as counting:
         shown = pattern(vault, items, read=read)
     with _Clock() as asking:
-        asked = suggestions(readings_of(vault, shown.chats, read), answers(items))
+        asked = suggestions(seek(readings_of(vault, shown.chats, read)), answers(items))
         alternations(asked, guidance.setting("alternation-window"))
     return {
         "seconds": looking.seconds, "processor": looking.worked, "figures": counting.seconds, "figures processor": counting.worked,

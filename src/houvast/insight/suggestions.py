@@ -62,6 +62,14 @@ class Alternation:
 
 
 @dataclass(frozen=True)
+class Sought:
+    """The messages of who counts, and those in which the list found something, by kind: whatever she answers, this stays the same."""
+
+    rows: pl.DataFrame
+    found: pl.DataFrame
+
+
+@dataclass(frozen=True)
 class Suggestions:
     """Every question, in order of time; `table` has a row for each: its members and `chat` and `moment`, by which they are put in order."""
 
@@ -87,24 +95,27 @@ def answers(items: Iterable[Item]) -> dict[About, Answer]:
     return {about: entry.answer for about, entry in latest(items).items() if entry.answer is not None}
 
 
-def suggestions(readings: Sequence[Reading], answered: Mapping[About, Answer]) -> Suggestions:
-    """The questions about these chats, with her answers; a message that was also in an earlier export is asked about once."""
+def seek(readings: Sequence[Reading]) -> Sought:
+    """Look in these chats; a message that was also in an earlier export is looked at once."""
     import polars as pl
 
-    rows = counted_rows(readings).filter(~pl.col("call"))
-    looked = found_in(rows["text"])
-    told = rows.join(looked, on="text", how="inner")
-    hers = _answered(answered)
     imports = pl.DataFrame(
         {"number": [each.number for each in readings], "imported": [each.of.id for each in readings]},
         schema={"number": pl.Int64, "imported": pl.String},
     )
-    told = told.join(imports, on="number", how="left").join(hers, on=["imported", "row", "kind"], how="left")
+    rows = counted_rows(readings).filter(~pl.col("call")).join(imports, on="number", how="left")
+    return Sought(rows, rows.join(found_in(rows["text"]), on="text", how="inner"))
+
+
+def suggestions(of: Sought, answered: Mapping[About, Answer]) -> Suggestions:
+    """The questions about what was looked at, with her answers."""
+    import polars as pl
+
+    hers = _answered(answered)
+    told = of.found.join(hers, on=["imported", "row", "kind"], how="left")
     own = hers.join(told, on=["imported", "row", "kind"], how="anti").filter(pl.col("answer") == "yes")
-    own = (
-        rows.join(imports, on="number")
-        .join(own, on=["imported", "row"])
-        .with_columns(item=pl.lit(None, pl.String), words=pl.lit(None, pl.String))
+    own = of.rows.join(own, on=["imported", "row"]).with_columns(
+        item=pl.lit(None, pl.String), words=pl.lit(None, pl.String)
     )
     columns = ["number", "imported", "row", "chat", "at", "moment", "sender", "kind", "item", "words", "answer"]
     order = {kind.id: place for place, kind in enumerate(guidance.load("message-kinds"))}

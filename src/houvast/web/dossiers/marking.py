@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from houvast import guidance
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
-from houvast.insight.suggestions import answers
+from houvast.insight.suggestions import answers, suggestions
 from houvast.logbook.case import MessageAnswer
 from houvast.logbook.evidence import Import
-from houvast.reports.questions import questions
+from houvast.reports.questions import sought
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import rows
 from houvast.words import date_and_time, full_date
@@ -50,8 +50,11 @@ class Told:
 def asked(opened: Opened) -> Any:
     """The chats she sees and the questions about them; none when a chat cannot be read."""
     try:
-        told = [item.versions for item in opened.items if isinstance(item.entry, Import | MessageAnswer)]
-        return opened.same("questions", told, lambda: questions(opened.vault, opened.items, rows.reader_of(opened)))
+        chats = [item.versions for item in opened.items if isinstance(item.entry, Import)]
+        readings, found = opened.same(
+            "messages looked at", chats, lambda: sought(opened.vault, opened.items, rows.reader_of(opened))
+        )
+        return readings, opened.once("questions", lambda: suggestions(found, answers(opened.items)))
     except (AgeFileError, BrokenReadingError, MissingFileError):
         return [], None
 
