@@ -187,7 +187,7 @@ def test_a_file_that_is_made_while_she_locks_leaves_nothing(tmp_path: Path, monk
     held = mine()
     alone.close_all()
     with pytest.raises(ClosedError):
-        downloads.put(held, b"half a letter", ".txt")
+        downloads.put(held, b"half a letter", ".txt", "een brief")
     assert list((tmp_path / "waiting").iterdir()) == []
 
 

@@ -109,7 +109,9 @@ def said_in(of: Field, raw: Mapping[str, list[str]], lang: str) -> Any:
 def _number(text: str, lang: str) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_FIGURES):
+    if text.isascii() and text.isdigit() and len(text) > _MOST_FIGURES:
+        raise WrongError(say("Dit getal is te groot. Kijk het na.", lang))
+    if not (text.isascii() and text.isdigit()):
         raise WrongError(say("Vul een getal in, met alleen cijfers.", lang))
     return int(text)
 

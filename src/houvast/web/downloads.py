@@ -58,6 +58,8 @@ class Waiting:
     path: Path
     sealed: bool = False
     asked: bool = False
+    what: str = ""
+    """What it is or for whom, in words for her: never part of its name."""
     nth: int = 0
     """Which it is of the files of one day: two that she hands to different people never bear one name."""
 
@@ -96,11 +98,11 @@ def clear() -> None:
                 shutil.rmtree(folder)
 
 
-def put(opened: Opened, content: bytes, ending: str, *, asked: bool = False) -> str:
+def put(opened: Opened, content: bytes, ending: str, what: str, *, asked: bool = False) -> str:
     """Keep these bytes until they are fetched; the name they are asked for by."""
     with placed() as path:
         path.write_bytes(aside.seal(opened.vault, content))
-        return wait(opened, Waiting(ending, path, asked=asked))
+        return wait(opened, Waiting(ending, path, asked=asked, what=what))
 
 
 def wait(opened: Opened, waiting: Waiting) -> str:
@@ -135,10 +137,12 @@ def letter_of(opened: Opened, token: str) -> str:
     return chr(ord("A") + nth) if nth < 26 else str(nth + 1)
 
 
-def _every(opened: Opened) -> list[tuple[str, str, int | None]]:
-    """Each file of this opening: its letter, its ending, and how many entries are in it where that was counted."""
+def _every(opened: Opened) -> list[tuple[str, str, str, int | None]]:
+    """Each file of this opening: its letter, what it is, its ending, and how many entries are in it where that was counted."""
     counts = {token: made.entries for token, made in opened.once_made.items()}
-    return [(letter_of(opened, each), held.ending, counts.get(each)) for each, held in opened.downloads.items()]
+    return [
+        (letter_of(opened, each), held.what, held.ending, counts.get(each)) for each, held in opened.downloads.items()
+    ]
 
 
 def locked(waiting: Waiting) -> str:

@@ -54,7 +54,7 @@ def letter(request: HttpRequest, lang: str, nth: int) -> HttpResponse:
     said = known if post is None else {each["id"]: post.get(each["id"], "").strip() for each in of.own["fields"]}
     found = filled(of, said)
     if post is not None and "file" in post:
-        return redirect("download", lang=lang, token=downloads.put(opened, found.plain.encode(), ".txt"))
+        return redirect("download", lang=lang, token=downloads.put(opened, found.plain.encode(), ".txt", "een brief"))
     fields = [(each["id"], each["nl"], said.get(each["id"], "")) for each in of.own["fields"]]
     context = {
         "of": of,

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from houvast.web.dossiers.leaving import Wanted
 
 
+FOR = {"police": "voor de politie", "lawyer": "voor je advocaat", "self": "voor jezelf"}
+
+
 @dataclass(frozen=True)
 class Made:
     """What was made: `token` fetches it, `fault` is the first thing that does not verify in the dossier itself."""
@@ -58,7 +61,7 @@ def make(opened: Opened, chosen: Sequence[Chosen], wanted: Wanted, out_of: int, 
             compose(chosen, about, from_vault.read(vault, chosen)), from_vault.pictures_of(vault, chosen)
         )
         digest, entries = hashlib.sha256(content).hexdigest(), len(chosen)
-        token = downloads.put(opened, content, ".pdf", asked=True)
+        token = downloads.put(opened, content, ".pdf", FOR[wanted.reader], asked=True)
     else:
         sealed = wanted.form == "sealed"
         with downloads.placed() as path:
@@ -71,7 +74,9 @@ def make(opened: Opened, chosen: Sequence[Chosen], wanted: Wanted, out_of: int, 
                 written = package.write_aside(vault, chosen, path, now, with_locations=wanted.locations)
             digest, entries, files, left_out = written.sha256, written.entries, written.files, written.left_out
             ending = ".zip.age" if sealed else ".zip"
-            token = downloads.wait(opened, downloads.Waiting(ending, path_of_it, sealed=sealed, asked=True))
+            token = downloads.wait(
+                opened, downloads.Waiting(ending, path_of_it, sealed=sealed, asked=True, what=FOR[wanted.reader])
+            )
     form = "pdf" if wanted.form == "pdf" else "package"
     said = Exported(
         to=wanted.reader, form=form, head=vault.head, entries=tuple(each.entry.id for each in chosen), sha256=digest
@@ -101,4 +106,4 @@ def whole(opened: Opened) -> str:
                 if name != "lock" and not name.startswith("tmp/") and not files.odd(name):
                     with files.open(name) as source, copy.open(f"notities/{name}", "w", force_zip64=True) as sink:
                         shutil.copyfileobj(source, sink, 1 << 20)
-        return downloads.wait(opened, downloads.Waiting(".zip", path, sealed=True))
+        return downloads.wait(opened, downloads.Waiting(".zip", path, sealed=True, what="alles"))

@@ -108,7 +108,7 @@ def drawn(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     if request.method != "POST" or of is None:
         raise Http404
     said = [(clause_words(codec.plain(each), lang), each) for each in clauses_of(of.order)]
-    return redirect("download", lang=lang, token=downloads.put(opened, maps.drawn(said), ".geojson"))
+    return redirect("download", lang=lang, token=downloads.put(opened, maps.drawn(said), ".geojson", "een kaart"))
 
 
 def listed(request: HttpRequest, lang: str, number: int) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
@@ -51,6 +52,13 @@ def sos(request: HttpRequest, lang: str) -> HttpResponse:
     context = {
         "sos": found, "code": SOS.code, "open_ends": open_ends, "name": names(items).get((found and found.person) or "", ""),
         "number": next((item.number for item in items if found is not None and item.entry.id == found.id), 0),
+        "dialled": _dialled(found.phone or "") if found is not None else "",
         "card": numbered.place("cards", "sos-contact-card"),
     }  # fmt: skip
     return render(request, "dossiers/sos.html", context)
+
+
+def _dialled(phone: str) -> str:
+    """The first number in what she wrote, as a telephone dials it."""
+    number = re.search(r"\+?\d[\d\s().-]*", phone, re.ASCII)
+    return re.sub(r"[^+\d]", "", number[0], flags=re.ASCII) if number else ""

@@ -123,14 +123,14 @@ def told(of: Sheet, items: Sequence[Item]) -> list[tuple[str, list[str]]]:
     return [(kinds.get(kind).nl, said) for kind, said in words.items()]
 
 
-def exported(opened: Opened, of: Sheet) -> str:
+def exported(opened: Opened, of: Sheet, what: str = "een blad") -> str:
     """Make the PDF, record that it left, and say by what name it is fetched."""
     now = timezone.now()
     content = printed(of, now)
     said = Exported(
         to="self", form="pdf", head=opened.vault.head, entries=of.used, sha256=hashlib.sha256(content).hexdigest()
     )
-    token = downloads.put(opened, content, ".pdf")
+    token = downloads.put(opened, content, ".pdf", what)
     making.recorded(opened, token, said, now)
     return token
 
@@ -152,7 +152,7 @@ def card(request: HttpRequest, lang: str, nth: int) -> HttpResponse:
     shown = {(of.id, name): words for name, words in said.items() if name not in wrong}
     made = card_sheet.cards([of], shown, ())  # what must not stand there is out already
     if "file" in post and not wrong:
-        return redirect("download", lang=lang, token=exported(opened, made))
+        return redirect("download", lang=lang, token=exported(opened, made, "een kaartje"))
     fields = [(each["id"], each["nl"], said[each["id"]], wrong.get(each["id"], "")) for each in of.own["fields"]]
     context = {"of": of, "nth": nth, "fields": fields, "wrong": wrong, "sheet": made}
     return render(request, "dossiers/card_to_print.html", context, status=400 if wrong else 200)

@@ -241,7 +241,7 @@ def choose(request: HttpRequest, lang: str) -> HttpResponse:
     return render(request, "dossiers/choose.html", {
         "said": said, "wrong": wrong,
         "lists": [
-            ("means", say("Langs welke weg", lang), [(each.id, each.nl) for each in guidance.load("channels").offered]),
+            ("means", say("Hoe het bij je kwam", lang), [(each.id, each.nl) for each in guidance.load("channels").offered]),
             ("behaviour", say("Wat er gebeurde", lang), [(each.id, each.nl) for each in guidance.load("behaviours").offered]),
             ("place", say("Wat voor plek", lang), [(each.id, each.nl) for each in guidance.load("places").offered]),
             ("kind", say("Soort", lang), list(KIND_NAMES.items())),

@@ -117,6 +117,8 @@ def _lines(raw: Mapping[str, list[str]], name: str) -> Iterator[tuple[int, dict[
 
 def _clauses(kind: str, said: str, metres: str, at: str) -> Iterator[Clause]:
     """What a line says; what is named with metres holds there for sure, and around it is not sure."""
+    if metres.isascii() and metres.isdigit() and len(metres) > _LONGEST_NUMBER:
+        raise WrongError(say("Dit zijn te veel meters. Kijk het getal na.", "nl"), at)
     if (metres or kind == "circle") and not (metres.isascii() and metres.isdigit() and len(metres) <= _LONGEST_NUMBER):
         raise WrongError(say("Vul het aantal meters in, met alleen cijfers.", "nl"), at)
     match kind:

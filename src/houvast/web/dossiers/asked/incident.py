@@ -99,7 +99,7 @@ INCIDENT = Task(
                 Field("duration", "line", "Hoe lang", hint="In minuten, of in je eigen woorden: een half uur.", shown=long_shown),
                 Field("coordinates", "line", "Het punt op de kaart (breedte en lengte)", private=True, afterwards=True),
                 Field(
-                    "channel", "one", "Langs welke weg", listed=("channels",), first=("in-person", "phone", "chat", "voicemail"),
+                    "channel", "one", "Hoe kwam het bij je?", listed=("channels",), first=("in-person", "phone", "chat", "voicemail"),
                 ),
             ),
         ),

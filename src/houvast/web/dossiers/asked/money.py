@@ -72,7 +72,7 @@ DAMAGE = Task(
         )),
         Asked("Hoe vraag je het terug?", (
             Field("helper", "one", "Wie helpt je?", options=_options(HELPERS)),
-            Field("law", "one", "Langs welke weg", options=_options(LAWS)),
+            Field("law", "one", "Waar vraag je het terug?", options=_options(LAWS)),
             Field("paid_cents", "euro", "Hoeveel euro kreeg je terug?", afterwards=True),
             _PRIVATE,
         ), hint="Je hoeft dit nu nog niet te weten."),

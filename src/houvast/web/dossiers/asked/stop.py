@@ -54,7 +54,7 @@ SENT = Task(
     title="Je stopbericht vastleggen",
     pages=(
         Asked("Wanneer stuurde je het?", (Field("when", "moment", "Wanneer", needed=True),)),
-        Asked("Langs welke weg?", (Field("channels", "several", "Hoe", listed=("channels",), options=CHANNELS),)),
+        Asked("Hoe zei je het?", (Field("channels", "several", "Hoe zei je het?", listed=("channels",), options=CHANNELS),)),
         Asked("Wat schreef of zei je precies?", (
             Field("words", "words", "Letterlijk", needed=True),
             Field("evidence", "pick", "Welk bewijs hoort erbij?", afterwards=True, folded=True),
