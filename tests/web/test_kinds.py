@@ -161,6 +161,16 @@ def test_an_sos_agreement_with_somebody_else_takes_no_number_promise_or_try_of_t
 
 
 @pytest.mark.covers("J14")
+@pytest.mark.parametrize(
+    ("phone", "dialled"),
+    [("06-12 34 56 78 (thuis)", "0612345678"), ("+31 6 12345678", "+31612345678"), ("bel 112", "112")],
+)
+def test_her_sos_contact_is_called_with_one_tap(client: Client, vault: Vault, phone: str, dialled: str) -> None:
+    vault.record([SosAgreement(phone=phone)], datetime.now(UTC))
+    assert f'href="tel:{dialled}"' in client.get("/nl/n/h/3/").content.decode()
+
+
+@pytest.mark.covers("J14")
 def test_who_is_known_of_an_office_alone_is_not_offered_for_an_alarm_but_can_be_named(
     client: Client, vault: Vault, tmp_path: Path
 ) -> None:

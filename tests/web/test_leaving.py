@@ -202,6 +202,7 @@ def test_files_of_one_opening_differ_by_a_letter_and_what_left_says_day_reader_a
     page = noted.get(f"/nl/n/i/6/{second}/").content.decode()
     assert "Bijlage-B-" in page
     assert "Dit bestand heeft letter B." in page
+    assert re.search(r"<li>A: voor de politie, \.pdf · 1 notitie</li>", page)
     along = noted.get("/nl/n/i/").content.decode()
     assert along.index("Pakket · 1 notitie") < along.index("PDF · 1 notitie")
     assert "De politie" in along

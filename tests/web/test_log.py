@@ -198,6 +198,7 @@ def test_a_correction_shows_both_and_why(client: Client, tmp_path: Path) -> None
     assert client.post(look, {"reason": "verkeerd geteld"})["Location"].endswith("/nl/n/a/1/")
     *_, found = [each.entry for each in opened(tmp_path / "dossier").entries()]
     assert isinstance(found, Correction)
+    assert page(client, "/nl/n/a/1/").partition("Wat er eerst stond")[2].count("(privé)") == 1  # what she felt
     assert (found.fields["what"], found.reason, set(found.fields)) == (
         "Belde vier keer.",
         "verkeerd geteld",

@@ -168,7 +168,10 @@ def test_the_page_of_an_order_tells_what_falls_under_it_and_decides_nothing(demo
     number = re.search(r'href="/nl/n/f/(\d+)/"', page)
     assert number is not None
     page = demo_client.get(f"/nl/n/f/{number[1]}/").content.decode()
-    assert "Valt onder punt" in page
+    falls = re.findall(r"<p class=\"small\"><b>(Valt [^<]*)</b>(.*?)</p>", page, re.DOTALL)
+    sure = [words.startswith("Valt onder punt") for words, _ in falls]
+    assert True in sure
+    assert sure == ["Niet zeker" not in rest and "uitzondering" not in rest for _, rest in falls]
     assert "beslissen politie en officier" in page
     assert 'href="/nl/n/a/' in page
     assert demo_client.get("/nl/n/f/99999/").status_code == 404
