@@ -69,7 +69,7 @@ def test_the_nine_complaints_are_nine() -> None:
         ),
         ("places", "home garden shed travel work online school supermarket elsewhere"),
         ("targets", "victim child family friend colleague"),
-        ("police-outcomes", "advice sent-away arrested recorded"),
+        ("police-outcomes", "advice sent-away arrested recorded follow-up"),
         ("police-channels", "phone-0900 station emergency-112 online wijkagent"),
     ],
 )

@@ -18,6 +18,7 @@ from houvast.logbook.case import MessageAnswer
 from houvast.logbook.entry import Correction, Incident, Note, StopMessage
 from houvast.logbook.evidence import DerivedFrom, Evidence, Import, Media, Receipt
 from houvast.logbook.recorded import Recorded
+from houvast.logbook.steps import Order
 from houvast.logbook.when import When
 from houvast.proof.folder import blob_path
 from houvast.reports import from_vault, log
@@ -142,6 +143,14 @@ def test_that_nobody_saw_it_is_said_only_where_she_said_it(
 def test_less_than_a_minute_is_a_length_too() -> None:
     rows = paper(Incident(when=When("2026-03-03"), where="hal", minutes=0)).rows
     assert [row.where for row in rows] == ["hal\n0 minuten"]
+
+
+def test_who_gave_an_order_is_said_only_where_she_knows() -> None:
+    told = [
+        paper(Order(when=When("2026-03-03"), order="contact", issuer=who)).rows[0].words
+        for who in ("prosecutor", "unknown")
+    ]
+    assert ["gegeven door" in words for words in told] == [True, False]
 
 
 def test_how_often_it_was_stands_in_the_title_when_it_was_more_than_once() -> None:

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from houvast.vault.vault import Vault
 
 
+_ISSUER_UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True)
 class Held:
     """Orders that stand, what may break them, and the numbers of the chats that could not be read."""
@@ -139,14 +142,19 @@ def period(order: Order, lang: str) -> str:
     return phrases(lang).one(form).format(start=_moment(order.when, lang), end=_moment(order.ends, lang))
 
 
+def issuer(order: Order, lang: str) -> str:
+    """Who gave it, where she knows."""
+    known = order.issuer not in (None, _ISSUER_UNKNOWN)
+    return guidance.load("order-issuers").label(order.issuer or "", lang) if known else ""
+
+
 def facts(order: Order, lang: str) -> list[tuple[str, str]]:
     """Who gave an order and under which law, its reference, and what it forbids and allows, each by its name."""
     say = phrases(lang).one
     forbids = [clause_words(codec.plain(each), lang) for each in clauses_of(order)]
     allows = [exemption(each, lang) for each in order.exemptions]
-    issuer = guidance.load("order-issuers").label(order.issuer, lang) if order.issuer else ""
     found = [
-        ("issuer", issuer), ("law", codes.word(codes.LAWS, order.law or "", lang)), ("reference", order.reference or ""),
+        ("issuer", issuer(order, lang)), ("law", codes.word(codes.LAWS, order.law or "", lang)), ("reference", order.reference or ""),
         *(("clauses", f"{place}. {each}") for place, each in enumerate(forbids, 1)), *(("exemptions", each) for each in allows),
     ]  # fmt: skip
     if not forbids:

@@ -9,7 +9,7 @@ from houvast.logbook.case import Fear, SignalAnswer
 from houvast.logbook.entry import Exported, Incident, Note, PoliceContact, StopMessage, kind_of
 from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.steps import Order
-from houvast.reports import planned, taken
+from houvast.reports import orders, planned, taken
 from houvast.words import number
 from houvast.words.codes import FORMS, KINDS_OF_PLAN, KINDS_OF_STEPS, WITNESSED, word
 from houvast.words.languages import phrases
@@ -76,7 +76,7 @@ def title(entry: Entry, lang: str) -> tuple[str, str | None]:  # noqa: C901 - a 
             ]
             return " · ".join(part for part in parts if part), entry.told
         case Order():
-            parts = [label("order-kinds", entry.order), label("order-issuers", entry.issuer)]
+            parts = [label("order-kinds", entry.order), orders.issuer(entry, lang)]
             return say("verbod: {what}").format(what=" · ".join(part for part in parts if part)), None
         case _ if kind_of(entry) in KINDS_OF_STEPS:
             return taken.title(entry, lang), taken.words(entry)

@@ -125,7 +125,7 @@ def listed(request: HttpRequest, lang: str, number: int) -> HttpResponse:
 def _card(of: Standing, found: tuple[Breach, ...], now: datetime, lang: str) -> Card:
     order, where = of.order, state(of.order, now)
     return Card(
-        of.number, worded.title(order, lang), guidance.load("order-issuers").label(order.issuer, lang) if order.issuer else "",
+        of.number, worded.title(order, lang), worded.issuer(order, lang),
         codes.word(codes.LAWS, order.law or "", lang), order.reference or "", where, codes.word(codes.ORDER_STATES, where, lang),
         worded.period(order, lang), days_left(order, now) if where == "in-force" else None,
         ends_soon(order, now, guidance.setting("order-reminder")),
