@@ -114,6 +114,7 @@ def _agrees_an_sos_and_makes_a_card(page: Page, site: Site) -> None:
     assert faults(page) == []
     page.get_by_role("button", name="Maak een PDF").click()
     page.get_by_label("Wachtzin").fill(PASSPHRASE)
+    expect(page.get_by_text("Je bestand komt bij je downloads.")).to_be_hidden()
     with page.expect_download() as fetched:
         page.get_by_role("button", name="Download").click()
     assert fetched.value.suggested_filename.startswith("Notities-")
