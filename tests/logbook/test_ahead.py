@@ -122,6 +122,32 @@ def test_a_day_without_its_year_is_asked_back_as_the_last_and_the_next(text: str
     assert [each.at for each in refused.value.readings] == at
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "van 3 tot en met 9 maart",
+            ["ergens van 3 tot en met 9 maart 2026", "ergens van 3 tot en met 9 maart 2027"],
+        ),
+        (
+            "tussen 28 december en 3 januari 's avonds",
+            [
+                "ergens van 28 december 2025 tot en met 3 januari 2026, in de avond",
+                "ergens van 28 december 2026 tot en met 3 januari 2027, in de avond",
+            ],
+        ),
+    ],
+)
+def test_a_period_without_its_year_is_asked_back_as_two_whole_periods(text: str, expected: list[str]) -> None:
+    with pytest.raises(YearNeededError) as refused:
+        in_words("appointment", "when", text, NOW, "Europe/Amsterdam", "nl")
+    assert refused.value.text == text
+    readings = [
+        When(each.at, part=each.part, estimated=each.estimated, until=each.until) for each in refused.value.readings
+    ]
+    assert [shown(each) for each in readings] == expected
+
+
 @pytest.mark.parametrize("member", [("order", "when"), ("order", "ends"), ("aware-request", "until")])
 def test_where_a_day_is_needed_a_stretch_is_no_answer(member: tuple[str, str]) -> None:
     assert member not in COMING

@@ -81,6 +81,27 @@ def test_what_can_be_two_periods_is_asked_back(text: str, expected: list[str]) -
         assert spoken.read(shown(claim), NOW) == claim
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("van maandag tot woensdag", "ergens van 16 tot en met 18 november 2026"),
+        ("van woensdag tot en met vrijdag", "ergens van 11 tot en met 13 november 2026"),
+        ("van 28 december tot en met 3 januari 2026", "ergens van 28 december 2025 tot en met 3 januari 2026"),
+    ],
+)
+def test_one_end_of_a_period_says_which_day_the_other_is(text: str, expected: str) -> None:
+    assert shown(spoken.read(text, NOW)) == expected
+
+
+def test_of_a_period_whose_begin_can_be_two_days_whole_periods_are_asked() -> None:
+    with pytest.raises(ManyMomentsError) as asked:
+        spoken.read("van vorige maandag tot gisteren", NOW)
+    assert asked.value.text == "van vorige maandag tot gisteren"
+    assert [(each.at, each.until) for each in asked.value.readings] == [
+        ("2026-11-09", "2026-11-17"), ("2026-11-16", "2026-11-17"),
+    ]  # fmt: skip
+
+
 def test_a_weekend_that_goes_on_can_be_this_one_or_the_last() -> None:
     sunday = datetime(2026, 11, 15, 20, 0, tzinfo=AMSTERDAM)
     assert shown(spoken.read("vorig weekend", sunday)) == "ergens van 6 tot en met 8 november 2026"

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from houvast.errors import FutureMomentError, ManyMomentsError, Reading, UnclearMomentError
+from houvast.errors import FutureMomentError, ManyMomentsError, Reading, UnclearMomentError, YearNeededError
 from houvast.logbook.when import When, can_be_counted, has_begun
 
 if TYPE_CHECKING:
@@ -47,13 +47,18 @@ def read(
 ) -> When | None:
     """The part of each day of this stretch, or of the stretches it can be; no night after `last`.
 
-    Raises: ManyMomentsError; UnclearMomentError; FutureMomentError, where there is a `last`, when it had not begun; as `stretch`.
+    Raises: ManyMomentsError; YearNeededError; UnclearMomentError; as `stretch`;
+    FutureMomentError, where there is a `last`, when it had not begun.
     """
     try:
         whole = stretch()
         found = [] if whole is None else [whole]
-    except ManyMomentsError as error:
+        asked: type[ManyMomentsError | YearNeededError] = ManyMomentsError
+    except (ManyMomentsError, YearNeededError) as error:
+        if not error.readings:
+            raise
         found = [When(each.at, zone, estimated=each.estimated, until=each.until) for each in error.readings]
+        asked = type(error)
     if not found:
         return None
     claims = [claim for each in found for claim in _in(each, part, last)]
@@ -61,8 +66,8 @@ def read(
         raise UnclearMomentError(text)
     if last is not None and not (claims := [each for each in claims if has_begun(each, now)]):
         raise FutureMomentError(text, None)
-    if len(claims) > 1:
-        raise ManyMomentsError(text, tuple(Reading(each.at, each.part, each.estimated, each.until) for each in claims))
+    if len(claims) > 1 or asked is YearNeededError:
+        raise asked(text, tuple(Reading(each.at, each.part, each.estimated, each.until) for each in claims))
     return claims[0]
 
 

@@ -5,13 +5,14 @@ What such a claim is shown as can be read again. What can be two periods is aske
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from houvast.errors import FutureMomentError, ManyMomentsError, Reading, UnclearMomentError
+from houvast.errors import FutureMomentError, ManyMomentsError, Reading, UnclearMomentError, YearNeededError
 from houvast.logbook import parts_of_days
 from houvast.logbook.periods import is_yearly, periods
 from houvast.logbook.slots import LONGEST
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from houvast.logbook.periods import Period
+
+    _Asks = type[ManyMomentsError | YearNeededError] | None
 
 _MONTH = len("2026-03")
 _YEAR = re.compile(r"\b[12]\d{3}\b")
@@ -36,7 +39,7 @@ def read(
 ) -> When | None:
     """The period these words claim at `now` (with zone); None when they say none. `moment` reads either end.
 
-    Raises: UnclearMomentError; ManyMomentsError; FutureMomentError; as `moment`.
+    Raises: UnclearMomentError; ManyMomentsError; YearNeededError; FutureMomentError; as `moment`.
     """
     if len(text) > LONGEST:
         return None
@@ -46,8 +49,8 @@ def read(
         last = now.astimezone(ZoneInfo(zone)).date()
         return parts_of_days.read(part, lambda: read(rest, now, zone, lang, moment), text, now, zone, last)
     if between := _BETWEEN.fullmatch(words):
-        ends = moment(_whole(between), now, zone, lang), moment(between["until"], now, zone, lang)
-        return _from_to(*ends, text, about=between["about"] is not None)
+        ends = [_end(words, moment, now, zone, lang) for words in (_whole(between), between["until"])]
+        return _between(ends, text, about=between["about"] is not None)
     local = now.astimezone(ZoneInfo(zone))
     found = periods(words, local.date(), english=lang == "en")
     if local.hour < SMALL_HOURS:
@@ -85,9 +88,46 @@ def _whole(said: re.Match[str]) -> str:
     begin, until, named = said["since"], said["until"], _YEAR.search(said["until"])
     if re.fullmatch(r"\d{1,2}", begin):
         return " ".join([begin, *until.split()[1:]])
-    if named and not _YEAR.search(begin) and any(word in MONTHS_NAMED for word in begin.split()):
-        return f"{begin} {named[0]}"
+    months = [
+        next((MONTHS_NAMED[word] for word in end.split() if word in MONTHS_NAMED), None) for end in (begin, until)
+    ]
+    if named and not _YEAR.search(begin) and months[0]:
+        return f"{begin} {int(named[0]) - (1 if months[1] and months[0] > months[1] else 0)}"
     return begin
+
+
+def _end(
+    words: str, moment: Callable[[str, datetime, str, str], When], now: datetime, zone: str, lang: str
+) -> tuple[list[When], _Asks]:
+    """What one end can mean, and the question that this is. Raises: as `moment`, but for such a question."""
+    try:
+        return [moment(words, now, zone, lang)], None
+    except (ManyMomentsError, YearNeededError) as error:
+        return [When(each.at, zone, each.part, each.estimated, each.until) for each in error.readings], type(error)
+
+
+def _between(found_of: list[tuple[list[When], _Asks]], text: str, *, about: bool) -> When:
+    """The period from the one to the other; where an end can be more than one moment, to the first that comes after it.
+
+    Raises: UnclearMomentError; ManyMomentsError, YearNeededError with whole periods.
+    """
+    (begins, of_begin), (ends, of_end) = found_of
+    if of_begin is None and of_end is None:
+        return _from_to(begins[0], ends[0], text, about=about)
+    found: list[When] = []
+    for begin in begins:
+        for end in sorted(ends, key=lambda each: each.end):
+            with contextlib.suppress(UnclearMomentError):
+                found.append(_from_to(begin, end, text, about=about))
+                break
+    readings = tuple(Reading(each.at, None, each.estimated, each.until) for each in found)
+    if YearNeededError in (of_begin, of_end):
+        raise YearNeededError(text, readings)
+    if not found:
+        raise UnclearMomentError(text)
+    if len(found) > 1:
+        raise ManyMomentsError(text, readings)
+    return found[0]
 
 
 def _from_to(since: When, until: When, text: str, *, about: bool) -> When:
