@@ -194,17 +194,20 @@ def test_a_private_entry_she_included_leaves_whole(vault: Vault, tmp_path: Path,
 # -- the roads round it, each found once
 
 
-def chat_with_photo(vault: Vault) -> Evidence:
-    """A chat that came with a photo; the photo."""
+def chat_with_photo(vault: Vault, *more: str) -> Evidence:
+    """A chat that came with a photo; the photo. With `more` messages it is a later export of it."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as opened:
         opened.writestr(
             "WhatsApp-chat met Jan.txt",
-            "04-03-2026 22:11 - Jan: IMG-1.jpg (bestand bijgevoegd)\n04-03-2026 22:12 - Mira: nee\n",
+            "\n".join(
+                ["04-03-2026 22:11 - Jan: IMG-1.jpg (bestand bijgevoegd)", "04-03-2026 22:12 - Mira: nee", *more, ""]
+            ),
         )
         opened.writestr("IMG-1.jpg", photo("geheimpixelsq", located=False))
     archive.seek(0)
-    take_in(archive, "WhatsApp-chat met Jan.zip", vault, NOW, Answers(not_after=date(2026, 4, 1), me="Mira"), Wish())
+    name = "WhatsApp-chat met Jan 2.zip" if more else "WhatsApp-chat met Jan.zip"
+    take_in(archive, name, vault, NOW, Answers(not_after=date(2026, 4, 1), me="Mira"), Wish())
     return next(item.entry for item in items_of(vault) if isinstance(item.entry, Evidence))
 
 
@@ -227,6 +230,32 @@ def test_a_photo_that_became_private_does_not_leave_in_the_chat_it_came_in(tmp_p
     assert "Niet mee: WhatsApp-chat met Jan.zip (er zit iets in wat privé is)" in said
     number = next(str(item.number) for item in items_of(vault) if item.entry.id == hidden.id)
     assert "geheimpixelsq" in everything(vault, tmp_path / "whole.zip", "--include", number)
+
+
+def test_a_photo_that_became_private_leaves_in_no_later_export_of_the_chat(tmp_path: Path) -> None:
+    vault, _ = make_dossier(tmp_path / "d")
+    photo = chat_with_photo(vault)
+    chat_with_photo(vault, "05-03-2026 08:00 - Jan: ben je er")  # it came in there again, and is kept once
+    make_private(vault, photo)
+    chat_with_photo(vault, "05-03-2026 08:00 - Jan: ben je er", "06-03-2026 08:00 - Jan: hallo")
+    made = houvast("report", tmp_path / "d", tmp_path / "p.zip", "--json").json
+    assert [each["why"] for each in made["left_out"]] == ["private"] * 3
+    assert "geheimpixelsq" not in squeezed(read_zip((tmp_path / "p.zip").read_bytes()))
+
+
+def test_a_private_photo_does_not_leave_in_a_chat_that_came_later(tmp_path: Path) -> None:
+    vault, _ = make_dossier(tmp_path / "d")
+    wish = Wish(private=True)
+    take_in(
+        io.BytesIO(photo("geheimpixelsq", located=False)),
+        "mijn.jpg",
+        vault,
+        NOW,
+        Answers(not_after=date(2026, 4, 1)),
+        wish,
+    )
+    chat_with_photo(vault)
+    assert "geheimpixelsq" not in everything(vault, tmp_path / "p.zip")
 
 
 def test_an_object_that_became_private_stays_so_when_it_is_corrected_later(tmp_path: Path) -> None:

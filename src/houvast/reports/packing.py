@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from houvast.errors import AgeFileError, BrokenReadingError, DamagedOriginalError
 from houvast.intake import held
 from houvast.logbook import codec, merkle
-from houvast.logbook.evidence import Evidence, File
+from houvast.logbook.evidence import Evidence, File, Import
 from houvast.proof.shown import named_files
 from houvast.reports.items import items_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from houvast.logbook.canonical import JsonObject
+    from houvast.logbook.entry import Entry
     from houvast.reports.choose import Chosen
     from houvast.vault.vault import Vault
 
@@ -205,22 +206,36 @@ def _named(shown: Sequence[Proved]) -> Iterator[tuple[str, File, Proved]]:
 def _around_private(vault: Vault, chosen: Sequence[Chosen]) -> set[str]:
     """The originals, by digest, in which a piece came along that is private now: whoever gets one has that piece (J07).
 
-    Not the piece that leaves itself, because she included it, and not one whose bytes others may read elsewhere.
+    Also a later export that had the same piece, and an original that holds such an original. Not the piece that leaves itself, because
+    she included it, and not one whose bytes others may read elsewhere.
     """
-    leaving = {each.entry.id for each in chosen}
-    files = [
-        (item, item.entry)
-        for item in items_of(vault)
+    leaving, items = {each.entry.id for each in chosen}, items_of(vault)
+    pieces = {
+        item.entry.id: (item, item.entry.file.sha256)
+        for item in items
         if isinstance(item.entry, Evidence) and item.entry.file is not None
-    ]
+    }
     shown = {
-        of.file.sha256 for item, of in files if of.file and (of.id in leaving or not (of.private or item.retracted))
+        digest for id_, (item, digest) in pieces.items() if id_ in leaving or not (item.entry.private or item.retracted)
     }
-    return {
-        of.derived_from.sha256
-        for _, of in files
-        if of.private and of.derived_from and of.file and of.file.sha256 not in shown
-    }
+    came_in = set(_came_in([item.entry for item in items], {id_: digest for id_, (_, digest) in pieces.items()}))
+    found = set[str]()
+    inner = {digest for item, digest in pieces.values() if item.entry.private} - shown
+    while inner:
+        inner = {original for piece, original in came_in if piece in inner} - found
+        found |= inner
+    return found
+
+
+def _came_in(entries: Iterable[Entry], digests: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each piece that came along in an original, and that original, by digest."""
+    for of in entries:
+        if isinstance(of, Evidence) and of.derived_from is not None and of.id in digests:
+            yield digests[of.id], of.derived_from.sha256
+        if isinstance(of, Import) and of.file is not None:
+            for media in of.media:
+                if media.evidence is not None and media.evidence in digests:
+                    yield digests[media.evidence], of.file.sha256
 
 
 def _why_not(
