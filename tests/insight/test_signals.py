@@ -15,6 +15,7 @@ from houvast.insight.growth import Growth, Window
 from houvast.insight.signals import DEADLY, DEFINITE_RELATIONS, FEARS, Advised, Signal, advised, fear, signals
 from houvast.logbook.case import Case, Effect, Fear, MessageAnswer, SignalAnswer
 from houvast.logbook.entry import Correction
+from houvast.logbook.evidence import Import
 from houvast.logbook.when import When
 from houvast.reports.known import grown
 
@@ -127,6 +128,16 @@ def test_a_message_she_called_a_threat_shows_it_until_she_says_otherwise() -> No
     assert found(yes, Correction(entry=yes.id, retracted=True))["threatens-violence"].state == "not-known"
     assert found(yes, answer("threatens-violence", "no"))["threatens-violence"].state == "contradicted"
     assert "threatens-violence" in leads_to(yes).signals
+
+
+@pytest.mark.covers("G4", "B075")
+def test_of_a_chat_that_was_read_again_each_message_counts_once() -> None:
+    first, again = Import(), Import()
+    before, after = (
+        MessageAnswer(imported=each.id, row=3, taken_for="threat", answer="yes") for each in (first, again)
+    )
+    read = (first, before, again, Correction(entry=first.id, retracted=True), after)
+    assert found(*read)["threatens-violence"].messages == (after.id,)
 
 
 @pytest.mark.covers("B110", "C88")

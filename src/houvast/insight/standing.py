@@ -68,8 +68,9 @@ class Standing:
 
     @cached_property
     def answered(self) -> Mapping[About, MessageAnswer]:
-        """What she said of messages, her latest answer to each."""
-        return latest(self.others)
+        """What she said of messages, her latest answer to each; of a chat that was taken back, none, as it may have been read again."""
+        found = latest(self.others)
+        return {about: entry for about, entry in found.items() if entry.imported not in self.taken_back}
 
     @cached_property
     def _places(self) -> Mapping[str, list[int]]:
