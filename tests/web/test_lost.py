@@ -70,6 +70,22 @@ def test_the_code_on_paper_opens_the_dossier_and_a_new_passphrase_is_chosen(
     assert verified(tmp_path / "dossier")[0].ok
 
 
+def test_a_code_without_the_first_line_that_is_alike_for_all_opens_the_dossier(outside: Client, code: str) -> None:
+    own = code.removeprefix("AGE-SECRET-KEY-1")
+    assert outside.post("/nl/o/4/", {"code": own[:-1]}).status_code == 403
+    assert outside.post("/nl/o/4/", {"code": own[:-1] + ("Q" if own[-1] != "Q" else "P")}).status_code == 403
+    assert outside.post("/nl/o/4/", {"code": f"{own[:4].lower()}-{own[4:]}"})["Location"] == "/nl/o/5/"
+
+
+def test_a_code_that_is_typed_back_without_its_first_line_is_the_code_and_a_part_of_it_is_not(stranger: Client) -> None:
+    offered = fields(stranger.get("/nl/o/2/"))["offered"]
+    paper = stranger.post("/nl/o/2/", {"offered": offered, "choice": "offered", "again": offered}, follow=True)
+    start, *own = re.findall(r"<bdi>([^<]+)</bdi>", paper.content.decode().partition('code">')[2].partition("</p>")[0])
+    for typed in ("", start, " ".join(own[:-1]), " ".join(own[1:]), start * 2 + "".join(own)):
+        assert stranger.post("/nl/o/3/", {"code": typed}).status_code == 400
+    assert stranger.post("/nl/o/3/", {"code": " ".join(own).lower()}).status_code == 302
+
+
 @pytest.mark.parametrize("typed", ["", "iets", "AGE-SECRET-KEY-1", PASSPHRASE, "AGE-SECRET-KEY-1" + "Q" * 58])
 def test_a_code_that_does_not_fit_is_told_as_at_the_door_and_opens_nothing(outside: Client, typed: str) -> None:
     answer = outside.post("/nl/o/4/", {"code": typed})

@@ -19,10 +19,16 @@ CODE_LENGTH, CODE_START = 74, "AGE-SECRET-KEY-1"
 
 
 def code_in(text: str) -> str:
-    """The code in what was typed or read: in groups or not, with dashes or without, other words around it."""
+    """The code in what was typed or read: in groups or not, with dashes or without, other words around it.
+
+    How every code begins may be left out where nothing else stands there: it is no secret, and what follows says of itself whether it fits.
+    """
     joined = "".join(each for each in text.upper() if each.isascii() and each.isalnum())
     _, start, rest = joined.partition(CODE_START.replace("-", ""))
-    return CODE_START + rest[: CODE_LENGTH - len(CODE_START)] if start else text.strip()
+    own = CODE_LENGTH - len(CODE_START)
+    if not start and len(joined) != own:
+        return text.strip()
+    return CODE_START + (rest[:own] if start else joined)
 
 
 def by_code(store: Store, text: str, seen: Seen) -> Vault:

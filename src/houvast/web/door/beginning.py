@@ -120,9 +120,13 @@ def groups(code: str) -> list[str]:
 
 
 def is_same(code: str, typed: str) -> bool:
-    """Whether what was typed is the code; spaces, dashes and capitals do not count."""
-    plain = "".join(each for each in typed.upper() if each.isalnum())
-    return hmac.compare_digest(plain.encode(), "".join(each for each in code.upper() if each.isalnum()).encode())
+    """Whether what was typed is the code; spaces, dashes and capitals do not count, nor that its first line is left out."""
+    whole, start, plain = (_plain(each) for each in (code, CODE_START, typed))
+    return hmac.compare_digest((plain if plain.startswith(start) else start + plain).encode(), whole.encode())
+
+
+def _plain(text: str) -> str:
+    return "".join(each for each in text.upper() if each.isalnum())
 
 
 def by_code(opened: Opened) -> None:
