@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from cast import NOW, PASSPHRASE, opened
 from houvast.logbook.entry import Incident
 from houvast.logbook.when import When
-from web.browser import open_dossier
+from web.browser import faults, open_dossier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +65,10 @@ def test_back_from_what_was_searched_and_from_a_field_that_was_wrong_leads_to_th
 def test_back_from_what_was_made_does_not_make_it_again(page: Page, site: Site) -> None:
     page.goto(site.url("nl/n/i/1/"))
     page.get_by_role("button", name="Verder").click()
+    page.get_by_role("link", name="Lees de tekst die meegaat").click()
+    expect(page.get_by_text("Stond er.")).to_be_visible()
+    assert faults(page) == []
+    page.go_back()
     page.get_by_role("link", name="Maak het zo").click()
     page.get_by_label("Wachtzin").fill("niet deze")
     page.get_by_role("button", name="Maak").click()

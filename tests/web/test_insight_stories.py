@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DEMO_WORDS = "dit voorbeeld mag iedereen lezen"
 EMPTY = ("c/", "d/", "e/", "f/", "s/", "r/")
-FULL = (*EMPTY, "c/3/3/", "c/0/0/", "d/1/5/", "d/2/4/", "d/2/4/8/", "d/3/", "e/6/")
+FULL = (*EMPTY, "c/3/3/", "c/0/0/", "c/00/64/4/", "d/1/5/", "d/2/4/", "d/2/4/8/", "d/3/", "e/6/")
 
 
 def shown(site: Site) -> list[dict[str, Any]]:
