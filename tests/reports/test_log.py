@@ -351,7 +351,10 @@ def test_what_who_is_counted_wrote_at_that_moment_stands_with_an_incident_that_n
     [chat] = [item.entry for item in items_of(vault) if isinstance(item.entry, Import)]
     moments = ("2026-03-03T22:12", "2026-03-05", "2026-03", "2026-03-03T22:30")
     vault.record([Incident(when=When(at), what=at, evidence=(chat.id,)) for at in moments], NOW)
+    evening = When("2026-03", part="evening")  # of some day in that month
+    vault.record([Incident(when=evening, what="avond", evidence=(chat.id,))], NOW)
     quoted = {row.words: [each.text for each in row.quotes] for row in read(vault).rows}
+    assert quoted["avond"] == []
     assert [quoted[at] for at in moments] == [["drie"], ["los"], [], []]
 
 

@@ -154,7 +154,7 @@ def quotes_beside(entry: Entry, chats: Sequence[Chat]) -> tuple[Quote, ...]:
     """What who is counted wrote, in chats that belong to an incident, within the time it claims; nothing when that is longer than a day."""
     import polars as pl
 
-    if not isinstance(entry, Incident) or entry.when is None or entry.when.precision in {"year", "month", "period"}:
+    if not isinstance(entry, Incident) or entry.when is None or not entry.when.names_day:
         return ()
     begin, end = entry.when.start.isoformat(), entry.when.end.isoformat()
     found = list[Quote]()
