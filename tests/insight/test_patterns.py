@@ -257,4 +257,5 @@ def test_the_first_day_is_not_told_where_a_contact_can_have_been_before_it() -> 
         "in-person": (None, date(2026, 3, 2)), "phone": (date(2026, 3, 3), date(2026, 3, 3)),
     }  # fmt: skip
     assert figured([incident("2026-03-02"), incident("2026-03")]).since is None
+    assert figured([incident("2026-03-02"), Incident(behaviours=("calls",))]).since is None  # it says no moment
     assert figured([incident("2026-03-02"), incident("2026-04")]).since == date(2026, 3, 2)

@@ -117,8 +117,9 @@ class Figures:
 
     @property
     def since(self) -> date | None:
-        """The first day, where no contact of a stretch of days can have been before it."""
-        return self.first if self.contacts.table["from_day"].min() == self.first else None
+        """The first day, where no contact of a stretch of days, or of no day at all, can have been before it."""
+        begin = self.contacts.table["from_day"]
+        return self.first if not begin.null_count() and begin.min() == self.first else None
 
     def behind(self, axis: Axis) -> Mapping[Key, Behind]:
         """What every figure of one kind rests on, by its key: a week's Monday, a channel, a weekday × 8 + block of three hours, a day, and
