@@ -93,6 +93,16 @@ def test_one_end_of_a_period_says_which_day_the_other_is(text: str, expected: st
     assert shown(spoken.read(text, NOW)) == expected
 
 
+@pytest.mark.parametrize(
+    "text", ["van 5 oktober tot november", "van 5 oktober 2026 tot november 2026", "tussen 5 oktober en dit jaar"]
+)
+def test_a_period_into_a_month_that_goes_on_ends_today(text: str) -> None:
+    claim = spoken.read(text, NOW)
+    assert (claim.at, claim.until) == ("2026-10-05", "2026-11-18")
+    [words] = inputs("when", claim)["when-words"]  # as the page that corrects it has it
+    assert spoken.read(words, NOW) == claim
+
+
 def test_of_a_period_whose_begin_can_be_two_days_whole_periods_are_asked() -> None:
     with pytest.raises(ManyMomentsError) as asked:
         spoken.read("van vorige maandag tot gisteren", NOW)

@@ -83,7 +83,7 @@ def _stretch(text: str, now: datetime, zone: str, lang: str) -> When | None:
         rest, part = in_part
         return parts_of_days.read(part, lambda: _stretch(rest, now, zone, lang), text, now, zone, None)
     if stretches.is_between(words):
-        return stretches.read(text, now, zone, lang, spoken.read_ahead)
+        return stretches.read(text, now, zone, lang, spoken.read_ahead, ahead=True)
     local = now.astimezone(ZoneInfo(zone))
     found = periods(words, local.date(), english=lang == "en")
     if local.hour < SMALL_HOURS:

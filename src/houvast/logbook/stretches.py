@@ -21,6 +21,7 @@ from houvast.logbook.when import EARLIEST_YEAR, SMALL_HOURS, When, can_be_counte
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from houvast.logbook.periods import Period
 
@@ -35,23 +36,29 @@ _BETWEEN = re.compile(
 
 
 def read(
-    text: str, now: datetime, zone: str, lang: str, moment: Callable[[str, datetime, str, str], When]
+    text: str,
+    now: datetime,
+    zone: str,
+    lang: str,
+    moment: Callable[[str, datetime, str, str], When],
+    *,
+    ahead: bool = False,
 ) -> When | None:
     """The period these words claim at `now` (with zone); None when they say none. `moment` reads either end.
+
+    It ends today at the latest, but where it may lie `ahead`.
 
     Raises: UnclearMomentError; ManyMomentsError; YearNeededError; FutureMomentError; as `moment`.
     """
     if len(text) > LONGEST:
         return None
-    words = plain(text)
+    words, local = plain(text), now.astimezone(ZoneInfo(zone))
     if in_part := parts_of_days.split(words):
         rest, part = in_part
-        last = now.astimezone(ZoneInfo(zone)).date()
-        return parts_of_days.read(part, lambda: read(rest, now, zone, lang, moment), text, now, zone, last)
+        return parts_of_days.read(part, lambda: read(rest, now, zone, lang, moment), text, now, zone, local.date())
     if between := _BETWEEN.fullmatch(words):
         ends = [_end(words, moment, now, zone, lang) for words in (_whole(between), between["until"])]
-        return _between(ends, text, about=between["about"] is not None)
-    local = now.astimezone(ZoneInfo(zone))
+        return _between(ends, text, None if ahead else local.date(), about=between["about"] is not None)
     found = periods(words, local.date(), english=lang == "en")
     if local.hour < SMALL_HOURS:
         found = of_both(found, periods(words, local.date() - timedelta(days=1), english=lang == "en"))
@@ -106,19 +113,19 @@ def _end(
         return [When(each.at, zone, each.part, each.estimated, each.until) for each in error.readings], type(error)
 
 
-def _between(found_of: list[tuple[list[When], _Asks]], text: str, *, about: bool) -> When:
+def _between(found_of: list[tuple[list[When], _Asks]], text: str, latest: date | None, *, about: bool) -> When:
     """The period from the one to the other; where an end can be more than one moment, to the first that comes after it.
 
     Raises: UnclearMomentError; ManyMomentsError, YearNeededError with whole periods.
     """
     (begins, of_begin), (ends, of_end) = found_of
     if of_begin is None and of_end is None:
-        return _from_to(begins[0], ends[0], text, about=about)
+        return _from_to(begins[0], ends[0], text, latest, about=about)
     found: list[When] = []
     for begin in begins:
         for end in sorted(ends, key=lambda each: each.end):
             with contextlib.suppress(UnclearMomentError):
-                found.append(_from_to(begin, end, text, about=about))
+                found.append(_from_to(begin, end, text, latest, about=about))
                 break
     readings = tuple(Reading(each.at, None, each.estimated, each.until) for each in found)
     if YearNeededError in (of_begin, of_end):
@@ -130,11 +137,15 @@ def _between(found_of: list[tuple[list[When], _Asks]], text: str, *, about: bool
     return found[0]
 
 
-def _from_to(since: When, until: When, text: str, *, about: bool) -> When:
-    """From the beginning of one to the end of the other, in days where they are not of one length. Raises: UnclearMomentError."""
+def _from_to(since: When, until: When, text: str, latest: date | None, *, about: bool) -> When:
+    """From the beginning of one to the end of the other, in days where they are not of one length, up to the `latest`.
+
+    Raises: UnclearMomentError.
+    """
     first, last = since.at, until.until or until.at
     if len(first) != len(last):
-        first, last = since.start.date().isoformat(), (until.end - timedelta(microseconds=1)).date().isoformat()
+        end = (until.end - timedelta(microseconds=1)).date()
+        first, last = since.start.date().isoformat(), min(end, latest or end).isoformat()
     timed = "T" in since.at + until.at or since.part or until.part
     if timed or not can_be_counted(first, since.zone, None, last):
         raise UnclearMomentError(text)
