@@ -58,6 +58,14 @@ def test_english_words_ahead_say_from_when_until_when(text: str, expected: str) 
     assert shown(ahead.read(text, NOW, lang="en", coming=True), "en") == expected
 
 
+def test_an_english_week_may_begin_on_the_sunday_it_is_said_so_next_week_may_end_a_week_later() -> None:
+    sunday = datetime(2026, 11, 22, 15, 0, tzinfo=AMSTERDAM)
+    assert (
+        shown(ahead.read("next week", sunday, lang="en", coming=True), "en")
+        == "some time from 23 November to 5 December 2026"
+    )
+
+
 @pytest.mark.covers("C02")
 @pytest.mark.parametrize(
     ("text", "now", "expected"),

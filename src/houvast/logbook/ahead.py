@@ -130,8 +130,10 @@ def _weekly(said: re.Match[str], today: date, *, english: bool) -> Iterator[Peri
                 yield Period(today, monday + timedelta(days=6), loose=False)
             elif said["coming"]:
                 yield Period(today, last, loose=False)
-            elif english:  # on a Sunday the week may have begun that day, or end
-                yield Period(max(monday + _WEEK - timedelta(days=1), today + timedelta(days=1)), last, loose=False)
+            elif english and today.weekday() == _SUNDAY:  # the week may have begun today, or end
+                yield Period(today + timedelta(days=1), last + timedelta(days=6), loose=False)
+            elif english:
+                yield Period(monday + _WEEK - timedelta(days=1), last, loose=False)
             else:
                 yield Period(monday + _WEEK, last, loose=False)
         case "weekend":
