@@ -347,6 +347,9 @@ def test_an_appointment_may_lie_ahead_and_somebody_may_come_along(dossier: Path)
     along = houvast("appointment", dossier, "--when", "2031-03-10", "--along", "Noor")
     assert "Je mag iemand meenemen" not in along.err
     assert "wie er meegaat: 2 (Noor)" in houvast("appointment", dossier).out
+    met = ("--when", "2031-03-11", "--with", "agent De Wit", "--organisation", "Politie")
+    houvast("appointment", dossier, *met)
+    assert "agent De Wit · Met wie je een afspraak hebt" in houvast("people", dossier).out
     houvast("appointment", dossier, "--about", "x").refused()
     houvast("appointment", dossier, "--when", "9 maart").refused()  # of which year
 

@@ -193,6 +193,23 @@ def test_who_is_known_of_an_office_alone_is_not_offered_for_an_alarm_but_can_be_
     assert "agent De Wit" in client.get(begun(client, "h6")).content.decode()
 
 
+def test_who_is_named_at_an_appointment_is_listed_as_just_that_with_where_they_work(
+    client: Client, vault: Vault, tmp_path: Path
+) -> None:
+    del vault
+    who = {"organisation": "Politie", "person": "new", "person-new": "agent De Wit"}
+    along = {"goes_along": "new", "goes_along-new": "Noor"}
+    client.post(walked(client, "k2", ({"when": "words", "when-words": "14 januari 2031"}, who, along)))
+    found = {each.name: each for item in added(tmp_path) if isinstance(each := item.entry, Person)}
+    assert {name: (each.roles, each.organisation) for name, each in found.items()} == {
+        "agent De Wit": (("at-an-appointment",), "Politie"), "Noor": (("companion",), None),
+    }  # fmt: skip
+    page = client.get("/nl/n/k/").content.decode()
+    assert "Agent De Wit · Met wie je een afspraak hebt" in page
+    assert "organisatie: Politie" in page
+    assert "agent De Wit" not in client.get(begun(client, "h6")).content.decode()  # a desk answers no alarm
+
+
 @pytest.mark.covers("J14")
 def test_a_changed_number_of_the_same_sos_contact_keeps_what_was_agreed(
     client: Client, vault: Vault, tmp_path: Path

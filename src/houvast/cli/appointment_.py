@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from houvast.cli import help as helping
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 NONE_YET = "Hier staat nog geen afspraak. Noteer er een met houvast appointment DOSSIER --new."
 ALONE = "Je mag iemand meenemen naar zo’n gesprek."
 _MEMBERS = ("when", "organisation", "about", "where", "kept")
-_ROLES = {"person": "other-role", "goes_along": "companion"}
+_ROLES = {"person": "at-an-appointment", "goes_along": "companion"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -71,7 +72,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
     new = list[Person]()
     for member, name in people.items():
         said[member], made = kept.person(items, name, _ROLES[member])
-        new += made
+        new += [replace(each, organisation=said.get("organisation")) for each in made] if member == "person" else made
     entry = typed("appointment", said, now, zone, shell.lang)
     code = record(shell, opened, [*new, entry], done="Genoteerd. Het blijft privé.")
     if "goes_along" not in said and not shell.json:

@@ -160,7 +160,7 @@ KINDS_OF_STEPS = {
     "funding-request": "verzoek aan de gemeente",
 }  # fmt: skip
 KINDS_OF_PLAN = {
-    "case": "over degene die je lastigvalt", "person": "iemand om je heen", "effect": "wat het doet",
+    "case": "over degene die je lastigvalt", "person": "persoon", "effect": "wat het doet",
     "signal-answer": "antwoord op een signaal",
     "fear": "angst", "message-answer": "antwoord over een bericht", "set-aside": "advies voor later",
     "knowledge": "wat de stalker weet", "moment": "waar en wanneer", "risk": "wat er kan gebeuren", "measure": "wat ik doe",

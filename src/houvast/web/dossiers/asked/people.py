@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from houvast.insight.people import called
@@ -31,7 +32,7 @@ NOT_SAFE = (
     "Voel je je thuis niet veilig? Bel 112 bij gevaar. Bel Veilig Thuis, 0800-2000, dag en nacht, om te overleggen."
 )
 _SAME_NAME = "Er staat al iemand met deze naam: notitie {numbers}. Is het dezelfde persoon? Dan hoeft dit niet."
-_WITH = {"person": "other-role", "goes_along": "companion"}
+_WITH = {"person": "at-an-appointment", "goes_along": "companion"}
 _FIXED = {"contact_point": "contact-point", "police_contact": "police-contact"}
 _KEEPER = {"holder": "keeper-of-copies"}
 
@@ -72,6 +73,8 @@ PERSON = Task(
 
 def _make_appointment(opened: Opened, said: dict[str, Any], now: datetime, lang: str) -> tuple[list[Entry], list[str]]:
     found, new = people_in(opened, said, _WITH)
+    met = found.get("person")
+    new = [replace(each, organisation=said.get("organisation")) if each.id == met else each for each in new]
     return [typed("appointment", found, now, ZONE, lang), *new], []
 
 

@@ -30,9 +30,17 @@ NUMBER_OF = "Hier stond het nummer van {who}. Vul het nieuwe nummer in, of laat 
 NOT_TRIED = "Oefen het een keer samen, en noteer wanneer dat was."
 _SOS_ROLE = "sos-contact"
 _MET = "other-role"
-"""What somebody is who was only named at an appointment."""
+"""What somebody was, before there was a word for who is only named at an appointment."""
 _OFFICES = frozenset(
-    {"police-contact", "neighbourhood-officer", "lawyer", "victim-support", "veilig-thuis-worker", "doctor"}
+    {
+        "police-contact",
+        "neighbourhood-officer",
+        "lawyer",
+        "victim-support",
+        "veilig-thuis-worker",
+        "doctor",
+        "at-an-appointment",
+    }
 )
 
 
