@@ -234,6 +234,15 @@ def test_words_are_found_without_telling_an_address_what_was_sought(demo_client:
     assert demo_client.post("/nl/n/a/z/", {"words": ""}).status_code == 400
 
 
+def test_a_search_for_a_period_alone_is_the_log_of_that_period(demo_client: Client) -> None:
+    of_june = demo_client.post(
+        "/nl/n/a/z/", {"since": "juni 2026", "until": "juni 2026", "means": "phone"}, follow=True
+    )
+    assert "vanaf juni 2026, tot en met juni 2026" in of_june.content.decode()
+    turned = demo_client.post("/nl/n/a/z/", {"words": "bus", "since": "juni 2026", "until": "mei 2026"})
+    assert (turned.status_code, "Draai ze om" in turned.content.decode()) == (400, True)
+
+
 def test_what_is_half_typed_waits_on_today_and_says_it_is_not_kept(client: Client) -> None:
     at = client.get("/nl/n/b/")["Location"]
     assert "staat nog klaar" not in page(client, "/nl/n/")

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from houvast import guidance
-from houvast.errors import AgeFileError, BrokenReadingError, HouvastError, MissingFileError
+from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.insight.bursts import channel_of, new_rows
 from houvast.insight.searching import folded, found, searchable
 from houvast.insight.timeline import order
@@ -20,9 +20,10 @@ from houvast.logbook.entry import Incident
 from houvast.logbook.evidence import Import, Receipt
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import card_words, cards, rows
-from houvast.web.dossiers.timeline import bound_of
+from houvast.web.dossiers.sifting import Sift
+from houvast.web.dossiers.timeline import period_of
 from houvast.web.saying import say
-from houvast.words import date_and_time, sentence
+from houvast.words import date_and_time
 
 if TYPE_CHECKING:
     import polars as pl
@@ -82,6 +83,10 @@ def search(request: HttpRequest, lang: str) -> HttpResponse:
     hits, messages, more, damaged = list[Hit](), list[Message](), 0, False
     if post:
         asked, wrong = _asked(said, lang)
+        if not wrong and not asked.wanted:  # of a period alone the log shows everything
+            return redirect(
+                "log-chosen", lang=lang, chosen=Sift(means=asked.means, since=asked.since, until=asked.until).code
+            )
         if not wrong:
             opened.sought = said
             hits, more = _entries(opened, asked, lang)
@@ -97,14 +102,10 @@ def search(request: HttpRequest, lang: str) -> HttpResponse:
 
 
 def _asked(said: dict[str, str], lang: str) -> tuple[Asked, dict[str, str]]:
-    wrong, days = dict[str, str](), {"since": "", "until": ""}
-    if not said["words"]:
+    days, wrong = period_of(said, lang)
+    if not any(said.values()):
         wrong["words"] = say("Vul een of meer woorden in.", lang)
-    for name in days:
-        try:
-            days[name] = bound_of(said[name], lang, last=name == "until")
-        except HouvastError as error:
-            wrong[name] = sentence(error, lang)
+    days = {name: days.get(name, "") for name in ("since", "until")}
     means = said["means"] if said["means"] in guidance.load("channels") else ""
     return Asked(tuple(folded(each) for each in said["words"].split()), means, **days), wrong
 

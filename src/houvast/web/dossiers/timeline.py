@@ -25,7 +25,7 @@ from houvast.web.saying import many, say
 from houvast.words import month_name, number, sentence, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
@@ -218,13 +218,8 @@ def choose(request: HttpRequest, lang: str) -> HttpResponse:
     }
     wrong: dict[str, str] = {}
     if request.method == "POST":
-        for name in ("since", "until"):
-            try:
-                said[name] = bound_of(said[name], lang, last=name == "until")
-            except HouvastError as error:
-                wrong[name] = sentence(error, lang)
-        if not wrong and said["since"] and said["until"] and said["since"][: len(said["until"])] > said["until"]:
-            wrong["until"] = say("De laatste dag ligt voor de eerste. Draai ze om.", lang)
+        days, wrong = period_of(said, lang)
+        said |= days
         if not wrong:
             known = {"means": "channels", "behaviour": "behaviours", "place": "places"}
             picked = {name: said[name] for name, listing in known.items() if said[name] in guidance.load(listing)}
@@ -249,7 +244,20 @@ def choose(request: HttpRequest, lang: str) -> HttpResponse:
     }, status=400 if wrong else 200)  # fmt: skip
 
 
-def bound_of(text: str, lang: str, *, last: bool) -> str:
+def period_of(said: Mapping[str, str], lang: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The first and the last day, month or year that words say, as far as they do, and what is wrong with either."""
+    days, wrong = dict[str, str](), dict[str, str]()
+    for name in ("since", "until"):
+        try:
+            days[name] = _bound_of(said[name], lang, last=name == "until")
+        except HouvastError as error:
+            wrong[name] = sentence(error, lang)
+    if not wrong and days["since"] and days["until"] and days["since"][: len(days["until"])] > days["until"]:
+        wrong["until"] = say("De laatste dag ligt voor de eerste. Draai ze om.", lang)
+    return days, wrong
+
+
+def _bound_of(text: str, lang: str, *, last: bool) -> str:
     """A year, month or day that words say, of a period its first or its last. Raises: UnclearMomentError."""
     if not text or (is_when(text) and len(text) <= _DAY):
         return text
