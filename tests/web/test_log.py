@@ -210,6 +210,20 @@ def test_a_correction_shows_both_and_why(client: Client, tmp_path: Path) -> None
     assert verified(tmp_path / "dossier")[0].ok
 
 
+def test_a_point_on_the_map_is_shut_until_she_opens_it_and_in_earlier_versions_too(
+    client: Client, tmp_path: Path
+) -> None:
+    piece = Evidence(physical="in de kast", coordinates="52.1, 5.2")
+    record(tmp_path, piece)
+    record(tmp_path, Correction(entry=piece.id, private_fields={"coordinates": "52.3, 5.4"}))
+    shown = page(client, "/nl/n/a/1/")
+    assert (shown.count("52.1, 5.2"), shown.count("52.3, 5.4")) == (1, 2)
+    shut = re.sub(r'<details class="veil">.*?</details>', "", shown, flags=re.DOTALL)
+    assert "52." not in shut
+    assert "in de kast" in shut
+    assert "52." not in re.sub(r'<details class="veil">.*?</details>', "", page(client, "/nl/n/g/1/"), flags=re.DOTALL)
+
+
 def test_a_correction_that_changes_nothing_says_so(client: Client, tmp_path: Path) -> None:
     record(tmp_path, Note(text="iets"))
     at = client.get("/nl/n/a/1/v/")["Location"]
