@@ -31,6 +31,8 @@ def lines(of: Signal, numbers: Mapping[str, int], lang: str) -> Iterator[str]:
 
 def shows(of: Signal, lang: str) -> Iterator[str]:
     """What her entries show of a signal, and then what she said of messages."""
+    if not of.is_shown:
+        return
     say, own = phrases(lang).one, guidance.load("signals").get(of.id).own
     if of.shown or of.rows:
         yield say(own["say"]).format(n=len(of.shown))
