@@ -12,7 +12,7 @@ import io
 import re
 import subprocess
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,14 +21,18 @@ from cast import NOW, make_dossier
 from houvast.cli import COMMANDS, parser_of
 from houvast.cli.sheets import SHEETS
 from houvast.guidance import load
+from houvast.insight.timeline import timeline
 from houvast.intake.corrections import corrections
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, take_in
 from houvast.logbook.case import Effect, SignalAnswer
 from houvast.logbook.entry import KINDS, Incident
 from houvast.logbook.evidence import Evidence, Import
+from houvast.logbook.recorded import Recorded
 from houvast.logbook.when import When
+from houvast.reports.choose import choose
 from houvast.reports.items import items_of
+from houvast.reports.known import signals_leaving
 from houvast_run import houvast
 from planted_cast import ALONG, APART, BEHIND, NOWHERE, dossier, photo, planted, squeezed, words_in
 
@@ -284,6 +288,17 @@ def test_a_signal_that_only_something_private_shows_stands_on_no_sheet(tmp_path:
     told = [each for each in preview["sheet"] if each.startswith(names)]
     assert [each.partition(" (")[0] for each in told] == [load("signals").get("weapon").nl]
     assert preview["left"] == 1  # the private incident
+
+
+def test_of_two_answers_on_one_day_the_one_recorded_later_counts_whichever_of_the_two_leaves() -> None:
+    first = SignalAnswer(when=When("2026-03-04"), signal="weapon", answer="no")
+    later = SignalAnswer(when=When("2026-03"), signal="weapon", answer="yes", private=False)
+    said: list[Entry] = [Incident(private=True), first, later]
+    told = [Recorded(each, seq, NOW) for seq, each in enumerate(said)]
+    items = timeline(told, timedelta(hours=24))
+    [weapon] = [each for each in signals_leaving(items, choose(items)) if each.id == "weapon"]
+    assert weapon.said is not None
+    assert weapon.said.answer == "yes"
 
 
 def test_what_stays_off_a_sheet_is_counted(tmp_path: Path) -> None:

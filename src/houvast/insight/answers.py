@@ -58,8 +58,11 @@ class Answers:
 def answers(items: Iterable[Item]) -> Mapping[str, Answers]:
     """The answers that stand, by the signal they are about; those about fear under `OWN_FEAR` and `OF_VIOLENCE`."""
     found: dict[str, list[Given]] = {}
-    for item in items:
-        for about, given in _given(item) if not item.retracted else ():
+    said = (item for item in items if isinstance(item.entry, SignalAnswer | Fear) and not item.retracted)
+    for item in sorted(
+        said, key=lambda each: (each.seq, each.number)
+    ):  # among what leaves, numbers are by another order
+        for about, given in _given(item):
             found.setdefault(about, []).append(given)
     return {about: Answers(_by_day(each)) for about, each in found.items()}
 
@@ -76,9 +79,9 @@ def _given(item: Item) -> Iterable[tuple[str, Given]]:
 
 
 def _by_day(given: Iterable[Given]) -> tuple[Given, ...]:
-    """By day; of two that may be of one day, as a day and its month, the one recorded first comes first."""
+    """By day what comes as recorded; of two that may be of one day, as a day and its month, the one recorded first comes first."""
     found: list[Given] = []
-    for each in sorted(given, key=lambda each: each.number):
+    for each in given:
         later = (
             place for place, other in enumerate(found) if other.day > each.day and not other.day.startswith(each.day)
         )
