@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from cast import NOW
 from houvast.insight.timeline import timeline
+from houvast.logbook.case import MessageAnswer
 from houvast.logbook.entry import Correction, Incident, Note
-from houvast.logbook.evidence import Evidence
+from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.when import When
 from houvast.reports.choose import choose
+from houvast.reports.whole_chats import without
 
 if TYPE_CHECKING:
     from houvast.logbook.entry import Entry
@@ -71,3 +73,11 @@ def test_what_holds_nothing_private_leaves_as_it_is_and_is_not_copied() -> None:
     assert [each.entry is item.entry for each, item in zip(chosen, items, strict=True)] == [True, True, True, False]
     assert [each.item is item for each, item in zip(chosen, items, strict=True)] == [True, True, True, False]
     assert "bang" not in repr(chosen)
+
+
+def test_a_chat_that_stays_behind_takes_what_she_answered_about_its_messages_with_it() -> None:
+    friend, other = Import(), Import()
+    said = [MessageAnswer(imported=each.id, row=3, taken_for="threat", answer="yes") for each in (friend, other)]
+    told: list[Entry] = [friend, other, *said, Receipt(imported=friend.id)]
+    items = timeline([Recorded(entry, seq, NOW) for seq, entry in enumerate(told)], DAY)
+    assert {item.entry.id for item in without(items, {friend.id})} == {other.id, said[1].id}

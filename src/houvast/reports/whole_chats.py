@@ -11,6 +11,7 @@ from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from houvast.insight.reveals import folded
+from houvast.logbook.case import MessageAnswer
 from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.reports.revealing import people_said
 from houvast.reports.titles import one_line
@@ -54,7 +55,7 @@ def whole_chats(items: Sequence[Item], leaving: Collection[str]) -> list[Whole]:
 
 
 def without(items: Sequence[Item], staying: Collection[str]) -> list[Item]:
-    """These entries without the imports that stay behind, what told of them, and the files that came along in them only.
+    """These entries without the imports that stay behind, what told of them or their messages, and the files that came in them only.
 
     A file that she tied to something herself is hers and stays among them.
     """
@@ -64,7 +65,7 @@ def without(items: Sequence[Item], staying: Collection[str]) -> list[Item]:
     inside -= {id_ for item in kept for id_ in getattr(item.entry, "evidence", ())}
     return [
         item for item in kept
-        if not (isinstance(item.entry, Receipt) and item.entry.imported in staying)
+        if not (isinstance(item.entry, Receipt | MessageAnswer) and item.entry.imported in staying)
         and not (isinstance(item.entry, Evidence) and item.entry.id in inside and not set(item.entry.entries) - set(staying))
     ]  # fmt: skip
 
