@@ -127,6 +127,25 @@ def test_an_open_date_order_is_asked_and_only_that_file_is_read_again(client: Cl
     assert "asked" in orders
 
 
+def test_a_date_order_is_told_calmly_and_is_to_be_looked_at_only_where_another_file_says_it(
+    client: Client, tmp_path: Path
+) -> None:
+    at = chosen(client, OPEN)
+    client.post(f"{at}0/", {"order": "dmy"})
+    page(client, at)
+    client.post(at)
+    of_her = page(client, at)
+    later = tmp_path / "WhatsApp-chat met Ruben.txt"
+    later.write_bytes(OPEN.read_bytes().rsplit(b"\n", 2)[0] + b" en nog iets.\n")
+    at = chosen(client, later)
+    client.post(at)
+    of_another = page(client, at)
+    assert "De volgorde is dag-maand-jaar, want jij gaf dat aan." in of_her
+    assert "De volgorde is dag-maand-jaar, want een ander bestand van dit gesprek zegt het." in of_another
+    assert ["Kijk dit nog even na" in said for said in (of_her, of_another)] == [False, True]
+    assert ["Dat klopt niet" in said for said in (of_her, of_another)] == [True, True]
+
+
 def test_a_file_left_open_is_kept_and_read_later(client: Client) -> None:
     at = chosen(client, OPEN)
     client.post(f"{at}0/", {"order": "none"})

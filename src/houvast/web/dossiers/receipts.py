@@ -32,6 +32,8 @@ _OF_TIME = frozenset({
 })  # fmt: skip
 """Doubts that another order of the dates, or another time zone, may take away."""
 _SURE = ("only-one-form", "nothing-dated")
+_OF_ANOTHER = "other-export"
+"""Neither the file itself nor she says it: to be looked at twice."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class DateOrderNote:
     moment: str
     order: str
     because: str
+    certain: bool
 
 
 def receipts(request: HttpRequest, lang: str) -> HttpResponse:
@@ -123,13 +126,14 @@ def _order_note(opened: Opened, of: Import, lang: str) -> DateOrderNote | None:
         return None
     order = codes.word(codes.ORDERS, of.date_order.order, lang)
     because = codes.word(codes.BECAUSE, of.date_order.decided_by, lang)
+    certain = of.date_order.decided_by != _OF_ANOTHER
     try:
         table = read_reading(opened.vault, of)[1]
         if of.reading is None or not len(table):
-            return DateOrderNote("", "", order, because)
+            return DateOrderNote("", "", order, because, certain)
         row = table.row(0, named=True)
         with opened.vault.open(of.file) as original:
             (raw,) = pieces(original, of.member, [(row["offset"], row["head"])])
     except _GONE:
-        return DateOrderNote("", "", order, because)
-    return DateOrderNote(date_of(raw), moment_on(row["at"], of.zone, lang), order, because)
+        return DateOrderNote("", "", order, because, certain)
+    return DateOrderNote(date_of(raw), moment_on(row["at"], of.zone, lang), order, because, certain)
