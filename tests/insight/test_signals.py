@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -128,6 +129,15 @@ def test_a_message_she_called_a_threat_shows_it_until_she_says_otherwise() -> No
     assert found(yes, Correction(entry=yes.id, retracted=True))["threatens-violence"].state == "not-known"
     assert found(yes, answer("threatens-violence", "no"))["threatens-violence"].state == "contradicted"
     assert "threatens-violence" in leads_to(yes).signals
+
+
+@pytest.mark.covers("B075")
+def test_what_she_said_last_of_a_message_counts_also_where_numbers_are_by_another_order() -> None:
+    first, last = items(
+        [MessageAnswer(imported="1" * 32, row=3, taken_for="threat", answer=said) for said in ("yes", "no")]
+    )
+    leaving = [replace(first, number=last.number), replace(last, number=first.number)]
+    assert [each.id for each in signals(leaving, LIST) if each.plays] == []
 
 
 @pytest.mark.covers("G4", "B075")

@@ -20,9 +20,11 @@ About = tuple[str, int, str]
 def latest(items: Iterable[Item]) -> dict[About, MessageAnswer]:
     """What she answered last of each message and kind; what she retracted is not answered."""
     found: dict[About, MessageAnswer] = {}
-    for item in sorted(items, key=lambda each: each.number):
+    said = (item for item in items if isinstance(item.entry, MessageAnswer) and not item.retracted)
+    for item in sorted(said, key=lambda each: (each.seq, each.number)):  # what leaves is numbered by another order
         entry = item.entry
-        if not isinstance(entry, MessageAnswer) or item.retracted or entry.answer is None:
+        assert isinstance(entry, MessageAnswer)
+        if entry.answer is None:
             continue
         if entry.imported is not None and entry.row is not None and entry.taken_for is not None:
             found[entry.imported, entry.row, entry.taken_for] = entry
