@@ -16,7 +16,7 @@ from houvast.cli.asking import Asking
 from houvast.cli.recording import record, refuse_unreadable, with_file
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
-from houvast.errors import BadArgumentsError, NoAnswerError, Reading, SecondStopError
+from houvast.errors import BadArgumentsError, NoAnswerError, SecondStopError
 from houvast.intake.typed import read_members, typed
 from houvast.logbook.entry import StopMessage
 from houvast.logbook.evidence import Evidence
@@ -120,7 +120,7 @@ def _draft(args: argparse.Namespace, said: dict[str, Any], shell: Shell) -> int:
     items = items_of(shell.open(args.dossier))
     for item in stopping.said(items):
         when = item.when
-        raise SecondStopError(None if when is None else Reading(when.at, when.part, when.estimated, when.until))
+        raise SecondStopError(None if when is None else when.reading)
     fitting = texts(relation or stopping.relation_of(items))
     found = openings(said.get("words", ""))
     if shell.json:

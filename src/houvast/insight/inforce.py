@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from houvast.errors import EndsBeforeItBeginsError, OtherLawError, Reading
+from houvast.errors import EndsBeforeItBeginsError, OtherLawError
 from houvast.insight import areas
 from houvast.logbook.steps import Order
 from houvast.logbook.when import ZONE, here
@@ -81,7 +81,7 @@ def standing(items: Iterable[Item], chosen: Collection[str] | None = None) -> tu
 def checked(order: Order) -> Order:
     """The order, when it can be one. Raises: EndsBeforeItBeginsError; OtherLawError; AreaRefusedError."""
     if order.when is not None and order.ends is not None and span(order.ends)[1] <= span(order.when)[0]:
-        raise EndsBeforeItBeginsError(_reading(order.when), _reading(order.ends))
+        raise EndsBeforeItBeginsError(order.when.reading, order.ends.reading)
     if order.law is not None and LAW_OF.get(order.issuer or "", order.law) != order.law:
         raise OtherLawError
     for number, clause in enumerate(order.clauses, 1):
@@ -136,7 +136,3 @@ def span(claim: When) -> tuple[datetime, datetime]:
         last = end - timedelta(microseconds=1)
         end = datetime(last.year, last.month, last.day) + timedelta(days=1)  # noqa: DTZ001 - wall time
     return begin, end
-
-
-def _reading(claim: When) -> Reading:
-    return Reading(claim.at, claim.part, claim.estimated, claim.until)

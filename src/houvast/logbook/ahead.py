@@ -18,7 +18,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from houvast.errors import ManyMomentsError, Reading, UnclearMomentError, VagueMomentError, YearNeededError
+from houvast.errors import ManyMomentsError, UnclearMomentError, VagueMomentError, YearNeededError
 from houvast.logbook import parts_of_days, spoken, stretches
 from houvast.logbook import periods as said_of
 from houvast.logbook.feasts import EVENINGS, FEASTS, feast_days, last_of, months_later
@@ -91,7 +91,7 @@ def _stretch(text: str, now: datetime, zone: str, lang: str) -> When | None:
         found = [replace(each, first=max(each.first, local.date())) for each in found if each.last >= local.date()]
     claims = sorted(dict.fromkeys(_claim(each, words, zone) for each in found), key=lambda each: (each.start, each.end))
     if len(claims) > 1:
-        raise ManyMomentsError(text, tuple(Reading(each.at, each.part, each.estimated, each.until) for each in claims))
+        raise ManyMomentsError(text, tuple(each.reading for each in claims))
     return claims[0] if claims else None
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from houvast.errors import FutureMomentError, ManyMomentsError, Reading, UnclearMomentError, YearNeededError
+from houvast.errors import FutureMomentError, ManyMomentsError, UnclearMomentError, YearNeededError
 from houvast.logbook.when import When, can_be_counted, has_begun
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def read(
     if last is not None and not (claims := [each for each in claims if has_begun(each, now)]):
         raise FutureMomentError(text, None)
     if len(claims) > 1 or asked is YearNeededError:
-        raise asked(text, tuple(Reading(each.at, each.part, each.estimated, each.until) for each in claims))
+        raise asked(text, tuple(each.reading for each in claims))
     return claims[0]
 
 

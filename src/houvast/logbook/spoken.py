@@ -92,12 +92,12 @@ def _moment(text: str, now: datetime, zone: str, lang: str, *, ahead: bool = Fal
             if said.keys() == {"clock"}
             else None
         )
-        raise FutureMomentError(text, None if earlier is None else _reading(earlier))
+        raise FutureMomentError(text, None if earlier is None else earlier.reading)
     begun = [claim for claim in begun if not is_skipped(claim)]
     if not begun:
         raise ImpossibleMomentError(text, "skipped")
     if len(begun) > 1 or len(said.get("numeric", ())) > 1:  # of two orders, the one still to come may be the slip
-        raise ManyMomentsError(text, tuple(map(_reading, begun)))
+        raise ManyMomentsError(text, tuple(each.reading for each in begun))
     return begun[0]
 
 
@@ -123,7 +123,7 @@ def _nearest(text: str, now: datetime, zone: str, lang: str) -> tuple[Reading, .
             found.append(read(f"{text} {year}", _FAR, zone, lang))
     begun = [each for each in found if has_begun(each, now)]
     to_come = [each for each in found if not has_begun(each, now)]
-    return tuple(map(_reading, (*begun[-1:], *to_come[:1])))
+    return tuple(each.reading for each in (*begun[-1:], *to_come[:1]))
 
 
 def _ahead(said: Slots, text: str) -> list[Slots]:
@@ -204,7 +204,3 @@ def _hours_later(at: str, hours: int) -> str:
 
 def _after(at: str) -> str:
     return days_after(date.fromisoformat(at), 1)
-
-
-def _reading(claim: When) -> Reading:
-    return Reading(claim.at, claim.part, claim.estimated, claim.until)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from houvast.errors import FutureMomentError, ManyMomentsError, Reading, UnclearMomentError, YearNeededError
+from houvast.errors import FutureMomentError, ManyMomentsError, UnclearMomentError, YearNeededError
 from houvast.logbook import parts_of_days
 from houvast.logbook.periods import is_yearly, periods
 from houvast.logbook.slots import LONGEST
@@ -66,7 +66,7 @@ def read(
     if any(claim.start.year < EARLIEST_YEAR for claim in claims):
         raise UnclearMomentError(text)
     if len(claims) > 1:
-        raise ManyMomentsError(text, tuple(Reading(each.at, None, each.estimated, each.until) for each in claims))
+        raise ManyMomentsError(text, tuple(each.reading for each in claims))
     if not claims and is_yearly(words):
         raise FutureMomentError(text, None)
     return claims[0] if claims else None
@@ -127,7 +127,7 @@ def _between(found_of: list[tuple[list[When], _Asks]], text: str, latest: date |
             with contextlib.suppress(UnclearMomentError):
                 found.append(_from_to(begin, end, text, latest, about=about))
                 break
-    readings = tuple(Reading(each.at, None, each.estimated, each.until) for each in found)
+    readings = tuple(each.reading for each in found)
     if YearNeededError in (of_begin, of_end):
         raise YearNeededError(text, readings)
     if not found:

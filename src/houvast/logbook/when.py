@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from houvast.errors import FutureMomentError, ImpossibleMomentError, UnclearMomentError
+from houvast.errors import FutureMomentError, ImpossibleMomentError, Reading, UnclearMomentError
 
 Part = Literal["morning", "afternoon", "evening", "night"]
 Precision = Literal["period", "year", "month", "day", "part", "minute", "second"]
@@ -67,6 +67,11 @@ class When:
             (size for size in (_MONTH, _YEAR) if len(self.at) > size and self.at[:size] == self.until[:size]), 0
         )
         return self.at[:held]
+
+    @property
+    def reading(self) -> Reading:
+        """The same, as an error tells what words can mean."""
+        return Reading(self.at, self.part, self.estimated, self.until)
 
     @functools.cached_property
     def start(self) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houvast import guidance
-from houvast.errors import Reading, SecondStopError
+from houvast.errors import SecondStopError
 from houvast.insight.openings import hints
 from houvast.logbook.case import Case
 from houvast.logbook.entry import StopMessage
@@ -67,4 +67,4 @@ def refuse_second(items: Iterable[Item], claim: When) -> None:
         if item.when is None:
             raise SecondStopError(None)
         if claim.end > item.when.start:
-            raise SecondStopError(Reading(item.when.at, item.when.part, item.when.estimated, item.when.until))
+            raise SecondStopError(item.when.reading)
