@@ -15,7 +15,7 @@ from houvast.insight.timeline import timeline
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, take_in
 from houvast.logbook.case import MessageAnswer
-from houvast.logbook.entry import Correction, Incident, Note, StopMessage
+from houvast.logbook.entry import Correction, Incident, Note, StopMessage, Witness
 from houvast.logbook.evidence import DerivedFrom, Evidence, Import, Media, Receipt
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.steps import Order
@@ -62,6 +62,12 @@ def expanded(numbers: str) -> list[int]:
 @given(st.sets(st.integers(1, 60), min_size=1))
 def test_numbers_in_short_are_the_same_numbers(numbers: set[int]) -> None:
     assert expanded(log.spans(numbers)) == sorted(numbers)
+
+
+def test_two_witnesses_without_a_name_at_one_incident_name_it_once() -> None:
+    neighbours = (Witness(kind="neighbour"), Witness(kind="neighbour"))
+    made = paper(Incident(when=When("2026-03-03"), witnesses=neighbours))
+    assert [each.numbers for each in made.witnesses] == ["1"]
 
 
 def test_numbers_in_short_are_short() -> None:

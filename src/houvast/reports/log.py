@@ -141,7 +141,7 @@ def media_of(chosen: Sequence[Chosen]) -> dict[str, str]:
 def spans(numbers: Collection[int]) -> str:
     """Numbers as people write them: `3`, `12, 14–40`."""
     runs = list[list[int]]()
-    for each in sorted(numbers):
+    for each in sorted(set(numbers)):
         if runs and each == runs[-1][-1] + 1:
             runs[-1].append(each)
         else:
