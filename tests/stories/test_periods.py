@@ -61,3 +61,13 @@ def test_an_appointment_in_a_stretch_ahead_and_an_evening_with_a_name_are_read_b
     assert found["when"]["until"] > found["when"]["at"]
     assert houvast("add", dossier, "--when", "oudjaarsavond 2024", "--how", "bellen").code == 0
     assert "dinsdag 31 december 2024, in de avond" in houvast("show", dossier, "2").out
+
+
+def test_the_days_of_all_contact_are_told_only_when_every_contact_has_one(dossier: Path) -> None:
+    houvast("add", dossier, "--when", "2025-03-03", "--how", "bellen")
+    houvast("add", dossier, "--when", "2025-03-05", "--how", "bellen")
+    assert "Contact van 3 tot en met 5 maart 2025" in houvast("show", dossier, "--figures").out
+    houvast("add", dossier, "--when", "zomer 2024", "--how", "bellen")
+    text = houvast("show", dossier, "--figures").out
+    assert "Keer contact" in text
+    assert "Contact van" not in text

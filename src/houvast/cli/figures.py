@@ -113,7 +113,9 @@ def tell_not_counted(chats: Sequence[Chat], shell: Shell) -> None:
 
 def _tables(figures: Figures, shell: Shell) -> None:
     text, lang = shell.text, shell.lang
-    if figures.first is not None and figures.last is not None:
+    if (
+        figures.first is not None and figures.last is not None and not figures.undated
+    ):  # else not the days of all of them
         shell.say(text("Contact {days}").format(days=date_range(figures.first, figures.last, lang)))
     _table(shell, ["", ""], [
         [text("Keer contact"), number(figures.total, lang)], [text("daarvan in het echt"), number(figures.in_person, lang)],
