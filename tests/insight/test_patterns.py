@@ -243,6 +243,17 @@ def test_a_choice_keeps_what_holds_messages_calls_or_came_by_a_channel() -> None
     assert first(since="2026-03-05", until="2026-03-05T12:00") == ["2026-03-05T10:00"]
 
 
+def test_a_stretch_over_new_year_is_counted_only_where_it_can_lie() -> None:
+    winter = Incident(when=When("2025-12", until="2026-03", estimated=True), behaviours=("calls",))
+    whole = contacts(items([winter]), runs([], GAP), {})
+
+    def counted(**choice: Any) -> int:
+        return narrowed(whole, Choice(**choice)).table.height
+
+    assert counted(since="2020", until="2020-12") == counted(since="2026-04") == counted(until="2025-11-30") == 0
+    assert counted(since="2026") == counted(until="2025-12-01") == counted(since="2026-01-05", until="2026-01-06") == 1
+
+
 def test_no_entries_give_no_figures_and_no_fault() -> None:
     found: Figures = figured(())
     assert (found.total, found.weeks, found.means, found.days, found.first) == (0, (), (), (), None)

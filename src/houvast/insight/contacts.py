@@ -87,12 +87,17 @@ class Choice:
 
 
 def narrowed(of: Contacts, choice: Choice) -> Contacts:
-    """Only the contacts that are wanted; a claim that is less exact than a bound lies within it when its beginning does."""
+    """Only the contacts that are wanted; a claim that is less exact than a bound lies within it when its beginning does.
+
+    One over more than a year lies within it when one of its days does.
+    """
     import polars as pl
 
-    table, first = of.table, pl.col("first")
+    table = of.table
     for bound, is_since in ((choice.since, True), (choice.until, False)):
         if bound:
+            nearest = pl.col("to_day" if is_since else "from_day").cast(pl.String).fill_null("")
+            first = pl.when(pl.col("first") == "").then(nearest).otherwise("first")
             said = pl.lit(bound).str.slice(0, first.str.len_chars())
             here = first.str.slice(0, len(bound))
             table = table.filter(here >= said if is_since else here <= said)
