@@ -301,3 +301,9 @@ def test_fear_she_wrote_down_counts_until_she_takes_it_back() -> None:
 def test_no_figure_of_danger_comes_out() -> None:
     said = leads_to(act("violence"), act("threat"), afraid("yes"))
     assert not any(isinstance(value, int | float) and not isinstance(value, bool) for value in vars(said).values())
+
+
+def test_an_answer_about_a_stretch_over_new_year_is_of_its_first_day_and_not_of_the_day_it_was_recorded() -> None:
+    about = SignalAnswer(signal="weapon", answer="yes", when=When("2025-12", until="2026-01"))
+    [given] = answers(items([about]))["weapon"].all
+    assert given.day == "2025-12"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from houvast.insight.acute import is_dangerous
 from houvast.insight.directory import by_scope
 from houvast.insight.fact import Fact, unknown
-from houvast.insight.tellings import day_of
+from houvast.insight.timeline import day_of
 from houvast.logbook.case import SetAside
 from houvast.logbook.entry import Incident
 from houvast.logbook.when import here

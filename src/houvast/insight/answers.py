@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from houvast.insight.timeline import recorded_here
+from houvast.insight.timeline import day_of
 from houvast.logbook.case import Fear, SignalAnswer
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def answers(items: Iterable[Item]) -> Mapping[str, Answers]:
 
 def _given(item: Item) -> Iterable[tuple[str, Given]]:
     entry = item.entry
-    day = ((item.when.within if item.when is not None else "") or recorded_here(item.versions[0]))[: len("2026-03-03")]
+    day = day_of(item)
     if isinstance(entry, SignalAnswer) and entry.signal is not None and entry.answer is not None:
         yield entry.signal, Given(entry.id, item.number, day, entry.answer, entry.by, entry.words)
     if isinstance(entry, Fear):

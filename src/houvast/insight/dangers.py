@@ -11,7 +11,8 @@ from houvast.insight.answers import OF_VIOLENCE, OWN_FEAR, Answers, answers
 from houvast.insight.confirmed import confirmed, rows_in
 from houvast.insight.fact import Fact, shown, unknown
 from houvast.insight.signals import fear
-from houvast.insight.tellings import day_of, happened
+from houvast.insight.tellings import happened
+from houvast.insight.timeline import day_of
 from houvast.logbook.case import Case
 from houvast.logbook.evidence import Import
 from houvast.logbook.plan import SafetyPlan

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from houvast.insight.advice import set_aside
-from houvast.insight.tellings import day_of, happened
+from houvast.insight.tellings import happened
+from houvast.insight.timeline import day_of
 from houvast.logbook.entry import Incident
 from houvast.logbook.plan import SafetyPlan
 

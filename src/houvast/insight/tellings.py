@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from houvast.insight.fact import Fact, unknown
 from houvast.insight.signals import DEFINITE_RELATIONS
-from houvast.insight.timeline import in_time, recorded_here
+from houvast.insight.timeline import day_of, in_time
 from houvast.logbook.case import Case, Person
 from houvast.logbook.entry import PoliceContact, StopMessage
 from houvast.logbook.steps import ROUTES, Aangifte, AwareRequest, FundingRequest, Order, Step, Stopgesprek
@@ -132,11 +132,6 @@ def by_telling(fact_id: str, found: Mapping[str, list[Telling]]) -> Fact:
     if latest is None or latest.value is None:
         return unknown(fact_id)
     return Fact(fact_id, latest.value, (latest.entry,), because=latest.because)
-
-
-def day_of(item: Item) -> str:
-    """The day an entry is about, as far as it was said; else the day it was recorded."""
-    return ((item.when.within if item.when is not None else "") or recorded_here(item.versions[0]))[: len("2026-03-03")]
 
 
 def _event(entry: Entry) -> str | None:

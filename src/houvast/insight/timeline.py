@@ -115,6 +115,12 @@ def recorded_here(recorded: Recorded) -> str:
     return here(recorded.recorded_at).replace(tzinfo=None).isoformat()
 
 
+def day_of(item: Item) -> str:
+    """The day an entry is about, as far as it was said, of a stretch over New Year where it begins; else the day it was recorded."""
+    said = recorded_here(item.versions[0]) if item.when is None else item.when.within or item.when.at
+    return said[: len("2026-03-03")]
+
+
 def in_time(items: Iterable[Item]) -> list[Item]:
     """The entries by the moment they claim; of two that may be of one time, the one recorded first comes first."""
     found: list[Item] = []

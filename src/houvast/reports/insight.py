@@ -16,7 +16,7 @@ from houvast.insight.contacts import Choice, narrowed
 from houvast.insight.directory import place
 from houvast.insight.reviews import reviews
 from houvast.insight.steps import roads
-from houvast.insight.tellings import day_of
+from houvast.insight.timeline import day_of
 from houvast.insight.told import route_of, told
 from houvast.intake.held import reader
 from houvast.logbook.case import Case
