@@ -22,6 +22,7 @@ from said import AMSTERDAM, NOW, shown
     [
         ("volgende week", "ergens van 23 tot en met 29 november 2026"), ("deze week", "ergens van 18 tot en met 22 november 2026"),
         ("komende week", "ergens van 18 tot en met 29 november 2026"), ("dit weekend", "ergens van 20 tot en met 22 november 2026"),
+        ("aankomend weekend", "ergens van 20 tot en met 22 november 2026"),
         ("komend weekend", "ergens van 20 tot en met 22 november 2026"), ("volgende maand", "ergens in december 2026"),
         ("volgend jaar", "ergens in 2027"), ("begin januari", "ergens van 1 tot en met 12 januari 2027 (geschat)"),
         ("half december", "ergens van 8 tot en met 23 december 2026 (geschat)"),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _NEXT, _COMING, _THIS = (
     "volgende?|next",
-    "komende?|aanstaande?|eerstvolgende|coming|this coming|upcoming",
+    "komende?|aankomende?|aanstaande?|eerstvolgende|coming|this coming|upcoming",
     "deze|dit|this",
 )
 _WHICH = rf"(?:(?P<next>{_NEXT})|(?P<coming>{_COMING})|(?P<this>{_THIS}))"
