@@ -95,8 +95,9 @@ class Tab:
 
     def note(self) -> float:
         """Record an incident: how long the recording took."""
-        _, answer, _ = self.ask("nl/n/t/1/")
-        _, at = self.send(answer.getheader("Location") or "", when="now")
+        while (begun := self.ask("nl/n/t/1/")[1].getheader("Location")) is None:  # a calm page, on a busy machine
+            time.sleep(0.2)
+        _, at = self.send(begun, when="now")
         took, to = self.send(at, what="Stond er weer.", stop="1")
         assert "/nl/n/b/" in to, to
         return took
