@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cast import make_dossier
+from cast import NOW, make_dossier
 from houvast.web import alone, drafts, serving
 from houvast.web.alone import Opened
 from houvast.web.late import Late
@@ -239,6 +239,38 @@ def test_recording_waits_for_nothing_that_is_worked_out(demo: Vault, monkeypatch
     opened.lock.release()
     held.set()
     working.join()
+
+
+def test_who_records_and_looks_what_stands_there_waits_for_nobody_who_reads(tmp_path: Path) -> None:
+    opened = Opened(make_dossier(tmp_path / "d")[0], NOW)
+    opened.follow()
+    waits, looked = threading.Event(), threading.Event()
+
+    class Lock:
+        """The lock of the dossier, which says when another thread than the one that holds it waits for it."""
+
+        def __init__(self) -> None:
+            self.lock = threading.RLock()
+
+        def __enter__(self) -> None:
+            if not self.lock.acquire(blocking=False):
+                waits.set()
+                self.lock.acquire()
+
+        def __exit__(self, *_: object) -> None:
+            self.lock.release()
+
+    opened.lock = Lock()  # type: ignore[assignment]
+
+    def record() -> None:
+        with opened.lock:
+            threading.Thread(target=lambda: opened.items, daemon=True).start()
+            assert waits.wait(30)
+            assert opened.items == []
+        looked.set()
+
+    threading.Thread(target=record, daemon=True).start()
+    assert looked.wait(10)
 
 
 def test_who_asks_for_something_else_does_not_wait_and_what_is_made_is_made_once(tmp_path: Path) -> None:

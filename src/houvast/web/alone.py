@@ -104,7 +104,10 @@ class Opened:
         Whoever asks for the same waits for it; whoever asks for something else does not. Raises: ClosedError.
         """
         self._go_on()
-        found = self._found  # that of one head: what is finished when another has come is not kept for it
+        return self._kept(self._found, name, make)
+
+    def _kept(self, found: dict[object, Any], name: object, make: Callable[[], T]) -> T:
+        """The same of one head, whose things are `found`: what is finished when another has come is not kept for that."""
         with self._lock_of(name):
             if name not in found:
                 made_now = make()
@@ -175,8 +178,15 @@ class Opened:
 
     @property
     def items(self) -> list[Item]:
-        """Its entries as they read now, numbered."""
-        return self.once("items", self._items)
+        """Its entries as they read now, numbered. Who holds the lock may ask for them: making them waits for no lock."""
+        self._go_on()
+        found = self._found
+        if (made := found.get("items")) is None:
+            with self.lock:  # not while another record is half taken in
+                recorded = list(self.vault.entries())
+            made = self._kept(found, "items", lambda: items_in(recorded))
+        items: list[Item] = made
+        return items
 
     @property
     def by_number(self) -> dict[int, Item]:
@@ -197,11 +207,6 @@ class Opened:
     def orders(self) -> tuple[Standing, ...]:
         """The orders that stand, with what was recorded of them."""
         return self.once("orders", lambda: standing(self.items))
-
-    def _items(self) -> list[Item]:
-        with self.lock:  # not while another record is half taken in
-            recorded = list(self.vault.entries())
-        return items_in(recorded)
 
 
 served = Served(Path())
