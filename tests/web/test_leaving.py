@@ -7,10 +7,12 @@ import io
 import re
 import tempfile
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import timezone
 
 from cast import NOW, PASSPHRASE, opened, verified
 from houvast.logbook.entry import Entry, Exported, Incident, Note
@@ -256,6 +258,20 @@ def test_two_files_of_one_day_never_bear_one_name_though_she_locked_between_them
     page = noted.get(f"/nl/n/i/6/{token_of(noted)}/").content.decode()
     assert "Notities-B-" in page
     assert "Notities-A-" not in page
+
+
+@pytest.mark.covers("K22")
+def test_a_file_fetched_after_midnight_bears_the_day_it_was_made_so_that_the_next_has_another_name(
+    noted: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = timezone.localdate()
+    first = noted.post("/nl/n/h/4/2/", {"file": "1"})["Location"]
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: day + timedelta(days=1))
+    second = noted.post("/nl/n/h/4/2/", {"file": "1"})["Location"]
+    names = [
+        re.findall(r"Notities-[A-Z]-[0-9-]+\.pdf", noted.get(each).content.decode())[0] for each in (first, second)
+    ]
+    assert names == [f"Notities-A-{day}.pdf", f"Notities-A-{day + timedelta(days=1)}.pdf"]
 
 
 def test_a_sheet_says_that_where_proof_lies_is_printed_on_it(noted: Client, tmp_path: Path) -> None:

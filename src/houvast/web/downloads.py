@@ -60,8 +60,10 @@ class Waiting:
     asked: bool = False
     what: str = ""
     """What it is or for whom, in words for her: never part of its name."""
+    day: str = ""
+    """The day it was made, which stands in its name: also when it is fetched after midnight."""
     nth: int = 0
-    """Which it is of the files of one day: two that she hands to different people never bear one name."""
+    """Which it is of the files of that day: two that she hands to different people never bear one name."""
 
     def take_away(self) -> None:
         """It is not there any more."""
@@ -108,16 +110,16 @@ def put(opened: Opened, content: bytes, ending: str, what: str, *, asked: bool =
 def wait(opened: Opened, waiting: Waiting) -> str:
     """Keep a file until the dossier is closed; the name it is asked for by. Raises: ClosedError when it was closed meanwhile."""
     token = secrets.token_urlsafe(12)
-    waiting = replace(waiting, nth=_next(opened))
+    today = timezone.localdate()
+    waiting = replace(waiting, day=today.isoformat(), nth=_next(opened, today))
     if not opened.wait(token, waiting):
         waiting.take_away()
         raise ClosedError
     return token
 
 
-def _next(opened: Opened) -> int:
+def _next(opened: Opened, today: date) -> int:
     """The number of the next file of today: after those made while this program runs, and after those recorded that they left."""
-    today = timezone.localdate()
     left = sum(isinstance(item.entry, Exported) and here(item.recorded_at).date() == today for item in opened.items)
     key = (alone.served.root, today)
     with _numbering:
@@ -157,7 +159,7 @@ def download(request: HttpRequest, lang: str, token: str) -> HttpResponse | File
     if waiting is None:
         raise Http404
     letter = letter_of(opened, token)
-    names = [f"{say(each, lang)}-{letter}-{timezone.localdate().isoformat()}{waiting.ending}" for each in NEUTRAL]
+    names = [f"{say(each, lang)}-{letter}-{waiting.day}{waiting.ending}" for each in NEUTRAL]
     wrong: dict[str, str] = {}
     if request.method == "POST" and not (
         waiting.asked or opening.is_passphrase(opened.vault, request.POST.get("words", ""))
