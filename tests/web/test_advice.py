@@ -55,10 +55,18 @@ def test_every_advice_has_a_page(demo_client: Client) -> None:
     assert demo_client.get("/nl/n/d/1/999/").status_code == 404
 
 
+def test_the_browsers_back_to_what_was_set_aside_leads_to_where_it_can_be_brought_back(client: Client) -> None:
+    named = re.search(r'name="advice" value="([a-z-]+)"', client.get("/nl/n/").content.decode())
+    assert named is not None
+    client.post("/nl/n/d/0/", {"advice": named[1]})
+    back = client.get("/nl/n/d/0/", follow=True)
+    assert back.status_code == 200
+    assert f'name="advice" value="{named[1]}"' in back.content.decode()
+
+
 def test_what_is_about_112_cannot_be_set_aside(client: Client) -> None:
     assert client.post("/nl/n/d/0/", {"advice": "danger-now"}).status_code == 404
     assert client.post("/nl/n/d/0/", {"advice": "nothing"}).status_code == 404
-    assert client.get("/nl/n/d/0/").status_code == 404
     assert alone.exists()
 
 

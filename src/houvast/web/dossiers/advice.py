@@ -174,11 +174,12 @@ def step_of(named: str | None, lang: str) -> tuple[str, str] | None:
 
 def aside(request: HttpRequest, lang: str) -> HttpResponse:
     """Not now, or not for me: recorded, so that it stays away for a while; it can be brought back."""
-    del lang
     opened, now = dossier_of(request), timezone.now()
+    if request.method != "POST":  # the browser's Back: there it can be brought back
+        return redirect("steps", lang=lang)
     named = request.POST.get("advice", "")
     rule = next((each for each in (*guidance.load("rules"), *guidance.load("review-tasks")) if each.id == named), None)
-    if request.method != "POST" or rule is None:
+    if rule is None:
         raise Http404
     setting = rule.own.get("set_aside", "set-aside")
     if setting == NEVER or rule.own.get("urgent"):
