@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from houvast.logbook.evidence import Evidence, Receipt
 from houvast.logbook.plan import Appointment
 from houvast.logbook.steps import Clause, Order
 from houvast.logbook.when import When
+from houvast.vault.vault import Vault
 from houvast.web import alone
 from houvast_run import houvast
 
@@ -519,3 +521,29 @@ def test_words_that_stand_on_a_card_are_not_said_again_below_it(client: Client, 
     record(tmp_path, Incident(when=When("2026-03-03"), what="Er lag een bos bloemen op de stoep. " * 4))
     found = client.post("/nl/n/a/z/", {"words": "bloemen"}).content.decode()
     assert found.count("Er lag een bos bloemen") == 4
+
+
+def test_why_she_takes_an_entry_back_stays_typed_when_the_disk_refuses(
+    demo_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Vault, "record", full)
+    page = demo_client.post("/nl/n/a/1/x/", {"reason": "Het was <een ander>."})
+    assert page.status_code == 400
+    assert "De schijf is vol" in page.content.decode()
+    assert "Het was &lt;een ander&gt;.</textarea>" in page.content.decode()
+
+
+def test_why_she_corrects_stays_typed_when_another_tab_changed_the_entry_first(client: Client, tmp_path: Path) -> None:
+    noted = Note(text="Stond er.")
+    record(tmp_path, noted)
+    at = client.get("/nl/n/a/1/v/")["Location"]
+    look = client.post(at, {"text": "Stond er niet."})["Location"]
+    while "/v/" not in look:
+        look = client.get(look)["Location"]
+    record(tmp_path, Correction(entry=noted.id, private=True, private_fields={"text": "Stond er wel."}))
+    answer = client.post(look, {"seen": "1", "reason": "Ik vergiste me."})
+    assert "intussen veranderd" in answer.content.decode()
+    assert "Ik vergiste me.</textarea>" in answer.content.decode()

@@ -174,6 +174,7 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
         wrong["look"] = disk_refuses(error, lang)
     context = {
         "task": task, "draft": draft, "item": item, "wrong": wrong, "back_to": back, "first": tasks.url(task, draft, 1, lang),
+        "reason": request.POST.get("reason", ""),
         "changes": [*_in_words(item.entry, *found, lang), *(_layer(item.entry, lang) if moves else [])],
         "minding": [
             *([say(STAYS, lang)] if moves else []),

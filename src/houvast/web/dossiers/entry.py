@@ -280,9 +280,9 @@ def retract(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     if item.retracted or not isinstance(item.entry, Typed | Import):
         return redirect(back)
     wrong: dict[str, str] = {}
+    reason = request.POST.get("reason", "").strip()
     if request.method == "POST":
-        reason = request.POST.get("reason", "").strip() or None
-        made = corrections(item.entry, {}, frozenset(), reason, retracted=True)
+        made = corrections(item.entry, {}, frozenset(), reason or None, retracted=True)
         try:
             with opened.lock:
                 opened.vault.record(made, timezone.now())
@@ -290,5 +290,5 @@ def retract(request: HttpRequest, lang: str, number: int) -> HttpResponse:
             wrong["reason"] = sentence(error, lang) if isinstance(error, HouvastError) else disk_refuses(error, lang)
         else:
             return redirect(back)
-    context = {"item": item, "title": _title(opened, item, lang), "back_to": back, "wrong": wrong}
+    context = {"item": item, "title": _title(opened, item, lang), "back_to": back, "wrong": wrong, "reason": reason}
     return render(request, "dossiers/retract.html", context, status=400 if wrong else 200)
