@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from houvast.vault.vault import Vault
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _known() -> None:
+    """The settings, for every test here, whichever comes first."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "houvast.web.settings"
+    import django
+
+    django.setup(set_prefix=False)
+
+
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Playwright]:
     """What drives Chromium; there can be one of it in a process."""
@@ -92,10 +101,6 @@ def demo_client(demo: Vault) -> Iterator[Client]:
 
 
 def _inside(vault: Vault, root: Path) -> Iterator[Client]:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "houvast.web.settings"
-    import django
-
-    django.setup(set_prefix=False)
     from django.conf import settings
     from django.test import Client
     from django.utils import timezone

@@ -44,12 +44,7 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Client:
 
 def visitor_of(root: Path) -> Client:
     """A browser without a cookie."""
-    import os
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = "houvast.web.settings"
-    import django
-
-    django.setup(set_prefix=False)
     from django.test import Client
 
     from houvast.web import alone
