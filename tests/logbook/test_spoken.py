@@ -407,7 +407,7 @@ def test_any_words_are_read_or_refused(text: str, hours: int) -> None:
     ("text", "expected"),
     [
         ("komende vrijdag", "2026-04-03"), ("aanstaande dinsdag 14.30", "2026-04-07T14:30"),
-        ("komende woensdag", "2026-04-08"),
+        ("komende woensdag", "2026-04-08"), ("volgende dinsdag", "2026-04-07"), ("volgende woensdag 10.30", "2026-04-08T10:30"),
         ("volgende week dinsdag 14.30", "2026-04-07T14:30"), ("volgende week zondag", "2026-04-12"), ("morgen 9.30", "2026-04-02T09:30"),
         ("overmorgen", "2026-04-03"), ("vandaag 16.00", "2026-04-01T16:00"), ("vanavond 20.00", "2026-04-01T20:00"),
         ("16.00", "2026-04-01T16:00"), ("afgelopen vrijdag", "2026-03-27"), ("gisteren 14.30", "2026-03-31T14:30"),
@@ -424,6 +424,8 @@ def test_where_a_moment_may_be_to_come_its_words_are_read_to_both_sides(text: st
         ("vrijdag", NOW, ("2026-03-27", "2026-04-03")),
         ("woensdag 14.30", NOW, ("2026-03-25T14:30", "2026-04-01T14:30", "2026-04-08T14:30")),
         ("morgen", AT_NIGHT, ("2026-04-02", "2026-04-03")),
+        ("volgende vrijdag om 10.30 uur", NOW, ("2026-04-03T10:30", "2026-04-10T10:30")),
+        ("next friday", NOW, ("2026-04-03", "2026-04-10")),
         ("14.30", AT_NIGHT, ("2026-04-01T14:30", "2026-04-02T14:30")),
         ("komende vrijdag", datetime(2026, 4, 3, 2, 0, tzinfo=AMSTERDAM), ("2026-04-03", "2026-04-10")),
     ],
@@ -434,7 +436,7 @@ def test_a_weekday_that_may_be_to_come_is_asked_back(text: str, now: datetime, e
     assert tuple(each.at for each in error.value.readings) == expected
 
 
-@pytest.mark.parametrize("text", ["komende vrijdag", "volgende week dinsdag", "overmorgen", "morgenmiddag"])
+@pytest.mark.parametrize("text", ["komende vrijdag", "volgende dinsdag", "volgende week dinsdag", "overmorgen", "morgenmiddag"])
 @pytest.mark.parametrize("now", [NOW, datetime(2026, 12, 31, 12, 0, tzinfo=AMSTERDAM)])
 def test_what_is_to_come_is_no_moment_of_what_happened(text: str, now: datetime) -> None:
     with pytest.raises(FutureMomentError):

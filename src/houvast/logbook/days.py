@@ -29,6 +29,9 @@ _DAY_SLOTS = [
 ]  # fmt: skip
 
 
+_TO_COME = frozenset({"next", "following"})
+
+
 def days_meant(said: Slots, local: datetime, text: str) -> list[str]:
     """Every day, month or year the slots can mean, as `2026-03-03`, `2026-03` or `2026`. Raises: as `read`."""
     slots = said.keys() - {"part", "clock", "evening"}
@@ -83,7 +86,7 @@ def _yearly(name: str, said: Slots, today: date, text: str) -> list[date]:
     """Every day of this name that can be meant. Raises: UnclearMomentError where there was none."""
     years = [said["year"]] if "year" in said else range(today.year, today.year - 3, -1)
     days = [day for year in years if (day := named_day(name, year)) is not None and ("year" in said or day <= today)]
-    if not days or said.get("which") == "next":
+    if not days or said.get("which") in _TO_COME:
         raise UnclearMomentError(text)
     two = days[0] == today or (said.get("which") == "last" and days[0].year == today.year)
     return days[: 2 if two else 1]
@@ -91,7 +94,7 @@ def _yearly(name: str, said: Slots, today: date, text: str) -> list[date]:
 
 def _to_come(said: Slots) -> bool:
     """Whether these words name a day that is to come, whatever the year is then."""
-    return said.get("which") == "next" or said.get("week") == "next" or said.get("back", 0) < 0
+    return said.get("which") in _TO_COME or said.get("week") == "next" or said.get("back", 0) < 0
 
 
 def _weekdays_back(said: Slots, today: date) -> list[int]:
@@ -102,6 +105,8 @@ def _weekdays_back(said: Slots, today: date) -> list[int]:
             return [today.weekday() - said["weekday"] - 7]
         case {"which": "next"}:
             return [back - 7]
+        case {"which": "following"}:  # the next one; where that is still this week, as well that of the week after
+            return [back - 7, back - 14] if today.weekday() < said["weekday"] else [back - 7]
         case {"week": week}:
             in_last_week = today.weekday() + 7 - said["weekday"]
             return [in_last_week, in_last_week + 7] if week == "en" and said["weekday"] == 6 else [in_last_week]

@@ -103,7 +103,8 @@ SLOTS: dict[str, Filled] = {
     "nu": (("now", True),), "now": (("now", True),),
     "zojuist": (("now", True), ("estimated", True)), "daarnet": (("now", True), ("estimated", True)),
     "afgelopen": (("which", "past"),), "vorige": (("which", "last"),), "last": (("which", "last"),),
-    **dict.fromkeys(("komende", "aanstaande", "aankomende", "coming"), (("which", "next"),)), "volgende-week": (("week", "next"),),
+    **dict.fromkeys(("komende", "aanstaande", "aankomende", "coming"), (("which", "next"),)),
+    "volgende": (("which", "following"),), "next": (("which", "following"),), "volgende-week": (("week", "next"),),
     "vorige-week": (("week", "nl"),), "last-week": (("week", "en"),),
     "deze-maand": (("months", 0),), "vorige-maand": (("months", 1),), "dit-jaar": (("years", 0),), "vorig-jaar": (("years", 1),),
 }  # fmt: skip
