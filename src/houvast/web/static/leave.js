@@ -1,7 +1,7 @@
 // @ts-check
 // Leave at once (K01): a blank page first, then what is half typed is kept sealed and the dossier is closed, then an ordinary page
 // takes this one's place. Nothing waits longer than a quarter of a second: closing goes before keeping.
-// Bare Shift three times, each within five seconds, does the same; any other key begins anew.
+// Bare Shift three times, each within five seconds, does the same; any other key begins anew. Pages in other tabs go with it.
 "use strict";
 (() => {
   // A browser has no page of what was sent: where Back leads to one, it shows an error of its own. Now it asks for the page anew.
@@ -29,12 +29,21 @@
   // The answer takes the cookie away; whatever happens to it, the page goes.
   const close = () => (closing ??= closed ? fetch(closed, { method: "POST", keepalive: true, credentials: "same-origin" }) : Promise.resolve());
 
+  const tabs = new BroadcastChannel("leave");
+
   const leave = () => {
     blank();
+    tabs.postMessage("");
     const left = () => window.location.replace(to);
     const late = new Promise((resolve) => setTimeout(() => { close(); resolve(undefined); }, PATIENCE));
     Promise.race([keep().then(close, close), late]).then(left, left);
   };
+
+  tabs.addEventListener("message", () => {
+    blank();
+    const left = () => window.location.replace(to);
+    Promise.race([keep(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]).then(left, left);
+  });
 
   document.getElementById("leave")?.addEventListener("click", (event) => {
     event.preventDefault();

@@ -2,13 +2,17 @@
 // Lock a dossier that nobody touches, or that she locks (K21): what is half typed is kept sealed, the page goes blank, the door is next.
 // Touching a page keeps the session alive; a page that only lies open does not. While something of hers comes in or is made, in whatever
 // tab, nothing is locked by itself: the page asks first, blank, and counts from the last byte. A server that does not answer is locked out.
+// Pages in other tabs are told: who types in one is not locked out by another, and where one locks, all keep what is typed and go.
 "use strict";
 (() => {
   const body = document.body;
   const seconds = Number(body.dataset.idle || 0), door = body.dataset.lock || "", alive = body.dataset.alive || "";
   if (!seconds || !door) return;
-  const MINUTE = 60_000, PATIENCE = 20_000, AT_ONCE = 1000;
-  let touched = Date.now(), told = Date.now(), asking = false;
+  const MINUTE = 60_000, PATIENCE = 20_000, AT_ONCE = 1000, SOON = 250;
+  const tabs = new BroadcastChannel("lock"), LOCKED = "locked", TOUCHED = "touched";
+  let touched = Date.now(), told = Date.now(), spread = 0, asking = false, locked = false;
+  /** @param {number} time */
+  const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
   const keep = async () => {
     const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-keep]"));
@@ -28,18 +32,28 @@
     }
   };
 
-  /** @param {Promise<void>} late after which it locks, kept or not */
+  /** @param {Promise<unknown>} late after which it locks, kept or not */
   const lock = (late) => {
     document.documentElement.classList.add("gone");
+    tabs.postMessage(LOCKED);
     const gone = () => window.location.replace(door);
-    Promise.race([keep(), late]).then(gone, gone);
+    Promise.race([Promise.allSettled([keep(), pause(SOON)]), late]).then(gone);
   };
+
+  tabs.addEventListener("message", ({ data }) => {
+    if (data === TOUCHED) touched = Date.now();
+    if (data !== LOCKED || body.classList.contains("public")) return;  // a page for everybody shows nothing of the dossier
+    asking = locked = true;
+    document.documentElement.classList.add("gone");
+    // Not by way of the lock: a tab that slept until now would end what was opened since.
+    Promise.race([Promise.allSettled([keep(), pause(AT_ONCE)]), pause(PATIENCE)]).then(() => window.location.reload());
+  });
 
   // Her own press keeps what is half typed too.
   document.querySelector(`form[action="${door}"]`)?.addEventListener("submit", (event) => {
     event.preventDefault();
     asking = true;
-    lock(new Promise((resolve) => setTimeout(resolve, AT_ONCE)));
+    lock(pause(AT_ONCE));
   });
 
   // A page from which a file is fetched stays as it is: the passphrase does not lie in it for who takes the phone next.
@@ -53,6 +67,10 @@
 
   const touch = () => {
     touched = Date.now();
+    if (touched - spread > AT_ONCE) {
+      spread = touched;
+      tabs.postMessage(TOUCHED);
+    }
     if (touched - told > MINUTE && alive) {
       told = touched;
       fetch(alive, { method: "POST", credentials: "same-origin" }).catch(() => {});
@@ -66,6 +84,7 @@
     asking = true;
     document.documentElement.classList.add("gone");
     touched = Math.max(touched, Date.now() - await quiet());
+    if (locked) return;
     if (isDue()) return lock(new Promise(() => {}));
     document.documentElement.classList.remove("gone");
     asking = false;
