@@ -84,6 +84,20 @@ def test_a_threat_that_no_list_knows_is_said_by_her_where_she_reads_it_and_taken
     assert "In je logboek staat:" not in page(chatted, mark)
 
 
+def test_what_was_said_of_a_message_in_one_tab_is_not_taken_back_by_another_that_showed_it_before(
+    chatted: Client, tmp_path: Path
+) -> None:
+    number = re.findall(r'href="/nl/n/a/w/(\d+)/', page(chatted, "/nl/n/a/"))[0]
+    mark = f"/nl/n/c/00/{number}/3/"
+    (shown,) = re.findall(r'name="shown" value="([^"]*)"', page(chatted, mark))
+    chatted.post(mark, {"is": ["threat"], "shown": shown})
+    chatted.post(mark, {"is": ["insult"], "shown": shown})
+    assert answered(tmp_path) == [(2, "threat", "yes"), (2, "insult", "yes")]
+    (shown,) = re.findall(r'name="shown" value="([^"]*)"', page(chatted, mark))
+    chatted.post(mark, {"is": ["threat"], "shown": shown})
+    assert answered(tmp_path)[2:] == [(2, "insult", "no")]
+
+
 @pytest.mark.covers("G4")
 def test_a_message_she_called_a_threat_stands_at_its_signal_with_the_way_to_it(chatted: Client) -> None:
     number = re.findall(r'href="/nl/n/a/w/(\d+)/', page(chatted, "/nl/n/a/"))[0]

@@ -112,6 +112,8 @@ def mark(request: HttpRequest, lang: str, number: int, line: int) -> HttpRespons
     kinds, said = guidance.load("message-kinds").offered, _said(opened, of, line)
     if request.method == "POST":
         chosen = set(request.POST.getlist("is"))
+        shown = request.POST.get("shown")  # what she left as it was shown stays as another tab may have said it since
+        was = {kind for kind, answer in said.items() if answer == "yes"} if shown is None else set(shown.split())
         made = [
             MessageAnswer(
                 imported=of.of.id,
@@ -121,7 +123,7 @@ def mark(request: HttpRequest, lang: str, number: int, line: int) -> HttpRespons
                 private=of.of.private,
             )
             for kind in kinds
-            if (kind.id in chosen) != (said.get(kind.id) == "yes")
+            if (kind.id in chosen) != (kind.id in was) and (kind.id in chosen) != (said.get(kind.id) == "yes")
         ]
         if made:
             with opened.lock:
