@@ -17,7 +17,7 @@ from houvast.logbook.case import MessageAnswer
 from houvast.logbook.evidence import Import
 from houvast.reports.questions import sought
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import rows
+from houvast.web.dossiers import resting, rows
 from houvast.words import date_and_time, full_date
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def mark(request: HttpRequest, lang: str, number: int, line: int) -> HttpRespons
         return redirect("message-mark", lang=lang, number=number, line=line)
     return render(request, "dossiers/message_mark.html", {
         "message": message, "at": date_and_time(datetime.fromisoformat(message["at"]), lang), "number": number, "line": line,
-        "page": _page(opened, of, line), "kinds": [(kind, said.get(kind.id) == "yes") for kind in kinds],
+        "page": resting.page_of(opened, number, line - 1), "kinds": [(kind, said.get(kind.id) == "yes") for kind in kinds],
         "stands": [kind for kind in kinds if said.get(kind.id) == "yes"],
     })  # fmt: skip
 
@@ -152,12 +152,3 @@ def _said(opened: Opened, of: Reading, line: int) -> Mapping[str, Answer]:
         for (imported, row, kind), answer in answers(opened.items).items()
         if (imported, row) == (of.of.id, line - 1)
     }
-
-
-def _page(opened: Opened, of: Reading, line: int) -> tuple[int, int, int] | None:
-    """Where the message is read: the burst or the day it lies in, as its page is asked for."""
-    for burst in (*rows.chats_of(opened).bursts, *rows.chats_of(opened).loose):
-        if any(part.imported == of.of.id and part.first_row < line <= part.last_row + 1 for part in burst.parts):
-            own = burst.parts[0]
-            return own.number, own.first_row, own.last_row
-    return None
