@@ -29,17 +29,17 @@
   // The answer takes the cookie away; whatever happens to it, the page goes.
   const close = () => (closing ??= closed ? fetch(closed, { method: "POST", keepalive: true, credentials: "same-origin" }) : Promise.resolve());
 
-  const tabs = new BroadcastChannel("leave");
+  const tabs = "BroadcastChannel" in window ? new BroadcastChannel("leave") : undefined;  // an older browser leaves tab by tab
 
   const leave = () => {
     blank();
-    tabs.postMessage("");
+    tabs?.postMessage("");
     const left = () => window.location.replace(to);
     const late = new Promise((resolve) => setTimeout(() => { close(); resolve(undefined); }, PATIENCE));
     Promise.race([keep().then(close, close), late]).then(left, left);
   };
 
-  tabs.addEventListener("message", () => {
+  tabs?.addEventListener("message", () => {
     blank();
     const left = () => window.location.replace(to);
     Promise.race([keep(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]).then(left, left);

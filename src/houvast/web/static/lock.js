@@ -9,7 +9,7 @@
   const seconds = Number(body.dataset.idle || 0), door = body.dataset.lock || "", alive = body.dataset.alive || "";
   if (!seconds || !door) return;
   const MINUTE = 60_000, PATIENCE = 20_000, AT_ONCE = 1000, SOON = 250;
-  const tabs = new BroadcastChannel("lock"), LOCKED = "locked", TOUCHED = "touched";
+  const tabs = "BroadcastChannel" in window ? new BroadcastChannel("lock") : undefined, LOCKED = "locked", TOUCHED = "touched";
   let touched = Date.now(), told = Date.now(), spread = 0, asking = false, locked = false;
   /** @param {number} time */
   const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
@@ -35,12 +35,12 @@
   /** @param {Promise<unknown>} late after which it locks, kept or not */
   const lock = (late) => {
     document.documentElement.classList.add("gone");
-    tabs.postMessage(LOCKED);
+    tabs?.postMessage(LOCKED);
     const gone = () => window.location.replace(door);
     Promise.race([Promise.allSettled([keep(), pause(SOON)]), late]).then(gone);
   };
 
-  tabs.addEventListener("message", ({ data }) => {
+  tabs?.addEventListener("message", ({ data }) => {
     if (data === TOUCHED) touched = Date.now();
     if (data !== LOCKED || body.classList.contains("public")) return;  // a page for everybody shows nothing of the dossier
     asking = locked = true;
@@ -69,7 +69,7 @@
     touched = Date.now();
     if (touched - spread > AT_ONCE) {
       spread = touched;
-      tabs.postMessage(TOUCHED);
+      tabs?.postMessage(TOUCHED);
     }
     if (touched - told > MINUTE && alive) {
       told = touched;
