@@ -436,7 +436,9 @@ def test_a_weekday_that_may_be_to_come_is_asked_back(text: str, now: datetime, e
     assert tuple(each.at for each in error.value.readings) == expected
 
 
-@pytest.mark.parametrize("text", ["komende vrijdag", "volgende dinsdag", "volgende week dinsdag", "overmorgen", "morgenmiddag"])
+@pytest.mark.parametrize(
+    "text", ["komende vrijdag", "volgende dinsdag", "volgende week dinsdag", "overmorgen", "morgenmiddag"]
+)
 @pytest.mark.parametrize("now", [NOW, datetime(2026, 12, 31, 12, 0, tzinfo=AMSTERDAM)])
 def test_what_is_to_come_is_no_moment_of_what_happened(text: str, now: datetime) -> None:
     with pytest.raises(FutureMomentError):
