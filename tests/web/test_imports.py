@@ -427,3 +427,16 @@ def test_how_to_take_a_chat_out_of_whatsapp_stands_in_a_fold(client: Client) -> 
     said = page(client, ADDRESS)
     assert "Hoe haal je een gesprek uit WhatsApp?" in said
     assert "Chat exporteren" in said
+
+
+def test_two_clicks_on_one_batch_take_its_files_in_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    del client
+    taken, batch = list[str](), batches.Batch(next(iter(alone._open.values())), [])
+    monkeypatch.setattr(batches.Batch, "_record", lambda of: taken.append(of.id))
+    batch.look()
+    batch.wait(30)
+    for _ in range(2):  # both saw that it was not begun
+        batch.record()
+        batch.wait(30)
+    assert taken == [batch.id]
+    assert batch.state == "done"

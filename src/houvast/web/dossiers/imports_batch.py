@@ -113,6 +113,7 @@ class Batch:
     id: str = field(default_factory=lambda: secrets.token_urlsafe(9))
     stopped: bool = False
     thread: threading.Thread | None = None
+    _guard: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
     def vault(self) -> Vault:
@@ -163,7 +164,10 @@ class Batch:
         _left.setdefault(self.vault.dossier, []).append(aside.seal(self.vault, json.dumps(said).encode()))
 
     def _begin(self, during: State, after: State, work: Callable[[], None]) -> None:
-        self.state, self.at = during, 0
+        with self._guard:
+            if self.state not in ("waiting", "looked"):  # another click began it
+                return
+            self.state, self.at = during, 0
 
         def run() -> None:
             with contextlib.suppress(StoppedError), ONE_AT_A_TIME:
