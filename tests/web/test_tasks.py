@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cast import opened, verified
+from cast import PASSPHRASE, opened, verified
 from houvast.logbook.entry import Incident
+from houvast.vault.vault import Vault
 from houvast.web import alone
 from houvast.web.tasks import TASKS, fields_of
 
@@ -315,3 +316,24 @@ def test_an_answer_to_a_signal_is_read_back_with_what_was_asked(client: Client) 
     page = client.get(at).content.decode()
     assert f"<dt>{TASKS['e4'].pages[0].question}</dt>" in page
     assert TASKS["e4"].pages[0].question.endswith("?")
+
+
+def test_what_was_recorded_just_before_a_lock_does_not_wait_to_be_recorded_once_more(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = client.get("/nl/n/t/1a/", follow=True).redirect_chain[-1][0]
+    look = client.post(at, {"text": "Stond er.", "look": "1"})["Location"]
+    record = Vault.record
+
+    def then_lock(vault: Vault, *said: Any) -> int:
+        seq = record(vault, *said)
+        alone.close_all()
+        return seq
+
+    monkeypatch.setattr(Vault, "record", then_lock)
+    assert client.post(look)["Location"] == "/nl/o/"
+    assert [each.kind for each in opened(tmp_path / "dossier").entries()] == ["note"]
+    monkeypatch.setattr(Vault, "record", record)
+    client.post("/nl/o/", {"words": PASSPHRASE})
+    assert client.get(look).status_code == 404
+    assert look.rsplit("/", 2)[0] not in client.get("/nl/n/").content.decode()

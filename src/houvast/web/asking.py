@@ -213,6 +213,7 @@ def _recorded(opened: Opened, task: Task, draft: str, held: Mapping[str, Any], l
         return "", {"look": sentence(error, lang)}
     except OSError as error:
         return "", {"look": disk_refuses(error, lang)}
+    drafts.drop(draft)  # at once: a lock that comes now must not leave it to be recorded once more
     opened.follow()
     about = entries[0].entry if isinstance(entries[0], Correction) else entries[0].id
     number = next(each.number for each in opened.items if each.entry.id == about)
