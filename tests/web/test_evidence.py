@@ -15,6 +15,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cast import NOW, PASSPHRASE, incident, verified
+from houvast.errors import SeqTakenError
 from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import When
 from houvast.vault.vault import Vault
@@ -263,6 +264,23 @@ def test_what_came_stays_when_something_is_not_right_yet(client: Client) -> None
     assert found.file is not None
     assert found.file.sha256 == hashlib.sha256(b"abc").hexdigest()
     assert leftovers(client) == []
+
+
+def test_what_came_waits_when_it_cannot_be_recorded_and_why_is_said(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise SeqTakenError(1)
+
+    with monkeypatch.context() as now:
+        now.setattr(Vault, "record", refuse)
+        answer = client.post(NEW, {"file": SimpleUploadedFile("a.jpg", b"abc"), "description": "Bloemen"})
+    said = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Een ander programma schreef tegelijk" in said
+    assert 'value="Bloemen"' in said
+    (held,) = re.findall('name="held" value="([^"]+)"', said)
+    assert kept(client, held=held).file is not None
 
 
 def test_neither_a_file_nor_an_object_is_asked_for(client: Client) -> None:

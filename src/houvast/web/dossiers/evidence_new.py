@@ -84,6 +84,8 @@ def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> 
                 with opened.lock:
                     opened.vault.record(made, timezone.now(), [each.blob for each in held.files])
                 return _to_what_was_kept(opened, made, lang)
+        except HouvastError as error:
+            wrong["file"] = sentence(error, lang)
         except OSError as error:
             wrong["file"] = disk_refuses(error, lang)
         name = f"held {secrets.token_urlsafe(9)}"
