@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -119,6 +120,33 @@ def test_what_a_piece_of_evidence_is_is_corrected_by_its_questions_and_both_stay
     assert (piece.obtained, piece.entries, piece.physical) == (When("2026-03-04"), (visit.id,), "In de la")
     assert "Briefje" in page(client, "/nl/n/a/2/")
     assert "Kaartje bij de bloemen" in page(client, "/nl/n/a/1/")
+    assert verified(tmp_path / "dossier")[0].ok
+
+
+@pytest.mark.covers("C13", "C16")
+@pytest.mark.parametrize("both_say_so", [True, False], ids=["both say so", "only the incident says so"])
+def test_a_piece_that_is_taken_off_an_incident_belongs_to_it_nowhere_and_nothing_is_called_by_a_code(
+    client: Client, tmp_path: Path, *, both_say_so: bool
+) -> None:
+    visit = Incident(when=When("2026-03-03T22:10"), what="Bij de deur.")
+    piece = Evidence(description="Briefje", physical="In de la", entries=(visit.id,) if both_say_so else ())
+    other = Evidence(description="Bloemen", physical="In de schuur")
+    record(client, dataclasses.replace(visit, evidence=(piece.id, other.id)), piece, other)
+    assert "Briefje" in page(client, "/nl/n/a/1/")
+    look = corrected(client, 2, **{"entries-numbers": ""})
+    both = page(client, look)
+    assert "Hoort bij" in both
+    assert "1. " in both
+    assert "Bij de deur." in both
+    assert visit.id not in both
+    assert client.post(look, {})["Location"] == "/nl/n/a/2/"
+    assert "Briefje" not in page(client, "/nl/n/a/1/").split("Wat er eerst stond")[0]
+    assert "Bloemen" in page(client, "/nl/n/a/1/").split("Wat er eerst stond")[0]
+    assert "Hoort bij</h2>" not in page(client, "/nl/n/a/2/")
+    incident, taken_off, stays = (each.entry for each in items(tmp_path))
+    assert isinstance(incident, Incident)
+    assert isinstance(taken_off, Evidence)
+    assert (incident.evidence, taken_off.entries) == ((stays.id,), ())
     assert verified(tmp_path / "dossier")[0].ok
 
 

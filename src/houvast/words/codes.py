@@ -204,7 +204,7 @@ MEMBERS = {
     "review": "opnieuw bekijken", "parts": "wat erin staat", "made_with": "gemaakt met", "person": "met wie",
     "calls_police": "belt meteen de politie", "tested": "geoefend", "holder": "bij wie", "ended": "terug sinds", "site": "website",
     "answered": "antwoord gekregen", "about": "waarover", "goes_along": "wie er meegaat", "kept": "doorgegaan", "imported": "uit bestand",
-    "to": "voor wie", "form": "vorm", "head": "stand", "sha256": "SHA-256",
+    "entries": "hoort bij", "evidence": "bewijs", "to": "voor wie", "form": "vorm", "head": "stand", "sha256": "SHA-256",
 }  # fmt: skip
 _UNKNOWN = "iets wat deze versie niet kent ({figure})"
 

@@ -21,6 +21,7 @@ from houvast.intake.typed import Typed
 from houvast.logbook.entry import kind_of
 from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import ZONE, When
+from houvast.reports.titles import called
 from houvast.web import drafts, moments, tasks
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import moving, noting
@@ -30,7 +31,7 @@ from houvast.web.saying import disk_refuses, say
 from houvast.words import SOURCE, codes, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from django.http import HttpRequest, HttpResponse
 
@@ -106,6 +107,9 @@ def filled(task: Task, opened: Opened, entry: Entry) -> Raw:
     """What would have been typed to say what this entry says."""
     raw: Raw = {}
     told = {} if task.told_by is None else task.told_by(entry)
+    if isinstance(entry, Evidence):  # what names it belongs to it as well
+        naming = (each.entry.id for each in opened.items if not each.retracted and entry.id in _ties(each, "evidence"))
+        told = {**told, "entries": tuple(dict.fromkeys((*entry.entries, *naming)))}
     for asked in task.pages:
         for field in tasks.fields_of(task, opened, asked, correcting=True):
             value = told.get(field.name, getattr(entry, field.name, None))
@@ -152,6 +156,7 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
     )
     wrong: dict[str, str] = {}
     found: tuple[dict[str, Any], frozenset[str]] = ({}, frozenset())
+    gone: frozenset[str] = frozenset()
     moves = moving.moves(item.entry, said.pop("private", None))
     for each in (begun, stands):
         each.pop("private", None)
@@ -160,11 +165,13 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
         anew = {name: value for name, value in said.items() if value not in (begun.get(name), stands.get(name))}
         emptied = begun.keys() & stands.keys() - said.keys()
         found = changes(item.entry, anew, emptied, timezone.now(), ZONE, lang, settled)
+        gone = _gone(begun, stands, said) if isinstance(item.entry, Evidence) else gone
         seen = request.POST.get("seen", str(len(item.versions)))
         if request.method == "POST" and seen != str(len(item.versions)):
             wrong["look"] = say("Deze notitie is intussen veranderd. Kijk nog een keer of het zo klopt.", lang)
-        elif request.method == "POST" and (moves or any(found)):
-            number = _recorded(opened, item, found, request.POST.get("reason", "").strip() or None, moves=moves)
+        elif request.method == "POST" and (moves or any(found) or gone):
+            reason = request.POST.get("reason", "").strip() or None
+            number = _recorded(opened, item, found, gone, reason, moves=moves)
             back = reverse("entry", kwargs={"lang": lang, "number": number})
             drafts.drop(draft, back)
             return redirect(back)
@@ -175,7 +182,9 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
     context = {
         "task": task, "draft": draft, "item": item, "wrong": wrong, "back_to": back, "first": tasks.url(task, draft, 1, lang),
         "reason": request.POST.get("reason", ""),
-        "changes": [*_in_words(item.entry, *found, lang), *(_layer(item.entry, lang) if moves else [])],
+        "changes": [
+            *_in_words(opened, item.entry, *found, gone, lang), *(_layer(item.entry, lang) if moves else []),
+        ],
         "minding": [
             *([say(STAYS, lang)] if moves else []),
             *(task.minding(opened, said, lang) if task.minding is not None and any(found) else []),
@@ -184,15 +193,36 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
     return render(request, "tasks/correct.html", context, status=400 if wrong else 200)
 
 
-def _recorded(opened: Opened, item: Item, found: moving.Changes, reason: str | None, *, moves: bool) -> int:
+def _ties(item: Item, member: str) -> tuple[str, ...]:
+    return tuple(getattr(item.entry, member, None) or ())
+
+
+def _gone(*said: Mapping[str, Any]) -> frozenset[str]:
+    """What a piece belonged to when she began, still does, and does not by what she says now."""
+    begun, stands, now = (frozenset(each.get("entries", ())) for each in said)
+    return begun & stands - now
+
+
+def _untied(opened: Opened, entry: Entry, gone: frozenset[str]) -> Iterator[Entry]:
+    """Corrections of what a piece of evidence no longer belongs to, where that names the piece: else it would stay tied."""
+    for item in opened.items:
+        if item.entry.id in gone and isinstance(item.entry, Typed) and entry.id in _ties(item, "evidence"):
+            left = [each for each in _ties(item, "evidence") if each != entry.id]
+            fields, cleared = ({"evidence": left}, frozenset[str]()) if left else ({}, frozenset({"evidence"}))
+            yield from corrections(item.entry, fields, cleared, None, retracted=False)
+
+
+def _recorded(
+    opened: Opened, item: Item, found: moving.Changes, gone: frozenset[str], reason: str | None, *, moves: bool
+) -> int:
     """Record it; the number of the entry as it stands now."""
     entry = item.entry
     assert isinstance(entry, Typed)
-    made: list[Entry] = [*corrections(entry, *found, reason, retracted=False)] if not moves else []
+    made: list[Entry] = [*corrections(entry, *found, reason, retracted=False)] if not moves and any(found) else []
     if moves and isinstance(entry, Evidence):
-        made = moving.moved(opened, entry, found, reason)
+        made = moving.moved(opened, entry, found, reason, gone)
     with opened.lock:
-        opened.vault.record(made, timezone.now())
+        opened.vault.record([*_untied(opened, entry, gone), *made], timezone.now())
     opened.follow()
     about = made[-1].id if moves else entry.id
     return next(each.number for each in opened.items if each.entry.id == about)
@@ -213,18 +243,36 @@ def _said(task: Task, opened: Opened, raw: Raw, lang: str) -> dict[str, Any]:
     return said if task.members is None else task.members(said)
 
 
-def _in_words(entry: Typed, fields: Mapping[str, Any], cleared: frozenset[str], lang: str) -> list[Change]:
+def _in_words(
+    opened: Opened, entry: Typed, fields: Mapping[str, Any], cleared: frozenset[str], gone: frozenset[str], lang: str
+) -> list[Change]:
     from houvast.logbook import codec
     from houvast.web.dossiers.entry import words_of_member
 
     before, kind = codec.members(entry), kind_of(entry)
     names = [*fields, *sorted(cleared)]
-    called = {name: codes.member(kind, name, lang) for name in names}
+    if gone:  # also what only names the piece
+        before["entries"] = list(dict.fromkeys((*getattr(entry, "entries", ()), *sorted(gone))))
+        names = list(dict.fromkeys((*names, "entries")))
+    called_so = {name: codes.member(kind, name, lang) for name in names}
+
+    def in_words(name: str, value: Any) -> str:
+        return _named(opened, value, lang) or words_of_member(kind, name, value, lang)
+
     return [
         Change(
-            called[name][:1].upper() + called[name][1:],
-            words_of_member(kind, name, before[name], lang) if name in before else "",
-            words_of_member(kind, name, fields[name], lang) if name in fields else "",
+            called_so[name][:1].upper() + called_so[name][1:],
+            in_words(name, before[name]) if name in before else "",
+            in_words(name, fields[name]) if name in fields else "",
         )
         for name in names
     ]
+
+
+def _named(opened: Opened, value: Any, lang: str) -> str:
+    """Entries that a member names, as she calls them; nothing for a member that names none."""
+    by_id = {each.entry.id: each for each in opened.items}
+    ids = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    if not ids or not all(isinstance(each, str) and each in by_id for each in ids):
+        return ""
+    return "\n".join(f"{by_id[each].number}. {called(by_id[each].entry, lang)}" for each in ids)

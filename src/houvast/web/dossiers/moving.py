@@ -28,13 +28,17 @@ def moves(entry: Entry, private: object) -> bool:
     return isinstance(entry, Evidence) and private is not None and private != entry.private
 
 
-def moved(opened: Opened, entry: Evidence, found: Changes, reason: str | None) -> list[Entry]:
-    """What records it: the first taken back with what is said of it now, and the piece anew, with all that it belongs to."""
+def moved(
+    opened: Opened, entry: Evidence, found: Changes, reason: str | None, gone: frozenset[str] = frozenset()
+) -> list[Entry]:
+    """What records it: the first taken back with what is said of it now, and the piece anew, with all that it belongs to, but `gone`."""
     fields, cleared = found
     changed = codec.change(entry, fields, cleared)
     assert isinstance(changed, Evidence)
     by_number = {each.number: each.entry.id for each in opened.items}
     others = (by_number[each] for each in sorted(tied(opened).get(entry.id, ())))
     ties = dict.fromkeys((*changed.entries, *(each for each in others if each not in entry.entries)))
-    anew = dataclasses.replace(changed, id=new_id(), private=not entry.private, entries=tuple(ties))
+    anew = dataclasses.replace(
+        changed, id=new_id(), private=not entry.private, entries=tuple(each for each in ties if each not in gone)
+    )
     return [*corrections(entry, fields, cleared, reason, retracted=True), anew]
