@@ -133,3 +133,19 @@ def test_after_the_last_question_what_she_answered_stands_there_to_be_said_other
     assert len(links) == 2
     for at in links:
         assert " checked" in page(chatted, at)
+
+
+@pytest.mark.covers("B075")
+def test_an_answer_given_too_fast_stands_on_the_very_next_question_with_its_hour_and_the_way_to_say_it_otherwise(
+    chatted: Client,
+) -> None:
+    said = page(chatted, FIRST)
+    assert "Wat je antwoordde" not in said
+    asked = {name: re.findall(rf'name="{name}" value="([^"]*)"', said)[0] for name in ("chat", "row", "kind")}
+    after = chatted.post(FIRST, {**asked, "answer": "no"})["Location"]
+    then = page(chatted, after)
+    assert "Nog 1 vraag." in then
+    told = then.split("Wat je antwoordde")[1]
+    way = re.findall(r'href="(/nl/n/c/00/\d+/3/)">donderdag 15 oktober 2026 om 20\.11', told)
+    assert "Dreigen: nee" in told
+    assert "Wat is dit bericht?" in page(chatted, way[0])

@@ -18,7 +18,7 @@ from houvast.logbook.evidence import Import
 from houvast.reports.questions import sought
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import resting, rows
-from houvast.words import date_and_time, full_date
+from houvast.words import date_and_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ class Told:
     of: Suggestion
     kind: Content
     answer: Answer
-    day: str
+    at: str
 
     @property
     def line(self) -> int:
@@ -96,7 +96,7 @@ def told(opened: Opened, lang: str) -> list[Told]:
     kinds = guidance.load("message-kinds")
     every: list[Suggestion] = [] if found is None else found.of()
     return [
-        Told(each, kinds.get(each.kind), each.answer, full_date(datetime.fromisoformat(each.at).date(), lang))
+        Told(each, kinds.get(each.kind), each.answer, date_and_time(datetime.fromisoformat(each.at), lang))
         for each in every
         if each.answer is not None
     ]

@@ -172,7 +172,7 @@ def ask(request: HttpRequest, lang: str, place: int = 0) -> HttpResponse:
     return render(request, "dossiers/message_question.html", {
         "alternations": _alternations(opened, lang) if place == 0 else [], "one": one, "kind": kind, "left": len(open_) - place,
         "place": place, "next": place + 1, "same": len(question.same) if question is not None else 0,
-        "told": marking.told(opened, lang) if one is None else [],
+        "told": marking.told(opened, lang),
         "row": row_of(one, marking.asked(opened)[0]) if one is not None else None,
         "at": date_and_time(datetime.fromisoformat(one.at), lang) if one is not None else "",
     })  # fmt: skip
