@@ -149,3 +149,18 @@ def test_an_answer_given_too_fast_stands_on_the_very_next_question_with_its_hour
     way = re.findall(r'href="(/nl/n/c/00/\d+/3/)">donderdag 15 oktober 2026 om 20\.11', told)
     assert "Dreigen: nee" in told
     assert "Wat is dit bericht?" in page(chatted, way[0])
+
+
+@pytest.mark.covers("B075")
+def test_what_she_said_a_message_is_stands_where_she_reads_that_message_and_at_no_other(chatted: Client) -> None:
+    days = re.findall(r'href="(/nl/n/a/w/[^"]+)"', page(chatted, "/nl/n/a/"))
+    marks = {at: day for day in days for at in re.findall(r'href="(/nl/n/c/00/\d+/\d+/)"', page(chatted, day))}
+    assert len(marks) == 3
+    first, second, _ = sorted(marks)
+    assert all("In je logboek staat" not in page(chatted, day) for day in days)
+    chatted.post(second, {"is": ["threat"]})
+    said = page(chatted, marks[second])
+    assert re.search(rf'In je logboek staat:\s+Dreigen\.\s+<a href="{second}">Zeg het anders', said)
+    assert re.search(rf'<p class="small"><a href="{first}">Zeg wat dit is', page(chatted, marks[first]))
+    chatted.post(second, {})
+    assert "In je logboek staat" not in page(chatted, marks[second])

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.shortcuts import render
 
+from houvast import guidance
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
+from houvast.insight.suggestions import answers
 from houvast.logbook import reading
 from houvast.logbook.evidence import Import
 from houvast.web.access import dossier_of
@@ -18,6 +20,7 @@ from houvast.web.dossiers import card_words, cards, rows
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from houvast.guidance import Item as Content
     from houvast.insight.bursts import Burst, Part
     from houvast.web.alone import Opened
 
@@ -26,7 +29,7 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Message:
-    """One message as it was read, its row in the file, counted from 1, and the number of the entry of that file."""
+    """One message as it was read, its row in the file, counted from 1, the number of the entry of that file, and what she said it is."""
 
     at: datetime
     sender: str
@@ -34,6 +37,7 @@ class Message:
     row: int
     call: bool
     number: int
+    said: tuple[Content, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,12 @@ def _rows(opened: Opened, burst: Burst, part: Part) -> list[Message]:
         (pl.col("sender") == burst.sender) & (pl.col("kind") != "system")
         & pl.col("order").is_between(pl.lit(burst.order), pl.lit(burst.until))
     )  # fmt: skip
+    is_so = {
+        (row, kind)
+        for (imported, row, kind), answer in answers(opened.items).items()
+        if imported == entry.id and answer == "yes"
+    }
+    kinds = guidance.load("message-kinds").offered if is_so else ()
     return [
         Message(
             datetime.fromisoformat(row["at"]),
@@ -72,6 +82,7 @@ def _rows(opened: Opened, burst: Burst, part: Part) -> list[Message]:
             row["row"] + 1,
             str(row["kind"]) == "call",
             part.number,
+            tuple(kind for kind in kinds if (row["row"], kind.id) in is_so),
         )
         for row in held.sort("order", maintain_order=True).iter_rows(named=True)
     ]
