@@ -351,3 +351,25 @@ def test_a_file_that_is_named_as_a_photo_and_is_none_is_said_before_it_is_record
     assert "“kat.gif” kunnen" not in page
     monkeypatch.setattr(Vault, "open", mock.Mock(side_effect=OSError))
     assert "Stond er." in client.get(look).content.decode()  # whatever the disk says of a file
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("26 januari 2026", True), ("28 januari 2026", True), ("27 januari 2026 23:10", False), ("januari 2026", False),
+        ("februari 2026", True), ("in de nacht van 27 op 28 januari 2026", False),
+    ],
+)  # fmt: skip
+def test_a_photo_that_says_it_is_of_another_day_than_what_happened_is_asked_about_before_it_is_recorded(
+    client: Client, said: str, *, asked: bool
+) -> None:
+    at = client.get("/nl/n/t/1/")["Location"]
+    at = client.post(at, {"when": "words", "when-words": said})["Location"]
+    at = client.post(at, {"what": "Stond er."})["Location"]
+    while 'name="file"' not in client.get(at).content.decode():
+        at = client.post(at, {})["Location"]
+    photo = SimpleUploadedFile("briefje.jpg", WITH_PLACE.read_bytes())
+    look = client.post(at, {"file": [photo], "look": "1"})["Location"]
+    told = "“briefje.jpg” is volgens het bestand van dinsdag 27 januari 2026. Hoort die foto hierbij?"
+    assert (told in client.get(look).content.decode()) is asked
+    assert client.post(look, {}).status_code == 302

@@ -181,6 +181,8 @@ def _look_over(
         )
         for at, each in enumerate(task.pages, 1)
     ]
+    fields = [each for asked in task.pages for each in fields_of(task, opened, asked)]
+    when = read_back.moment_in(task.kind, fields, answers.said, lang)
     context = {
         "task": task,
         "rows": rows,
@@ -190,7 +192,7 @@ def _look_over(
         "held": held,
         "minding": [
             *(task.minding(opened, answers.said, lang) if task.minding is not None else ()),
-            *attached.doubts(opened, held, timezone.now(), lang),
+            *attached.doubts(opened, held, when, timezone.now(), lang),
         ],
     }
     return render(request, "tasks/look.html", context, status=400 if wrong else 200)

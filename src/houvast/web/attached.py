@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from houvast.errors import HouvastError
@@ -14,17 +15,18 @@ from houvast.logbook.evidence import Evidence
 from houvast.web import uploads
 from houvast.web.parts import tame
 from houvast.web.saying import disk_refuses, say
+from houvast.words import full_date
 
 _GIF = b"GIF8"
 _LONGEST = 80  # characters of a name in a sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from django.http import HttpRequest
 
     from houvast.logbook.entry import Entry
+    from houvast.logbook.when import When
     from houvast.web.alone import Opened
 
 
@@ -66,17 +68,34 @@ def said(held: Mapping[str, Any]) -> dict[str, Any]:
     return {"files": names(held)} if held.get("files") else {}
 
 
-def doubts(opened: Opened, held: Mapping[str, Any], now: datetime, lang: str) -> list[str]:
-    """What to look at before it is recorded: a file that is named as a photo and does not open as one."""
+def doubts(opened: Opened, held: Mapping[str, Any], when: When | None, now: datetime, lang: str) -> list[str]:
+    """What to look at before it is recorded: a file named as a photo that opens as none, and a photo that says it is of another day."""
     told = say("“{name}” kunnen we niet openen als foto. We bewaren het zoals het is. Is dit het goede bestand?", lang)
+    other_day = say("“{name}” is volgens het bestand van {day}. Hoort die foto hierbij?", lang)
     found = []
     for each in map(uploads.from_said, held.get("files", ())):
         # Whatever the disk says of a file, what she typed is read back to her.
         with contextlib.suppress(HouvastError, OSError), opened.vault.open(each) as original:
             is_gif = original.read(len(_GIF)) == _GIF  # a picture that says nothing of itself
-            if sort_of(each.name) == "photo" and not is_gif and look(original, now) is None:
-                found.append(told.format(name=tame(each.name)[:_LONGEST]))
+            said = look(original, now)
+            name = tame(each.name)[:_LONGEST]
+            if sort_of(each.name) == "photo" and not is_gif and said is None:
+                found.append(told.format(name=name))
+            if when is not None and said is not None and said.stated is not None:
+                day = datetime.fromisoformat(said.stated.at)
+                if not _first(when) <= day.date() < _after(when):
+                    found.append(other_day.format(name=name, day=full_date(day, lang)))
     return found
+
+
+def _first(when: When) -> date:
+    """The first day that a moment may lie on; a night is noted by the day on which it ends."""
+    return when.start.date() - timedelta(days=when.part == "night")
+
+
+def _after(when: When) -> date:
+    """The first day that lies after a moment as a whole."""
+    return (when.end - timedelta(microseconds=1)).date() + timedelta(days=1)
 
 
 def let_go(opened: Opened, held: Mapping[str, Any]) -> None:

@@ -46,6 +46,12 @@ def moments_in_words(
                     yield words, claim_words(when, lang)
 
 
+def moment_in(kind: str, fields: Iterable[Field], said: Mapping[str, Any], lang: str) -> When | None:
+    """The moment that was said, if one was: of what happened, not of how long something lasts."""
+    asked = (each for each in fields if each.kind == "moment" and each.name == "when" and each.name in said)
+    return next((_read(kind, each, said[each.name], lang) for each in asked), None)
+
+
 def _read(kind: str, field: Field, value: Any, lang: str) -> When:
     from houvast.intake.typed import read_members
 
