@@ -33,7 +33,7 @@ def test_a_dossier_is_begun_in_the_browser_and_its_paper_code_is_asked_back(
     assert faults(page) == []
     page.get_by_label("Typ je wachtzin over").fill("iets anders")
     page.get_by_role("button", name="Maak mijn dossier").click()
-    expect(page.get_by_role("alert")).to_contain_text("Dit is niet dezelfde wachtzin")
+    expect(page.get_by_role("alert")).to_contain_text("Dit is niet dezelfde wachtzin. Hoofdletters tellen mee.")
     assert page.title().startswith("Fout:")
     assert not (tmp_path / "new").exists()
     page.get_by_label("Typ je wachtzin over").fill(offered)
@@ -59,7 +59,7 @@ def test_a_wrong_passphrase_and_a_lock_show_the_same_door(visitor: Visitor, site
     expect(page.get_by_label("Wachtzin")).to_be_visible()
     page.get_by_label("Wachtzin").fill(STRANGER)
     page.get_by_role("button", name="Openen").click()
-    expect(page.get_by_role("alert")).to_have_text("Dit past niet. Probeer het nog een keer.")
+    expect(page.get_by_role("alert")).to_have_text("Dit past niet. Hoofdletters tellen mee. Probeer het nog een keer.")
     open_dossier(page, site, PASSPHRASE)
     page.get_by_role("button", name="Sluit af").click()
     expect(page.get_by_label("Wachtzin")).to_be_visible()

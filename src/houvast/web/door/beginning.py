@@ -51,7 +51,7 @@ def read(form: Mapping[str, str], names: tuple[str, ...], lang: str) -> Said:
     except HouvastError as error:
         wrong["own"] = sentence(error, lang)
     if not wrong and not passphrase.same(form.get("again", ""), words):
-        wrong["again"] = say("Dit is niet dezelfde wachtzin. Typ hem nog een keer.", lang)
+        wrong["again"] = say("Dit is niet dezelfde wachtzin. Hoofdletters tellen mee. Typ hem nog een keer.", lang)
     return Said(offered, choice, words, wrong)
 
 
