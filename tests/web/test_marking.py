@@ -9,6 +9,8 @@ import pytest
 
 from cast import opened
 from houvast.logbook.case import MessageAnswer
+from houvast.reports.choose import choose
+from houvast.reports.items import items_of
 from web.test_imports import chosen, page
 
 if TYPE_CHECKING:
@@ -164,3 +166,26 @@ def test_what_she_said_a_message_is_stands_where_she_reads_that_message_and_at_n
     assert re.search(rf'<p class="small"><a href="{first}">Zeg wat dit is', page(chatted, marks[first]))
     chatted.post(second, {})
     assert "In je logboek staat" not in page(chatted, marks[second])
+
+
+@pytest.mark.covers("B075", "J07")
+def test_that_she_does_not_know_of_a_message_stays_with_her_and_what_she_says_of_it_later_goes_along(
+    chatted: Client, tmp_path: Path
+) -> None:
+    said = page(chatted, FIRST)
+    asked = {name: re.findall(rf'name="{name}" value="([^"]*)"', said)[0] for name in ("chat", "row", "kind")}
+    chatted.post(FIRST, {**asked, "answer": "unknown"})
+    assert answered(tmp_path) == [(2, "threat", "unknown")]
+    assert leaving(tmp_path) == []
+    told = page(chatted, FIRST).split("Wat je antwoordde")[1]
+    assert "Dreigen: weet ik niet" in told
+    (mark,) = re.findall(r'href="(/nl/n/c/00/[^"]+)"', told)
+    chatted.post(mark, {"is": ["threat"]})
+    assert leaving(tmp_path) == [("threat", "yes")]
+    assert "Dreigen: ja" in page(chatted, FIRST)
+
+
+def leaving(tmp_path: Path) -> list[tuple[str | None, str | None]]:
+    """Kind and answer of what goes along by itself of all that was said of messages."""
+    chosen = (each.entry for each in choose(items_of(opened(tmp_path / "dossier"))))
+    return [(each.taken_for, each.answer) for each in chosen if isinstance(each, MessageAnswer)]

@@ -179,7 +179,10 @@ def ask(request: HttpRequest, lang: str, place: int = 0) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, opened: Opened, lang: str, place: int) -> HttpResponse:
-    """Record her answer about the message that the form names, and those with the same words; each is as private as its chat."""
+    """Record her answer about the message that the form names, and those with the same words; each is as private as its chat.
+
+    That she does not know is private: it says nothing to others, and a log for the police is not filled with it.
+    """
     named = tuple(request.POST.get(each, "") for each in ("chat", "row", "kind"))
     questions = marking.open_questions(opened)
     found = next((each for each in questions if (str(each.of.number), str(each.of.row), each.of.kind) == named), None)
@@ -188,7 +191,11 @@ def _answered(request: HttpRequest, opened: Opened, lang: str, place: int) -> Ht
         private = {each.number: each.of.private for each in marking.asked(opened)[0]}
         made = [
             MessageAnswer(
-                imported=each.imported, row=each.row, taken_for=each.kind, answer=answer, private=private[each.number]
+                imported=each.imported,
+                row=each.row,
+                taken_for=each.kind,
+                answer=answer,
+                private=private[each.number] or answer == "unknown",
             )
             for each in found.same
         ]
