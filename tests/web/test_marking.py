@@ -189,3 +189,15 @@ def leaving(tmp_path: Path) -> list[tuple[str | None, str | None]]:
     """Kind and answer of what goes along by itself of all that was said of messages."""
     chosen = (each.entry for each in choose(items_of(opened(tmp_path / "dossier"))))
     return [(each.taken_for, each.answer) for each in chosen if isinstance(each, MessageAnswer)]
+
+
+def test_the_log_of_one_behaviour_says_where_what_she_said_of_messages_stands(chatted: Client) -> None:
+    of_threats = chatted.post("/nl/n/a/k/", {"behaviour": "threat"})["Location"]
+    told = 'href="/nl/n/c/0/0/">Vragen over berichten'
+    assert told not in page(chatted, of_threats)
+    days = re.findall(r'href="(/nl/n/a/w/[^"]+)"', page(chatted, "/nl/n/a/"))
+    (mark,) = {at for day in days for at in re.findall(r'href="(/nl/n/c/00/\d+/2/)"', page(chatted, day))}
+    chatted.post(mark, {"is": ["threat"]})
+    assert told in page(chatted, of_threats)
+    assert "Binnen wat je koos, staat niets." in page(chatted, of_threats)
+    assert told not in page(chatted, "/nl/n/a/")

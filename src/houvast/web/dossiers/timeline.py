@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from houvast import guidance
 from houvast.errors import HouvastError
+from houvast.insight.suggestions import answers
 from houvast.logbook import spoken
 from houvast.logbook.when import is_when
 from houvast.web.access import dossier_of
@@ -77,6 +78,7 @@ def _shown(request: HttpRequest, lang: str, by: Sift, month: str, part: int) -> 
         "chips": chips(by, lang), "code": by.code, "older": _link(pages, at + 1, lang), "newer": _link(pages, at - 1, lang) if at else None,
         "listed": _listed(opened, by, lang) if len(pages) > 1 else "",
         "damaged": rows.chats_of(opened).damaged, "all": by == Sift(), "said": said_of(by, lang),
+        "marked": bool(by.behaviour) and "yes" in answers(opened.items).values(),
     })  # fmt: skip
 
 
