@@ -125,7 +125,7 @@ def test_a_stopgesprek_shows_that_she_is_not_there_and_what_stands_in_its_way(do
     assert following(open_, "talk-wished")["can"] is None
     opened(dossier).record([Incident(when=When("2026-03-05"), behaviours=("threat",), what="dreigde")], NOW)
     after = houvast("step", dossier, "police-report", *calm)
-    assert "Nu niet: " in after.out
+    assert "Nu niet. " in after.out
     refused = following(houvast("step", dossier, "police-report", *calm, "--json").json["roads"][0], "talk-wished")
     assert refused["can"] is False
     assert "threatened" in refused["why"]

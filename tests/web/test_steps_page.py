@@ -71,6 +71,21 @@ def test_a_step_names_who_does_it_once_and_its_source_is_never_a_code(demo_clien
     assert [each for each in sources if re.search(r"\b[A-Z]\d\d", each)] == []
 
 
+def test_what_r_does_is_nobodys_turn_and_why_not_now_is_a_sentence(demo_client: Client) -> None:
+    order = ORDER.index("order") + 1
+    (broken,) = [at for at, of in enumerate(routes.load("order").events, 1) if of.id == "break"]
+    page = demo_client.get(f"/nl/n/d/2/{order}/{broken}/").content.decode()
+    assert "Niemand. Dit doet R., niet jij." in page
+    assert "Iemand anders" not in page
+    said = [
+        why
+        for road in range(1, len(ORDER) + 1)
+        for why in re.findall(r"Nu niet\W+(\w)", demo_client.get(f"/nl/n/d/2/{road}/").content.decode())
+    ]
+    assert len(said) > 3
+    assert [why for why in said if why.islower()] == []
+
+
 def test_a_step_that_speaks_of_112_or_danger_has_a_button_and_never_says_that_it_cannot_be_now(
     demo_client: Client,
 ) -> None:
@@ -83,6 +98,9 @@ def test_a_step_that_speaks_of_112_or_danger_has_a_button_and_never_says_that_it
             main = demo_client.get(f"/nl/n/d/2/{road}/{event}/").content.decode().partition("<main")[2]
             assert 'button--112" href="tel:112"' in main, of.nl
             assert "Kan dit nu?" not in main, of.nl
+            assert len(re.findall(r">Bel 112\b|Bel <a[^>]*tel:112", main)) == 1 + sum(
+                each.count("Bel 112") for each in of.text if each != "Bel 112."
+            ), of.nl
     assert found > 5
     police = demo_client.get("/nl/n/d/2/2/1/").content.decode().partition("<main")[2]
     assert "Kan dit nu?" in police

@@ -79,7 +79,8 @@ def next_lines(of: Road, facts: Mapping[str, bool | None], shell: Shell, *, ever
     for each in found:
         yield f"    {each.event.id:<22} {say(each.event.nl)} · {word(ACTORS, each.event.by, shell.lang)}"
         if each.can is False:
-            yield " " * 27 + shell.text("Nu niet: {why}").format(why=why_not(of, each, shell.lang))
+            why = why_not(of, each, shell.lang)
+            yield " " * 27 + shell.text("Nu niet. {why}").format(why=why[:1].upper() + why[1:])
         elif each.can is None and every:
             asked = " ".join(filled(say(one)) for one in each.sentences)
             yield " " * 27 + shell.text("Hangt ervan af: {questions}").format(questions=asked)

@@ -34,7 +34,19 @@ REASONS = (
     "unreachable-state",
     "no-way-out",
 )  # besides those of `houvast.guidance.checks`
-ACTORS = ("me", "police", "prosecutor", "judge", "vt", "committee", "municipality", "lawyer", "other", "time")
+ACTORS = (
+    "me",
+    "police",
+    "prosecutor",
+    "judge",
+    "vt",
+    "committee",
+    "municipality",
+    "lawyer",
+    "stalker",
+    "other",
+    "time",
+)
 ANY, NOT = "any", "not"
 TOP = {"id", "domain", "source", "nl", "text", "who", "start", "states", "events"}
 STATE, STATE_MORE = {"id", "nl", "text"}, {"ends", "goes_on"}

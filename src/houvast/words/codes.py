@@ -152,7 +152,8 @@ BREACH_DOUBTS = {
 }
 ACTORS = {
     "me": "jij", "police": "politie", "prosecutor": "officier van justitie", "judge": "rechter", "vt": "Veilig Thuis",
-    "committee": "commissie", "municipality": "gemeente", "lawyer": "advocaat", "other": "iemand anders", "time": "na verloop van tijd",
+    "committee": "commissie", "municipality": "gemeente", "lawyer": "advocaat", "stalker": "degene die je lastigvalt",
+    "other": "iemand anders", "time": "na verloop van tijd",
 }  # fmt: skip
 KINDS_OF_STEPS = {
     "step": "stap", "intake": "gesprek met de politie", "stopgesprek": "stopgesprek", "aangifte": "aangifte", "decision": "beslissing",

@@ -43,4 +43,6 @@ def by(actor: str, lang: str) -> str:
     """Who does it, as a sentence."""
     if actor == "time":
         return say("Dit komt na verloop van tijd.", lang)
+    if actor == "stalker":
+        return say("Dit doet R., niet jij.", lang)
     return say("Wie aan zet is: {who}.", lang).format(who=word(ACTORS, actor, lang))

@@ -19,7 +19,7 @@ from houvast.reports.titles import called
 from houvast.reports.walking import NOWHERE, ORDER, task, why_not
 from houvast.web import numbered
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import advice, cards
+from houvast.web.dossiers import advice, card_words, cards
 from houvast.web.dossiers.asked import steps as asked
 from houvast.web.dossiers.roads import by
 from houvast.web.saying import say
@@ -62,6 +62,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "logbook": ("log", "Logboek"), "aangifte": ("take-along", "Meenemen"),
 }  # fmt: skip
 _URGENT = re.compile(r"112|\bgevaar\b")  # calling comes before any order of steps
+_CALL = "Bel 112."  # the button above says it
 _CHOOSING = frozenset({"police-report", "stopgesprek", "aangifte", "civil"})
 
 
@@ -141,11 +142,14 @@ def step(request: HttpRequest, lang: str, road: int, event: int) -> HttpResponse
         raise Http404
     one, at = of.events[event - 1], walking_on.road(of, opened.items)
     possible = walking_on.judged(at, one.id, _facts(advice.seen(opened, now).facts))
+    calls = any(_URGENT.search(each) for each in (one.nl, *one.text))
     return render(request, "dossiers/step.html", {
-        "event": one, "title": say(one.nl, lang), "text": [filled(say(each, lang)) for each in one.text], "road": road,
+        "event": one, "title": say(one.nl, lang), "road": road,
+        "text": [filled(say(each, lang)) for each in one.text if not (calls and each == _CALL)],
         "road_title": say(of.nl, lang), "open": _open(at, possible, lang),
         "who": word(ACTORS, one.by, lang), "hers": one.by == "me", "in_time": one.by == "time",
-        "calls": any(_URGENT.search(each) for each in (one.nl, *one.text)),
+        "of_r": one.by == "stalker",
+        "calls": calls,
         "code": asked.code(of, one), "letters": _letters(of.id),
         "happened": [each.item for each in at.walked if each.event == one.id and not each.assumed], "choosing": of.id in _CHOOSING,
         "talks": of.id in ("police-report", "aangifte"),
@@ -233,7 +237,7 @@ def _stop(of: Road, each: walking_on.Walked, opened: Opened, lang: str) -> Stop:
 def _open(of: Road, possible: Possibility, lang: str) -> Open:
     why = ""
     if possible.can is False:
-        why = why_not(of, possible, lang)
+        why = card_words.capital(why_not(of, possible, lang))
     elif possible.can is None:
         why = " ".join(filled(say(each, lang)) for each in possible.sentences)
     place = of.route.events.index(possible.event) + 1
