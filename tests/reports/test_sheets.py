@@ -336,6 +336,19 @@ def test_a_call_noted_twice_is_one_contact_on_the_intake_sheet(tmp_path: Path) -
 
 
 @pytest.mark.covers("B078", "G1")
+@pytest.mark.parametrize(("more", "says"), [(0, "De nieuwste eerst."), (1, "Nog 1 staat er"), (2, "Nog 2 staan er")])
+def test_what_is_severe_and_stands_in_the_log_alone_is_counted_on_the_intake_sheet(
+    tmp_path: Path, more: int, says: str
+) -> None:
+    vault = dossier(tmp_path / "d", *(Incident(what=f"nummer {nth}", severe=True) for nth in range(5 + more)))
+    chosen = choose(items_of(vault))
+    (box,) = (
+        each for each in intake.intake(chosen, from_vault.bursts(vault, chosen)).boxes if "ernstig" in each.heading
+    )
+    assert says in (box.note or "")
+    assert ("Nog" in (box.note or "")) == bool(more)
+
+
 def test_signals_stand_on_the_intake_sheet_only_when_she_chose_them(tmp_path: Path) -> None:
     vault = dossier(tmp_path / "d", Incident(when=When("2026-03-03"), behaviours=("damage",), what="spiegel"))
     items = items_of(vault)

@@ -141,3 +141,17 @@ def test_the_bar_is_one_row_on_every_window_also_in_the_widest_letters(browser: 
     page.goto(demo_site.url("zz/"))
     assert page.evaluate("document.querySelector('.helpbar').offsetHeight") <= 60  # four tenths longer, on a desk
     mira.context.close()
+
+
+def test_no_column_of_a_table_on_paper_is_as_narrow_as_a_word(browser: Browser, demo_site: Site) -> None:
+    mira = Visitor.arrive(browser, demo_site, viewport={"width": 672, "height": 950})  # A4 within its margins
+    page = mira.page("nl/")
+    open_dossier(page, demo_site, DEMO_WORDS)
+    page.goto(demo_site.url("nl/n/q/7/"))
+    page.emulate_media(media="print")
+    columns = page.locator(".paper thead th").evaluate_all(
+        "all => all.map(each => each.offsetWidth / parseFloat(getComputedStyle(each).fontSize))"
+    )
+    assert len(columns) > 4
+    assert [round(wide, 1) for wide in columns if wide < 7.5] == []
+    mira.context.close()

@@ -85,7 +85,8 @@ def _worst(standing: Sequence[Chosen]) -> list[Box]:
         (brief(each.item.when), "\n".join(part for part in said(each.entry) if part)) for each in marked[:_MOST_WORST]
     )
     more = len(marked) - _MOST_WORST
-    note = f"De nieuwste eerst. Nog {number(more, NL)} staan er in het logboek." if more > 0 else "De nieuwste eerst."
+    rest = f" Nog {number(more, NL)} {'staat' if more == 1 else 'staan'} er in het logboek." if more > 0 else ""
+    note = f"De nieuwste eerst.{rest}"
     return [Box("Wat als ernstig is genoteerd", note=note, table=Table(("28mm", "1fr"), ("Wanneer", "Wat"), rows))]
 
 
