@@ -145,7 +145,7 @@ def test_a_stop_that_was_sent_earlier_is_recorded_when_it_is_found(dossier: Path
         )  # before she types it all
         assert at.ends() == 2
     with Terminal("stop", dossier) as at:
-        at.waits("Wanneer stuurde je het?").types("2 januari 2026").waits("Langs welke weg?").types("post, appen")
+        at.waits("Wanneer stuurde je het?").types("2 januari 2026").waits("Hoe zei je het?").types("post, appen")
         at.waits("Wat schreef je").types("Stop.").waits("bewijs").types(str(tmp_path / "weg.pdf")).waits(
             "weg.pdf is er niet"
         )

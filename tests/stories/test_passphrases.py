@@ -49,7 +49,7 @@ STORIES = [
         "police",
         {"Wanneer was het?": "2026-03-03", "Hoe sprak je de politie?": "", "Met wie": "", "Wat vertelde je": "Alles"},
     ),
-    ("stop", {"Wanneer stuurde je het?": "2026-03-03", "Langs welke weg?": "", "Wat schreef je precies?": "Stop."}),
+    ("stop", {"Wanneer stuurde je het?": "2026-03-03", "Hoe zei je het?": "", "Wat schreef je precies?": "Stop."}),
 ]
 
 

@@ -114,3 +114,17 @@ def test_the_pattern_says_up_to_which_day_messages_were_read_so_that_few_of_them
         demo_client.get("/nl/n/c/").content.decode(),
     )
     assert "die je inlas" not in client.get("/nl/n/c/").content.decode()
+
+
+def test_what_stands_in_her_log_for_the_first_time_is_not_called_new_and_what_she_did_not_say_is_no_way(
+    demo_client: Client,
+) -> None:
+    page = demo_client.get("/nl/n/c/").content.decode()
+    first = page.partition("Voor het eerst in je logboek")[2].partition("</section>")[0]
+    assert "Misschien was het er al eerder." in first
+    assert "nieuw was" not in first
+    assert ">Contact in de nacht</a>" in first
+    (unsaid,) = re.findall(r'href="([^"]*)">Hoe het kwam, staat er niet bij', page)
+    assert "<h1>Hoe het kwam, staat er niet bij" in demo_client.get(unsaid).content.decode()
+    assert 'scope="col">Hoe het bij je kwam<' in page
+    assert "welke weg" not in page

@@ -107,7 +107,7 @@ def change_lines(of: Changes, shell: Shell, *, whole: bool) -> Iterator[str]:
             f"{because.new_words(each, shell.lang)} ({entry_words(because.behind_numbers(each.behind), shell.lang)})"
             for each in found
         ]
-        yield shell.text("Nieuw in je dossier op {day}: {what}").format(
+        yield shell.text("Voor het eerst in je logboek op {day}: {what}").format(
             day=full_date(day, shell.lang), what=" · ".join(new)
         )
     for gap in of.gaps if whole else of.gaps[-1:]:

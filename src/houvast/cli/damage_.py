@@ -73,7 +73,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="voorval waar het bij hoort (mag vaker)",
     )
     parser.add_argument("--helper", choices=tuple(_HELPERS), help="wie je helpt: slachtofferhulp, advocaat of anders")
-    parser.add_argument("--law", choices=tuple(_LAWS), help="langs welke weg je het terugvraagt")
+    parser.add_argument("--law", choices=tuple(_LAWS), help="waar je het terugvraagt")
     parser.add_argument("--status", choices=tuple(_STATES), help="van kosten: betaald, vergoed of teruggevraagd")
     parser.add_argument("--private", action="store_true", help="de hele notitie blijft privé")
     typed_words.source(parser, "de woorden van --what", entries=False)

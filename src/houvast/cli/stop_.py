@@ -90,7 +90,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         refuse_second(
             items_of(opened), read_members("stop-message", {"when": said["when"]}, now, zone, lang=shell.lang)["when"]
         )
-        asking.ask_listed("channels", "Langs welke weg? (chat, post …)")
+        asking.ask_listed("channels", "Hoe zei je het? (chat, post …)")
         asking.ask_words("words", "Wat schreef je precies?", needed=True)
         if not proofs and (found := asking.ask_file("Heb je er bewijs van? Noem dan het bestand:")):
             proofs.append(found)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SHOW = "?"
 _TITLES = {
     "behaviours": "Wat er gebeurde:",
-    "channels": "Langs welke weg:",
+    "channels": "Hoe het bij je kwam:",
     "places": "Soort plek:",
     "targets": "Wie het trof:",
     "effects": "Wat het met je deed:",

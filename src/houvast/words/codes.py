@@ -135,7 +135,7 @@ BREACH_DOUBTS = {
     "end": "het is niet te zeggen of het verbod toen nog gold",
     "no-start": "het begin van het verbod is niet genoteerd",
     "contact": "of het contact was, staat er niet bij",
-    "channel": "langs welke weg, staat er niet bij",
+    "channel": "hoe het kwam, staat er niet bij",
     "person": "op wie het gericht was, is niet zeker",
     "presence": "of de stalker er zelf was, staat er niet bij",
     "sender": "wie het stuurde, is niet gezegd",

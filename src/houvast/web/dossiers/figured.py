@@ -50,7 +50,11 @@ def weeks(of: Figures, lang: str) -> Iterator[tuple[int, str, int, int]]:
 def means(of: Figures, lang: str) -> Iterator[dict[str, Any]]:
     """By which means, the most frequent first."""
     for at, each in enumerate(of.means):
-        name = guidance.load("channels").label(each.channel, lang) if each.channel else say("niet genoemd", lang)
+        name = (
+            guidance.load("channels").label(each.channel, lang)
+            if each.channel
+            else say("hoe het kwam, staat er niet bij", lang)
+        )
         yield {
             "place": at, "name": name, "count": each.count, "messages": each.messages, "calls": each.calls,
             "first": short_date(each.first, lang) if each.first else "", "last": short_date(each.last, lang) if each.last else "",

@@ -23,7 +23,7 @@ from houvast.reports import because, charts, figures
 from houvast.reports.charts import sayings
 from houvast.reports.questions import row_of
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import figured, marking, resting, rows
+from houvast.web.dossiers import card_words, figured, marking, resting, rows
 from houvast.web.dossiers.advice import seen, stand
 from houvast.web.saying import say
 from houvast.words import date_and_time, date_range, full_date, weekday_name
@@ -263,7 +263,7 @@ def _key(
             name = (
                 guidance.load("channels").label(each.channel, lang)
                 if each.channel
-                else say("Middel niet genoemd", lang)
+                else card_words.capital(say("hoe het kwam, staat er niet bij", lang))
             )
             return each.channel, name
         case "slot":
