@@ -75,6 +75,13 @@ def test_every_pair_of_colours_can_be_told_apart(
     assert short == {}
 
 
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("theme", ["", THEME], ids=["ours", "voorbeeld"])
+def test_the_card_of_the_next_step_stands_out_from_its_page(theme: str, *, dark: bool) -> None:
+    known = tokens(theme, dark=dark)
+    assert contrast(known["--houvast-color-tint"], known["--houvast-color-page"]) > 1.09
+
+
 def test_an_organisations_theme_is_read_first() -> None:
     ours, theirs = tokens(), tokens(THEME)
     assert ours["--houvast-color-page"] != theirs["--houvast-color-page"]
