@@ -288,6 +288,16 @@ def test_every_task_under_way_stays_in_the_language_of_its_address(client: Clien
     assert client.post(on)["Location"].startswith("/zz/n/a/")
 
 
+@pytest.mark.parametrize(
+    "path", ["", "1/", "8/", "10/", "n/", "n/m/", "n/a/", "n/c/", "n/d/", "n/d/2/1/", "n/f/52/", "n/h/"]
+)
+def test_links_of_the_language_of_trial_stay_in_it(demo_client: Client, path: str) -> None:
+    page = demo_client.get(f"/zz/{path}").content.decode()
+    led = re.findall(r'(?:href|action)="(/(?:nl|zz)/[^"]*)"', page)
+    assert len(led) > 5
+    assert [each for each in led if each.startswith("/nl/")] == []
+
+
 def test_what_came_of_one_thing_begins_at_that_and_by_itself_leads_to_where_it_is_chosen(client: Client) -> None:
     assert client.get("/nl/n/t/k4/")["Location"] == "/nl/n/k/2/"
     assert client.get("/nl/n/t/p8/")["Location"] == "/nl/n/p/5/"

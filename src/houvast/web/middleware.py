@@ -94,8 +94,14 @@ def in_trial(get_response: View) -> View:
         response = get_response(request)
         root = request.META["SCRIPT_NAME"]
         ours, on = f"{root}/{SOURCE}/", response.headers.get("Location", "")
-        if getattr(request, "trial", False) and on.startswith(ours):
+        if not getattr(request, "trial", False):
+            return response
+        if on.startswith(ours):
             response.headers["Location"] = f"{root}/{TRIAL}/{on.removeprefix(ours)}"
+        if not response.streaming and response.headers.get("Content-Type", "").startswith("text/html"):
+            for name in (b"href", b"action"):  # what she wrote has no quotes of its own left in it
+                found, theirs = (b'%b="%b' % (name, each.encode()) for each in (ours, f"{root}/{TRIAL}/"))
+                response.content = response.content.replace(found, theirs)
         return response
 
     def process_view(request: HttpRequest, _view: View, _words: tuple[str, ...], named: dict[str, str]) -> None:
