@@ -164,6 +164,20 @@ def test_of_what_is_private_only_what_she_ticks_stands_on_a_sheet(client: Client
 
 
 @pytest.mark.covers("J19")
+def test_of_many_that_are_private_the_newest_stand_open_and_what_was_ticked_is_never_folded_away(
+    client: Client, tmp_path: Path
+) -> None:
+    days = [f"2026-03-{day:02}" for day in range(1, 13)]
+    opened(tmp_path / "dossier").record([Incident(when=When(day), feelings="bang") for day in days], NOW)
+    page = client.get("/nl/n/q/5/").content.decode()
+    newest, _, earlier = page.partition('<details class="fold"><summary>Nog 6 van eerder')
+    boxes = [re.findall(r'name="with" value="(\d+)"', part) for part in (newest, earlier)]
+    assert boxes == [["12", "11", "10", "9", "8", "7"], ["6", "5", "4", "3", "2", "1"]]
+    ticked = client.post("/nl/n/q/5/", {"with": ["3"], "look": "1"}).content.decode()
+    assert '<details class="fold" open><summary>Nog 6 van eerder' in ticked
+
+
+@pytest.mark.covers("J19")
 def test_a_draft_begins_with_what_she_wrote_over_time_and_stays_private(
     client: Client, vault: Vault, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ from houvast.errors import CardTellsError
 from houvast.insight.measures import hers, situation
 from houvast.insight.plan import latest
 from houvast.insight.reveals import Part, names_in, reveals
+from houvast.insight.timeline import order
 from houvast.logbook.case import Case, Effect
 from houvast.logbook.entry import Exported, Incident, Note
 from houvast.logbook.evidence import Evidence
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 FLIGHT, MEASURES, MINE, DAMAGES, STATED, EFFECTS, INTAKE = 1, 2, 3, 4, 5, 6, 7
 _KINDS = {DAMAGES: (Cost, Damage), STATED: (Effect, Incident, Statement), EFFECTS: (Effect,)}
+_OPEN, _FEW = 6, 2
 _UP = {
     FLIGHT: "safety",
     MEASURES: "measures",
@@ -66,11 +68,14 @@ def sheet(request: HttpRequest, lang: str, which: int) -> HttpResponse:
     made = opened.once(("sheet", which, tuple(included)), lambda: _made(opened, which, included))
     if request.method == "POST" and "file" in request.POST and made.boxes:
         return redirect("download", lang=lang, token=exported(opened, made))
+    newest = sorted(choosable, key=lambda item: order(item.versions)[0], reverse=True)
+    offered = [(item, str(item.number) in ticked) for item in newest if not isinstance(item.entry, Statement)]
+    most = len(offered) if len(offered) <= _OPEN + _FEW else _OPEN  # a fold is not there for so few
     context = {
         "sheet": made, "which": which, "up": _UP[which], "told": opened.once(("told", which, tuple(included)), lambda: told(made, items)),
         "own": any(item.entry.private and item.entry.id in made.used and str(item.number) not in included for item in items),
         "code_word": any(flight.code_words(items)) and which == FLIGHT,
-        "choosable": [(item, str(item.number) in ticked) for item in choosable if not isinstance(item.entry, Statement)],
+        "choosable": offered[:most], "earlier": offered[most:], "earlier_ticked": any(chosen for _, chosen in offered[most:]),
         "open": flight.open_parts(items) if which == FLIGHT and made.boxes else [],
     }  # fmt: skip
     return render(request, "dossiers/sheet.html", context)
