@@ -152,3 +152,11 @@ def test_the_paper_code_is_shown_in_rows_with_what_its_first_row_is(stranger: Cl
     assert [row.count("<bdi>") for row in rows] == [1, 4, 4, 4, 3]
     assert "Engels voor geheime sleutel" in page
     assert "Heb je geen papier, kies dan onderaan Later." in page
+
+
+def test_at_the_door_it_is_a_dossier_and_why_it_bears_another_name_inside_is_said_once(stranger: Client) -> None:
+    home, begun = (stranger.get(path).content.decode() for path in ("/nl/", "/nl/o/2/"))
+    assert "Begin je eigen dossier." in home
+    assert "logboek" not in home.partition("Ik wil bijhouden")[2].partition("</a>")[0]
+    assert begun.count("Binnen heet het “<bdi>Notities</bdi>”") + begun.count("Binnen heet het “Notities”") == 1
+    assert "logboek" not in begun

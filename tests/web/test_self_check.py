@@ -227,7 +227,7 @@ def test_journey_1_doubt(browser: Browser, site: Site, script: bool) -> None:  #
         assert faults(page) == []
         page.set_viewport_size({"width": 320, "height": 640})
         assert sideways(page) == 0
-    page.get_by_role("button", name="Neem mee naar mijn logboek").click()
+    page.get_by_role("button", name="Neem mee naar mijn dossier").click()
     page.get_by_label("Wachtzin").fill(PASSPHRASE)
     page.get_by_role("button", name="Openen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Wil je deze antwoorden bewaren?")
