@@ -228,6 +228,7 @@ def test_twenty_five_incidents_in_known_words() -> None:
         assert set(incident.get("effects", [])) <= EFFECTS
         assert 1 <= len(re.findall(r"[.!?](?:\s|$)", incident["what"])) <= 4
         assert bool(incident.get("witnesses")) == (incident.get("witness") == "yes")
+    assert not [incident for incident in incidents if re.search(r"gebeurde .*niets", incident["what"])]  # each counts
     private = [incident for incident in incidents if incident.get("private")]
     assert ["GEHEIMWOORD-ZEEMEEUW" in incident["feelings"] for incident in private] == [True]
     assert sum("ZEEMEEUW" in json.dumps(incident) for incident in incidents) == 1
