@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from houvast.logbook.case import MessageAnswer
-from houvast.logbook.evidence import Import
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -36,8 +35,10 @@ def confirmed(of: Mapping[About, MessageAnswer], kinds: Collection[str]) -> tupl
     return tuple(entry for (_, _, kind), entry in of.items() if kind in kinds and entry.answer == "yes")
 
 
-def rows_in(of: Iterable[MessageAnswer], items: Iterable[Item]) -> tuple[Rows, ...]:
-    """The messages they are about, as rows of the chats that are here, in order."""
-    numbers = {item.entry.id: item.number for item in items if isinstance(item.entry, Import)}
-    about = [(each.imported, each.row) for each in of]
-    return tuple(sorted({(numbers[chat], row, row) for chat, row in about if chat in numbers and row is not None}))
+def rows_in(of: Iterable[MessageAnswer], numbers: Mapping[str, int]) -> tuple[Rows, ...]:
+    """The messages they are about, in order, as rows of the chats of which these are the `numbers`, by id."""
+    return tuple(sorted({
+        (numbers[each.imported], each.row, each.row)
+        for each in of
+        if each.imported is not None and each.imported in numbers and each.row is not None
+    }))  # fmt: skip

@@ -14,7 +14,6 @@ from houvast.insight.signals import fear
 from houvast.insight.tellings import happened
 from houvast.insight.timeline import day_of
 from houvast.logbook.case import Case
-from houvast.logbook.evidence import Import
 from houvast.logbook.plan import SafetyPlan
 
 if TYPE_CHECKING:
@@ -127,11 +126,8 @@ def _severe(standing: Standing) -> Fact:
 
 def _confirmed(standing: Standing, kinds: Sequence[str]) -> tuple[tuple[str, ...], tuple[Rows, ...]]:
     """The messages she said are of one of these kinds, in chats that are here: her answers, and their rows."""
-    if not kinds:
-        return (), ()
-    here = {item.entry.id for item in standing.others if isinstance(item.entry, Import)}
-    said = [each for each in confirmed(standing.answered, kinds) if each.imported in here]
-    return tuple(each.id for each in said), rows_in(said, standing.others)
+    said = [each for each in confirmed(standing.answered, kinds) if each.imported in standing.imports]
+    return tuple(each.id for each in said), rows_in(said, standing.imports)
 
 
 def _alternating(standing: Standing) -> tuple[tuple[str, ...], tuple[Rows, ...]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from houvast.insight.confirmed import latest
 from houvast.logbook.entry import Correction, Incident
+from houvast.logbook.evidence import Import
 from houvast.logbook.recorded import as_corrected
 from houvast.logbook.steps import Aangifte, Step
 
@@ -65,6 +66,11 @@ class Standing:
         """The incidents that hold one of the behaviours, in their order."""
         places = {place for each in behaviours for place in self._places.get(each, ())}
         return tuple(self.incidents[place][1].id for place in sorted(places))
+
+    @cached_property
+    def imports(self) -> Mapping[str, int]:
+        """The chats and mails that were read in: their numbers, by id."""
+        return {item.entry.id: item.number for item in self.others if isinstance(item.entry, Import)}
 
     @cached_property
     def answered(self) -> Mapping[About, MessageAnswer]:

@@ -83,6 +83,12 @@ class Suggestions:
         table = table.filter(pl.col("answer").is_null()) if unanswered else table
         return _listed(table)
 
+    def answered(self) -> list[Suggestion]:
+        """Those that she answered."""
+        import polars as pl
+
+        return _listed(self.table.filter(pl.col("answer").is_not_null()))
+
     def confirmed(self, kind: str) -> list[Suggestion]:
         """The messages of which she said that they are of this kind: these alone are facts."""
         import polars as pl

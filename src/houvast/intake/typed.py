@@ -187,7 +187,7 @@ def _member(kind: str, name: str, value: Any, at: tuple[datetime, str, str]) -> 
         value = meant(value) or value
     if name in _REACHED and isinstance(value, str) and not _REACHED[name].fullmatch(value):
         raise _unread(name, value)
-    if name in _AMOUNTS and isinstance(value, int) and value < 0:
+    if name in _AMOUNTS and isinstance(value, int) and value < (1 if name == "times" else 0):
         raise _unread(name, value)
     if (kind, name) in EITHER:
         value = [_of_either(EITHER[kind, name], word) for word in value] if _are_words(value) else value

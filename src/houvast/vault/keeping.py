@@ -15,13 +15,14 @@ from houvast.logbook.evidence import File
 from houvast.seal import age
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from houvast.vault.store import Store
 
 BLOCK = 1 << 20
 _UNDER_WAY = 2
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 class _Opened(io.BufferedReader):
@@ -66,11 +67,12 @@ class _Sealed:
 class Arriving:
     """An original that is sealed as its pieces arrive: thrown away when it is closed, unless it was kept before.
 
-    `size` is how many plain bytes came so far; `name` may change until it is kept. Not for two threads at once.
+    `size` is how many plain bytes came so far; `name` may change until it is kept, and what of it is no UTF-8 becomes U+FFFD. Not for two
+    threads at once.
     """
 
     def __init__(self, store: Store, recipient: age.Recipient, name: str) -> None:
-        self.name, self.size = name, 0
+        self.name, self.size = "".join(_UNKNOWN if "\ud800" <= each <= "\udfff" else each for each in name), 0
         self._store, self._staged = store, store.stage()
         self._plain, self._sealed = hashlib.sha256(), _Sealed()
         sink: BinaryIO = self._sealed  # type: ignore[assignment]  # the writer only calls write
@@ -92,6 +94,13 @@ class Arriving:
         while len(self._begun) >= BLOCK:
             self._seal(bytes(self._begun[:BLOCK]))
             del self._begun[:BLOCK]
+
+    def read(self, stream: BinaryIO, progress: Callable[[int], None] | None = None) -> None:
+        """All that a stream holds; `progress` is told how many bytes came so far. Raises: OSError."""
+        while block := stream.read(BLOCK):
+            self.write(block)
+            if progress is not None:
+                progress(self.size)
 
     def keep(self, known: Mapping[str, File] | None = None) -> File:
         """All of it came: publish it. When its plain digest is in `known`, nothing is kept and that file is the answer, by this name.

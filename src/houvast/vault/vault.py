@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 FOLD_AFTER = 256
 _EMPTY = "0" * 64
-_BLOCK = 1 << 20  # bytes read at once
 
 
 class Vault:
@@ -94,17 +93,13 @@ class Vault:
         When its plain digest is in `known`, nothing is kept and that file is the answer, under this name. Raises: as `arriving`.
         """
         with self.arriving(name) as arriving:
-            while block := stream.read(_BLOCK):
-                arriving.write(block)
-                if progress is not None:
-                    progress(arriving.size)
+            arriving.read(stream, progress)
             return arriving.keep(known)
 
     def arriving(self, name: str) -> keeping.Arriving:
-        """An original that comes piece by piece, sealed as it comes. What of a name is no UTF-8 becomes U+FFFD. Raises: OSError."""
+        """An original that comes piece by piece, sealed as it comes. Raises: OSError."""
         from houvast.vault import keeping  # what only files need
 
-        name = "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= each <= "\udfff" else each for each in name)
         return keeping.Arriving(self._store, self._epoch.originals.recipient, name)
 
     def let_go(self, file: File) -> None:

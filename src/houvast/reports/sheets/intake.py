@@ -19,6 +19,7 @@ from houvast.reports.facts import NL, brief, claimed, counted, label
 from houvast.reports.said import said
 from houvast.reports.sections import contacts, stops, witnesses
 from houvast.reports.sheets.parts import Box, Sheet, Table
+from houvast.reports.signal_words import behind
 from houvast.words import date_range, number
 
 if TYPE_CHECKING:
@@ -95,9 +96,9 @@ def _signals(found: Sequence[Signal], numbers: Mapping[str, int]) -> list[Box]:
     points = []
     for each in found:
         if each.plays:
-            behind = sorted(numbers[id_] for id_ in (*each.shown, *each.messages) if id_ in numbers)
+            notes = behind(each, numbers)
             own = _sayer(each.said) if each.said is not None and each.said.answer == "yes" else ""
-            told = ", ".join(part for part in (own, f"notitie {', '.join(map(str, behind))}" if behind else "") if part)
+            told = ", ".join(part for part in (own, f"notitie {', '.join(map(str, notes))}" if notes else "") if part)
             points.append(f"{label('signals', each.id)}{f' ({told})' if told else ''}")
     note = "Wat hier niet staat, is niet bekend. Dat zegt niet dat het er niet is."
     return [Box("Signalen", note=note, points=tuple(points))] if points else []

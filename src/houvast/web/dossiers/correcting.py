@@ -21,17 +21,17 @@ from houvast.intake.typed import Typed
 from houvast.logbook.entry import kind_of
 from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import ZONE, When
-from houvast.reports.titles import called
+from houvast.reports import titles
 from houvast.web import drafts, moments, tasks
 from houvast.web.access import dossier_of
-from houvast.web.dossiers import moving, noting
+from houvast.web.dossiers import moving, noting, tying
 from houvast.web.dossiers.asked.evidence import STAYS
 from houvast.web.forms import options_of
 from houvast.web.saying import disk_refuses, say
 from houvast.words import SOURCE, codes, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from django.http import HttpRequest, HttpResponse
 
@@ -108,8 +108,7 @@ def filled(task: Task, opened: Opened, entry: Entry) -> Raw:
     raw: Raw = {}
     told = {} if task.told_by is None else task.told_by(entry)
     if isinstance(entry, Evidence):  # what names it belongs to it as well
-        naming = (each.entry.id for each in opened.items if not each.retracted and entry.id in _ties(each, "evidence"))
-        told = {**told, "entries": tuple(dict.fromkeys((*entry.entries, *naming)))}
+        told = {**told, "entries": tying.belongs_to(opened, entry)}
     for asked in task.pages:
         for field in tasks.fields_of(task, opened, asked, correcting=True):
             value = told.get(field.name, getattr(entry, field.name, None))
@@ -165,7 +164,7 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
         anew = {name: value for name, value in said.items() if value not in (begun.get(name), stands.get(name))}
         emptied = begun.keys() & stands.keys() - said.keys()
         found = changes(item.entry, anew, emptied, timezone.now(), ZONE, lang, settled)
-        gone = _gone(begun, stands, said) if isinstance(item.entry, Evidence) else gone
+        gone = tying.taken_away(begun, stands, said) if isinstance(item.entry, Evidence) else gone
         seen = request.POST.get("seen", str(len(item.versions)))
         if request.method == "POST" and seen != str(len(item.versions)):
             wrong["look"] = say("Deze notitie is intussen veranderd. Kijk nog een keer of het zo klopt.", lang)
@@ -193,25 +192,6 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
     return render(request, "tasks/correct.html", context, status=400 if wrong else 200)
 
 
-def _ties(item: Item, member: str) -> tuple[str, ...]:
-    return tuple(getattr(item.entry, member, None) or ())
-
-
-def _gone(*said: Mapping[str, Any]) -> frozenset[str]:
-    """What a piece belonged to when she began, still does, and does not by what she says now."""
-    begun, stands, now = (frozenset(each.get("entries", ())) for each in said)
-    return begun & stands - now
-
-
-def _untied(opened: Opened, entry: Entry, gone: frozenset[str]) -> Iterator[Entry]:
-    """Corrections of what a piece of evidence no longer belongs to, where that names the piece: else it would stay tied."""
-    for item in opened.items:
-        if item.entry.id in gone and isinstance(item.entry, Typed) and entry.id in _ties(item, "evidence"):
-            left = [each for each in _ties(item, "evidence") if each != entry.id]
-            fields, cleared = ({"evidence": left}, frozenset[str]()) if left else ({}, frozenset({"evidence"}))
-            yield from corrections(item.entry, fields, cleared, None, retracted=False)
-
-
 def _recorded(
     opened: Opened, item: Item, found: moving.Changes, gone: frozenset[str], reason: str | None, *, moves: bool
 ) -> int:
@@ -222,7 +202,7 @@ def _recorded(
     if moves and isinstance(entry, Evidence):
         made = moving.moved(opened, entry, found, reason, gone)
     with opened.lock:
-        opened.vault.record([*_untied(opened, entry, gone), *made], timezone.now())
+        opened.vault.record([*tying.untied(opened, entry, gone), *made], timezone.now())
     opened.follow()
     about = made[-1].id if moves else entry.id
     return next(each.number for each in opened.items if each.entry.id == about)
@@ -254,14 +234,14 @@ def _in_words(
     if gone:  # also what only names the piece
         before["entries"] = list(dict.fromkeys((*getattr(entry, "entries", ()), *sorted(gone))))
         names = list(dict.fromkeys((*names, "entries")))
-    called_so = {name: codes.member(kind, name, lang) for name in names}
+    called = {name: codes.member(kind, name, lang) for name in names}
 
     def in_words(name: str, value: Any) -> str:
         return _named(opened, value, lang) or words_of_member(kind, name, value, lang)
 
     return [
         Change(
-            called_so[name][:1].upper() + called_so[name][1:],
+            called[name][:1].upper() + called[name][1:],
             in_words(name, before[name]) if name in before else "",
             in_words(name, fields[name]) if name in fields else "",
         )
@@ -275,4 +255,4 @@ def _named(opened: Opened, value: Any, lang: str) -> str:
     ids = [value] if isinstance(value, str) else value if isinstance(value, list) else []
     if not ids or not all(isinstance(each, str) and each in by_id for each in ids):
         return ""
-    return "\n".join(f"{by_id[each].number}. {called(by_id[each].entry, lang)}" for each in ids)
+    return "\n".join(f"{by_id[each].number}. {titles.called(by_id[each].entry, lang)}" for each in ids)

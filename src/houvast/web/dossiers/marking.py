@@ -94,7 +94,7 @@ def told(opened: Opened, lang: str) -> list[Told]:
     """What she answered, in order of time."""
     _, found = asked(opened)
     kinds = guidance.load("message-kinds")
-    every: list[Suggestion] = [] if found is None else found.of()
+    every: list[Suggestion] = [] if found is None else found.answered()
     return [
         Told(each, kinds.get(each.kind), each.answer, date_and_time(datetime.fromisoformat(each.at), lang))
         for each in every
