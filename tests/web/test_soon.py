@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import re
 import threading
 import weakref
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +19,7 @@ from houvast.web.session import SessionStore
 from houvast.web.tasks import TASKS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from django.test import Client
@@ -24,6 +28,16 @@ if TYPE_CHECKING:
 
 
 WAITS = "data-waiting"
+
+
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """Python's collector does not run by itself."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+    gc.unfreeze()
 
 
 def slow(monkeypatch: pytest.MonkeyPatch, held: threading.Event) -> None:
@@ -196,6 +210,7 @@ def test_what_is_worked_out_ahead_waits_for_what_is_asked_and_ends_with_the_open
     assert done == ["first"]
 
 
+@pytest.mark.usefixtures("uncollected")
 def test_a_lock_ends_what_is_worked_out_and_nothing_of_it_stays(
     demo_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -214,9 +229,57 @@ def test_a_lock_ends_what_is_worked_out_and_nothing_of_it_stays(
     held.set()
     for each in working:
         each.join(30)
-    ended = threading.Event()
-    monkeypatch.setattr(SessionStore, "clear_expired", ended.set)
-    serving.lock_what_is_due(ended, 0.001)
+    assert gone() is None
+
+
+@pytest.mark.usefixtures("uncollected")
+def test_what_was_read_is_out_of_memory_at_once_after_a_lock_whatever_page_was_open(
+    demo_client: Client,
+) -> None:
+    menu = demo_client.get("/nl/n/m/").content.decode()
+    pages = sorted(set(re.findall(r'href="(/nl/n/[^"#]*)"', menu)))
+    assert len(pages) > 20
+    for page in pages:
+        assert demo_client.get(page, follow=True).status_code == HTTPStatus.OK, page
+    (gone,) = map(weakref.ref, alone._open.values())
+    demo_client.get("/nl/y/")
+    assert gone() is None
+
+
+class Knot:
+    """What only the collector frees."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.mark.usefixtures("uncollected")
+@pytest.mark.parametrize("closed", [True, False])
+def test_memory_is_looked_through_while_nobody_waits_for_a_page(
+    *, closed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, asked, ended = weakref.ref(Knot()), list[bool](), threading.Event()
+
+    def is_idle() -> bool:
+        asked.append(gone() is None)
+        return len(asked) > 2
+
+    gc.freeze()
+    (alone.was_closed.set if closed else alone.was_closed.clear)()
+    newer = weakref.ref(Knot())
+    monkeypatch.setattr(SessionStore, "clear_expired", lambda: ended.set() if newer() is None else None)
+    monkeypatch.setattr(serving, "_GLANCE", 0.001)
+    serving.lock_what_is_due(ended, 0.01, is_idle)
+    assert asked[:3] == [False] * 3
+    assert (gone() is None) is closed
+    assert not alone.was_closed.is_set()
+
+
+@pytest.mark.usefixtures("uncollected")
+def test_memory_is_looked_through_even_when_somebody_always_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone, ended = weakref.ref(Knot()), threading.Event()
+    monkeypatch.setattr(SessionStore, "clear_expired", lambda: ended.set() if gone() is None else None)
+    serving.lock_what_is_due(ended, 0.001, lambda: False)
     assert gone() is None
 
 

@@ -37,7 +37,7 @@ class Page:
             answer = view()
         except BaseException as error:  # noqa: BLE001 - whoever fetches the page is told
             self.at = time.monotonic()
-            self.made.set_exception(error)
+            self.made.set_exception(error.with_traceback(None))  # its frames hold what was open
         else:
             self.at = time.monotonic()
             self.made.set_result(answer)

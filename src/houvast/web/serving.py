@@ -12,6 +12,7 @@ import secrets
 import signal
 import sys
 import threading
+import time
 import urllib.request
 from http import HTTPStatus
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 from houvast.words.languages import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cheroot import wsgi
 
@@ -29,7 +30,7 @@ _THREADS = 12
 _QUEUE = 128  # connections that wait to be taken; what finds no room there comes a second later
 _NOT_DUMPABLE = 4  # PR_SET_DUMPABLE
 _LOOK_EVERY = 20  # seconds, for what is due to be locked
-_RARELY = 50_000, 20, 50  # Python's collector stops every thread, a third of a second on ten thousand entries read
+_GLANCE = 0.05  # seconds, between looks whether nothing is asked for just now
 _LARGEST = 4 << 30  # of one request: a file of two GiB arrives, and is not refused by its size alone
 
 
@@ -46,7 +47,7 @@ def main(words: Sequence[str]) -> int:
         os.environ.pop(name, None)  # the passphrase is asked in the browser
     keep_memory_inside()
     hush_threads()
-    gc.set_threshold(*_RARELY)
+    gc.disable()  # it stops every thread, for a second on ten thousand entries read: it runs while nobody waits for a page
     return _serve(args)
 
 
@@ -65,10 +66,13 @@ def hush_threads() -> None:
     threading.excepthook = lambda _: None
 
 
-def lock_what_is_due(ended: threading.Event, every: float = _LOOK_EVERY) -> None:
+def lock_what_is_due(
+    ended: threading.Event, every: float = _LOOK_EVERY, is_idle: Callable[[], bool] = lambda: True
+) -> None:
     """Lock each dossier that is due, whether or not a page asks again, until it has `ended`; one fault does not leave the others open.
 
-    What was read of a dossier that was locked is out of memory soon after, too: not only when the collector comes round.
+    What was read of a dossier that was locked is out of memory soon after, too. Memory is looked through while the server `is_idle`,
+    or after as long again when it never is.
     """
     from houvast.web import alone
     from houvast.web.session import SessionStore
@@ -76,9 +80,21 @@ def lock_what_is_due(ended: threading.Event, every: float = _LOOK_EVERY) -> None
     while not ended.wait(every):
         with contextlib.suppress(Exception):
             SessionStore.clear_expired()
-        if alone.was_closed.is_set():
-            alone.was_closed.clear()
-            gc.collect()
+        until = time.monotonic() + every
+        while not is_idle() and time.monotonic() < until and not ended.wait(_GLANCE):
+            pass
+        _collect(all_of_it=alone.was_closed.is_set())
+
+
+def _collect(*, all_of_it: bool) -> None:
+    """Free what nothing leads to any more. What is still in use is passed over from then on, until something was locked."""
+    from houvast.web import alone
+
+    if all_of_it:
+        alone.was_closed.clear()
+        gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _serve(args: argparse.Namespace) -> int:
@@ -100,11 +116,16 @@ def _serve(args: argparse.Namespace) -> int:
 
     print(say("Open dit adres in je browser. Het werkt tot je hier stopt, met Ctrl-C."), file=sys.stderr, flush=True)
     ended = threading.Event()
-    threading.Thread(target=lock_what_is_due, args=(ended,), daemon=True).start()
+    threading.Thread(target=lock_what_is_due, args=(ended, _LOOK_EVERY, lambda: _is_idle(server)), daemon=True).start()
     server.serve()
     ended.set()
     alone.close_all()
     return 0
+
+
+def _is_idle(server: wsgi.Server) -> bool:
+    """Whether nobody waits for a page."""
+    return server.requests.idle >= _THREADS and not server.requests.qsize
 
 
 def _first_page(server: wsgi.Server, address: str) -> int:

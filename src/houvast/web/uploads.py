@@ -95,9 +95,10 @@ class Sealing(FileUploadHandler):
         return self._arriving[-1]
 
     def close(self) -> None:
-        """Throw away what was not kept: of a form that was refused, or broke off."""
+        """Throw away what was not kept: of a form that was refused, or broke off. The request stays in memory a while; what is open not."""
         for each in self._arriving:
             each.close()
+        del self._arriving, self._opened, self._vault
 
     def _fail(self, error: OSError) -> None:
         self.fault = error

@@ -28,12 +28,8 @@ _AGAIN = "Dit is niet je wachtzin. Typ hem nog een keer."
 def settings_(request: HttpRequest, lang: str) -> HttpResponse:
     """What can be set."""
     del lang
-    opened = dossier_of(request)
-    return render(
-        request,
-        "dossiers/settings.html",
-        {"opened": opened, "dossier": opened.vault.dossier, "head": opened.vault.head},
-    )
+    vault = dossier_of(request).vault
+    return render(request, "dossiers/settings.html", {"dossier": vault.dossier, "head": vault.head})
 
 
 def show(request: HttpRequest, lang: str) -> HttpResponse:
