@@ -231,6 +231,30 @@ def test_an_answer_about_a_message_stands_at_that_message_and_says_which_it_is(v
     assert (denied.when, denied.evidence, denied.quotes) == ("di 3 mrt 2026\n22.11", "B-01, regel 2", ())
 
 
+def test_what_she_answered_first_about_a_message_stands_in_the_row_of_what_she_answered_last(vault: Vault) -> None:
+    chat = next(item.entry for item in items_of(vault) if isinstance(item.entry, Import))
+    said: tuple[tuple[str, Answer], ...] = (
+        ("threat", "no"),
+        ("insult", "no"),
+        ("threat", "unknown"),
+        ("threat", "yes"),
+    )
+    for kind, answer in said:
+        vault.record([MessageAnswer(imported=chat.id, row=8, taken_for=kind, answer=answer)], NOW)
+    (about,) = (row for row in read(vault).rows if row.title.endswith("Dreigen · ja"))
+    (other,) = (row for row in read(vault).rows if row.title.endswith("· nee"))
+    assert [each.said for each in about.versions] == ["Eerst geantwoord: nee", "Eerst geantwoord: niet bekend"]
+    first = int(about.numbers.split(",")[0])
+    assert about.numbers == f"{first}, {first + 2}–{first + 3}"
+    assert (other.numbers, other.versions) == (str(first + 1), ())
+    last = next(item.entry for item in items_of(vault) if item.number == first + 3)
+    vault.record([Correction(entry=last.id, retracted=True)], NOW)
+    assert [row.numbers for row in read(vault).rows if "Dreigen ·" in row.title] == [
+        f"{first}, {first + 2}",
+        str(first + 3),
+    ]
+
+
 def test_an_answer_about_a_message_of_a_chat_that_stays_behind_says_nothing_of_that_chat(vault: Vault) -> None:
     chat = next(item.entry for item in items_of(vault) if isinstance(item.entry, Import))
     answer = MessageAnswer(imported=chat.id, row=8, taken_for="threat", answer="yes")

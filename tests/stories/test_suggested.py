@@ -61,6 +61,14 @@ def test_only_her_answer_says_what_a_message_is(dossier: Path) -> None:
     assert "\nLieve en harde berichten wisselen" in houvast("messages", dossier, "--suggest").out
 
 
+def test_that_she_does_not_know_stays_with_her(dossier: Path) -> None:
+    for name, answer in (("1.1", "unknown"), ("1.3", "yes")):
+        assert houvast("answer", dossier, "--message", name, answer, "--kind", "threat").code == 0
+    shown = [each for each in houvast("show", dossier, "--json").json["entries"] if each["kind"] == "message-answer"]
+    given = {each["says"]["answer"]: each["private"] for each in shown}
+    assert given == {"unknown": True, "yes": False}
+
+
 def test_she_can_name_what_the_list_did_not_find(dossier: Path) -> None:
     assert "geen vraag open" in houvast("answer", dossier, "--message", "1.4", "yes").refused()
     assert houvast("answer", dossier, "--message", "1.4", "yes", "--kind", "demand").code == 0

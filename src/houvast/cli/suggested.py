@@ -14,8 +14,8 @@ from houvast.cli.lines import message_line
 from houvast.cli.recording import write
 from houvast.cli.wordlists import SHOW
 from houvast.errors import BadArgumentsError, NoAnswerError, NoSuchMessageError, WhichKindError
+from houvast.insight.suggestions import answered
 from houvast.intake.answers import meant
-from houvast.logbook.case import MessageAnswer
 from houvast.reports.items import items_of
 from houvast.reports.questions import questions, row_of
 from houvast.reports.titles import one_line
@@ -130,8 +130,8 @@ def walk(args: argparse.Namespace, shell: Shell) -> int:
 
 
 def keep(vault: Vault, of: Reading, row: int, kind: str, answer: Answer, shell: Shell) -> None:
-    """Record one answer; it is as private as its chat."""
-    made = MessageAnswer(imported=of.of.id, row=row, taken_for=kind, answer=answer, private=of.of.private)
+    """Record one answer."""
+    made = answered(of.of.id, row, kind, answer, chat_is_private=of.of.private)
     write(shell, vault, [made])
 
 

@@ -13,6 +13,7 @@ from houvast import guidance
 from houvast.insight.bursts import counted_rows
 from houvast.insight.confirmed import latest
 from houvast.insight.wording import found_in
+from houvast.logbook.case import MessageAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
 
 AFFECTION = "affection"
 HARSH = ("threat", "insult")
+
+
+def answered(imported: str, row: int, kind: str, answer: Answer, *, chat_is_private: bool) -> MessageAnswer:
+    """Her answer about one message, to be recorded; it is as private as its chat.
+
+    That she does not know is private: it says nothing to others, and a log for the police is not filled with it.
+    """
+    private = chat_is_private or answer == "unknown"
+    return MessageAnswer(imported=imported, row=row, taken_for=kind, answer=answer, private=private)
 
 
 @dataclass(frozen=True)

@@ -150,7 +150,7 @@ def spans(numbers: Collection[int]) -> str:
 
 
 def _joined(chosen: Sequence[Chosen]) -> dict[str, list[Chosen]]:
-    """What shares the row of an import, by the import's id."""
+    """What shares the row of an import, or of her latest answer about a message, by the id of that entry."""
     media = media_of(chosen)
     imports = {each.entry.id for each in chosen if isinstance(each.entry, Import)}
     found: dict[str, list[Chosen]] = {}
@@ -159,7 +159,17 @@ def _joined(chosen: Sequence[Chosen]) -> dict[str, list[Chosen]]:
         home = entry.imported if isinstance(entry, Receipt) and len(each.versions) == 1 else media.get(entry.id)
         if home is not None and home in imports:
             found.setdefault(home, []).append(each)
-    return found
+    return found | _answered_before(chosen)
+
+
+def _answered_before(chosen: Sequence[Chosen]) -> dict[str, list[Chosen]]:
+    """What she answered about a message before she said otherwise, by the id of her latest answer; what was corrected stands by itself."""
+    about: dict[tuple[object, ...], list[Chosen]] = {}
+    for each in sorted(chosen, key=lambda each: (each.item.seq, each.item.number)):
+        entry = each.entry
+        if isinstance(entry, MessageAnswer) and len(each.versions) == 1:
+            about.setdefault((entry.imported, entry.row, entry.taken_for), []).append(each)
+    return {latest.entry.id: earlier for *earlier, latest in about.values() if earlier}
 
 
 def _row(
@@ -185,7 +195,7 @@ def _row(
         when=_period(entry) if isinstance(entry, Import) else brief(each.item.when),
         title=title, words=words, where="\n".join(part for part in where if part), witnesses=witnesses(entry),
         evidence=labels.get(entry.id) or ", ".join(evidence), origin=ORIGINS[each.item.origin][0],
-        recorded=our_clock(each.item.recorded_at), retracted=each.item.retracted, versions=tuple(_versions(each)),
+        recorded=our_clock(each.item.recorded_at), retracted=each.item.retracted, versions=(*_earlier(joined), *_versions(each)),
         quotes=quotes_beside(entry, [chat for chat in chats if chat.of.id in tied]),
     )  # fmt: skip
 
@@ -198,6 +208,14 @@ def _answered(each: Chosen, labels: Mapping[str, str], chats: Sequence[Chat], ro
     if (message := answered(each.entry, chats)) is None:
         return order(each.versions)[0], row
     return message.order, replace(row, when=message.when, quotes=message.quotes)
+
+
+def _earlier(joined: Sequence[Chosen]) -> Iterator[Version]:
+    """What she answered first; it stays visible."""
+    for each in joined:
+        if isinstance(each.entry, MessageAnswer):
+            answer = _value(MessageAnswer.KIND, "answer", each.entry.answer)
+            yield Version(f"Eerst geantwoord: {answer}", our_clock(each.item.recorded_at))
 
 
 def _is_step(entry: Entry) -> bool:

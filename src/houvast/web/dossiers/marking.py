@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from houvast import guidance
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
-from houvast.insight.suggestions import answers, suggestions
-from houvast.logbook.case import MessageAnswer
+from houvast.insight.suggestions import answered, answers, suggestions
 from houvast.logbook.evidence import Import
 from houvast.reports.questions import sought
 from houvast.web.access import dossier_of
@@ -115,13 +114,7 @@ def mark(request: HttpRequest, lang: str, number: int, line: int) -> HttpRespons
         shown = request.POST.get("shown")  # what she left as it was shown stays as another tab may have said it since
         was = {kind for kind, answer in said.items() if answer == "yes"} if shown is None else set(shown.split())
         made = [
-            MessageAnswer(
-                imported=of.of.id,
-                row=line - 1,
-                taken_for=kind.id,
-                answer=_answer(kind.id in chosen),
-                private=of.of.private,
-            )
+            answered(of.of.id, line - 1, kind.id, _answer(kind.id in chosen), chat_is_private=of.of.private)
             for kind in kinds
             if (kind.id in chosen) != (kind.id in was) and (kind.id in chosen) != (said.get(kind.id) == "yes")
         ]

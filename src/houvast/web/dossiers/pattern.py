@@ -16,8 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from houvast import guidance
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
-from houvast.insight.suggestions import alternations
-from houvast.logbook.case import MessageAnswer
+from houvast.insight.suggestions import alternations, answered
 from houvast.logbook.evidence import Import
 from houvast.reports import because, charts, figures
 from houvast.reports.charts import sayings
@@ -179,10 +178,7 @@ def ask(request: HttpRequest, lang: str, place: int = 0) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, opened: Opened, lang: str, place: int) -> HttpResponse:
-    """Record her answer about the message that the form names, and those with the same words; each is as private as its chat.
-
-    That she does not know is private: it says nothing to others, and a log for the police is not filled with it.
-    """
+    """Record her answer about the message that the form names, and those with the same words."""
     named = tuple(request.POST.get(each, "") for each in ("chat", "row", "kind"))
     questions = marking.open_questions(opened)
     found = next((each for each in questions if (str(each.of.number), str(each.of.row), each.of.kind) == named), None)
@@ -190,13 +186,7 @@ def _answered(request: HttpRequest, opened: Opened, lang: str, place: int) -> Ht
     if found is not None and answer in ("yes", "no", "unknown"):
         private = {each.number: each.of.private for each in marking.asked(opened)[0]}
         made = [
-            MessageAnswer(
-                imported=each.imported,
-                row=each.row,
-                taken_for=each.kind,
-                answer=answer,
-                private=private[each.number] or answer == "unknown",
-            )
+            answered(each.imported, each.row, each.kind, answer, chat_is_private=private[each.number])
             for each in found.same
         ]
         with opened.lock:
