@@ -124,6 +124,44 @@ def test_what_a_piece_of_evidence_is_is_corrected_by_its_questions_and_both_stay
 
 
 @pytest.mark.covers("C13", "C16")
+def test_a_piece_is_taken_off_where_the_incident_stands_and_who_corrects_that_is_told_so(
+    client: Client, tmp_path: Path
+) -> None:
+    visit = Incident(when=When("2026-03-03T22:10"), what="Bij de deur.")
+    other = Incident(when=When("2026-03-04T22:10"), what="Bij het werk.")
+    record(client, visit, other, Evidence(description="Briefje", physical="In de la", entries=(visit.id, other.id)))
+    assert "Briefje" in asked_for_files(client, 1).split("Bewijs erbij")[1].split("haal je het los")[0]
+    (link,) = re.findall(r'href="([^"]*)">Hoort hier niet bij<', page(client, "/nl/n/a/1/"))
+    look = client.get(link)["Location"]
+    assert "Bij de deur." in page(client, look)
+    assert client.post(look, {})["Location"] == "/nl/n/a/3/"
+    (piece,) = (each.entry for each in items(tmp_path) if isinstance(each.entry, Evidence))
+    assert piece.entries == (other.id,)
+    assert "Hoort hier niet bij" not in page(client, "/nl/n/a/1/")
+    assert "Bewijs erbij" not in asked_for_files(client, 1)
+    assert verified(tmp_path / "dossier")[0].ok
+
+
+def test_who_keeps_no_correction_is_back_at_what_she_was_correcting(client: Client) -> None:
+    record(client, Incident(what="Bij de deur."))
+    task, draft = client.get("/nl/n/a/1/v/")["Location"].split("/")[4:6]
+    assert client.post(f"/nl/n/t/{task}/{draft}/x/")["Location"] == "/nl/n/a/1/"
+
+
+def test_what_is_no_piece_of_evidence_can_be_taken_off_nothing(client: Client) -> None:
+    record(client, Incident(what="Bij de deur."), Incident(what="Bij het werk."))
+    assert client.get("/nl/n/a/1/v/2/").status_code == 404
+
+
+def asked_for_files(client: Client, number: int) -> str:
+    """The page of its correction that would ask for files."""
+    at = client.get(f"/nl/n/a/{number}/v/")["Location"]
+    while "Is er meer om te bewaren?" not in (shown := page(client, at)):
+        at = client.post(at, inputs(shown))["Location"]
+    return shown
+
+
+@pytest.mark.covers("C13", "C16")
 @pytest.mark.parametrize("both_say_so", [True, False], ids=["both say so", "only the incident says so"])
 def test_a_piece_that_is_taken_off_an_incident_belongs_to_it_nowhere_and_nothing_is_called_by_a_code(
     client: Client, tmp_path: Path, *, both_say_so: bool
@@ -133,7 +171,7 @@ def test_a_piece_that_is_taken_off_an_incident_belongs_to_it_nowhere_and_nothing
     other = Evidence(description="Bloemen", physical="In de schuur")
     record(client, dataclasses.replace(visit, evidence=(piece.id, other.id)), piece, other)
     assert "Briefje" in page(client, "/nl/n/a/1/")
-    look = corrected(client, 2, **{"entries-numbers": ""})
+    look = corrected(client, 2, entries=[])
     both = page(client, look)
     assert "Hoort bij" in both
     assert "1. " in both

@@ -17,6 +17,7 @@ from houvast.logbook.entry import Correction
 from houvast.web import attached, drafts, forms, read_back, two_tabs, uploads
 from houvast.web.access import dossier_of
 from houvast.web.answers import lacking, read
+from houvast.web.dossiers import card_words, cards
 from houvast.web.saying import disk_refuses, say
 from houvast.web.tasks import OF_AN_ENTRY, answered, begun, fields_of, made, page_of, task_of, url
 from houvast.words import sentence
@@ -92,10 +93,17 @@ def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> H
             "before": url(task, draft, page - 1, lang) if page > 1 else "", "back_to": _back(task, held, lang),
             "may_stop": not _is_last(task, page, held) and (correcting or _is_enough(task, opened, page, raw, lang)),
             "correcting": correcting, "read": _read_before(task, opened, draft, page, raw, lang), "shown": two_tabs.mark(raw, fields),
+            **(_proofs(opened, held, lang) if correcting and any(each.kind == "files" for each in asked.fields) else {}),
             **({} if task.knows is None else task.knows(opened, lang)),
         },
         status=400 if wrong else 200,
     )  # fmt: skip
+
+
+def _proofs(opened: Opened, held: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    """What a page says of the evidence that belongs to the entry that is corrected."""
+    found = cards.proofs(opened).get(held["corrects"], ())
+    return {"proofs": [card_words.title_of(each, lang) for each in found]}
 
 
 def _is_last(task: Task, page: int, held: Mapping[str, Any]) -> bool:
@@ -233,4 +241,5 @@ def drop(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
     if request.method == "POST" and (held := drafts.take(opened.vault, draft)):
         attached.let_go(opened, held)
         drafts.drop(draft)
+        return redirect(_back(task, held, lang))
     return redirect(task.back, lang=lang)

@@ -103,12 +103,24 @@ def begin(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     return redirect(tasks.url(task, name, 1, lang))
 
 
-def filled(task: Task, opened: Opened, entry: Entry) -> Raw:
-    """What would have been typed to say what this entry says."""
+def untie(request: HttpRequest, lang: str, number: int, piece: int) -> HttpResponse:
+    """A draft in which this piece of evidence no longer belongs to that entry, and the page that shows it before it is recorded."""
+    opened = dossier_of(request)
+    item, proof = noting.item_of(opened, number), noting.item_of(opened, piece)
+    task = task_of(proof.entry, opened)
+    if task is None or proof.retracted or not isinstance(proof.entry, Evidence):
+        raise Http404
+    begun, raw = (filled(task, opened, proof.entry, without=each) for each in ("", item.entry.id))
+    name = tasks.begun(opened, task, raw, begun=begun, corrects=proof.entry.id, number=piece)
+    return redirect("correct-look", lang=lang, code=task.code, draft=name)
+
+
+def filled(task: Task, opened: Opened, entry: Entry, without: str = "") -> Raw:
+    """What would have been typed to say what this entry says; of a piece of evidence `without` one entry that it belongs to."""
     raw: Raw = {}
     told = {} if task.told_by is None else task.told_by(entry)
     if isinstance(entry, Evidence):  # what names it belongs to it as well
-        told = {**told, "entries": tying.belongs_to(opened, entry)}
+        told = {**told, "entries": tuple(each for each in tying.belongs_to(opened, entry) if each != without)}
     for asked in task.pages:
         for field in tasks.fields_of(task, opened, asked, correcting=True):
             value = told.get(field.name, getattr(entry, field.name, None))

@@ -111,6 +111,7 @@ urlpatterns = [
     path("j/4/", settings.delete, name="settings-delete"),
     path("a/<int:number>/", entry.entry, name="entry"),
     path("a/<int:number>/v/", correcting.begin, name="correct"),
+    path("a/<int:number>/v/<int:piece>/", correcting.untie, name="untie"),
     path("a/<int:number>/x/", entry.retract, name="retract"),
     path("a/k/", timeline.choose, name="log-choose"),
     path("a/l/<str:chosen>/", timeline.chosen, name="log-chosen"),

@@ -41,19 +41,22 @@ Kinds = tuple[type["Said"], ...]
 Takes = dict[str, Kinds]
 
 
-def from_dossier(takes: Takes) -> Callable[[Opened, Asked], tuple[Field, ...]]:
-    """How a task gets its fields: those that choose from the dossier are filled with what stands there; `takes` by member what fits."""
+def from_dossier(takes: Takes, offers: Takes | None = None) -> Callable[[Opened, Asked], tuple[Field, ...]]:
+    """How a task gets its fields: those that choose from the dossier are filled with what stands there.
+
+    `takes` says by member what fits, where not all does; `offers` what stands there to tick, where that is not the same.
+    """
+
+    def filled(of: Field, items: Sequence[Item]) -> Field:
+        if of.kind == SOMEBODY:
+            return _somebody(of, items)
+        kinds = takes.get(of.name, ())
+        return _picked(of, items, kinds, (offers or {}).get(of.name, kinds)) if of.kind == PICKED else of
 
     def fields_of(opened: Opened, asked: Asked) -> tuple[Field, ...]:
-        return tuple(_filled(each, opened, takes) for each in asked.fields)
+        return tuple(filled(each, opened.items) for each in asked.fields)
 
     return fields_of
-
-
-def _filled(of: Field, opened: Opened, takes: Takes) -> Field:
-    if of.kind == SOMEBODY:
-        return _somebody(of, opened.items)
-    return _picked(of, opened.items, takes.get(of.name, ())) if of.kind == PICKED else of
 
 
 def _somebody(of: Field, items: Sequence[Item]) -> Field:
@@ -76,8 +79,8 @@ def _somebody(of: Field, items: Sequence[Item]) -> Field:
     return dataclasses.replace(of, options=options, read=read, shown=shown)
 
 
-def _picked(of: Field, items: Sequence[Item], kinds: Kinds) -> Field:
-    """Boxes for the newest that fit, and a line for numbers."""
+def _picked(of: Field, items: Sequence[Item], kinds: Kinds, offered: Kinds) -> Field:
+    """Boxes for the newest of what is offered, and a line for the numbers of all that fit."""
     fitting = standing(items, *kinds) if kinds else [item for item in items if not item.retracted]
     ids = {item.entry.id: item for item in fitting}
 
@@ -93,7 +96,8 @@ def _picked(of: Field, items: Sequence[Item], kinds: Kinds) -> Field:
     def shown(value: Any) -> str:
         return "\n".join(_called(ids[each]) for each in value if each in ids)
 
-    newest = sorted(fitting, key=lambda item: -item.number)[:MOST_SHOWN] if kinds else []
+    offering = [item for item in fitting if isinstance(item.entry, offered)]
+    newest = sorted(offering, key=lambda item: -item.number)[:MOST_SHOWN]
     options = tuple(Option(item.entry.id, _called(item), claim_words(item.when, "nl")) for item in newest)
     drawn = {each.id for each in options}
     first = tuple(each.id for each in options[:_OPEN]) if len(options) > _OPEN + _FEW else ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from houvast.logbook.evidence import Evidence
-from houvast.web.dossiers.asked.choosing import from_dossier
+from houvast.web.dossiers.asked.choosing import NAMED, from_dossier
 from houvast.web.forms import Asked, Field, Option
 from houvast.web.tasks import Task
 
@@ -47,7 +47,7 @@ def _told(entry: Entry) -> dict[str, Any]:
 
 EVIDENCE = Task(
     code="g1", kind="evidence", title="Bewijs", done="entry", back="evidence", only_corrects=True, told_by=_told,
-    fields_of=from_dossier({}),
+    fields_of=from_dossier({}, offers={"entries": NAMED}),
     pages=(
         Asked("Wat is het?", (
             Field("description", "words", "Wat is het?"),
