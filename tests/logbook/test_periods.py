@@ -140,7 +140,7 @@ def test_a_period_still_to_come_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["na Kerst", "voor de zomer", "van 9 tot 3 maart 2026", "van 9:00 tot 10:00", "0 weken geleden", "zomer 1800"],
+    ["na Kerst", "voor de zomer", "van 9 tot 3 maart 2026", "0 weken geleden", "zomer 1800"],
 )
 def test_what_has_no_end_or_no_order_is_refused(text: str) -> None:
     with pytest.raises(UnclearMomentError):

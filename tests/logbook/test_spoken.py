@@ -289,7 +289,7 @@ def test_what_cannot_be_is_told_with_why(text: str, refusal: type[UnclearMomentE
         "yesterday 10.30 uur pm", "pm 10:30", "yesterday pm", "nacht van dinsdag 23:00 op woensdag",
         "gisteren om tien of elf uur", "gisteren om tien voor elf", "vijf voor half elf", "at ten thirty",
         "gisteren tien", "rond een avond",
-        "half ten", "gisteren half 14", "een uur geleden", "na Kerst", "om half elf of elf uur",  # loose, or said otherwise
+        "half ten", "gisteren half 14", "uur geleden", "na Kerst", "om half elf of elf uur",  # loose, or said otherwise
         "nacht van vorige week dinsdag op woensdag", "nacht van vorige maandag op dinsdag", "nacht van " * 30,
     ],
 )  # fmt: skip

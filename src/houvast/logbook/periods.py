@@ -4,7 +4,7 @@ Every stretch holds the first and the last day that the words can mean and nothi
 
 * A season reaches as far as one of its two calendars does: summer is June to September. *Winter 2025* began or ended in that year: both.
 * A weekend begins on Friday, as its evening counts; an English week may begin on Sunday. *Afgelopen week* is last week or the past
-  seven days.
+  seven days, and a month and a year are as loose.
 * *Begin maart* is 1-12, *half maart* 8-23, *eind maart* from the 18th; of a year January-April, April-September, September-December.
 * *Rond* a feast is a week on both sides, *vlak na* and *vlak voor* two weeks on one. *Een paar weken geleden* is two to six.
 * How long ago, in whole units, leaves half of one (*ongeveer*: a whole one) on both sides; never today.
@@ -63,6 +63,7 @@ SIDES = "vlak na|net na|kort na|vlak voor|net voor|kort voor|just after|shortly 
 _LAST = "vorige?|last"
 _PAST = "afgelopen|past|voorbije|this past"
 _THIS = "deze|dit|this"
+_LONGER = ("maand", "month", "jaar", "year")
 _WEEK, _MANY_DAYS, _FURTHEST = timedelta(days=7), 7, 100
 _FRIDAY, _SUNDAY = 4, 6
 
@@ -82,7 +83,9 @@ _FEAST = re.compile(
     rf"(?:(?P<side>{SIDES}) |(?P<about>{ABOUT}) |{IN})(?:(?:de|the) )?{_WHICH}(?P<name>{any_of(FEASTS)})"
     r"(?: (?:van |of |in )?(?P<year>[12]\d\d\d)(?: ?[-/] ?(?P<next>[12]\d\d\d))?)?"
 )
-_WEEKLY = re.compile(rf"{IN}(?:(?P<last>{_LAST}) |(?P<past>{_PAST}) |(?P<this>{_THIS}|het|the) )(?P<name>week|weekend)")
+_WEEKLY = re.compile(
+    rf"{IN}(?:(?P<last>{_LAST}) |(?P<past>{_PAST}) |(?P<this>{_THIS}|het|the) )(?P<name>week|weekend|maand|month|jaar|year)"
+)
 _PIECE = re.compile(
     rf"{IN}(?P<piece>{any_of(PIECES)})[ -](?:van |of )?(?:de |the )?(?:(?P<month>{any_of(MONTHS_NAMED)})\.?(?: (?P<year>[12]\d\d\d))?|"
     rf"(?P<only>[12]\d\d\d)|(?P<which>{_LAST}|{_THIS}) (?P<unit>week|maand|month|jaar|year))"
@@ -179,6 +182,12 @@ def _of_years(said: re.Match[str], today: date, of: Callable[[int], Period], *, 
 
 def _weekly(said: re.Match[str], today: date, *, english: bool) -> Iterator[Period]:
     monday = today - timedelta(days=today.weekday())
+    if said["name"] in _LONGER:
+        if said["past"]:  # the others are a month or a year by itself: `spoken`
+            months = 12 if UNITS[said["name"]] == "year" else 1
+            year, month = months_later(today.year, today.month, -months)
+            yield Period(date(year, month if months == 1 else 1, 1), today, loose=False)
+        return
     if said["name"] == "week":
         begin, sunday = monday - timedelta(days=1 if english else 0), english and today.weekday() == _SUNDAY
         if said["this"]:

@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from houvast.errors import ImpossibleMomentError, UnclearMomentError, VagueMomentError
-from houvast.logbook.vocabulary import APPROXIMATE, BEFORE_AN_HOUR, FILLERS, HOUR_WORDS, PHRASES, SLOTS, VAGUE
+from houvast.logbook.vocabulary import APPROXIMATE, BEFORE_AN_HOUR, FILLERS, HOUR_WORDS, HOURS_NL, PHRASES, SLOTS, VAGUE
 
 Slots = dict[str, Any]
 
@@ -25,6 +25,8 @@ _BARE_HOUR = re.compile(
 )
 _NUMBER = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?", re.ASCII)
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
+_S = re.compile(r"(?<!\S)s (ochtends|morgens|middags|avonds|nachts)(?!\S)")
+_HALF = re.compile(r"(?<!\S)half ([1-9]|1[0-2])(?!\S)", re.ASCII)
 _NIGHT = re.compile(r"(?<!\S)(?:nacht|night) (?:van|from) (.+?) (?:op|to) ")
 _HALVES = frozenset({"am", "pm"})
 _OF_A_DAY = frozenset({"iso", "numeric", "number", "month", "year", "weekday", "back"})
@@ -40,6 +42,9 @@ def filled(text: str, lang: str) -> Slots:
     for sign in ",()":
         words = words.replace(sign, " ")
     words = " ".join(words.replace("~", " ~ ").split())
+    words = _S.sub(r"'s \1", words)
+    if lang == "nl":
+        words = _HALF.sub(lambda half: f"half {HOURS_NL[int(half[1]) - 1]}", words)
     for phrase, word in PHRASES:
         if phrase in words:
             words = re.sub(rf"(?<!\S){phrase}(?!\S)", word, words)

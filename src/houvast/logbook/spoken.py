@@ -34,7 +34,7 @@ from houvast.errors import (
     VagueMomentError,
     YearNeededError,
 )
-from houvast.logbook import stretches
+from houvast.logbook import hours, stretches
 from houvast.logbook.days import days_after, days_meant
 from houvast.logbook.slots import Slots, filled
 from houvast.logbook.when import LATEST_YEAR, SMALL_HOURS, ZONE, When, has_begun, is_skipped
@@ -72,7 +72,12 @@ def read(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
 def _moment(text: str, now: datetime, zone: str, lang: str, *, ahead: bool = False) -> When:
     """The day, part of it or time that these words claim, of which one that is `ahead` may be to come. Raises: as `read`."""
     local = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    if (back := hours.ago(stretches.plain(text), now, zone)) is not None:
+        return back
     said = filled(text, lang)
+    of_no_day = "clock" in said and said.keys() <= {"clock", "part", "estimated", "either"}
+    if of_no_day and "part" in said and not ahead and "morgen" not in text.lower().split():
+        said["back"] = 0  # *'s avonds om acht uur*; *morgen* is no day that was
     estimated, either = said.pop("estimated", False), said.pop("either", False)
     if estimated and "yearly" in said and "clock" not in said:
         raise UnclearMomentError(text)  # around a feast is more than a day: `periods`
@@ -87,18 +92,20 @@ def _moment(text: str, now: datetime, zone: str, lang: str, *, ahead: bool = Fal
         (claim for claim in found if ahead or has_begun(claim, now)), key=lambda claim: (claim.start, claim.at)
     )
     if not begun:
-        earlier = (
-            When(f"{days_after(local.date(), -1)}T{said['clock']}", estimated=estimated)
-            if said.keys() == {"clock"}
-            else None
-        )
-        raise FutureMomentError(text, None if earlier is None else earlier.reading)
+        raise FutureMomentError(text, _day_before(said, local, text, estimated=estimated) if of_no_day else None)
     begun = [claim for claim in begun if not is_skipped(claim)]
     if not begun:
         raise ImpossibleMomentError(text, "skipped")
     if len(begun) > 1 or len(said.get("numeric", ())) > 1:  # of two orders, the one still to come may be the slip
         raise ManyMomentsError(text, tuple(each.reading for each in begun))
     return begun[0]
+
+
+def _day_before(said: Slots, local: datetime, text: str, *, estimated: bool) -> Reading | None:
+    """The same time of the day before, where that is one moment."""
+    yesterday = days_after(local.date(), -1)
+    found = _within(yesterday, said.get("part"), said["clock"], text, exact=True)
+    return replace(found[0], estimated=estimated).reading if len(found) == 1 else None
 
 
 def read_ahead(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:

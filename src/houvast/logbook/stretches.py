@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from houvast.errors import FutureMomentError, ManyMomentsError, UnclearMomentError, YearNeededError
-from houvast.logbook import parts_of_days
+from houvast.logbook import hours, parts_of_days
 from houvast.logbook.periods import is_yearly, periods
 from houvast.logbook.slots import LONGEST
 from houvast.logbook.vocabulary import MONTHS_NAMED
@@ -53,6 +53,8 @@ def read(
     if len(text) > LONGEST:
         return None
     words, local = plain(text), now.astimezone(ZoneInfo(zone))
+    if (at := hours.read(words, text, lambda said: moment(said, now, zone, lang), lang)) is not None:
+        return replace(at, zone=zone)
     if in_part := parts_of_days.split(words):
         rest, part = in_part
         return parts_of_days.read(part, lambda: read(rest, now, zone, lang, moment), text, now, zone, local.date())

@@ -30,6 +30,7 @@ _NUMBERS = (
     "een één one", "twee two", "drie three", "vier four", "vijf five", "zes six", "zeven seven", "acht eight", "negen nine",
     "tien ten", "elf eleven", "twaalf twelve",
 )  # fmt: skip
+HOURS_NL = tuple(words.split()[0] for words in _NUMBERS)
 NUMBERS_NAMED = {word: number for number, words in enumerate(_NUMBERS, 1) for word in words.split()}
 _FIGURES = {str(number): number for number in range(1, 13)}
 # Minutes from the hour; *half* goes with a Dutch hour only, as the English *half ten* is an hour later.
@@ -38,7 +39,8 @@ _TURNED = {
     **{(turn, hour): number * 60 + turns for turn, turns in _TURNS.items() for hour, number in (NUMBERS_NAMED | _FIGURES).items()},
     **{("half", hour): number * 60 - 30 for words, number in zip(_NUMBERS, range(1, 13), strict=True) for hour in words.split()[:-1]},
 }  # fmt: skip
-_DAYS_AGO = {  # more than a week is counted loosely, and eight days can mean a week
+_DAYS_AGO = {"een dag geleden": 1, "1 dag geleden": 1, "a day ago": 1, "one day ago": 1} | {
+    # more than a week is counted loosely, and eight days can mean a week
     f"{count} {ago}": number for count, number in (NUMBERS_NAMED | _FIGURES).items() if 2 <= number <= 7
     for ago in ("dagen geleden", "days ago")
 }  # fmt: skip
