@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from houvast.intake.formats.whatsapp.header import Form
     from houvast.intake.formats.whatsapp.scan import Chunks
 
-BLOCK = 6 << 20
+BLOCK = 4 << 20
 AT_ONCE = 2
 LARGEST_RECORD = 1 << 26
 SAMPLE = 1 << 16
