@@ -13,7 +13,7 @@ from houvast.intake.typed import typed
 from houvast.logbook import codec
 from houvast.logbook.case import Person
 from houvast.logbook.entry import kind_of
-from houvast.logbook.plan import Appointment, SosAgreement
+from houvast.logbook.plan import Appointment, PlanPart, SafetyPlan, SosAgreement
 from houvast.logbook.when import When
 from web.kinds import CASES, DAY, JORIS, WRONG, Case
 from web.pages import TASKS
@@ -168,6 +168,20 @@ def test_an_sos_agreement_with_somebody_else_takes_no_number_promise_or_try_of_t
 def test_her_sos_contact_is_called_with_one_tap(client: Client, vault: Vault, phone: str, dialled: str) -> None:
     vault.record([SosAgreement(phone=phone)], datetime.now(UTC))
     assert f'href="tel:{dialled}"' in client.get("/nl/n/h/3/").content.decode()
+
+
+@pytest.mark.covers("J14", "C122", "B057")
+def test_the_word_that_asks_for_help_stands_at_the_agreement_too_and_who_has_none_is_told_where_it_goes(
+    client: Client, vault: Vault
+) -> None:
+    vault.record([SosAgreement(phone="0622222222")], datetime.now(UTC))
+    assert "Schrijf het bij: als je ineens weg moet" in client.get("/nl/n/h/3/").content.decode()
+    vault.record([SafetyPlan(parts=(PlanPart("code-word", "Hoe is het met de planten?"),))], datetime.now(UTC))
+    page = client.get("/nl/n/h/3/").content.decode()
+    assert "Hoe is het met de planten?" in page
+    assert "Schrijf het bij" not in page
+    card = page.split("Verander de afspraak")[1].split('href="')[1].split('"')[0]
+    assert "planten" not in client.get(card).content.decode()
 
 
 @pytest.mark.covers("J14")

@@ -22,6 +22,9 @@ from houvast.web.dossiers.asked.sos import NOT_PROMISED, NOT_TRIED, SOS
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+_CODE_WORD = "code-word"
+"""Of the plan for a sudden flight: what she and her contact agreed stands in one place."""
+
 
 def safety(request: HttpRequest, lang: str) -> HttpResponse:
     """What stands in the plan, and what is still empty."""
@@ -49,11 +52,13 @@ def sos(request: HttpRequest, lang: str) -> HttpResponse:
     if found is not None:
         open_ends = [] if found.calls_police else [NOT_PROMISED]
         open_ends += [] if found.tested is not None else [NOT_TRIED]
+    plan = latest(items, SafetyPlan)
     context = {
         "sos": found, "code": SOS.code, "open_ends": open_ends, "name": names(items).get((found and found.person) or "", ""),
         "number": next((item.number for item in items if found is not None and item.entry.id == found.id), 0),
         "dialled": _dialled(found.phone or "") if found is not None else "",
         "card": numbered.place("cards", "sos-contact-card"),
+        "code_word": next((each.text for each in plan.parts if each.part == _CODE_WORD), None) if plan is not None else None,
     }  # fmt: skip
     return render(request, "dossiers/sos.html", context)
 
