@@ -20,6 +20,11 @@ def seal(vault: Vault, plain: bytes) -> bytes:
     return age.seal_bytes(plain, [recipient(vault)])
 
 
+def seal_to(to: age.Recipient, plain: bytes) -> bytes:
+    """These bytes, sealed to a `recipient` while the dossier itself is locked."""
+    return age.seal_bytes(plain, [to])
+
+
 def open_bytes(vault: Vault, sealed: bytes) -> bytes:
     """What `seal` sealed. Raises: AgeFileError when it is not this dossier's."""
     return age.open_bytes(sealed, _identities(vault))

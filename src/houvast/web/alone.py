@@ -17,7 +17,7 @@ from houvast.errors import NoDossierError
 from houvast.insight.inforce import standing
 from houvast.reports.items import items_in
 from houvast.seal import age, keys
-from houvast.vault import folder, opening, recovering, seen
+from houvast.vault import aside, folder, opening, recovering, seen
 from houvast.web.late import Late
 from houvast.web.shown import Shown
 
@@ -45,6 +45,8 @@ class Served:
 
     root: Path
     shown: Shown = field(default_factory=Shown)
+    seals_to: age.Recipient | None = None
+    """To whom is sealed what a page sends in after the lock: the dossier that was open last."""
     left: bool = False
     """She left. Until somebody comes in by the printed address or through the door no page tells what this is (K01)."""
 
@@ -243,7 +245,7 @@ def hold(key: str, vault: Vault, now: datetime, door: str = "") -> Opened:
     from houvast.web import downloads
 
     downloads.clear()
-    served.left = False
+    served.left, served.seals_to = False, aside.recipient(vault)
     with _mutex:
         _open[key] = Opened(vault, now, door)
         return _open[key]

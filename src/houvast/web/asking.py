@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from houvast.errors import HouvastError
 from houvast.logbook.entry import Correction
-from houvast.web import attached, drafts, forms, read_back, two_tabs, uploads
+from houvast.web import attached, drafts, forms, half_typed, read_back, two_tabs, uploads
 from houvast.web.access import dossier_of
 from houvast.web.answers import lacking, read
 from houvast.web.dossiers import card_words, cards
@@ -45,6 +45,7 @@ def begin(request: HttpRequest, lang: str, code: str) -> HttpResponse:
 
 
 @uploads.sealed
+@half_typed.sent_in
 @drafts.in_turn
 def page(request: HttpRequest, lang: str, code: str, draft: str, page: int) -> HttpResponse:
     """One page of questions, or the page that reads all back."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 
 from houvast.errors import BrokenDossierError, MissingFileError
-from houvast.web import alone
+from houvast.web import alone, half_typed
 from houvast.web.page import lang_of
 from houvast.web.public import carrying
 from houvast.web.saying import disk_refuses, say
@@ -58,7 +58,14 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     del reason
     match = request.resolver_match
     if match is not None and match.url_name in _AT_THE_DOOR:
-        late = say("Deze pagina stond te lang open. Probeer het nog een keer.", match.kwargs["lang"])
-        again = {"sentence": late, "along": carrying.along(request)}
+        told = say("Deze pagina stond te lang open. Probeer het nog een keer.", match.kwargs["lang"])
+        again = {"sentence": told, "along": carrying.along(request)}
         return render(request, f"door/{match.url_name}.html", again, status=403)
-    return render(request, "failure.html", {"what": "forged"}, status=403)
+    return late(request) or render(request, "failure.html", {"what": "forged"}, status=403)
+
+
+def late(request: HttpRequest) -> HttpResponse | None:
+    """A form that was sent in after a lock, kept for her: where it stands. After she left no page tells that anything is kept (K01)."""
+    if not half_typed.arrived_late(request):
+        return None
+    return render(request, "failure.html", {"what": "forged" if alone.served.left else "late"}, status=403)

@@ -61,7 +61,7 @@ def closed_door(get_response: View) -> View:
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, ClosedError):
-            return redirect(
+            return failures.late(request) or redirect(
                 "door", lang=request.resolver_match.kwargs.get("lang", "nl") if request.resolver_match else "nl"
             )
         return failures.refused(request, exception)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
-from houvast.web import alone, assets
+from houvast.web import alone, assets, half_typed
 from houvast.web.saying import direction, say
 
 if TYPE_CHECKING:
@@ -32,5 +33,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "idle_seconds": 60 * shown.minutes,
         "static": f"{request.META['SCRIPT_NAME']}/{assets.prefix()}",
         "here": (match and match.url_name) or "",
+        "sent": request.method == "POST",
+        "kept": functools.cache(lambda: half_typed.here(request)),
         "is_open": alone.opened(request.session.session_key) is not None if hasattr(request, "session") else False,
     }

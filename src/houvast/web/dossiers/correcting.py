@@ -22,7 +22,7 @@ from houvast.logbook.entry import kind_of
 from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import ZONE, When
 from houvast.reports import titles
-from houvast.web import drafts, moments, tasks
+from houvast.web import drafts, half_typed, moments, tasks
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import moving, noting, tying
 from houvast.web.dossiers.asked.evidence import STAYS
@@ -150,6 +150,7 @@ def inputs(field: Field, value: Any) -> Raw:
             return {field.name: [str(value)]}
 
 
+@half_typed.kept
 @drafts.in_turn
 def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse:
     """What stood there and what will, side by side; recorded when she says so, with why if she wants."""

@@ -24,6 +24,7 @@ from houvast.logbook.when import ZONE, When, here
 from houvast.reports.facts import stated
 from houvast.reports.members import member_words, with_route
 from houvast.reports.planned import REFERS
+from houvast.web import half_typed
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import card_words, cards, correcting, menu, noting, rows
 from houvast.web.dossiers.evidence_shown import name_of
@@ -272,6 +273,7 @@ def _receipt(opened: Opened, entry: Entry) -> Receipt | None:
     return receipt_of(opened, entry) if isinstance(entry, Import) else None
 
 
+@half_typed.kept
 def retract(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     """Take an entry back: it stays visible, with why."""
     opened = dossier_of(request)

@@ -16,7 +16,7 @@ from houvast.logbook.entry import Incident
 from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import ZONE
 from houvast.reports.choose import find
-from houvast.web import forms, read_back, uploads
+from houvast.web import forms, half_typed, read_back, uploads
 from houvast.web.access import dossier_of
 from houvast.web.answers import Answers, read, typed_in
 from houvast.web.dossiers import card_words
@@ -59,6 +59,7 @@ class Held:
 
 
 @uploads.sealed
+@half_typed.kept
 def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> HttpResponse:
     """Ask, keep, record; what came stays when something is not right yet."""
     opened, answers = dossier_of(request), Answers()

@@ -11,7 +11,7 @@ from houvast import guidance
 from houvast.insight.requests import costly
 from houvast.logbook.plan import Measure
 from houvast.reports.titles import called
-from houvast.web import downloads, numbered
+from houvast.web import downloads, half_typed, numbered
 from houvast.web.access import dossier_of
 from houvast.words import money
 
@@ -45,6 +45,7 @@ def letters(request: HttpRequest, lang: str) -> HttpResponse:
     return render(request, "dossiers/letters.html", {"letters": numbered.listed("letters")})
 
 
+@half_typed.kept
 def letter(request: HttpRequest, lang: str, nth: int) -> HttpResponse:
     """One, with its gaps to fill in; shown filled in, to copy, print or download."""
     opened = dossier_of(request)

@@ -27,7 +27,7 @@ from houvast.reports.sheets import cards as card_sheet
 from houvast.reports.sheets import doing, flight, intake, life, money, texts
 from houvast.reports.sheets.life import words_of
 from houvast.reports.sheets.printing import render as printed
-from houvast.web import downloads, numbered
+from houvast.web import downloads, half_typed, numbered
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import making, rows
 from houvast.words import sentence
@@ -147,6 +147,7 @@ def cards(request: HttpRequest, lang: str) -> HttpResponse:
     return render(request, "dossiers/cards.html", {"cards": numbered.listed("cards")})
 
 
+@half_typed.kept
 def card(request: HttpRequest, lang: str, nth: int) -> HttpResponse:
     """One card with what she fills in; nothing of it is kept. What must not stand on it is refused at its field."""
     opened = dossier_of(request)

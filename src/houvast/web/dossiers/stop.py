@@ -13,7 +13,7 @@ from houvast.intake import corrections
 from houvast.logbook.entry import StopMessage
 from houvast.logbook.evidence import Evidence
 from houvast.reports import stopping
-from houvast.web import tasks, uploads
+from houvast.web import half_typed, tasks, uploads
 from houvast.web.access import dossier_of
 from houvast.web.dossiers.asked.stop import SENT
 from houvast.web.saying import say
@@ -33,6 +33,7 @@ class Example:
     lines: list[str]
 
 
+@half_typed.kept
 def stop(request: HttpRequest, lang: str) -> HttpResponse:
     """Before it was said: how, with texts and a look at her own words. After: what was said, and its proof."""
     opened = dossier_of(request)

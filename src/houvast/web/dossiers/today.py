@@ -13,7 +13,7 @@ from django.utils import timezone
 from houvast.logbook.evidence import Receipt
 from houvast.logbook.plan import CopyHeld, SafetyPlan
 from houvast.logbook.when import here
-from houvast.web import drafts
+from houvast.web import drafts, half_typed
 from houvast.web.access import dossier_of, held_by
 from houvast.web.door import beginning
 from houvast.web.dossiers import advice, card_words, cards, rows
@@ -95,7 +95,14 @@ def waiting(opened: Opened, lang: str) -> list[Waiting]:
                     reverse("task-drop", kwargs=where),
                 )
             )
-    return found[:_MOST_DRAFTS]
+    late = [
+        Waiting(
+            say("Wat je typte toen het op slot ging", lang),
+            *2 * (reverse("half-typed", kwargs={"lang": lang, "draft": name}),),
+        )
+        for name, _ in half_typed.each(opened)
+    ]
+    return [*reversed(late), *found][:_MOST_DRAFTS]
 
 
 def doubts(opened: Opened, lang: str) -> list[tuple[str, str, int]]:

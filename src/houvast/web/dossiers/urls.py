@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.web import arrivals, asking, downloads
+from houvast.web import arrivals, asking, downloads, half_typed
 from houvast.web.dossiers import (
     asked,
     aware,
@@ -125,6 +125,7 @@ urlpatterns = [
         name="words-open",
     ),
     path("a/z/", search.search, name="search"),
+    path("w/<slug:draft>/", half_typed.show, name="half-typed"),
     path("b/<int:number>/", noting.noted, name="noted"),
     path("t/<slug:code>/<slug:draft>/v/", correcting.look, name="correct-look"),
     path("g/u/", arrivals.begin, name="arrivals"),

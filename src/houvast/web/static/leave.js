@@ -17,7 +17,7 @@
   /** Keep what is half typed, if anything is: sealed, for when she opens the dossier again. */
   const keep = () => {
     const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-keep]"));
-    if (!form) return Promise.resolve();
+    if (!form || (form.dataset.keep === "typed" && form.dataset.typed === undefined)) return Promise.resolve();
     const said = new FormData(form);
     said.set("keep", "1");
     const typed = new URLSearchParams([...said].flatMap(([name, each]) => (typeof each === "string" ? [[name, each]] : [])));

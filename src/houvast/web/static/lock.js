@@ -16,11 +16,27 @@
 
   const keep = async () => {
     const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-keep]"));
-    if (!form) return;
+    if (!form || (form.dataset.keep === "typed" && form.dataset.typed === undefined)) return;
     const said = new FormData(form);
     said.set("keep", "1");
     await fetch(form.action, { method: "POST", body: new URLSearchParams(/** @type {any} */ ([...said].filter(([, each]) => typeof each === "string"))), credentials: "same-origin" });
   };
+
+  // What was typed here when it locked stands here again; of a page of one form only what somebody typed in is kept.
+  for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-kept]"))) {
+    const said = new Map(Object.entries(/** @type {Record<string, string[]>} */ (JSON.parse(form.dataset.kept || "{}"))));
+    form.dataset.typed = "";
+    for (const each of /** @type {Iterable<HTMLInputElement>} */ (form.elements)) {
+      const values = said.get(each.name);
+      if (!values || ["hidden", "file", "password", "submit"].includes(each.type)) continue;
+      if (["radio", "checkbox"].includes(each.type)) each.checked = values.includes(each.value);
+      else each.value = values.shift() ?? "";
+    }
+  }
+  document.addEventListener("input", ({ target }) => {
+    const form = /** @type {HTMLElement} */ (target).closest("form[data-keep]");
+    if (form) /** @type {HTMLElement} */ (form).dataset.typed = "";
+  });
 
   /** How long nothing came in or was made, in milliseconds. */
   const quiet = async () => {
