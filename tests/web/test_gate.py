@@ -40,8 +40,24 @@ def test_a_page_is_kept_nowhere_and_is_framed_nowhere(demo_site: Site) -> None:
     with demo_site.get("nl/") as answer:
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["X-Frame-Options"] == "DENY"
+        policy = dict(each.split(" ", 1) for each in answer.headers["Content-Security-Policy"].split("; "))
+        ours = {"script-src", "style-src", "font-src", "connect-src", "manifest-src", "worker-src", "form-action"}
+        assert {name for name, said in policy.items() if said == "'self'"} == ours
+        assert {name for name, said in policy.items() if said == "'none'"} == {
+            "default-src",
+            "base-uri",
+            "frame-ancestors",
+        }
+        assert policy.keys() - ours - {"default-src", "base-uri", "frame-ancestors"} == {"img-src"}
         assert "set-cookie" not in answer.headers
         assert "Server" not in answer.headers or not answer.headers["Server"]
+
+
+def test_the_cookie_of_a_session_is_read_by_no_script_and_sent_from_no_other_site(demo_site: Site) -> None:
+    with demo_site.get("nl/o/") as answer:
+        said = answer.headers["set-cookie"].split("; ")
+    assert said[0].startswith("n=")
+    assert {"HttpOnly", "SameSite=Strict", f"Path={urlsplit(demo_site.address).path.rstrip('/')}/"} <= set(said)
 
 
 def test_the_pages_of_an_open_dossier_are_asked_for_without_a_browser(demo_client: Client) -> None:

@@ -261,6 +261,19 @@ def test_two_files_of_one_day_never_bear_one_name_though_she_locked_between_them
 
 
 @pytest.mark.covers("K22")
+def test_two_letters_of_one_day_of_which_nothing_is_recorded_bear_two_names_though_she_locked_between_them(
+    noted: Client,
+) -> None:
+    names = []
+    for _ in range(2):
+        letter = noted.post("/nl/n/p/6/1/", {"file": "1"})["Location"]
+        names += re.findall(r"Notities-[A-Z]-[0-9-]+\.txt", noted.get(letter).content.decode())[:1]
+        noted.post("/nl/y/")
+        assert noted.post("/nl/o/", {"words": PASSPHRASE}).status_code == 302
+    assert [each.split("-")[1] for each in names] == ["A", "B"]
+
+
+@pytest.mark.covers("K22")
 def test_a_file_fetched_after_midnight_bears_the_day_it_was_made_so_that_the_next_has_another_name(
     noted: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
