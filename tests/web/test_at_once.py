@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import errno
+import gc
+import os
 import re
+import subprocess
+import sys
 import tempfile
 import threading
 from types import SimpleNamespace
@@ -220,6 +224,35 @@ def test_whatever_goes_wrong_with_one_dossier_the_others_are_locked_in_time(monk
     monkeypatch.setattr(SessionStore, "clear_expired", fails)
     serving.lock_what_is_due(ended, 0.001)
     assert told.is_set()
+
+
+def test_no_memory_of_the_server_can_be_dumped_by_another_program_or_by_its_own_fault() -> None:
+    asks = (
+        "import ctypes, resource; from houvast.web import serving; serving.keep_memory_inside();"
+        "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), resource.getrlimit(resource.RLIMIT_CORE))"  # 3: PR_GET_DUMPABLE
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True).stdout == "0 (0, 0)\n"
+    )
+
+
+def test_before_it_serves_the_passphrase_is_out_of_its_environment_and_its_threads_and_memory_are_hushed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(of: threading.ExceptHookArgs) -> None:
+        raise AssertionError(of)
+
+    monkeypatch.setattr(threading, "excepthook", fails)
+    monkeypatch.setattr(serving, "keep_memory_inside", lambda: told.append("memory"))
+    monkeypatch.setattr(serving, "_serve", lambda _: told.append("serves"))
+    monkeypatch.setattr(gc, "disable", lambda: None)
+    told: list[str] = []
+    for name in ("HOUVAST_PASSPHRASE", "HOUVAST_PASSPHRASE_FILE"):
+        monkeypatch.setenv(name, "haar wachtzin")
+    serving.main(["map"])
+    assert told == ["memory", "serves"]
+    assert "haar wachtzin" not in os.environ.values()
+    assert threading.excepthook is not fails
 
 
 def test_a_thread_that_fails_prints_nothing_of_what_it_held(

@@ -95,6 +95,10 @@ def test_what_was_said_of_a_message_in_one_tab_is_not_taken_back_by_another_that
     chatted.post(mark, {"is": ["threat"], "shown": shown})
     chatted.post(mark, {"is": ["insult"], "shown": shown})
     assert answered(tmp_path) == [(2, "threat", "yes"), (2, "insult", "yes")]
+    chatted.post(
+        mark, {"is": ["threat", "insult"], "shown": shown}
+    )  # a tab that showed neither yet says no more than stands
+    assert answered(tmp_path) == [(2, "threat", "yes"), (2, "insult", "yes")]
     (shown,) = re.findall(r'name="shown" value="([^"]*)"', page(chatted, mark))
     chatted.post(mark, {"is": ["threat"], "shown": shown})
     assert answered(tmp_path)[2:] == [(2, "insult", "no")]

@@ -96,6 +96,8 @@ def test_nothing_she_typed_lies_anywhere_in_plain_bytes(
     context.route(f"{LEAVE_TO}**", lambda route: route.fulfill(status=200, content_type="text/html", body="Weer"))
     story(context, told)
     held = {str(each.readlink()) for each in Path(f"/proc/{told.process.pid}/fd").iterdir()}
+    limits = Path(f"/proc/{told.process.pid}/limits").read_text().splitlines()
+    assert [line.split()[-3:-1] for line in limits if line.startswith("Max core file size")] == [["0", "0"]]
     files = {each for each in held if each.startswith("/") and not each.startswith(("/dev/", str(tmp_path / "log")))}
     held_open = {each for each in files if not each.startswith(str(places["dossier"]))}
     assert all(Path(each).read_bytes() == downloads._MARK for each in held_open), held_open

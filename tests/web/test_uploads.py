@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse, JsonResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
+from cast import NOW
+from houvast.logbook.entry import Incident, StopMessage
 from houvast.web import alone, uploads
 from houvast.web.access import dossier_of
 from houvast.web.session import SessionStore
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.http import HttpRequest
-    from django.test import Client
 
     from houvast.logbook.evidence import File
 
@@ -54,6 +55,21 @@ def sent(client: Client, view: Any, data: dict[str, Any]) -> HttpResponse:
     made._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # as Django's own client does
     answer: HttpResponse = view(made)
     return answer
+
+
+@pytest.mark.parametrize("at", ["/nl/n/g/n/", "/nl/n/g/i/", "/nl/n/s/1/", "a page that asks for files"])
+def test_a_form_with_files_that_no_page_of_ours_made_records_nothing_and_leaves_nothing(
+    client: Client, at: str
+) -> None:
+    held = opened(client).vault
+    held.record([Incident(what="Bij de deur."), StopMessage(words="Laat me met rust.")], NOW)
+    at = at if at.startswith("/") else client.get("/nl/n/t/1/")["Location"].removesuffix("1/") + "5/"
+    before, stranger = held.head, Client(enforce_csrf_checks=True, SERVER_NAME="127.0.0.1")
+    stranger.cookies["n"] = client.cookies["n"].value
+    photo = SimpleUploadedFile("deur.jpg", b"x" * 1000)
+    assert stranger.post(at, {"file": photo, "files": photo, "when": "now"}).status_code == 403
+    opened(client).follow()
+    assert (held.head, leftovers(client)) == (before, [])
 
 
 @uploads.sealed
