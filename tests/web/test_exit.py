@@ -113,6 +113,13 @@ def test_who_leaves_at_once_finds_her_words_again_and_a_slow_answer_does_not_hol
     expect(busy.locator("textarea").first).to_have_value(TYPED)
 
 
+@pytest.mark.covers("K01")
+def test_a_page_that_the_browser_kept_whole_is_asked_for_anew(busy: Page) -> None:
+    with busy.expect_navigation():
+        busy.evaluate("() => { dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})); }")
+    expect(busy.locator("textarea").first).to_have_value("")
+
+
 def test_leaving_works_without_script_and_locks(browser: Browser, site: Site) -> None:
     mira = Visitor.arrive(browser, site, java_script_enabled=False)
     page = mira.page("nl/")
