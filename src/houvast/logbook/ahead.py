@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from houvast.errors import ManyMomentsError, UnclearMomentError, VagueMomentError, YearNeededError
-from houvast.logbook import parts_of_days, spoken, stretches
+from houvast.logbook import hours, parts_of_days, spoken, stretches
 from houvast.logbook import periods as said_of
 from houvast.logbook.feasts import EVENINGS, FEASTS, feast_days, last_of, months_later
 from houvast.logbook.periods import Period
@@ -51,7 +51,7 @@ _FEAST = re.compile(
 )
 _IN_TIME = re.compile(
     rf"(?:(?P<about>{said_of.ABOUT}) )?(?:over|in) (?:(?P<about_too>{said_of.ABOUT}) )?"
-    rf"(?:{said_of.HOW_MANY}) (?P<unit>{said_of.any_of(said_of.UNITS)})"
+    rf"(?:(?P<half>{said_of.HALF})|{said_of.HOW_MANY}) (?P<unit>{said_of.any_of(said_of.UNITS)})"
 )
 _WEEK, _WEEKEND = timedelta(days=7), timedelta(days=2)
 _FRIDAY, _SUNDAY, _FEW_DAYS = 4, 6, 7
@@ -82,6 +82,8 @@ def _stretch(text: str, now: datetime, zone: str, lang: str) -> When | None:
     if in_part := parts_of_days.split(words):
         rest, part = in_part
         return parts_of_days.read(part, lambda: _stretch(rest, now, zone, lang), text, now, zone, None)
+    if (at := hours.read(words, text, lambda said: spoken.read_ahead(said, now, zone, lang), lang)) is not None:
+        return replace(at, zone=zone)
     if stretches.is_between(words):
         return stretches.read(text, now, zone, lang, spoken.read_ahead, ahead=True)
     local = now.astimezone(ZoneInfo(zone))
@@ -228,9 +230,13 @@ def _first_of(today: date, of: Callable[[int], Period]) -> list[Period]:
 def _in_time(said: re.Match[str], today: date, *, english: bool) -> Iterator[Period]:
     del english
     unit, about = said_of.UNITS[said["unit"]], bool(said["about"] or said["about_too"])
-    count = said_of.counted(said["count"]) if said["count"] else 0
+    count = (
+        said_of.halves(said["half"]) if said["half"] else float(said_of.counted(said["count"]) if said["count"] else 0)
+    )
+    if unit == "day" and said["half"]:
+        return  # as for what was
     if unit == "day" and count and count <= _FEW_DAYS and not about:
-        yield Period(today + timedelta(days=count), today + timedelta(days=count), loose=False)
+        yield Period(today + timedelta(days=int(count)), today + timedelta(days=int(count)), loose=False)
         return
     least, most = said_of.around(count, unit, about=about)
     if unit in ("day", "week") or (unit == "month" and most < 2):

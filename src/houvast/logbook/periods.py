@@ -75,6 +75,7 @@ def any_of(words: Iterable[str]) -> str:
 
 IN = r"(?:(?:ergens|somewhere|sometime) )?(?:(?:in|tijdens|during|met|op|over|at|op het|aan|at the|in de loop van) )?(?:(?:de|het|the) )?"
 HOW_MANY = rf"(?P<few>{any_of(FEW)})|(?P<count>[1-9]\d?|an?|{any_of(NUMBERS_NAMED)})"
+HALF = "een half|half a|half|anderhal(?:f|ve)|one and a half"
 _WHICH = rf"(?:(?P<last>{_LAST}) |(?P<past>{_PAST}) |(?P<this>{_THIS}) )?"
 _SEASON = re.compile(
     rf"{IN}{_WHICH}(?P<name>{any_of(SEASON_WORDS)})(?: (?:van |of )?(?P<year>[12]\d\d\d)(?: ?[-/] ?(?P<next>[12]\d\d\d))?)?"
@@ -91,7 +92,7 @@ _PIECE = re.compile(
     rf"(?P<only>[12]\d\d\d)|(?P<which>{_LAST}|{_THIS}) (?P<unit>week|maand|month|jaar|year))"
 )
 _AGO = re.compile(
-    rf"(?:(?P<about>{ABOUT}) )?(?:(?P<half>een half|half a|half|anderhal(?:f|ve)|one and a half)|{HOW_MANY}) "
+    rf"(?:(?P<about>{ABOUT}) )?(?:(?P<half>{HALF})|{HOW_MANY}) "
     rf"(?P<unit>{any_of(UNITS)}) (?:geleden|terug|ago|back)"
 )
 
@@ -232,9 +233,7 @@ def _ago(said: re.Match[str], today: date, *, english: bool) -> Iterator[Period]
     unit, half = UNITS[said["unit"]], said["half"] is not None
     number = 0.0
     if not said["few"]:
-        number = (
-            (0.5 if said["half"] in ("een half", "half a", "half") else 1.5) if half else float(counted(said["count"]))
-        )
+        number = halves(said["half"]) if half else float(counted(said["count"]))
         if unit == "day" and (number <= _MANY_DAYS or half):
             return  # so few days are counted, by `spoken`
     least, most = around(number, unit, about=said["about"] is not None)
@@ -259,6 +258,11 @@ def around(number: float, unit: str, *, about: bool) -> tuple[float, float]:
 
 def _ago_in_days(today: date, days: float) -> date:
     return today - timedelta(days=int(days))
+
+
+def halves(said: str) -> float:
+    """A half, or one and a half."""
+    return 0.5 if said in ("een half", "half a", "half") else 1.5
 
 
 def counted(said: str) -> int:
