@@ -21,12 +21,13 @@ from cast import opened
 from houvast.guidance import load
 from houvast.insight.check import questions
 from houvast.insight.searching import searchable
+from houvast.logbook.case import SetAside
 from houvast.logbook.entry import Correction, Incident
 from houvast.logbook.evidence import Import
 from houvast.vault.vault import Vault
 from houvast.web import alone, downloads, drafts, serving
 from houvast.web.alone import ClosedError
-from houvast.web.dossiers import imports_batch, leaving, making, rows, search
+from houvast.web.dossiers import imports_batch, leaving, making, moving, rows, search
 from houvast.web.public import carrying
 from houvast.web.session import SessionStore
 
@@ -112,6 +113,42 @@ def test_what_was_corrected_since_it_was_shown_is_shown_before_it_is_replaced(cl
     assert again.status_code == 400
     assert "Stond er lang." in again.content.decode()
     assert len([each for each in recorded(tmp_path / "dossier") if isinstance(each, Correction)]) == 1
+
+
+@pytest.mark.covers("C13")
+def test_what_is_corrected_in_the_moment_between_a_look_and_the_record_is_shown_first(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post(half_typed(client, "Stond er."))
+    first = client.get("/nl/n/a/1/v/")["Location"]
+    look = client.get(client.post(f"{first[:-2]}2/", {"what": "Stond er kort.", "look": "1"})["Location"])["Location"]
+    other = Correction(entry=mine().items[0].entry.id, fields={"what": "Stond er lang."})
+
+    def meanwhile(*_: object) -> bool:
+        monkeypatch.undo()
+        mine().vault.record([other], timezone.now())
+        return False
+
+    monkeypatch.setattr(moving, "moves", meanwhile)
+    again = client.post(look, {"seen": "1"})
+    assert again.status_code == 400
+    assert "Stond er lang." in again.content.decode()
+    assert [each for each in recorded(tmp_path / "dossier") if isinstance(each, Correction)] == [other]
+    assert client.post(look, {"seen": "2"}).status_code == 302
+
+
+def test_two_clicks_on_not_now_set_an_advice_aside_once(client: Client, tmp_path: Path) -> None:
+    named = re.search(r'name="advice" value="([a-z-]+)"', client.get("/nl/n/").content.decode())
+    assert named is not None
+    for _ in range(2):
+        assert "Dit komt terug na" in client.post("/nl/n/d/0/", {"advice": named[1]}).content.decode()
+    assert len(recorded(tmp_path / "dossier")) == 1
+    client.post("/nl/n/d/0/", {"advice": named[1], "never": "1"})
+    assert len(recorded(tmp_path / "dossier")) == 2
+    client.post("/nl/n/d/00/", {"advice": named[1]})
+    assert f'value="{named[1]}"' in client.get("/nl/n/").content.decode()
+    client.post("/nl/n/d/0/", {"advice": named[1]})
+    assert [type(each) for each in recorded(tmp_path / "dossier")] == [SetAside] * 2 + [Correction] * 2 + [SetAside]
 
 
 def test_what_was_half_typed_outlives_forty_openings_of_the_form(client: Client) -> None:

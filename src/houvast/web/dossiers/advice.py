@@ -17,7 +17,7 @@ from django.utils import timezone
 from houvast import guidance
 from houvast.guidance import filled, routes
 from houvast.insight.acute import is_unfinished
-from houvast.insight.advice import NEVER, Advice, fire, set_aside, through
+from houvast.insight.advice import NEVER, Advice, fire, through
 from houvast.insight.inforce import state
 from houvast.logbook.case import SetAside
 from houvast.logbook.entry import Correction
@@ -30,7 +30,8 @@ from houvast.web.dossiers import rows
 from houvast.web.saying import say
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Sequence
+    from datetime import date, datetime
 
     from django.http import HttpRequest, HttpResponse
 
@@ -187,23 +188,34 @@ def aside(request: HttpRequest, lang: str) -> HttpResponse:
     today = here(now).date()
     until = through(today, _NEVER_MIND if "never" in request.POST else guidance.setting(setting))
     made = SetAside(when=When(today.isoformat()), advice=rule.id, until=When(until.isoformat()))
-    with opened.lock:
-        opened.vault.record([made], now)
+    with opened.lock:  # of two clicks the second finds it said
+        opened.follow()
+        newest = max(opened.items, key=lambda item: item.number, default=None)
+        last = _standing([newest] if newest else [], rule.id, today)
+        if not last or last[0].until != made.until:
+            opened.vault.record([made], now)
     opened.follow()
     return render(request, "dossiers/aside.html", {"rule": rule, "until": until})
 
 
 def back(request: HttpRequest, lang: str) -> HttpResponse:
     """Bring back what was set aside: that answer is taken back, and stays visible."""
-    opened = dossier_of(request)
-    last = set_aside(opened.items).get(request.POST.get("advice", ""))
+    opened, now = dossier_of(request), timezone.now()
     if request.method != "POST":
         raise Http404
-    if last is not None:
-        with opened.lock:
-            opened.vault.record([Correction(entry=last.versions[0].id, retracted=True, private=True)], timezone.now())
+    with opened.lock:
         opened.follow()
+        last = _standing(opened.items, request.POST.get("advice", ""), here(now).date())
+        if last:
+            opened.vault.record([Correction(entry=each.id, retracted=True, private=True) for each in last], now)
+    opened.follow()
     return redirect("steps", lang=lang)
+
+
+def _standing(items: Sequence[Item], named: str, today: date) -> list[SetAside]:
+    """Each time that she set this advice aside, while those days are not over."""
+    said = (item.entry for item in items if isinstance(item.entry, SetAside) and not item.retracted)
+    return [each for each in said if each.advice == named and (each.until is None or each.until.end.date() > today)]
 
 
 def _place(rule: Content) -> int:

@@ -184,6 +184,8 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
         elif request.method == "POST" and (moves or any(found) or gone):
             reason = request.POST.get("reason", "").strip() or None
             number = _recorded(opened, item, found, gone, reason, moves=moves)
+            if number is None:  # changed just now: as it stands it is shown first
+                return look(request, lang, code, draft=draft)
             back = reverse("entry", kwargs={"lang": lang, "number": number})
             drafts.drop(draft, back)
             return redirect(back)
@@ -207,14 +209,18 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
 
 def _recorded(
     opened: Opened, item: Item, found: moving.Changes, gone: frozenset[str], reason: str | None, *, moves: bool
-) -> int:
-    """Record it; the number of the entry as it stands now."""
+) -> int | None:
+    """Record it; the number of the entry as it stands now. None when it is not any more as `item` says: then nothing is recorded."""
     entry = item.entry
     assert isinstance(entry, Typed)
     made: list[Entry] = [*corrections(entry, *found, reason, retracted=False)] if not moves and any(found) else []
     if moves and isinstance(entry, Evidence):
         made = moving.moved(opened, entry, found, reason, gone)
     with opened.lock:
+        opened.follow()
+        stands = next(each for each in opened.items if each.entry.id == entry.id)
+        if len(stands.versions) != len(item.versions):
+            return None
         opened.vault.record([*tying.untied(opened, entry, gone), *made], timezone.now())
     opened.follow()
     about = made[-1].id if moves else entry.id
