@@ -6,6 +6,7 @@ import dataclasses
 import errno
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,8 +23,6 @@ from houvast.web import alone
 from houvast_run import houvast
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from django.test import Client
 
     from houvast.logbook.entry import Entry
@@ -224,6 +223,24 @@ def test_a_point_on_the_map_is_shut_until_she_opens_it_and_in_earlier_versions_t
     assert "52." not in shut
     assert "in de kast" in shut
     assert "52." not in re.sub(r'<details class="veil">.*?</details>', "", page(client, "/nl/n/g/1/"), flags=re.DOTALL)
+
+
+def test_a_point_on_the_map_is_shut_right_after_it_was_recorded(client: Client, tmp_path: Path) -> None:
+    record(tmp_path, Incident(what="Stond er.", coordinates="52.1, 5.2"))
+    noted = page(client, "/nl/n/b/1/")
+    assert "52.1, 5.2" in noted
+    assert "52." not in re.sub(r'<details class="veil">.*?</details>', "", noted, flags=re.DOTALL)
+
+
+def test_every_fold_over_what_is_shut_says_that_it_is_open_once_it_is() -> None:
+    templates = Path(alone.__file__).parent / "templates"
+    folds = [
+        each
+        for file in templates.rglob("*.html")
+        for each in re.findall(r'<details class="veil.*?</summary>', file.read_text(), re.DOTALL)
+    ]
+    assert folds
+    assert [each for each in folds if "veiled.html" not in each] == []
 
 
 def test_a_correction_that_changes_nothing_says_so(client: Client, tmp_path: Path) -> None:

@@ -118,8 +118,13 @@ def test_the_log_of_the_demo_keeps_words_closed_until_they_are_opened(browser: B
     veil = page.get_by_role("link", name="zijn dicht").first
     veil.click()
     expect(page.locator("ol.list .recorded").first).to_be_hidden()
-    page.locator("ol.list summary").first.click()
+    fold = page.locator("ol.list summary").first
+    fold.click()
     expect(page.locator("ol.list .recorded").first).to_be_visible()
+    for text, is_shown in (("De woorden zijn dicht", False), ("De woorden zijn open.", True)):
+        expect(fold.get_by_text(text)).to_be_visible(visible=is_shown)
+    assert fold.locator("svg:visible").count() == 1
+    expect(fold.locator("> svg")).to_be_hidden()
     assert faults(page) == []
     narrow(page)
     words = page.locator("ol.list .recorded").first.inner_text()
