@@ -181,6 +181,10 @@ def test_a_piece_that_is_taken_off_an_incident_belongs_to_it_nowhere_and_nothing
     assert "Briefje" not in page(client, "/nl/n/a/1/").split("Wat er eerst stond")[0]
     assert "Bloemen" in page(client, "/nl/n/a/1/").split("Wat er eerst stond")[0]
     assert "Hoort bij</h2>" not in page(client, "/nl/n/a/2/")
+    at_first, since = page(client, "/nl/n/a/1/").split("Wat er eerst stond")[1].split("Verbeterd")
+    assert "Briefje" in at_first
+    assert "Briefje" not in since
+    assert "Bloemen (notitie 3)" in since
     incident, taken_off, stays = (each.entry for each in items(tmp_path))
     assert isinstance(incident, Incident)
     assert isinstance(taken_off, Evidence)

@@ -93,7 +93,7 @@ def entry(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         "members": _first_what_happened(said, lang),
         "proofs": [(each, card_words.title_of(each, lang)) for each in cards.proofs(opened).get(said.id, ())],
         "others": [(each, _title(opened, each, lang)) for each in others_of(opened, item)], "times": times_of(item, lang),
-        "versions": versions_of(item, lang) if item.corrected else (), "file": getattr(said, "file", None),
+        "versions": versions_of(opened, item, lang) if item.corrected else (), "file": getattr(said, "file", None),
         "acute": noting.acute(opened, item, timezone.now(), lang), "labels": _labels(opened, item, lang),
         "doubts": _doubts(said, lang),
         "can_correct": not item.retracted and correcting.can(said, opened),
@@ -215,24 +215,39 @@ def times_of(item: Item, lang: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def versions_of(item: Item, lang: str) -> tuple[Version, ...]:
-    """Everything it said first, and everything each correction says instead: all stay visible."""
+def versions_of(opened: Opened, item: Item, lang: str) -> tuple[Version, ...]:
+    """Everything it said first, and everything each correction says instead: all stay visible, what belongs to it too."""
     first, *later = item.versions
     kind, said = kind_of(first.entry), first.entry
     hidden = frozenset[str]() if isinstance(said, Unknown) or said.private else said.PRIVATE_MEMBERS - said.disclose
-    made = [
-        Version(say("Eerst stond er", lang), _clock(first.recorded_at, lang), "", tuple(members_of(said, lang)), ())
-    ]
+    at_first = (*members_of(said, lang), *_ties(opened, kind, codec.members(said), hidden, lang))
+    made = [Version(say("Eerst stond er", lang), _clock(first.recorded_at, lang), "", at_first, ())]
     for each in later:
         change = each.entry
         assert isinstance(change, Correction)
         fields = with_route(kind, {**change.fields, **change.private_fields}, getattr(said, "route", None))
         made.append(Version(
             say("Ingetrokken" if change.retracted else "Verbeterd", lang), _clock(each.recorded_at, lang), change.reason or "",
-            tuple(_members(kind, fields, hidden, lang)),
+            (*_members(kind, fields, hidden, lang), *_ties(opened, kind, fields, hidden, lang)),
             tuple(codes.member(kind, name, lang) for name in (*change.cleared, *change.private_cleared)),
         ))  # fmt: skip
     return tuple(made)
+
+
+def _ties(opened: Opened, kind: str, said: Mapping[str, Any], hidden: frozenset[str], lang: str) -> Iterator[Member]:
+    """The entries that it names, as she calls them, by the member that names them."""
+    for name in (each for each in said if each in _APART | _APART_OF.get(kind, frozenset())):
+        ids = [said[name]] if isinstance(said[name], str) else said[name] if isinstance(said[name], list) else []
+        named = [opened.by_id[each] for each in ids if isinstance(each, str) and each in opened.by_id]
+        if named:
+            words = (
+                say("{name} (notitie {n})", lang).format(name=_title(opened, each, lang), n=each.number)
+                for each in named
+            )
+            called = codes.member(kind, name, lang)
+            yield Member(
+                called[:1].upper() + called[1:], "\n".join(words), hers=False, private=name in hidden, member=name
+            )
 
 
 def _clock(at: Any, lang: str) -> str:
