@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cast import NOW, incident
-from houvast.logbook.entry import Incident
+from houvast.logbook.entry import Incident, StopMessage
 from houvast.logbook.when import When
 from houvast.web import alone
+from houvast.web.dossiers.asked.stop import SENT
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -29,6 +30,18 @@ def test_the_first_line_is_the_answer_and_the_charts_are_those_of_the_paper(demo
     for name in ("weeks", "days", "hours"):
         assert f'aria-labelledby="{name}-title {name}-desc"' in page
     assert "style=" not in page
+
+
+def test_who_has_not_noted_that_stop_was_said_can_do_so_from_here_and_who_has_is_not_asked(client: Client) -> None:
+    held = alone.opened(client.cookies["n"].value)
+    assert held is not None
+    held.vault.record([incident()], NOW)
+    asked = "Zei je eerder dat het moet stoppen?"
+    (link,) = re.findall(rf'{re.escape(asked)} <a href="([^"]+)"', client.get("/nl/n/c/").content.decode())
+    assert f"/t/{SENT.code}/" in link
+    assert client.get(link, follow=True).status_code == 200
+    held.vault.record([StopMessage(words="Stop.")], NOW)
+    assert asked not in client.get("/nl/n/c/").content.decode()
 
 
 def test_every_figure_leads_to_the_entries_behind_it(demo_client: Client) -> None:

@@ -18,12 +18,13 @@ from houvast import guidance
 from houvast.errors import AgeFileError, BrokenReadingError, MissingFileError
 from houvast.insight.suggestions import alternations, answered
 from houvast.logbook.evidence import Import
-from houvast.reports import because, charts, figures
+from houvast.reports import because, charts, figures, stopping
 from houvast.reports.charts import sayings
 from houvast.reports.questions import row_of
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import card_words, figured, marking, resting, rows
 from houvast.web.dossiers.advice import seen, stand
+from houvast.web.dossiers.asked.stop import SENT
 from houvast.web.saying import say
 from houvast.words import date_and_time, date_range, full_date, weekday_name
 
@@ -105,6 +106,7 @@ def _told(opened: Opened, now: datetime, lang: str) -> dict[str, Any]:
         "gaps": [because.gap_line(each, lang) for each in one.changes.gaps[::-1]], "places": figured.places(opened.items, lang),
         "left_out": [*sayings.left_out(of, lang), *sayings.counted(one.of.chats, lang), *sayings.not_counted(one.of.chats, lang)],
         "asks": any(each.whose is not None for each in one.of.chats), "private": len(_private(opened, one)),
+        "stop_said": bool(stopping.said(opened.items)), "stop_code": SENT.code,
     }  # fmt: skip
 
 
