@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 WORDS = "PLANTED Hij stond er met <b>bloemen</b> & riep."
 FORM = "application/x-www-form-urlencoded"
+HERE = "http://127.0.0.1"
 TOLD = "Wat je typte toen het op slot ging"
 
 
@@ -50,6 +52,12 @@ def page(client: Client, at: str) -> str:
     answer = client.get(at)
     assert answer.status_code == 200, (at, answer.status_code)
     return answer.content.decode()
+
+
+def form(client: Client, at: str) -> bytes:
+    """What the form of this page sends when she typed in it."""
+    token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page(client, at))[-1]
+    return urlencode({"csrfmiddlewaretoken": token, "text": WORDS}).encode()
 
 
 def correcting(client: Client) -> str:
@@ -104,14 +112,10 @@ def test_what_is_sent_in_after_a_lock_is_recorded_nowhere_and_stands_ready(
     client: Client, tmp_path: Path, *, left: bool
 ) -> None:
     at = client.get("/nl/n/t/1a/")["Location"]
+    typed = form(client, at)
     client.get("/nl/y/")
     alone.served.left = left
-    answer = client.post(
-        at,
-        f"text={WORDS.replace('&', '%26')}".encode(),
-        FORM,
-        headers={"origin": "http://127.0.0.1"},
-    )
+    answer = client.post(at, typed, FORM, headers={"origin": HERE})
     assert answer.status_code == 403
     assert ("Het staat klaar als je weer opent." in answer.content.decode()) is not left
     assert "dossier" not in answer.content.decode().split("<main")[1].lower()
@@ -125,24 +129,37 @@ def test_what_is_sent_in_after_a_lock_is_recorded_nowhere_and_stands_ready(
 
 
 @pytest.mark.parametrize(
-    ("origin", "kind"),
-    [("http://elders.example", FORM), ("", FORM), ("http://127.0.0.1", "multipart/form-data; boundary=x")],
-    ids=["from elsewhere", "from nowhere", "with files"],
+    ("origin", "kind", "which"),
+    [("http://elders.example", FORM, "hers"), ("", FORM, "hers"), (HERE, "multipart/form-data; boundary=x", "hers"),
+     (HERE, FORM, "of the door"), (HERE, FORM, "none"), (HERE, FORM, "no token")],
+    ids=["from elsewhere", "from nowhere", "with files", "by who only saw the door", "without a token", "with a token that is none"],
 )  # fmt: skip
-def test_what_no_page_of_ours_sent_after_a_lock_and_files_are_not_kept(client: Client, origin: str, kind: str) -> None:
+def test_what_no_page_of_hers_sent_after_a_lock_and_files_are_not_kept(
+    client: Client, origin: str, kind: str, which: str
+) -> None:
     at = client.get("/nl/n/t/1a/")["Location"]
+    typed = form(client, at)
     client.get("/nl/y/")
+    forms = {
+        "hers": typed,
+        "of the door": form(client, "/nl/o/"),
+        "none": typed.partition(b"&")[2],
+        "no token": typed[:40] + typed[60:],
+    }
+    if which == "of the door":
+        client.get("/nl/y/")
     before = len(drafts._sealed)
-    assert client.post(at, f"text={WORDS}".encode(), kind, headers={"origin": origin}).status_code == 302
+    assert client.post(at, forms[which], kind, headers={"origin": origin}).status_code == 302
     assert len(drafts._sealed) == before
 
 
 def test_what_came_after_a_lock_takes_no_drafts_place(client: Client) -> None:
     at = client.get("/nl/n/t/1a/")["Location"]
+    typed = form(client, at)
     for _ in range(drafts.MOST):
         drafts.leave(b"")
     client.get("/nl/y/")
-    answer = client.post(at, f"text={WORDS}".encode(), FORM, headers={"origin": "http://127.0.0.1"})
+    answer = client.post(at, typed, FORM, headers={"origin": HERE})
     assert answer.status_code == 302
     assert len(drafts._sealed) == drafts.MOST
     assert at.split("/")[5] in drafts._sealed

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,8 @@ class Served:
     shown: Shown = field(default_factory=Shown)
     seals_to: age.Recipient | None = None
     """To whom is sealed what a page sends in after the lock: the dossier that was open last."""
+    forms: deque[str] = field(default_factory=lambda: deque(maxlen=8), repr=False)
+    """What tells the forms of the sessions that had it open last from forms of others: it opens nothing."""
     left: bool = False
     """She left. Until somebody comes in by the printed address or through the door no page tells what this is (K01)."""
 

@@ -1,7 +1,7 @@
 """What is half typed on a page that is no task, and what was sent in after a lock: sealed, in memory, back on its page (K21).
 
-With script a page sends its fields before it locks, and fills them again. Without, a form that stood open since before the lock is sealed
-to the dossier that was open then; nothing of it is recorded. *Vandaag* leads to both, where the words stand to copy.
+With script a page sends its fields before it locks, and fills them again. Without, a form that stood open since before the lock, which its
+token says, is sealed to the dossier that was open then; nothing of it is recorded. *Vandaag* leads to both, where the words stand to copy.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
+from django.middleware import csrf
 from django.shortcuts import redirect, render
 
 from houvast.vault import aside
@@ -79,12 +80,23 @@ def arrived_late(request: HttpRequest) -> bool:
         or request.content_type != _FORM
         or match is None
         or alone.served.seals_to is None
+        or not _hers(request.POST.get("csrfmiddlewaretoken", ""))
     ):
         return False
     if match.url_name == "half-typed" or not (said := _said(request)) or not any(_worth(said)):
         return False
     sealed = aside.seal_to(alone.served.seals_to, json.dumps({"page": request.path_info, "said": said}).encode())
     return drafts.leave(sealed)
+
+
+def _hers(token: str) -> bool:
+    """Whether a form with this token was of a session that had the dossier open: whoever only saw the door has none."""
+    # Django has no public way to look at a token of a session that ended.
+    try:
+        csrf._check_token_format(token)  # type: ignore[attr-defined]  # noqa: SLF001
+    except csrf.InvalidTokenFormat:
+        return False
+    return any(csrf._does_token_match(token, each) for each in alone.served.forms)  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def _said(request: HttpRequest) -> Said:

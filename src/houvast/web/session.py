@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
+from django.middleware.csrf import CSRF_SESSION_KEY
 from django.utils import timezone
 
 from houvast.web import alone
@@ -61,7 +62,9 @@ class SessionStore(SessionBase):
         if key is not None:
             alone.close(key)
             with _mutex:
-                _rows.pop(key, None)
+                row = _rows.pop(key, {})
+            if SEEN in row and CSRF_SESSION_KEY in row:  # it had a dossier open
+                alone.served.forms.append(row[CSRF_SESSION_KEY])
 
     def load(self) -> dict[str, Any]:
         """What it holds; a key of no session begins anew."""
