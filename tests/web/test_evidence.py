@@ -16,9 +16,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cast import NOW, PASSPHRASE, incident, verified
 from houvast.errors import SeqTakenError
+from houvast.logbook.entry import Incident
 from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import When
 from houvast.vault.vault import Vault
+from houvast.web.dossiers import evidence_new
 from houvast.web.dossiers.evidence_shown import pieces
 from houvast_run import houvast
 from web.test_imports import page
@@ -287,6 +289,31 @@ def test_neither_a_file_nor_an_object_is_asked_for(client: Client) -> None:
     answer = client.post(NEW, {})
     assert answer.status_code == 400
     assert answer.content.decode().count("Kies een bestand, of schrijf op waar het voorwerp ligt.") == 2
+
+
+def test_any_incident_can_be_ticked_the_newest_stand_open_and_what_was_ticked_too(client: Client) -> None:
+    opened(client).vault.record(
+        [Incident(when=When(f"2026-03-{day:02}"), what=f"Dag {day}.") for day in range(1, 13)], NOW
+    )
+    shown, _, folded = client.get(NEW).content.decode().partition("Wat je eerder noteerde")
+    assert re.findall(r'name="belongs" value="(\d+)"', shown) == ["12", "11", "10"]
+    assert re.findall(r'name="belongs" value="(\d+)"', folded) == [str(each) for each in range(9, 0, -1)]
+    assert "1 maart 2026" in folded
+    wrong = client.post(NEW, {"belongs": "1"}).content.decode().partition("Wat je eerder noteerde")[0]
+    assert re.findall(r'name="belongs" value="(\d+)"( checked)?', wrong) == [
+        ("12", ""), ("11", ""), ("10", ""), ("1", " checked"),
+    ]  # fmt: skip
+    first = opened(client).by_number[1].entry.id
+    assert kept(client, physical="thuis", belongs="1").entries == (first,)
+    begun = client.get(f"{NEW}2/").content.decode().partition("Wat je eerder noteerde")[0]
+    assert ("2", " checked") in re.findall(r'name="belongs" value="(\d+)"( checked)?', begun)
+
+
+def test_of_a_very_long_log_the_newest_can_be_ticked_and_the_rest_named_by_number(client: Client) -> None:
+    opened(client).vault.record([Incident(what=f"{each}.") for each in range(evidence_new.MOST_OFFERED + 5)], NOW)
+    page = client.get(NEW).content.decode()
+    assert page.count('type="checkbox" name="belongs"') == evidence_new.MOST_OFFERED
+    assert 'id="belongs" name="belongs" type="text"' in page
 
 
 def test_what_belongs_to_a_private_entry_is_private(client: Client) -> None:

@@ -42,7 +42,8 @@ FIELDS = (
 )  # fmt: skip
 _FIRST = 3  # fields that are not folded away
 BELONGS = "belongs"
-_RECENT = 3  # incidents offered to belong to
+_RECENT, _FEW = 3, 2  # so many incidents to belong to stand open, and a fold is not there for so few
+MOST_OFFERED = 200  # of a very long log the newest; all can be named by number
 
 
 @dataclass
@@ -70,7 +71,6 @@ def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> 
     belongs = (
         " ".join(request.POST.getlist(BELONGS)) if request.method == "POST" else "" if number is None else str(number)
     )
-    recent = _recent(opened, lang)
     told = list(read_back.moments_in_words("evidence", FIELDS, raw, lang, periods=True))
     if request.method == "POST":
         if isinstance(opened.under_way.get(name), Held):
@@ -91,23 +91,33 @@ def evidence_new(request: HttpRequest, lang: str, number: int | None = None) -> 
             wrong["file"] = disk_refuses(error, lang)
         name = f"held {secrets.token_urlsafe(9)}"
         opened.under_way[name] = held
+    named = belongs.replace(",", " ").split()
+    offered = _offered(opened, lang)
+    recent, earlier = _open_and_folded(offered, named)
     context = {
         "first": forms.bound(FIELDS[:_FIRST], raw, wrong, lang, meant=answers.meant),
         "more": forms.bound(FIELDS[_FIRST:], raw, wrong, lang),
         "more_is_open": any(each.name in wrong or any(raw.get(each.name, ())) for each in FIELDS[_FIRST:]),
         "wrong": wrong, "held": held.files, "held_name": name, "recent": recent, "read": () if wrong else told,
-        "named": belongs.replace(",", " ").split(),
-        "belongs": " ".join(each for each in belongs.replace(",", " ").split() if each not in {one for one, _ in recent}),
+        "named": named, "earlier": earlier, "belongs": " ".join(each for each in named if each not in dict(offered)),
     }  # fmt: skip
     return render(request, "dossiers/evidence_new.html", context, status=400 if wrong else 200)
 
 
-def _recent(opened: Opened, lang: str) -> list[tuple[str, str]]:
-    """The newest incidents, by number: what she adds a file to is nearly always one of these."""
-    found = [each for each in reversed(opened.items) if isinstance(each.entry, Incident) and not each.retracted][
-        :_RECENT
-    ]
-    return [(str(each.number), _named(each, lang)) for each in found]
+def _offered(opened: Opened, lang: str) -> list[tuple[str, str]]:
+    """The incidents that it may belong to, by number, the newest first."""
+    found = [each for each in reversed(opened.items) if isinstance(each.entry, Incident) and not each.retracted]
+    return [(str(each.number), _named(each, lang)) for each in found[:MOST_OFFERED]]
+
+
+def _open_and_folded(
+    offered: list[tuple[str, str]], named: list[str]
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Those that stand open, the newest and what she ticked: what she adds a file to is nearly always one of these; and the rest."""
+    if len(offered) <= _RECENT + _FEW:
+        return offered, []
+    at_hand = [each for at, each in enumerate(offered) if at < _RECENT or each[0] in named]
+    return at_hand, [each for each in offered if each not in at_hand]
 
 
 def _named(item: Item, lang: str) -> str:
