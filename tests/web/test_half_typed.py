@@ -194,3 +194,31 @@ def test_in_a_browser_what_was_typed_stands_in_its_field_after_a_lock_and_an_unt
     assert isinstance(change, Correction)
     assert (change.retracted, change.reason) == (True, WORDS)
     visitor.context.close()
+
+
+@pytest.mark.covers("K21")
+def test_in_a_browser_what_was_typed_in_a_fold_is_seen_after_a_lock(
+    browser: Browser, tmp_path: Path, serve: Callable[..., Site]
+) -> None:
+    vault, _ = make_dossier(tmp_path / "dossier")
+    vault.record([Incident(what="Bij de deur.") for _ in range(9)], NOW)
+    site = serve(tmp_path / "dossier")
+    visitor = Visitor.arrive(browser, site)
+    tab = visitor.page()
+    open_dossier(tab, site, PASSPHRASE)
+    tab.goto(site.url("nl/n/g/n/"))
+    where, earlier = tab.get_by_label("Waar ligt het?"), tab.locator('input[name="belongs"][value="2"]')
+    expect(where).to_be_hidden()
+    for fold in ("Een voorwerp, of meer erbij zeggen", "Wat je eerder noteerde"):
+        tab.get_by_text(fold).click()
+    where.fill(WORDS)
+    earlier.check()
+    tab.get_by_role("button", name="Sluit af").click()
+    tab.wait_for_url("**/nl/o/")
+    open_dossier(tab, site, PASSPHRASE)
+    tab.goto(site.url("nl/n/g/n/"))
+    expect(where).to_have_value(WORDS)
+    expect(where).to_be_visible()
+    expect(earlier).to_be_checked()
+    expect(earlier).to_be_visible()
+    visitor.context.close()

@@ -31,6 +31,8 @@
       if (!values || ["hidden", "file", "password", "submit"].includes(each.type)) continue;
       if (["radio", "checkbox"].includes(each.type)) each.checked = values.includes(each.value);
       else each.value = values.shift() ?? "";
+      const filled = ["radio", "checkbox"].includes(each.type) ? each.checked : each.value;
+      for (let fold = filled && each.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
     }
   }
   document.addEventListener("input", ({ target }) => {
