@@ -70,6 +70,7 @@ PAGES: dict[str, tuple[str | Callable[[Client], str], str]] = {
     "why it is withdrawn": ("/nl/n/a/1/x/", "reason"), "why it is corrected": (correcting, "reason"),
     "evidence": ("/nl/n/g/n/", "description"), "the words to stop": ("/nl/n/s/", "words"),
     "a letter": ("/nl/n/p/6/1/", "field"), "a card": ("/nl/n/h/4/1/", "field"),
+    "what she takes along": ("/nl/n/i/1/", "name"),
 }  # fmt: skip
 
 

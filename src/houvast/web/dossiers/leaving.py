@@ -25,7 +25,7 @@ from houvast.reports.revealing import Asked, revealed
 from houvast.reports.titles import called, title
 from houvast.reports.whole_chats import named, whole_chats, without
 from houvast.vault import opening
-from houvast.web import drafts
+from houvast.web import drafts, half_typed
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import making
 from houvast.web.saying import disk_refuses, say
@@ -110,6 +110,7 @@ def _left(item: Entered, of: Exported, lang: str) -> tuple[Entered, str, str, st
     return item, day, dict(READERS).get(of.to or "", of.to or ""), form if of.entries else "kaartje"
 
 
+@half_typed.kept
 def ask(request: HttpRequest, lang: str) -> HttpResponse:
     """For whom, in which form, what of it."""
     opened = dossier_of(request)
