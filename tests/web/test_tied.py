@@ -174,7 +174,7 @@ def test_a_piece_that_is_taken_off_an_incident_belongs_to_it_nowhere_and_nothing
     look = corrected(client, 2, entries=[])
     both = page(client, look)
     assert "Hoort bij" in both
-    assert "1. " in both
+    assert "(notitie 1)" in both
     assert "Bij de deur." in both
     assert visit.id not in both
     assert client.post(look, {})["Location"] == "/nl/n/a/2/"

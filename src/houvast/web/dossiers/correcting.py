@@ -18,17 +18,18 @@ from houvast.errors import HouvastError
 from houvast.insight.settled import settled
 from houvast.intake.corrections import changes, corrections
 from houvast.intake.typed import Typed
+from houvast.logbook import codec
 from houvast.logbook.entry import kind_of
 from houvast.logbook.evidence import Evidence
 from houvast.logbook.when import ZONE, When
-from houvast.reports import titles
 from houvast.web import drafts, half_typed, moments, tasks
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import moving, noting, tying
 from houvast.web.dossiers.asked.evidence import STAYS
+from houvast.web.dossiers.members_shown import heading, named, words_of_member
 from houvast.web.forms import options_of
 from houvast.web.saying import disk_refuses, say
-from houvast.words import SOURCE, codes, sentence
+from houvast.words import SOURCE, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -245,33 +246,20 @@ def _said(task: Task, opened: Opened, raw: Raw, lang: str) -> dict[str, Any]:
 def _in_words(
     opened: Opened, entry: Typed, fields: Mapping[str, Any], cleared: frozenset[str], gone: frozenset[str], lang: str
 ) -> list[Change]:
-    from houvast.logbook import codec
-    from houvast.web.dossiers.entry import words_of_member
-
     before, kind = codec.members(entry), kind_of(entry)
     names = [*fields, *sorted(cleared)]
     if gone:  # also what only names the piece
         before["entries"] = list(dict.fromkeys((*getattr(entry, "entries", ()), *sorted(gone))))
         names = list(dict.fromkeys((*names, "entries")))
-    called = {name: codes.member(kind, name, lang) for name in names}
 
     def in_words(name: str, value: Any) -> str:
-        return _named(opened, value, lang) or words_of_member(kind, name, value, lang)
+        return named(opened, value, lang) or words_of_member(kind, name, value, lang)
 
     return [
         Change(
-            called[name][:1].upper() + called[name][1:],
+            heading(kind, name, lang),
             in_words(name, before[name]) if name in before else "",
             in_words(name, fields[name]) if name in fields else "",
         )
         for name in names
     ]
-
-
-def _named(opened: Opened, value: Any, lang: str) -> str:
-    """Entries that a member names, as she calls them; nothing for a member that names none."""
-    by_id = {each.entry.id: each for each in opened.items}
-    ids = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-    if not ids or not all(isinstance(each, str) and each in by_id for each in ids):
-        return ""
-    return "\n".join(f"{by_id[each].number}. {titles.called(by_id[each].entry, lang)}" for each in ids)

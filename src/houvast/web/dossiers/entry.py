@@ -2,85 +2,45 @@
 
 from __future__ import annotations
 
-import contextlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from houvast import guidance
-from houvast.errors import BadEntryError, HouvastError
-from houvast.intake.asked import MOMENTS
+from houvast.errors import HouvastError
 from houvast.intake.corrections import corrections
 from houvast.intake.typed import Typed
-from houvast.logbook import codec
-from houvast.logbook.entry import Correction, Exported, Incident, PoliceContact, StopMessage, Unknown, kind_of
+from houvast.logbook.entry import Exported, Incident, PoliceContact, StopMessage
 from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.steps import Aangifte, Cost, Damage, Decision, Intake, Order, Step, Stopgesprek
 from houvast.logbook.when import ZONE, When, here
 from houvast.reports.facts import stated
-from houvast.reports.members import member_words, with_route
 from houvast.reports.planned import REFERS
 from houvast.web import half_typed
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import card_words, cards, correcting, menu, noting, rows
-from houvast.web.dossiers.evidence_shown import name_of
+from houvast.web.dossiers.members_shown import Member, members_of, title_of, versions_of
 from houvast.web.dossiers.receipts import receipt_of
 from houvast.web.page import lang_of
 from houvast.web.saying import disk_refuses, say
 from houvast.words import claim_words, codes, date_and_time, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from django.http import HttpRequest, HttpResponse
 
     from houvast.insight.timeline import Item
     from houvast.logbook.entry import Entry
     from houvast.web.alone import Opened
 
-_APART = frozenset({
-    "origin", "file", "reading", "rows", "rows_seed", "known", "evidence", "entries", "derived_from", "imported", "unread", "doubts",
-    "media", "orders", "measures", *REFERS,
-})  # fmt: skip
-_APART_OF = {"incident": frozenset({"order"}), "evidence": frozenset({"reader"})}
 _PROVED = (Incident, PoliceContact, StopMessage, Order, Step, Intake, Stopgesprek, Aangifte, Decision, Damage, Cost)
 _MOST_DOUBTS, _LONGEST_DOUBT = 10, 160
 _TIES = ("evidence", "entries", "orders", "measures")
-_HERS = frozenset(
-    {"what", "told", "words", "text", "feelings", "own_reaction", "description", "story", "changed", "explanation"}
-)
-
-
 _FIRST = (
     "what", "told", "words", "text", "story", "description", "when", "obtained", "times", "minutes", "duration", "where", "place",
     "witness", "witnesses", "target", "officer", "behaviours",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Member:
-    """One thing an entry says: its name, the words, whether they are hers, whether it stays private."""
-
-    name: str
-    words: str
-    hers: bool
-    private: bool
-    member: str = ""
-
-
-@dataclass(frozen=True)
-class Version:
-    """What was said at one time, and what it took away."""
-
-    title: str
-    at: str
-    reason: str
-    members: tuple[Member, ...]
-    cleared: tuple[str, ...]
 
 
 def entry(request: HttpRequest, lang: str, number: int) -> HttpResponse:
@@ -89,10 +49,10 @@ def entry(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     item = noting.item_of(opened, number)
     said = item.entry
     return render(request, "dossiers/entry.html", {
-        "up": _up(request, said, opened), "item": item, "title": _title(opened, item, lang), "icon_name": card_words.icon_of(item),
+        "up": _up(request, said, opened), "item": item, "title": title_of(opened, item, lang), "icon_name": card_words.icon_of(item),
         "members": _first_what_happened(said, lang),
         "proofs": [(each, card_words.title_of(each, lang)) for each in cards.proofs(opened).get(said.id, ())],
-        "others": [(each, _title(opened, each, lang)) for each in others_of(opened, item)], "times": times_of(item, lang),
+        "others": [(each, title_of(opened, each, lang)) for each in others_of(opened, item)], "times": times_of(item, lang),
         "versions": versions_of(opened, item, lang) if item.corrected else (), "file": getattr(said, "file", None),
         "acute": noting.acute(opened, item, timezone.now(), lang), "labels": _labels(opened, item, lang),
         "doubts": _doubts(said, lang),
@@ -127,58 +87,8 @@ def _doubts(entry: Entry, lang: str) -> list[str]:
     return [codes.doubt_words(each.kind, each.text[:_LONGEST_DOUBT], lang) for each in found]
 
 
-def _title(opened: Opened, item: Item, lang: str) -> str:
-    """What an entry is called; of a file that she did not want to see, not by the name of that file."""
-    if isinstance(item.entry, Import) and item.entry.id in rows.unseen(opened):
-        return name_of(item.entry, lang)
-    return card_words.title_of(item, lang)
-
-
 def _labels(opened: Opened, item: Item, lang: str) -> tuple[str, ...]:
     return cards.card_of(opened, rows.Row("", "entry", item), lang).labels
-
-
-def members_of(entry: Entry, lang: str) -> Iterator[Member]:
-    """What an entry says, in words."""
-    if isinstance(entry, Unknown):
-        return
-    hidden = frozenset[str]() if entry.private else entry.PRIVATE_MEMBERS - entry.disclose
-    yield from _members(kind_of(entry), with_route(kind_of(entry), codec.members(entry), None), hidden, lang)
-
-
-def _members(kind: str, said: Mapping[str, Any], hidden: frozenset[str], lang: str) -> Iterator[Member]:
-    for name, value in said.items():
-        if (kind, name) == ("safety-plan", "parts") and (parts := _parts(value, lang)):
-            yield from (
-                Member(heading, words, hers=True, private=name in hidden, member=name) for heading, words in parts
-            )
-        elif name not in _APART | _APART_OF.get(kind, frozenset()) and value is not False:
-            called = codes.member(kind, name, lang)
-            yield Member(
-                called[:1].upper() + called[1:],
-                words_of_member(kind, name, value, lang),
-                name in _HERS,
-                name in hidden,
-                name,
-            )
-
-
-def _parts(said: Any, lang: str) -> list[tuple[str, str]]:
-    """What she wrote at each question of her plan, by its heading; nothing when it has no form we know."""
-    headings = guidance.load("plan-parts")
-    with contextlib.suppress(AttributeError, KeyError, TypeError):
-        return [(headings.label(each["part"], lang), each["text"]) for each in said]
-    return []
-
-
-def words_of_member(kind: str, name: str, value: Any, lang: str) -> str:
-    """One member of an entry, as its JSON value, in words; a moment too."""
-    if name in MOMENTS:
-        with contextlib.suppress(BadEntryError):  # of another form: shown as it is
-            when = codec.read_member(kind, name, value)
-            if isinstance(when, When):
-                return claim_words(when, lang)
-    return member_words(kind, name, value, lang)
 
 
 def _moment(when: When, lang: str) -> str:
@@ -215,45 +125,6 @@ def times_of(item: Item, lang: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def versions_of(opened: Opened, item: Item, lang: str) -> tuple[Version, ...]:
-    """Everything it said first, and everything each correction says instead: all stay visible, what belongs to it too."""
-    first, *later = item.versions
-    kind, said = kind_of(first.entry), first.entry
-    hidden = frozenset[str]() if isinstance(said, Unknown) or said.private else said.PRIVATE_MEMBERS - said.disclose
-    at_first = (*members_of(said, lang), *_ties(opened, kind, codec.members(said), hidden, lang))
-    made = [Version(say("Eerst stond er", lang), _clock(first.recorded_at, lang), "", at_first, ())]
-    for each in later:
-        change = each.entry
-        assert isinstance(change, Correction)
-        fields = with_route(kind, {**change.fields, **change.private_fields}, getattr(said, "route", None))
-        made.append(Version(
-            say("Ingetrokken" if change.retracted else "Verbeterd", lang), _clock(each.recorded_at, lang), change.reason or "",
-            (*_members(kind, fields, hidden, lang), *_ties(opened, kind, fields, hidden, lang)),
-            tuple(codes.member(kind, name, lang) for name in (*change.cleared, *change.private_cleared)),
-        ))  # fmt: skip
-    return tuple(made)
-
-
-def _ties(opened: Opened, kind: str, said: Mapping[str, Any], hidden: frozenset[str], lang: str) -> Iterator[Member]:
-    """The entries that it names, as she calls them, by the member that names them."""
-    for name in (each for each in said if each in _APART | _APART_OF.get(kind, frozenset())):
-        ids = [said[name]] if isinstance(said[name], str) else said[name] if isinstance(said[name], list) else []
-        named = [opened.by_id[each] for each in ids if isinstance(each, str) and each in opened.by_id]
-        if named:
-            words = (
-                say("{name} (notitie {n})", lang).format(name=_title(opened, each, lang), n=each.number)
-                for each in named
-            )
-            called = codes.member(kind, name, lang)
-            yield Member(
-                called[:1].upper() + called[1:], "\n".join(words), hers=False, private=name in hidden, member=name
-            )
-
-
-def _clock(at: Any, lang: str) -> str:
-    return date_and_time(here(at), lang, seconds=True)
-
-
 def others_of(opened: Opened, item: Item) -> list[Item]:
     """The entries it names and those that name it, by number; evidence stands by itself."""
 
@@ -268,8 +139,7 @@ def others_of(opened: Opened, item: Item) -> list[Item]:
     naming = opened.once("naming", make)
     ids = (_named_in(item.entry) | naming.get(item.entry.id, set())) - {item.entry.id}
     proofs = {each.entry.id for each in cards.proofs(opened).get(item.entry.id, ())}
-    by_id = opened.once("by-id", lambda: {each.entry.id: each for each in opened.items})
-    return sorted((by_id[id_] for id_ in ids - proofs if id_ in by_id), key=lambda each: each.number)
+    return sorted((opened.by_id[id_] for id_ in ids - proofs if id_ in opened.by_id), key=lambda each: each.number)
 
 
 def _named_in(entry: Entry) -> set[str]:
@@ -307,5 +177,5 @@ def retract(request: HttpRequest, lang: str, number: int) -> HttpResponse:
             wrong["reason"] = sentence(error, lang) if isinstance(error, HouvastError) else disk_refuses(error, lang)
         else:
             return redirect(back)
-    context = {"item": item, "title": _title(opened, item, lang), "back_to": back, "wrong": wrong, "reason": reason}
+    context = {"item": item, "title": title_of(opened, item, lang), "back_to": back, "wrong": wrong, "reason": reason}
     return render(request, "dossiers/retract.html", context, status=400 if wrong else 200)

@@ -16,6 +16,7 @@ from houvast.reports import orders as worded
 from houvast.web import asking
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import cards, rows
+from houvast.web.dossiers.members_shown import members_of
 from houvast.web.saying import say
 from houvast.words import claim_words
 
@@ -66,8 +67,6 @@ def note(request: HttpRequest, lang: str) -> HttpResponse:
 
 def noted(request: HttpRequest, lang: str, number: int) -> HttpResponse:
     """It is recorded: what has to be told first, what was kept, where to go on."""
-    from houvast.web.dossiers.entry import members_of  # which is of all kinds, and knows of this one
-
     opened = dossier_of(request)
     item = item_of(opened, number)
     row = rows.Row(item.versions[0].start or "", "entry", item)
