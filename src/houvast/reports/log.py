@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from houvast.errors import BadEntryError
 from houvast.insight.timeline import order
-from houvast.intake.asked import MOMENTS
-from houvast.logbook import codec, reading
+from houvast.logbook import reading
 from houvast.logbook.case import MessageAnswer
-from houvast.logbook.entry import Correction, Incident, PoliceContact, StopMessage, kind_of
+from houvast.logbook.entry import Incident, PoliceContact, StopMessage, kind_of
 from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.steps import Cost, Damage
 from houvast.reports.chats import (
@@ -28,11 +26,10 @@ from houvast.reports.chats import (
     rows_of,
     span,
 )
-from houvast.reports.exhibits import date_order
-from houvast.reports.facts import NL, ORIGINS, brief, claimed, counts, cut, label, our_clock
+from houvast.reports.facts import NL, ORIGINS, brief, counts, cut, label, our_clock
 from houvast.reports.mails import mails
-from houvast.reports.members import member_words, with_route
 from houvast.reports.said import said
+from houvast.reports.versions import Version, in_words, versions
 from houvast.words import codes, listed, number, short_date
 
 if TYPE_CHECKING:
@@ -43,35 +40,6 @@ if TYPE_CHECKING:
     from houvast.reports.chats import Chat
     from houvast.reports.choose import Chosen
     from houvast.reports.mails import Mail
-
-_UNSAID = frozenset(
-    {
-        "origin",
-        "file",
-        "reading",
-        "rows",
-        "rows_seed",
-        "evidence",
-        "entries",
-        "new",
-        "known",
-        "media",
-        "derived_from",
-        "doubts",
-        "orders",
-        "measures",
-    }
-)
-_OUR_READER = ("evidence", "reader")  # of a statement it is a person
-_OF_THE_OWNER = {"me": "naam van de eigenaar erin"}  # the paper is read by others
-
-
-@dataclass(frozen=True)
-class Version:
-    """How a row read before or after a correction."""
-
-    said: str
-    recorded: str
 
 
 @dataclass(frozen=True)
@@ -195,7 +163,7 @@ def _row(
         when=_period(entry) if isinstance(entry, Import) else brief(each.item.when),
         title=title, words=words, where="\n".join(part for part in where if part), witnesses=witnesses(entry),
         evidence=labels.get(entry.id) or ", ".join(evidence), origin=ORIGINS[each.item.origin][0],
-        recorded=our_clock(each.item.recorded_at), retracted=each.item.retracted, versions=(*_earlier(joined), *_versions(each)),
+        recorded=our_clock(each.item.recorded_at), retracted=each.item.retracted, versions=(*_earlier(joined), *versions(each)),
         quotes=quotes_beside(entry, [chat for chat in chats if chat.of.id in tied]),
     )  # fmt: skip
 
@@ -214,7 +182,7 @@ def _earlier(joined: Sequence[Chosen]) -> Iterator[Version]:
     """What she answered first; it stays visible."""
     for each in joined:
         if isinstance(each.entry, MessageAnswer):
-            answer = _value(MessageAnswer.KIND, "answer", each.entry.answer)
+            answer = in_words(MessageAnswer.KIND, "answer", each.entry.answer)
             yield Version(f"Eerst geantwoord: {answer}", our_clock(each.item.recorded_at))
 
 
@@ -250,53 +218,6 @@ def _period(entry: Import) -> str:
 def _counts(entry: Entry, fresh: Mapping[str, int]) -> str:
     """What a receipt in the row of its import says; of a file that came along its exhibit says all."""
     return f"{counts(entry, fresh)}." if isinstance(entry, Receipt) else ""
-
-
-def _versions(each: Chosen) -> Iterator[Version]:
-    """Everything it said first, and everything each correction says instead: all stay visible."""
-    first, *corrections = each.versions
-    if not corrections:
-        return
-    kind = kind_of(first.entry)
-    route = getattr(first.entry, "route", None)
-    yield Version("Eerst genoteerd: " + _facts(kind, codec.members(first.entry), route), our_clock(first.recorded_at))
-    for version in corrections:
-        change = version.entry
-        assert isinstance(change, Correction)
-        head = ": ".join(part for part in ("Ingetrokken" if change.retracted else "Verbeterd", change.reason) if part)
-        parts = [head, _facts(kind, {**change.fields, **change.private_fields}, route)]
-        parts += [f"{_member(kind, name)}: leeg" for name in (*change.cleared, *change.private_cleared)]
-        yield Version("; ".join(part for part in parts if part), our_clock(version.recorded_at))
-
-
-def _facts(kind: str, members: Mapping[str, Any], route: str | None) -> str:
-    """Members with their values in words, as they were recorded."""
-    said = with_route(kind, members, route)
-    told = {name: value for name, value in said.items() if name not in _UNSAID and (kind, name) != _OUR_READER}
-    return "; ".join(f"{_member(kind, name)}: {_value(kind, name, value)}" for name, value in told.items())
-
-
-def _member(kind: str, name: str) -> str:
-    return _OF_THE_OWNER.get(name) or codes.member(kind, name, NL)
-
-
-def _value(kind: str, name: str, value: Any) -> str:
-    if name in MOMENTS:
-        try:
-            return claimed(codec.read_member(kind, name, value))  # type: ignore[arg-type]  # a moment, or it is refused
-        except BadEntryError:
-            return str(value)
-    if name == "date_order" and isinstance(value, dict):
-        return date_order(str(value.get("order")), str(value.get("decided_by")))
-    if kind == Import.KIND:  # the names of who writes in it
-        value = (
-            [cut(each) for each in value]
-            if isinstance(value, list | tuple)
-            else cut(value)
-            if isinstance(value, str)
-            else value
-        )
-    return member_words(kind, name, value, NL)
 
 
 def witnesses(entry: Entry) -> str:
