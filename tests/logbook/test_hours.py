@@ -36,6 +36,10 @@ OVER_MIDNIGHT = [
         ("last night between 1 and 4", When("2026-11-23", part="night")),
         ("vannacht van 1 tot 4 uur", When("2026-11-23T01:00", estimated=True)),
         ("zaterdag van 14.00 tot 15.30", When("2026-11-21T14:00")),
+        ("vannacht ongeveer tussen 1 en 4", When("2026-11-23", part="night", estimated=True)),
+        ("zaterdag van ongeveer 14.00 tot 15.30", When("2026-11-21T14:00", estimated=True)),
+        ("120 minuten geleden", When("2026-11-23T12:05", estimated=True)),
+        ("half an hour ago", When("2026-11-23T13:35", estimated=True)),
         # days, as before
         ("tussen 2 en 3 maart", When("2026-03-02", until="2026-03-03")),
         ("van 3 tot en met 9 maart", When("2026-03-03", until="2026-03-09")),
@@ -85,13 +89,16 @@ def test_a_time_of_no_day_that_is_still_to_come_offers_the_day_before() -> None:
 def test_what_is_to_come_is_not_taken_for_the_day_before(text: str) -> None:
     with pytest.raises((UnclearMomentError, FutureMomentError)) as refused:
         spoken.read(text, NOW)
+    assert isinstance(refused.value, UnclearMomentError | FutureMomentError)
     assert getattr(refused.value, "earlier", None) is None
+    assert refused.value.text == text
 
 
 @pytest.mark.parametrize("text", ["gisteren tussen 25 en 26 uur", "gisteren tussen 11 uur en 1 uur 's nachts"])
 def test_hours_that_no_day_has_are_told(text: str) -> None:
-    with pytest.raises(ImpossibleMomentError):
+    with pytest.raises(ImpossibleMomentError) as refused:
         spoken.read(text, NOW)
+    assert refused.value.text == text
 
 
 def test_an_hour_ago_is_counted_by_the_clock_also_when_that_was_put_back() -> None:

@@ -230,14 +230,13 @@ def _first_of(today: date, of: Callable[[int], Period]) -> list[Period]:
 def _in_time(said: re.Match[str], today: date, *, english: bool) -> Iterator[Period]:
     del english
     unit, about = said_of.UNITS[said["unit"]], bool(said["about"] or said["about_too"])
-    count = (
-        said_of.halves(said["half"]) if said["half"] else float(said_of.counted(said["count"]) if said["count"] else 0)
-    )
     if unit == "day" and said["half"]:
         return  # as for what was
-    if unit == "day" and count and count <= _FEW_DAYS and not about:
-        yield Period(today + timedelta(days=int(count)), today + timedelta(days=int(count)), loose=False)
+    whole = said_of.counted(said["count"]) if said["count"] else 0
+    if unit == "day" and 0 < whole <= _FEW_DAYS and not about:
+        yield Period(today + timedelta(days=whole), today + timedelta(days=whole), loose=False)
         return
+    count = said_of.halves(said["half"]) if said["half"] else whole
     least, most = said_of.around(count, unit, about=about)
     if unit in ("day", "week") or (unit == "month" and most < 2):
         days = {"day": 1, "week": 7, "month": 30}[unit]

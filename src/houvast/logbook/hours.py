@@ -12,7 +12,14 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from houvast.errors import ImpossibleMomentError, ManyMomentsError, UnclearMomentError, YearNeededError
+from houvast.errors import (
+    FutureMomentError,
+    ImpossibleMomentError,
+    ManyMomentsError,
+    UnclearMomentError,
+    YearNeededError,
+)
+from houvast.logbook.periods import ABOUT, HALF, any_of, counted, halves
 from houvast.logbook.slots import filled
 from houvast.logbook.vocabulary import HOUR_WORDS, NUMBERS_NAMED
 from houvast.logbook.when import PARTS, When
@@ -26,12 +33,13 @@ _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(HOUR_WORDS)})"
 _TURN = "half|kwart over|kwart voor|quarter past|quarter to|half past"
 _HOUR = rf"(?:(?:{_TURN}) {_NUMBER}|\d{{1,2}}[.:]\d\d|{_NUMBER})(?: ?(?:uur|u|am|pm))?"
 _HOURS = re.compile(
-    rf"(?P<before>.*?)(?: |^)(?:(?:ergens|ongeveer|some ?time) )?(?P<how>tussen|van|between|from) (?:ongeveer )?(?P<since>{_HOUR}) "
+    rf"(?P<before>.*?)(?: |^)(?:(?:ergens|some ?time) )?(?:(?P<about>{ABOUT}) )?(?P<how>tussen|van|between|from) "
+    rf"(?:(?P<about_too>{ABOUT}) )?(?P<since>{_HOUR}) "
     rf"(?:en|tot|and|to|until) (?P<until>{_HOUR})(?: (?P<after>.+))?"
 )
 _AGO = re.compile(
-    rf"(?:(?:rond|ongeveer|circa|zo'n|about) )?(?:(?P<half>een half|half an|half a|half|anderhalf) |(?P<count>\d{{1,2}}|an?|"
-    rf"{'|'.join(NUMBERS_NAMED)}) )?(?P<unit>uur|uren|uurtje|hours?|minuten|minuut|minutes?|kwartier) (?:geleden|terug|ago)"
+    rf"(?:(?:{ABOUT}) )?(?:(?P<half>{HALF}) |(?P<count>\d{{1,3}}|an?|{any_of(NUMBERS_NAMED)}) )?"
+    r"(?P<unit>uur|uren|uurtje|hours?|minuten|minuut|minutes?|kwartier) (?:geleden|terug|ago)"
 )
 _MINUTES = {"minuten": 1, "minuut": 1, "minute": 1, "minutes": 1, "kwartier": 15}
 _HALF_DAY, _HOUR_LONG = timedelta(hours=12), 60
@@ -43,10 +51,7 @@ def ago(words: str, now: datetime, zone: str) -> When | None:
     if (said := _AGO.fullmatch(words)) is None or not (said["half"] or said["count"] or said["unit"] == "kwartier"):
         return None
     unit = _MINUTES.get(said["unit"], _HOUR_LONG)
-    if said["half"]:
-        count = 1.5 if said["half"] == "anderhalf" else 0.5
-    else:
-        count = float(NUMBERS_NAMED.get(said["count"] or "", 0) or (said["count"] or "").strip("an") or 1)
+    count = halves(said["half"]) if said["half"] else counted(said["count"] or "")
     at = (now.astimezone(UTC) - timedelta(minutes=count * unit)).astimezone(ZoneInfo(zone))
     return When(at.strftime("%Y-%m-%dT%H:%M"), zone=zone, estimated=True)
 
@@ -54,7 +59,7 @@ def ago(words: str, now: datetime, zone: str) -> When | None:
 def read(words: str, text: str, moment: Moment, lang: str) -> When | None:
     """What these words claim; None when they are not of two hours of a day. `moment` reads the first of them.
 
-    Raises: ManyMomentsError; YearNeededError; ImpossibleMomentError.
+    Raises: ManyMomentsError; YearNeededError; ImpossibleMomentError; FutureMomentError.
     """
     if (said := _HOURS.fullmatch(words)) is None:
         return None
@@ -62,12 +67,18 @@ def read(words: str, text: str, moment: Moment, lang: str) -> When | None:
     try:
         begins = _meant(f"{day} {_clock(said['since'])}".strip(), moment)
         ends = _clocks(_clock(said["until"]), lang)
-    except (YearNeededError, ImpossibleMomentError):
+    except YearNeededError:
         raise
+    except FutureMomentError:
+        raise FutureMomentError(text) from None
+    except ImpossibleMomentError as error:
+        raise ImpossibleMomentError(text, error.why) from None
     except UnclearMomentError:
         return None
+    about = bool(said["about"] or said["about_too"])
     within = _began if said["how"] in _BEGAN else _around
-    found = list(dict.fromkeys(claim for begin in begins for claim in within(begin, _next(begin.start, ends))))
+    claims = (claim for begin in begins for claim in within(begin, _next(begin.start, ends)))
+    found = list(dict.fromkeys(replace(claim, estimated=claim.estimated or about) for claim in claims))
     if len(found) > 1:
         raise ManyMomentsError(text, tuple(each.reading for each in found))
     return found[0]

@@ -75,7 +75,7 @@ def any_of(words: Iterable[str]) -> str:
 
 IN = r"(?:(?:ergens|somewhere|sometime) )?(?:(?:in|tijdens|during|met|op|over|at|op het|aan|at the|in de loop van) )?(?:(?:de|het|the) )?"
 HOW_MANY = rf"(?P<few>{any_of(FEW)})|(?P<count>[1-9]\d?|an?|{any_of(NUMBERS_NAMED)})"
-HALF = "een half|half a|half|anderhal(?:f|ve)|one and a half"
+HALF = "een half|half an?|half|anderhal(?:f|ve)|one and a half"
 _WHICH = rf"(?:(?P<last>{_LAST}) |(?P<past>{_PAST}) |(?P<this>{_THIS}) )?"
 _SEASON = re.compile(
     rf"{IN}{_WHICH}(?P<name>{any_of(SEASON_WORDS)})(?: (?:van |of )?(?P<year>[12]\d\d\d)(?: ?[-/] ?(?P<next>[12]\d\d\d))?)?"
@@ -262,7 +262,7 @@ def _ago_in_days(today: date, days: float) -> date:
 
 def halves(said: str) -> float:
     """A half, or one and a half."""
-    return 0.5 if said in ("een half", "half a", "half") else 1.5
+    return 1.5 if said.startswith(("anderhal", "one")) else 0.5
 
 
 def counted(said: str) -> int:
