@@ -139,6 +139,14 @@ def test_a_correction_says_all_it_changed_and_what_was_taken_back_is_marked() ->
     assert (plain.versions, plain.retracted) == ((), False)
 
 
+def test_a_correction_of_only_what_belongs_to_it_says_what_it_is_of() -> None:
+    photo, act = Evidence(physical="brief"), Incident(when=When("2026-03-03"))
+    tied = Correction(entry=act.id, fields={"evidence": (photo.id,)})
+    alone = Correction(entry=act.id, cleared=("evidence",))
+    row = next(each for each in paper(photo, act, tied, alone).rows if each.versions)
+    assert [each.said for each in row.versions[1:]] == ["Verbeterd; bewijs: anders", "Verbeterd; bewijs: leeg"]
+
+
 @pytest.mark.parametrize(("witness", "words"), [("yes", "ja"), ("no", "geen"), ("unknown", "niet bekend"), (None, "")])
 def test_that_nobody_saw_it_is_said_only_where_she_said_it(
     witness: Literal["yes", "no", "unknown"] | None, words: str

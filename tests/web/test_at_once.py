@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,13 +21,14 @@ from cast import opened
 from houvast.guidance import load
 from houvast.insight.check import questions
 from houvast.insight.searching import searchable
+from houvast.intake.corrections import corrections
 from houvast.logbook.case import SetAside
 from houvast.logbook.entry import Correction, Incident
 from houvast.logbook.evidence import Import
 from houvast.vault.vault import Vault
 from houvast.web import alone, downloads, drafts, serving
 from houvast.web.alone import ClosedError
-from houvast.web.dossiers import imports_batch, leaving, making, moving, rows, search
+from houvast.web.dossiers import entry, imports_batch, leaving, making, moving, rows, search
 from houvast.web.public import carrying
 from houvast.web.session import SessionStore
 
@@ -135,6 +136,24 @@ def test_what_is_corrected_in_the_moment_between_a_look_and_the_record_is_shown_
     assert "Stond er lang." in again.content.decode()
     assert [each for each in recorded(tmp_path / "dossier") if isinstance(each, Correction)] == [other]
     assert client.post(look, {"seen": "2"}).status_code == 302
+
+
+@pytest.mark.covers("C13")
+def test_what_another_tab_takes_back_in_the_moment_before_the_record_is_taken_back_once(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post(half_typed(client, "Stond er."))
+    other = Correction(entry=mine().items[0].entry.id, retracted=True)
+
+    def meanwhile(*said: Any, **how: Any) -> list[Correction]:
+        monkeypatch.undo()
+        mine().vault.record([other], timezone.now())
+        return corrections(*said, **how)
+
+    monkeypatch.setattr(entry, "corrections", meanwhile)
+    answer = client.post("/nl/n/a/1/x/", {"reason": "Het was iemand anders."})
+    assert (answer.status_code, answer["Location"]) == (302, "/nl/n/a/1/")
+    assert [each for each in recorded(tmp_path / "dossier") if isinstance(each, Correction)] == [other]
 
 
 def test_two_clicks_on_not_now_set_an_advice_aside_once(client: Client, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from playwright.sync_api import expect
 from cast import NOW, PASSPHRASE, make_dossier, opened, verified
 from houvast.logbook.entry import Correction, Incident
 from houvast.reports.items import items_of
+from houvast.vault.vault import Vault
 from houvast.web import alone, drafts
 from houvast.web.session import SEEN, SessionStore
 from web.browser import Site, Visitor, open_dossier
@@ -105,6 +107,20 @@ def test_what_is_sent_in_is_not_kept_any_more(client: Client, tmp_path: Path) ->
     client.post("/nl/n/a/1/x/", {"reason": WORDS})
     assert TOLD not in page(client, "/nl/n/")
     assert verified(tmp_path / "dossier")[0].ok
+
+
+def test_what_is_sent_in_and_refused_stays_kept(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note(client)
+    client.post("/nl/n/a/1/x/", {"keep": "1", "reason": WORDS})
+    with monkeypatch.context() as full:
+        full.setattr(Vault, "record", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
+        assert client.post("/nl/n/a/1/x/", {"reason": WORDS}).status_code == 400
+    client.get("/nl/y/")
+    again(client, tmp_path)
+    assert "PLANTED" in page(client, "/nl/n/a/1/x/").split("data-kept=")[1].split(">")[0]
+    assert TOLD in page(client, "/nl/n/")
 
 
 @pytest.mark.covers("K21", "K01")

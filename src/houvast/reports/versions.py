@@ -48,7 +48,8 @@ def versions(each: Chosen) -> Iterator[Version]:
         change = version.entry
         assert isinstance(change, Correction)
         head = ": ".join(part for part in ("Ingetrokken" if change.retracted else "Verbeterd", change.reason) if part)
-        parts = [head, _facts(kind, {**change.fields, **change.private_fields}, route)]
+        now = {**change.fields, **change.private_fields}
+        parts = [head, _facts(kind, now, route), *(f"{_member(kind, name)}: anders" for name in now if name in _UNSAID)]
         parts += [f"{_member(kind, name)}: leeg" for name in (*change.cleared, *change.private_cleared)]
         yield Version("; ".join(part for part in parts if part), our_clock(version.recorded_at))
 

@@ -32,19 +32,22 @@ _FORM = "application/x-www-form-urlencoded"  # reading any other would write its
 _OURS = frozenset(
     {"csrfmiddlewaretoken", "keep", "shown", "seen", "held", "read", "look", "more", "stop", "sent", "arrived"}
 )
+_REFUSED = 400  # and above: it stands on its page again, and stays kept until that is sent in well
 _SHORT = 12  # characters of what is hardly more than a choice, and is chosen again
 
 
 def kept(view: View) -> View:
     """A view of which what is half typed is kept when it locks, until it is sent in."""
+    sending = sent_in(view)
 
     @functools.wraps(view)
     def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST" or "keep" not in request.POST:
-            return sent_in(view)(request, *args, **kwargs)
+            return sending(request, *args, **kwargs)
         opened = dossier_of(request)
         if said := _said(request):
-            name = _name(opened, request.path_info) or drafts.new()
+            name, _ = _of_page(opened, request.path_info)
+            name = name or drafts.new()
             drafts.put(opened.vault, name, {"page": request.path_info, "said": said}, hers=True)
         return HttpResponse(status=204)
 
@@ -52,18 +55,14 @@ def kept(view: View) -> View:
 
 
 def sent_in(view: View) -> View:
-    """A view that lets go of what was kept of its page once that is sent in."""
+    """A view that lets go of what was kept of its page once that is sent in, and not refused."""
 
     @functools.wraps(view)
     def sending(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer = view(request, *args, **kwargs)
-        opened = alone.opened(request.session.session_key)
-        if (
-            request.method == "POST"
-            and "keep" not in request.POST
-            and opened is not None
-            and (name := _name(opened, request.path_info))
-        ):
+        if request.method == "POST" and "keep" not in request.POST and answer.status_code < _REFUSED:
+            opened = alone.opened(request.session.session_key)
+            name, _ = ("", {}) if opened is None else _of_page(opened, request.path_info)
             drafts.drop(name)
         return answer
 
@@ -110,9 +109,9 @@ def _worth(said: Said) -> Iterator[str]:
     yield from (each for values in said.values() for each in values if len(each) >= _SHORT or " " in each.strip())
 
 
-def _name(opened: Opened, page: str) -> str:
-    """The draft of this page, the newest; empty when there is none."""
-    return next((name for name, held in reversed(list(each(opened))) if held["page"] == page), "")
+def _of_page(opened: Opened, page: str) -> tuple[str, drafts.Draft]:
+    """The draft of this page with its name, the newest; both empty when there is none."""
+    return next(((name, held) for name, held in reversed(list(each(opened))) if held["page"] == page), ("", {}))
 
 
 def each(opened: Opened) -> Iterator[tuple[str, drafts.Draft]]:
@@ -128,8 +127,8 @@ def here(request: HttpRequest) -> str:
     opened = (
         alone.opened(request.session.session_key) if request.method == "GET" and hasattr(request, "session") else None
     )
-    name = "" if opened is None else _name(opened, request.path_info)
-    return json.dumps(drafts.take(opened.vault, name)["said"]) if opened is not None and name else ""
+    _, held = ("", {}) if opened is None else _of_page(opened, request.path_info)
+    return json.dumps(held["said"]) if held else ""
 
 
 def show(request: HttpRequest, lang: str, draft: str) -> HttpResponse:

@@ -172,7 +172,9 @@ def retract(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         made = corrections(item.entry, {}, frozenset(), reason or None, retracted=True)
         try:
             with opened.lock:
-                opened.vault.record(made, timezone.now())
+                opened.follow()
+                if not noting.item_of(opened, number).retracted:  # by another tab, or a second click
+                    opened.vault.record(made, timezone.now())
         except (HouvastError, OSError) as error:
             wrong["reason"] = sentence(error, lang) if isinstance(error, HouvastError) else disk_refuses(error, lang)
         else:

@@ -29,9 +29,10 @@
     for (const each of /** @type {Iterable<HTMLInputElement>} */ (form.elements)) {
       const values = said.get(each.name);
       if (!values || ["hidden", "file", "password", "submit"].includes(each.type)) continue;
-      if (["radio", "checkbox"].includes(each.type)) each.checked = values.includes(each.value);
+      const ticked = ["radio", "checkbox"].includes(each.type);
+      if (ticked) each.checked = values.includes(each.value);
       else each.value = values.shift() ?? "";
-      const filled = ["radio", "checkbox"].includes(each.type) ? each.checked : each.value;
+      const filled = ticked ? each.checked : each.value;
       for (let fold = filled && each.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
     }
   }
