@@ -220,7 +220,7 @@ def _row(each: str, name: str, tests: list[str], waits: Mapping[str, tuple[str, 
 
 
 def _short(places: list[str]) -> str:
-    more = f" and {len(places) - _MOST} more" if len(places) > _MOST else ""
+    more = " and more" if len(places) > _MOST else ""
     return ", ".join(f"`{each}`" for each in places[:_MOST]) + more
 
 
