@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cast import NOW, make_dossier
+from houvast.insight.reread import placed
 from houvast.insight.timeline import timeline
 from houvast.intake.formats import Answers
 from houvast.intake.intake import Wish, take_in
 from houvast.logbook.case import MessageAnswer
 from houvast.logbook.entry import Correction, Incident, Note, StopMessage, Witness
-from houvast.logbook.evidence import DerivedFrom, Evidence, Import, Media, Receipt
+from houvast.logbook.evidence import DerivedFrom, Evidence, File, Import, Media, Receipt
 from houvast.logbook.recorded import Recorded
 from houvast.logbook.steps import Order
 from houvast.logbook.when import When
@@ -137,6 +138,20 @@ def test_a_correction_says_all_it_changed_and_what_was_taken_back_is_marked() ->
     assert (third, row.retracted) == ("Ingetrokken", True)
     [plain] = paper(act).rows
     assert (plain.versions, plain.retracted) == ((), False)
+
+
+def test_an_answer_about_a_message_of_a_file_that_was_read_again_says_so() -> None:
+    first, second = (Import(format="whatsapp", file=File("cd" * 32, "chat.txt", "ab" * 32, 9)) for _ in range(2))
+    answer = MessageAnswer(imported=first.id, row=2, taken_for="threat", answer="yes")
+    back = Correction(entry=first.id, retracted=True)
+    said: list[Entry] = [first, answer, back, second]
+    items = timeline([Recorded(entry, seq, NOW) for seq, entry in enumerate(said)], timedelta(hours=24))
+    for row, versions, evidence in (
+        (5, ["Gezegd bij regel 3 van een eerdere lezing van dit bestand"], "B-02, regel 6"), (None, [], "B-01, regel 3"),
+    ):  # fmt: skip
+        rows = compose(choose(placed(items, {(first.id, 2): row})), ABOUT).rows
+        told = next(each for each in rows if each.numbers == "2")
+        assert ([each.said for each in told.versions], told.evidence) == (versions, evidence)
 
 
 def test_a_correction_of_only_what_belongs_to_it_says_what_it_is_of() -> None:

@@ -16,6 +16,7 @@ from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Exported, Incident, Unknown, kind_of
 from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.when import ZONE, When, here
+from houvast.reports import rereading
 from houvast.reports.members import member_words, with_route
 from houvast.reports.planned import REFERS
 from houvast.reports.titles import called, one_line
@@ -49,6 +50,7 @@ def whole_lines(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str
     yield from file_lines(entry, shell)
     yield from referring_lines(entry, items, shell)
     yield from _belonging(item, items, shell)
+    yield from _again(item, items, shell)
     if isinstance(entry, Import | Receipt):
         yield from _receipt_lines(entry, items, shell)
     yield _IN + say("herkomst: {origin}").format(origin=say(ORIGINS[item.origin]))
@@ -128,6 +130,13 @@ def _belonging(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]
     if others:
         shown = ", ".join(str(each.number) for each in others)
         yield _IN + shell.text("hoort bij: {numbers}").format(numbers=shown)
+
+
+def _again(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]:
+    """That a file was read again, where its entry or an answer about its messages is shown."""
+    if item.again is not None and (told := rereading.told(item, {each.entry.id: each.number for each in items})):
+        words, named = told
+        yield _IN + shell.text(words).format(**named)
 
 
 def referring_lines(entry: Entry, items: Sequence[Item], shell: Shell) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The entries as they read now: corrections applied, in order of claimed time, each with its number, versions and origin.
 
-An import is made private by retracting it and taking the file in again as private; what came with it is then private too.
+An import is made private by retracting it and taking the file in again as private; what came with it is then private too. What named a
+reading that was read again names the one in its place (`reread`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from houvast.insight import reread
 from houvast.logbook.case import MessageAnswer
 from houvast.logbook.entry import Correction, Unknown
 from houvast.logbook.evidence import Evidence, Import, Receipt
@@ -21,6 +23,7 @@ from houvast.logbook.when import here, sortable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from houvast.insight.reread import Reread
     from houvast.logbook.entry import Entry
     from houvast.logbook.when import When
 
@@ -33,19 +36,21 @@ class Item:
     """One entry of the timeline, with its versions as recorded: the first, then its corrections.
 
     `number` is its place in the order of recording, corrections not counted: it never changes. `typed_within` is how soon after
-    the claimed moment a typed entry counts as typed at the time.
+    the claimed moment a typed entry counts as typed at the time. `again` says which files were read again, where any was.
     """
 
     number: int
     versions: tuple[Recorded, ...]
     typed_within: timedelta
     private_since: bool = False
+    again: Reread | None = None
 
     @cached_property
     def entry(self) -> Entry:
         """The entry as it reads now."""
         said = as_corrected(self.versions[0].entry, self.versions[1:])
-        return dataclasses.replace(said, private=True) if self.private_since else said
+        said = dataclasses.replace(said, private=True) if self.private_since else said
+        return said if self.again is None else self.again.carried(said)
 
     @property
     def origin(self) -> OriginLabel:
@@ -95,9 +100,13 @@ def timeline(recorded: Iterable[Recorded], typed_within: timedelta) -> list[Item
                 corrections.setdefault(said.entry, []).append(found)
             else:
                 first.append(found)
-        hidden = _private_since(first, corrections)
+        of_files = [
+            (as_corrected(each.entry, corrections.get(each.id, ())), each) for each in first if each.kind in _OF_FILES
+        ]
+        hidden = _private_since(of_files, corrections)
+        again = _again(of_files, corrections, hidden)
         items = [
-            Item(number, (found, *corrections.get(found.id, ())), typed_within, found.id in hidden)
+            Item(number, (found, *corrections.get(found.id, ())), typed_within, found.id in hidden, again)
             for number, found in enumerate(first, 1)
         ]
         return sorted(items, key=lambda item: order(item.versions))
@@ -140,14 +149,22 @@ def _span(item: Item) -> tuple[datetime, datetime]:
     return at, at + timedelta(microseconds=1)
 
 
-def _private_since(first: Iterable[Recorded], corrections: Mapping[str, Sequence[Recorded]]) -> set[str]:
+def _again(
+    said: Iterable[tuple[Entry, Recorded]], corrections: Mapping[str, Sequence[Recorded]], hidden: set[str]
+) -> Reread | None:
+    """Which files were read again; `hidden` is private since it was recorded."""
+    imports = [each for each, _ in said if isinstance(each, Import)]
+    gone = {each.id for each in imports if _retracted(corrections.get(each.id, ()))}
+    return reread.between(imports, gone, {each.id for each in imports if each.private} | hidden) if gone else None
+
+
+def _private_since(said: Sequence[tuple[Entry, Recorded]], corrections: Mapping[str, Sequence[Recorded]]) -> set[str]:
     """What was recorded for others to read and is private since: she retracted it and took the same bytes in again as private.
 
     An object counts as the same where all that says what it is, is the same, or once was: what is corrected later opens nothing. With an
     import go its receipt, her answers about its messages, and the files that came along in it, unless an import that others may read has
     them too. Retracting what is private opens nothing: only taking it in once more for others to read does.
     """
-    said = [(as_corrected(each.entry, corrections.get(each.id, ())), each) for each in first if each.kind in _OF_FILES]
     retracted = {id_ for id_, later in corrections.items() if _retracted(later)}
     files = [
         (each, _things(of, corrections.get(each.id, ()))) for each, of in said if isinstance(each, Evidence | Import)

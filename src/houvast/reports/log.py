@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from houvast.insight.reread import at_first
 from houvast.insight.timeline import order
 from houvast.logbook import reading
 from houvast.logbook.case import MessageAnswer
@@ -163,7 +164,8 @@ def _row(
         when=_period(entry) if isinstance(entry, Import) else brief(each.item.when),
         title=title, words=words, where="\n".join(part for part in where if part), witnesses=witnesses(entry),
         evidence=labels.get(entry.id) or ", ".join(evidence), origin=ORIGINS[each.item.origin][0],
-        recorded=our_clock(each.item.recorded_at), retracted=each.item.retracted, versions=(*_earlier(joined), *versions(each)),
+        recorded=our_clock(each.item.recorded_at), retracted=each.item.retracted,
+        versions=(*_of_a_reading_before(each), *_earlier(joined), *versions(each)),
         quotes=quotes_beside(entry, [chat for chat in chats if chat.of.id in tied]),
     )  # fmt: skip
 
@@ -184,6 +186,19 @@ def _earlier(joined: Sequence[Chosen]) -> Iterator[Version]:
         if isinstance(each.entry, MessageAnswer):
             answer = in_words(MessageAnswer.KIND, "answer", each.entry.answer)
             yield Version(f"Eerst geantwoord: {answer}", our_clock(each.item.recorded_at))
+
+
+def _of_a_reading_before(each: Chosen) -> Iterator[Version]:
+    """That she answered about a message before its file was read again, where it is found in the reading that stands."""
+    if (
+        (said := at_first(each.item)) is not None
+        and isinstance(each.entry, MessageAnswer)
+        and each.entry.imported == said[1]
+    ):
+        line = number(said[0][1] + 1, NL)
+        yield Version(
+            f"Gezegd bij regel {line} van een eerdere lezing van dit bestand", our_clock(each.item.recorded_at)
+        )
 
 
 def _is_step(entry: Entry) -> bool:

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from houvast.errors import NoDossierError
+from houvast.insight import reread
 from houvast.insight.inforce import standing
 from houvast.reports.items import items_in
+from houvast.reports.rereading import rows_of
 from houvast.seal import age, keys
 from houvast.vault import aside, folder, opening, recovering, seen
 from houvast.web.late import Late
@@ -189,9 +191,15 @@ class Opened:
         if (made := found.get("items")) is None:
             with self.lock:  # not while another record is half taken in
                 recorded = list(self.vault.entries())
-            made = self._kept(found, "items", lambda: items_in(recorded))
+            made = self._kept(found, "items", lambda: self._placed(items_in(recorded)))
         items: list[Item] = made
         return items
+
+    def _placed(self, items: list[Item]) -> list[Item]:
+        """Her answers about messages of a file that was read again, where these are in the new reading."""
+        if not (asks := reread.asks(items)):
+            return items
+        return reread.placed(items, self.same("reread", asks, lambda: rows_of(self.vault, asks)))
 
     @property
     def by_number(self) -> dict[int, Item]:

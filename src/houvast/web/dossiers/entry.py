@@ -16,6 +16,7 @@ from houvast.logbook.entry import Exported, Incident, PoliceContact, StopMessage
 from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.steps import Aangifte, Cost, Damage, Decision, Intake, Order, Step, Stopgesprek
 from houvast.logbook.when import ZONE, When, here
+from houvast.reports import rereading
 from houvast.reports.facts import stated
 from houvast.reports.planned import REFERS
 from houvast.web import half_typed
@@ -55,7 +56,7 @@ def entry(request: HttpRequest, lang: str, number: int) -> HttpResponse:
         "others": [(each, title_of(opened, each, lang)) for each in others_of(opened, item)], "times": times_of(item, lang),
         "versions": versions_of(opened, item, lang) if item.corrected else (), "file": getattr(said, "file", None),
         "acute": noting.acute(opened, item, timezone.now(), lang), "labels": _labels(opened, item, lang),
-        "doubts": _doubts(said, lang),
+        "doubts": _doubts(said, lang), "again": _again(opened, item, lang),
         "can_correct": not item.retracted and correcting.can(said, opened),
         "can_prove": isinstance(said, _PROVED) and not item.retracted,
         "can_retract": not item.retracted and isinstance(said, Typed | Import),
@@ -85,6 +86,11 @@ def _doubts(entry: Entry, lang: str) -> list[str]:
     """What a piece of evidence gives to look at twice."""
     found = entry.doubts[:_MOST_DOUBTS] if isinstance(entry, Evidence) else ()
     return [codes.doubt_words(each.kind, each.text[:_LONGEST_DOUBT], lang) for each in found]
+
+
+def _again(opened: Opened, item: Item, lang: str) -> str:
+    told = rereading.told(item, opened.numbers)
+    return say(told[0], lang).format(**told[1]) if told else ""
 
 
 def _labels(opened: Opened, item: Item, lang: str) -> tuple[str, ...]:
