@@ -80,7 +80,9 @@ def test_what_belongs_to_the_chat_leads_to_the_reading_that_stands(read_again: C
     assert f"/{new.number}/" in told.split("<main")[1]
     assert f"/a/{old.number}/" not in told
     assert f"/g/{old.number}/" not in told
-    assert f"Dit bestand is opnieuw gelezen: dat is notitie {new.number}." in page(read_again, f"/nl/n/a/{old.number}/")
+    again = page(read_again, f"/nl/n/a/{old.number}/")
+    assert f"Dit bestand is opnieuw gelezen: dat is notitie {new.number}." in again
+    assert f'<a href="/nl/n/a/{new.number}/">Naar notitie {new.number}</a>' in again
     assert "opnieuw gelezen" not in page(read_again, f"/nl/n/a/{new.number}/")
 
 

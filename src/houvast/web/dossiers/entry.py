@@ -88,9 +88,12 @@ def _doubts(entry: Entry, lang: str) -> list[str]:
     return [codes.doubt_words(each.kind, each.text[:_LONGEST_DOUBT], lang) for each in found]
 
 
-def _again(opened: Opened, item: Item, lang: str) -> str:
-    told = rereading.told(item, opened.numbers)
-    return say(told[0], lang).format(**told[1]) if told else ""
+def _again(opened: Opened, item: Item, lang: str) -> tuple[str, int] | None:
+    """That its file was read again, and the number of the reading that stands."""
+    if (told := rereading.told(item, opened.numbers)) is None:
+        return None
+    words, named = told
+    return say(words, lang).format(**named), named["new"]
 
 
 def _labels(opened: Opened, item: Item, lang: str) -> tuple[str, ...]:
