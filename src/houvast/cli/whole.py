@@ -19,6 +19,7 @@ from houvast.logbook.when import ZONE, When, here
 from houvast.reports import rereading
 from houvast.reports.members import member_words, with_route
 from houvast.reports.planned import REFERS
+from houvast.reports.rereading import TOLD
 from houvast.reports.titles import called, one_line
 from houvast.words import claim_words, codes, date_and_time, number, phrases
 
@@ -135,8 +136,8 @@ def _belonging(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]
 def _again(item: Item, items: Sequence[Item], shell: Shell) -> Iterator[str]:
     """That a file was read again, where its entry or an answer about its messages is shown."""
     if item.again is not None and (told := rereading.told(item, {each.entry.id: each.number for each in items})):
-        words, named = told
-        yield _IN + shell.text(words).format(**named)
+        case, named = told
+        yield _IN + shell.text(TOLD[case]).format(**named)
 
 
 def referring_lines(entry: Entry, items: Sequence[Item], shell: Shell) -> Iterator[str]:

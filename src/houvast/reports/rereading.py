@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from houvast.insight.timeline import Item
     from houvast.vault.vault import Vault
 
-READ_AGAIN = "Dit bestand is opnieuw gelezen: dat is notitie {new}."
-_PLACED = "Dit zei je bij regel {line} van notitie {old}. Dat bestand is opnieuw gelezen: het is nu regel {line_now} van notitie {new}."
-_LOST = (
-    "Dit zei je bij regel {line} van notitie {old}. Dat bestand is opnieuw gelezen. In notitie {new} vonden we dit bericht niet, "
-    "of het is daar van jou. Daarom telt dit antwoord niet mee."
-)
+TOLD = {
+    "again": "Dit bestand is opnieuw gelezen: dat is notitie {new}.",
+    "placed": (
+        "Dit zei je bij regel {line} van notitie {old}. Dat bestand is opnieuw gelezen: het is nu regel {line_now} van notitie {new}."
+    ),
+    "lost": (
+        "Dit zei je bij regel {line} van notitie {old}. Dat bestand is opnieuw gelezen. In notitie {new} vonden we dit bericht niet, "
+        "of het is daar van jou. Daarom telt dit antwoord niet mee."
+    ),
+}
 
 
 def rows_of(vault: Vault, asks: Iterable[Ask]) -> dict[Line, int | None]:
@@ -38,16 +42,16 @@ def rows_of(vault: Vault, asks: Iterable[Ask]) -> dict[Line, int | None]:
 
 
 def told(item: Item, numbers: Mapping[str, int]) -> tuple[str, dict[str, Any]] | None:
-    """That a file was read again, in words of a page with what they name; None when it was not. `numbers` are by id."""
+    """That a file was read again: which of `TOLD`, with what that names; None when it was not. `numbers` are by id."""
     if item.again is None:
         return None
     new = item.again.now.get(item.versions[0].id)
     if new is not None:
-        return READ_AGAIN, {"new": numbers[new]}
+        return "again", {"new": numbers[new]}
     said = reread.at_first(item)
     if said is None:
         return None
     (old, row), new = said
     now = item.again.rows.get((old, row))
     named = {"line": row + 1, "old": numbers[old], "new": numbers[new]}
-    return (_LOST, named) if now is None else (_PLACED, named | {"line_now": now + 1})
+    return ("lost", named) if now is None else ("placed", named | {"line_now": now + 1})

@@ -92,8 +92,8 @@ def _again(opened: Opened, item: Item, lang: str) -> tuple[str, int] | None:
     """That its file was read again, and the number of the reading that stands."""
     if (told := rereading.told(item, opened.numbers)) is None:
         return None
-    words, named = told
-    return say(words, lang).format(**named), named["new"]
+    case, named = told
+    return say(rereading.TOLD[case], lang).format(**named), named["new"]
 
 
 def _labels(opened: Opened, item: Item, lang: str) -> tuple[str, ...]:
