@@ -179,6 +179,34 @@ def test_a_tab_that_lies_open_does_not_lock_out_who_types_in_another(busy: Page,
 
 
 @pytest.mark.covers("K21")
+def test_a_lock_that_comes_while_a_page_asks_how_long_nothing_came_in_shows_nothing_again(
+    busy: Page, visitor: Visitor
+) -> None:
+    held: list[Route] = []
+    shown: list[str] = []
+    visitor.context.expose_function("tell", lambda at: shown.append(at))  # noqa: PLW0108 - a method of a list cannot be marked
+    visitor.context.add_init_script("Date.now = (now => () => now() + (window.later || 0))(Date.now)")
+    busy.reload()
+    busy.evaluate("""() => {
+        new MutationObserver(() => { if (!document.documentElement.classList.contains("gone")) tell(location.pathname); })
+            .observe(document.documentElement, { attributes: true });
+        window.heard = new BroadcastChannel("lock");
+        heard.addEventListener("message", ({ data }) => { window.told = data; });
+    }""")
+    second = visitor.page("nl/n/")
+    visitor.context.route("**/z/", lambda asked: held.append(asked))  # noqa: PLW0108 - a method of a list cannot be marked
+    with busy.expect_request("**/z/"):
+        busy.evaluate("window.later = 6 * 60 * 1000")
+    second.get_by_role("button", name="Sluit af").click()
+    busy.wait_for_function("window.told === 'locked'")
+    for asked in held:
+        asked.fulfill(status=204, headers={"X-Quiet": "0"})
+    expect(busy.get_by_label("Wachtzin")).to_be_visible()
+    nothing_shows(busy)
+    assert shown == []
+
+
+@pytest.mark.covers("K21")
 def test_where_one_tab_is_locked_the_other_keeps_what_was_typed_in_it_and_shows_nothing(
     busy: Page, visitor: Visitor, site: Site
 ) -> None:
