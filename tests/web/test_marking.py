@@ -51,6 +51,22 @@ def test_a_threat_is_asked_before_a_declaration_of_love_that_came_earlier(chatte
     assert "Staat hier een liefdesverklaring?" in page(chatted, "/nl/n/c/0/1/")
 
 
+@pytest.mark.covers("J25")
+def test_from_a_message_between_those_of_another_it_leads_to_the_words_of_who_wrote_it(
+    client: Client, tmp_path: Path
+) -> None:
+    lines = [f"13-10-2026 20:{11 + place} - R.: Bericht {place}\n" for place in range(8)]
+    lines.insert(4, "13-10-2026 20:14 - Broer: Ik weet waar je werkt\n")
+    file = tmp_path / "WhatsApp-chat met R.txt"
+    file.write_text("".join([*lines, "14-10-2026 20:11 - Mira: Laat me met rust\n"]), encoding="utf-8")
+    at = chosen(client, file)
+    assert re.findall(r"<bdi>(R\.|Mira|Broer)</bdi>", page(client, at))[:3] == ["R.", "Broer", "Mira"]
+    client.post(at, {"me-0": "2", "by-0": ["0", "1"]})
+    assert "Je bestand is bewaard" in page(client, at)
+    (back,) = set(re.findall(r'href="(/nl/n/a/w/[^"]+)"', page(client, "/nl/n/c/00/1/5/")))
+    assert "Ik weet waar je werkt" in page(client, back)
+
+
 @pytest.mark.covers("B075")
 def test_a_message_that_came_more_than_once_is_asked_once_and_answered_for_each(client: Client, tmp_path: Path) -> None:
     lines = CHAT.splitlines(keepends=True)

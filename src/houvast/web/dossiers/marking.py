@@ -124,7 +124,8 @@ def mark(request: HttpRequest, lang: str, number: int, line: int) -> HttpRespons
         return redirect("message-mark", lang=lang, number=number, line=line)
     return render(request, "dossiers/message_mark.html", {
         "message": message, "at": date_and_time(datetime.fromisoformat(message["at"]), lang), "number": number, "line": line,
-        "page": resting.page_of(opened, number, line - 1), "kinds": [(kind, said.get(kind.id) == "yes") for kind in kinds],
+        "page": resting.page_of(opened, number, line - 1, message["sender"]),
+        "kinds": [(kind, said.get(kind.id) == "yes") for kind in kinds],
         "stands": [kind for kind in kinds if said.get(kind.id) == "yes"],
     })  # fmt: skip
 

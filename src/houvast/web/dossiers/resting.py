@@ -42,7 +42,12 @@ def moments(opened: Opened, chat: Chat, spans: Sequence[tuple[int, int]], lang: 
         found = []
     table = found[0].table if found else None
     return [
-        Moment(_when(table, first, last, lang), first + 1, last + 1, page_of(opened, chat.number, first))
+        Moment(
+            _when(table, first, last, lang),
+            first + 1,
+            last + 1,
+            None if table is None else page_of(opened, chat.number, first, table["sender"][first]),
+        )
         for first, last in newest
     ]
 
@@ -57,10 +62,10 @@ def _when(table: pl.DataFrame | None, first: int, last: int, lang: str) -> str:
     return said if clock(begin, lang) == clock(end, lang) else f"{said} – {clock(end, lang)}"
 
 
-def page_of(opened: Opened, number: int, row: int) -> tuple[int, int, int] | None:
-    """Where the log shows the messages around this row, each behind a fold; None where she did not want to see them."""
+def page_of(opened: Opened, number: int, row: int, sender: str) -> tuple[int, int, int] | None:
+    """Where the log shows the messages of this sender around this row, each behind a fold; None where she did not want to see them."""
     for first, last, burst in opened.once("pages of rows", lambda: _pages(opened)).get(number, ()):
-        if first <= row <= last:
+        if first <= row <= last and burst.sender == sender:
             own = burst.parts[0]
             return own.number, own.first_row, own.last_row
     return None
