@@ -64,19 +64,19 @@ def _when(table: pl.DataFrame | None, first: int, last: int, lang: str) -> str:
 
 def page_of(opened: Opened, number: int, row: int, sender: str) -> tuple[int, int, int] | None:
     """Where the log shows the messages of this sender around this row, each behind a fold; None where she did not want to see them."""
-    for first, last, burst in opened.once("pages of rows", lambda: _pages(opened)).get(number, ()):
-        if first <= row <= last and burst.sender == sender:
+    for first, last, burst in opened.once("pages of rows", lambda: _pages(opened)).get((number, sender), ()):
+        if first <= row <= last:
             own = burst.parts[0]
             return own.number, own.first_row, own.last_row
     return None
 
 
-def _pages(opened: Opened) -> dict[int, list[tuple[int, int, Burst]]]:
-    """Of each chat the spans that have a page: bursts before loose messages, as these may lie around a burst."""
-    found: dict[int, list[tuple[int, int, Burst]]] = {}
+def _pages(opened: Opened) -> dict[tuple[int, str], list[tuple[int, int, Burst]]]:
+    """Of each chat and sender the spans that have a page: bursts before loose messages, as these may lie around a burst."""
+    found: dict[tuple[int, str], list[tuple[int, int, Burst]]] = {}
     chats, closed = rows.chats_of(opened), rows.unseen(opened)
     for burst in (*chats.bursts, *chats.loose):
         if closed.isdisjoint(part.imported for part in burst.parts):
             for part in burst.parts:
-                found.setdefault(part.number, []).append((part.first_row, part.last_row, burst))
+                found.setdefault((part.number, burst.sender), []).append((part.first_row, part.last_row, burst))
     return found
