@@ -59,6 +59,7 @@ def test_an_order_is_recorded_with_contact_area_place_and_what_it_allows(client:
     )  # fmt: skip
     page = client.get(look).content.decode()
     assert "4. niet komen op een plek" in page
+    assert "geen contact, met mij en mijn kind" in page
     assert client.post(look)["Location"].endswith("/nl/n/f/")
     (found,) = [each.entry for each in opened(tmp_path / "dossier").entries()]
     assert isinstance(found, Order)
@@ -173,6 +174,7 @@ def test_the_page_of_an_order_tells_what_falls_under_it_and_decides_nothing(demo
     assert True in sure
     assert sure == ["Niet zeker" not in rest and "uitzondering" not in rest for _, rest in falls]
     assert "beslissen politie en officier" in page
+    assert "gaat het ervan uit dat R. het deed." in page
     assert 'href="/nl/n/a/' in page
     assert demo_client.get("/nl/n/f/99999/").status_code == 404
 

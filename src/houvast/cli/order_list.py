@@ -56,6 +56,13 @@ def _say_breaches(found: Held, shell: Shell) -> int:
                 number=entry
             )
         )
+    if found.breaches:
+        shell.say(
+            shell.text(
+                "Bij wat zelf genoteerd is, gaan we ervan uit dat degene voor wie het verbod geldt het deed. "
+                "Wie het deed, staat alleen in de woorden van de notitie."
+            )
+        )
     shell.say(shell.text("Of het een overtreding is, bepaalt de politie of de rechter."))
     return 1 if found.unread else 0
 

@@ -140,11 +140,24 @@ def _clause_part(name: str, value: Any, lang: str) -> dict[str, str]:
     if name in {"channels", "places"}:
         labels = [guidance.load(name).label(each, lang) for each in value]
         return {"said": listed([each.removeprefix("Via ") for each in labels], lang)}  # the sentence has its own
+    if name == "persons":
+        return {"said": listed([_person(each, lang) for each in value], lang)}
     if name == "addresses":
         places = guidance.load("places")
         named = [places.label(found.id, lang) if (found := places.spelled(each)) else each for each in value]
         return {"said": listed(named, lang)}
     return {"said": listed(value, lang) if isinstance(value, list) else value}
+
+
+def _person(said: str, lang: str) -> str:
+    """Whom a clause speaks of: by a word of ours, or by name."""
+    if said in codes.CLAUSE_PERSONS:
+        return codes.word(codes.CLAUSE_PERSONS, said, lang)
+    targets = guidance.load("targets")
+    if said not in targets:
+        return said
+    label = targets.label(said, lang)
+    return label[:1].lower() + label[1:]
 
 
 def _with_words(parts: list[str]) -> str:

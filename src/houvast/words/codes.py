@@ -124,6 +124,7 @@ CLAUSE_PARTS = {
     "neighbourhood": "buurt: {said}", "municipality": "gemeente: {said}", "province": "provincie: {said}",
     "polygon": "op de kaart, met {said} hoekpunten", "circle": "binnen {metres} meter van {centre}", "words": "“{said}”",
 }  # fmt: skip
+CLAUSE_PERSONS = {"victim": "mij"}  # of the list of targets, who reads otherwise within a sentence
 EXEMPTION_PARTS = {"channels": "via {said}", "places": "plek: {said}", "words": "“{said}”"}
 NO_CLAUSES = "nog geen regels ingevuld: er wordt niets getoetst"
 ROWS = "rijen {rows}"

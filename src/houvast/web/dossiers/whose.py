@@ -35,14 +35,12 @@ _MOST_NAMES = 40
 
 @dataclass(frozen=True)
 class Writer:
-    """Somebody who writes in a file: the number of the answer, the name, how much there is of it, and what was said before."""
+    """Somebody who writes in a file: the number of the answer, the name, and how much there is of it."""
 
     value: str
     names: str
     unnamed: str
     told: str
-    is_me: bool
-    bothers: bool
 
 
 def whose(request: HttpRequest, lang: str, number: int) -> HttpResponse:
@@ -59,10 +57,16 @@ def whose(request: HttpRequest, lang: str, number: int) -> HttpResponse:
             wrong = sentence(error, lang)
         if not wrong:
             return redirect("receipt", lang=lang, number=number)
-    receipt = receipt_of(opened, of)
+    receipt, people = receipt_of(opened, of), by_person(of.participants)
+    mine = next((str(at) for at, names in enumerate(people) if of.me in names), "")
+    theirs = {str(at) for at, names in enumerate(people) if set(of.by) & set(names)} | (
+        {NOBODY} if of.by_nobody else set()
+    )
+    if wrong:  # what she ticked stands there to be mended, not what was said before
+        mine, theirs = request.POST.get("me", ""), set(request.POST.getlist("by"))
     return render(request, "dossiers/whose.html", {
-        "item": item, "of": of, "wrong": {"by": wrong} if wrong else {}, "unseen": receipt is not None and receipt.unseen,
-        "writers": _writers(opened, of, lang),
+        "item": item, "wrong": {"by": wrong} if wrong else {}, "unseen": receipt is not None and receipt.unseen,
+        "writers": _writers(opened, of, lang), "mine": mine, "theirs": theirs,
     }, status=400 if wrong else 200)  # fmt: skip
 
 
@@ -94,7 +98,7 @@ def _writers(opened: Opened, of: Import, lang: str) -> list[Writer]:
         told = many("{count} bericht", "{count} berichten", count, lang).format(count=in_words(count, lang))
         found.append(Writer(
             str(at), " / ".join(each[:200] for each in names), _unnamed(at, len(people), lang, began=first in names),
-            told if counts else "", of.me in names, bool(set(of.by) & set(names)),
+            told if counts else "",
         ))  # fmt: skip
     return found
 
