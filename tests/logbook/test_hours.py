@@ -101,6 +101,18 @@ def test_hours_that_no_day_has_are_told(text: str) -> None:
     assert refused.value.text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("vannacht tussen 1 en 4", "tussen 1 en 4"), ("Van 01.00 tot 04.00 uur vannacht", "van 01.00 tot 04.00 uur"),
+        ("gisteravond tussen 11 en 1", "tussen 11 en 1"), ("tussen 2 en 3 maart", ""), ("gisteravond", ""), ("ooit", ""),
+        ("morgen van 1 tot 4", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_hours_that_a_claim_does_not_hold_are_given_as_she_named_them(text: str, hours: str) -> None:
+    assert spoken.hours_named(text, NOW) == hours
+
+
 def test_an_hour_ago_is_counted_by_the_clock_also_when_that_was_put_back() -> None:
     put_back = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)  # half past two, for the second time
     assert spoken.read("een uur geleden", put_back).at == "2026-10-25T02:30"

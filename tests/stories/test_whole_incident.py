@@ -60,6 +60,20 @@ def test_so_many_calls_in_a_night_are_one_entry_that_says_how_many_and_can_be_co
 
 
 @pytest.mark.covers("C13")
+@pytest.mark.parametrize(
+    ("more", "said"), [((), "van 13.00 tot 16.00"), (("--duration", "een uur"), "een uur"), (("--minutes", "60"), None)]
+)
+def test_the_hours_of_its_moment_are_how_long_it_was_where_she_does_not_say_so(
+    dossier: Path, more: tuple[str, ...], said: str | None
+) -> None:
+    when = ("--when", "3 maart 2026 van 13.00 tot 16.00", "--how", "waiting")
+    assert houvast("add", dossier, *when, *more).code == 0
+    (incident,) = entries(dossier, "incident")
+    assert incident["says"]["when"]["at"] == "2026-03-03T13:00"
+    assert incident["says"].get("duration") == said
+
+
+@pytest.mark.covers("C13")
 def test_it_says_when_it_was_written_down_and_whether_that_was_at_the_time(dossier: Path) -> None:
     assert houvast("add", dossier, "--when", "nu", "--how", "calls").code == 0
     assert houvast("add", dossier, "--when", "2026-03-03", "--how", "calls").code == 0

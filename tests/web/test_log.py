@@ -122,6 +122,36 @@ def test_now_is_the_hour_that_stood_beside_it(client: Client, tmp_path: Path) ->
     assert found.when.at == clock
 
 
+@pytest.mark.covers("C13")
+@pytest.mark.parametrize("then", ["", "een kwartier"])
+def test_the_hours_she_names_stand_at_how_long_it_was_and_are_hers_to_change(
+    client: Client, tmp_path: Path, then: str
+) -> None:
+    first = client.get("/nl/n/b/")["Location"]
+    words = {"when": "words", "when-words": "3 maart 2026 tussen 1 en 4 uur 's middags"}
+    second = client.post(first, words)["Location"]
+    third = client.post(second, {"behaviours": ["calls"]})["Location"]
+    assert 'value="tussen 1 en 4 uur"' in page(client, third)
+    assert "tussen 1 en 4 uur" in page(
+        client, client.post(third, {"duration": "tussen 1 en 4 uur", "look": "1"})["Location"]
+    )
+    look = client.post(third, {"duration": then, "look": "1"})["Location"]
+    assert client.post(first, words | {"look": "1"})["Location"] == look
+    client.post(look)
+    (found,) = [each.entry for each in opened(tmp_path / "dossier").entries()]
+    assert isinstance(found, Incident)
+    assert (found.when, found.duration) == (When("2026-03-03", part="afternoon"), then or None)
+
+
+def test_hours_in_other_words_of_the_moment_take_the_place_of_those_before(client: Client) -> None:
+    first = client.get("/nl/n/b/")["Location"]
+    second = client.post(first, {"when": "words", "when-words": "3 maart 2026 van 13.00 tot 16.00"})["Location"]
+    third = client.post(second, {"behaviours": ["calls"]})["Location"]
+    assert 'value="van 13.00 tot 16.00"' in page(client, third)
+    client.post(first, {"when": "words", "when-words": "3 maart 2026 om 13.00"})
+    assert "van 13.00 tot" not in page(client, third)
+
+
 def test_stopping_before_what_happened_is_known_asks_that_and_nothing_else(client: Client) -> None:
     at = client.get("/nl/n/b/")["Location"]
     look = client.post(at, {"when": "now", "stop": "1"})["Location"]

@@ -12,7 +12,7 @@ from houvast.cli.recording import read_back, refuse_unreadable, with_file, write
 from houvast.cli.shell import checked_zone
 from houvast.cli.wordlists import lists
 from houvast.errors import BadArgumentsError, NoAnswerError, TakenBackOrderError
-from houvast.intake.typed import read_members, typed
+from houvast.intake.typed import read_members, typed, with_hours
 from houvast.logbook.entry import Incident
 from houvast.logbook.envelope import new_id
 from houvast.logbook.evidence import Evidence
@@ -102,6 +102,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         typed_words.alone(args, (*_MEMBERS, "witness_name", "police", "evidence", "order"))
         if args.private:
             lines = [(number, {**said, "private": True}) for number, said in lines]
+        lines = [(number, with_hours(said, now, zone, shell.lang)) for number, said in lines]
         found: list[Any] = typed_words.typed_lines("incident", args.source, lines, now, zone, shell.lang)
         return _record(shell, shell.open(args.dossier), list(found), [])
     said = _said(args)
@@ -127,7 +128,7 @@ def run(args: argparse.Namespace, shell: Shell) -> int:
         _ask(asking, said)
         now = asking.now
         shell.note(shell.text(MORE))
-    incident = typed("incident", said, now, zone, shell.lang)
+    incident = typed("incident", with_hours(said, now, zone, shell.lang), now, zone, shell.lang)
     beside = Evidence(original_kept=True, entries=(incident.id,), private=incident.private)
     evidence = [with_file(dataclasses.replace(beside, id=new_id()), opened, path, shell) for path in args.evidence]
     assert isinstance(incident, Incident)

@@ -100,6 +100,15 @@ def typed(kind: str, said: Mapping[str, Any], now: datetime, zone: str = when.ZO
     return made
 
 
+def with_hours(said: Mapping[str, Any], now: datetime, zone: str = when.ZONE, lang: str = "nl") -> dict[str, Any]:
+    """These members of an incident; the two hours that the words of its moment name are how long it was, where nothing else says so."""
+    words = said.get("when")
+    if not isinstance(words, str) or not is_empty(said.get("minutes")) or not is_empty(said.get("duration")):
+        return dict(said)
+    hours = spoken.hours_named(words, now, zone, lang)
+    return {**said, "duration": hours} if hours else dict(said)
+
+
 def names(kind: str) -> tuple[str, ...]:
     """The members that can be typed of a kind: `origin` is ours to say, a file is kept, and what a file says is read."""
     said = (name for name in codec.member_names(kind) if name not in FROM_FILE and (kind, name) != _READER)

@@ -2,10 +2,12 @@
 
 *Tussen* says that it was somewhere in these hours: the claim is the part of the day that holds them, or the whole day, as a claim is no
 stretch of hours. Around midnight the evening, the night and both days are offered. *Van … tot* says when it began: that hour is the claim.
+Either way `named` gives the hours themselves, for where an entry says how long it was.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -35,7 +37,7 @@ _HOUR = rf"(?:(?:{_TURN}) {_NUMBER}|\d{{1,2}}[.:]\d\d|{_NUMBER})(?: ?(?:uur|u|am
 _HOURS = re.compile(
     rf"(?P<before>.*?)(?: |^)(?:(?:ergens|some ?time) )?(?:(?P<about>{ABOUT}) )?(?P<how>tussen|van|between|from) "
     rf"(?:(?P<about_too>{ABOUT}) )?(?P<since>{_HOUR}) "
-    rf"(?:en|tot|and|to|until) (?P<until>{_HOUR})(?: (?P<after>.+))?"
+    rf"(?P<link>en|tot|and|to|until) (?P<until>{_HOUR})(?: (?P<after>.+))?"
 )
 _AGO = re.compile(
     rf"(?:(?:{ABOUT}) )?(?:(?P<half>{HALF}) |(?P<count>\d{{1,3}}|an?|{any_of(NUMBERS_NAMED)}) )?"
@@ -82,6 +84,15 @@ def read(words: str, text: str, moment: Moment, lang: str) -> When | None:
     if len(found) > 1:
         raise ManyMomentsError(text, tuple(each.reading for each in found))
     return found[0]
+
+
+def named(words: str, text: str, moment: Moment, lang: str) -> str:
+    """The two hours that these words name, as they name them; empty when they name none. Raises: as `read`, save ManyMomentsError."""
+    said = _HOURS.fullmatch(words)
+    with contextlib.suppress(ManyMomentsError):  # of which day is one thing, which hours another
+        if read(words, text, moment, lang) is None:
+            return ""
+    return "" if said is None else f"{said['how']} {said['since']} {said['link']} {said['until']}"
 
 
 def _clock(hour: str) -> str:

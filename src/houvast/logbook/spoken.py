@@ -69,6 +69,13 @@ def read(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
         return found
 
 
+def hours_named(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> str:
+    """The two hours that these words name, which a claim does not hold: *tussen 1 en 4*. Empty where they name none, or say no moment."""
+    with contextlib.suppress(UnclearMomentError, FutureMomentError):
+        return hours.named(stretches.plain(text), text, lambda said: read(said, now, zone, lang), lang)
+    return ""
+
+
 def _moment(text: str, now: datetime, zone: str, lang: str, *, ahead: bool = False) -> When:
     """The day, part of it or time that these words claim, of which one that is `ahead` may be to come. Raises: as `read`."""
     local = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from houvast.insight.inforce import state
+from houvast.logbook import spoken
 from houvast.web.forms import Asked, Field
 from houvast.web.saying import many
 from houvast.web.tasks import Task
@@ -63,6 +64,19 @@ def long_as_said(opened: Opened, raw: Raw) -> dict[str, Any]:
     return more | ({"witness": "yes"} if raw.get("witnesses", [""])[0].strip() else {})
 
 
+def hours_kept(opened: Opened, begun: Raw, before: Raw, raw: Raw, lang: str) -> tuple[Raw, dict[str, str]]:
+    """What was typed; two hours that the words of its moment name, stand at how long it was when they come, and are hers to change."""
+    del opened, begun
+    now = timezone.now()
+    was, hours = (spoken.hours_named(_first(each, "when-words"), now, lang=lang) for each in (before, raw))
+    changed = _first(raw, "when") == "words" and hours != was
+    return {**raw, "duration": [hours]} if changed and _first(raw, "duration") in ("", was) else raw, {}
+
+
+def _first(raw: Raw, name: str) -> str:
+    return next(iter(raw.get(name, ())), "").strip()
+
+
 def long_shown(said: str) -> str:
     """How long it took, read back: a number says what it counts."""
     counted = minutes_of(said)
@@ -76,6 +90,7 @@ INCIDENT = Task(
     done="noted",
     at_once=True,
     fixed=long_as_said,
+    anew=hours_kept,
     knows=in_force,
     pages=(
         Asked("Wanneer was het?", (Field("when", "moment", "Wanneer", needed=True),), hint=BY_DAY_AND_WHAT, danger=True),
