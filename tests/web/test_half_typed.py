@@ -239,3 +239,25 @@ def test_in_a_browser_what_was_typed_in_a_fold_is_seen_after_a_lock(
     expect(earlier).to_be_checked()
     expect(earlier).to_be_visible()
     visitor.context.close()
+
+
+@pytest.mark.covers("K21")
+@pytest.mark.parametrize("back", ["Zeg het anders", "Terug"])
+def test_in_a_browser_what_is_typed_stays_when_she_goes_back_to_the_question_before(
+    browser: Browser, tmp_path: Path, serve: Callable[..., Site], back: str
+) -> None:
+    make_dossier(tmp_path / "dossier")
+    site = serve(tmp_path / "dossier")
+    visitor = Visitor.arrive(browser, site)
+    tab = visitor.page()
+    open_dossier(tab, site, PASSPHRASE)
+    tab.goto(site.url("nl/n/t/1/"))
+    tab.locator('[name="when"][value="words"]').check()
+    tab.locator('[name="when-words"]').fill("vorige week")
+    tab.get_by_role("button", name="Verder").click()
+    tab.locator("textarea").first.fill(WORDS)
+    tab.get_by_role("link", name=back, exact=True).click()
+    tab.wait_for_url("**/1/")
+    tab.get_by_role("button", name="Verder").click()
+    expect(tab.locator("textarea").first).to_have_value(WORDS)
+    visitor.context.close()

@@ -143,6 +143,12 @@ def test_of_her_own_message_and_of_a_line_that_is_none_nothing_is_asked(chatted:
     assert chatted.get("/nl/n/c/00/999/1/").status_code == 404
 
 
+def test_where_nothing_is_asked_it_leads_to_who_writes_as_that_may_not_be_right(client: Client) -> None:
+    said = page(client, FIRST)
+    assert "De lijst zoekt alleen in berichten van wie jou lastigvalt." in said
+    assert '<a href="/nl/n/g/o/">Kijk na wie er schrijft</a>' in said
+
+
 def test_after_the_last_question_what_she_answered_stands_there_to_be_said_otherwise(chatted: Client) -> None:
     while 'name="chat"' in (said := page(chatted, FIRST)):
         asked = {name: re.findall(rf'name="{name}" value="([^"]*)"', said)[0] for name in ("chat", "row", "kind")}

@@ -133,7 +133,9 @@ def test_a_piece_is_taken_off_where_the_incident_stands_and_who_corrects_that_is
     assert "Briefje" in asked_for_files(client, 1).split("Bewijs erbij")[1].split("haal je het los")[0]
     (link,) = re.findall(r'href="([^"]*)">Hoort hier niet bij<', page(client, "/nl/n/a/1/"))
     look = client.get(link)["Location"]
-    assert "Bij de deur." in page(client, look)
+    shown = page(client, look)
+    assert "Bij de deur." in shown
+    assert "Briefje" in shown.split("Klopt deze verbetering?")[1].split("</p>")[0]
     assert client.post(look, {})["Location"] == "/nl/n/a/3/"
     (piece,) = (each.entry for each in items(tmp_path) if isinstance(each.entry, Evidence))
     assert piece.entries == (other.id,)

@@ -26,7 +26,7 @@ from houvast.web import drafts, half_typed, moments, tasks
 from houvast.web.access import dossier_of
 from houvast.web.dossiers import moving, noting, tying
 from houvast.web.dossiers.asked.evidence import STAYS
-from houvast.web.dossiers.members_shown import heading, named, words_of_member
+from houvast.web.dossiers.members_shown import heading, named, title_of, words_of_member
 from houvast.web.forms import options_of
 from houvast.web.saying import disk_refuses, say
 from houvast.words import SOURCE, sentence
@@ -195,7 +195,8 @@ def look(request: HttpRequest, lang: str, code: str, draft: str) -> HttpResponse
     except OSError as error:
         wrong["look"] = disk_refuses(error, lang)
     context = {
-        "task": task, "draft": draft, "item": item, "wrong": wrong, "back_to": back, "first": tasks.url(task, draft, 1, lang),
+        "task": task, "draft": draft, "item": item, "title": title_of(opened, item, lang), "wrong": wrong, "back_to": back,
+        "first": tasks.url(task, draft, 1, lang),
         "reason": request.POST.get("reason", ""),
         "changes": [
             *_in_words(opened, item.entry, *found, gone, lang), *(_layer(item.entry, lang) if moves else []),

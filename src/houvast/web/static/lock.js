@@ -68,6 +68,12 @@
     Promise.race([Promise.allSettled([keep(), pause(AT_ONCE)]), pause(PATIENCE)]).then(() => window.location.reload());
   });
 
+  // So does going back to a question before this one.
+  for (const each of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-keeps]"))) each.addEventListener("click", (event) => {
+    event.preventDefault();
+    Promise.race([Promise.allSettled([keep()]), pause(AT_ONCE)]).then(() => window.location.assign(each.href));
+  });
+
   // Her own press keeps what is half typed too.
   document.querySelector(`form[action="${door}"]`)?.addEventListener("submit", (event) => {
     event.preventDefault();
