@@ -102,15 +102,38 @@ def test_hours_that_no_day_has_are_told(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("sinds vorige week", "vorige week"), ("sinds een week", "een week geleden"),
+        ("Ook vorige week donderdag", "vorige week donderdag"),
+        ("al sinds gisteravond", "gisteravond"), ("since last week", "last week"), ("sinds 3 maart 2026", "3 maart 2026"),
+    ],
+)  # fmt: skip
+def test_since_says_when_it_began_and_also_says_nothing_of_when(text: str, plain: str) -> None:
+    assert spoken.read(text, NOW) == spoken.read(plain, NOW)
+
+
+def test_what_since_or_also_goes_with_is_asked_back_and_refused_in_her_own_words() -> None:
+    with pytest.raises(ManyMomentsError) as many:
+        spoken.read("sinds maandag", NOW)
+    assert many.value.text == "sinds maandag"
+    for text in ("sinds ooit", "ook", "ook nooit"):
+        with pytest.raises(UnclearMomentError) as refused:
+            spoken.read(text, NOW)
+        assert refused.value.text == text
+
+
+@pytest.mark.parametrize(
     ("text", "hours"),
     [
         ("vannacht tussen 1 en 4", "tussen 1 en 4"), ("Van 01.00 tot 04.00 uur vannacht", "van 01.00 tot 04.00 uur"),
         ("gisteravond tussen 11 en 1", "tussen 11 en 1"), ("tussen 2 en 3 maart", ""), ("gisteravond", ""), ("ooit", ""),
-        ("morgen van 1 tot 4", ""), ("", ""),
+        ("morgen van 1 tot 4", ""), ("", ""), ("Sinds vorige week", "sinds vorige week"), ("sinds ooit", ""), ("ook gisteren", ""),
+        ("sinds morgen", ""),
     ],
 )  # fmt: skip
-def test_the_hours_that_a_claim_does_not_hold_are_given_as_she_named_them(text: str, hours: str) -> None:
-    assert spoken.hours_named(text, NOW) == hours
+def test_what_a_claim_does_not_hold_of_how_long_it_was_is_given_as_she_named_it(text: str, hours: str) -> None:
+    assert spoken.how_long(text, NOW) == hours
 
 
 def test_an_hour_ago_is_counted_by_the_clock_also_when_that_was_put_back() -> None:

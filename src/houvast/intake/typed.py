@@ -105,7 +105,7 @@ def with_hours(said: Mapping[str, Any], now: datetime, zone: str = when.ZONE, la
     words = said.get("when")
     if not isinstance(words, str) or not is_empty(said.get("minutes")) or not is_empty(said.get("duration")):
         return dict(said)
-    hours = spoken.hours_named(words, now, zone, lang)
+    hours = spoken.how_long(words, now, zone, lang)
     return {**said, "duration": hours} if hours else dict(said)
 
 

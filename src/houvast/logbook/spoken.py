@@ -13,6 +13,7 @@ the answer; more than one is a question with those moments. Nothing is guessed, 
 * A day with a name, *oudjaarsavond* or *Koningsdag*, is the last one past; on that day itself, and with *vorige*, it means two.
 * Words of a stretch of days, *vorige week* or *zomer 2026*, are a period from the first to the last day they can mean (`periods`), and so
   is *van 3 tot en met 9 maart*.
+* *Sinds* says when it began, and *ook* says nothing of when.
 * A numeric date is day-month in Dutch; in English both orders count. An hour without minutes is an estimate; *9 uur*,
   *negen uur* or *half tien* without a part of the day can be in the morning or in the evening, and *12 uur* at noon or on either midnight.
 """
@@ -20,6 +21,7 @@ the answer; more than one is a question with those moments. Nothing is guessed, 
 from __future__ import annotations
 
 import contextlib
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -48,6 +50,7 @@ _FAR = datetime(LATEST_YEAR - 1, 12, 31, tzinfo=UTC)
 _HOURS: dict[str, tuple[range, range]] = {
     "morning": (range(12), range(0)), "afternoon": (range(12, 19), range(1, 7)), "evening": (range(17, 24), range(5, 12)),
 }  # fmt: skip
+_LED_IN = re.compile(r"(?=(?:ook|al|also|sinds|since) )(?:(?:ook|al|also) )?(?P<since>(?:sinds|since) )?(?P<rest>.+)")
 _BEFORE_MIDNIGHT, _AFTER_MIDNIGHT = range(21, 24), range(7)
 
 
@@ -57,6 +60,23 @@ def read(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
     Raises: UnclearMomentError, or a child of it that says what is impossible, too vague, or could be several moments;
     FutureMomentError when it had not begun.
     """
+    try:
+        return _read(text, now, zone, lang)
+    except UnclearMomentError as error:
+        led_in = _LED_IN.match(stretches.plain(text))
+        if type(error) not in (UnclearMomentError, VagueMomentError) or led_in is None:
+            raise
+        for words in (led_in["rest"], *([f"{led_in['rest']} geleden"] if led_in["since"] else [])):
+            try:
+                return _read(words, now, zone, lang)
+            except ManyMomentsError as many:
+                raise ManyMomentsError(text, many.readings) from None
+            except UnclearMomentError:
+                continue
+        raise
+
+
+def _read(text: str, now: datetime, zone: str, lang: str) -> When:
     try:
         return _moment(text, now, zone, lang)
     except UnclearMomentError as error:
@@ -69,10 +89,14 @@ def read(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> When:
         return found
 
 
-def hours_named(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> str:
-    """The two hours that these words name, which a claim does not hold: *tussen 1 en 4*. Empty where they name none, or say no moment."""
+def how_long(text: str, now: datetime, zone: str = ZONE, lang: str = "nl") -> str:
+    """What these words say of how long it was, which a claim does not hold: *tussen 1 en 4*, *sinds dinsdag*. Empty if nothing."""
+    plain = stretches.plain(text)
     with contextlib.suppress(UnclearMomentError, FutureMomentError):
-        return hours.named(stretches.plain(text), text, lambda said: read(said, now, zone, lang), lang)
+        named = hours.named(plain, text, lambda said: read(said, now, zone, lang), lang)
+        led_in = _LED_IN.match(plain)
+        since = led_in is not None and led_in["since"] and read(text, now, zone, lang)
+        return named or (plain if since else "")
     return ""
 
 

@@ -68,7 +68,7 @@ def hours_kept(opened: Opened, begun: Raw, before: Raw, raw: Raw, lang: str) -> 
     """What was typed; two hours that the words of its moment name, stand at how long it was when they come, and are hers to change."""
     del opened, begun
     now = timezone.now()
-    was, hours = (spoken.hours_named(_first(each, "when-words"), now, lang=lang) for each in (before, raw))
+    was, hours = (spoken.how_long(_first(each, "when-words"), now, lang=lang) for each in (before, raw))
     changed = _first(raw, "when") == "words" and hours != was
     return {**raw, "duration": [hours]} if changed and _first(raw, "duration") in ("", was) else raw, {}
 
