@@ -146,6 +146,16 @@ def test_a_file_that_is_no_picture_is_not_called_one(client: Client) -> None:
     assert "Deze foto is dicht" not in client.get("/nl/n/g/1/").content.decode()
 
 
+def test_of_a_file_that_she_kept_before_its_page_says_so_until_one_is_withdrawn(client: Client) -> None:
+    for text in (b"een", b"twee", b"een"):
+        kept(client, file=SimpleUploadedFile("blad.txt", text))
+    told = {number: client.get(f"/nl/n/g/{number}/").content.decode() for number in (1, 2, 3)}
+    assert [number for number, page in told.items() if "Dit bestand bewaarde je al eerder." in page] == [3]
+    assert '<a href="/nl/n/g/1/">Naar notitie 1</a>' in told[3]
+    client.post("/nl/n/a/1/x/", {"reason": "dubbel"})
+    assert "bewaarde je al" not in client.get("/nl/n/g/3/").content.decode()
+
+
 @pytest.mark.covers("J05")
 def test_a_file_is_one_tap_from_today_and_the_log_and_comes_before_every_question(client: Client) -> None:
     for address in ("/nl/n/", "/nl/n/a/", "/nl/n/m/"):

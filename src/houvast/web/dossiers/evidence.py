@@ -76,9 +76,22 @@ def piece(request: HttpRequest, lang: str, number: int, *, looking: bool = False
         "shows": shows, "shows_not": shows_not, "receipt": found, "looking": looking, "is_picture": _may_be_looked_at(entry),
         "may_read": isinstance(entry, Evidence) and entry.file is not None and _is_readable(entry.file),
         "doubts": [doubt(each.kind, each.text, lang, unseen=False) for each in getattr(entry, "doubts", ())],
-        "hidden_place": isinstance(entry, Evidence) and entry.coordinates,
+        "hidden_place": isinstance(entry, Evidence) and entry.coordinates, "before": _kept_before(opened, item),
     }  # fmt: skip
     return render(request, "dossiers/piece.html", context)
+
+
+def _kept_before(opened: Opened, item: Item) -> int | None:
+    """The number of the first piece that stands with the very same bytes, where that is another one."""
+
+    def make() -> dict[str, int]:
+        held = (each for each in pieces(opened) if isinstance(each.entry, Evidence) and each.entry.file is not None)
+        return {each.entry.file.sha256: each.number for each in held}  # type: ignore[union-attr]  # the newest first
+
+    if not isinstance(item.entry, Evidence) or item.entry.file is None or item.retracted:
+        return None
+    first = opened.once("pieces by bytes", make)[item.entry.file.sha256]
+    return None if first == item.number else first
 
 
 def picture(request: HttpRequest, lang: str, number: int) -> HttpResponse:
