@@ -5,23 +5,20 @@ Nothing is decided here. What `show` prints of one entry and what `report --prev
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
 from houvast.cli.lines import ORIGINS
-from houvast.errors import BadEntryError
 from houvast.insight.timeline import Item
-from houvast.intake.asked import MOMENTS
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Exported, Incident, Unknown, kind_of
 from houvast.logbook.evidence import Evidence, Import, Receipt
-from houvast.logbook.when import ZONE, When, here
+from houvast.logbook.when import here
 from houvast.reports import rereading
-from houvast.reports.members import member_words, with_route
+from houvast.reports.members import exact_words, said_words, with_route
 from houvast.reports.planned import REFERS
 from houvast.reports.rereading import TOLD
 from houvast.reports.titles import called, one_line
-from houvast.words import claim_words, codes, date_and_time, number, phrases
+from houvast.words import codes, date_and_time, number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -80,27 +77,8 @@ def _said(kind: str, members: Mapping[str, Any], hidden: frozenset[str], shell: 
     for name, value in members.items():
         if name not in _APART | _APART_OF.get(kind, frozenset()) or (kind == "receipt" and name in {"known", "media"}):
             mark = f" ({shell.text('privé')})" if name in hidden else ""
-            words = _value(kind, name, value, shell).replace("\n", f"\n{_IN}  ")
+            words = said_words(kind, name, value, shell.lang, exact_words).replace("\n", f"\n{_IN}  ")
             yield f"{_IN}{codes.member(kind, name, shell.lang)}{mark}: {words}"
-
-
-def _value(kind: str, name: str, value: Any, shell: Shell) -> str:
-    """One member of an entry in words."""
-    if name in MOMENTS:
-        with contextlib.suppress(BadEntryError):  # of another form: shown as it is
-            when = codec.read_member(kind, name, value)
-            if isinstance(when, When):
-                return _moment(when, shell)
-    return member_words(kind, name, value, shell.lang)
-
-
-def _moment(when: When, shell: Shell) -> str:
-    """A claimed moment, how exact it is, and its zone where that is not ours."""
-    shown = claim_words(when, shell.lang)
-    if when.estimated:
-        return shown
-    exact = shell.text("{how} nauwkeurig").format(how=codes.word(codes.PRECISIONS, when.precision, shell.lang))
-    return " · ".join([shown, exact, *([when.zone] if when.zone != ZONE else [])])
 
 
 def file_lines(entry: Entry, shell: Shell) -> Iterator[str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.errors import UnknownContentError, UnknownListError
+from houvast.errors import BadEntryError, UnknownContentError, UnknownListError
 from houvast.guidance import routes
-from houvast.intake.asked import EITHER, LISTS
-from houvast.logbook import reading
+from houvast.intake.asked import EITHER, LISTS, MOMENTS
+from houvast.logbook import codec, reading
 from houvast.logbook.steps import ROUTES
-from houvast.words import codes, date_and_time, listed, money, number, phrases, translator
+from houvast.logbook.when import ZONE, When
+from houvast.words import claim_words, codes, date_and_time, listed, money, number, phrases, translator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -101,6 +103,23 @@ def event_words(kind: str, event: str, lang: str) -> str:
         return translator(lang)(routes.load(route).event(alone if slash else event).nl)
     except (UnknownContentError, UnknownListError):
         return alone if slash else event
+
+
+def said_words(kind: str, name: str, value: Any, lang: str, moment: Callable[[When, str], str]) -> str:
+    """The same, of a claimed moment too, which `moment` puts in words."""
+    if name in MOMENTS:
+        with contextlib.suppress(BadEntryError):  # of another form: shown as it is
+            when = codec.read_member(kind, name, value)
+            if isinstance(when, When):
+                return moment(when, lang)
+    return member_words(kind, name, value, lang)
+
+
+def exact_words(when: When, lang: str) -> str:
+    """A claimed moment, how exact it is, and its zone where that is not ours."""
+    exact = codes.word(codes.PRECISIONS, when.precision, lang)
+    told = [] if when.estimated else [phrases(lang).one(codes.EXACT).format(how=exact)]
+    return " · ".join([claim_words(when, lang), *told, *([when.zone] if when.zone != ZONE else [])])
 
 
 def _of_either(names: tuple[str, ...], content_id: str, lang: str) -> str:

@@ -129,6 +129,7 @@ EXEMPTION_PARTS = {"channels": "via {said}", "places": "plek: {said}", "words": 
 NO_CLAUSES = "nog geen regels ingevuld: er wordt niets getoetst"
 ROWS = "rijen {rows}"
 NOT_SURE = "niet zeker: {doubts}"
+EXACT = "{how} nauwkeurig"
 PARTS_OF_ORDER = {"clause": "verbod van notitie {order}, deel {clause}", "whole": "verbod van notitie {order}"}
 BREACH_DOUBTS = {
     "moment": "het moment is niet genoteerd",

@@ -15,9 +15,10 @@ from houvast.intake.typed import Typed
 from houvast.logbook.entry import Exported, Incident, PoliceContact, StopMessage
 from houvast.logbook.evidence import Evidence, Import, Receipt
 from houvast.logbook.steps import Aangifte, Cost, Damage, Decision, Intake, Order, Step, Stopgesprek
-from houvast.logbook.when import ZONE, When, here
+from houvast.logbook.when import here
 from houvast.reports import rereading
 from houvast.reports.facts import stated
+from houvast.reports.members import exact_words
 from houvast.reports.planned import REFERS
 from houvast.web import half_typed
 from houvast.web.access import dossier_of
@@ -26,7 +27,7 @@ from houvast.web.dossiers.members_shown import Member, members_of, title_of, ver
 from houvast.web.dossiers.receipts import receipt_of
 from houvast.web.page import lang_of
 from houvast.web.saying import disk_refuses, say
-from houvast.words import claim_words, codes, date_and_time, sentence
+from houvast.words import codes, date_and_time, sentence
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -100,21 +101,10 @@ def _labels(opened: Opened, item: Item, lang: str) -> tuple[str, ...]:
     return cards.card_of(opened, rows.Row("", "entry", item), lang).labels
 
 
-def _moment(when: When, lang: str) -> str:
-    """As she claims it, with how exact that is: for how it was recorded."""
-    shown = claim_words(when, lang)
-    exact = (
-        ""
-        if when.estimated
-        else say("{how} nauwkeurig", lang).format(how=codes.word(codes.PRECISIONS, when.precision, lang))
-    )
-    return " · ".join(part for part in (shown, exact, when.zone if when.zone != ZONE else "") if part)
-
-
 def times_of(item: Item, lang: str) -> list[tuple[str, str, str]]:
     """Its times, each with whose clock that was: as she says, as the file says, when it was kept, and from outside."""
     entry, none = item.entry, say("niet genoemd", lang)
-    by_her = _moment(item.when, lang) if item.when is not None else none
+    by_her = exact_words(item.when, lang) if item.when is not None else none
     found = [(say("Zoals jij het zegt", lang), by_her, say("uit je hoofd of van je eigen klok", lang))]
     if isinstance(entry, Evidence) and entry.file is not None:
         by_file = (

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from houvast import guidance
-from houvast.errors import BadEntryError
-from houvast.intake.asked import MOMENTS
 from houvast.logbook import codec
 from houvast.logbook.entry import Correction, Unknown, kind_of
 from houvast.logbook.evidence import Evidence, Import
-from houvast.logbook.when import When, here
-from houvast.reports.members import member_words, with_route
+from houvast.logbook.when import here
+from houvast.reports.members import said_words, with_route
 from houvast.reports.planned import REFERS
 from houvast.reports.titles import called
 from houvast.web.dossiers import card_words, rows
@@ -101,12 +99,7 @@ def _parts(said: Any, lang: str) -> list[tuple[str, str]]:
 
 def words_of_member(kind: str, name: str, value: Any, lang: str) -> str:
     """One member of an entry, as its JSON value, in words; a moment too."""
-    if name in MOMENTS:
-        with contextlib.suppress(BadEntryError):  # of another form: shown as it is
-            when = codec.read_member(kind, name, value)
-            if isinstance(when, When):
-                return claim_words(when, lang)
-    return member_words(kind, name, value, lang)
+    return said_words(kind, name, value, lang, claim_words)
 
 
 def versions_of(opened: Opened, item: Item, lang: str) -> tuple[Version, ...]:
