@@ -125,14 +125,14 @@ class Coming(io.RawIOBase):
 
 @pytest.mark.covers("J05")
 def test_however_large_a_file_is_a_few_pieces_of_it_are_in_memory(client: Client) -> None:
-    head = b'--g\r\nContent-Disposition: form-data; name="file"; filename="film.mp4"\r\n\r\n'
-    coming = Coming(head, SIZE * MEBI, b"\r\n--g--\r\n")
+    head = b'--grens-tussen-de-delen-7d1f\r\nContent-Disposition: form-data; name="file"; filename="film.mp4"\r\n\r\n'
+    coming = Coming(head, SIZE * MEBI, b"\r\n--grens-tussen-de-delen-7d1f--\r\n")
     sent(
         client, attach, {"file": SimpleUploadedFile("eerst.jpg", b"x" * (3 * MEBI))}
     )  # what is brought in once is in memory now
     of_form = {
         "REQUEST_METHOD": "POST",
-        "CONTENT_TYPE": "multipart/form-data; boundary=g",
+        "CONTENT_TYPE": "multipart/form-data; boundary=grens-tussen-de-delen-7d1f",
         "CONTENT_LENGTH": coming.length,
     }
     made = RequestFactory().request(**of_form, **{"wsgi.input": coming})
